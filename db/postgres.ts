@@ -1,0 +1,155 @@
+/** PostgreSQL, by server (pg) or in-process (PGlite): real transactions, retried when the engine asks for it. */
+import type { PGlite, Transaction as PgliteTransaction } from '@electric-sql/pglite';
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import pg from 'pg';
+import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } from './database.ts';
+import type { Parameter, Statement } from './statement.ts';
+
+const RETRIES_MAX = 8;
+/** Serialization failure, deadlock: nothing happened, the same work may be tried again. */
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/** Eight-byte integers and sums of them arrive as numbers: ids, quantities and fen all stay below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+interface Builder {
+  select: unknown;
+  selectDistinct: unknown;
+  insert: unknown;
+  update: unknown;
+  delete: unknown;
+}
+
+function bindBuilder(builder: Builder): Omit<Db, 'run'> {
+  const bound = (name: keyof Builder) => (builder[name] as (...given: unknown[]) => unknown).bind(builder);
+  return {
+    select: bound('select') as Db['select'],
+    selectDistinct: bound('selectDistinct') as Db['selectDistinct'],
+    insert: bound('insert') as Db['insert'],
+    update: bound('update') as Db['update'],
+    delete: bound('delete') as Db['delete'],
+  };
+}
+
+function valuesOf(statement: Statement, parameters: Record<string, Parameter>): Parameter[] {
+  return statement.order.map((name) => parameters[name] ?? null);
+}
+
+function dbOverServer(client: pg.Pool | pg.PoolClient): Db {
+  return {
+    ...bindBuilder(drizzlePg(client)),
+    async run<Row>(statement: Statement, parameters: Record<string, Parameter>): Promise<Row[]> {
+      const values = valuesOf(statement, parameters);
+      const answer = await client.query({ name: statement.name, text: statement.text, values });
+      return answer.rows as Row[];
+    },
+  };
+}
+
+class Refused {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'cause' in error ? codeOf(error.cause) : undefined;
+}
+
+async function pause(attempt: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+}
+
+/** Opens a pool on the server. A lost connection is replaced; work in hand fails and nothing of it stays. */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 5000 });
+  pool.on('error', () => undefined);
+  await pool.query('select 1');
+  const reading = dbOverServer(pool);
+
+  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const value = await work(dbOverServer(client));
+      await client.query(isRefusal(value) ? 'rollback' : 'commit');
+      return value;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    engine: 'postgres',
+    get read() {
+      guardRead();
+      return reading;
+    },
+    transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      return guardReentry(async () => {
+        for (let attempt = 0; ; attempt += 1) {
+          try {
+            return await once(work);
+          } catch (error) {
+            if (attempt >= RETRIES_MAX || !RETRYABLE.has(codeOf(error) ?? '')) throw error;
+            await pause(attempt);
+          }
+        }
+      });
+    },
+    close: () => pool.end(),
+  };
+}
+
+function dbOverPglite(client: PGlite | PgliteTransaction): Db {
+  return {
+    ...bindBuilder(drizzlePglite(client as PGlite)),
+    async run<Row>(statement: Statement, parameters: Record<string, Parameter>): Promise<Row[]> {
+      const answer = await client.query(statement.text, valuesOf(statement, parameters));
+      return answer.rows as Row[];
+    },
+  };
+}
+
+/** Opens PGlite in memory (`pglite:memory`) or in a folder (`pglite:folder`). Used by tests; it serves one process. */
+export async function openPglite(url: string): Promise<Database & { client: PGlite }> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const place = url.slice('pglite:'.length);
+  const options = { parsers: { 20: Number, 1700: Number } };
+  const client = await (place === 'memory' || place === '' ? PGlite.create(options) : PGlite.create(place, options));
+  const reading = dbOverPglite(client);
+  return {
+    engine: 'pglite',
+    client,
+    get read() {
+      guardRead();
+      return reading;
+    },
+    transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      return guardReentry(async () => {
+        try {
+          return (await client.transaction(async (tx) => {
+            const value = await work(dbOverPglite(tx as unknown as PgliteTransaction));
+            if (isRefusal(value)) throw new Refused(value);
+            return value;
+          })) as T;
+        } catch (error) {
+          if (error instanceof Refused) return error.value as T;
+          throw error;
+        }
+      });
+    },
+    close: () => client.close(),
+  };
+}

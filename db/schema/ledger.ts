@@ -1,0 +1,184 @@
+/** The stock ledger's tables. Only src/ledger writes them; triggers refuse to change or remove a movement. */
+import { sql } from 'drizzle-orm';
+import { check, id, index, integer, primaryKey, table, text, uniqueIndex } from '../columns.ts';
+import { item } from './formulary.ts';
+import { location, organisation } from './organisations.ts';
+
+export const lot = table(
+  'lot',
+  {
+    id: id('id'),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    number: text('number').notNull(),
+    /** Last usable day. */
+    expiresOn: text('expires_on').notNull(),
+    /** Paid, in 1/10,000 yuan for a pack: two deliveries of one batch at two prices are two lots. */
+    pricePack: integer('price_pack').notNull(),
+    /** Where it came from: a delivery, an opening import. Part of the lot's identity. */
+    origin: text('origin').notNull(),
+    receivedOn: text('received_on').notNull(),
+    /** Why nobody may use it anywhere, in transit included; null when free. */
+    frozen: text('frozen').$type<'recall' | 'quality'>(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('lot_identity').on(t.itemId, t.number, t.expiresOn, t.pricePack, t.origin),
+    index('lot_number').on(t.number),
+    check('lot_price', sql`${t.pricePack} >= 0`),
+    check('lot_expiry', sql`length(${t.expiresOn}) = 10`),
+    check('lot_frozen', sql`${t.frozen} is null or ${t.frozen} in ('recall', 'quality')`),
+  ],
+);
+
+export const movement = table(
+  'movement',
+  {
+    id: id('id'),
+    kind: text('kind')
+      .$type<
+        'opening' | 'receipt' | 'issue' | 'dispatch' | 'dispatch_receipt' | 'discrepancy' | 'write_off' | 'count' | 'shelve' | 'reversal'
+      >()
+      .notNull(),
+    documentId: integer('document_id'),
+    organisationId: integer('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    actorId: integer('actor_id').notNull(),
+    occurredAt: integer('occurred_at').notNull(),
+    postedAt: integer('posted_at').notNull(),
+    key: text('key').notNull(),
+    reversalOf: integer('reversal_of'),
+    reason: text('reason'),
+  },
+  (t) => [
+    uniqueIndex('movement_key').on(t.key),
+    uniqueIndex('movement_reversal').on(t.reversalOf),
+    index('movement_document').on(t.documentId),
+    check('movement_time', sql`${t.occurredAt} <= ${t.postedAt}`),
+    check('movement_reversal_kind', sql`(${t.reversalOf} is null) = (${t.kind} <> 'reversal')`),
+  ],
+);
+
+export const movementLine = table(
+  'movement_line',
+  {
+    id: id('id'),
+    movementId: integer('movement_id')
+      .notNull()
+      .references(() => movement.id),
+    lineNumber: integer('line_number').notNull(),
+    itemId: integer('item_id').notNull(),
+    lotId: integer('lot_id')
+      .notNull()
+      .references(() => lot.id),
+    fromId: integer('from_id')
+      .notNull()
+      .references(() => location.id),
+    toId: integer('to_id')
+      .notNull()
+      .references(() => location.id),
+    quantityBase: integer('quantity_base').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+    /** Copied from the movement: a stock card is one range of an index. */
+    occurredAt: integer('occurred_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('movement_line_number').on(t.movementId, t.lineNumber),
+    index('movement_line_from').on(t.fromId, t.itemId, t.occurredAt),
+    index('movement_line_to').on(t.toId, t.itemId, t.occurredAt),
+    index('movement_line_lot').on(t.lotId),
+    check('movement_line_quantity', sql`${t.quantityBase} > 0`),
+    check('movement_line_amount', sql`${t.amountFen} >= 0`),
+    check('movement_line_moves', sql`${t.fromId} <> ${t.toId}`),
+  ],
+);
+
+export const balance = table(
+  'balance',
+  {
+    locationId: integer('location_id')
+      .notNull()
+      .references(() => location.id),
+    lotId: integer('lot_id')
+      .notNull()
+      .references(() => lot.id),
+    itemId: integer('item_id').notNull(),
+    onHand: integer('on_hand').notNull(),
+    reserved: integer('reserved').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.locationId, t.lotId] }),
+    index('balance_item').on(t.itemId, t.locationId),
+    index('balance_lot').on(t.lotId),
+    check('balance_on_hand', sql`${t.onHand} >= 0`),
+    check('balance_reserved', sql`${t.reserved} >= 0 and ${t.reserved} <= ${t.onHand}`),
+  ],
+);
+
+export const reservation = table(
+  'reservation',
+  {
+    id: id('id'),
+    documentId: integer('document_id').notNull(),
+    /** Line of the document the stock is kept for. */
+    lineId: integer('line_id'),
+    locationId: integer('location_id')
+      .notNull()
+      .references(() => location.id),
+    lotId: integer('lot_id')
+      .notNull()
+      .references(() => lot.id),
+    itemId: integer('item_id').notNull(),
+    quantityBase: integer('quantity_base').notNull(),
+    status: text('status').$type<'open' | 'posted' | 'released'>().notNull().default('open'),
+    createdAt: integer('created_at').notNull(),
+    closedAt: integer('closed_at'),
+  },
+  (t) => [
+    index('reservation_document').on(t.documentId, t.status),
+    index('reservation_place').on(t.locationId, t.lotId, t.status),
+    check('reservation_quantity', sql`${t.quantityBase} > 0`),
+    check('reservation_status', sql`${t.status} in ('open', 'posted', 'released')`),
+  ],
+);
+
+/** What left an organisation's stores for use or for others, by day: cover days without summing history. */
+export const dailyUse = table(
+  'daily_use',
+  {
+    itemId: integer('item_id').notNull(),
+    organisationId: integer('organisation_id').notNull(),
+    day: text('day').notNull(),
+    quantityBase: integer('quantity_base').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.itemId, t.organisationId, t.day] })],
+);
+
+/** A month that is closed: no movement may be dated into it, and its closing balances are kept. */
+export const period = table(
+  'period',
+  {
+    id: id('id'),
+    /** Last day of the period. */
+    endsOn: text('ends_on').notNull(),
+    closedAt: integer('closed_at').notNull(),
+    closedBy: integer('closed_by').notNull(),
+  },
+  (t) => [uniqueIndex('period_end').on(t.endsOn)],
+);
+
+export const periodBalance = table(
+  'period_balance',
+  {
+    periodId: integer('period_id')
+      .notNull()
+      .references(() => period.id),
+    locationId: integer('location_id').notNull(),
+    lotId: integer('lot_id').notNull(),
+    itemId: integer('item_id').notNull(),
+    onHand: integer('on_hand').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.periodId, t.locationId, t.lotId] })],
+);

@@ -1,0 +1,56 @@
+/** What a member asked for and does not have (缺药登记). Status and timeline are the document's. */
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, table, text } from '../columns.ts';
+import { document } from './documents.ts';
+import { item } from './formulary.ts';
+import { organisation } from './organisations.ts';
+
+export const shortage = table(
+  'shortage',
+  {
+    documentId: integer('document_id')
+      .primaryKey()
+      .references(() => document.id),
+    organisationId: integer('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    /** Null for a wish outside the formulary, which is described in words. */
+    itemId: integer('item_id').references(() => item.id),
+    wishName: text('wish_name'),
+    wishDetail: text('wish_detail'),
+    /** Asked, in base units; of a wish, in the unit the person named. */
+    quantityBase: integer('quantity_base').notNull(),
+    wishUnit: text('wish_unit'),
+    urgency: text('urgency').$type<'emergency' | 'chronic' | 'routine'>().notNull(),
+    neededBy: text('needed_by').notNull(),
+    reason: text('reason')
+      .$type<'out_of_stock' | 'below_safety' | 'patient_need' | 'prescription_extension' | 'not_in_formulary'>()
+      .notNull(),
+    daysOfUse: integer('days_of_use'),
+    substituteAcceptable: boolean('substitute_acceptable').notNull().default(false),
+    patients: integer('patients'),
+    /** Masked by the clinic, such as 张* 0417: never a name, an identity or a phone number. */
+    patientReference: text('patient_reference'),
+    note: text('note'),
+    stockBase: integer('stock_base').notNull().default(0),
+    use30Base: integer('use30_base').notNull().default(0),
+    /** The hub must answer by then (UTC ms), from the dated rule for the urgency. */
+    answerBy: integer('answer_by').notNull(),
+    /** Kept for it in dispatches that are not cancelled; of it shipped; of it arrived in good order; given up. */
+    answeredBase: integer('answered_base').notNull().default(0),
+    shippedBase: integer('shipped_base').notNull().default(0),
+    arrivedBase: integer('arrived_base').notNull().default(0),
+    closedBase: integer('closed_base').notNull().default(0),
+  },
+  (t) => [
+    index('shortage_item').on(t.itemId),
+    index('shortage_organisation').on(t.organisationId),
+    index('shortage_answer_by').on(t.answerBy),
+    check('shortage_quantity', sql`${t.quantityBase} > 0`),
+    check('shortage_subject', sql`(${t.itemId} is null) <> (${t.wishName} is null)`),
+    check(
+      'shortage_progress',
+      sql`${t.arrivedBase} >= 0 and ${t.arrivedBase} <= ${t.shippedBase} and ${t.shippedBase} <= ${t.answeredBase} and ${t.closedBase} >= 0 and ${t.answeredBase} + ${t.closedBase} <= ${t.quantityBase}`,
+    ),
+  ],
+);

@@ -1,0 +1,82 @@
+/** SQLite: one file, one writing connection with a queue, one read-only connection that never sees half a transaction. */
+import Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } from './database.ts';
+import type { Parameter, Statement } from './statement.ts';
+
+type Connection = InstanceType<typeof Sqlite>;
+
+/** Pragmas of every connection: durable commits, enforced references, patience with another process. */
+function tune(connection: Connection): void {
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('busy_timeout = 5000');
+  connection.pragma('cache_size = -65536');
+  connection.pragma('temp_store = MEMORY');
+}
+
+function dbOver(connection: Connection): Db {
+  const builder = drizzle(connection);
+  const prepared = new Map<Statement, Sqlite.Statement>();
+  return {
+    select: builder.select.bind(builder) as unknown as Db['select'],
+    selectDistinct: builder.selectDistinct.bind(builder) as unknown as Db['selectDistinct'],
+    insert: builder.insert.bind(builder) as unknown as Db['insert'],
+    update: builder.update.bind(builder) as unknown as Db['update'],
+    delete: builder.delete.bind(builder) as unknown as Db['delete'],
+    async run<Row>(statement: Statement, parameters: Record<string, Parameter>): Promise<Row[]> {
+      let compiled = prepared.get(statement);
+      if (compiled === undefined) {
+        compiled = connection.prepare(statement.text);
+        prepared.set(statement, compiled);
+      }
+      if (compiled.reader) return compiled.all(parameters) as Row[];
+      compiled.run(parameters);
+      return [];
+    },
+  };
+}
+
+/** Opens (and creates) the file. Throws better-sqlite3's error when the folder cannot be written. */
+export function openSqlite(file: string): Database {
+  const writer = new Sqlite(file);
+  writer.pragma('journal_mode = WAL');
+  tune(writer);
+  const reader = new Sqlite(file, { readonly: true });
+  tune(reader);
+  const writing = dbOver(writer);
+  const reading = dbOver(reader);
+  let tail: Promise<unknown> = Promise.resolve();
+
+  async function runAlone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    writer.exec('BEGIN IMMEDIATE');
+    try {
+      const value = await work(writing);
+      writer.exec(isRefusal(value) ? 'ROLLBACK' : 'COMMIT');
+      return value;
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  return {
+    engine: 'sqlite',
+    get read() {
+      guardRead();
+      return reading;
+    },
+    transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      return guardReentry(() => {
+        const turn = tail.then(() => runAlone(work));
+        tail = turn.catch(() => undefined);
+        return turn;
+      });
+    },
+    async close() {
+      await tail;
+      reader.close();
+      writer.close();
+    },
+  };
+}

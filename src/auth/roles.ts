@@ -1,0 +1,77 @@
+/** The roles of the consortium and what each may do: the minimum separation of duties. */
+
+export const ROLES = [
+  'village_doctor',
+  'branch_pharmacist',
+  'branch_head',
+  'hub_pharmacist',
+  'storekeeper',
+  'buyer',
+  'quality_officer',
+  'chief_pharmacist',
+  'chief_accountant',
+  'vice_president',
+  'equipment_officer',
+  'auditor',
+  'administrator',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  'shortage.register',
+  'shortage.answer',
+  'dispatch.pick',
+  'dispatch.post',
+  'dispatch.receive',
+  'discrepancy.close',
+  'stock.read',
+  'stock.read.prices',
+  'stock.import',
+  'formulary.read',
+  'formulary.import',
+  'audit.read',
+  'verify.run',
+  'organisations.manage',
+  'users.manage',
+  'export',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+const READER: Permission[] = ['stock.read', 'formulary.read', 'export'];
+
+const GRANTS: Record<Role, readonly Permission[]> = {
+  village_doctor: ['shortage.register', 'dispatch.receive', 'discrepancy.close', ...READER],
+  branch_pharmacist: ['shortage.register', 'dispatch.receive', 'discrepancy.close', 'stock.read.prices', ...READER],
+  branch_head: ['shortage.register', 'dispatch.receive', 'discrepancy.close', 'stock.read.prices', ...READER],
+  hub_pharmacist: ['shortage.answer', 'dispatch.post', 'discrepancy.close', 'stock.read.prices', ...READER],
+  storekeeper: ['dispatch.pick', 'dispatch.post', 'discrepancy.close', 'stock.import', 'stock.read.prices', ...READER],
+  buyer: ['stock.read.prices', ...READER],
+  quality_officer: ['stock.read.prices', ...READER],
+  chief_pharmacist: ['shortage.answer', 'formulary.import', 'stock.read.prices', ...READER],
+  chief_accountant: ['stock.read.prices', ...READER],
+  vice_president: ['stock.read.prices', ...READER],
+  equipment_officer: READER,
+  auditor: ['audit.read', 'verify.run', 'stock.read.prices', ...READER],
+  administrator: ['organisations.manage', 'users.manage', 'audit.read', 'formulary.read', 'export'],
+};
+
+/** Roles that see the whole county whatever their organisation is. */
+export const COUNTY_ROLES: readonly Role[] = [
+  'hub_pharmacist',
+  'storekeeper',
+  'buyer',
+  'quality_officer',
+  'chief_pharmacist',
+  'chief_accountant',
+  'vice_president',
+  'equipment_officer',
+  'auditor',
+  'administrator',
+];
+
+/** True when any of the roles grants the permission. */
+export function may(roles: readonly Role[], permission: Permission): boolean {
+  return roles.some((role) => GRANTS[role].includes(permission));
+}

@@ -1,0 +1,67 @@
+/** Time is asked for, never read from the air: rules take `now`, and business days are days of Asia/Shanghai. */
+
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** A clock that stands still until it is moved: for tests and for posting a past. */
+export class SettableClock implements Clock {
+  private instant: number;
+
+  constructor(instant: number) {
+    this.instant = instant;
+  }
+
+  now(): number {
+    return this.instant;
+  }
+
+  set(instant: number): void {
+    this.instant = instant;
+  }
+}
+
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
+
+/** The business day `YYYY-MM-DD` of an instant. China keeps one zone without summer time since 1991. */
+export function dayOf(instant: number): string {
+  return new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The time `HH:MM` of an instant in Asia/Shanghai. */
+export function timeOf(instant: number): string {
+  return new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** The instant at which a business day begins. */
+export function startOfDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS;
+}
+
+/** `day` moved by whole days. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** True for a real calendar day written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+/** The last day of the month `YYYY-MM`: a label "有效期至2027年02月" is usable through it. */
+export function lastDayOfMonth(month: string): string {
+  const [year, index] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, index ?? 0, 0)).toISOString().slice(0, 10);
+}

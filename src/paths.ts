@@ -1,0 +1,77 @@
+/** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
+
+export type Query = Record<string, string | number | boolean | undefined | null>;
+
+/** `path` with a query string of the entries that have a value. */
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '' || value === false) continue;
+    search.set(key, value === true ? '1' : String(value));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export const paths = {
+  home: () => '/',
+  login: (next?: string) => withQuery('/login', { next }),
+  logout: () => '/logout',
+  demoSession: () => '/demo-session',
+  password: () => '/password',
+  preferences: () => '/preferences',
+  events: () => '/events',
+  finder: (q?: string) => withQuery('/find', { q }),
+  asset: (name: string, version: string) => `/assets/${version}/${name}`,
+
+  shortages: (query?: Query) => withQuery('/shortages', query),
+  newShortage: (query?: Query) => withQuery('/shortages/new', query),
+  shortage: (number: string) => `/shortages/${number}`,
+  shortageAcceptance: (number: string) => `/shortages/${number}/acceptance`,
+  shortageRejection: (number: string) => `/shortages/${number}/rejection`,
+  shortageCancellation: (number: string) => `/shortages/${number}/cancellation`,
+  shortageAnswer: (number: string) => `/shortages/${number}/answer`,
+  shortageRemainder: (number: string) => `/shortages/${number}/remainder`,
+  shortageOutcome: (number: string) => `/shortages/${number}/outcome`,
+  shortagesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/shortages/export.${format}`, query),
+
+  dispatches: (query?: Query) => withQuery('/dispatches', query),
+  dispatch: (number: string) => `/dispatches/${number}`,
+  dispatchScan: (number: string) => `/dispatches/${number}/scans`,
+  dispatchPicked: (number: string, line: number) => `/dispatches/${number}/lines/${line}/pick`,
+  dispatchPosting: (number: string) => `/dispatches/${number}/posting`,
+  dispatchCancellation: (number: string) => `/dispatches/${number}/cancellation`,
+  dispatchReceipt: (number: string) => `/dispatches/${number}/receipt`,
+  dispatchSlip: (number: string, size: 'a4' | '241') => withQuery(`/dispatches/${number}/slip.pdf`, { size }),
+  dispatchPickList: (number: string) => `/dispatches/${number}/pick-list.pdf`,
+  dispatchesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/dispatches/export.${format}`, query),
+  discrepancies: (query?: Query) => withQuery('/discrepancies', query),
+  discrepancy: (number: string) => `/discrepancies/${number}`,
+  discrepancyClosing: (number: string) => `/discrepancies/${number}/closing`,
+  /** The page a slip's QR opens. */
+  slipCheck: (number: string) => `/slips/${number}`,
+
+  stock: (query?: Query) => withQuery('/stock', query),
+  stockOf: (organisationCode: string, query?: Query) => withQuery(`/stock/${organisationCode}`, query),
+  stockCard: (organisationCode: string, itemCode: string, query?: Query) =>
+    withQuery(`/stock/${organisationCode}/${itemCode}`, query),
+  stockExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/stock/export.${format}`, query),
+  lot: (id: number) => `/lots/${id}`,
+  openingImport: () => '/stock/opening',
+
+  formulary: (query?: Query) => withQuery('/formulary', query),
+  item: (code: string) => `/formulary/${code}`,
+  itemSearch: (q?: string) => withQuery('/formulary/search', { q }),
+  formularyImport: () => '/formulary/import',
+  formularyExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/formulary/export.${format}`, query),
+
+  organisations: (query?: Query) => withQuery('/organisations', query),
+  organisation: (code: string) => `/organisations/${code}`,
+  users: (query?: Query) => withQuery('/users', query),
+  newUser: () => '/users/new',
+  user: (id: number) => `/users/${id}`,
+  userPassword: (id: number) => `/users/${id}/password`,
+  userDisabling: (id: number) => `/users/${id}/disabling`,
+  audit: (query?: Query) => withQuery('/audit', query),
+  verification: () => '/verification',
+};
