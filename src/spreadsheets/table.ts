@@ -1,0 +1,120 @@
+/** Finds the header of a sheet and gives each row its values by column: the same for every import. */
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { columnLetter, type MergedRange, type Sheet, type SheetRow } from './sheet.ts';
+
+export interface Column<Key extends string> {
+  key: Key;
+  /** Titles under which the column is recognised, the one of our own template first. */
+  titles: readonly string[];
+  required: boolean;
+}
+
+/** Where a value stands: `C 规格`, for messages. */
+export interface Place {
+  letter: string;
+  title: string;
+}
+
+export interface TableRow<Key extends string> {
+  number: number;
+  values: Record<Key, string>;
+  /** The merged range that covers this row, such as `A5:A9`: its cells cannot be told apart. */
+  merged: string | null;
+}
+
+export interface Table<Key extends string> {
+  headerRow: number;
+  places: Partial<Record<Key, Place>>;
+  /** Titles of columns that are not used. */
+  ignored: string[];
+  rows: TableRow<Key>[];
+}
+
+const HEADER_WITHIN_ROWS = 10;
+
+/**
+ * The rows below the header, which must stand within the first ten rows that hold something (a title may stand above).
+ * Refuses a header that lacks required columns (names them), or has one column twice, and a table without rows.
+ */
+export function readTable<Key extends string>(sheet: Sheet, columns: readonly Column<Key>[]): Result<Table<Key>> {
+  const header = findHeader(sheet.rows.slice(0, HEADER_WITHIN_ROWS), columns);
+  const missing = columns.filter((column) => column.required && !header.indexes.has(column.key));
+  if (missing.length > 0) {
+    return refuse('spreadsheet_columns_missing', {
+      row: header.row.number,
+      missing: missing.map((column) => column.titles[0]).join('、'),
+    });
+  }
+  if (header.twice !== undefined) return refuse('spreadsheet_column_twice', { title: header.twice });
+  const rows = sheet.rows
+    .filter((row) => row.number > header.row.number)
+    .map((row) => tableRow(row, columns, header.indexes, sheet.merged));
+  if (rows.length === 0) return refuse('spreadsheet_no_rows', { row: header.row.number });
+  return ok({ headerRow: header.row.number, places: placesOf(columns, header), ignored: header.ignored, rows });
+}
+
+interface Header<Key> {
+  row: SheetRow;
+  indexes: Map<Key, number>;
+  ignored: string[];
+  twice: string | undefined;
+}
+
+/** The row in which the most columns are recognised. */
+function findHeader<Key extends string>(rows: SheetRow[], columns: readonly Column<Key>[]): Header<Key> {
+  const candidates = rows.map((row) => recognise(row, columns));
+  const best = candidates.reduce<Header<Key> | undefined>(
+    (found, each) => (found === undefined || each.indexes.size > found.indexes.size ? each : found),
+    undefined,
+  );
+  return best ?? { row: { number: 1, cells: [] }, indexes: new Map(), ignored: [], twice: undefined };
+}
+
+function recognise<Key extends string>(row: SheetRow, columns: readonly Column<Key>[]): Header<Key> {
+  const indexes = new Map<Key, number>();
+  const ignored: string[] = [];
+  let twice: string | undefined;
+  for (const [index, cell] of row.cells.entries()) {
+    if (cell === '') continue;
+    const title = plainTitle(cell);
+    const column = columns.find((each) => each.titles.some((known) => plainTitle(known) === title));
+    if (column === undefined) ignored.push(cell);
+    else if (indexes.has(column.key)) twice = cell;
+    else indexes.set(column.key, index);
+  }
+  return { row, indexes, ignored, twice };
+}
+
+/** `包装价（元） *` and `包装价(元)` are one title. */
+function plainTitle(title: string): string {
+  return title.normalize('NFKC').toLowerCase().replace(/[\s*]/g, '');
+}
+
+function tableRow<Key extends string>(
+  row: SheetRow,
+  columns: readonly Column<Key>[],
+  indexes: Map<Key, number>,
+  merged: MergedRange[],
+): TableRow<Key> {
+  const entries = columns.map((column) => [column.key, row.cells[indexes.get(column.key) ?? -1] ?? '']);
+  const range = merged.find((each) => each.firstRow <= row.number && row.number <= each.lastRow);
+  return {
+    number: row.number,
+    values: Object.fromEntries(entries) as Record<Key, string>,
+    merged: range?.ref ?? null,
+  };
+}
+
+function placesOf<Key extends string>(
+  columns: readonly Column<Key>[],
+  header: Header<Key>,
+): Partial<Record<Key, Place>> {
+  const places: Partial<Record<Key, Place>> = {};
+  for (const column of columns) {
+    const index = header.indexes.get(column.key);
+    if (index !== undefined) {
+      places[column.key] = { letter: columnLetter(index), title: header.row.cells[index] ?? column.key };
+    }
+  }
+  return places;
+}
