@@ -1,0 +1,152 @@
+/** The slip on 241×140 mm three-part paper: exactly seven rows a sheet, everything at a fixed place for the pins. */
+import { dayOf, timeOf } from '../kernel/clock.ts';
+import { formatFen } from '../kernel/money.ts';
+import { qrCode } from '../print/codes.ts';
+import type { Sheets } from '../print/frame.ts';
+import { type Cell, drawHeads, drawRow, tableWidth, writeFitted } from '../print/table.ts';
+import type { DispatchSlip, SlipLine } from './slip.ts';
+import {
+  BODY,
+  drawCapitalRow,
+  drawSigns,
+  drawSlipFacts,
+  drawSlipHead,
+  drawSumRow,
+  footText,
+  joined,
+  partyName,
+  STRONG,
+} from './slip-frame.ts';
+import {
+  countItems,
+  lineCells,
+  requireAmounts,
+  type SlipColumn,
+  showsPrices,
+  slipColumns,
+  sumLines,
+} from './slip-lines.ts';
+import type { SlipWords } from './slip-words.ts';
+
+export const ROWS_PER_SHEET = 7;
+
+/** Millimetres. */
+const ROW = 9;
+const SMALL_ROW = 5.4;
+const FACTS_TOP = 20.5;
+const QR_SIZE = 16;
+
+/** A row of the table: a line of the slip, or a sentence across it (what was not sent, "blank below"). */
+type Row = { line: SlipLine } | { text: string };
+
+interface Sheet {
+  slip: DispatchSlip;
+  words: SlipWords;
+  columns: SlipColumn[];
+  rows: Row[];
+  page: number;
+  pages: number;
+}
+
+/** Draws all sheets. Throws PrintRefusal where the slip cannot be printed truthfully. */
+export function drawContinuousSheets(sheets: Sheets, slip: DispatchSlip, words: SlipWords): void {
+  requireAmounts(slip.lines);
+  const columns = slipColumns('241', showsPrices(slip.lines), words);
+  const rows: Row[] = [...slip.lines.map((line) => ({ line })), ...(slip.notes ?? []).map((text) => ({ text }))];
+  const pages = Math.ceil(rows.length / ROWS_PER_SHEET);
+  if (rows.length % ROWS_PER_SHEET !== 0) rows.push({ text: words.blankBelow });
+  for (let page = 1; page <= pages; page += 1) {
+    const part = rows.slice((page - 1) * ROWS_PER_SHEET, page * ROWS_PER_SHEET);
+    sheets.addSheet();
+    drawSheet(sheets, { slip, words, columns, rows: part, page, pages });
+  }
+}
+
+function drawSheet(sheets: Sheets, sheet: Sheet): void {
+  const { slip, words, columns, rows } = sheet;
+  const { left, top } = sheets.paper;
+  const width = tableWidth(columns);
+  sheets.code(qrCode(slip.checkUrl), left - 1, top, QR_SIZE, QR_SIZE);
+  drawSlipHead(sheets, slip, words, { left: left + QR_SIZE + 1, top: top + 0.5 });
+  let y = drawSlipFacts(sheets, facts(slip, words), words, { x: left, y: FACTS_TOP, width, height: SMALL_ROW });
+  drawHeads(sheets, columns, { size: 8.5, weight: 'bold' }, { x: left, y, height: 5 });
+  y += 5;
+  for (let index = 0; index < ROWS_PER_SHEET; index += 1) {
+    drawSlipRow(sheets, columns, rows[index], words, { x: left, y, height: ROW });
+    y += ROW;
+  }
+  y = drawSums(sheets, sheet, { x: left, y });
+  drawSigns(sheets, words, { x: left, y, width, height: 12 });
+  drawFoot(sheets, sheet);
+}
+
+function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
+  const { labels } = words;
+  return [
+    [labels.to, partyName(slip.to)],
+    [labels.from, partyName(slip.from)],
+    [labels.postedAt, `${dayOf(slip.postedAt)} ${timeOf(slip.postedAt)}`],
+    [labels.requests, joined(words, ...(slip.requestNumbers ?? []))],
+    [labels.route, joined(words, slip.route, slip.driver, slip.vehicle)],
+    [labels.box, joined(words, slip.box, slip.seal, slip.temperature)],
+  ];
+}
+
+function drawSlipRow(
+  sheets: Sheets,
+  columns: SlipColumn[],
+  row: Row | undefined,
+  words: SlipWords,
+  at: { x: number; y: number; height: number },
+): void {
+  if (row !== undefined && 'line' in row) {
+    drawRow(sheets, columns, lineCells(columns, row.line, itemCell(row.line, words)), at);
+    return;
+  }
+  const first = columns[0];
+  if (row === undefined || row.text === words.blankBelow || first === undefined) {
+    const cells = columns.map((column): Cell => (column.key === 'item' && row ? [{ ...BODY, text: row.text }] : []));
+    drawRow(sheets, columns, cells, at);
+    return;
+  }
+  const rest = tableWidth(columns) - first.width;
+  drawRow(sheets, [first, { head: '', width: rest, align: 'left' }], [[], [{ ...BODY, text: row.text }]], at);
+}
+
+function itemCell(line: SlipLine, words: SlipWords): Cell {
+  const zone = line.storageZone === null ? '' : words.zoneMarks[line.storageZone];
+  const note = line.note === null || line.note === '' ? [] : [{ ...BODY, size: 8, text: words.note(line.note) }];
+  return [{ ...BODY, text: `${line.itemName} ${line.strength}${zone}` }, ...note];
+}
+
+/** Subtotal on sheets that go on; total, brought-forward and capital amount on the last. */
+function drawSums(sheets: Sheets, sheet: Sheet, at: { x: number; y: number }): number {
+  const { slip, words, columns } = sheet;
+  const last = sheet.page === sheet.pages;
+  const here = sheet.rows.flatMap((row) => ('line' in row ? [row.line] : []));
+  const before = sumLines(slip.lines.slice(0, (sheet.page - 1) * ROWS_PER_SHEET));
+  const all = sumLines(slip.lines);
+  const brought =
+    last && sheet.page > 1 && all.amountFen !== null ? words.broughtForward(formatFen(before.amountFen ?? 0)) : '';
+  const text = last
+    ? `${words.total(slip.lines.length, countItems(slip.lines))}${brought}`
+    : words.carriedOver(here.length);
+  const y = drawSumRow(sheets, columns, text, last ? all : sumLines(here), { ...at, height: SMALL_ROW });
+  const width = tableWidth(columns);
+  return drawCapitalRow(sheets, all.amountFen, last, words, { x: at.x, y, width, height: SMALL_ROW });
+}
+
+function drawFoot(sheets: Sheets, sheet: Sheet): void {
+  const { left, right, bottom } = sheets.paper;
+  const { slip, words } = sheet;
+  const room = { head: '', width: right - left - 30, align: 'left' as const };
+  const cell = [{ text: footText(slip, words).join(''), size: 8.5, weight: 'regular' as const }];
+  writeFitted(sheets, cell, room, { x: left - 1, y: bottom - 12, height: 12 });
+  sheets.write(words.page(sheet.page, sheet.pages), right, bottom - 3, STRONG, 'right');
+  const copies = slip.copies ?? words.copies;
+  copies.forEach((copy, index) => {
+    if (words.lang === 'zh')
+      sheets.writeUpright(copy, right + 3, FACTS_TOP + index * 38, { size: 8.5, weight: 'regular' });
+    else sheets.write(String(copy).slice(0, 1), right + 3, FACTS_TOP + index * 38, STRONG, 'center');
+  });
+}

@@ -1,0 +1,146 @@
+/** Paper, pages and the pen: everything is placed in millimetres from the top left corner, as on the form itself. */
+import PDFDocument from 'pdfkit';
+import type { CodeShape } from './codes.ts';
+import { face, printable } from './fonts.ts';
+import { type TypeStyle, widthOf, wrapText } from './wrap.ts';
+
+export interface Paper {
+  /** Millimetres. */
+  width: number;
+  height: number;
+  /** Nothing is drawn outside these edges (millimetres from left and top). */
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** A4 for laser printers; 241×140 mm continuous paper loses 12.7 mm on either side to the sprocket holes. */
+export const PAPERS = {
+  a4: { width: 210, height: 297, left: 12, right: 198, top: 10, bottom: 288 },
+  '241': { width: 241, height: 140, left: 14, right: 221, top: 4, bottom: 136 },
+} as const satisfies Record<string, Paper>;
+
+export type PaperSize = keyof typeof PAPERS;
+
+export type Align = 'left' | 'center' | 'right';
+
+export const POINTS_PER_MM = 72 / 25.4;
+/** Line drawn by every frame: thin enough for a form, thick enough for one pin. */
+const RULE_MM = 0.3;
+/** Height of a 汉字 above the baseline less its depth, halved, in parts of the type size: centres a line in its box. */
+const CENTRE = 0.38;
+
+export interface SheetFacts {
+  title: string;
+  author: string;
+  /** UTC milliseconds; makes the same slip the same file. */
+  printedAt: number;
+}
+
+/** A document of equal sheets and the pen that draws on the last one. */
+export class Sheets {
+  readonly paper: Paper;
+  private readonly doc: PDFKit.PDFDocument;
+  private readonly finished: Promise<Buffer>;
+
+  constructor(size: PaperSize, facts: SheetFacts) {
+    this.paper = PAPERS[size];
+    const info = { Title: facts.title, Author: facts.author, CreationDate: new Date(facts.printedAt) };
+    const points = [this.paper.width * POINTS_PER_MM, this.paper.height * POINTS_PER_MM];
+    this.doc = new PDFDocument({ size: points, margin: 0, autoFirstPage: false, font: '', lang: 'zh-CN', info });
+    for (const weight of ['regular', 'bold'] as const) {
+      // pdfkit embeds an opened fontkit font as it is; only its types know file names and buffers alone.
+      this.doc.registerFont(weight, face(weight).font as unknown as PDFKit.Mixins.PDFFontSource);
+    }
+    const chunks: Buffer[] = [];
+    this.finished = new Promise((resolve, reject) => {
+      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+      this.doc.on('end', () => resolve(Buffer.concat(chunks)));
+      this.doc.on('error', reject);
+    });
+  }
+
+  addSheet(): void {
+    this.doc.addPage();
+    this.doc.lineWidth(RULE_MM * POINTS_PER_MM);
+  }
+
+  /** Closes the document and gives its bytes. */
+  finish(): Promise<Buffer> {
+    this.doc.end();
+    return this.finished;
+  }
+
+  /** Draws one line of text centred on height `y`; `x` is its left, middle or right by `align`. */
+  write(text: string, x: number, y: number, style: TypeStyle, align: Align = 'left', spacing = 0): void {
+    const line = printable(text);
+    if (line === '') return;
+    const width = widthOf(line, style) + spacing * ([...line].length - 1);
+    const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
+    const baseline = y * POINTS_PER_MM + CENTRE * style.size;
+    this.doc.font(style.weight, style.size);
+    this.doc.text(line, start * POINTS_PER_MM, baseline, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      characterSpacing: spacing * POINTS_PER_MM,
+    });
+  }
+
+  /** Writes lines below each other, the first with its top at `y`. Returns the bottom of the last. */
+  writeLines(lines: string[], x: number, y: number, style: TypeStyle, align: Align = 'left'): number {
+    const pitch = linePitch(style);
+    lines.forEach((line, index) => {
+      this.write(line, x, y + (index + 0.5) * pitch, style, align);
+    });
+    return y + lines.length * pitch;
+  }
+
+  /** Wraps a text into `width` and writes it with its top at `y`. Returns the bottom. */
+  writeBlock(text: string, x: number, y: number, width: number, style: TypeStyle): number {
+    return this.writeLines(wrapText(text, width, style), x, y, style);
+  }
+
+  /** Writes a text downwards, one character below the other, brackets in their upright forms. */
+  writeUpright(text: string, x: number, y: number, style: TypeStyle): void {
+    const upright = printable(text).replaceAll('（', '︵').replaceAll('）', '︶');
+    this.writeLines([...upright], x, y, style, 'center');
+  }
+
+  rule(fromX: number, fromY: number, toX: number, toY: number): void {
+    const [x1, y1, x2, y2] = [fromX, fromY, toX, toY].map((mm) => mm * POINTS_PER_MM) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    this.doc.moveTo(x1, y1).lineTo(x2, y2).stroke();
+  }
+
+  box(x: number, y: number, width: number, height: number): void {
+    this.doc.rect(x * POINTS_PER_MM, y * POINTS_PER_MM, width * POINTS_PER_MM, height * POINTS_PER_MM).stroke();
+  }
+
+  /** Fills the box with a code, quiet zones included. Only Code 128 may be stretched upwards. */
+  code(shape: CodeShape, x: number, y: number, width: number, height: number): void {
+    const across = (width * POINTS_PER_MM) / shape.width;
+    const down = (height * POINTS_PER_MM) / shape.height;
+    const [left, top] = [x * POINTS_PER_MM, y * POINTS_PER_MM];
+    for (const [barX, barY, barWidth, barHeight] of shape.bars) {
+      this.doc.rect(left + barX * across, top + barY * down, barWidth * across, barHeight * down);
+    }
+    this.doc.fill('black');
+  }
+
+  /** Draws in red (black on paper without colour), as corrections are drawn by custom. */
+  inRed(draw: () => void): void {
+    this.doc.save().fillColor('#c00000').strokeColor('#c00000');
+    draw();
+    this.doc.restore().fillColor('black').strokeColor('black');
+  }
+}
+
+/** Distance between two lines of a block, in millimetres. */
+export function linePitch(style: TypeStyle): number {
+  return (style.size * 1.24) / POINTS_PER_MM;
+}
