@@ -14,6 +14,9 @@ const CHRONICS: readonly DemoChronic[] = [
   'mental',
 ];
 
+/** What the law wants behind two locks; second-class psychotropics need only a cabinet of their own. */
+const LOCKED: readonly DemoControl[] = ['narcotic', 'psychotropic1', 'toxic'];
+
 /** Pieces are weighed, and a tenth of a gram matters for some of them: the base unit is a thousandth of a gram. */
 const GRAM_SCALE = 1000;
 
@@ -68,7 +71,7 @@ function readWords(words: string): Pick<DemoItem, 'zone' | 'control' | 'chronic'
   const unknown = given.find((word) => !known.includes(word));
   if (unknown) throw new Error(`not a word of the table: ${unknown}`);
   const control = CONTROLS.find((word) => given.includes(word)) ?? 'none';
-  const locked = control === 'narcotic' || control === 'psychotropic1';
+  const locked = LOCKED.includes(control);
   return {
     zone: locked ? 'controlled' : (ZONES.find((word) => given.includes(word)) ?? 'room'),
     control,

@@ -1,7 +1,7 @@
 /** The county health system of 兴国 as the demo has it: head, campuses, branches, village clinics and two centres. */
 import { makeCreditCode } from '../../../src/kernel/codes/credit-code.ts';
 import { townships } from './townships.ts';
-import type { DemoOrganisation, DemoStore } from './types.ts';
+import type { DemoItem, DemoOrganisation, DemoStore } from './types.ts';
 
 const REGION = '360732';
 /** 12 = 事业单位, 52 = 民办非企业单位 (village clinics), 91 = enterprise. */
@@ -23,7 +23,8 @@ const pharmacyStores: DemoStore[] = [
   { code: 'rejected', name: '不合格区', zone: 'rejected' },
 ];
 
-const campusStores: DemoStore[] = [...pharmacyStores, { code: 'controlled', name: '麻精专柜', zone: 'controlled' }];
+/** Campuses and the branches of towns hold the card that allows narcotics, and so have the locked cabinet. */
+const fullStores: DemoStore[] = [...pharmacyStores, { code: 'controlled', name: '麻精专柜', zone: 'controlled' }];
 
 const clinicStores: DemoStore[] = [
   { code: 'room', name: '药柜', zone: 'room' },
@@ -49,7 +50,7 @@ const campuses: DemoOrganisation[] = ['人民医院', '中医院', '妇幼保健
   kind: 'campus',
   parent: head.code,
   creditCode: makeCreditCode(AUTHORITY.institution, REGION, String(49286013 + index)),
-  stores: campusStores,
+  stores: fullStores,
 }));
 
 const centres: DemoOrganisation[] = [
@@ -69,7 +70,7 @@ const centres: DemoOrganisation[] = [
     kind: 'centre',
     parent: head.code,
     creditCode: makeCreditCode(AUTHORITY.institution, REGION, '49286062'),
-    stores: campusStores,
+    stores: fullStores,
   },
   {
     code: 'XG07',
@@ -89,7 +90,7 @@ const branches: DemoOrganisation[] = townships.map((township, index) => ({
   kind: 'branch',
   parent: township.campus,
   creditCode: makeCreditCode(AUTHORITY.institution, REGION, String(49286111 + index)),
-  stores: pharmacyStores,
+  stores: township.name.endsWith('镇') ? fullStores : pharmacyStores,
 }));
 
 const clinics: DemoOrganisation[] = townships.flatMap((township, townshipIndex) =>
@@ -107,6 +108,15 @@ const clinics: DemoOrganisation[] = townships.flatMap((township, townshipIndex) 
 
 /** Every organisation of the demo county; parents come before their children. */
 export const organisations: DemoOrganisation[] = [head, ...campuses, ...centres, ...branches, ...clinics];
+
+/**
+ * The store of an organisation where an item belongs, or undefined when it may not be kept there at all. A clinic has
+ * no cool cabinet: what wants a cool place stands in its medicine cabinet, as it does in the real ones.
+ */
+export function storeFor(organisation: DemoOrganisation, item: DemoItem): DemoStore | undefined {
+  const zone = organisation.kind === 'clinic' && item.zone === 'cool' ? 'room' : item.zone;
+  return organisation.stores.find((store) => store.zone === zone);
+}
 
 function branchCode(townshipIndex: number): string {
   return `XG${townshipIndex + 11}`;
