@@ -116,7 +116,7 @@ describe('items', () => {
   });
 
   it('lock narcotic and first-class psychotropic drugs away and keep them out of the villages', () => {
-    const locked = items.filter((item) => ['narcotic', 'psychotropic1', 'toxic'].includes(item.control));
+    const locked = items.filter((item) => ['narcotic', 'psychotropic_1', 'toxic'].includes(item.control));
     expect(locked.length).toBeGreaterThanOrEqual(8);
     expect(locked.every((item) => item.zone === 'controlled')).toBe(true);
     expect(items.filter((item) => item.control !== 'none' && item.tiers.includes('village'))).toEqual([]);

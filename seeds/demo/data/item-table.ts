@@ -3,7 +3,7 @@ import type { DemoChronic, DemoControl, DemoItem, DemoTier } from './types.ts';
 
 const TIER_OF_LETTER: Record<string, DemoTier> = { C: 'county', T: 'township', V: 'village' };
 const ZONES = ['cool', 'cold', 'controlled'] as const;
-const CONTROLS: readonly DemoControl[] = ['narcotic', 'psychotropic1', 'psychotropic2', 'toxic', 'precursor'];
+const CONTROLS: readonly DemoControl[] = ['narcotic', 'psychotropic_1', 'psychotropic_2', 'toxic', 'precursor'];
 const CHRONICS: readonly DemoChronic[] = [
   'hypertension',
   'diabetes',
@@ -15,7 +15,7 @@ const CHRONICS: readonly DemoChronic[] = [
 ];
 
 /** What the law wants behind two locks; second-class psychotropics need only a cabinet of their own. */
-const LOCKED: readonly DemoControl[] = ['narcotic', 'psychotropic1', 'toxic'];
+const LOCKED: readonly DemoControl[] = ['narcotic', 'psychotropic_1', 'toxic'];
 
 /** Pieces are weighed, and a tenth of a gram matters for some of them: the base unit is a thousandth of a gram. */
 const GRAM_SCALE = 1000;

@@ -3,7 +3,7 @@ import { itemTable } from './item-table.ts';
 
 export const pieces = itemTable(
   'YP',
-  'piece',
+  'decoction_piece',
   `
 䗪虫|中药饮片|净制|500g/袋|江西樟树天齐堂中药饮片||64.0000|C|4
 川芎|中药饮片|片|1000g/袋|江西樟树天齐堂中药饮片||46.5000|CT|30

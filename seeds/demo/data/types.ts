@@ -2,10 +2,10 @@
 import type { Role } from '../../../src/auth/roles.ts';
 import type { OrganisationKind } from '../../../src/auth/viewer.ts';
 
-/** Where stock may lie, by the temperature and lock it needs; `rejected` and `reserve` are separate rooms or shelves. */
+/** Where stock may lie, by the temperature and lock it needs; `rejected` and `reserve` are rooms or shelves apart. */
 export type DemoZone = 'room' | 'cool' | 'cold' | 'controlled' | 'rejected' | 'reserve';
 
-export type DemoControl = 'none' | 'narcotic' | 'psychotropic1' | 'psychotropic2' | 'toxic' | 'precursor';
+export type DemoControl = 'none' | 'narcotic' | 'psychotropic_1' | 'psychotropic_2' | 'toxic' | 'precursor';
 
 /** The long-term diseases whose medicines must reach the villages. */
 export type DemoChronic = 'hypertension' | 'diabetes' | 'copd' | 'coronary' | 'stroke' | 'epilepsy' | 'mental';
@@ -41,7 +41,7 @@ export interface DemoUser {
 
 export interface DemoItem {
   code: string;
-  kind: 'drug' | 'piece' | 'consumable';
+  kind: 'drug' | 'decoction_piece' | 'consumable';
   name: string;
   form: string;
   strength: string;
