@@ -27,7 +27,15 @@ export const moneyAccount = table(
     code: text('code').notNull(),
     kind: text('kind')
       .$type<
-        'bank' | 'revolving_fund' | 'budget' | 'commitment' | 'inventory' | 'payable' | 'due_from' | 'price_difference' | 'equity'
+        | 'bank'
+        | 'revolving_fund'
+        | 'budget'
+        | 'commitment'
+        | 'inventory'
+        | 'payable'
+        | 'due_from'
+        | 'price_difference'
+        | 'equity'
       >()
       .notNull(),
     name: text('name').notNull(),
@@ -43,8 +51,14 @@ export const moneyAccount = table(
     uniqueIndex('money_account_code').on(t.code),
     index('money_account_organisation').on(t.organisationId, t.kind),
     check('money_account_pending', sql`${t.debitsPending} >= 0 and ${t.creditsPending} >= 0`),
-    check('money_account_debit', sql`${t.normal} <> 'debit' or ${t.creditsPosted} + ${t.creditsPending} <= ${t.debitsPosted}`),
-    check('money_account_credit', sql`${t.normal} <> 'credit' or ${t.debitsPosted} + ${t.debitsPending} <= ${t.creditsPosted}`),
+    check(
+      'money_account_debit',
+      sql`${t.normal} <> 'debit' or ${t.creditsPosted} + ${t.creditsPending} <= ${t.debitsPosted}`,
+    ),
+    check(
+      'money_account_credit',
+      sql`${t.normal} <> 'credit' or ${t.debitsPosted} + ${t.debitsPending} <= ${t.creditsPosted}`,
+    ),
   ],
 );
 

@@ -26,7 +26,10 @@ export const dispatch = table(
     receivedAt: integer('received_at'),
     printCount: integer('print_count').notNull().default(0),
   },
-  (t) => [index('dispatch_route').on(t.fromOrganisationId, t.toOrganisationId), index('dispatch_to').on(t.toOrganisationId)],
+  (t) => [
+    index('dispatch_route').on(t.fromOrganisationId, t.toOrganisationId),
+    index('dispatch_to').on(t.toOrganisationId),
+  ],
 );
 
 export const dispatchLine = table(
@@ -63,7 +66,10 @@ export const dispatchLine = table(
     index('dispatch_line_dispatch').on(t.dispatchId, t.lineNumber),
     index('dispatch_line_lot').on(t.lotId),
     check('dispatch_line_quantity', sql`${t.quantityBase} > 0`),
-    check('dispatch_line_picked', sql`${t.pickedBase} is null or (${t.pickedBase} >= 0 and ${t.pickedBase} <= ${t.quantityBase})`),
+    check(
+      'dispatch_line_picked',
+      sql`${t.pickedBase} is null or (${t.pickedBase} >= 0 and ${t.pickedBase} <= ${t.quantityBase})`,
+    ),
     check(
       'dispatch_line_received',
       sql`${t.goodBase} >= 0 and ${t.damagedBase} >= 0 and ${t.missingBase} >= 0 and ${t.goodBase} + ${t.damagedBase} + ${t.missingBase} <= ${t.shippedBase}`,
@@ -111,8 +117,5 @@ export const discrepancy = table(
     receiverReason: text('receiver_reason'),
     receiverBy: integer('receiver_by'),
   },
-  (t) => [
-    index('discrepancy_dispatch').on(t.dispatchId),
-    check('discrepancy_quantity', sql`${t.quantityBase} > 0`),
-  ],
+  (t) => [index('discrepancy_dispatch').on(t.dispatchId), check('discrepancy_quantity', sql`${t.quantityBase} > 0`)],
 );

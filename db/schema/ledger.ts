@@ -38,7 +38,16 @@ export const movement = table(
     id: id('id'),
     kind: text('kind')
       .$type<
-        'opening' | 'receipt' | 'issue' | 'dispatch' | 'dispatch_receipt' | 'discrepancy' | 'write_off' | 'count' | 'shelve' | 'reversal'
+        | 'opening'
+        | 'receipt'
+        | 'issue'
+        | 'dispatch'
+        | 'dispatch_receipt'
+        | 'discrepancy'
+        | 'write_off'
+        | 'count'
+        | 'shelve'
+        | 'reversal'
       >()
       .notNull(),
     documentId: integer('document_id'),

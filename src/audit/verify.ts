@@ -1,0 +1,55 @@
+/** Recomputes the hash chains: a changed, removed or inserted audit row shows as the first broken link. */
+import { and, asc, eq, gt } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { auditChain, auditRow } from '../../db/schema/audit.ts';
+import type { Finding } from '../kernel/finding.ts';
+import { hashOf } from './record.ts';
+
+const PAGE = 5000;
+
+type Row = typeof auditRow.$inferSelect;
+
+function expectedHash(previousHash: string, row: Row): string {
+  const { chain, sequence, at, actorId, actorName, act, outcome, subject, before, after } = row;
+  return hashOf(previousHash, { chain, sequence, at, actorId, actorName, act, outcome, subject, before, after });
+}
+
+async function checkChain(db: Db, chain: { chain: number; sequence: number; hash: string }): Promise<Finding[]> {
+  let previousHash = '';
+  let sequence = 0;
+  for (;;) {
+    const rows = await db
+      .select()
+      .from(auditRow)
+      .where(and(eq(auditRow.chain, chain.chain), gt(auditRow.sequence, sequence)))
+      .orderBy(asc(auditRow.sequence))
+      .limit(PAGE);
+    for (const row of rows) {
+      const broken = row.sequence !== sequence + 1 || row.previousHash !== previousHash;
+      if (broken || row.hash !== expectedHash(previousHash, row)) {
+        return [
+          { rule: 'audit_chain', subject: `${chain.chain}/${row.sequence}`, expected: 'unbroken', found: 'broken' },
+        ];
+      }
+      sequence = row.sequence;
+      previousHash = row.hash;
+    }
+    if (rows.length < PAGE) break;
+  }
+  if (sequence === chain.sequence && previousHash === chain.hash) return [];
+  return [
+    {
+      rule: 'audit_chain',
+      subject: String(chain.chain),
+      expected: `${chain.sequence} rows`,
+      found: `${sequence} rows`,
+    },
+  ];
+}
+
+/** Every broken chain, as findings; none when the trail is whole. */
+export async function verifyAudit(db: Db): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const chain of await db.select().from(auditChain)) findings.push(...(await checkChain(db, chain)));
+  return findings;
+}

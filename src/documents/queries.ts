@@ -1,0 +1,30 @@
+/** Reads of documents that every feature needs: one by number, its timeline, its links. */
+import { and, asc, eq, or } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { document, documentAct, documentLink } from '../../db/schema/documents.ts';
+
+export type DocumentRow = typeof document.$inferSelect;
+export type ActRow = typeof documentAct.$inferSelect;
+export type LinkRow = typeof documentLink.$inferSelect;
+
+/** The document of that kind and number, whoever may see it: scope is the caller's question. */
+export async function documentByNumber(
+  db: Db,
+  kind: DocumentRow['kind'],
+  number: string,
+): Promise<DocumentRow | undefined> {
+  const where = and(eq(document.number, number), eq(document.kind, kind));
+  const [row] = await db.select().from(document).where(where);
+  return row;
+}
+
+/** Every act on the document, oldest first. */
+export async function timelineOf(db: Db, documentId: number): Promise<ActRow[]> {
+  return db.select().from(documentAct).where(eq(documentAct.documentId, documentId)).orderBy(asc(documentAct.id));
+}
+
+/** Links that begin or end at the document. */
+export async function linksOf(db: Db, documentId: number): Promise<LinkRow[]> {
+  const touches = or(eq(documentLink.fromDocumentId, documentId), eq(documentLink.toDocumentId, documentId));
+  return db.select().from(documentLink).where(touches).orderBy(asc(documentLink.id));
+}

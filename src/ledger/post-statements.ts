@@ -1,0 +1,152 @@
+/** The ledger's SQL: set-based, prepared once, the same on both engines. */
+import { forUpdate, rowset, statement } from '../../db/statement.ts';
+
+const CHANGE = { location_id: 'int', lot_id: 'int', item_id: 'int', quantity: 'int', reserved: 'int' } as const;
+
+export const lastClosedDay = statement('select max(ends_on) as ends_on from period');
+
+export const placesOf = statement(
+  `select location.id, location.kind, location.zone, location.keeper_id
+   from ${rowset('ids', { id: 'int' })} as given join location on location.id = given.id`,
+);
+
+export const lotFactsOf = statement(
+  `select lot.id as lot_id, lot.item_id, lot.number, lot.expires_on, lot.frozen, lot.price_pack, item.pack_size,
+     item.control_class, item.generic_name
+   from ${rowset('ids', { id: 'int' })} as given
+   join lot on lot.id = given.id join item on item.id = lot.item_id`,
+);
+
+/** Only where writers overlap: every balance row the posting touches, in one fixed order, so that none deadlock. */
+export const lockBalances = statement(
+  `select balance.location_id from balance
+   join ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+     on balance.location_id = given.location_id and balance.lot_id = given.lot_id
+   order by balance.location_id, balance.lot_id ${forUpdate === '' ? '' : `${forUpdate} of balance`}`,
+);
+
+/** The guard against overselling: takes only where enough is left that nobody else has reserved. */
+export const takeStock = statement(
+  `update balance set on_hand = balance.on_hand - given.quantity, reserved = balance.reserved - given.reserved
+   from ${rowset('takes', CHANGE)} as given
+   where balance.location_id = given.location_id and balance.lot_id = given.lot_id
+     and balance.reserved >= given.reserved
+     and balance.on_hand - given.quantity >= balance.reserved - given.reserved
+   returning balance.location_id, balance.lot_id`,
+);
+
+export const giveStock = statement(
+  `insert into balance (location_id, lot_id, item_id, on_hand, reserved)
+   select location_id, lot_id, item_id, quantity, 0 from ${rowset('gives', CHANGE)} as given
+   where true order by location_id, lot_id
+   on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand`,
+);
+
+export const holdStock = statement(
+  `update balance set reserved = balance.reserved + given.reserved
+   from ${rowset('holds', CHANGE)} as given
+   where balance.location_id = given.location_id and balance.lot_id = given.lot_id
+     and balance.on_hand - balance.reserved >= given.reserved
+   returning balance.location_id, balance.lot_id`,
+);
+
+export const freeStock = statement(
+  `update balance set reserved = balance.reserved - given.reserved
+   from ${rowset('frees', CHANGE)} as given
+   where balance.location_id = given.location_id and balance.lot_id = given.lot_id
+   returning balance.location_id`,
+);
+
+export const addMovement = statement(
+  `insert into movement (kind, document_id, organisation_id, actor_id, occurred_at, posted_at, key, reversal_of, reason)
+   values (:kind, :documentId, :organisationId, :actorId, :occurredAt, :postedAt, :key, :reversalOf, :reason)
+   returning id`,
+);
+
+export const addLines = statement(
+  `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base, amount_fen, occurred_at)
+   select cast(:movementId as bigint), line_number, item_id, lot_id, from_id, to_id, quantity, amount, cast(:occurredAt as bigint)
+   from ${rowset('lines', {
+     line_number: 'int',
+     item_id: 'int',
+     lot_id: 'int',
+     from_id: 'int',
+     to_id: 'int',
+     quantity: 'int',
+     amount: 'int',
+   })} as given where true order by line_number`,
+);
+
+export const addUse = statement(
+  `insert into daily_use (item_id, organisation_id, day, quantity_base)
+   select item_id, organisation_id, cast(:day as text), quantity
+   from ${rowset('uses', { item_id: 'int', organisation_id: 'int', quantity: 'int' })} as given
+   where true order by item_id, organisation_id
+   on conflict (item_id, organisation_id, day)
+   do update set quantity_base = daily_use.quantity_base + excluded.quantity_base`,
+);
+
+export const balancesAt = statement(
+  `select given.location_id, given.lot_id, coalesce(balance.on_hand, 0) as on_hand,
+     coalesce(balance.reserved, 0) as reserved
+   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+   left join balance on balance.location_id = given.location_id and balance.lot_id = given.lot_id`,
+);
+
+/** The lowest a balance has been since a moment: what a back-dated taking must leave above zero. */
+export const lowestSince = statement(
+  `select given.location_id, given.lot_id, min(walk.after_line) as lowest
+   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+   left join (
+     select location_id, lot_id, occurred_at, sum(delta) over (
+       partition by location_id, lot_id order by occurred_at, id rows between unbounded preceding and current row
+     ) as after_line
+     from (
+       select to_id as location_id, lot_id, occurred_at, id, quantity_base as delta from movement_line
+       union all
+       select from_id, lot_id, occurred_at, id, -quantity_base from movement_line
+     ) as signed
+     where lot_id in (select lot_id from ${rowset('places', { lot_id: 'int' })} as wanted)
+   ) as walk on walk.location_id = given.location_id and walk.lot_id = given.lot_id
+     and walk.occurred_at >= :since
+   group by given.location_id, given.lot_id`,
+);
+
+export const standingAt = statement(
+  `select given.location_id, given.lot_id,
+     coalesce(sum(case when line.to_id = given.location_id then line.quantity_base else -line.quantity_base end), 0) as standing
+   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+   left join movement_line as line on line.lot_id = given.lot_id and line.occurred_at <= :moment
+     and (line.to_id = given.location_id or line.from_id = given.location_id)
+   group by given.location_id, given.lot_id`,
+);
+
+export const addReservations = statement(
+  `insert into reservation (document_id, line_id, location_id, lot_id, item_id, quantity_base, status, created_at)
+   select cast(:documentId as bigint), line_id, location_id, lot_id, item_id, quantity, 'open', cast(:at as bigint)
+   from ${rowset('holds', { position: 'int', line_id: 'int', location_id: 'int', lot_id: 'int', item_id: 'int', quantity: 'int' })}
+     as given where true order by position
+   returning id, line_id, location_id, lot_id, quantity_base`,
+);
+
+export const closeReservations = statement(
+  `update reservation set status = :status, closed_at = :at
+   where status = 'open' and id in (select id from ${rowset('ids', { id: 'int' })} as given)
+   returning id, location_id, lot_id, item_id, quantity_base`,
+);
+
+export const openReservationsOf = statement(
+  `select id, line_id, location_id, lot_id, item_id, quantity_base from reservation
+   where document_id = :documentId and status = 'open' order by id`,
+);
+
+export const movementById = statement(
+  `select id, kind, document_id, organisation_id, occurred_at from movement where id = :id`,
+);
+
+export const linesOfMovement = statement(
+  `select item_id, lot_id, from_id, to_id, quantity_base, amount_fen from movement_line
+   where movement_id = :id order by line_number`,
+);
+
+export const reversalOfMovement = statement('select id from movement where reversal_of = :id');

@@ -1,0 +1,183 @@
+/** The one door by which stock moves: receipt, issue, dispatch, write-off and count differ in places, not in code. */
+import type { Tx } from '../../db/database.ts';
+import { writersOverlap } from '../../db/statement.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { amountFen } from '../kernel/money.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import {
+  asIds,
+  asRows,
+  checkBackdated,
+  checkTime,
+  checkUsable,
+  type LotRow,
+  loadNamed,
+  refuseShort,
+} from './checks.ts';
+import * as sql from './post-statements.ts';
+import { type Change, checkLines, type Place, type PostLine, sumBy, type ValuedLine } from './posting.ts';
+
+export type MovementKind =
+  | 'opening'
+  | 'receipt'
+  | 'issue'
+  | 'dispatch'
+  | 'dispatch_receipt'
+  | 'discrepancy'
+  | 'write_off'
+  | 'count'
+  | 'shelve';
+
+export interface PostRequest {
+  kind: MovementKind;
+  documentId: number | null;
+  /** Who posts, for which organisation. */
+  actor: { userId: number; organisationId: number };
+  /** Business time, UTC ms; never after `postedAt`, never in a closed period. */
+  occurredAt: number;
+  postedAt: number;
+  /** Unique for ever: a second posting with the same key is a bug of the caller. */
+  key: string;
+  reason?: string;
+  lines: PostLine[];
+  /** Open reservations that this posting fulfils; what they held beyond the lines is free again. */
+  consume?: number[];
+}
+
+function valueLines(lines: readonly PostLine[], lots: ReadonlyMap<number, LotRow>): ValuedLine[] {
+  return lines.map((line) => {
+    const lot = lots.get(line.lotId);
+    if (lot === undefined) throw new Error(`lot ${line.lotId} was not loaded`);
+    return { ...line, itemId: lot.item_id, amountFen: amountFen(line.quantityBase, lot.pack_size, lot.price_pack) };
+  });
+}
+
+interface ClosedReservation {
+  id: number;
+  location_id: number;
+  lot_id: number;
+  item_id: number;
+  quantity_base: number;
+}
+
+/** Ends the reservations and adds what they held to the takes of their place and lot. */
+async function consume(tx: Tx, ids: readonly number[], at: number, takes: Change[]): Promise<Result<undefined>> {
+  if (ids.length === 0) return ok();
+  const given = { ids: asIds(ids), status: 'posted', at };
+  const closed = await tx.run<ClosedReservation>(sql.closeReservations, given);
+  if (closed.length !== new Set(ids).size) return refuse('reservation_ended');
+  const byPlace = new Map(takes.map((take) => [`${take.locationId}-${take.lotId}`, take]));
+  for (const row of closed) {
+    const take = byPlace.get(`${row.location_id}-${row.lot_id}`);
+    if (take !== undefined) take.reservedBase += row.quantity_base;
+    else {
+      const idle = { locationId: row.location_id, lotId: row.lot_id, itemId: row.item_id };
+      const change = { ...idle, quantityBase: 0, reservedBase: row.quantity_base };
+      takes.push(change);
+      byPlace.set(`${row.location_id}-${row.lot_id}`, change);
+    }
+  }
+  takes.sort((a, b) => a.locationId - b.locationId || a.lotId - b.lotId);
+  return ok();
+}
+
+/** What leaves an organisation's stores for use or for another member, by item. */
+function usesOf(lines: readonly ValuedLine[], places: ReadonlyMap<number, Place>, sign: 1 | -1) {
+  const uses = new Map<string, { item_id: number; organisation_id: number; quantity: number }>();
+  for (const line of lines) {
+    const from = places.get(sign === 1 ? line.fromId : line.toId);
+    const to = places.get(sign === 1 ? line.toId : line.fromId);
+    const leaves = to?.kind === 'consumed' || (to?.kind === 'transit' && to.keeperId !== from?.keeperId);
+    if (from?.kind !== 'store' || from.keeperId === null || !leaves) continue;
+    const key = `${line.itemId}-${from.keeperId}`;
+    const use = uses.get(key) ?? { item_id: line.itemId, organisation_id: from.keeperId, quantity: 0 };
+    use.quantity += sign * line.quantityBase;
+    uses.set(key, use);
+  }
+  return [...uses.values()];
+}
+
+export interface Writing {
+  kind: MovementKind | 'reversal';
+  documentId: number | null;
+  actor: { userId: number; organisationId: number };
+  occurredAt: number;
+  postedAt: number;
+  key: string;
+  reason: string | null;
+  reversalOf: number | null;
+  lines: ValuedLine[];
+  takes: Change[];
+  gives: Change[];
+}
+
+/** Takes, gives and writes the rows; the guarded statement decides whether there was enough. */
+export async function write(
+  tx: Tx,
+  writing: Writing,
+  places: ReadonlyMap<number, Place>,
+  lots: ReadonlyMap<number, LotRow>,
+): Promise<Result<{ movementId: number }>> {
+  const { takes, gives, lines } = writing;
+  if (writersOverlap) await tx.run(sql.lockBalances, { places: asRows([...takes, ...gives]) });
+  if (writing.occurredAt < writing.postedAt && takes.length > 0) {
+    const covered = await checkBackdated(tx, writing.occurredAt, takes);
+    if (!covered.ok) return covered;
+  }
+  if (takes.length > 0) {
+    const taken = await tx.run(sql.takeStock, { takes: asRows(takes) });
+    if (taken.length !== takes.length) return refuseShort(tx, takes, lots);
+  }
+  if (gives.length > 0) await tx.run(sql.giveStock, { gives: asRows(gives) });
+  const { kind, documentId, occurredAt, postedAt, key, reason, reversalOf } = writing;
+  const header = { kind, documentId, occurredAt, postedAt, key, reason, reversalOf };
+  const [row] = await tx.run<{ id: number }>(sql.addMovement, {
+    ...header,
+    organisationId: writing.actor.organisationId,
+    actorId: writing.actor.userId,
+  });
+  if (row === undefined) throw new Error(`movement ${key} was not written`);
+  await tx.run(sql.addLines, { movementId: row.id, occurredAt, lines: lineRows(lines) });
+  const uses = usesOf(lines, places, kind === 'reversal' ? -1 : 1);
+  if (uses.length > 0) await tx.run(sql.addUse, { day: dayOf(occurredAt), uses: JSON.stringify(uses) });
+  return ok({ movementId: row.id });
+}
+
+function lineRows(lines: readonly ValuedLine[]): string {
+  return JSON.stringify(
+    lines.map((line, index) => ({
+      line_number: index + 1,
+      item_id: line.itemId,
+      lot_id: line.lotId,
+      from_id: line.fromId,
+      to_id: line.toId,
+      quantity: line.quantityBase,
+      amount: line.amountFen,
+    })),
+  );
+}
+
+/**
+ * Posts a movement. Refuses: empty or malformed lines, unknown lots or places, a closed period or a future time,
+ * goods for use that are not usable, more than is available at any place, a reservation that has ended.
+ * A refusal must undo the caller's transaction: balances may have been touched.
+ */
+export async function post(tx: Tx, request: PostRequest): Promise<Result<{ movementId: number }>> {
+  const shape = checkLines(request.lines);
+  if (!shape.ok) return shape;
+  const time = await checkTime(tx, request.occurredAt, request.postedAt);
+  if (!time.ok) return time;
+  const loaded = await loadNamed(tx, request.lines);
+  if (!loaded.ok) return loaded;
+  const usable = checkUsable(request, loaded.value);
+  if (!usable.ok) return usable;
+  const { lots, places } = loaded.value;
+  const lines = valueLines(request.lines, lots);
+  const takes = sumBy(lines, 'fromId', places);
+  const consumed = await consume(tx, request.consume ?? [], request.postedAt, takes);
+  if (!consumed.ok) return consumed;
+  const gives = sumBy(lines, 'toId', places);
+  const { kind, documentId, actor, occurredAt, postedAt, key, reason = null } = request;
+  const header = { kind, documentId, actor, occurredAt, postedAt, key, reason, reversalOf: null };
+  return write(tx, { ...header, lines, takes, gives }, places, lots);
+}

@@ -1,0 +1,65 @@
+/** Correction by a red movement: the same lines the other way round, linked to what they undo; nothing is erased. */
+import type { Tx } from '../../db/database.ts';
+import { type Result, refuse } from '../kernel/result.ts';
+import { checkTime, loadNamed } from './checks.ts';
+import { write } from './post.ts';
+import * as sql from './post-statements.ts';
+import { reverseLines, sumBy } from './posting.ts';
+
+export interface ReverseRequest {
+  movementId: number;
+  actor: { userId: number; organisationId: number };
+  at: number;
+  key: string;
+  reason: string;
+}
+
+interface MovementRow {
+  id: number;
+  kind: string;
+  document_id: number | null;
+  occurred_at: number;
+}
+
+interface LineRow {
+  item_id: number;
+  lot_id: number;
+  from_id: number;
+  to_id: number;
+  quantity_base: number;
+  amount_fen: number;
+}
+
+/**
+ * Posts the opposite of a movement, now. Refuses: an unknown movement, one already reversed, a reversal of a reversal,
+ * goods that have since left the place they would be taken from, a missing reason.
+ */
+export async function reverse(tx: Tx, request: ReverseRequest): Promise<Result<{ movementId: number }>> {
+  const { movementId, actor, at, key, reason } = request;
+  if (reason.trim() === '') return refuse('reason_missing', {}, 'reason');
+  const [movement] = await tx.run<MovementRow>(sql.movementById, { id: movementId });
+  if (movement === undefined) return refuse('not_found');
+  if (movement.kind === 'reversal') return refuse('reversal_final');
+  const reversed = await tx.run(sql.reversalOfMovement, { id: movementId });
+  if (reversed.length > 0) return refuse('already_reversed');
+  const time = await checkTime(tx, at, at);
+  if (!time.ok) return time;
+  const rows = await tx.run<LineRow>(sql.linesOfMovement, { id: movementId });
+  const lines = reverseLines(
+    rows.map((row) => ({
+      itemId: row.item_id,
+      lotId: row.lot_id,
+      fromId: row.from_id,
+      toId: row.to_id,
+      quantityBase: row.quantity_base,
+      amountFen: row.amount_fen,
+    })),
+  );
+  const named = await loadNamed(tx, lines);
+  if (!named.ok) return named;
+  const { lots, places } = named.value;
+  const takes = sumBy(lines, 'fromId', places);
+  const gives = sumBy(lines, 'toId', places);
+  const header = { kind: 'reversal' as const, documentId: movement.document_id, actor, occurredAt: at, postedAt: at };
+  return write(tx, { ...header, key, reason, reversalOf: movementId, lines, takes, gives }, places, lots);
+}

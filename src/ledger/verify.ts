@@ -1,0 +1,83 @@
+/** Recomputes the stock ledger from its lines and says where anything kept beside them disagrees. */
+import type { Db } from '../../db/database.ts';
+import { type Statement, statement } from '../../db/statement.ts';
+import type { Finding } from '../kernel/finding.ts';
+
+/** Every line twice, as what it did to each of its places. */
+const SIGNED = `select to_id as location_id, lot_id, item_id, quantity_base as delta from movement_line
+  union all select from_id, lot_id, item_id, -quantity_base from movement_line`;
+
+const RULES: Record<string, Statement> = {
+  lot_sum: statement(
+    `select 'lot ' || lot_id as subject, '0' as expected, cast(sum(delta) as text) as found
+     from (${SIGNED}) as signed group by lot_id having sum(delta) <> 0`,
+  ),
+  balance: statement(
+    `select 'place ' || location_id || ' lot ' || lot_id as subject, cast(sum(by_lines) as text) as expected,
+       cast(sum(kept) as text) as found
+     from (
+       select location_id, lot_id, delta as by_lines, 0 as kept from (${SIGNED}) as signed
+       where location_id in (select id from location where kind in ('store', 'transit'))
+       union all select location_id, lot_id, 0, on_hand from balance
+     ) as both_sides group by location_id, lot_id having sum(by_lines) <> sum(kept)`,
+  ),
+  reserved: statement(
+    `select 'place ' || location_id || ' lot ' || lot_id as subject, cast(sum(by_rows) as text) as expected,
+       cast(sum(kept) as text) as found
+     from (
+       select location_id, lot_id, quantity_base as by_rows, 0 as kept from reservation where status = 'open'
+       union all select location_id, lot_id, 0, reserved from balance
+     ) as both_sides group by location_id, lot_id having sum(by_rows) <> sum(kept)`,
+  ),
+  negative: statement(
+    `select 'place ' || location_id || ' lot ' || lot_id as subject, '>= 0' as expected, cast(on_hand as text) as found
+     from balance where on_hand < 0 or reserved < 0 or reserved > on_hand`,
+  ),
+  item_of_lot: statement(
+    `select 'line ' || movement_line.id as subject, cast(lot.item_id as text) as expected,
+       cast(movement_line.item_id as text) as found
+     from movement_line join lot on lot.id = movement_line.lot_id where lot.item_id <> movement_line.item_id`,
+  ),
+  reversal: statement(
+    `select 'movement ' || red.id as subject, 'opposite of ' || red.reversal_of as expected, 'differs' as found
+     from movement as red where red.reversal_of is not null and exists (
+       select line_number from movement_line as a where a.movement_id = red.reversal_of and not exists (
+         select 1 from movement_line as b where b.movement_id = red.id and b.line_number = a.line_number
+           and b.lot_id = a.lot_id and b.from_id = a.to_id and b.to_id = a.from_id
+           and b.quantity_base = a.quantity_base and b.amount_fen = a.amount_fen))`,
+  ),
+  line_time: statement(
+    `select 'line ' || movement_line.id as subject, cast(movement.occurred_at as text) as expected,
+       cast(movement_line.occurred_at as text) as found
+     from movement_line join movement on movement.id = movement_line.movement_id
+     where movement.occurred_at <> movement_line.occurred_at`,
+  ),
+  daily_use: statement(
+    `select 'item ' || item_id || ' organisation ' || organisation_id as subject, cast(sum(by_lines) as text) as expected,
+       cast(sum(kept) as text) as found
+     from (
+       select line.item_id, origin.keeper_id as organisation_id, line.quantity_base as by_lines, 0 as kept
+       from movement_line as line join movement on movement.id = line.movement_id and movement.kind <> 'reversal'
+       join location as origin on origin.id = line.from_id and origin.kind = 'store'
+       join location as goal on goal.id = line.to_id
+       where goal.kind = 'consumed' or (goal.kind = 'transit' and goal.keeper_id <> origin.keeper_id)
+       union all
+       select line.item_id, goal.keeper_id, -line.quantity_base, 0
+       from movement_line as line join movement on movement.id = line.movement_id and movement.kind = 'reversal'
+       join location as goal on goal.id = line.to_id and goal.kind = 'store'
+       join location as origin on origin.id = line.from_id
+       where origin.kind = 'consumed' or (origin.kind = 'transit' and origin.keeper_id <> goal.keeper_id)
+       union all select item_id, organisation_id, 0, quantity_base from daily_use
+     ) as both_sides group by item_id, organisation_id having sum(by_lines) <> sum(kept)`,
+  ),
+};
+
+/** Findings of rules 1 to 3 of the house, and of everything derived that the ledger keeps. */
+export async function verifyLedger(db: Db): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [rule, query] of Object.entries(RULES)) {
+    const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
+    findings.push(...rows.map((row) => ({ rule, ...row })));
+  }
+  return findings;
+}

@@ -1,0 +1,84 @@
+/** Members and their stores: made by administrators, by the seeds and by the command line, never removed, only retired. */
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { location, organisation } from '../../db/schema/organisations.ts';
+import type { OrganisationKind } from '../auth/viewer.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { searchText } from '../kernel/search-key.ts';
+import type { Zone } from '../ledger/usable.ts';
+import { checkOrganisation } from './rules.ts';
+
+export interface NewOrganisation {
+  code: string;
+  name: string;
+  shortName: string;
+  kind: OrganisationKind;
+  parentId: number | null;
+  creditCode?: string | null;
+  contact?: string | null;
+}
+
+export interface NewStore {
+  organisationId: number;
+  name: string;
+  zone: Zone;
+  /** Another owner than the keeper, such as the reserve of the head hospital kept in a branch. */
+  ownerId?: number;
+}
+
+const OUTSIDE = ['supplier', 'consumed', 'loss', 'opening', 'count_difference'] as const;
+export type OutsideKind = (typeof OUTSIDE)[number];
+
+/** The places outside the consortium, once for each kind. Idempotent. */
+export async function ensureOutsideLocations(tx: Tx): Promise<void> {
+  const known = new Set((await tx.select({ kind: location.kind }).from(location)).map((row) => row.kind));
+  for (const kind of OUTSIDE) if (!known.has(kind)) await tx.insert(location).values({ kind, name: kind });
+}
+
+/**
+ * Adds a member with its transit place. Refuses a code in use, a parent that does not fit the kind
+ * (总院 → 院区 → 分院 → 村卫生室), a wrong 统一社会信用代码.
+ */
+export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<Result<{ id: number; path: string }>> {
+  const [parent] =
+    given.parentId === null ? [] : await tx.select().from(organisation).where(eq(organisation.id, given.parentId));
+  const [same] = await tx.select().from(organisation).where(eq(organisation.code, given.code));
+  if (same !== undefined) return refuse('organisation_code_used', { code: given.code }, 'code');
+  const fits = checkOrganisation(given, parent ?? null);
+  if (!fits.ok) return fits;
+  const [row] = await tx
+    .insert(organisation)
+    .values({
+      ...given,
+      creditCode: given.creditCode ?? null,
+      contact: given.contact ?? null,
+      path: `new-${given.code}`,
+      searchText: searchText([given.name, given.shortName, given.code]),
+    })
+    .returning({ id: organisation.id });
+  if (row === undefined) throw new Error(`organisation ${given.code} was not written`);
+  const path = `${parent?.path ?? '/'}${row.id}/`;
+  await tx.update(organisation).set({ path }).where(eq(organisation.id, row.id));
+  await tx.insert(location).values({ kind: 'transit', name: given.shortName, keeperId: row.id, ownerId: row.id });
+  return ok({ id: row.id, path });
+}
+
+/** Adds a store. Refuses a name the organisation already has. */
+export async function addStore(tx: Tx, given: NewStore): Promise<Result<{ id: number }>> {
+  const own = await tx.select().from(location).where(eq(location.keeperId, given.organisationId));
+  if (given.name.trim() === '') return refuse('name_missing', {}, 'name');
+  if (own.some((store) => store.kind === 'store' && store.name === given.name)) {
+    return refuse('store_name_used', { name: given.name }, 'name');
+  }
+  const { organisationId, name, zone } = given;
+  const values = {
+    kind: 'store' as const,
+    name,
+    zone,
+    keeperId: organisationId,
+    ownerId: given.ownerId ?? organisationId,
+  };
+  const [row] = await tx.insert(location).values(values).returning({ id: location.id });
+  if (row === undefined) throw new Error(`store ${name} was not written`);
+  return ok({ id: row.id });
+}
