@@ -1,0 +1,109 @@
+/** Reads the one cell of a national list that holds every form and strength of a drug. Pure text work. */
+import { isDoseForm, separateForms } from './dose-forms.ts';
+import { bracketsBalance, indexOutside, splitOutside, tidyListText } from './list-text.ts';
+
+export interface FormStrength {
+  /** Salt or ester the list names before the form, such as 钾盐; empty when none. */
+  salt: string;
+  form: string;
+  strength: string;
+  /** The words of the cell. */
+  source: string;
+}
+
+export interface CellRemark {
+  reason: 'form_without_strength' | 'strength_without_form' | 'form_unknown' | 'strength_unreadable';
+  text: string;
+}
+
+export interface StrengthCell {
+  items: FormStrength[];
+  remarks: CellRemark[];
+}
+
+/**
+ * Every (salt, form, strength) of a cell; what cannot become one is a remark, so that nothing is lost.
+ * Undefined when brackets do not pair: then nothing of the cell can be trusted.
+ */
+export function readStrengthCell(text: string): StrengthCell | undefined {
+  const tidy = tidyListText(text);
+  if (!bracketsBalance(tidy)) return undefined;
+  const cell: StrengthCell = { items: [], remarks: [] };
+  for (const group of splitOutside(separateForms(tidy), '；;')) readGroup(group, cell);
+  return cell;
+}
+
+/** `片剂、胶囊：0.1g、0.2g` or forms alone. */
+function readGroup(group: string, cell: StrengthCell): void {
+  const colon = indexOutside(group, '：:');
+  if (colon === -1) {
+    readGroupWithoutColon(group, cell);
+    return;
+  }
+  const forms = readForms(group.slice(0, colon));
+  const strengths = readStrengths(group.slice(colon + 1));
+  for (const form of forms.filter((each) => !isDoseForm(each.form))) {
+    cell.remarks.push({ reason: 'form_unknown', text: form.form });
+  }
+  for (const strength of strengths.filter((each) => !/\d/.test(each))) {
+    cell.remarks.push({
+      reason: isDoseForm(strength) ? 'form_without_strength' : 'strength_unreadable',
+      text: strength,
+    });
+  }
+  const readable = strengths.filter((each) => /\d/.test(each));
+  if (readable.length === 0) cell.remarks.push({ reason: 'form_without_strength', text: group.slice(0, colon) });
+  for (const form of forms) {
+    for (const strength of readable) cell.items.push({ ...form, strength, source: `${sourceOf(form)}：${strength}` });
+  }
+}
+
+function readGroupWithoutColon(group: string, cell: StrengthCell): void {
+  for (const part of splitOutside(group, '、，,')) {
+    const reason = /\d/.test(part.replace(/（[^）]*）/g, '')) ? 'strength_without_form' : 'form_without_strength';
+    for (const form of reason === 'form_without_strength' ? readForms(part) : [{ salt: '', form: part }]) {
+      cell.remarks.push({ reason, text: sourceOf(form) });
+    }
+  }
+}
+
+interface SaltForm {
+  salt: string;
+  form: string;
+}
+
+function sourceOf(form: SaltForm): string {
+  return form.salt === '' ? form.form : `（${form.salt}）${form.form}`;
+}
+
+/** `（盐酸盐）片剂、肠溶（片剂、胶囊）`: a salt counts until the next one; a bracket that holds forms is spread out. */
+function readForms(text: string): SaltForm[] {
+  const forms: SaltForm[] = [];
+  let salt = '';
+  for (const part of splitOutside(text, '、，,')) {
+    const leading = /^（([^（）]+)）(.+)$/.exec(part);
+    if (leading !== null) salt = leading[1] ?? '';
+    const rest = leading === null ? part : (leading[2] ?? '');
+    const spread = /^([^（）]+)（([^（）]+)）$/.exec(rest);
+    const inner = spread === null ? [] : splitOutside(spread[2] ?? '', '、，,');
+    if (spread !== null && inner.length > 0 && inner.every(isDoseForm)) {
+      for (const each of inner) forms.push({ salt, form: `${spread[1]}${each}` });
+    } else {
+      forms.push({ salt, form: rest });
+    }
+  }
+  return forms;
+}
+
+/** `甲∶乙=2∶1、4∶1` means that all are ratios of 甲 to 乙: the words before the equals sign go with each. */
+function readStrengths(text: string): string[] {
+  let ratioOf = '';
+  return splitOutside(text, '、，,').map((part) => {
+    const named = /^([^=\d（）]+=)/.exec(part);
+    if (named !== null) {
+      ratioOf = named[1] ?? '';
+      return part;
+    }
+    return ratioOf !== '' && /^\d+(?:\.\d+)?∶\d/.test(part) ? ratioOf + part : part;
+  });
+}

@@ -1,0 +1,121 @@
+/** The layout of our own import table: one row an item, with pack, price, custody and codes. */
+import { readApprovalNumber, readBaseCode, readGtin } from '../../kernel/codes/drug-codes.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import { type Cells, cellsOf } from '../../spreadsheets/cells.ts';
+import { hasError, problem } from '../../spreadsheets/problem.ts';
+import type { Sheet } from '../../spreadsheets/sheet.ts';
+import { readTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
+import type { ForeignCode, ItemDraft } from '../item.ts';
+import { readItemCode } from '../rules.ts';
+import type { ParsedEntry, ParsedUpload } from './report.ts';
+import { CONTROL_WORDS, KIND_WORDS, TEMPLATE_COLUMNS, type TemplateKey, ZONE_WORDS } from './template-columns.ts';
+
+const WEIGHED_SCALE = 1000;
+const LARGEST_PACK = 1_000_000;
+
+/** Items of our own table. The second row with the same code is refused, naming the first. */
+export function parseTemplate(sheet: Sheet): Result<ParsedUpload> {
+  const table = readTable(sheet, TEMPLATE_COLUMNS);
+  if (!table.ok) return table;
+  const { places, rows, headerRow, ignored } = table.value;
+  const firstRow = new Map<string, number>();
+  const entries = rows.map((row) => {
+    const entry = readRow(row, places);
+    const code = entry.draft?.code ?? null;
+    if (code === null) return entry;
+    const earlier = firstRow.get(code);
+    if (earlier === undefined) {
+      firstRow.set(code, row.number);
+      return entry;
+    }
+    const twice = problem('error', 'item_code_twice', places.code, { code, row: earlier });
+    return { ...entry, draft: null, problems: [...entry.problems, twice] };
+  });
+  return ok({ layout: 'template', headerRow, ignoredColumns: ignored, entries });
+}
+
+function readRow(row: TableRow<TemplateKey>, places: Table<TemplateKey>['places']): ParsedEntry {
+  const cells = cellsOf(row, places);
+  if (row.merged !== null) cells.refuse('code', 'merged_cells', { ref: row.merged });
+  const draft = readDraft(cells);
+  const source = [row.values.code, row.values.genericName, row.values.strength].filter((each) => each !== '').join(' ');
+  return {
+    row: row.number,
+    source,
+    draft: hasError(cells.problems) ? null : draft,
+    problems: cells.problems,
+    mergedInto: null,
+  };
+}
+
+function readDraft(cells: Cells<TemplateKey>): ItemDraft {
+  const kind = cells.choice('kind', KIND_WORDS, 'drug');
+  const baseUnit = cells.required('baseUnit', 10);
+  const scale = kind === 'decoction_piece' && /^(g|克)$/i.test(baseUnit) ? WEIGHED_SCALE : 1;
+  const controlClass = cells.choice('controlClass', CONTROL_WORDS, 'none');
+  const storageZone = cells.choice('storageZone', ZONE_WORDS, 'room');
+  if ((controlClass === 'narcotic' || controlClass === 'psychotropic_1') && storageZone !== 'controlled') {
+    cells.refuse('storageZone', 'item_controlled_zone');
+  }
+  return {
+    code: cells.required('code', 30) === '' ? null : cells.read('code', readItemCode),
+    codeBase: null,
+    importKey: null,
+    kind,
+    genericName: cells.required('genericName', 100),
+    aliases: [],
+    form: kind === 'drug' ? cells.required('form', 40) : cells.text('form', 40),
+    strength: cells.required('strength', 120),
+    manufacturer: readManufacturer(cells),
+    packUnit: cells.required('packUnit', 10),
+    baseUnit,
+    packSize: readPackSize(cells, scale),
+    scale,
+    storageZone,
+    controlClass,
+    essential: cells.flag('essential', false),
+    approvalNumber: readApproval(cells),
+    countyTier: cells.flag('countyTier', true),
+    townshipTier: cells.flag('townshipTier', false),
+    villageTier: cells.flag('villageTier', false),
+    pricePack: cells.decimal('price', 4, 0),
+    active: cells.flag('active', true),
+    codes: readCodes(cells),
+  };
+}
+
+/** Pieces sold by weight give the grams of a pack; everything else whole units. */
+function readPackSize(cells: Cells<TemplateKey>, scale: number): number {
+  if (cells.required('packSize', 20) === '') return 1;
+  const size = cells.decimal('packSize', scale === 1 ? 0 : 3, 1);
+  if (size < 1) cells.refuse('packSize', 'item_pack_size_zero');
+  if (size > LARGEST_PACK * scale) cells.refuse('packSize', 'item_pack_size_large', { largest: LARGEST_PACK });
+  return size;
+}
+
+function readManufacturer(cells: Cells<TemplateKey>): string {
+  const manufacturer = cells.text('manufacturer', 100);
+  if (manufacturer === '') cells.warn('manufacturer', 'item_without_manufacturer');
+  return manufacturer;
+}
+
+/** Numbers of devices and old licences have other shapes: an unknown one is kept and only remarked. */
+function readApproval(cells: Cells<TemplateKey>): string | null {
+  const typed = cells.text('approvalNumber', 60);
+  if (typed === '') return null;
+  const checked = readApprovalNumber(typed);
+  if (!checked.ok && !/械注|械备/.test(typed)) cells.warn('approvalNumber', checked.reason, { value: typed });
+  return checked.ok ? checked.value : typed;
+}
+
+function readCodes(cells: Cells<TemplateKey>): ForeignCode[] {
+  const codes: ForeignCode[] = [];
+  const gtin = cells.read('gtin', readGtin);
+  if (gtin !== null) codes.push({ type: 'gtin', value: gtin });
+  const baseCode = cells.read('baseCode', readBaseCode);
+  if (baseCode !== null) {
+    codes.push({ type: 'base_code', value: baseCode.value });
+    if (!baseCode.checked) cells.warn('baseCode', 'base_code_check_digit', { value: baseCode.value });
+  }
+  return codes;
+}
