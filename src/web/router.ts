@@ -1,6 +1,11 @@
 /** One typed router for every feature, so that `c.get('viewer')` means the same everywhere. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Viewer } from '../auth/viewer.ts';
+import type { Settings } from '../env.ts';
+import type { AssetUrls } from './static.ts';
+
+/** The part of the settings that requests need. */
+export type WebSettings = Pick<Settings, 'publicUrl' | 'trustedProxy' | 'production'>;
 
 export interface AppEnv {
   Variables: {
@@ -8,11 +13,21 @@ export interface AppEnv {
     viewer: Viewer;
     /** Reference number of this request, shown on error pages and in the log. */
     reference: string;
+    /** Set by `security`, the first middleware. */
+    webSettings: WebSettings;
+    /** Addresses of the stylesheets and the script, set by `pages`. */
+    assets: AssetUrls;
   };
 }
 
 export type Router = Hono<AppEnv>;
+export type AppContext = Context<AppEnv>;
 
 export function createRouter(): Router {
   return new Hono<AppEnv>();
+}
+
+/** The signed-in person, or undefined on public pages and before the guard has run. */
+export function viewerOf(c: AppContext): Viewer | undefined {
+  return c.get('viewer') as Viewer | undefined;
 }
