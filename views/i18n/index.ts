@@ -1,0 +1,45 @@
+/** The two dictionaries as one typed object each: a key missing in either language does not compile. */
+import type { Language } from '../../src/auth/viewer.ts';
+import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
+import { common as enCommon } from './en/common.ts';
+import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
+import { common as zhCommon } from './zh/common.ts';
+import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
+
+/** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */
+export type RefusalSentence = string | ((detail: RefusalDetail) => string);
+
+const zhRefusals = {
+  ...zhRefusalsCommon,
+};
+
+const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
+  ...enRefusalsCommon,
+};
+
+const zh = {
+  language: 'zh' as Language,
+  common: zhCommon,
+  refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
+};
+
+export type Words = typeof zh;
+
+const en: Words = {
+  language: 'en',
+  common: enCommon,
+  refusals: enRefusals,
+};
+
+/** The dictionary of a language; Chinese is the first. */
+export function wordsOf(language: Language): Words {
+  return language === 'en' ? en : zh;
+}
+
+/** Why nothing was changed and what to do about it; an unknown reason gets a sentence that names the code. */
+export function refusalText(words: Words, refusal: Pick<Refusal, 'reason' | 'detail'>): string {
+  const sentences: Partial<Record<string, RefusalSentence>> = words.refusals;
+  const sentence = Object.hasOwn(sentences, refusal.reason) ? sentences[refusal.reason] : undefined;
+  if (sentence === undefined) return words.common.refusedWithoutWords(refusal.reason);
+  return typeof sentence === 'string' ? sentence : sentence(refusal.detail);
+}
