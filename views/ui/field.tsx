@@ -1,0 +1,207 @@
+/** A field is label, control, hint and error; what was typed comes back as it was. */
+import type { Child } from 'hono/jsx';
+import type { FormState } from '../../src/web/form.ts';
+import type { Option } from './choice.tsx';
+import type { HxAttributes } from './hx.ts';
+import { Icon } from './icon.tsx';
+
+/** The id of a field's control: `line.12.packs` becomes `f-line-12-packs`. The error summary links to it. */
+export function fieldId(name: string): string {
+  return `f-${name.replaceAll('.', '-')}`;
+}
+
+export function errorOf(form: FormState, name: string): string | undefined {
+  return form.errors[name];
+}
+
+/** What was typed, or the default of a new form. */
+export function valuesOf(form: FormState, name: string, fallback?: string | string[]): string[] {
+  const typed = form.values[name];
+  if (typed !== undefined) return typed;
+  if (Object.keys(form.values).length > 0) return [];
+  return fallback === undefined ? [] : [fallback].flat();
+}
+
+export function typedValue(form: FormState, name: string, fallback?: string): string | undefined {
+  const typed = form.values[name];
+  return typed === undefined ? fallback : typed[0];
+}
+
+/** Ids of the sentences that explain the control. */
+export function describedBy(name: string, has: { hint?: Child; error?: string }): string | undefined {
+  const ids = [has.hint && `${fieldId(name)}-hint`, has.error && `${fieldId(name)}-error`].filter(Boolean);
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+/** Hint and error under a control. */
+export function FieldError({ name, error, hint }: { name: string; error?: string; hint?: Child }) {
+  return (
+    <>
+      {hint && (
+        <p class="hint" id={`${fieldId(name)}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${fieldId(name)}-error`}>
+          <Icon name="s-no" />
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface FieldProps {
+  form: FormState;
+  name: string;
+  label: Child;
+  /** Small words after the label: 可不填, 1盒=30片. */
+  note?: string;
+  hint?: Child;
+  /** Value of a new form. */
+  value?: string;
+  required?: boolean;
+}
+
+function Label({ name, label, note }: Pick<FieldProps, 'name' | 'label' | 'note'>) {
+  return (
+    <label for={fieldId(name)}>
+      {label} {note && <small>{note}</small>}
+    </label>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  type?: 'text' | 'search' | 'password' | 'date' | 'tel';
+  placeholder?: string;
+  autocomplete?: string;
+  autofocus?: boolean;
+  maxlength?: number;
+  min?: string;
+  max?: string;
+  inputmode?: 'numeric' | 'decimal' | 'text';
+  hx?: HxAttributes;
+}
+
+/** One line of text; a password is never sent back. */
+export function TextField(props: TextFieldProps) {
+  const { form, name, hint, type = 'text' } = props;
+  const error = errorOf(form, name);
+  return (
+    <div class="field">
+      <Label name={name} label={props.label} note={props.note} />
+      <input
+        class={props.inputmode === 'numeric' ? 'input num' : 'input'}
+        id={fieldId(name)}
+        name={name}
+        type={type}
+        value={type === 'password' ? undefined : typedValue(form, name, props.value)}
+        placeholder={props.placeholder}
+        autocomplete={props.autocomplete ?? 'off'}
+        autofocus={props.autofocus}
+        maxlength={props.maxlength}
+        min={props.min}
+        max={props.max}
+        inputmode={props.inputmode}
+        required={props.required}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(name, { hint, error })}
+        {...props.hx}
+      />
+      <FieldError name={name} error={error} hint={hint} />
+    </div>
+  );
+}
+
+/** A whole number, typed as text so that what was typed survives a refusal. */
+export function NumberField(props: Omit<TextFieldProps, 'type' | 'inputmode'>) {
+  return <TextField {...props} type="text" inputmode="numeric" />;
+}
+
+/** A business day. */
+export function DateField(props: Omit<TextFieldProps, 'type'>) {
+  return <TextField {...props} type="date" />;
+}
+
+export function TextArea(props: FieldProps & { rows?: number; maxlength?: number }) {
+  const { form, name, hint } = props;
+  const error = errorOf(form, name);
+  return (
+    <div class="field">
+      <Label name={name} label={props.label} note={props.note} />
+      <textarea
+        class="input"
+        id={fieldId(name)}
+        name={name}
+        rows={props.rows ?? 2}
+        maxlength={props.maxlength}
+        required={props.required}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(name, { hint, error })}
+      >
+        {typedValue(form, name, props.value)}
+      </textarea>
+      <FieldError name={name} error={error} hint={hint} />
+    </div>
+  );
+}
+
+/** A list to choose from; `choose` is the empty first line. */
+export function SelectField(props: FieldProps & { options: Option[]; choose?: string }) {
+  const { form, name, hint } = props;
+  const error = errorOf(form, name);
+  const value = typedValue(form, name, props.value);
+  return (
+    <div class="field">
+      <Label name={name} label={props.label} note={props.note} />
+      <select
+        class="input"
+        id={fieldId(name)}
+        name={name}
+        required={props.required}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(name, { hint, error })}
+      >
+        {props.choose !== undefined && <option value="">{props.choose}</option>}
+        {props.options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <FieldError name={name} error={error} hint={hint} />
+    </div>
+  );
+}
+
+/** A file; the form needs `enctype="multipart/form-data"`. `accept` names endings such as `.csv,.xlsx`. */
+export function FileField(props: Omit<FieldProps, 'value'> & { accept: string }) {
+  const { form, name, hint } = props;
+  const error = errorOf(form, name);
+  return (
+    <div class="field">
+      <Label name={name} label={props.label} note={props.note} />
+      <input
+        class="input"
+        id={fieldId(name)}
+        name={name}
+        type="file"
+        accept={props.accept}
+        required={props.required}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(name, { hint, error })}
+      />
+      <FieldError name={name} error={error} hint={hint} />
+    </div>
+  );
+}
+
+/** The number of this submission: a second send of the same form shows the first result. */
+export function HiddenKey({ value }: { value: string }) {
+  return <input type="hidden" name="idempotency_key" value={value} />;
+}
+
+export function Hidden({ name, value }: { name: string; value: string | number }) {
+  return <input type="hidden" name={name} value={String(value)} />;
+}

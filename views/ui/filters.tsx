@@ -1,0 +1,114 @@
+/** Tabs set one parameter, filters are one GET form: the address is the whole state. */
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { Words } from '../i18n/index.ts';
+import { Button, LinkButton } from './button.tsx';
+import type { Option } from './choice.tsx';
+
+export interface Tab {
+  label: string;
+  href: string;
+  count?: number;
+  current?: boolean;
+}
+
+export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  return (
+    <nav class="tabs" aria-label={label}>
+      {tabs.map((tab) => (
+        <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
+          {tab.label}
+          {tab.count !== undefined && <span class="count">{tab.count}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+interface FiltersProps {
+  t: Words;
+  action: string;
+  /** Parameters that stay as they are: the tab, the sort. */
+  kept?: Record<string, string | undefined>;
+  /** Address without filters; shown when something is filtered. */
+  clear?: string;
+  /** At the right end: exports, a legend. */
+  right?: Child;
+}
+
+export function Filters({ t, action, kept, clear, right, children }: PropsWithChildren<FiltersProps>) {
+  return (
+    <form class="filters" method="get" action={action}>
+      {Object.entries(kept ?? {}).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
+      {children}
+      <Button>{t.common.table.filter}</Button>
+      {clear && (
+        <LinkButton href={clear} kind="plain">
+          {t.common.table.clear}
+        </LinkButton>
+      )}
+      {right && <div class="buttons right">{right}</div>}
+    </form>
+  );
+}
+
+interface FilterTextProps {
+  label: string;
+  name: string;
+  value?: string;
+  placeholder?: string;
+  type?: 'search' | 'date';
+}
+
+export function FilterText({ label, name, value, placeholder, type = 'search' }: FilterTextProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <input class="input" name={name} type={type} value={value} placeholder={placeholder} maxlength={100} />
+    </label>
+  );
+}
+
+interface FilterSelectProps {
+  label: string;
+  name: string;
+  value?: string;
+  options: Option[];
+}
+
+export function FilterSelect({ label, name, value, options }: FilterSelectProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select class="input" name={name}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === (value ?? '')}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+export function FilterCheck({ label, name, checked }: { label: string; name: string; checked: boolean }) {
+  return (
+    <label class="check">
+      <input type="checkbox" name={name} value="1" checked={checked} />
+      {label}
+    </label>
+  );
+}
+
+/** CSV and XLSX of exactly what is shown. */
+export function ExportLinks({ t, csv, xlsx }: { t: Words; csv: string; xlsx: string }) {
+  return (
+    <>
+      <LinkButton href={csv} icon="i-download">
+        {t.common.table.exportCsv}
+      </LinkButton>
+      <LinkButton href={xlsx} icon="i-download">
+        {t.common.table.exportXlsx}
+      </LinkButton>
+    </>
+  );
+}
