@@ -1,0 +1,132 @@
+/** What each role finds in the navigation, as data: groups of destinations, the landing page first. */
+
+import { may, type Permission } from '../../src/auth/roles.ts';
+import type { OrganisationKind, Viewer } from '../../src/auth/viewer.ts';
+import { paths } from '../../src/paths.ts';
+import type { Words } from '../i18n/index.ts';
+import type { IconName } from '../ui/icon.tsx';
+
+export type NavKey =
+  | 'home'
+  | 'shortages'
+  | 'dispatches'
+  | 'receipts'
+  | 'discrepancies'
+  | 'stock'
+  | 'openingImport'
+  | 'formulary'
+  | 'organisations'
+  | 'users'
+  | 'audit'
+  | 'verification';
+
+/** Things waiting for this person. */
+export interface NavCounts {
+  home?: number;
+  shortages?: number;
+  lateShortages?: number;
+  dispatches?: number;
+  receipts?: number;
+  discrepancies?: number;
+}
+
+export interface NavEntry {
+  key: NavKey;
+  label: string;
+  href: string;
+  icon: IconName;
+  count?: number;
+  late?: boolean;
+}
+
+export interface NavGroup {
+  title?: string;
+  entries: NavEntry[];
+}
+
+export interface TabEntry extends Omit<NavEntry, 'key'> {
+  key: NavKey | 'newShortage' | 'me';
+}
+
+const MEMBERS: readonly OrganisationKind[] = ['campus', 'branch', 'clinic'];
+
+/** Branches, campuses and clinics register and receive; everyone else looks at the whole county. */
+function isMember(viewer: Viewer): boolean {
+  return MEMBERS.includes(viewer.organisationKind) && may(viewer.roles, 'shortage.register');
+}
+
+function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey, NavEntry> {
+  const words = t.common.nav;
+  const late = (counts.lateShortages ?? 0) > 0;
+  const entry = (key: NavKey, href: string, icon: IconName, more: Partial<NavEntry> = {}): NavEntry => ({
+    key,
+    href,
+    icon,
+    label: words[key],
+    ...more,
+  });
+  return {
+    home: entry('home', paths.home(), 'i-inbox', { count: counts.home, late }),
+    shortages: entry('shortages', paths.shortages(), 'i-need', { count: counts.shortages, late }),
+    dispatches: entry('dispatches', paths.dispatches(), 'i-truck', { count: counts.dispatches }),
+    receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
+    discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
+    stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
+    openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
+    formulary: entry('formulary', paths.formulary(), 'i-book'),
+    organisations: entry('organisations', paths.organisations(), 'i-home'),
+    users: entry('users', paths.users(), 'i-user'),
+    audit: entry('audit', paths.audit(), 'i-card'),
+    verification: entry('verification', paths.verification(), 'i-balance'),
+  };
+}
+
+/** The groups of the side navigation; empty groups are left out. */
+export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGroup[] {
+  const member = isMember(viewer);
+  const all = catalogue(t, counts, member);
+  const words = t.common.nav.groups;
+  const can = (permission: Permission) => may(viewer.roles, permission);
+  // An administrator manages people and places and sees no stock
+  const seesMatter = can('stock.read');
+  const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
+  const groups: NavGroup[] = [
+    { entries: [all.home, ...when(seesMatter, all.shortages)] },
+    {
+      title: member ? words.receiving : words.delivery,
+      entries: when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
+    },
+    { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
+    { title: words.lookup, entries: when(can('formulary.read'), all.formulary) },
+    {
+      title: words.settings,
+      entries: [...when(can('organisations.manage'), all.organisations), ...when(can('users.manage'), all.users)],
+    },
+    {
+      title: words.supervision,
+      entries: [...when(can('audit.read'), all.audit), ...when(can('verify.run'), all.verification)],
+    },
+  ];
+  return groups.filter((group) => group.entries.length > 0);
+}
+
+/** The five of the phone's bar; the last opens the whole navigation with what belongs to the person. */
+export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] {
+  const member = isMember(viewer);
+  const all = catalogue(t, counts, member);
+  const words = t.common.nav.tabs;
+  const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
+  const home = { ...all.home, label: words.home };
+  if (!may(viewer.roles, 'stock.read')) return [home, all.formulary, all.users, all.audit, me];
+  const stock = { ...all.stock, label: words.stock };
+  if (member) {
+    const register: TabEntry = {
+      key: 'newShortage',
+      label: words.newShortage,
+      href: paths.newShortage(),
+      icon: 'i-need',
+    };
+    return [home, register, { ...all.receipts, label: words.receipts }, stock, me];
+  }
+  return [home, { ...all.shortages, label: words.shortages }, all.dispatches, stock, me];
+}

@@ -1,0 +1,38 @@
+/** What every document begins with, signed in or not: language, theme, one stylesheet, one script, the icons. */
+import type { PropsWithChildren } from 'hono/jsx';
+import type { Theme } from '../../src/auth/viewer.ts';
+import type { AssetUrls } from '../../src/web/static.ts';
+import type { Words } from '../i18n/index.ts';
+import { Sprite } from '../ui/sprite.tsx';
+
+export interface ShellProps {
+  t: Words;
+  theme: Theme;
+  title: string;
+  assets: AssetUrls;
+}
+
+const SCHEMES: Record<Theme, string> = { auto: 'light dark', light: 'light', dark: 'dark' };
+
+export function Shell({ t, theme, title, assets, children }: PropsWithChildren<ShellProps>) {
+  return (
+    <html lang={t.language === 'zh' ? 'zh-CN' : 'en'} data-theme={theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={SCHEMES[theme]} />
+        <title>{`${title} - ${t.common.site}`}</title>
+        <link rel="stylesheet" href={assets.stylesheet[theme]} />
+        <link rel="icon" type="image/svg+xml" href={assets.icon} />
+        <script src={assets.script} defer />
+      </head>
+      <body>
+        <a class="skip-link" href="#main">
+          {t.common.skip}
+        </a>
+        {children}
+        <Sprite />
+      </body>
+    </html>
+  );
+}
