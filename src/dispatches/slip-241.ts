@@ -4,6 +4,7 @@ import { formatFen } from '../kernel/money.ts';
 import { qrCode } from '../print/codes.ts';
 import type { Sheets } from '../print/frame.ts';
 import { type Cell, drawHeads, drawRow, tableWidth, writeFitted } from '../print/table.ts';
+import type { TypeStyle } from '../print/wrap.ts';
 import type { DispatchSlip, SlipLine } from './slip.ts';
 import {
   BODY,
@@ -35,6 +36,7 @@ const ROW = 9;
 const SMALL_ROW = 5.4;
 const FACTS_TOP = 20.5;
 const QR_SIZE = 16;
+const COPY: TypeStyle = { size: 8.5, weight: 'regular' };
 
 /** A row of the table: a line of the slip, or a sentence across it (what was not sent, "blank below"). */
 type Row = { line: SlipLine } | { text: string };
@@ -140,13 +142,13 @@ function drawFoot(sheets: Sheets, sheet: Sheet): void {
   const { left, right, bottom } = sheets.paper;
   const { slip, words } = sheet;
   const room = { head: '', width: right - left - 30, align: 'left' as const };
-  const cell = [{ text: footText(slip, words).join(''), size: 8.5, weight: 'regular' as const }];
+  const cell = [{ text: footText(slip, words).join(words.sentenceGap), size: 8.5, weight: 'regular' as const }];
   writeFitted(sheets, cell, room, { x: left - 1, y: bottom - 12, height: 12 });
   sheets.write(words.page(sheet.page, sheet.pages), right, bottom - 3, STRONG, 'right');
   const copies = slip.copies ?? words.copies;
   copies.forEach((copy, index) => {
-    if (words.lang === 'zh')
-      sheets.writeUpright(copy, right + 3, FACTS_TOP + index * 38, { size: 8.5, weight: 'regular' });
-    else sheets.write(String(copy).slice(0, 1), right + 3, FACTS_TOP + index * 38, STRONG, 'center');
+    const [x, y] = [right + 3, FACTS_TOP + index * 38];
+    if (words.lang === 'zh') sheets.writeUpright(copy, x, y, COPY);
+    else sheets.writeTurned(copy, x, y, COPY);
   });
 }

@@ -64,10 +64,13 @@ export function drawLedgerSheets(sheets: Sheets, slip: DispatchSlip, words: Slip
   });
 }
 
-/** Lines of one zone together, zones in the order in which they first occur: each zone is packed and checked as one. */
+/**
+ * Lines of one zone together, zones in the order in which they first occur: each zone is packed and checked as one.
+ * Lines without a zone come first, lest they be read as part of the zone above them.
+ */
 function byZone(lines: readonly SlipLine[]): SlipLine[] {
-  const zones = [...new Set(lines.map((line) => line.storageZone))];
-  return zones.flatMap((zone) => lines.filter((line) => line.storageZone === zone));
+  const zones = new Set<SlipLine['storageZone']>([null, ...lines.map((line) => line.storageZone)]);
+  return [...zones].flatMap((zone) => lines.filter((line) => line.storageZone === zone));
 }
 
 /** Fills sheets from the top; the last sheet keeps room for what ends the slip, and never has the end alone. */

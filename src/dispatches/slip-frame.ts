@@ -6,7 +6,7 @@ import type { Sheets } from '../print/frame.ts';
 import { type Column, writeFitted } from '../print/table.ts';
 import { type TypeStyle, widthOf } from '../print/wrap.ts';
 import type { DispatchSlip, SlipParty } from './slip.ts';
-import type { SlipColumn, SlipSums } from './slip-lines.ts';
+import { type SlipColumn, type SlipSums, showsPrices } from './slip-lines.ts';
 import type { SlipWords } from './slip-words.ts';
 
 export const BODY: TypeStyle = { size: 9, weight: 'regular' };
@@ -28,8 +28,7 @@ export function drawSlipHead(
   const middle = (sheets.paper.left + right) / 2;
   const name: Column = { head: '', width: middle - TITLE_WIDTH / 2 - at.left, align: 'left' };
   const lines = [{ text: slip.issuer, size: 10.5, weight: 'bold' as const }];
-  const priced = slip.lines.every((line) => line.amountFen !== null);
-  const basis = priced ? [{ text: words.basis, size: 9, weight: 'regular' as const }] : [];
+  const basis = showsPrices(slip.lines) ? [{ text: words.basis, size: 9, weight: 'regular' as const }] : [];
   writeFitted(sheets, [...lines, ...basis], name, { x: at.left - 1, y: at.top, height: 14 });
   drawTitle(sheets, slip.title ?? words.title, middle, at.top + 6);
   drawStanding(sheets, slip, words, middle, at.top + 12.6);
@@ -72,7 +71,7 @@ export function drawSlipFacts(
   words: SlipWords,
   at: { x: number; y: number; width: number; height: number },
 ): number {
-  const shares = [1.35, 1, 1];
+  const shares = [1.2, 1, 1.15];
   const unit = at.width / shares.reduce((sum, share) => sum + share, 0);
   let [x, y] = [at.x, at.y];
   fields.forEach(([label, value], index) => {
@@ -147,8 +146,10 @@ export function drawSigns(
     const x = at.x + index * width;
     sheets.box(x, at.y, width, at.height);
     sheets.write(name, x + 1.5, at.y + 3, STRONG);
-    const hint = index === names.length - 1 ? words.signDateHint : words.signHint;
-    sheets.write(hint, x + width - 1.5, at.y + at.height - 2.4, { size: 7.5, weight: 'regular' }, 'right');
+    const dated = index === names.length - 1;
+    const hint = dated ? words.signDateHint : words.signHint;
+    const spacing = dated ? words.signDateSpacing : 0;
+    sheets.write(hint, x + width - 1.5, at.y + at.height - 2.4, { size: 7.5, weight: 'regular' }, 'right', spacing);
   });
   return at.y + at.height;
 }

@@ -13,7 +13,7 @@ const RIGHT: readonly ColumnKey[] = ['quantity', 'price', 'amount'];
 
 /** Millimetres of each column, in order. */
 const WIDTHS = {
-  a4: { no: 8, item: 44, maker: 25, lot: 21, expiry: 19, unit: 10, quantity: 15, price: 16, amount: 18, received: 10 },
+  a4: { no: 8, item: 43, maker: 25, lot: 21, expiry: 19, unit: 10, quantity: 15, price: 17, amount: 18, received: 10 },
   a4NoPrices: { no: 8, item: 58, maker: 34, lot: 23, expiry: 20, unit: 12, quantity: 18, received: 13 },
   '241': {
     no: 8,
@@ -60,17 +60,18 @@ export function showsPrices(lines: readonly SlipLine[]): boolean {
 /** The cells of a line in the order of `columns`; `item` is given by the paper, as A4 and 241 set it differently. */
 export function lineCells(columns: readonly SlipColumn[], line: SlipLine, item: Cell): Cell[] {
   const { unit, quantity } = quantityColumns(line);
-  const plain = (text: string, size = 9): Cell => [{ text, size, weight: 'regular' }];
+  const plain = (text: string): Cell => [{ text, size: 9, weight: 'regular' }];
+  const whole = (text: string): Cell => [{ text, size: 9, weight: 'regular', whole: true }];
   const cells: Record<ColumnKey, Cell> = {
-    no: plain(String(line.lineNo)),
+    no: whole(String(line.lineNo)),
     item,
     maker: plain(line.manufacturer),
-    lot: plain(line.lotNumber),
-    expiry: plain(line.expiresOn),
-    unit: plain(unit),
-    quantity: [{ text: quantity, size: 9.5, weight: 'bold' }],
-    price: plain(line.pricePack === null ? '' : priceText(line, unit)),
-    amount: plain(line.amountFen === null ? '' : formatFen(line.amountFen)),
+    lot: whole(line.lotNumber),
+    expiry: whole(line.expiresOn),
+    unit: whole(unit),
+    quantity: [{ text: quantity, size: 9.5, weight: 'bold', whole: true }],
+    price: whole(line.pricePack === null ? '' : priceText(line, unit)),
+    amount: whole(line.amountFen === null ? '' : formatFen(line.amountFen)),
     received: [],
   };
   return columns.map((column) => cells[column.key]);

@@ -18,6 +18,7 @@ const zh = {
   },
   colon: '：',
   comma: '、',
+  sentenceGap: '',
   columns: {
     no: '序',
     item: '药品通用名、规格',
@@ -60,7 +61,9 @@ const zh = {
   signs: ['发货', '复核', '承运', '收货'],
   signHint: '签名、时间',
   signDate: '收货日期',
-  signDateHint: '年　月　日　时　分',
+  signDateHint: '年月日时分',
+  /** Millimetres between the signs of the hint, to write the figures in. */
+  signDateSpacing: 4,
   standing: { voided: '红字作废', reversal: '红字冲销' },
   standingText: {
     voided: (number: string) => `本单已由红字单${number}冲销作废，不得凭本单收货、记账。`,
@@ -117,6 +120,7 @@ const en: SlipWords = {
   },
   colon: ': ',
   comma: ', ',
+  sentenceGap: ' ',
   columns: {
     no: 'No.',
     item: 'Generic name, strength',
@@ -154,6 +158,7 @@ const en: SlipWords = {
   signHint: 'Signature, time',
   signDate: 'Received on',
   signDateHint: 'date and time',
+  signDateSpacing: 0,
   standing: { voided: 'VOID 红字作废', reversal: 'REVERSAL 红字冲销' },
   standingText: {
     voided: (number) => `Voided by reversal ${number}: do not receive or book on this slip.`,

@@ -2,12 +2,15 @@
 import bwip from 'bwip-js';
 import { PrintRefusal } from './refusal.ts';
 
-/** A code in modules; `bars` are black rectangles [x, y, width, height]. Quiet zones are part of width and height. */
+/** A code in modules: its black rectangles as PDF path operators. Quiet zones are part of width and height. */
 export interface CodeShape {
   width: number;
   height: number;
-  bars: readonly (readonly [number, number, number, number])[];
+  path: string;
 }
+
+/** A black rectangle: x, y, width, height in modules. */
+type Bar = readonly [number, number, number, number];
 
 const QUIET_128 = 10;
 const QUIET_QR = 4;
@@ -23,12 +26,12 @@ export function code128(text: string): CodeShape {
     const [symbol] = bwip.raw('code128', text, '');
     if (symbol === undefined || !('sbs' in symbol)) throw new Error('code128 came without bars');
     let x = QUIET_128;
-    const bars: [number, number, number, number][] = [];
+    const bars: Bar[] = [];
     symbol.sbs.forEach((width, index) => {
       if (index % 2 === 0) bars.push([x, 0, width, 1]);
       x += width;
     });
-    return { width: x + QUIET_128, height: 1, bars };
+    return { width: x + QUIET_128, height: 1, path: pathOf(bars) };
   });
 }
 
@@ -39,14 +42,18 @@ export function qrCode(text: string): CodeShape {
     const [symbol] = bwip.raw('qrcode', text, 'eclevel=L');
     if (symbol === undefined || !('pixs' in symbol)) throw new Error('qrcode came without modules');
     const { pixs, pixx, pixy } = symbol;
-    const bars: [number, number, number, number][] = [];
+    const bars: Bar[] = [];
     for (let row = 0; row < pixy; row += 1) {
       for (const [start, length] of runs(pixs.slice(row * pixx, (row + 1) * pixx))) {
         bars.push([QUIET_QR + start, QUIET_QR + row, length, 1]);
       }
     }
-    return { width: pixx + 2 * QUIET_QR, height: pixy + 2 * QUIET_QR, bars };
+    return { width: pixx + 2 * QUIET_QR, height: pixy + 2 * QUIET_QR, path: pathOf(bars) };
   });
+}
+
+function pathOf(bars: Bar[]): string {
+  return bars.map((bar) => `${bar.join(' ')} re`).join('\n');
 }
 
 /** Start and length of each run of black modules in a row. */

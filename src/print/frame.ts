@@ -75,7 +75,11 @@ export class Sheets {
   /** Draws one line of text centred on height `y`; `x` is its left, middle or right by `align`. */
   write(text: string, x: number, y: number, style: TypeStyle, align: Align = 'left', spacing = 0): void {
     const line = printable(text);
-    if (line === '') return;
+    if (line !== '') this.place(line, x, y, style, align, spacing);
+  }
+
+  /** Draws one line that `wrapText` gave, which is printable already. */
+  place(line: string, x: number, y: number, style: TypeStyle, align: Align, spacing = 0): void {
     const width = widthOf(line, style) + spacing * ([...line].length - 1);
     const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const baseline = y * POINTS_PER_MM + CENTRE * style.size;
@@ -88,10 +92,10 @@ export class Sheets {
   }
 
   /** Writes lines below each other, the first with its top at `y`. Returns the bottom of the last. */
-  writeLines(lines: string[], x: number, y: number, style: TypeStyle, align: Align = 'left'): number {
+  writeLines(lines: readonly string[], x: number, y: number, style: TypeStyle, align: Align = 'left'): number {
     const pitch = linePitch(style);
     lines.forEach((line, index) => {
-      this.write(line, x, y + (index + 0.5) * pitch, style, align);
+      this.place(line, x, y + (index + 0.5) * pitch, style, align);
     });
     return y + lines.length * pitch;
   }
@@ -107,29 +111,36 @@ export class Sheets {
     this.writeLines([...upright], x, y, style, 'center');
   }
 
-  rule(fromX: number, fromY: number, toX: number, toY: number): void {
-    const [x1, y1, x2, y2] = [fromX, fromY, toX, toY].map((mm) => mm * POINTS_PER_MM) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    this.doc.moveTo(x1, y1).lineTo(x2, y2).stroke();
+  /** Writes a line turned a quarter to the right, running down from (`x`, `y`). */
+  writeTurned(text: string, x: number, y: number, style: TypeStyle): void {
+    this.doc.save().rotate(90, { origin: [x * POINTS_PER_MM, y * POINTS_PER_MM] });
+    this.write(text, x, y, style);
+    this.doc.restore();
   }
 
   box(x: number, y: number, width: number, height: number): void {
     this.doc.rect(x * POINTS_PER_MM, y * POINTS_PER_MM, width * POINTS_PER_MM, height * POINTS_PER_MM).stroke();
   }
 
+  /** Draws the boxes of a row, side by side, as one path. */
+  ruledRow(widths: readonly number[], at: { x: number; y: number; height: number }): void {
+    const [top, height] = [at.y * POINTS_PER_MM, at.height * POINTS_PER_MM];
+    let x = at.x * POINTS_PER_MM;
+    this.doc.rect(x, top, widths.reduce((sum, width) => sum + width, 0) * POINTS_PER_MM, height);
+    for (const width of widths.slice(0, -1)) {
+      x += width * POINTS_PER_MM;
+      this.doc.moveTo(x, top).lineTo(x, top + height);
+    }
+    this.doc.stroke();
+  }
+
   /** Fills the box with a code, quiet zones included. Only Code 128 may be stretched upwards. */
   code(shape: CodeShape, x: number, y: number, width: number, height: number): void {
-    const across = (width * POINTS_PER_MM) / shape.width;
-    const down = (height * POINTS_PER_MM) / shape.height;
-    const [left, top] = [x * POINTS_PER_MM, y * POINTS_PER_MM];
-    for (const [barX, barY, barWidth, barHeight] of shape.bars) {
-      this.doc.rect(left + barX * across, top + barY * down, barWidth * across, barHeight * down);
-    }
-    this.doc.fill('black');
+    this.doc.save();
+    this.doc.translate(x * POINTS_PER_MM, y * POINTS_PER_MM);
+    this.doc.transform((width * POINTS_PER_MM) / shape.width, 0, 0, (height * POINTS_PER_MM) / shape.height, 0, 0);
+    this.doc.addContent(shape.path);
+    this.doc.fill('black').restore();
   }
 
   /** Draws in red (black on paper without colour), as corrections are drawn by custom. */

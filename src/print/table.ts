@@ -1,7 +1,8 @@
 /** Ruled tables: columns in millimetres, cells that wrap, rows as high as their tallest cell, nothing overlapping. */
+import { printable } from './fonts.ts';
 import { type Align, linePitch, type Sheets } from './frame.ts';
 import { PrintRefusal } from './refusal.ts';
-import { type TypeStyle, wrapText } from './wrap.ts';
+import { type TypeStyle, widthOf, wrapText } from './wrap.ts';
 
 export interface Column {
   head: string;
@@ -13,6 +14,8 @@ export interface Column {
 /** A cell is one or more texts, each in its own style, below each other. */
 export interface CellText extends TypeStyle {
   text: string;
+  /** Numbers and codes are misread when broken: set smaller, down to 6 pt, before they are wrapped. */
+  whole?: boolean;
 }
 
 export type Cell = CellText[];
@@ -20,6 +23,7 @@ export type Cell = CellText[];
 const PAD_X = 1;
 const PAD_Y = 0.7;
 const SMALLEST_SIZE = 5;
+const SMALLEST_WHOLE = 6;
 const SHRINK_STEP = 0.5;
 
 interface CellLine extends TypeStyle {
@@ -39,9 +43,12 @@ export function drawRow(
   cells: readonly Cell[],
   at: { x: number; y: number; height: number },
 ): void {
+  sheets.ruledRow(
+    columns.map((column) => column.width),
+    at,
+  );
   let x = at.x;
   columns.forEach((column, index) => {
-    sheets.box(x, at.y, column.width, at.height);
     writeFitted(sheets, cells[index] ?? [], column, { x, y: at.y, height: at.height });
     x += column.width;
   });
@@ -75,7 +82,7 @@ export function writeFitted(
   let y = box.y + (box.height - linesHeight(lines)) / 2;
   for (const line of lines) {
     const pitch = linePitch(line);
-    sheets.write(line.line, anchor[column.align], y + pitch / 2, line, column.align);
+    sheets.place(line.line, anchor[column.align], y + pitch / 2, line, column.align);
     y += pitch;
   }
 }
@@ -93,9 +100,17 @@ function fitted(cell: Cell, column: Column, height: number): CellLine[] {
 
 function cellLines(cell: Cell, column: Column | undefined): CellLine[] {
   const room = (column?.width ?? 0) - 2 * PAD_X;
-  return cell.flatMap((part) =>
-    wrapText(part.text, room, part).map((line) => ({ line, size: part.size, weight: part.weight })),
-  );
+  return cell.flatMap((part) => {
+    const style = part.whole === true ? narrowed(part, room) : part;
+    return wrapText(part.text, room, style).map((line) => ({ line, size: style.size, weight: style.weight }));
+  });
+}
+
+function narrowed(part: CellText, room: number): TypeStyle {
+  const width = widthOf(printable(part.text), part);
+  if (width <= room) return part;
+  const size = Math.floor(((part.size * room) / width) * 10) / 10;
+  return size >= SMALLEST_WHOLE ? { size, weight: part.weight } : part;
 }
 
 function linesHeight(lines: CellLine[]): number {

@@ -8,6 +8,9 @@ export interface TypeStyle {
 }
 
 const MM_PER_POINT = 25.4 / 72;
+/** The same names come back on every slip, and each is measured once to divide the pages and once to draw them. */
+const KEPT_TEXTS = 5000;
+const wrapped = new Map<string, readonly string[]>();
 
 /** May not begin a line. */
 const CLOSERS = /^[，。、；：！？）】》〉」』”’％%℃·,.;:!?)\]}〕]$/u;
@@ -24,8 +27,17 @@ export function widthOf(text: string, style: TypeStyle): number {
  * The text (made printable) in lines no wider than `width` millimetres. A word wider than the line is cut, as lot
  * numbers and company names must be read whole. Empty text has no lines. Throws MissingGlyphError.
  */
-export function wrapText(text: string, width: number, style: TypeStyle): string[] {
-  const whole = printable(text);
+export function wrapText(text: string, width: number, style: TypeStyle): readonly string[] {
+  const key = `${style.weight} ${style.size} ${width} ${text}`;
+  const known = wrapped.get(key);
+  if (known !== undefined) return known;
+  const lines = breakLines(printable(text), width, style);
+  if (wrapped.size >= KEPT_TEXTS) wrapped.clear();
+  wrapped.set(key, lines);
+  return lines;
+}
+
+function breakLines(whole: string, width: number, style: TypeStyle): string[] {
   if (whole === '') return [];
   if (widthOf(whole, style) <= width) return [whole];
   const lines: string[] = [];
