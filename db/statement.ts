@@ -48,8 +48,3 @@ export const forUpdate = dialect === 'sqlite' ? '' : 'for update';
 
 /** True where several transactions write at once, so that rows must be locked in a fixed order first. */
 export const writersOverlap = dialect === 'postgres';
-
-/** A JSON parameter as a column's value: SQLite keeps the text, PostgreSQL must be told what it is. */
-export function jsonValue(parameter: string): string {
-  return dialect === 'sqlite' ? `:${parameter}` : `cast(:${parameter} as json)`;
-}

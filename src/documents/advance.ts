@@ -1,9 +1,10 @@
 /** The door of the documents kernel: opens a document and leads it from status to status, one timeline row an act. */
 import type { Tx } from '../../db/database.ts';
-import { jsonValue, statement } from '../../db/statement.ts';
+import { dialect } from '../../db/engine.ts';
+import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allows, type Transitions } from '../kernel/transitions.ts';
 import { nextNumber } from './number.ts';
 
@@ -43,6 +44,14 @@ export interface AdvanceRequest {
   detail?: Record<string, unknown>;
 }
 
+/** One document of several that an act leads on together: the dispatch and every shortage it serves. */
+export interface Step {
+  documentId: number;
+  to: string;
+  note?: string | null;
+  detail?: Record<string, unknown>;
+}
+
 interface DocumentRow {
   id: number;
   status: string;
@@ -53,62 +62,66 @@ const addDocument = statement(
   `insert into document (kind, number, status, organisation_id, counterpart_id, version, created_by, created_at, changed_at)
    values (:kind, :number, :status, :organisationId, :counterpartId, 1, :actorId, :at, :at) returning id`,
 );
-const addAct = statement(
+const addActs = statement(
   `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name, organisation_id,
      organisation_name, at, note, detail)
-   values (:documentId, :act, :fromStatus, :toStatus, :actorId, :actorName, :organisationId, :organisationName, :at,
-     :note, ${jsonValue('detail')})`,
+   select document_id, cast(:act as text), from_status, to_status, cast(:actorId as bigint), cast(:actorName as text),
+     cast(:organisationId as bigint), cast(:organisationName as text), cast(:at as bigint), note,
+     ${dialect === 'sqlite' ? 'detail' : 'cast(detail as json)'}
+   from ${rowset('acts', { document_id: 'int', from_status: 'text', to_status: 'text', note: 'text', detail: 'text' })}
+     as given where true`,
 );
-const current = statement(`select id, status, version from document where id = :id`);
+const current = statement(
+  `select id, status, version from document
+   where id in (select id from ${rowset('ids', { id: 'int' })} as given) order by id ${forUpdate}`,
+);
 const move = statement(
-  `update document set status = :toStatus, version = version + 1, changed_at = :at
-   where id = :id and status = :fromStatus and version = :version returning id`,
+  `update document set status = given.to_status, version = document.version + 1, changed_at = :at
+   from ${rowset('moves', { id: 'int', from_status: 'text', to_status: 'text', version: 'int' })} as given
+   where document.id = given.id and document.status = given.from_status and document.version = given.version
+   returning document.id`,
 );
 const lastAct = statement(
   `select act, actor_name, organisation_name, at from document_act where document_id = :id order by id desc limit 1`,
 );
 
+interface ActEntry extends Step {
+  from: string | null;
+}
+
+async function writeActs(tx: Tx, act: string, actor: Actor, at: number, entries: readonly ActEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
+    document_id: entry.documentId,
+    from_status: entry.from,
+    to_status: entry.to,
+    note: entry.note ?? null,
+    detail: entry.detail === undefined ? null : JSON.stringify(entry.detail),
+  }));
+  await tx.run(addActs, {
+    act,
+    at,
+    actorId: actor.userId,
+    actorName: actor.name,
+    organisationId: actor.organisationId,
+    organisationName: actor.organisationName,
+    acts: JSON.stringify(rows),
+  });
+}
+
 /** Opens a document with its first timeline row. The number is taken here: call late in the act. */
 export async function openDocument(tx: Tx, request: OpenRequest): Promise<{ id: number; number: string }> {
-  const { kind, status, act, actor, at, organisationId, counterpartId } = request;
+  const { kind, status, act, actor, at, organisationId, counterpartId, note, detail } = request;
   const number = await nextNumber(tx, PREFIXES[kind], dayOf(at));
   const given = { kind, number, status, organisationId, counterpartId, actorId: actor.userId, at };
   const [row] = await tx.run<{ id: number }>(addDocument, given);
   if (row === undefined) throw new Error(`document ${number} was not written`);
-  await writeAct(tx, row.id, { ...request, act, from: null, to: status });
+  const entry = { documentId: row.id, from: null, to: status, note };
+  await writeActs(tx, act, actor, at, [detail === undefined ? entry : { ...entry, detail }]);
   return { id: row.id, number };
 }
 
-async function writeAct(
-  tx: Tx,
-  documentId: number,
-  entry: {
-    act: string;
-    from: string | null;
-    to: string;
-    actor: Actor;
-    at: number;
-    note?: string | null;
-    detail?: Record<string, unknown>;
-  },
-): Promise<void> {
-  await tx.run(addAct, {
-    documentId,
-    act: entry.act,
-    fromStatus: entry.from,
-    toStatus: entry.to,
-    actorId: entry.actor.userId,
-    actorName: entry.actor.name,
-    organisationId: entry.actor.organisationId,
-    organisationName: entry.actor.organisationName,
-    at: entry.at,
-    note: entry.note ?? null,
-    detail: entry.detail === undefined ? null : JSON.stringify(entry.detail),
-  });
-}
-
 /** Who acted last and when: what a person with a stale page is told. */
-async function refuseStale(tx: Tx, row: DocumentRow, reason: 'stale' | 'wrong_state') {
+async function refuseStale(tx: Tx, row: DocumentRow, reason: 'stale' | 'wrong_state'): Promise<Refusal> {
   const [last] = await tx.run<{ act: string; actor_name: string; organisation_name: string; at: number }>(lastAct, {
     id: row.id,
   });
@@ -130,14 +143,41 @@ export async function advance(
   documentId: number,
   request: AdvanceRequest,
 ): Promise<Result<{ version: number }>> {
-  const [row] = await tx.run<DocumentRow>(current, { id: documentId });
-  if (row === undefined) return refuse('not_found');
-  const { act, to, at } = request;
-  if (request.seenVersion !== undefined && request.seenVersion !== row.version) return refuseStale(tx, row, 'stale');
-  if (!allows(request.transitions, act, row.status, to)) return refuseStale(tx, row, 'wrong_state');
-  const given = { id: row.id, fromStatus: row.status, toStatus: to, version: row.version, at };
-  const moved = await tx.run(move, given);
-  if (moved.length === 0) return refuseStale(tx, row, 'stale');
-  await writeAct(tx, documentId, { ...request, from: row.status });
-  return ok({ version: row.version + 1 });
+  const { to, note, detail, seenVersion } = request;
+  const step = detail === undefined ? { documentId, to, note } : { documentId, to, note, detail };
+  const moved = await advanceAll(tx, [step], request, seenVersion);
+  return moved.ok ? ok({ version: moved.value.get(documentId) ?? 0 }) : moved;
+}
+
+/** Performs one act on several documents, all or none, in three statements; gives their new versions. */
+export async function advanceAll(
+  tx: Tx,
+  steps: readonly Step[],
+  request: { act: string; transitions: Transitions; actor: Actor; at: number },
+  seenVersion?: number,
+): Promise<Result<Map<number, number>>> {
+  if (steps.length === 0) return ok(new Map());
+  const ids = JSON.stringify(steps.map((step) => ({ id: step.documentId })));
+  const rows = new Map((await tx.run<DocumentRow>(current, { ids })).map((row) => [row.id, row]));
+  const entries: ActEntry[] = [];
+  for (const step of steps) {
+    const row = rows.get(step.documentId);
+    if (row === undefined) return refuse('not_found');
+    if (seenVersion !== undefined && seenVersion !== row.version) return refuseStale(tx, row, 'stale');
+    if (!allows(request.transitions, request.act, row.status, step.to)) return refuseStale(tx, row, 'wrong_state');
+    entries.push({ ...step, from: row.status });
+  }
+  const moves = entries.map((entry) => ({
+    id: entry.documentId,
+    from_status: entry.from,
+    to_status: entry.to,
+    version: rows.get(entry.documentId)?.version ?? 0,
+  }));
+  const moved = await tx.run<{ id: number }>(move, { moves: JSON.stringify(moves), at: request.at });
+  if (moved.length !== entries.length) {
+    const lost = [...rows.values()].find((row) => !moved.some((one) => one.id === row.id));
+    return lost === undefined ? refuse('stale') : refuseStale(tx, lost, 'stale');
+  }
+  await writeActs(tx, request.act, request.actor, request.at, entries);
+  return ok(new Map([...rows.values()].map((row) => [row.id, row.version + 1])));
 }
