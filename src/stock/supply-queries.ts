@@ -1,0 +1,160 @@
+/** Where an item can be had: every lot at every place with the member that keeps it, and how fast members use it. */
+import type { Db } from '../../db/database.ts';
+import { statement } from '../../db/statement.ts';
+import type { OrganisationKind } from '../auth/viewer.ts';
+import { addDays } from '../kernel/clock.ts';
+import type { Candidate } from '../ledger/allocate.ts';
+import { type ControlClass, whyNotUsable, type Zone } from '../ledger/usable.ts';
+
+/** Days over which average use is taken. */
+export const USE_DAYS = 30;
+
+export interface LotKeeper {
+  id: number;
+  code: string;
+  shortName: string;
+  kind: OrganisationKind;
+  path: string;
+}
+
+/** A lot at a place. `organisation` holds the key; for a lot in transit it is the one the goods travel to. */
+export interface SupplyLot extends Candidate {
+  organisation: LotKeeper;
+  locationName: string;
+  /** Paid, in 1/10,000 yuan a pack. */
+  pricePack: number;
+}
+
+export interface Supply {
+  lots: SupplyLot[];
+  /** Base units that left each organisation's stores for use or for others in the last 30 days. */
+  useByOrganisation: Map<number, number>;
+}
+
+const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id, lot.received_on,
+     balance.on_hand, balance.reserved, lot.expires_on, lot.frozen, lot.price_pack, location.zone,
+     location.kind as location_kind, location.name as location_name, item.control_class,
+     organisation.id as organisation_id, organisation.code, organisation.short_name,
+     organisation.kind as organisation_kind, organisation.path`;
+
+const LOT_SOURCE = `from balance
+   join location on location.id = balance.location_id
+   join organisation on organisation.id = location.keeper_id
+   join lot on lot.id = balance.lot_id
+   join item on item.id = balance.item_id`;
+
+const lotsOfItem = statement(
+  `select ${LOT_COLUMNS} ${LOT_SOURCE}
+   where balance.item_id = :itemId and balance.on_hand > 0
+   order by lot.expires_on, lot.received_on, balance.lot_id, balance.location_id`,
+);
+
+const lotsKeptBy = statement(
+  `select ${LOT_COLUMNS} ${LOT_SOURCE}
+   where balance.item_id = :itemId and balance.on_hand > 0 and location.kind = 'store'
+     and location.keeper_id = :organisationId
+   order by lot.expires_on, lot.received_on, balance.lot_id, balance.location_id`,
+);
+
+const useOfItem = statement(
+  `select organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use
+   where item_id = :itemId and day between :since and :day group by organisation_id`,
+);
+
+const useAt = statement(
+  `select cast(coalesce(sum(quantity_base), 0) as bigint) as use_base from daily_use
+   where item_id = :itemId and organisation_id = :organisationId and day between :since and :day`,
+);
+
+interface LotRow {
+  lot_id: number;
+  lot_number: string;
+  item_id: number;
+  location_id: number;
+  received_on: string;
+  on_hand: number;
+  reserved: number;
+  expires_on: string;
+  frozen: 'recall' | 'quality' | null;
+  price_pack: number;
+  zone: Zone;
+  location_kind: string;
+  location_name: string;
+  control_class: ControlClass;
+  organisation_id: number;
+  code: string;
+  short_name: string;
+  organisation_kind: OrganisationKind;
+  path: string;
+}
+
+function lotOf(row: LotRow): SupplyLot {
+  return {
+    lotId: row.lot_id,
+    lotNumber: row.lot_number,
+    itemId: row.item_id,
+    locationId: row.location_id,
+    locationName: row.location_name,
+    locationKind: row.location_kind,
+    zone: row.zone,
+    receivedOn: row.received_on,
+    expiresOn: row.expires_on,
+    frozen: row.frozen,
+    controlClass: row.control_class,
+    onHand: row.on_hand,
+    reserved: row.reserved,
+    pricePack: row.price_pack,
+    organisation: {
+      id: row.organisation_id,
+      code: row.code,
+      shortName: row.short_name,
+      kind: row.organisation_kind,
+      path: row.path,
+    },
+  };
+}
+
+/** First day of the 30 that end with `day`. */
+export function useSince(day: string): string {
+  return addDays(day, 1 - USE_DAYS);
+}
+
+/** Every lot of the item in every member, in transit included, first to expire first; use over the 30 days to `day`. */
+export async function supplyOf(db: Db, itemId: number, day: string): Promise<Supply> {
+  const lots = await db.run<LotRow>(lotsOfItem, { itemId });
+  const uses = await db.run<{ organisation_id: number; use_base: number }>(useOfItem, {
+    itemId,
+    since: useSince(day),
+    day,
+  });
+  return {
+    lots: lots.map(lotOf),
+    useByOrganisation: new Map(uses.map((use) => [use.organisation_id, Math.max(0, use.use_base)])),
+  };
+}
+
+/** The lots of an item in the stores one organisation keeps, first to expire first. */
+export async function lotsAt(db: Db, asked: { organisationId: number; itemId: number }): Promise<SupplyLot[]> {
+  const { organisationId, itemId } = asked;
+  const rows = await db.run<LotRow>(lotsKeptBy, { organisationId, itemId });
+  return rows.map(lotOf);
+}
+
+/**
+ * What an organisation can still hand out itself (usable, not reserved) and what it used in the 30 days to `day`.
+ * Its controlled drugs count: they stand in its own cabinet, with its own second person.
+ */
+export async function stockAndUse(
+  db: Db,
+  organisationId: number,
+  itemId: number,
+  day: string,
+): Promise<{ usableBase: number; use30Base: number }> {
+  const lots = await lotsAt(db, { organisationId, itemId });
+  const [use] = await db.run<{ use_base: number }>(useAt, { itemId, organisationId, since: useSince(day), day });
+  const usable = lots.filter((lot) => whyNotUsable(lot, { on: day, secondPerson: true }) === null);
+  return {
+    usableBase: usable.reduce((sum, lot) => sum + lot.onHand - lot.reserved, 0),
+    use30Base: Math.max(0, use?.use_base ?? 0),
+  };
+}
