@@ -61,17 +61,18 @@ export function showsPrices(lines: readonly SlipLine[]): boolean {
 export function lineCells(columns: readonly SlipColumn[], line: SlipLine, item: Cell): Cell[] {
   const { unit, quantity } = quantityColumns(line);
   const plain = (text: string): Cell => [{ text, size: 9, weight: 'regular' }];
-  const whole = (text: string): Cell => [{ text, size: 9, weight: 'regular', whole: true }];
+  const code = (text: string): Cell => [{ text, size: 9, weight: 'regular', whole: 'code' }];
+  const number = (text: string): Cell => [{ text, size: 9, weight: 'regular', whole: 'number' }];
   const cells: Record<ColumnKey, Cell> = {
-    no: whole(String(line.lineNo)),
+    no: number(String(line.lineNo)),
     item,
     maker: plain(line.manufacturer),
-    lot: whole(line.lotNumber),
-    expiry: whole(line.expiresOn),
-    unit: whole(unit),
-    quantity: [{ text: quantity, size: 9.5, weight: 'bold', whole: true }],
-    price: whole(line.pricePack === null ? '' : priceText(line, unit)),
-    amount: whole(line.amountFen === null ? '' : formatFen(line.amountFen)),
+    lot: code(line.lotNumber),
+    expiry: number(line.expiresOn),
+    unit: code(unit),
+    quantity: [{ text: quantity, size: 9.5, weight: 'bold', whole: 'number' }],
+    price: number(line.pricePack === null ? '' : priceText(line, unit)),
+    amount: number(line.amountFen === null ? '' : formatFen(line.amountFen)),
     received: [],
   };
   return columns.map((column) => cells[column.key]);

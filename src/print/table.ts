@@ -14,8 +14,8 @@ export interface Column {
 /** A cell is one or more texts, each in its own style, below each other. */
 export interface CellText extends TypeStyle {
   text: string;
-  /** Numbers and codes are misread when broken: set smaller, down to 6 pt, before they are wrapped. */
-  whole?: boolean;
+  /** Misread when broken, so set smaller to stay on one line: a `code` may wrap in the end, a `number` is refused. */
+  whole?: 'code' | 'number';
 }
 
 export type Cell = CellText[];
@@ -23,7 +23,6 @@ export type Cell = CellText[];
 const PAD_X = 1;
 const PAD_Y = 0.7;
 const SMALLEST_SIZE = 5;
-const SMALLEST_WHOLE = 6;
 const SHRINK_STEP = 0.5;
 
 interface CellLine extends TypeStyle {
@@ -101,7 +100,7 @@ function fitted(cell: Cell, column: Column, height: number): CellLine[] {
 function cellLines(cell: Cell, column: Column | undefined): CellLine[] {
   const room = (column?.width ?? 0) - 2 * PAD_X;
   return cell.flatMap((part) => {
-    const style = part.whole === true ? narrowed(part, room) : part;
+    const style = part.whole === undefined ? part : narrowed(part, room);
     return wrapText(part.text, room, style).map((line) => ({ line, size: style.size, weight: style.weight }));
   });
 }
@@ -110,7 +109,9 @@ function narrowed(part: CellText, room: number): TypeStyle {
   const width = widthOf(printable(part.text), part);
   if (width <= room) return part;
   const size = Math.floor(((part.size * room) / width) * 10) / 10;
-  return size >= SMALLEST_WHOLE ? { size, weight: part.weight } : part;
+  if (size >= SMALLEST_SIZE) return { size, weight: part.weight };
+  if (part.whole === 'number') throw new PrintRefusal('print_text_too_long', { text: part.text });
+  return part;
 }
 
 function linesHeight(lines: CellLine[]): number {

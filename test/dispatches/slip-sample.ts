@@ -11,7 +11,18 @@ const GOODS: [string, string, string, string, string, string, number, number, nu
   ['硝苯地平控释片', '30mg×7片', '上海现代制药', '250722', '2027-06-30', '盒片', 7, 56, 63_000, 'room'],
   ['阿莫西林胶囊', '0.25g×24粒', '珠海联邦制药', '26030514', '2028-02-29', '盒粒', 24, 50, 42_600, 'room'],
   ['硫酸沙丁胺醇吸入气雾剂', '100μg×200揿', '山东京卫制药', '2605081', '2028-04-30', '支揿', 200, 12, 169_000, 'cool'],
-  ['精蛋白人胰岛素混合注射液（30R）', '3ml:300IU', '通化东宝药业', '202603A12', '2028-02-29', '支支', 1, 40, 279_600, 'cold'],
+  [
+    '精蛋白人胰岛素混合注射液（30R）',
+    '3ml:300IU',
+    '通化东宝药业',
+    '202603A12',
+    '2028-02-29',
+    '支支',
+    1,
+    40,
+    279_600,
+    'cold',
+  ],
   ['破伤风抗毒素', '1500IU', '江西生物制品研究所', '20251103', '2027-11-02', '支支', 1, 6, 125_000, 'cold'],
 ];
 
@@ -19,7 +30,8 @@ const GOODS: [string, string, string, string, string, string, number, number, nu
 export function sampleLine(lineNo: number, change: Partial<SlipLine> = {}): SlipLine {
   const goods = GOODS[(lineNo - 1) % GOODS.length];
   if (goods === undefined) throw new Error('no sample goods');
-  const [itemName, strength, manufacturer, lotNumber, expiresOn, units, packSize, packs, pricePack, storageZone] = goods;
+  const [itemName, strength, manufacturer, lotNumber, expiresOn, units, packSize, packs, pricePack, storageZone] =
+    goods;
   const line: SlipLine = {
     lineNo,
     itemName,
