@@ -3,18 +3,22 @@ import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
 import { common as enCommon } from './en/common.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
+import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
 import { common as zhCommon } from './zh/common.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
+import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 
 /** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */
 export type RefusalSentence = string | ((detail: RefusalDetail) => string);
 
 const zhRefusals = {
   ...zhRefusalsCommon,
+  ...zhRefusalsPrint,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCommon,
+  ...enRefusalsPrint,
 };
 
 const zh = {
