@@ -1,5 +1,5 @@
 /** Loads the items that an import is about, in a few queries however long the list is. */
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { item, itemCode } from '../../db/schema/formulary.ts';
 import { lot } from '../../db/schema/ledger.ts';
@@ -39,4 +39,30 @@ export async function knownFor(db: Db, drafts: readonly ItemDraft[]): Promise<Kn
     byImportKey: new Map(stored.flatMap((each) => (each.importKey === null ? [] : [[each.importKey, each]]))),
     withHistory,
   };
+}
+
+/** Active items for codes that may be own codes or barcodes; a barcode may belong to several. */
+export async function itemsByCodes(
+  db: Db,
+  codes: readonly string[],
+): Promise<Map<string, (typeof item.$inferSelect)[]>> {
+  const found = new Map<string, (typeof item.$inferSelect)[]>();
+  for (const part of chunked([...new Set(codes)])) {
+    const own = await db
+      .select()
+      .from(item)
+      .where(and(inArray(item.code, part), eq(item.active, true)));
+    for (const row of own) found.set(row.code, [row]);
+    const foreign = await db
+      .select({ value: itemCode.value, row: item })
+      .from(itemCode)
+      .innerJoin(item, eq(item.id, itemCode.itemId))
+      .where(and(inArray(itemCode.value, part), eq(item.active, true)));
+    for (const { value, row } of foreign) {
+      const known = found.get(value) ?? [];
+      if (known.some((each) => each.id === row.id || each.code === value)) continue;
+      found.set(value, [...known, row]);
+    }
+  }
+  return found;
 }
