@@ -169,7 +169,7 @@ const en: SlipWords = {
       phone === '' ? 'the sender' : phone
     } at once.`,
   version: (checkCode, version) =>
-    `${checkCode === '' ? '' : `Check code ${checkCode}, `}version ${version}, printed after posting; corrected only by reversal.`,
+    `${checkCode === '' ? '' : `Code ${checkCode}, `}version ${version}, posted; changed by reversal only.`,
   printed: (at, times, by) => `Printed ${at}, copy ${times}${times > 1 ? ' (reprint)' : ''}, ${by}.`,
   copies: ['1 Sender', '2 Receiver', '3 Finance'],
   page: (page, pages) => `Page ${page} / ${pages}`,

@@ -1,4 +1,4 @@
-/** The Chinese typeface of everything we print: opened once for the process, and never a box for a missing character. */
+/** The Chinese typeface of everything we print: opened once, and never a box for a missing character. */
 import { createRequire } from 'node:module';
 import { type Font, type FontGlyph, type GlyphRun, openSync } from 'fontkit';
 import { MissingGlyphError } from './refusal.ts';
