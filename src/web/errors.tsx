@@ -2,11 +2,14 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ErrorPage } from '../../views/layout/error-page.tsx';
+import { Alone, BarePage } from '../../views/layout/bare-page.tsx';
+import { ErrorMatter } from '../../views/layout/error-page.tsx';
 import { Notice } from '../../views/ui/notice.tsx';
+import { paths } from '../paths.ts';
 import { preferencesOf, wordsFor } from './preferences.ts';
 import { isFragment } from './render.tsx';
 import { type AppContext, type AppEnv, viewerOf } from './router.ts';
+import type { AssetUrls } from './static.ts';
 import { type ErrorKind, WebError } from './web-error.ts';
 
 const KINDS: Partial<Record<number, ErrorKind>> = {
@@ -23,24 +26,41 @@ export type LogLine = (line: string) => void;
 
 const toStandardError: LogLine = (line) => process.stderr.write(`${line}\n`);
 
-/** For `app.onError`: expected failures keep their status, everything else is a logged 500 without a trace shown. */
-export function onError(log: LogLine = toStandardError): ErrorHandler<AppEnv> {
-  return async (error, c) => {
-    if (error instanceof WebError) return answer(c, error.status, error.kind, error.text);
-    if (error instanceof HTTPException) {
-      for (const [name, value] of error.res?.headers ?? []) {
-        if (name === 'allow' || name === 'retry-after') c.header(name, value);
-      }
-      const status = error.status as ContentfulStatusCode;
-      if (status < 500) return answer(c, status, KINDS[status] ?? 'refused');
-    }
-    log(logLine(c, error));
-    return answer(c, 500, 'broken');
-  };
+interface ErrorOptions {
+  assets: AssetUrls;
+  log?: LogLine;
 }
 
-/** For `app.notFound`. */
-export const notFound: NotFoundHandler<AppEnv> = (c) => answer(c, 404, 'notFound');
+interface ErrorAnswers {
+  onError: ErrorHandler<AppEnv>;
+  notFound: NotFoundHandler<AppEnv>;
+  /** For hono's `methodNotAllowed({ app, onMethodNotAllowed })`. */
+  notAllowed: (c: AppContext, methods: readonly string[]) => Promise<Response>;
+}
+
+/** For `app.onError` and `app.notFound`: expected failures keep their status, all else is a logged, silent 500. */
+export function errorAnswers({ assets, log = toStandardError }: ErrorOptions): ErrorAnswers {
+  const answer = answerWith(assets);
+  return {
+    notFound: (c) => answer(c, 404, 'notFound'),
+    notAllowed: async (c, methods) => {
+      c.header('Allow', methods.join(', '));
+      return answer(c, 405, 'notAllowed');
+    },
+    onError: (error, c) => {
+      if (error instanceof WebError) return answer(c, error.status, error.kind, error.text);
+      if (error instanceof HTTPException && error.status < 500) {
+        for (const [name, value] of error.res?.headers ?? []) {
+          if (name === 'allow' || name === 'retry-after') c.header(name, value);
+        }
+        const status = error.status as ContentfulStatusCode;
+        return answer(c, status, KINDS[status] ?? 'refused');
+      }
+      log(logLine(c, error));
+      return answer(c, 500, 'broken');
+    },
+  };
+}
 
 function logLine(c: AppContext, error: Error): string {
   return JSON.stringify({
@@ -59,34 +79,48 @@ function logLine(c: AppContext, error: Error): string {
   });
 }
 
-/** Full requests get a page alone; fragments leave the page as it is and speak in the flash area. */
-async function answer(c: AppContext, status: ContentfulStatusCode, kind: ErrorKind, text?: string): Promise<Response> {
-  const t = wordsFor(c);
-  const words = t.common.errors[kind];
-  const reference = c.get('reference');
-  c.header('Vary', 'HX-Request-Type');
-  if (isFragment(c)) {
-    c.header('HX-Retarget', '#flash');
-    c.header('HX-Reswap', 'innerHTML');
-    const notice = (
-      <Notice tone="danger" title={words.title} role="alert">
-        <p>{text ?? words.text}</p>
-        <p>
-          <small>{t.common.errors.reference(reference)}</small>
-        </p>
-      </Notice>
+/** A page inside the frame, or alone when there is no person or the frame itself may fail; fragments speak in #flash. */
+function answerWith(assets: AssetUrls) {
+  return async (c: AppContext, status: ContentfulStatusCode, kind: ErrorKind, text?: string): Promise<Response> => {
+    const t = wordsFor(c);
+    const { title, text: usual } = t.common.errors[kind];
+    const reference = c.get('reference');
+    c.header('Vary', 'HX-Request-Type');
+    if (isFragment(c)) return speakInFlash(c, status, { title, text: text ?? usual, reference });
+    const matter = <ErrorMatter t={t} title={title} text={text ?? usual} reference={reference} />;
+    if (viewerOf(c) !== undefined && status < 500) {
+      c.status(status);
+      try {
+        return await c.render(matter, { title });
+      } catch {
+        // The frame asks for counts, and what answers them may be what failed: the page then goes out without it
+      }
+    }
+    const page = (
+      <BarePage t={t} theme={preferencesOf(c).theme} title={title} assets={assets}>
+        <Alone t={t} here={paths.home()}>
+          {matter}
+        </Alone>
+      </BarePage>
     );
-    return c.html(notice, status);
-  }
-  const page = (
-    <ErrorPage
-      t={t}
-      theme={preferencesOf(c).theme}
-      title={words.title}
-      text={text ?? words.text}
-      reference={reference}
-      assets={c.get('assets')}
-    />
+    return c.html(`<!doctype html>${await page.toString()}`, status);
+  };
+}
+
+function speakInFlash(
+  c: AppContext,
+  status: ContentfulStatusCode,
+  said: { title: string; text: string; reference: string },
+): Response | Promise<Response> {
+  c.header('HX-Retarget', '#flash');
+  c.header('HX-Reswap', 'innerHTML');
+  const notice = (
+    <Notice tone="danger" title={said.title} role="alert">
+      <p>{said.text}</p>
+      <p>
+        <small>{wordsFor(c).common.errors.reference(said.reference)}</small>
+      </p>
+    </Notice>
   );
-  return c.html(`<!doctype html>${await page.toString()}`, status);
+  return c.html(notice, status);
 }

@@ -30,6 +30,11 @@ export function emptyForm(): FormState {
   return { values: {}, errors: {}, formErrors: [] };
 }
 
+/** The number of a submission, for the form's hidden key: a new one each time a form is rendered. */
+export function newFormKey(): string {
+  return randomUUID();
+}
+
 /**
  * The checked value, or a sentence for each wrong field. Names with dots become nested: `line.12.packs`.
  * Fields that the schema does not name are ignored. Throws WebError 413 and 415.

@@ -47,7 +47,6 @@ export function isFragment(c: AppContext): boolean {
 /** Gives the context its renderer; must stand before every route that renders. */
 export function pages(options: PagesOptions): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    c.set('assets', options.assets);
     c.setRenderer(async (content, props) => {
       c.header('Vary', 'HX-Request-Type');
       const flash = takeFlash(c);

@@ -2,7 +2,6 @@
 import { type Context, Hono } from 'hono';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Settings } from '../env.ts';
-import type { AssetUrls } from './static.ts';
 
 /** The part of the settings that requests need. */
 export type WebSettings = Pick<Settings, 'publicUrl' | 'trustedProxy' | 'production'>;
@@ -15,8 +14,6 @@ export interface AppEnv {
     reference: string;
     /** Set by `security`, the first middleware. */
     webSettings: WebSettings;
-    /** Addresses of the stylesheets and the script, set by `pages`. */
-    assets: AssetUrls;
   };
 }
 

@@ -15,7 +15,7 @@ export function Shortcuts({ t }: { t: Words }) {
     [['?'], words.help],
   ];
   return (
-    <section class="sheet" id="shortcuts" aria-labelledby="shortcuts-title">
+    <section class="overlay" id="shortcuts" aria-labelledby="shortcuts-title">
       <div>
         <h2 id="shortcuts-title">{words.title}</h2>
         <dl>

@@ -113,20 +113,21 @@ const grouped = (count: number) => count.toLocaleString('en-US', { maximumFracti
 
 export interface PackSplit {
   negative: boolean;
-  packs: number;
-  /** Rest in shown units: thousandths are divided by `scale`. */
-  units: number;
+  /** Undefined when packs are not said: weighed goods, or less than one pack. */
+  packs: number | undefined;
+  /** Undefined when there is no rest. Thousandths are divided by `scale`. */
+  units: number | undefined;
 }
 
-/** Base units as whole packs and the rest. An item sold by its base unit has packs only. */
+/** Base units as people say them: whole packs and the rest; nothing is 0 packs; weighed goods only in their weight. */
 export function splitPacks(quantityBase: number, shape: PackShape): PackSplit {
   const size = Math.max(1, shape.packSize);
   const whole = Math.abs(quantityBase);
-  return {
-    negative: quantityBase < 0,
-    packs: Math.floor(whole / size),
-    units: (whole % size) / Math.max(1, shape.scale),
-  };
+  const negative = quantityBase < 0;
+  if (shape.scale !== 1) return { negative, packs: undefined, units: whole / shape.scale };
+  const rest = whole % size;
+  const packs = whole < size && rest > 0 ? undefined : Math.floor(whole / size);
+  return { negative, packs, units: rest === 0 ? undefined : rest };
 }
 
 /** `7盒14片`, `7 boxes 14 tabs`; nothing at all is `0盒`. */
@@ -135,21 +136,21 @@ export function quantityText(t: Words, quantityBase: number, shape: PackShape): 
   const gap = t.language === 'zh' ? '' : ' ';
   const said = (count: number, unit: string) => `${grouped(count)}${gap}${t.common.format.unit(unit, count)}`;
   const text: string[] = [];
-  if (packs > 0 || units === 0) text.push(said(packs, shape.packUnit));
-  if (units > 0) text.push(said(units, shape.baseUnit));
+  if (packs !== undefined) text.push(said(packs, shape.packUnit));
+  if (units !== undefined) text.push(said(units, shape.baseUnit));
   return `${negative ? '−' : ''}${text.join(gap)}`;
 }
 
 /** The same quantity in base units alone: `224片`. */
 export function baseText(t: Words, quantityBase: number, shape: PackShape): string {
-  const count = quantityBase / Math.max(1, shape.scale);
+  const count = quantityBase / shape.scale;
   const gap = t.language === 'zh' ? '' : ' ';
   return `${numberText(count)}${gap}${t.common.format.unit(shape.baseUnit, count)}`;
 }
 
 /** `1盒=30片`. */
 export function packText(t: Words, shape: PackShape): string {
-  const size = shape.packSize / Math.max(1, shape.scale);
+  const size = shape.packSize / shape.scale;
   const { unit, packOf } = t.common.format;
   return packOf(unit(shape.packUnit, 1), grouped(size), unit(shape.baseUnit, size));
 }

@@ -22,7 +22,8 @@ export type HxAttributes = Record<string, string>;
 
 /**
  * Attributes to spread on an element: `<form method="post" action={url} {...hx({ post: url, target: '#lines' })}>`.
- * A refused form (422) never pushes its POST address into the bar.
+ * A refused form (422) never pushes its POST address into the bar. A form whose success is another page needs none of
+ * this: posted plainly it follows the 303 by itself, and a refusal comes back as the page with the summary focused.
  */
 export function hx(options: HxOptions): HxAttributes {
   const attributes: HxAttributes = {};

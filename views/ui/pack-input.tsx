@@ -19,7 +19,7 @@ interface PackBoxesProps {
   describedBy?: string;
 }
 
-/** The two boxes alone, for tables; an item counted in packs of one has one box. */
+/** The two boxes alone, for tables; one box for an item counted in packs of one, and for weighed goods. */
 export function PackBoxes({ t, form, name, shape, quantityBase, small, of, describedBy: ids }: PackBoxesProps) {
   const split = quantityBase === undefined ? undefined : splitPacks(quantityBase, shape);
   const Frame = small ? 'span' : 'div';
@@ -47,7 +47,7 @@ export function PackBoxes({ t, form, name, shape, quantityBase, small, of, descr
   };
   return (
     <Frame class={small ? 'pack-input small' : 'pack-input'}>
-      {box('packs', shape.packUnit, split?.packs)}
+      {shape.scale === 1 && box('packs', shape.packUnit, split?.packs)}
       {shape.packSize > 1 && box('units', shape.baseUnit, split?.units)}
     </Frame>
   );

@@ -1,7 +1,7 @@
 /** Items, quantities, lots, codes and money: one look each, wherever they stand. */
 import type { Child } from 'hono/jsx';
 import type { Words } from '../i18n/index.ts';
-import { expirySignal, moneyText, type PackShape, priceText, splitPacks } from './format.ts';
+import { expirySignal, moneyText, numberText, type PackShape, priceText, splitPacks } from './format.ts';
 import { Icon } from './icon.tsx';
 
 interface ItemProps {
@@ -34,37 +34,23 @@ interface QuantityProps {
 /** `7盒14片` in two slots, so that 盒 and 片 line up in a column. */
 export function Quantity({ t, quantityBase, shape, withUnits = true }: QuantityProps) {
   const { negative, packs, units } = splitPacks(quantityBase, shape);
-  const sign = negative ? '−' : '';
-  const unit = t.common.format.unit;
-  const gap = t.language === 'zh' ? '' : ' ';
-  const showPacks = packs > 0 || units === 0;
+  const minus = negative ? '−' : '';
+  const part = (sign: string, count: number | undefined, unit: string) =>
+    count !== undefined && (
+      <>
+        {sign}
+        {numberText(count)}
+        <small>
+          {t.language === 'zh' ? '' : ' '}
+          {t.common.format.unit(unit, count)}
+        </small>
+      </>
+    );
   return (
     <span class={negative ? 'qty minus' : 'qty'}>
-      <span>
-        {showPacks && (
-          <>
-            {sign}
-            {packs.toLocaleString('en-US')}
-            <small>
-              {gap}
-              {unit(shape.packUnit, packs)}
-            </small>
-          </>
-        )}
-      </span>
-      {withUnits && (
-        <span>
-          {units > 0 && (
-            <>
-              {showPacks ? '' : sign}
-              {units}
-              <small>
-                {gap}
-                {unit(shape.baseUnit, units)}
-              </small>
-            </>
-          )}
-        </span>
+      <span>{part(minus, packs, shape.packUnit)}</span>
+      {(withUnits || units !== undefined) && (
+        <span>{part(packs === undefined ? minus : '', units, shape.baseUnit)}</span>
       )}
     </span>
   );

@@ -31,7 +31,7 @@ const UNITS: Partial<Record<string, readonly [string, string]>> = {
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const common: typeof zh = {
-  site: 'Unified Pharmacy & Equipment',
+  site: 'Drugs & Devices',
   owner: 'Xingguo County General Hospital',
   footnote: ['Pharmacy department', 'Working days 8:00–17:30'],
   skip: 'Skip to content',
@@ -147,7 +147,7 @@ export const common: typeof zh = {
   errors: {
     notFound: {
       title: 'This page was not found',
-      text: 'The address is wrong, or the record is outside what you may see. Start again from the navigation.',
+      text: 'The address is wrong, or the record is outside what you may see. Start again from the home page.',
     },
     forbidden: {
       title: 'Your role may not do this',
