@@ -1,0 +1,147 @@
+/** Cursors, exports, limits and live updates. */
+import readExcel from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { SettableClock } from '../../src/kernel/clock.ts';
+import { decodeCursor, encodeCursor, keysetPage, pageNumber } from '../../src/web/paging.ts';
+import { safeNext } from '../../src/web/preferences.ts';
+import { rateLimit, SlidingWindow } from '../../src/web/rate-limit.ts';
+import { attachment, harmless, spreadsheet, toCsv, toXlsx } from '../../src/web/spreadsheets.ts';
+import { LiveUpdates, liveRoutes } from '../../src/web/sse.ts';
+import { mount } from './mount.tsx';
+
+describe('cursors', () => {
+  it('come back as they went', () => {
+    const cursor = encodeCursor(['盐酸二甲双胍', 17]);
+    expect(decodeCursor(cursor, ['string', 'number'])).toEqual(['盐酸二甲双胍', 17]);
+  });
+
+  it('that are missing, forged or of another list mean page one', () => {
+    const shape = ['string', 'number'] as const;
+    for (const bad of [
+      undefined,
+      '',
+      'x',
+      encodeCursor([1, 2]),
+      encodeCursor(['a']),
+      encodeCursor(['a', 1.5]),
+      'A'.repeat(999),
+    ]) {
+      expect(decodeCursor(bad, shape)).toBeUndefined();
+    }
+  });
+
+  it('point behind the last row only when there is another', () => {
+    const rows = [{ id: 1 }, { id: 2 }, { id: 3 }];
+    const page = keysetPage(rows, 2, (row) => [row.id]);
+    expect(page.rows).toHaveLength(2);
+    expect(decodeCursor(page.next, ['number'])).toEqual([2]);
+    expect(keysetPage(rows, 3, (row) => [row.id]).next).toBeUndefined();
+  });
+
+  it('page numbers stay on the list', () => {
+    expect(pageNumber('3', 486, 8)).toBe(3);
+    expect(pageNumber('999', 486, 8)).toBe(61);
+    for (const bad of ['0', '-1', '1e9', 'x', undefined]) expect(pageNumber(bad, 486, 8)).toBe(1);
+  });
+});
+
+describe('spreadsheets', () => {
+  const columns = [
+    { head: '药品', value: (row: [string, number]) => row[0] },
+    { head: '数量', value: (row: [string, number]) => row[1] },
+  ];
+
+  it('never hold a cell that runs', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '\u00a0=1'])
+      expect(harmless(text)).toBe(`'${text}`);
+    expect(harmless('片剂-30')).toBe('片剂-30');
+  });
+
+  it('write CSV with a mark, CRLF, quotes and plain negative numbers', () => {
+    const csv = toCsv(columns, [
+      ['甲"乙,丙', -3],
+      ['=HYPERLINK("x")', 0],
+    ]);
+    expect(csv).toBe('\ufeff药品,数量\r\n"甲""乙,丙",-3\r\n"\'=HYPERLINK(""x"")",0\r\n');
+  });
+
+  it('write XLSX that reads back', async () => {
+    const sheets = await readExcel(await toXlsx(columns, [['=1+1', 5]]));
+    expect(JSON.stringify(sheets)).toContain('["=1+1",5]');
+  });
+
+  it('name the file for every browser and without a path', async () => {
+    expect(attachment('库存\r\n../"x".csv')).toBe(
+      `attachment; filename="__--..--x-.csv"; filename*=UTF-8''${encodeURIComponent('库存')}--..--x-.csv`,
+    );
+    const app = mount((router) => router.get('/x', (c) => spreadsheet(c, 'csv', '缺药', columns, [['甲', 1]])));
+    const response = await app.request('/x');
+    expect(response.headers.get('Content-Type')).toContain('text/csv');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+  });
+});
+
+describe('rate limit', () => {
+  it('refuses beyond the limit, tells when to come back, and forgets with time', async () => {
+    const clock = new SettableClock(0);
+    const window = new SlidingWindow(2, 60_000, clock);
+    const app = mount((router) =>
+      router.get(
+        '/x',
+        rateLimit(window, () => 'k'),
+        (c) => c.text('ok'),
+      ),
+    );
+    expect((await app.request('/x')).status).toBe(200);
+    clock.set(20_000);
+    expect((await app.request('/x')).status).toBe(200);
+    const refused = await app.request('/x');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('Retry-After')).toBe('40');
+    clock.set(60_001);
+    expect((await app.request('/x')).status).toBe(200);
+    expect(window.take('other')).toBe(0);
+  });
+});
+
+describe('live updates', () => {
+  it('reach those who may hear the topic, gathered, and end when the process stops', async () => {
+    const updates = new LiveUpdates();
+    const app = mount((router) =>
+      router.route(
+        '/',
+        liveRoutes(updates, () => ['shortages'], { gatherMs: 5 }),
+      ),
+    );
+    const response = await app.request('/events');
+    expect(response.headers.get('Content-Type')).toContain('text/event-stream');
+    const text = response.text();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(updates.size).toBe(1);
+    updates.publish('stock');
+    updates.publish('shortages');
+    updates.publish('shortages');
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    updates.close();
+    const events = (await text).split('\n').filter((line) => line.startsWith('event:'));
+    expect(events).toEqual(['event: live-shortages']);
+    expect(updates.size).toBe(0);
+  });
+});
+
+describe('the page to come back to', () => {
+  it('is one of ours', () => {
+    expect(safeNext('/shortages?state=open')).toBe('/shortages?state=open');
+    for (const bad of [
+      undefined,
+      '//evil.example',
+      'https://evil.example',
+      '/\\evil',
+      'javascript:x',
+      '/a\\b',
+      '/a b',
+    ]) {
+      expect(safeNext(bad)).toBe('/');
+    }
+  });
+});
