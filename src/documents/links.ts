@@ -1,6 +1,6 @@
 /** Links between documents, with quantities: which request a line serves, and how much of it arrived. */
 import type { Tx } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { rowset, statement } from '../../db/statement.ts';
 
 export interface LinkRequest {
   kind: 'serves' | 'differs';
@@ -15,8 +15,9 @@ const addLink = statement(
   `insert into document_link (kind, from_document_id, from_line_id, to_document_id, to_line_id, quantity_base)
    values (:kind, :fromDocumentId, :fromLineId, :toDocumentId, :toLineId, :quantityBase)`,
 );
-const changeLink = statement(
-  `update document_link set quantity_base = :quantityBase, fulfilled_base = :fulfilledBase where id = :id`,
+const changeLinks = statement(
+  `update document_link set quantity_base = given.quantity, fulfilled_base = given.fulfilled
+   from ${rowset('links', { id: 'int', quantity: 'int', fulfilled: 'int' })} as given where document_link.id = given.id`,
 );
 
 export async function addDocumentLink(tx: Tx, link: LinkRequest): Promise<void> {
@@ -25,11 +26,17 @@ export async function addDocumentLink(tx: Tx, link: LinkRequest): Promise<void> 
   await tx.run(addLink, { kind, fromDocumentId, toDocumentId, quantityBase, ...lines });
 }
 
-/** Sets how much the link carries now (less when a pick fell short) and how much of it arrived. */
-export async function setLinkQuantities(
-  tx: Tx,
-  id: number,
-  quantities: { quantityBase: number; fulfilledBase: number },
-): Promise<void> {
-  await tx.run(changeLink, { id, ...quantities });
+export interface LinkQuantities {
+  id: number;
+  /** How much the link carries now: less when a pick fell short. */
+  quantityBase: number;
+  /** How much of it arrived in good order. */
+  fulfilledBase: number;
+}
+
+/** Sets what links carry and how much of it arrived, in one statement. */
+export async function setLinkQuantities(tx: Tx, links: readonly LinkQuantities[]): Promise<void> {
+  if (links.length === 0) return;
+  const rows = links.map((link) => ({ id: link.id, quantity: link.quantityBase, fulfilled: link.fulfilledBase }));
+  await tx.run(changeLinks, { links: JSON.stringify(rows) });
 }

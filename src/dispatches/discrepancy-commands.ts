@@ -1,0 +1,161 @@
+/** A difference is closed when both sides have found the same, each with a reason; closing posts what was found. */
+import { and, eq, like, ne, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Tx } from '../../db/database.ts';
+import { discrepancy, dispatchLine } from '../../db/schema/dispatches.ts';
+import { document } from '../../db/schema/documents.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may } from '../auth/roles.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance } from '../documents/advance.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type PostRequest, post } from '../ledger/post.ts';
+import { outsideLocation, transitOf } from '../organisations/queries.ts';
+import { checkFinding, discrepancyTransitions, dispatchTransitions, type Finding } from './rules.ts';
+import { loadStores, storeFor } from './stores.ts';
+
+export interface FindingInput {
+  number: string;
+  version: number;
+  finding: string;
+  reason: string;
+}
+
+type Line = typeof dispatchLine.$inferSelect;
+type DiscrepancyRow = typeof discrepancy.$inferSelect;
+type OrganisationRow = typeof organisation.$inferSelect;
+
+export interface DiscrepancyRecord {
+  document: typeof document.$inferSelect;
+  discrepancy: DiscrepancyRow;
+  line: Line;
+  sender: OrganisationRow;
+  receiver: OrganisationRow;
+}
+
+const sender = alias(organisation, 'sender');
+const receiver = alias(organisation, 'receiver');
+
+/** The discrepancy of that number when the asker's scope covers one of its sides. */
+export async function discrepancyByNumber(
+  tx: Tx,
+  number: string,
+  scopePath: string,
+): Promise<DiscrepancyRecord | undefined> {
+  const inScope = or(like(sender.path, `${scopePath}%`), like(receiver.path, `${scopePath}%`));
+  const [row] = await tx
+    .select({ document, discrepancy, line: dispatchLine, sender, receiver })
+    .from(document)
+    .innerJoin(discrepancy, eq(discrepancy.documentId, document.id))
+    .innerJoin(dispatchLine, eq(dispatchLine.id, discrepancy.lineId))
+    .innerJoin(receiver, eq(receiver.id, document.organisationId))
+    .innerJoin(sender, eq(sender.id, document.counterpartId))
+    .where(and(eq(document.number, number), inScope));
+  return row;
+}
+
+/** Where the goods go, for what both sides found. */
+async function moveOf(
+  tx: Tx,
+  record: DiscrepancyRecord,
+  finding: Finding,
+): Promise<Result<PostRequest['lines'][number]>> {
+  const { line, discrepancy: difference, receiver: to, sender: from } = record;
+  const here = await loadStores(tx, to.id, [line.itemId]);
+  const moved = { lotId: line.lotId, quantityBase: difference.quantityBase };
+  const loss = await outsideLocation(tx, 'loss');
+  if (difference.kind === 'missing') {
+    const transit = await transitOf(tx, to.id);
+    const fromId = transit?.id;
+    if (fromId === undefined) return refuse('lot_or_place_unknown');
+    if (finding === 'lost') return ok({ ...moved, fromId, toId: loss });
+    const toId = finding === 'never_loaded' ? line.fromLocationId : storeFor(here, line.itemId);
+    return toId === undefined ? refuse('no_store', { line: line.lineNumber }) : ok({ ...moved, fromId, toId });
+  }
+  const fromId = here.rejectedId;
+  if (fromId === undefined) return refuse('no_rejected_store', { line: line.lineNumber });
+  if (finding === 'write_off') return ok({ ...moved, fromId, toId: loss });
+  const there = await loadStores(tx, from.id, [line.itemId]);
+  const toId = finding === 'return_to_sender' ? there.rejectedId : storeFor(here, line.itemId);
+  return toId === undefined ? refuse('no_store', { line: line.lineNumber }) : ok({ ...moved, fromId, toId });
+}
+
+/** The dispatch is received when its last difference is closed. */
+async function settleDispatch(tx: Tx, record: DiscrepancyRecord, actor: Actor, at: number): Promise<Result<undefined>> {
+  const open = await tx
+    .select({ id: document.id })
+    .from(discrepancy)
+    .innerJoin(document, eq(document.id, discrepancy.documentId))
+    .where(
+      and(
+        eq(discrepancy.dispatchId, record.discrepancy.dispatchId),
+        eq(document.status, 'open'),
+        ne(document.id, record.document.id),
+      ),
+    );
+  if (open.length > 0) return ok();
+  const request = { act: 'settle', to: 'received', transitions: dispatchTransitions, actor, at };
+  const settled = await advance(tx, record.discrepancy.dispatchId, request);
+  return settled.ok ? ok() : settled;
+}
+
+function sideOf(record: DiscrepancyRecord, actor: Actor): 'sender' | 'receiver' | undefined {
+  if (actor.organisationId === record.sender.id) return 'sender';
+  return record.receiver.path.startsWith(actor.scopePath) && actor.scopePath !== '/' ? 'receiver' : undefined;
+}
+
+async function closeWith(
+  tx: Tx,
+  record: DiscrepancyRecord,
+  finding: Finding,
+  actor: Actor,
+  at: number,
+): Promise<Result<undefined>> {
+  const move = await moveOf(tx, record, finding);
+  if (!move.ok) return move;
+  const { id } = record.document;
+  const movement = { kind: 'discrepancy' as const, documentId: id, actor, occurredAt: at, postedAt: at };
+  const posted = await post(tx, { ...movement, key: `discrepancy-${id}`, reason: finding, lines: [move.value] });
+  if (!posted.ok) return posted;
+  return settleDispatch(tx, record, actor, at);
+}
+
+/**
+ * Records what one side found. When the other side has found the same, the difference closes and is posted;
+ * otherwise it stays open and shows both findings. Refuses a third party, a finding that does not fit, no reason.
+ */
+export function findDifference(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: FindingInput,
+): Promise<Answer<{ closed: boolean }>> {
+  return command(services, actor, { act: 'discrepancy.find', key, input }, async (tx, at) => {
+    if (!may(actor.roles, 'discrepancy.close')) return refuse('forbidden');
+    const record = await discrepancyByNumber(tx, input.number, actor.scopePath);
+    if (record === undefined) return refuse('not_found');
+    const side = sideOf(record, actor);
+    if (side === undefined) return refuse('not_a_side');
+    const checked = checkFinding(record.discrepancy.kind, input.finding, input.reason);
+    if (!checked.ok) return checked;
+    const finding = checked.value;
+    const reason = input.reason.trim();
+    const other = side === 'sender' ? record.discrepancy.receiverFinding : record.discrepancy.senderFinding;
+    const closed = other === finding;
+    const step = { act: 'find', to: closed ? 'closed' : 'open', transitions: discrepancyTransitions, actor, at };
+    const detail = { side, finding };
+    const moved = await advance(tx, record.document.id, { ...step, seenVersion: input.version, note: reason, detail });
+    if (!moved.ok) return moved;
+    const own =
+      side === 'sender'
+        ? { senderFinding: finding, senderReason: reason, senderBy: actor.userId }
+        : { receiverFinding: finding, receiverReason: reason, receiverBy: actor.userId };
+    await tx.update(discrepancy).set(own).where(eq(discrepancy.documentId, record.document.id));
+    if (closed) {
+      const posted = await closeWith(tx, record, finding, actor, at);
+      if (!posted.ok) return posted;
+    }
+    return ok({ value: { closed }, subject: input.number, after: { ...input, side, closed } });
+  });
+}

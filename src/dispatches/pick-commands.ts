@@ -1,0 +1,190 @@
+/** Picking against the list: by scan or by hand; a wrong lot is refused and nothing moves. */
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { dispatchLine } from '../../db/schema/dispatches.ts';
+import { item, itemCode } from '../../db/schema/formulary.ts';
+import { lot } from '../../db/schema/ledger.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may } from '../auth/roles.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance } from '../documents/advance.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
+import { dispatchTransitions } from './rules.ts';
+import { readScan, type Scan } from './scan.ts';
+
+export interface PickInput {
+  number: string;
+  lineId: number;
+  /** Taken from the shelf, in base units; less than asked needs a reason. Null puts the line back. */
+  pickedBase: number | null;
+  reason: string;
+}
+
+export interface ScanInput {
+  number: string;
+  text: string;
+}
+
+export interface Picked {
+  lineId: number;
+  lineNumber: number;
+  itemName: string;
+  lotNumber: string;
+  pickedBase: number;
+}
+
+interface LineView {
+  id: number;
+  lineNumber: number;
+  itemId: number;
+  itemName: string;
+  itemCode: string;
+  lotNumber: string;
+  quantityBase: number;
+  pickedBase: number | null;
+}
+
+async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
+  return tx
+    .select({
+      id: dispatchLine.id,
+      lineNumber: dispatchLine.lineNumber,
+      itemId: dispatchLine.itemId,
+      itemName: item.genericName,
+      itemCode: item.code,
+      lotNumber: lot.number,
+      quantityBase: dispatchLine.quantityBase,
+      pickedBase: dispatchLine.pickedBase,
+    })
+    .from(dispatchLine)
+    .innerJoin(item, eq(item.id, dispatchLine.itemId))
+    .innerJoin(lot, eq(lot.id, dispatchLine.lotId))
+    .where(eq(dispatchLine.dispatchId, dispatchId));
+}
+
+async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
+  if (!may(actor.roles, 'dispatch.pick')) return refuse('forbidden');
+  const record = await dispatchByNumber(tx, number, actor.scopePath);
+  if (record === undefined) return refuse('not_found');
+  if (record.sender.id !== actor.organisationId) return refuse('not_sender', { sender: record.sender.shortName });
+  return ok(record);
+}
+
+async function setPicked(
+  tx: Tx,
+  record: DispatchRecord,
+  line: LineView,
+  picked: { pickedBase: number | null; reason: string | null },
+  actor: Actor,
+  at: number,
+): Promise<Result<Picked>> {
+  const { pickedBase, reason } = picked;
+  const undone = pickedBase === null;
+  await tx
+    .update(dispatchLine)
+    .set({
+      pickedBase,
+      pickedBy: undone ? null : actor.userId,
+      pickedAt: undone ? null : at,
+      pickReason: reason,
+    })
+    .where(and(eq(dispatchLine.id, line.id), eq(dispatchLine.dispatchId, record.document.id)));
+  const detail = {
+    line: line.lineNumber,
+    item: line.itemName,
+    lot: line.lotNumber,
+    pickedBase,
+    asked: line.quantityBase,
+  };
+  const act = undone ? 'unpick' : 'pick';
+  const request = { act, to: 'picking', transitions: dispatchTransitions, actor, at, note: reason, detail };
+  const moved = await advance(tx, record.document.id, request);
+  if (!moved.ok) return moved;
+  const { id, lineNumber, itemName, lotNumber } = line;
+  return ok({ lineId: id, lineNumber, itemName, lotNumber, pickedBase: pickedBase ?? 0 });
+}
+
+/** Records what was taken for a line. Refuses more than asked, less without a reason, a line of another dispatch. */
+export function pickLine(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: PickInput,
+): Promise<Answer<Picked>> {
+  return command(services, actor, { act: 'dispatch.pick', key, input }, async (tx, at) => {
+    const record = await senderDispatch(tx, actor, input.number);
+    if (!record.ok) return record;
+    const line = (await linesWithNames(tx, record.value.document.id)).find((one) => one.id === input.lineId);
+    if (line === undefined) return refuse('line_unknown');
+    const { pickedBase } = input;
+    const reason = input.reason.trim() === '' ? null : input.reason.trim();
+    if (pickedBase !== null) {
+      if (!Number.isSafeInteger(pickedBase) || pickedBase < 0)
+        return refuse('quantity_invalid', { quantity: pickedBase });
+      if (pickedBase > line.quantityBase) {
+        return refuse('more_than_asked', { asked: line.quantityBase, picked: pickedBase }, `line-${line.id}`);
+      }
+      if (pickedBase < line.quantityBase && reason === null) {
+        return refuse('short_pick_reason_missing', { asked: line.quantityBase, picked: pickedBase }, `line-${line.id}`);
+      }
+    }
+    const picked = await setPicked(tx, record.value, line, { pickedBase, reason }, actor, at);
+    return picked.ok ? ok({ value: picked.value, subject: input.number, after: input }) : picked;
+  });
+}
+
+/** Items that carry a scanned code, such as the GTIN on the pack or the first digits of a trace code. */
+async function itemsWithCode(tx: Tx, scan: Scan): Promise<Set<number>> {
+  if (scan.itemCodes.length === 0) return new Set();
+  const found = new Set<number>();
+  for (const { type, value } of scan.itemCodes) {
+    const rows = await tx
+      .select({ itemId: itemCode.itemId })
+      .from(itemCode)
+      .where(and(eq(itemCode.type, type), eq(itemCode.value, value)));
+    for (const row of rows) found.add(row.itemId);
+  }
+  return found;
+}
+
+function lineOfScan(lines: readonly LineView[], scan: Scan, items: ReadonlySet<number>): Result<LineView> {
+  const ofItem = lines.filter((line) => items.has(line.itemId) || line.itemCode === scan.text);
+  const ofLot = lines.filter((line) => line.lotNumber === scan.lotNumber);
+  const both = ofItem.length > 0 && scan.isStructured ? ofLot.filter((line) => ofItem.includes(line)) : ofLot;
+  const hits = both.length > 0 || scan.isStructured ? both : ofItem;
+  const waiting = hits.filter((line) => line.pickedBase === null);
+  if (waiting.length === 1 && waiting[0] !== undefined) return ok(waiting[0]);
+  if (waiting.length > 1) return refuse('scan_ambiguous', { text: scan.text, lines: waiting.length });
+  const [done] = hits;
+  if (done !== undefined) return refuse('scan_already_picked', { item: done.itemName, lot: done.lotNumber });
+  const [expected] = ofItem;
+  if (expected !== undefined) {
+    return refuse('scan_wrong_lot', { item: expected.itemName, scanned: scan.lotNumber, expected: expected.lotNumber });
+  }
+  return refuse('scan_not_on_list', { text: scan.text });
+}
+
+/**
+ * Picks the line that a scan names, in full. Refuses a lot that is not on the list, one that is already picked,
+ * the right drug of a wrong lot, a code that fits several lines.
+ */
+export function scanPick(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: ScanInput,
+): Promise<Answer<Picked>> {
+  return command(services, actor, { act: 'dispatch.scan', key, input }, async (tx, at) => {
+    const record = await senderDispatch(tx, actor, input.number);
+    if (!record.ok) return record;
+    const scan = readScan(input.text);
+    if (!scan.ok) return scan;
+    const lines = await linesWithNames(tx, record.value.document.id);
+    const line = lineOfScan(lines, scan.value, await itemsWithCode(tx, scan.value));
+    if (!line.ok) return line;
+    const picked = { pickedBase: line.value.quantityBase, reason: null };
+    const done = await setPicked(tx, record.value, line.value, picked, actor, at);
+    return done.ok ? ok({ value: done.value, subject: input.number, after: input }) : done;
+  });
+}

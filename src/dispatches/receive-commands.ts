@@ -1,0 +1,209 @@
+/** Receiving a dispatch line by line: good stock is stored, damaged is set apart, what is not there stays in transit. */
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { discrepancy, dispatch } from '../../db/schema/dispatches.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may } from '../auth/roles.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance, openDocument } from '../documents/advance.ts';
+import { addDocumentLink, setLinkQuantities } from '../documents/links.ts';
+import { timelineOf } from '../documents/queries.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type PostRequest, post } from '../ledger/post.ts';
+import { transitOf } from '../organisations/queries.ts';
+import { type ProgressChange, progressShortages } from '../shortages/progress-commands.ts';
+import {
+  type DispatchLineRow,
+  type DispatchRecord,
+  dispatchByNumber,
+  linesOfDispatch,
+  servingLinks,
+  sumByShortage,
+} from './dispatch-record.ts';
+import { receiveLines } from './dispatch-statements.ts';
+import { checkReceipt, dispatchTransitions, type ReceivedLine, shareInOrder } from './rules.ts';
+import { loadStores, type Stores, storeFor } from './stores.ts';
+
+export interface ReceiveInput {
+  number: string;
+  version: number;
+  lines: ReceivedLine[];
+}
+
+export interface Received {
+  number: string;
+  /** Numbers of the discrepancies that were opened. */
+  discrepancies: string[];
+}
+
+async function receivedDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
+  if (!may(actor.roles, 'dispatch.receive')) return refuse('forbidden');
+  const record = await dispatchByNumber(tx, number, actor.scopePath);
+  if (record === undefined) return refuse('not_found');
+  const mine = record.receiver.path.startsWith(actor.scopePath) && record.sender.id !== actor.organisationId;
+  if (!mine) return refuse('not_receiver', { receiver: record.receiver.shortName });
+  const posted = (await timelineOf(tx, record.document.id)).findLast((row) => row.act === 'post');
+  if (posted?.actorId === actor.userId) return refuse('sender_may_not_receive');
+  return ok(record);
+}
+
+interface Matched {
+  line: DispatchLineRow;
+  answer: ReceivedLine;
+}
+
+function match(lines: readonly DispatchLineRow[], answers: readonly ReceivedLine[]): Matched[] {
+  return lines.flatMap((line) => {
+    const answer = answers.find((one) => one.lineId === line.id);
+    return answer === undefined ? [] : [{ line, answer }];
+  });
+}
+
+/** Good to the store of its zone, damaged to the rejected store; refuses when there is no place for it. */
+function movesOf(matched: readonly Matched[], transitId: number, stores: Stores): Result<PostRequest['lines']> {
+  const moves: PostRequest['lines'] = [];
+  for (const { line, answer } of matched) {
+    const from = { lotId: line.lot_id, fromId: transitId };
+    if (answer.goodBase > 0) {
+      const toId = storeFor(stores, line.item_id);
+      if (toId === undefined) return refuse('no_store', { line: line.line_number });
+      moves.push({ ...from, toId, quantityBase: answer.goodBase });
+    }
+    if (answer.damagedBase > 0) {
+      if (stores.rejectedId === undefined) return refuse('no_rejected_store', { line: line.line_number });
+      moves.push({ ...from, toId: stores.rejectedId, quantityBase: answer.damagedBase });
+    }
+  }
+  return ok(moves);
+}
+
+/** One discrepancy for each line and kind of difference. */
+async function openDiscrepancies(
+  tx: Tx,
+  record: DispatchRecord,
+  matched: readonly Matched[],
+  actor: Actor,
+  at: number,
+): Promise<string[]> {
+  const numbers: string[] = [];
+  for (const { line, answer } of matched) {
+    for (const kind of ['damaged', 'missing'] as const) {
+      const quantityBase = kind === 'damaged' ? answer.damagedBase : answer.missingBase;
+      if (quantityBase === 0) continue;
+      const opened = await openDocument(tx, {
+        kind: 'discrepancy',
+        status: 'open',
+        act: 'open',
+        organisationId: record.receiver.id,
+        counterpartId: record.sender.id,
+        actor,
+        at,
+        note: answer.note,
+        detail: { dispatch: record.document.number, line: line.line_number, kind, quantityBase },
+      });
+      const values = { documentId: opened.id, dispatchId: record.document.id, lineId: line.id, kind, quantityBase };
+      await tx.insert(discrepancy).values(values);
+      await addDocumentLink(tx, {
+        kind: 'differs',
+        fromDocumentId: record.document.id,
+        fromLineId: line.id,
+        toDocumentId: opened.id,
+        quantityBase,
+      });
+      numbers.push(opened.number);
+    }
+  }
+  return numbers;
+}
+
+/** Good quantities reach the shortages in the order they asked; what did not arrive is open again. */
+async function arriveServed(
+  tx: Tx,
+  record: DispatchRecord,
+  matched: readonly Matched[],
+  actor: Actor,
+  at: number,
+): Promise<Result<undefined>> {
+  const links = await servingLinks(tx, record.document.id);
+  const updates: { id: number; shortageId: number; carried: number; quantityBase: number; fulfilledBase: number }[] =
+    [];
+  for (const { line, answer } of matched) {
+    const own = links.filter((link) => link.line_id === line.id);
+    const wanted = own.map((link) => ({ id: link.id, quantityBase: link.quantity_base }));
+    const shares = shareInOrder(wanted, answer.goodBase);
+    for (const link of own) {
+      const fulfilledBase = shares.get(link.id) ?? 0;
+      const carried = link.quantity_base;
+      updates.push({ id: link.id, shortageId: link.shortage_id, carried, quantityBase: fulfilledBase, fulfilledBase });
+    }
+  }
+  await setLinkQuantities(tx, updates);
+  const arrived = sumByShortage(
+    updates.map((one) => ({ shortageId: one.shortageId, quantityBase: one.fulfilledBase })),
+  );
+  const lost = new Map(
+    sumByShortage(
+      updates.map((one) => ({ shortageId: one.shortageId, quantityBase: one.carried - one.fulfilledBase })),
+    ).map((one) => [one.shortageId, one.quantityBase]),
+  );
+  const changes = arrived.map(({ shortageId, quantityBase }): ProgressChange => {
+    const short = lost.get(shortageId) ?? 0;
+    const detail = { dispatch: record.document.number, quantityBase, short };
+    return { shortageId, arrivedBase: quantityBase, shippedBase: -short, answeredBase: -short, detail };
+  });
+  return progressShortages(tx, { act: 'arrive', actor, at }, changes);
+}
+
+/**
+ * Receives the whole dispatch, line by line. Refuses: quantities that do not add up to what was shipped, a difference
+ * without a word of explanation, a receiver that is not the destination, the person who posted it, a stale page.
+ */
+export function receiveDispatch(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: ReceiveInput,
+): Promise<Answer<Received>> {
+  return command(services, actor, { act: 'dispatch.receive', key, input }, async (tx, at) => {
+    const found = await receivedDispatch(tx, actor, input.number);
+    if (!found.ok) return found;
+    const record = found.value;
+    const { id } = record.document;
+    const lines = (await linesOfDispatch(tx, id)).filter((line) => line.shipped_base > 0);
+    const different = input.lines.some((line) => line.damagedBase + line.missingBase > 0);
+    const step = { act: 'receive', to: different ? 'discrepancy' : 'received', transitions: dispatchTransitions };
+    const moved = await advance(tx, id, { ...step, actor, at, seenVersion: input.version });
+    if (!moved.ok) return moved;
+    const shipped = lines.map((line) => ({
+      id: line.id,
+      lineNumber: line.line_number,
+      shippedBase: line.shipped_base,
+    }));
+    const whole = checkReceipt(shipped, input.lines);
+    if (!whole.ok) return whole;
+    const transit = await transitOf(tx, record.receiver.id);
+    if (transit === undefined) throw new Error(`${record.receiver.code} has no transit place`);
+    const matched = match(lines, input.lines);
+    const itemIds = lines.map((line) => line.item_id);
+    const moves = movesOf(matched, transit.id, await loadStores(tx, record.receiver.id, itemIds));
+    if (!moves.ok) return moves;
+    const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
+    if (moves.value.length > 0) {
+      const posted = await post(tx, { ...movement, key: `dispatch-${id}-receipt`, lines: moves.value });
+      if (!posted.ok) return posted;
+    }
+    const counted = matched.map(({ line, answer }) => ({
+      id: line.id,
+      good: answer.goodBase,
+      damaged: answer.damagedBase,
+      missing: answer.missingBase,
+    }));
+    await tx.run(receiveLines, { lines: JSON.stringify(counted) });
+    const discrepancies = await openDiscrepancies(tx, record, matched, actor, at);
+    const arrived = await arriveServed(tx, record, matched, actor, at);
+    if (!arrived.ok) return arrived;
+    await tx.update(dispatch).set({ receivedAt: at }).where(eq(dispatch.documentId, id));
+    const value = { number: input.number, discrepancies };
+    return ok({ value, subject: input.number, after: { ...input, discrepancies } });
+  });
+}

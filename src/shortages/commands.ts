@@ -1,0 +1,138 @@
+/** Acts on a registered shortage by its two sides: accept, identify, reject, cancel, close the rest. */
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { shortage } from '../../db/schema/shortages.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may } from '../auth/roles.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance } from '../documents/advance.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { openBase, type ShortageAct, type ShortageState, shortageTransitions, stateOf } from './rules.ts';
+import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
+
+interface ActInput {
+  number: string;
+  /** Version of the document that the person saw. */
+  version: number;
+}
+
+/** Loads within scope, advances, and leaves the rest to `also`: the shape of every simple act. */
+function actOn<I extends ActInput>(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: I,
+  act: ShortageAct,
+  decide: (
+    record: ShortageRecord,
+    tx: Tx,
+    at: number,
+  ) => Promise<Result<{ to: ShortageState; note?: string | null; detail?: Record<string, unknown> }>>,
+): Promise<Answer<{ number: string }>> {
+  return command(services, actor, { act: `shortage.${act}`, key, input }, async (tx, at) => {
+    const record = await shortageByNumber(tx, input.number, actor.scopePath);
+    if (record === undefined) return refuse('not_found');
+    const decided = await decide(record, tx, at);
+    if (!decided.ok) return decided;
+    const request = { act, transitions: shortageTransitions, actor, at, seenVersion: input.version, ...decided.value };
+    const moved = await advance(tx, record.document.id, request);
+    if (!moved.ok) return moved;
+    const before = { status: record.document.status };
+    return ok({
+      value: { number: input.number },
+      subject: input.number,
+      before,
+      after: { ...input, ...decided.value },
+    });
+  });
+}
+
+function withReason(reason: string, field = 'note'): Result<string> {
+  const text = reason.trim();
+  if (text === '') return refuse('reason_missing', {}, field);
+  return text.length > 500 ? refuse('text_too_long', { max: 500 }, field) : ok(text);
+}
+
+/** The hub takes the request on. */
+export function acceptShortage(services: CommandServices, actor: Actor, key: string | null, input: ActInput) {
+  return actOn(services, actor, key, input, 'accept', async () =>
+    may(actor.roles, 'shortage.answer') ? ok({ to: 'accepted' as const }) : refuse('forbidden'),
+  );
+}
+
+/** The hub cannot or may not serve it, and says why. */
+export function rejectShortage(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: ActInput & { note: string },
+) {
+  return actOn(services, actor, key, input, 'reject', async (record) => {
+    if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
+    if (record.shortage.answeredBase > 0) return refuse('already_answered', { number: input.number });
+    const reason = withReason(input.note);
+    return reason.ok ? ok({ to: 'rejected' as const, note: reason.value }) : reason;
+  });
+}
+
+/** The clinic no longer needs it. Refused once goods are being picked for it: then the hub must take them back first. */
+export function cancelShortage(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: ActInput & { note: string },
+) {
+  return actOn(services, actor, key, input, 'cancel', async (record) => {
+    if (!may(actor.roles, 'shortage.register')) return refuse('forbidden');
+    const { shippedBase, answeredBase } = record.shortage;
+    if (answeredBase > 0 && record.document.status !== 'arrived') {
+      return refuse('already_being_served', { shipped: shippedBase, answered: answeredBase });
+    }
+    const reason = withReason(input.note);
+    return reason.ok ? ok({ to: 'cancelled' as const, note: reason.value }) : reason;
+  });
+}
+
+/** What is still open is given up, by the clinic or the hub; what is on its way still comes. */
+export function closeRemainder(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: ActInput & { note: string },
+) {
+  return actOn(services, actor, key, input, 'close_rest', async (record, tx) => {
+    if (!may(actor.roles, 'shortage.register') && !may(actor.roles, 'shortage.answer')) return refuse('forbidden');
+    const rest = openBase(record.shortage);
+    if (rest <= 0) return refuse('nothing_open');
+    if (record.shortage.answeredBase === 0) return refuse('nothing_answered_yet');
+    const reason = withReason(input.note);
+    if (!reason.ok) return reason;
+    const closedBase = record.shortage.closedBase + rest;
+    await tx.update(shortage).set({ closedBase }).where(eq(shortage.documentId, record.document.id));
+    const to = stateOf({ ...record.shortage, closedBase });
+    return ok({ to, note: reason.value, detail: { closedBase: rest } });
+  });
+}
+
+/** The hub says which formulary item a wish in words means, and how much that is in base units. */
+export function identifyShortage(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: ActInput & { itemCode: string; quantityBase: number },
+) {
+  return actOn(services, actor, key, input, 'identify', async (record, tx) => {
+    if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
+    if (record.item !== null) return refuse('already_identified');
+    const named = await itemByCode(tx, input.itemCode);
+    if (named === undefined || !named.active) return refuse('item_unknown', {}, 'itemCode');
+    if (!Number.isSafeInteger(input.quantityBase) || input.quantityBase <= 0) {
+      return refuse('quantity_missing', {}, 'packs');
+    }
+    const wish = { wishName: null, wishDetail: null, wishUnit: null };
+    const values = { ...wish, itemId: named.id, quantityBase: input.quantityBase };
+    await tx.update(shortage).set(values).where(eq(shortage.documentId, record.document.id));
+    const detail = { wish: record.shortage.wishName, item: named.genericName, strength: named.strength };
+    return ok({ to: record.document.status as ShortageState, detail });
+  });
+}

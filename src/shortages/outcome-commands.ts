@@ -1,0 +1,79 @@
+/** How a request ended for the patient: collected, not collected, no longer wanted; and the issue from the shelf. */
+import type { Tx } from '../../db/database.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may } from '../auth/roles.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance } from '../documents/advance.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { allocate } from '../ledger/allocate.ts';
+import { post } from '../ledger/post.ts';
+import { outsideLocation } from '../organisations/queries.ts';
+import { lotsAt } from '../stock/supply-queries.ts';
+import { shortageTransitions } from './rules.ts';
+import { type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
+
+export const OUTCOMES = ['collected', 'no_show', 'cancelled'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface OutcomeInput {
+  number: string;
+  version: number;
+  outcome: Outcome;
+  /** Why it was not collected or is not wanted; not needed when collected. */
+  note: string;
+  /** Take what arrived from the own shelf as issued to the patient. */
+  issue: boolean;
+}
+
+const ACTS = { collected: 'collect', no_show: 'miss', cancelled: 'cancel' } as const;
+
+/** Issues what arrived, first to expire first, from the stores of the organisation that asked. */
+async function issueArrived(tx: Tx, record: ShortageRecord, actor: Actor, at: number): Promise<Result<undefined>> {
+  const { arrivedBase, organisationId, itemId, documentId } = record.shortage;
+  if (itemId === null || arrivedBase === 0) return ok();
+  const lots = await lotsAt(tx, { organisationId, itemId });
+  const { chosen, shortBase } = allocate(lots, arrivedBase, { on: dayOf(at) });
+  if (shortBase > 0) return refuse('issue_short', { available: arrivedBase - shortBase, asked: arrivedBase }, 'issue');
+  const consumed = await outsideLocation(tx, 'consumed');
+  const lines = chosen.map(({ lot, quantityBase }) => ({
+    lotId: lot.lotId,
+    fromId: lot.locationId,
+    toId: consumed,
+    quantityBase,
+  }));
+  const movement = { kind: 'issue' as const, documentId, actor, occurredAt: at, postedAt: at };
+  const posted = await post(tx, { ...movement, key: `shortage-${documentId}-issue`, lines });
+  return posted.ok ? ok() : posted;
+}
+
+/**
+ * Records the end of a request that has arrived. Refuses another state, a missing reason when it was not collected,
+ * and an issue that the shelf cannot cover.
+ */
+export function recordOutcome(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: OutcomeInput,
+): Promise<Answer<{ number: string }>> {
+  return command(services, actor, { act: 'shortage.outcome', key, input }, async (tx, at) => {
+    if (!may(actor.roles, 'shortage.register')) return refuse('forbidden');
+    const record = await shortageByNumber(tx, input.number, actor.scopePath);
+    if (record === undefined) return refuse('not_found');
+    const note = input.note.trim();
+    if (input.outcome !== 'collected' && note === '') return refuse('reason_missing', {}, 'note');
+    const step = { act: ACTS[input.outcome], to: input.outcome, transitions: shortageTransitions, actor, at };
+    const moved = await advance(tx, record.document.id, {
+      ...step,
+      seenVersion: input.version,
+      note: note === '' ? null : note,
+    });
+    if (!moved.ok) return moved;
+    if (input.outcome === 'collected' && input.issue) {
+      const issued = await issueArrived(tx, record, actor, at);
+      if (!issued.ok) return issued;
+    }
+    return ok({ value: { number: input.number }, subject: input.number, after: input });
+  });
+}

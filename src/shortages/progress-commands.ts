@@ -1,0 +1,87 @@
+/** What a dispatch does to the shortages it serves: quantities move on, and with them the state. */
+import type { Tx } from '../../db/database.ts';
+import { forUpdate, rowset, statement } from '../../db/statement.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advanceAll, type Step } from '../documents/advance.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { openBase, type Progress, shortageTransitions, stateOf } from './rules.ts';
+
+/** Changes of one shortage in base units; a negative number takes back. */
+export interface ProgressChange {
+  shortageId: number;
+  answeredBase?: number;
+  shippedBase?: number;
+  arrivedBase?: number;
+  /** For the timeline: the dispatch, its lots. */
+  detail: Record<string, unknown>;
+}
+
+interface ProgressRow {
+  document_id: number;
+  quantity_base: number;
+  answered_base: number;
+  shipped_base: number;
+  arrived_base: number;
+  closed_base: number;
+}
+
+const progressOf = statement(
+  `select document_id, quantity_base, answered_base, shipped_base, arrived_base, closed_base from shortage
+   where document_id in (select id from ${rowset('ids', { id: 'int' })} as given) order by document_id ${forUpdate}`,
+);
+
+const moveProgress = statement(
+  `update shortage set answered_base = given.answered, shipped_base = given.shipped, arrived_base = given.arrived
+   from ${rowset('rows', { id: 'int', answered: 'int', shipped: 'int', arrived: 'int' })} as given
+   where shortage.document_id = given.id`,
+);
+
+function asProgress(row: ProgressRow): Progress {
+  return {
+    quantityBase: row.quantity_base,
+    answeredBase: row.answered_base,
+    shippedBase: row.shipped_base,
+    arrivedBase: row.arrived_base,
+    closedBase: row.closed_base,
+  };
+}
+
+function changed(progress: Progress, change: ProgressChange): Progress {
+  return {
+    ...progress,
+    answeredBase: progress.answeredBase + (change.answeredBase ?? 0),
+    shippedBase: progress.shippedBase + (change.shippedBase ?? 0),
+    arrivedBase: progress.arrivedBase + (change.arrivedBase ?? 0),
+  };
+}
+
+/**
+ * Applies the changes and leads every shortage to the state they amount to. Refuses more than is still open, and
+ * shortages whose state does not allow the act; `seenVersion` holds for an act on one of them.
+ */
+export async function progressShortages(
+  tx: Tx,
+  request: { act: 'answer' | 'withdraw' | 'ship' | 'arrive'; actor: Actor; at: number; seenVersion?: number },
+  changes: readonly ProgressChange[],
+): Promise<Result<undefined>> {
+  if (changes.length === 0) return ok();
+  const ids = JSON.stringify(changes.map((change) => ({ id: change.shortageId })));
+  const rows = await tx.run<ProgressRow>(progressOf, { ids });
+  const known = new Map(rows.map((row) => [row.document_id, asProgress(row)]));
+  const steps: Step[] = [];
+  const updates: { id: number; answered: number; shipped: number; arrived: number }[] = [];
+  for (const change of changes) {
+    const before = known.get(change.shortageId);
+    if (before === undefined) return refuse('not_found');
+    const after = changed(before, change);
+    if (openBase(after) < 0) {
+      return refuse('more_than_open', { open: openBase(before), asked: change.answeredBase ?? 0 });
+    }
+    const { answeredBase: answered, shippedBase: shipped, arrivedBase: arrived } = after;
+    updates.push({ id: change.shortageId, answered, shipped, arrived });
+    steps.push({ documentId: change.shortageId, to: stateOf(after), detail: change.detail });
+  }
+  await tx.run(moveProgress, { rows: JSON.stringify(updates) });
+  const moved = await advanceAll(tx, steps, { ...request, transitions: shortageTransitions }, request.seenVersion);
+  return moved.ok ? ok() : moved;
+}

@@ -1,0 +1,148 @@
+/** What may happen to a shortage request, and what its quantities say about its state. */
+import { addDays, isDay } from '../kernel/clock.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Transitions } from '../kernel/transitions.ts';
+
+export const SHORTAGE_STATES = [
+  'registered',
+  'accepted',
+  'matched',
+  'in_transit',
+  'arrived',
+  'collected',
+  'no_show',
+  'cancelled',
+  'rejected',
+] as const;
+export type ShortageState = (typeof SHORTAGE_STATES)[number];
+
+/** States in which somebody still owes something; the three outcomes and a rejection are the ends. */
+export const OPEN_STATES: readonly ShortageState[] = ['registered', 'accepted', 'matched', 'in_transit', 'arrived'];
+
+const ANSWERED: readonly ShortageState[] = ['accepted', 'matched', 'in_transit', 'arrived'];
+
+export const shortageTransitions = {
+  accept: { from: ['registered'], to: ['accepted'] },
+  identify: { from: ['registered', 'accepted'], to: ['registered', 'accepted'] },
+  reject: { from: ['registered', 'accepted'], to: ['rejected'] },
+  cancel: { from: ['registered', 'accepted', 'arrived'], to: ['cancelled'] },
+  answer: { from: ['accepted', 'matched'], to: ['matched'] },
+  withdraw: { from: ['matched', 'in_transit'], to: ANSWERED },
+  ship: { from: ['matched'], to: ['accepted', 'matched', 'in_transit', 'arrived'] },
+  arrive: { from: ['matched', 'in_transit'], to: ANSWERED },
+  close_rest: { from: ['accepted', 'matched'], to: ['matched', 'in_transit', 'arrived'] },
+  collect: { from: ['arrived'], to: ['collected'] },
+  miss: { from: ['arrived'], to: ['no_show'] },
+} as const satisfies Transitions<ShortageState>;
+
+export type ShortageAct = keyof typeof shortageTransitions;
+
+export interface Progress {
+  quantityBase: number;
+  /** Kept for it in dispatches that are not cancelled. */
+  answeredBase: number;
+  shippedBase: number;
+  /** Arrived in good order. */
+  arrivedBase: number;
+  /** Given up with a reason. */
+  closedBase: number;
+}
+
+/** What nobody has answered yet. */
+export function openBase(progress: Progress): number {
+  return progress.quantityBase - progress.answeredBase - progress.closedBase;
+}
+
+/** The state that the quantities of an accepted request amount to. */
+export function stateOf(progress: Progress): ShortageState {
+  if (progress.answeredBase === 0) return 'accepted';
+  if (openBase(progress) > 0) return 'matched';
+  if (progress.arrivedBase === progress.answeredBase) return 'arrived';
+  return progress.shippedBase === progress.answeredBase ? 'in_transit' : 'matched';
+}
+
+export const URGENCIES = ['emergency', 'chronic', 'routine'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const REASONS = [
+  'out_of_stock',
+  'below_safety',
+  'patient_need',
+  'prescription_extension',
+  'not_in_formulary',
+] as const;
+export type ShortageReason = (typeof REASONS)[number];
+
+/** A long prescription may last twelve weeks (长期处方管理规范 2021). */
+export const DAYS_OF_USE_MAX = 84;
+const NEEDED_WITHIN_DAYS = 365;
+const PACKS_MAX = 100_000;
+
+/** Long runs of digits are identity cards or telephones, which a shortage must never hold. */
+const PERSONAL = /\d[\d\s-]{9,}\d/;
+
+export interface Registration {
+  itemId: number | null;
+  wishName: string | null;
+  quantityBase: number;
+  packSize: number;
+  urgency: Urgency;
+  reason: ShortageReason;
+  neededBy: string;
+  daysOfUse: number | null;
+  patients: number | null;
+  patientReference: string | null;
+  note: string | null;
+}
+
+function checkTexts(given: Registration): Result<undefined> {
+  if (
+    given.patientReference !== null &&
+    (PERSONAL.test(given.patientReference) || given.patientReference.length > 40)
+  ) {
+    return refuse('personal_data', {}, 'patientReference');
+  }
+  if (given.note !== null && PERSONAL.test(given.note)) return refuse('personal_data', {}, 'note');
+  if (given.note !== null && given.note.length > 500) return refuse('text_too_long', { max: 500 }, 'note');
+  return ok();
+}
+
+/** Refuses: no drug, a quantity that is nothing or absurd, a day past or far, a treatment too long, personal data. */
+export function checkRegistration(given: Registration, today: string): Result<undefined> {
+  if (given.itemId === null && (given.wishName === null || given.wishName.trim() === '')) {
+    return refuse('item_missing', {}, 'itemCode');
+  }
+  if (!Number.isSafeInteger(given.quantityBase) || given.quantityBase <= 0) {
+    return refuse('quantity_missing', {}, 'packs');
+  }
+  if (given.quantityBase > PACKS_MAX * given.packSize)
+    return refuse('quantity_absurd', { maxPacks: PACKS_MAX }, 'packs');
+  if (!isDay(given.neededBy)) return refuse('day_invalid', {}, 'neededBy');
+  if (given.neededBy < today) return refuse('day_past', { day: given.neededBy, today }, 'neededBy');
+  if (given.neededBy > addDays(today, NEEDED_WITHIN_DAYS))
+    return refuse('day_far', { days: NEEDED_WITHIN_DAYS }, 'neededBy');
+  const { daysOfUse, patients } = given;
+  if (daysOfUse !== null && (!Number.isInteger(daysOfUse) || daysOfUse < 1 || daysOfUse > DAYS_OF_USE_MAX)) {
+    return refuse('days_of_use_range', { max: DAYS_OF_USE_MAX }, 'daysOfUse');
+  }
+  if (patients !== null && (!Number.isInteger(patients) || patients < 1 || patients > 9999)) {
+    return refuse('patients_range', {}, 'patients');
+  }
+  return checkTexts(given);
+}
+
+/** Refuses an item that this kind of member may not stock, unless a county prescription is continued there. */
+export function checkTier(
+  item: { active: boolean; countyTier: boolean; townshipTier: boolean; villageTier: boolean; controlClass: string },
+  organisationKind: string,
+  reason: ShortageReason,
+): Result<undefined> {
+  if (!item.active) return refuse('item_retired', {}, 'itemCode');
+  const village = organisationKind === 'clinic';
+  if (village && item.controlClass !== 'none' && item.controlClass !== 'psychotropic_2') {
+    return refuse('controlled_not_in_village', {}, 'itemCode');
+  }
+  const tier = village ? item.villageTier : organisationKind === 'branch' ? item.townshipTier : item.countyTier;
+  if (tier || reason === 'prescription_extension') return ok();
+  return refuse('item_not_in_tier', {}, 'itemCode');
+}
