@@ -46,5 +46,10 @@ export function rowset(parameter: string, columns: Record<string, ColumnType>): 
 /** The clause that locks rows read before a write. SQLite has one writer at a time and needs none. */
 export const forUpdate = dialect === 'sqlite' ? '' : 'for update';
 
+/** Locks a whole table until the transaction ends. SQLite has one writer at a time: nothing to do there. */
+export function lockTable(name: string, mode: 'row share' | 'exclusive'): string {
+  return dialect === 'sqlite' ? 'select 1 where false' : `lock table ${name} in ${mode} mode`;
+}
+
 /** True where several transactions write at once, so that rows must be locked in a fixed order first. */
 export const writersOverlap = dialect === 'postgres';

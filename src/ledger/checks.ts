@@ -1,5 +1,6 @@
 /** What a posting is checked against: lots and places it names, usability, time, and what balances can cover. */
 import type { Tx } from '../../db/database.ts';
+import { writersOverlap } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import * as sql from './post-statements.ts';
@@ -87,32 +88,38 @@ export function checkUsable(
 /** Refuses a time after now, and a time in a closed period. */
 export async function checkTime(tx: Tx, occurredAt: number, postedAt: number): Promise<Result<undefined>> {
   if (occurredAt > postedAt) return refuse('occurs_in_future');
+  if (writersOverlap && occurredAt < postedAt) await tx.run(sql.keepPeriodsOpen, {});
   const [closed] = await tx.run<{ ends_on: string | null }>(sql.lastClosedDay, {});
   const endsOn = closed?.ends_on ?? null;
   if (endsOn !== null && dayOf(occurredAt) <= endsOn) return refuse('period_closed', { endsOn });
   return ok();
 }
 
-/** What is short, said with lot, item and numbers. */
+export interface PlaceRef {
+  location_id: number;
+  lot_id: number;
+}
+
+/**
+ * The first change that was not done, said with lot, item and numbers. `done` are the rows the guarded statement
+ * changed: their balances have already moved and must not be judged again.
+ */
 export async function refuseShort(
   tx: Tx,
   wanted: readonly Change[],
+  done: readonly PlaceRef[],
   lots: ReadonlyMap<number, LotRow>,
 ): Promise<Refusal> {
-  const rows = await tx.run<{ location_id: number; lot_id: number; on_hand: number; reserved: number }>(
-    sql.balancesAt,
-    { places: asRows(wanted) },
-  );
-  const held = new Map(rows.map((row) => [`${row.location_id}-${row.lot_id}`, row]));
-  for (const change of wanted) {
-    const row = held.get(`${change.locationId}-${change.lotId}`);
-    const available = (row?.on_hand ?? 0) - (row?.reserved ?? 0) + change.reservedBase;
-    if (available >= change.quantityBase) continue;
-    const lot = lots.get(change.lotId);
-    const named = { lot: lot?.number ?? '', item: lot?.generic_name ?? '', lotId: change.lotId };
-    return refuse('insufficient_stock', { ...named, available, asked: change.quantityBase });
-  }
-  return refuse('insufficient_stock', { lot: '', item: '', lotId: 0, available: 0, asked: 0 });
+  const changed = new Set(done.map((row) => `${row.location_id}-${row.lot_id}`));
+  const short = wanted.find((change) => !changed.has(`${change.locationId}-${change.lotId}`));
+  if (short === undefined) throw new Error('every change was done');
+  const [row] = await tx.run<PlaceRef & { on_hand: number; reserved: number }>(sql.balancesAt, {
+    places: asRows([short]),
+  });
+  const available = (row?.on_hand ?? 0) - (row?.reserved ?? 0) + short.reservedBase;
+  const lot = lots.get(short.lotId);
+  const named = { lot: lot?.number ?? '', item: lot?.generic_name ?? '', lotId: short.lotId };
+  return refuse('insufficient_stock', { ...named, available, asked: short.quantityBase });
 }
 
 /** A back-dated taking must have been possible at every moment since. */

@@ -1,9 +1,9 @@
 /** Closing a period: the past up to a day is frozen, and its balances are kept as the start of later questions. */
 import type { Tx } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { statement, writersOverlap } from '../../db/statement.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { lastClosedDay } from './post-statements.ts';
+import { closePeriodsAlone, lastClosedDay } from './post-statements.ts';
 
 const addPeriod = statement(
   'insert into period (ends_on, closed_at, closed_by) values (:endsOn, :at, :personId) returning id',
@@ -34,6 +34,7 @@ export async function closePeriod(
 ): Promise<Result<{ periodId: number }>> {
   const { endsOn, at, personId } = request;
   if (endsOn >= dayOf(at)) return refuse('period_not_past', { endsOn });
+  if (writersOverlap) await tx.run(closePeriodsAlone, {});
   const [last] = await tx.run<{ ends_on: string | null }>(lastClosedDay, {});
   const previous = last?.ends_on ?? '';
   if (previous !== '' && endsOn <= previous) return refuse('period_closed', { endsOn: previous });

@@ -1,7 +1,11 @@
 /** The ledger's SQL: set-based, prepared once, the same on both engines. */
-import { forUpdate, rowset, statement } from '../../db/statement.ts';
+import { forUpdate, lockTable, rowset, statement } from '../../db/statement.ts';
 
 const CHANGE = { location_id: 'int', lot_id: 'int', item_id: 'int', quantity: 'int', reserved: 'int' } as const;
+
+/** Back-dated postings may overlap each other, but not the closing of the period they are dated into. */
+export const keepPeriodsOpen = statement(lockTable('period', 'row share'));
+export const closePeriodsAlone = statement(lockTable('period', 'exclusive'));
 
 export const lastClosedDay = statement('select max(ends_on) as ends_on from period');
 
@@ -93,7 +97,10 @@ export const balancesAt = statement(
    left join balance on balance.location_id = given.location_id and balance.lot_id = given.lot_id`,
 );
 
-/** The lowest a balance has been since a moment: what a back-dated taking must leave above zero. */
+/**
+ * The lowest a balance has been after a moment: what a back-dated taking must leave above zero. Lines of that very
+ * moment are not walked one by one: the new lines come after them all, so `standingAt` is what they leave.
+ */
 export const lowestSince = statement(
   `select given.location_id, given.lot_id, min(walk.after_line) as lowest
    from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
@@ -108,7 +115,7 @@ export const lowestSince = statement(
      ) as signed
      where lot_id in (select lot_id from ${rowset('places', { lot_id: 'int' })} as wanted)
    ) as walk on walk.location_id = given.location_id and walk.lot_id = given.lot_id
-     and walk.occurred_at >= :since
+     and walk.occurred_at > :since
    group by given.location_id, given.lot_id`,
 );
 
@@ -140,8 +147,9 @@ export const openReservationsOf = statement(
    where document_id = :documentId and status = 'open' order by id`,
 );
 
+/** Locked where writers overlap: of two who would reverse one movement, the second sees that it is reversed. */
 export const movementById = statement(
-  `select id, kind, document_id, organisation_id, occurred_at from movement where id = :id`,
+  `select id, kind, document_id, organisation_id, occurred_at from movement where id = :id ${forUpdate}`,
 );
 
 export const linesOfMovement = statement(

@@ -12,6 +12,7 @@ import {
   checkUsable,
   type LotRow,
   loadNamed,
+  type PlaceRef,
   refuseShort,
 } from './checks.ts';
 import * as sql from './post-statements.ts';
@@ -125,8 +126,8 @@ export async function write(
     if (!covered.ok) return covered;
   }
   if (takes.length > 0) {
-    const taken = await tx.run(sql.takeStock, { takes: asRows(takes) });
-    if (taken.length !== takes.length) return refuseShort(tx, takes, lots);
+    const taken = await tx.run<PlaceRef>(sql.takeStock, { takes: asRows(takes) });
+    if (taken.length !== takes.length) return refuseShort(tx, takes, taken, lots);
   }
   if (gives.length > 0) await tx.run(sql.giveStock, { gives: asRows(gives) });
   const { kind, documentId, occurredAt, postedAt, key, reason, reversalOf } = writing;

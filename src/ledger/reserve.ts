@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/database.ts';
 import { writersOverlap } from '../../db/statement.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { asIds, asRows, type LotRow, refuseShort } from './checks.ts';
+import { asIds, asRows, type LotRow, type PlaceRef, refuseShort } from './checks.ts';
 import * as sql from './post-statements.ts';
 import type { Change } from './posting.ts';
 
@@ -54,10 +54,10 @@ export async function reserve(
   }
   const holds = sumHolds(lines);
   if (writersOverlap) await tx.run(sql.lockBalances, { places: asRows(holds) });
-  const held = await tx.run(sql.holdStock, { holds: asRows(holds) });
+  const held = await tx.run<PlaceRef>(sql.holdStock, { holds: asRows(holds) });
   if (held.length !== holds.length) {
     const asked = holds.map((hold) => ({ ...hold, quantityBase: hold.reservedBase, reservedBase: 0 }));
-    return refuseShort(tx, asked, await namesOf(tx, holds));
+    return refuseShort(tx, asked, held, await namesOf(tx, holds));
   }
   const rows = lines.map((line, position) => ({
     position,

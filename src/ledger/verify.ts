@@ -1,6 +1,7 @@
 /** Recomputes the stock ledger from its lines and says where anything kept beside them disagrees. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
+import { addDays, startOfDay } from '../kernel/clock.ts';
 import type { Finding } from '../kernel/finding.ts';
 
 /** Every line twice, as what it did to each of its places. */
@@ -34,9 +35,18 @@ const RULES: Record<string, Statement> = {
      from balance where on_hand < 0 or reserved < 0 or reserved > on_hand`,
   ),
   item_of_lot: statement(
-    `select 'line ' || movement_line.id as subject, cast(lot.item_id as text) as expected,
-       cast(movement_line.item_id as text) as found
-     from movement_line join lot on lot.id = movement_line.lot_id where lot.item_id <> movement_line.item_id`,
+    `select named.subject, cast(lot.item_id as text) as expected, cast(named.item_id as text) as found
+     from (
+       select 'line ' || id as subject, lot_id, item_id from movement_line
+       union all select 'place ' || location_id || ' lot ' || lot_id, lot_id, item_id from balance
+       union all select 'reservation ' || id, lot_id, item_id from reservation
+     ) as named join lot on lot.id = named.lot_id where lot.item_id <> named.item_id`,
+  ),
+  whole_movement: statement(
+    `select 'movement ' || movement.id as subject, 'lines 1 to ' || coalesce(max(line.line_number), 1) as expected,
+       cast(count(line.id) as text) || ' lines' as found
+     from movement left join movement_line as line on line.movement_id = movement.id
+     group by movement.id having count(line.id) = 0 or count(line.id) <> max(line.line_number)`,
   ),
   reversal: statement(
     `select 'movement ' || red.id as subject, 'opposite of ' || red.reversal_of as expected, 'differs' as found
@@ -44,7 +54,10 @@ const RULES: Record<string, Statement> = {
        select line_number from movement_line as a where a.movement_id = red.reversal_of and not exists (
          select 1 from movement_line as b where b.movement_id = red.id and b.line_number = a.line_number
            and b.lot_id = a.lot_id and b.from_id = a.to_id and b.to_id = a.from_id
-           and b.quantity_base = a.quantity_base and b.amount_fen = a.amount_fen))`,
+           and b.quantity_base = a.quantity_base and b.amount_fen = a.amount_fen)
+       union all
+       select line_number from movement_line as a where a.movement_id = red.id and not exists (
+         select 1 from movement_line as b where b.movement_id = red.reversal_of and b.line_number = a.line_number))`,
   ),
   line_time: statement(
     `select 'line ' || movement_line.id as subject, cast(movement.occurred_at as text) as expected,
@@ -72,6 +85,31 @@ const RULES: Record<string, Statement> = {
   ),
 };
 
+const closedPeriods = statement('select id, ends_on from period order by ends_on');
+
+const periodApart = statement(
+  `select 'period ' || cast(:endsOn as text) || ' place ' || location_id || ' lot ' || lot_id as subject,
+     cast(sum(by_lines) as text) as expected, cast(sum(kept) as text) as found
+   from (
+     select location_id, lot_id, delta as by_lines, 0 as kept from (
+       select to_id as location_id, lot_id, quantity_base as delta from movement_line where occurred_at < :until
+       union all select from_id, lot_id, -quantity_base from movement_line where occurred_at < :until
+     ) as signed where location_id in (select id from location where kind in ('store', 'transit'))
+     union all select location_id, lot_id, 0, on_hand from period_balance where period_id = :id
+   ) as both_sides group by location_id, lot_id having sum(by_lines) <> sum(kept)`,
+);
+
+/** What each closed period kept must still be what its lines add up to: nothing was dated into it afterwards. */
+async function verifyPeriods(db: Db): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, ends_on: endsOn } of await db.run<{ id: number; ends_on: string }>(closedPeriods, {})) {
+    const until = startOfDay(addDays(endsOn, 1));
+    const rows = await db.run<Omit<Finding, 'rule'>>(periodApart, { id, endsOn, until });
+    findings.push(...rows.map((row) => ({ rule: 'period_balance', ...row })));
+  }
+  return findings;
+}
+
 /** Findings of rules 1 to 3 of the house, and of everything derived that the ledger keeps. */
 export async function verifyLedger(db: Db): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -79,5 +117,5 @@ export async function verifyLedger(db: Db): Promise<Finding[]> {
     const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
     findings.push(...rows.map((row) => ({ rule, ...row })));
   }
-  return findings;
+  return [...findings, ...(await verifyPeriods(db))];
 }
