@@ -1,4 +1,4 @@
-/** Errors as pages or fragments in the reader's language, with a reference number; what failed goes to the log alone. */
+/** Errors as pages or fragments in the reader's language, with a reference number; causes go to the log alone. */
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -79,7 +79,7 @@ function logLine(c: AppContext, error: Error): string {
   });
 }
 
-/** A page inside the frame, or alone when there is no person or the frame itself may fail; fragments speak in #flash. */
+/** A page inside the frame, or alone without a person or when the frame may fail too; fragments speak in #flash. */
 function answerWith(assets: AssetUrls) {
   return async (c: AppContext, status: ContentfulStatusCode, kind: ErrorKind, text?: string): Promise<Response> => {
     const t = wordsFor(c);

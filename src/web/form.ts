@@ -1,4 +1,5 @@
-/** Reads a posted form: size and type first, then the schema; what was typed is kept for the page that shows it again. */
+/** Reads a posted form: size and type first, then the schema; what was typed is kept for showing it again. */
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { refusalText, type Words } from '../../views/i18n/index.ts';
 import type { Refusal, RefusalDetail } from '../kernel/result.ts';

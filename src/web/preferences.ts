@@ -1,4 +1,4 @@
-/** Language and theme: the person's own when signed in, a cookie before that, Chinese and the system's theme otherwise. */
+/** Language and theme: the person's own when signed in, a cookie before that, else Chinese and the system's theme. */
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { type Words, wordsOf } from '../../views/i18n/index.ts';

@@ -173,7 +173,9 @@ export const common: typeof zh = {
     tooMany: { title: 'Too many requests', text: 'This one was not carried out. Wait a little and try again.' },
     broken: {
       title: 'The program failed; this step was not saved',
-      text: 'The error is recorded and earlier work is safe. Try again; if it stays, tell the pharmacy department the number.',
+      text:
+        'The error is recorded and earlier work is safe. ' +
+        'Try again; if it stays, tell the pharmacy department the number.',
     },
     reference: (reference) => `Reference ${reference}`,
     home: 'Back to today',
