@@ -58,11 +58,17 @@ export const paths = {
   stockExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/stock/export.${format}`, query),
   lot: (id: number) => `/lots/${id}`,
   openingImport: () => '/stock/opening',
+  openingTemplate: (format: 'csv' | 'xlsx') => `/stock/opening/template.${format}`,
+  openingPreview: (id: number, query?: Query) => withQuery(`/stock/opening/${id}`, query),
+  openingApplication: (id: number) => `/stock/opening/${id}/application`,
 
   formulary: (query?: Query) => withQuery('/formulary', query),
   item: (code: string) => `/formulary/${code}`,
   itemSearch: (q?: string) => withQuery('/formulary/search', { q }),
   formularyImport: () => '/formulary/import',
+  formularyTemplate: (format: 'csv' | 'xlsx') => `/formulary/import/template.${format}`,
+  formularyPreview: (id: number, query?: Query) => withQuery(`/formulary/import/${id}`, query),
+  formularyApplication: (id: number) => `/formulary/import/${id}/application`,
   formularyExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/formulary/export.${format}`, query),
 
   organisations: (query?: Query) => withQuery('/organisations', query),

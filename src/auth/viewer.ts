@@ -1,5 +1,5 @@
 /** Who is asking: the signed-in person as rules, queries and pages see them. */
-import type { Role } from './roles.ts';
+import { COUNTY_ROLES, type Role } from './roles.ts';
 
 export type OrganisationKind = 'head' | 'campus' | 'branch' | 'clinic' | 'centre' | 'company';
 export type Language = 'zh' | 'en';
@@ -31,3 +31,24 @@ export interface Actor {
   roles: Role[];
   scopePath: string;
 }
+
+/** What a person of these roles may see: the whole county, or the own organisation with everything under it. */
+export function scopePathOf(roles: readonly Role[], organisationPath: string): string {
+  return roles.some((role) => COUNTY_ROLES.includes(role)) ? '/' : organisationPath;
+}
+
+/** The acting part of a viewer. */
+export function viewerToActor(viewer: Viewer): Actor {
+  const { userId, name, organisationId, organisationName, roles, scopePath } = viewer;
+  return { userId, name, organisationId, organisationName, roles, scopePath };
+}
+
+/** Who acts when nobody is signed in: the first start, the command line, a failed login. Its chain is number 0. */
+export const SYSTEM_ACTOR: Actor = {
+  userId: 0,
+  name: 'system',
+  organisationId: 0,
+  organisationName: 'system',
+  roles: [],
+  scopePath: '/',
+};

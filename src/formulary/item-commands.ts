@@ -5,7 +5,7 @@ import { item, itemCode } from '../../db/schema/formulary.ts';
 import { type Known, storedFor } from './import/compare.ts';
 import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
-import { aliasesIn, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
+import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
 
 const ROWS_A_STATEMENT = 100;
 
@@ -15,7 +15,7 @@ export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number)
   const rows = drafts.map((draft) => {
     const code = draft.code ?? nextListCode(draft.codeBase ?? 'E', taken);
     taken.add(code);
-    const { aliases: _aliases, codeBase: _codeBase, codes: _codes, ...columns } = draft;
+    const { aliases: _aliases, codeBase: _codeBase, codes: _codes, leaves: _leaves, ...columns } = draft;
     return { ...columns, code, searchText: searchTextOf(draft, code, ''), createdAt: at, updatedAt: at };
   });
   const ids = new Map<string, number>();
@@ -37,10 +37,10 @@ async function takenCodes(tx: Tx, drafts: readonly ItemDraft[]): Promise<Set<str
   return new Set(rows.map((row) => row.code));
 }
 
-/** Changes a stored item to what the draft says. What a list cannot know (see `changesOf`) stays. */
+/** Changes a stored item to what the draft says. What its source says nothing about stays. */
 export async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<void> {
   const changed = fieldsOf(draft);
-  const after = { ...stored, ...changed, codeBase: null, aliases: draft.aliases };
+  const after: ItemDraft = { ...draft, ...stored, ...changed };
   const found = { ...after, codes: [...stored.codes, ...draft.codes] };
   const text = searchTextOf(found, stored.code, aliasesIn(stored.searchText));
   await tx
@@ -53,11 +53,9 @@ export async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, a
 }
 
 /** The columns that a draft decides about an item that exists. */
-function fieldsOf(draft: ItemDraft) {
-  const { genericName, form, strength, essential, kind } = draft;
-  if (draft.importKey !== null) return { genericName, form, strength, essential, kind };
-  const { aliases: _aliases, codeBase: _codeBase, codes: _codes, code: _code, importKey: _key, ...columns } = draft;
-  return columns;
+function fieldsOf(draft: ItemDraft): Partial<ItemDraft> {
+  const told = ITEM_FIELDS.filter((field) => !draft.leaves.includes(field));
+  return Object.fromEntries(told.map((field) => [field, draft[field]]));
 }
 
 /** Changes every draft that has a stored item. */

@@ -52,4 +52,6 @@ export interface ItemDraft {
   pricePack: number;
   active: boolean;
   codes: ForeignCode[];
+  /** Fields the source says nothing about: an item that exists keeps its own. */
+  leaves: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { FieldChange } from './import/report.ts';
 import type { ItemDraft } from './item.ts';
 
 /** An item as the database has it, as far as comparing needs it. */
-export type StoredItem = Omit<ItemDraft, 'code' | 'codeBase' | 'aliases'> & {
+export type StoredItem = Omit<ItemDraft, 'code' | 'codeBase' | 'aliases' | 'leaves'> & {
   id: number;
   code: string;
   searchText: string;
@@ -19,7 +19,8 @@ export function readItemCode(text: string): Result<string> {
   return CODE.test(code) && /\d/.test(code) ? ok(code) : refuse('item_code_shape', { value: text });
 }
 
-const COMPARED = [
+/** The facts that an import may change. */
+export const ITEM_FIELDS = [
   'kind',
   'genericName',
   'form',
@@ -40,29 +41,9 @@ const COMPARED = [
   'active',
 ] as const satisfies readonly (keyof StoredItem & keyof ItemDraft)[];
 
-/**
- * Fields a national list knows nothing about: once filled in by people, importing the list again leaves them alone.
- * The same for what it only assumes.
- */
-const LEFT_BY_LIST = new Set<string>([
-  'manufacturer',
-  'packUnit',
-  'baseUnit',
-  'packSize',
-  'pricePack',
-  'storageZone',
-  'controlClass',
-  'approvalNumber',
-  'countyTier',
-  'townshipTier',
-  'villageTier',
-  'active',
-  'scale',
-]);
-
 /** What importing the draft would change; empty when it is the same item already. */
 export function changesOf(stored: StoredItem, draft: ItemDraft): FieldChange[] {
-  const fields = COMPARED.filter((field) => draft.importKey === null || !LEFT_BY_LIST.has(field));
+  const fields = ITEM_FIELDS.filter((field) => !draft.leaves.includes(field));
   const changes: FieldChange[] = fields
     .filter((field) => stored[field] !== draft[field])
     .map((field) => ({ field, before: String(stored[field] ?? ''), after: String(draft[field] ?? '') }));

@@ -53,3 +53,15 @@ export async function outsideLocation(db: Db, kind: OutsideKind): Promise<number
   if (row === undefined) throw new Error(`no ${kind} location: run the reference seeds`);
   return row.id;
 }
+
+/** Short names of campuses and branches in the order of their codes, without the word for their kind. */
+export async function countyNames(db: Db): Promise<{ campuses: string[]; branches: string[] }> {
+  const rows = await db
+    .select({ kind: organisation.kind, shortName: organisation.shortName })
+    .from(organisation)
+    .where(and(inArray(organisation.kind, ['campus', 'branch']), eq(organisation.active, true)))
+    .orderBy(asc(organisation.code));
+  const named = (kind: 'campus' | 'branch') =>
+    rows.filter((row) => row.kind === kind).map((row) => row.shortName.replace(/(院区|分院)$/, ''));
+  return { campuses: named('campus'), branches: named('branch') };
+}

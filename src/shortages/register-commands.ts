@@ -2,7 +2,6 @@
 import { and, eq, inArray, like } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';

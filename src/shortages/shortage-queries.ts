@@ -1,5 +1,5 @@
 /** One shortage with its document, as commands and pages begin from it. */
-import { and, eq, inArray, like } from 'drizzle-orm';
+import { and, eq, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { item } from '../../db/schema/formulary.ts';
@@ -33,11 +33,4 @@ export async function shortageByNumber(db: Db, number: string, scopePath: string
 export async function itemByCode(db: Db, code: string): Promise<ItemRow | undefined> {
   const [row] = await db.select().from(item).where(eq(item.code, code));
   return row;
-}
-
-/** Shortages by document id, for the acts that touch several. */
-export async function shortagesByIds(db: Db, ids: number[]): Promise<Map<number, ShortageRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.select().from(shortage).where(inArray(shortage.documentId, ids));
-  return new Map(rows.map((row) => [row.documentId, row]));
 }

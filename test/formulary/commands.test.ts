@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const TEMPLATE = '编码,通用名,剂型,规格,生产厂家,包装单位,包装数量,基本单位,包装价（元）,村级可用,条码\n';
+const TEMPLATE = '编码,类别,通用名,剂型,规格,生产厂家,包装单位,包装数量,基本单位,包装价（元）,村级可用,条码\n';
 
 async function preview(text: string, key: string | null = null) {
   const upload = { fileName: '目录.csv', content: Buffer.from(text) };
@@ -41,10 +41,10 @@ async function apply(draftId: number): Promise<ImportCounts> {
 
 describe('import of our own table', () => {
   const rows =
-    'A001,甲芬片,片剂,0.3g,某某药业,盒,24,片,12.5,是,6901234567892\nA002,乙酚胶囊,胶囊,0.25g,,盒,12,粒,8,,\n';
+    'A001,,甲芬片,片剂,0.3g,某某药业,盒,24,片,12.5,是,6901234567892\nA002,,乙酚胶囊,胶囊,0.25g,,盒,12,粒,8,,\n';
 
   it('previews without writing, imports the good rows, and changes nothing the second time', async () => {
-    const first = await preview(`${TEMPLATE}${rows}A003,,片剂,1g,厂,盒,1,片,1,,\n`);
+    const first = await preview(`${TEMPLATE}${rows}A003,,,片剂,1g,厂,盒,1,片,1,,\n`);
     expect(first.summary).toMatchObject({ rows: 3, counts: { new: 2, refused: 1 }, warned: 1 });
     expect(await itemByCode(test.db.read, 'A001')).toBeUndefined();
     expect(await apply(first.id)).toEqual({ new: 2, changed: 0, unchanged: 0, merged: 0, refused: 1 });
@@ -61,7 +61,7 @@ describe('import of our own table', () => {
   });
 
   it('shows old and new of a change and keeps what was added since', async () => {
-    const changed = await preview(`${TEMPLATE}A001,甲芬片,片剂,0.3g,另一药业,盒,24,片,11,是,\n`);
+    const changed = await preview(`${TEMPLATE}A001,,甲芬片,片剂,0.3g,另一药业,盒,24,片,11,是,\n`);
     expect(changed.entries[0]).toMatchObject({
       verdict: 'changed',
       itemCode: 'A001',
@@ -79,7 +79,7 @@ describe('import of our own table', () => {
   });
 
   it('imports a preview once, and only for the person who made it', async () => {
-    const { id } = await preview(`${TEMPLATE}A009,丁片,片剂,1g,厂,盒,1,片,1,,\n`);
+    const { id } = await preview(`${TEMPLATE}A009,,丁片,片剂,1g,厂,盒,1,片,1,,\n`);
     expect(await applyFormularyImport(services(), otherActor, null, id)).toMatchObject({ reason: 'not_found' });
     expect(await importPreview(test.db.read, otherActor.userId, id)).toBeUndefined();
     expect(await apply(id)).toMatchObject({ new: 1 });
@@ -87,8 +87,8 @@ describe('import of our own table', () => {
   });
 
   it('gives the same answer to the same submission', async () => {
-    const first = await preview(`${TEMPLATE}A010,戊片,片剂,1g,厂,盒,1,片,1,,\n`, 'key-preview-1');
-    const second = await preview(`${TEMPLATE}A010,戊片,片剂,1g,厂,盒,1,片,1,,\n`, 'key-preview-1');
+    const first = await preview(`${TEMPLATE}A010,,戊片,片剂,1g,厂,盒,1,片,1,,\n`, 'key-preview-1');
+    const second = await preview(`${TEMPLATE}A010,,戊片,片剂,1g,厂,盒,1,片,1,,\n`, 'key-preview-1');
     expect(second.id).toBe(first.id);
     const apply1 = await applyFormularyImport(services(), actor, 'key-apply-1', first.id);
     const apply2 = await applyFormularyImport(services(), actor, 'key-apply-1', first.id);
@@ -113,7 +113,7 @@ describe('import of a national list', () => {
     const found = await searchItems(test.db.read, '丙沙星', { limit: 10 });
     expect(found.map((each) => each.code)).toEqual(['E0007-01', 'E0007-02', 'E0007-03']);
     const filled = await preview(
-      `${TEMPLATE}E0007-01,丙沙星,片剂,0.1g,某厂,盒,20,片,6.6,是,\n`.replace('村级可用', '村级可用'),
+      `${TEMPLATE}E0007-01,,丙沙星,片剂,0.1g,某厂,盒,20,片,6.6,是,\n`,
     );
     expect(await apply(filled.id)).toMatchObject({ changed: 1 });
     const again = await preview(text);

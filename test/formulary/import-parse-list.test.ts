@@ -64,7 +64,7 @@ describe('strength cell', () => {
     expect(remarks('片剂、缓释片、注射液')).toHaveLength(3);
     expect(remarks('0.5g')).toEqual(['strength_without_form 0.5g']);
     expect(remarks('片剂：见注释')).toEqual(['strength_unreadable 见注释', 'form_without_strength 片剂']);
-    expect(remarks('怪东西：5mg')).toEqual(['form_unknown 怪东西']);
+    expect(strengths('怪东西：5mg')).toEqual(['|怪东西|5mg']);
     expect(readStrengthCell('片剂：0.1g（1万单位、0.2g')).toBeUndefined();
   });
 });

@@ -98,6 +98,15 @@ describe('own table', () => {
     expect(entries[1]?.problems[0]).toMatchObject({ reason: 'item_code_twice', detail: { row: 2 } });
   });
 
+  it('leaves what an absent column, an empty price or an empty licence do not tell', async () => {
+    const [full] = await parse([{ ...GOOD, 批准文号: '国药准字H20184010' }]);
+    expect(full?.draft?.leaves).toEqual([]);
+    const [short] = await parse([{ ...GOOD, '包装价（元）': '' }], TITLES.slice(0, 10));
+    expect(short?.draft?.leaves).toEqual(
+      expect.arrayContaining(['pricePack', 'storageZone', 'controlClass', 'villageTier', 'approvalNumber', 'active']),
+    );
+  });
+
   it('names missing columns', async () => {
     await expect(parse([GOOD], ['编码', '通用名'])).rejects.toThrow('spreadsheet_columns_missing');
   });

@@ -35,9 +35,10 @@ describe('changes', () => {
     expect(changesOf(stored(), draft('A1', '甲片'))).toEqual([]);
   });
 
-  it('never lets a list empty what people filled in', () => {
-    const listed = draft('A1', '甲片', { importKey: 'list|x', manufacturer: '', pricePack: 0, packSize: 1 });
+  it('leaves alone what the source says nothing about', () => {
+    const listed = draft('A1', '甲片', { manufacturer: '', pricePack: 0, leaves: ['manufacturer', 'pricePack'] });
     expect(changesOf(stored(), listed)).toEqual([]);
+    expect(changesOf(stored(), { ...listed, leaves: [] })).toHaveLength(2);
   });
 
   it('keeps the units of an item that has lots', () => {

@@ -26,6 +26,7 @@ export function draft(code: string, genericName: string, change: Partial<ItemDra
     pricePack: 50_000,
     active: true,
     codes: [],
+    leaves: [],
     ...change,
   };
 }

@@ -1,6 +1,12 @@
 /** The two dictionaries as one typed object each: a key missing in either language does not compile. */
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
+import { auth as enAuth } from './en/auth.ts';
+import { auth as zhAuth } from './zh/auth.ts';
+import { organisations as enOrganisations } from './en/organisations.ts';
+import { organisations as zhOrganisations } from './zh/organisations.ts';
+import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
+import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { common as enCommon } from './en/common.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
@@ -13,17 +19,21 @@ export type RefusalSentence = string | ((detail: RefusalDetail) => string);
 
 const zhRefusals = {
   ...zhRefusalsCommon,
+  ...zhRefusalsPeople,
   ...zhRefusalsPrint,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCommon,
+  ...enRefusalsPeople,
   ...enRefusalsPrint,
 };
 
 const zh = {
   language: 'zh' as Language,
   common: zhCommon,
+  organisations: zhOrganisations,
+  auth: zhAuth,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -32,6 +42,8 @@ export type Words = typeof zh;
 const en: Words = {
   language: 'en',
   common: enCommon,
+  organisations: enOrganisations,
+  auth: enAuth,
   refusals: enRefusals,
 };
 

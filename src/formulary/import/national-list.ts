@@ -26,6 +26,23 @@ export const NATIONAL_LIST_COLUMNS: readonly Column<Key>[] = [
 
 type Places = Table<Key>['places'];
 
+/** What the list does not tell or we only assume: once people have filled it in, importing again leaves it alone. */
+const UNTOLD = [
+  'manufacturer',
+  'packUnit',
+  'packSize',
+  'baseUnit',
+  'scale',
+  'storageZone',
+  'controlClass',
+  'approvalNumber',
+  'countyTier',
+  'townshipTier',
+  'villageTier',
+  'pricePack',
+  'active',
+] as const;
+
 /** Items of the list. Each row gives items, is merged into the row of its main entry, or says why it gives none. */
 export function parseNationalList(sheet: Sheet): Result<ParsedUpload> {
   const table = readTable(sheet, NATIONAL_LIST_COLUMNS);
@@ -98,6 +115,7 @@ function toDraft(row: TableRow<Key>, name: string, item: FormStrength): ItemDraf
     pricePack: 0,
     active: true,
     codes: [],
+    leaves: UNTOLD,
   };
 }
 

@@ -12,7 +12,7 @@ export interface FormStrength {
 }
 
 export interface CellRemark {
-  reason: 'form_without_strength' | 'strength_without_form' | 'form_unknown' | 'strength_unreadable';
+  reason: 'form_without_strength' | 'strength_without_form' | 'strength_unreadable';
   text: string;
 }
 
@@ -42,9 +42,6 @@ function readGroup(group: string, cell: StrengthCell): void {
   }
   const forms = readForms(group.slice(0, colon));
   const strengths = readStrengths(group.slice(colon + 1));
-  for (const form of forms.filter((each) => !isDoseForm(each.form))) {
-    cell.remarks.push({ reason: 'form_unknown', text: form.form });
-  }
   for (const strength of strengths.filter((each) => !/\d/.test(each))) {
     cell.remarks.push({
       reason: isDoseForm(strength) ? 'form_without_strength' : 'strength_unreadable',

@@ -26,7 +26,7 @@ export type TemplateKey =
 
 export const TEMPLATE_COLUMNS: readonly Column<TemplateKey>[] = [
   { key: 'code', titles: ['编码', '药品编码', 'code'], required: true },
-  { key: 'kind', titles: ['类别', 'kind'], required: false },
+  { key: 'kind', titles: ['类别', 'kind'], required: true },
   { key: 'genericName', titles: ['通用名', '药品名称', '品名', 'generic name'], required: true },
   { key: 'form', titles: ['剂型', 'form'], required: true },
   { key: 'strength', titles: ['规格', 'strength'], required: true },

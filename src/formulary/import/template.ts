@@ -13,6 +13,21 @@ import { CONTROL_WORDS, KIND_WORDS, TEMPLATE_COLUMNS, type TemplateKey, ZONE_WOR
 const WEIGHED_SCALE = 1000;
 const LARGEST_PACK = 1_000_000;
 
+type Places = Table<TemplateKey>['places'];
+
+/** Columns that a table may lack, with the field each fills. */
+const OPTIONAL_FIELDS: readonly (readonly [TemplateKey, keyof ItemDraft])[] = [
+  ['price', 'pricePack'],
+  ['storageZone', 'storageZone'],
+  ['controlClass', 'controlClass'],
+  ['essential', 'essential'],
+  ['countyTier', 'countyTier'],
+  ['townshipTier', 'townshipTier'],
+  ['villageTier', 'villageTier'],
+  ['approvalNumber', 'approvalNumber'],
+  ['active', 'active'],
+];
+
 /** Items of our own table. The second row with the same code is refused, naming the first. */
 export function parseTemplate(sheet: Sheet): Result<ParsedUpload> {
   const table = readTable(sheet, TEMPLATE_COLUMNS);
@@ -34,10 +49,10 @@ export function parseTemplate(sheet: Sheet): Result<ParsedUpload> {
   return ok({ layout: 'template', headerRow, ignoredColumns: ignored, entries });
 }
 
-function readRow(row: TableRow<TemplateKey>, places: Table<TemplateKey>['places']): ParsedEntry {
+function readRow(row: TableRow<TemplateKey>, places: Places): ParsedEntry {
   const cells = cellsOf(row, places);
   if (row.merged !== null) cells.refuse('code', 'merged_cells', { ref: row.merged });
-  const draft = readDraft(cells);
+  const draft = readDraft(cells, places);
   const source = [row.values.code, row.values.genericName, row.values.strength].filter((each) => each !== '').join(' ');
   return {
     row: row.number,
@@ -48,7 +63,7 @@ function readRow(row: TableRow<TemplateKey>, places: Table<TemplateKey>['places'
   };
 }
 
-function readDraft(cells: Cells<TemplateKey>): ItemDraft {
+function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
   const kind = cells.choice('kind', KIND_WORDS, 'drug');
   const baseUnit = cells.required('baseUnit', 10);
   const scale = kind === 'decoction_piece' && /^(g|克)$/i.test(baseUnit) ? WEIGHED_SCALE : 1;
@@ -81,7 +96,16 @@ function readDraft(cells: Cells<TemplateKey>): ItemDraft {
     pricePack: cells.decimal('price', 4, 0),
     active: cells.flag('active', true),
     codes: readCodes(cells),
+    leaves: leftFields(cells, places),
   };
+}
+
+/** A column that is not there, and a price or licence left empty, leave what the item has. */
+function leftFields(cells: Cells<TemplateKey>, places: Places): string[] {
+  const missing = OPTIONAL_FIELDS.filter(([key]) => places[key] === undefined).map(([, field]) => field);
+  if (cells.text('price', 20) === '') missing.push('pricePack');
+  if (cells.text('approvalNumber', 60) === '') missing.push('approvalNumber');
+  return [...new Set(missing)];
 }
 
 /** Pieces sold by weight give the grams of a pack; everything else whole units. */
