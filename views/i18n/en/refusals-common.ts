@@ -8,9 +8,9 @@ export const refusalsCommon: Record<keyof typeof zh, RefusalSentence> = {
   stale: (d) =>
     d.who === undefined || d.who === null
       ? 'Someone changed this a moment ago. What you typed is still below: check it and submit again.'
-      : `${d.who} changed this first${d.when ? ` (${d.when})` : ''}${d.what ? `: ${d.what}` : ''}. What you typed is still below: check it and submit again.`,
-  key_reused:
-    'This submission number was used before with other content; nothing was done. Reload the page and fill it in again.',
+      : `${d.who} changed this first${d.when ? ` (${d.when})` : ''}${d.what ? `: ${d.what}` : ''}. ` +
+        'What you typed is still below: check it and submit again.',
+  key_reused: 'This form was sent before with other content; nothing was done. Reload the page and fill it in again.',
   field_required: 'Fill this in.',
   field_choice: 'Choose one of the listed answers.',
   field_number: 'Enter a whole number, such as 12.',
