@@ -1,0 +1,163 @@
+/** The stock card (台账) of an item at a member: opening, lines with their running balance, totals, closing. */
+import type { Db } from '../../db/database.ts';
+import { rowset, statement } from '../../db/statement.ts';
+import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
+import { type CardLine, type CardPeriod, cardLines } from './card-line-queries.ts';
+import { storeIds } from './place-queries.ts';
+import { type CardSubject, justBefore, type Point, standingAfter, subjectParameters } from './standing-queries.ts';
+
+export const CARD_SIZE = 50;
+/** An export of a longer card asks for a shorter period. */
+export const CARD_EXPORT_MAX = 20_000;
+
+export interface CardAsked {
+  organisationId: number;
+  itemId: number;
+  /** First and last day, both included. */
+  from: string;
+  to: string;
+  kind?: string | undefined;
+  lotId?: number | undefined;
+  /** Only lines before this one: the next, older page. */
+  before?: Point | undefined;
+  /** UTC ms. */
+  now: number;
+}
+
+export interface CardRow extends CardLine {
+  /** On hand after the line; null when only one kind of movement is shown, for then it would not add up. */
+  standingBase: number | null;
+}
+
+export interface CardTotals {
+  inBase: number;
+  outBase: number;
+  lines: number;
+}
+
+export interface StockCard {
+  rows: CardRow[];
+  /** Before the first line of the period, and after its last. */
+  openingBase: number;
+  closingBase: number;
+  totals: CardTotals;
+  /** Where the next, older page begins. */
+  next: Point | undefined;
+  /** The day up to which books are closed; nothing of it can change any more. */
+  closedTo: string | null;
+}
+
+const STORES = `(select id from ${rowset('stores', { id: 'int' })} as given)`;
+
+const totalsOf = statement(
+  `select cast(coalesce(sum(case when movement.kind = 'reversal' then -moved.goes else moved.comes end), 0) as bigint) as comes,
+     cast(coalesce(sum(case when movement.kind = 'reversal' then -moved.comes else moved.goes end), 0) as bigint) as goes,
+     cast(count(distinct moved.id) as bigint) as lines
+   from (
+     select id, movement_id, quantity_base as comes, 0 as goes from movement_line
+     where to_id in ${STORES} and item_id = :itemId and occurred_at >= :since and occurred_at < :until
+       and (cast(:lotId as bigint) = 0 or lot_id = :lotId)
+     union all
+     select id, movement_id, 0, quantity_base from movement_line
+     where from_id in ${STORES} and item_id = :itemId and occurred_at >= :since and occurred_at < :until
+       and (cast(:lotId as bigint) = 0 or lot_id = :lotId)
+   ) as moved join movement on movement.id = moved.movement_id
+   where cast(:kind as text) = '' or movement.kind = :kind`,
+);
+
+const lastClosed = statement('select max(ends_on) as ends_on from period');
+
+const lotsOfCard = statement(
+  `select lot.id, lot.number, lot.expires_on from lot
+   where lot.id in (
+     select lot_id from balance where item_id = :itemId and location_id in ${STORES}
+   ) order by lot.expires_on desc, lot.id desc limit 100`,
+);
+
+export interface CardLot {
+  id: number;
+  number: string;
+  expiresOn: string;
+}
+
+/** The lots that ever lay in these stores, for the filter: last to expire first. */
+export async function lotsOfSubject(db: Db, subject: CardSubject): Promise<CardLot[]> {
+  const { stores, itemId } = subjectParameters(subject);
+  const rows = await db.run<{ id: number; number: string; expires_on: string }>(lotsOfCard, { stores, itemId });
+  return rows.map((row) => ({ id: row.id, number: row.number, expiresOn: row.expires_on }));
+}
+
+export async function subjectOf(db: Db, asked: Pick<CardAsked, 'organisationId' | 'itemId' | 'lotId'>) {
+  const subject: CardSubject = {
+    storeIds: await storeIds(db, asked.organisationId),
+    itemId: asked.itemId,
+    lotId: asked.lotId,
+  };
+  return subject;
+}
+
+function periodOf(asked: Pick<CardAsked, 'from' | 'to'>): CardPeriod {
+  return { since: startOfDay(asked.from), until: startOfDay(addDays(asked.to, 1)) };
+}
+
+async function totals(db: Db, subject: CardSubject, asked: CardAsked): Promise<CardTotals> {
+  const given = { ...subjectParameters(subject), ...periodOf(asked), kind: asked.kind ?? '' };
+  const [row] = await db.run<{ comes: number; goes: number; lines: number }>(totalsOf, given);
+  return { inBase: row?.comes ?? 0, outBase: row?.goes ?? 0, lines: row?.lines ?? 0 };
+}
+
+/** Standing after each line, downwards from what stood after the first of them. */
+function withStandings(lines: readonly CardLine[], afterFirst: number | null): CardRow[] {
+  let standing = afterFirst;
+  return lines.map((line) => {
+    const row = { ...line, standingBase: standing };
+    if (standing !== null) standing -= line.deltaBase;
+    return row;
+  });
+}
+
+async function pageOf(db: Db, subject: CardSubject, asked: CardAsked, size: number) {
+  const wanted = { ...periodOf(asked), kind: asked.kind, before: asked.before, size: size + 1 };
+  const fetched = await cardLines(db, subject, wanted);
+  const lines = fetched.slice(0, size);
+  const first = lines[0];
+  const running = first !== undefined && asked.kind === undefined;
+  const point = { at: first?.occurredAt ?? 0, lineId: first?.id ?? 0 };
+  const afterFirst = running ? await standingAfter(db, subject, point, asked.now) : null;
+  const last = lines.at(-1);
+  const more = fetched.length > size && last !== undefined;
+  const next = more ? { at: last.occurredAt, lineId: last.id } : undefined;
+  return { rows: withStandings(lines, afterFirst), next };
+}
+
+/** One page of the card, newest first. Days of `asked` are business days; the page is the period's first without `before`. */
+export async function stockCard(db: Db, asked: CardAsked): Promise<StockCard> {
+  const subject = await subjectOf(db, asked);
+  const { since } = periodOf(asked);
+  const page = await pageOf(db, subject, asked, CARD_SIZE);
+  const openingBase = await standingAfter(db, subject, justBefore(since), asked.now);
+  // Without a kind the closing follows from the sum; a kind alone would not add up
+  const all = await totals(db, subject, { ...asked, kind: undefined });
+  const shown = asked.kind === undefined ? all : await totals(db, subject, asked);
+  const [closed] = await db.run<{ ends_on: string | null }>(lastClosed, {});
+  return {
+    ...page,
+    openingBase,
+    closingBase: openingBase + all.inBase - all.outBase,
+    totals: shown,
+    closedTo: closed?.ends_on ?? null,
+  };
+}
+
+/** The whole period for a file, newest first, up to `CARD_EXPORT_MAX` lines. */
+export async function wholeCard(db: Db, asked: CardAsked): Promise<CardRow[]> {
+  const subject = await subjectOf(db, asked);
+  const page = await pageOf(db, subject, { ...asked, before: undefined }, CARD_EXPORT_MAX);
+  return page.rows;
+}
+
+/** The days a card shows when none were asked for: the last 90, today included. */
+export function defaultDays(now: number): { from: string; to: string } {
+  const to = dayOf(now);
+  return { from: addDays(to, -89), to };
+}

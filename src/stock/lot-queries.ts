@@ -1,0 +1,144 @@
+/** One lot: what it is, where it lies now within the viewer's scope, and everything that moved it there. */
+import type { Db } from '../../db/database.ts';
+import { statement } from '../../db/statement.ts';
+import { type CardLine, LINE_COLUMNS, LINE_JOINS, type LineRow, lineOf } from './card-line-queries.ts';
+import type { Point } from './standing-queries.ts';
+import { LAST_POINT } from './standing-queries.ts';
+
+export const LOT_LINES = 50;
+
+export interface LotRecord {
+  id: number;
+  number: string;
+  expiresOn: string;
+  receivedOn: string;
+  frozen: 'recall' | 'quality' | null;
+  pricePack: number;
+  origin: string;
+  itemId: number;
+}
+
+export interface LotPlace {
+  locationName: string;
+  locationKind: string;
+  zone: string;
+  organisationCode: string;
+  organisationName: string;
+  onHand: number;
+  reserved: number;
+}
+
+export interface LotPage {
+  lot: LotRecord;
+  places: LotPlace[];
+  lines: CardLine[];
+  next: Point | undefined;
+  /** The line that first brought it in; null when it came by no line within the scope. */
+  firstLine: CardLine | null;
+}
+
+const lotById = statement(
+  `select id, number, expires_on, received_on, frozen, price_pack, origin, item_id from lot where id = :id`,
+);
+
+const placesOfLot = statement(
+  `select location.name as location_name, location.kind, location.zone, organisation.code, organisation.short_name,
+     balance.on_hand, balance.reserved
+   from balance
+   join location on location.id = balance.location_id
+   join organisation on organisation.id = location.keeper_id and organisation.path like :scope
+   where balance.lot_id = :id order by organisation.code, location.id`,
+);
+
+const IN_SCOPE = `(origin_keeper.path like :scope or goal_keeper.path like :scope)`;
+
+const linesOfLot = statement(
+  `select ${LINE_COLUMNS} from movement_line as line ${LINE_JOINS}
+   where line.lot_id = :id and ${IN_SCOPE} and line.occurred_at <= :beforeAt
+     and (line.occurred_at < :beforeAt or line.id < :beforeLine)
+   order by line.occurred_at desc, line.id desc limit :size`,
+);
+
+const firstOfLot = statement(
+  `select ${LINE_COLUMNS} from movement_line as line ${LINE_JOINS}
+   where line.lot_id = :id and ${IN_SCOPE} order by line.occurred_at, line.id limit 1`,
+);
+
+interface LotRow {
+  id: number;
+  number: string;
+  expires_on: string;
+  received_on: string;
+  frozen: 'recall' | 'quality' | null;
+  price_pack: number;
+  origin: string;
+  item_id: number;
+}
+
+interface PlaceRow {
+  location_name: string;
+  kind: string;
+  zone: string;
+  code: string;
+  short_name: string;
+  on_hand: number;
+  reserved: number;
+}
+
+function recordOf(row: LotRow): LotRecord {
+  return {
+    id: row.id,
+    number: row.number,
+    expiresOn: row.expires_on,
+    receivedOn: row.received_on,
+    frozen: row.frozen,
+    pricePack: row.price_pack,
+    origin: row.origin,
+    itemId: row.item_id,
+  };
+}
+
+/** The lot, or undefined when it never lay at a place of the viewer's scope. */
+export async function lotPage(
+  db: Db,
+  asked: { id: number; scopePath: string; before?: Point | undefined },
+): Promise<LotPage | undefined> {
+  const { id } = asked;
+  const scope = `${asked.scopePath}%`;
+  const [row] = await db.run<LotRow>(lotById, { id });
+  if (row === undefined) return undefined;
+  const places = await db.run<PlaceRow>(placesOfLot, { id, scope });
+  if (places.length === 0) return undefined;
+  const before = asked.before ?? LAST_POINT;
+  const found = await db.run<LineRow>(linesOfLot, {
+    id,
+    scope,
+    beforeAt: before.at,
+    beforeLine: before.lineId,
+    size: LOT_LINES + 1,
+  });
+  const [first] = await db.run<LineRow>(firstOfLot, { id, scope });
+  const nowhere: ReadonlySet<number> = new Set();
+  const lines = found.slice(0, LOT_LINES).map((line) => lineOf(line, nowhere));
+  const last = lines.at(-1);
+  const more = found.length > LOT_LINES && last !== undefined;
+  return {
+    lot: recordOf(row),
+    places: places.filter((place) => place.on_hand > 0).map(placeOf),
+    lines,
+    next: more ? { at: last.occurredAt, lineId: last.id } : undefined,
+    firstLine: first === undefined ? null : lineOf(first, nowhere),
+  };
+}
+
+function placeOf(row: PlaceRow): LotPlace {
+  return {
+    locationName: row.location_name,
+    locationKind: row.kind,
+    zone: row.zone,
+    organisationCode: row.code,
+    organisationName: row.short_name,
+    onHand: row.on_hand,
+    reserved: row.reserved,
+  };
+}

@@ -1,0 +1,226 @@
+/** One member's stock: its lots by item, with what is usable and why the rest is not, and what they cost. */
+import type { Db } from '../../db/database.ts';
+import { rowset, statement } from '../../db/statement.ts';
+import { addDays } from '../kernel/clock.ts';
+import { queryTokens } from '../kernel/search-key.ts';
+import { type ControlClass, type NotUsable, whyNotUsable, type Zone } from '../ledger/usable.ts';
+
+export const MEMBER_SIZE = 50;
+export const MEMBER_EXPORT_MAX = 50_000;
+
+export const EXPIRY_BANDS = ['expired', 'month', 'quarter', 'half', 'frozen'] as const;
+/** By last usable day: past, within 31, 92 or 182 days; or frozen, whatever the day. */
+export type ExpiryBand = (typeof EXPIRY_BANDS)[number];
+
+export interface MemberStockAsked {
+  organisationId: number;
+  q?: string | undefined;
+  zone?: Zone | undefined;
+  band?: ExpiryBand | undefined;
+  day: string;
+}
+
+export interface MemberLot {
+  lotId: number;
+  lotNumber: string;
+  expiresOn: string;
+  receivedOn: string;
+  locationName: string;
+  zone: Zone;
+  onHand: number;
+  reserved: number;
+  /** 0 when not usable. */
+  usableBase: number;
+  why: NotUsable | null;
+  /** At cost, in fen. */
+  amountFen: number;
+}
+
+export interface MemberItem {
+  itemId: number;
+  code: string;
+  genericName: string;
+  strength: string;
+  manufacturer: string;
+  packUnit: string;
+  baseUnit: string;
+  packSize: number;
+  scale: number;
+  lots: MemberLot[];
+}
+
+export interface MemberStock {
+  items: MemberItem[];
+  /** Items and lots that match. */
+  total: number;
+  lots: number;
+  amountFen: number;
+  page: number;
+}
+
+/** Integer arithmetic of both engines, rounding a half fen up as `amountFen` of the money kernel does. */
+const AMOUNT = `((2 * balance.on_hand * lot.price_pack + item.pack_size * 100) / (2 * item.pack_size * 100))`;
+
+const TOKENS = rowset('tokens', { pattern: 'text' });
+
+const MATCHING = `from location
+   join balance on balance.location_id = location.id and balance.on_hand > 0
+   join lot on lot.id = balance.lot_id
+   join item on item.id = balance.item_id
+   where location.keeper_id = :organisationId and location.kind = 'store'
+     and (cast(:zone as text) = '' or location.zone = :zone)
+     and lot.expires_on >= :expiresFrom and lot.expires_on <= :expiresTo
+     and (:onlyFrozen = 0 or lot.frozen is not null)
+     and not exists (select 1 from ${TOKENS} as token where item.search_text not like token.pattern escape '!')`;
+
+const itemsOf = statement(
+  `select item.id, item.generic_name, item.code, cast(count(*) as bigint) as lots, cast(sum(${AMOUNT}) as bigint) as amount
+   ${MATCHING} group by item.id, item.generic_name, item.code`,
+);
+
+const lotsOf = statement(
+  `select item.id as item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_unit,
+     item.base_unit, item.pack_size, item.scale, item.control_class, lot.id as lot_id, lot.number, lot.expires_on,
+     lot.received_on, lot.frozen, location.name as location_name, location.zone, balance.on_hand, balance.reserved,
+     ${AMOUNT} as amount
+   ${MATCHING} and item.id in (select id from ${rowset('items', { id: 'int' })} as given)
+   order by lot.expires_on, lot.received_on, lot.id, location.id`,
+);
+
+interface ItemRow {
+  id: number;
+  generic_name: string;
+  code: string;
+  lots: number;
+  amount: number;
+}
+
+interface LotRow {
+  item_id: number;
+  code: string;
+  generic_name: string;
+  strength: string;
+  manufacturer: string;
+  pack_unit: string;
+  base_unit: string;
+  pack_size: number;
+  scale: number;
+  control_class: ControlClass;
+  lot_id: number;
+  number: string;
+  expires_on: string;
+  received_on: string;
+  frozen: 'recall' | 'quality' | null;
+  location_name: string;
+  zone: Zone;
+  on_hand: number;
+  reserved: number;
+  amount: number;
+}
+
+function expiryRange(band: ExpiryBand | undefined, day: string): { expiresFrom: string; expiresTo: string } {
+  if (band === 'expired') return { expiresFrom: '', expiresTo: addDays(day, -1) };
+  if (band === 'month') return { expiresFrom: day, expiresTo: addDays(day, 31) };
+  if (band === 'quarter') return { expiresFrom: day, expiresTo: addDays(day, 92) };
+  if (band === 'half') return { expiresFrom: day, expiresTo: addDays(day, 182) };
+  return { expiresFrom: '', expiresTo: '9999-12-31' };
+}
+
+function parametersOf(asked: MemberStockAsked) {
+  const patterns = queryTokens(asked.q ?? '').map((token) => ({ pattern: `%${token.replace(/[!%_]/g, '!$&')}%` }));
+  return {
+    organisationId: asked.organisationId,
+    zone: asked.zone ?? '',
+    ...expiryRange(asked.band, asked.day),
+    onlyFrozen: asked.band === 'frozen' ? 1 : 0,
+    tokens: JSON.stringify(patterns),
+  };
+}
+
+function lotOf(row: LotRow, day: string): MemberLot {
+  const facts = { expiresOn: row.expires_on, frozen: row.frozen, zone: row.zone, controlClass: row.control_class };
+  // The member's own cabinet has its own second person: a controlled drug is stock like any other there
+  const why = whyNotUsable({ ...facts, locationKind: 'store' }, { on: day, secondPerson: true });
+  return {
+    lotId: row.lot_id,
+    lotNumber: row.number,
+    expiresOn: row.expires_on,
+    receivedOn: row.received_on,
+    locationName: row.location_name,
+    zone: row.zone,
+    onHand: row.on_hand,
+    reserved: row.reserved,
+    usableBase: why === null ? row.on_hand - row.reserved : 0,
+    why,
+    amountFen: row.amount,
+  };
+}
+
+function itemOf(row: LotRow): MemberItem {
+  return {
+    itemId: row.item_id,
+    code: row.code,
+    genericName: row.generic_name,
+    strength: row.strength,
+    manufacturer: row.manufacturer,
+    packUnit: row.pack_unit,
+    baseUnit: row.base_unit,
+    packSize: row.pack_size,
+    scale: row.scale,
+    lots: [],
+  };
+}
+
+const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+async function load(db: Db, asked: MemberStockAsked, page: number, size: number): Promise<MemberStock> {
+  const given = parametersOf(asked);
+  const found = await db.run<ItemRow>(itemsOf, given);
+  found.sort((a, b) => byCode(a.generic_name, b.generic_name) || byCode(a.code, b.code));
+  const last = Math.max(1, Math.ceil(found.length / size));
+  const shown = Math.min(Math.max(1, page), last);
+  const ids = found.slice((shown - 1) * size, shown * size).map(({ id }) => ({ id }));
+  const items = new Map<number, MemberItem>();
+  const rows = ids.length === 0 ? [] : await db.run<LotRow>(lotsOf, { ...given, items: JSON.stringify(ids) });
+  for (const row of rows) {
+    const one = items.get(row.item_id) ?? itemOf(row);
+    items.set(row.item_id, one);
+    one.lots.push(lotOf(row, asked.day));
+  }
+  return {
+    items: ids.flatMap(({ id }) => items.get(id) ?? []),
+    total: found.length,
+    lots: found.reduce((sum, row) => sum + row.lots, 0),
+    amountFen: found.reduce((sum, row) => sum + row.amount, 0),
+    page: shown,
+  };
+}
+
+/** One page of the member's items with all their lots, first to expire first; a page beyond the last is the last. */
+export async function memberStock(db: Db, asked: MemberStockAsked & { page: number }): Promise<MemberStock> {
+  return load(db, asked, asked.page, MEMBER_SIZE);
+}
+
+/** Everything that matches, for a file. */
+export async function wholeMemberStock(db: Db, asked: MemberStockAsked): Promise<MemberStock> {
+  return load(db, asked, 1, MEMBER_EXPORT_MAX);
+}
+
+const bandCounts = statement(
+  `select cast(count(case when lot.expires_on < :day then 1 end) as bigint) as expired,
+     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :month then 1 end) as bigint) as month,
+     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :quarter then 1 end) as bigint) as quarter,
+     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :half then 1 end) as bigint) as half,
+     cast(count(lot.frozen) as bigint) as frozen
+   from location
+   join balance on balance.location_id = location.id and balance.on_hand > 0
+   join lot on lot.id = balance.lot_id
+   where location.keeper_id = :organisationId and location.kind = 'store'`,
+);
+
+/** How many lots of the member lie in each band. */
+export async function expiryBands(db: Db, organisationId: number, day: string): Promise<Record<ExpiryBand, number>> {
+  const days = { day, month: addDays(day, 31), quarter: addDays(day, 92), half: addDays(day, 182) };
+  const [row] = await db.run<Record<ExpiryBand, number>>(bandCounts, { organisationId, ...days });
+  return row ?? { expired: 0, month: 0, quarter: 0, half: 0, frozen: 0 };
+}

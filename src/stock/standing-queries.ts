@@ -1,0 +1,138 @@
+/**
+ * What a member had of an item at any moment: from the nearest known balance (now, or a closed period's), forwards or
+ * backwards over the lines between. So a page of the stock card costs what its own lines cost, not what history costs.
+ */
+import type { Db } from '../../db/database.ts';
+import { rowset, statement } from '../../db/statement.ts';
+import { addDays, startOfDay } from '../kernel/clock.ts';
+
+/** A place in the order of the lines: business time, then the line's number. */
+export interface Point {
+  /** UTC ms. */
+  at: number;
+  lineId: number;
+}
+
+/** What a card is about. `lotId` narrows it to one lot. */
+export interface CardSubject {
+  storeIds: readonly number[];
+  itemId: number;
+  lotId?: number | undefined;
+}
+
+export const LAST_POINT: Point = { at: Number.MAX_SAFE_INTEGER, lineId: Number.MAX_SAFE_INTEGER };
+
+/** The point before everything that happens from `at` on. */
+export function justBefore(at: number): Point {
+  return { at, lineId: -1 };
+}
+
+const STORES = `(select id from ${rowset('stores', { id: 'int' })} as given)`;
+
+const side = (column: 'to_id' | 'from_id', sign: '' | '-') =>
+  `select ${sign}quantity_base as delta from movement_line
+   where ${column} in ${STORES} and item_id = :itemId and occurred_at >= :afterAt and occurred_at <= :upToAt
+     and (occurred_at > :afterAt or id > :afterLine) and (occurred_at < :upToAt or id <= :upToLine)
+     and (cast(:lotId as bigint) = 0 or lot_id = :lotId)`;
+
+const netBetween = statement(
+  `select cast(coalesce(sum(delta), 0) as bigint) as net
+   from (${side('to_id', '')} union all ${side('from_id', '-')}) as moved`,
+);
+
+const balanceNow = statement(
+  `select cast(coalesce(sum(on_hand), 0) as bigint) as on_hand from balance
+   where item_id = :itemId and location_id in ${STORES} and (cast(:lotId as bigint) = 0 or lot_id = :lotId)`,
+);
+
+const balanceAtClose = statement(
+  `select cast(coalesce(sum(on_hand), 0) as bigint) as on_hand from period_balance
+   where period_id = :periodId and item_id = :itemId and location_id in ${STORES}
+     and (cast(:lotId as bigint) = 0 or lot_id = :lotId)`,
+);
+
+const closedPeriods = statement('select id, ends_on from period order by ends_on');
+
+export function subjectParameters(subject: CardSubject): { stores: string; itemId: number; lotId: number } {
+  const stores = JSON.stringify(subject.storeIds.map((id) => ({ id })));
+  return { stores, itemId: subject.itemId, lotId: subject.lotId ?? 0 };
+}
+
+async function net(db: Db, subject: CardSubject, after: Point, upTo: Point): Promise<number> {
+  const [row] = await db.run<{ net: number }>(netBetween, {
+    ...subjectParameters(subject),
+    afterAt: after.at,
+    afterLine: after.lineId,
+    upToAt: upTo.at,
+    upToLine: upTo.lineId,
+  });
+  return row?.net ?? 0;
+}
+
+interface Anchor {
+  point: Point;
+  /** Null is now. */
+  periodId: number | null;
+}
+
+async function nearestAnchor(db: Db, point: Point, now: number): Promise<Anchor> {
+  let nearest: Anchor = { point: LAST_POINT, periodId: null };
+  let distance = Math.max(0, now - point.at);
+  for (const period of await db.run<{ id: number; ends_on: string }>(closedPeriods, {})) {
+    const at = startOfDay(addDays(period.ends_on, 1));
+    if (Math.abs(at - point.at) >= distance) continue;
+    distance = Math.abs(at - point.at);
+    nearest = { point: justBefore(at), periodId: period.id };
+  }
+  return nearest;
+}
+
+function isBefore(a: Point, b: Point): boolean {
+  return a.at < b.at || (a.at === b.at && a.lineId < b.lineId);
+}
+
+/** On hand in the subject's stores after every line up to and including `point`, in base units. */
+export async function standingAfter(db: Db, subject: CardSubject, point: Point, now: number): Promise<number> {
+  const anchor = await nearestAnchor(db, point, now);
+  const given = subjectParameters(subject);
+  const [row] =
+    anchor.periodId === null
+      ? await db.run<{ on_hand: number }>(balanceNow, given)
+      : await db.run<{ on_hand: number }>(balanceAtClose, { ...given, periodId: anchor.periodId });
+  const known = row?.on_hand ?? 0;
+  if (isBefore(point, anchor.point)) return known - (await net(db, subject, point, anchor.point));
+  return known + (await net(db, subject, anchor.point, point));
+}
+
+const dailyNet = statement(
+  `select cast((occurred_at + 28800000) / 86400000 as bigint) as day_number, cast(sum(delta) as bigint) as net
+   from (
+     select occurred_at, quantity_base as delta from movement_line
+     where to_id in ${STORES} and item_id = :itemId and occurred_at >= :since
+     union all
+     select occurred_at, -quantity_base from movement_line
+     where from_id in ${STORES} and item_id = :itemId and occurred_at >= :since
+   ) as moved group by 1`,
+);
+
+/** On hand at the end of each of the last `days` days, oldest first; the last is today so far. */
+export async function dailyStandings(
+  db: Db,
+  subject: CardSubject,
+  today: string,
+  days: number,
+): Promise<{ day: string; onHand: number }[]> {
+  const first = addDays(today, 1 - days);
+  const given = subjectParameters(subject);
+  const rows = await db.run<{ day_number: number; net: number }>(dailyNet, { ...given, since: startOfDay(first) });
+  const nets = new Map(rows.map((row) => [row.day_number, row.net]));
+  const [now] = await db.run<{ on_hand: number }>(balanceNow, given);
+  const standings: { day: string; onHand: number }[] = [];
+  let onHand = now?.on_hand ?? 0;
+  for (let back = 0; back < days; back += 1) {
+    const day = addDays(today, -back);
+    standings.push({ day, onHand });
+    onHand -= nets.get(Date.parse(`${day}T00:00:00Z`) / 86_400_000) ?? 0;
+  }
+  return standings.reverse();
+}
