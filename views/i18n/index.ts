@@ -2,16 +2,16 @@
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
 import { auth as enAuth } from './en/auth.ts';
-import { auth as zhAuth } from './zh/auth.ts';
-import { organisations as enOrganisations } from './en/organisations.ts';
-import { organisations as zhOrganisations } from './zh/organisations.ts';
-import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
-import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { common as enCommon } from './en/common.ts';
+import { organisations as enOrganisations } from './en/organisations.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
+import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
+import { auth as zhAuth } from './zh/auth.ts';
 import { common as zhCommon } from './zh/common.ts';
+import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
+import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 
 /** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */

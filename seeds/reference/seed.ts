@@ -1,0 +1,28 @@
+/** What every installation needs before its first command, production too. Idempotent: it runs at every start. */
+import type { Database } from '../../db/database.ts';
+import { command } from '../../src/audit/command.ts';
+import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
+import { canonicalJson, sha256 } from '../../src/kernel/canonical.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { ok } from '../../src/kernel/result.ts';
+import { ensureOutsideLocations } from '../../src/organisations/commands.ts';
+import { ensureRule } from '../../src/settings/commands.ts';
+import { REFERENCE_RULES } from './rules.ts';
+
+/**
+ * Makes the places outside the consortium and the first dated rules. Keyed by its content, so that each version of the
+ * reference data is written once and several processes may start together.
+ */
+export async function seedReference(db: Database, clock: Clock): Promise<void> {
+  const version = sha256(canonicalJson(REFERENCE_RULES)).slice(0, 16);
+  const request = { act: 'reference.seed', key: `reference-${version}`, input: { version } };
+  const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx) => {
+    await ensureOutsideLocations(tx);
+    const { near_expiry_days, shortage_answer_minutes, life_days_min } = REFERENCE_RULES;
+    await ensureRule(tx, { code: 'near_expiry_days', ...near_expiry_days });
+    await ensureRule(tx, { code: 'shortage_answer_minutes', ...shortage_answer_minutes });
+    await ensureRule(tx, { code: 'life_days_min', ...life_days_min });
+    return ok({ value: null, subject: version });
+  });
+  if (!answer.ok) throw new Error(`reference data was refused: ${answer.reason}`);
+}

@@ -1,0 +1,62 @@
+/** The whole program as one function of a request: what main serves and tests call. Order matters: see each step. */
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { savePreferences } from './auth/commands.ts';
+import { knowViewer, requireViewer, signedIn } from './auth/guard.ts';
+import { authRoutes } from './auth/routes.tsx';
+import { createSessions } from './auth/session.ts';
+import { viewerToActor } from './auth/viewer.ts';
+import type { Services } from './services.ts';
+import { errorAnswers, type LogLine } from './web/errors.tsx';
+import { preferenceRoutes } from './web/preference-routes.ts';
+import { type LayoutData, pages } from './web/render.tsx';
+import { type AppContext, createRouter, type Router } from './web/router.ts';
+import { security } from './web/security.ts';
+import { LiveUpdates, liveRoutes } from './web/sse.ts';
+import { assetRoutes, loadAssets } from './web/static.ts';
+
+/** The features, in no order that matters; each owns its addresses. */
+const FEATURES: ((services: Services) => Router)[] = [];
+
+/** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
+const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'formulary', 'verification'];
+
+let assets: ReturnType<typeof loadAssets> | undefined;
+
+async function layoutData(_services: Services, _c: AppContext): Promise<LayoutData> {
+  return { counts: {} };
+}
+
+interface AppOptions {
+  /** Where failures are written; standard error unless told otherwise. */
+  log?: LogLine;
+}
+
+/** Builds the application over its services. It opens nothing and starts nothing. */
+export function createApp(given: Services, options: AppOptions = {}): Router {
+  const live = given.live ?? new LiveUpdates();
+  const services: Services = { ...given, live };
+  const sessions = createSessions(services.db, services.clock);
+  assets ??= loadAssets();
+  const app = createRouter();
+  const answers = errorAnswers({ assets: assets.urls, ...(options.log && { log: options.log }) });
+  app.onError(answers.onError);
+  app.notFound(answers.notFound);
+  app.use('*', security(services.settings));
+  // Before the session is read: assets are the same for everyone
+  app.route('/', assetRoutes(assets));
+  app.use('*', knowViewer(sessions));
+  app.use('*', pages({ assets: assets.urls, layoutData: (c) => layoutData(services, c) }));
+  app.use('*', requireViewer());
+  app.use('*', methodNotAllowed({ app, onMethodNotAllowed: answers.notAllowed }));
+  app.route('/', authRoutes(services, sessions));
+  app.route(
+    '/',
+    preferenceRoutes((c, chosen) => savePreferences(services, viewerToActor(signedIn(c)), chosen)),
+  );
+  app.route(
+    '/',
+    liveRoutes(live, () => TOPICS),
+  );
+  for (const feature of FEATURES) app.route('/', feature(services));
+  return app;
+}

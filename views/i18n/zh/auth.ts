@@ -1,0 +1,43 @@
+/** Chinese words of the door: login, password, the demonstration's list. */
+
+export const auth = {
+  title: '登录',
+  motto: '药品与设备，一个目录、一个账户、一本账。',
+  account: '工号或手机号',
+  password: '密码',
+  passwordHint: '连续输错5次将锁定1分钟，之后每错一次时间加倍，最长30分钟。首次登录用管理员发放的初始密码。',
+  enter: '登录',
+  forgotten: '忘记密码：请系统管理员在“用户”里重置。',
+  watched: '每次登录与每一笔改动都会留下记录，请勿借用他人账号。',
+  overview: '系统概况与公告',
+  net: (branches: number) => `一个中心药库，四个院区，${branches}个分院，约三百个村卫生室`,
+  hub: '总院中心药库',
+  notices: {
+    system: '系统',
+    running: '运行正常',
+    session: '30分钟不操作，或登录满12小时，需重新登录',
+    rules: '规定',
+    dated: '目录、限期等规定按日期生效，历史单据仍按当日规定显示',
+    help: '求助',
+    duty: '急救用药缺药，请同时致电值班药师',
+  },
+  signedOut: '已退出登录',
+  demo: {
+    title: '演示数据：点一个人直接登录',
+    text: '县、人员、药品和单据都是演示用的。正式使用时没有这份名单，人人凭密码登录。',
+    enterAs: (name: string) => `以${name}登录`,
+  },
+  change: {
+    title: '修改密码',
+    first: '首次登录，请先换成自己的密码',
+    firstText: '初始密码只能用这一次。换好以后即可使用系统。',
+    current: '现在的密码',
+    password: '新密码',
+    hint: '至少8个字，长比复杂更安全；可用汉字、空格和任何符号。不能含登录名、姓名，也不能是常见密码。',
+    again: '再输一遍新密码',
+    submit: '修改密码',
+    consequence: '改后，您在其他电脑和手机上的登录全部退出。',
+    done: '密码已修改',
+    doneText: '您在其他设备上的登录已全部退出。',
+  },
+};
