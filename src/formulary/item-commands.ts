@@ -53,7 +53,7 @@ export async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, a
 }
 
 /** The columns that a draft decides about an item that exists. */
-function fieldsOf(draft: ItemDraft): Partial<ItemDraft> {
+function fieldsOf(draft: ItemDraft): Partial<Pick<ItemDraft, (typeof ITEM_FIELDS)[number]>> {
   const told = ITEM_FIELDS.filter((field) => !draft.leaves.includes(field));
   return Object.fromEntries(told.map((field) => [field, draft[field]]));
 }

@@ -31,8 +31,10 @@ export async function readSpreadsheet(content: Uint8Array): Promise<Result<Sheet
 
 /** Line breaks, no-break spaces, invisible marks and control characters inside a cell are layout, not content. */
 function cleanCell(text: string): string {
-  return text
+  const plain = text
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
+  // Exports put an apostrophe before what a spreadsheet would run: coming back, it goes
+  return /^'[=+\-@]/.test(plain) ? plain.slice(1) : plain;
 }
