@@ -11,6 +11,8 @@ function tune(connection: Connection): void {
   connection.pragma('foreign_keys = ON');
   connection.pragma('synchronous = FULL');
   connection.pragma('busy_timeout = 5000');
+  /* Without it INSERT OR REPLACE removes a row of history and no trigger refuses. */
+  connection.pragma('recursive_triggers = ON');
   connection.pragma('cache_size = -65536');
   connection.pragma('temp_store = MEMORY');
 }

@@ -1,5 +1,5 @@
 /** Recomputes the hash chains: a changed, removed or inserted audit row shows as the first broken link. */
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, notInArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { auditChain, auditRow } from '../../db/schema/audit.ts';
 import type { Finding } from '../kernel/finding.ts';
@@ -47,9 +47,22 @@ async function checkChain(db: Db, chain: { chain: number; sequence: number; hash
   ];
 }
 
+/** Rows of a chain whose head is gone: the trail of a whole organisation cannot vanish by removing one row. */
+async function checkHeads(db: Db): Promise<Finding[]> {
+  const heads = db.select({ chain: auditChain.chain }).from(auditChain);
+  const headless = await db
+    .selectDistinct({ chain: auditRow.chain })
+    .from(auditRow)
+    .where(notInArray(auditRow.chain, heads))
+    .orderBy(asc(auditRow.chain));
+  return headless.map(({ chain }) => {
+    return { rule: 'audit_chain', subject: String(chain), expected: 'a head', found: 'none' };
+  });
+}
+
 /** Every broken chain, as findings; none when the trail is whole. */
 export async function verifyAudit(db: Db): Promise<Finding[]> {
-  const findings: Finding[] = [];
+  const findings = await checkHeads(db);
   for (const chain of await db.select().from(auditChain)) findings.push(...(await checkChain(db, chain)));
   return findings;
 }

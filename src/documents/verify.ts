@@ -16,12 +16,20 @@ const brokenTimelines = statement(
    join document on document.id = walked.document_id
    where coalesce(walked.from_status, '-') <> coalesce(walked.before, '-')`,
 );
+/** `PS-20261123`: the series of a number; every prefix has two letters. */
+const SERIES = 'substr(document.number, 1, 11)';
+
 const brokenSeries = statement(
-  `select counter.prefix || ' ' || counter.day as subject, cast(counter.last as text) as expected,
-     cast(count(document.id) as text) as found
-   from document_counter as counter
-   left join document on document.number like counter.prefix || '-' || replace(counter.day, '-', '') || '-%'
-   group by counter.prefix, counter.day, counter.last having count(document.id) <> counter.last`,
+  `select coalesce(counted.series, written.series) as subject, coalesce(cast(counted.last as text), '-') as expected,
+     coalesce(cast(written.documents as text) || ' up to ' || cast(written.highest as text), '0') as found
+   from (
+     select prefix || '-' || replace(day, '-', '') as series, last from document_counter
+   ) as counted full join (
+     select ${SERIES} as series, count(*) as documents, max(cast(substr(document.number, 13) as integer)) as highest
+     from document group by ${SERIES}
+   ) as written on written.series = counted.series
+   where written.documents is null or counted.last is null
+     or written.documents <> counted.last or written.highest <> counted.last`,
 );
 
 /** Findings of rule 7 of the house, and of the number series. */

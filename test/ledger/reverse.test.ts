@@ -1,7 +1,6 @@
 /** Corrections and closed months: the past is undone by a red movement, never changed. */
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tx } from '../../db/database.ts';
 import { dailyUse, movement, movementLine, period, periodBalance } from '../../db/schema/index.ts';
 import { DAY_MS, dayOf } from '../../src/kernel/clock.ts';
 import { closePeriod } from '../../src/ledger/periods.ts';
@@ -141,28 +140,26 @@ describe('closePeriod', () => {
   });
 });
 
-/** What the database said when it refused. */
-async function refusalOf(work: (tx: Tx) => PromiseLike<unknown>): Promise<string> {
-  try {
-    await world.db.transaction(async (tx) => work(tx));
-    return 'was done';
-  } catch (error) {
-    return String(error instanceof Error ? (error.cause ?? error) : error);
-  }
-}
-
 describe('history', () => {
   it('refuses to be removed, whoever asks', async () => {
     for (const table of [movement, movementLine, period, periodBalance]) {
       expect((await world.db.read.select().from(table)).length).toBeGreaterThan(0);
-      expect(await refusalOf((tx) => tx.delete(table))).toContain('append-only');
+      expect(await support.databaseRefusal(world.db, (tx) => tx.delete(table))).toContain('append-only');
     }
   });
 
   it('refuses to be changed, whoever asks', async () => {
-    expect(await refusalOf((tx) => tx.update(movement).set({ reason: 'other' }))).toContain('append-only');
-    expect(await refusalOf((tx) => tx.update(movementLine).set({ quantityBase: 1 }))).toContain('append-only');
-    expect(await refusalOf((tx) => tx.update(period).set({ closedBy: 2 }))).toContain('append-only');
-    expect(await refusalOf((tx) => tx.update(periodBalance).set({ onHand: 1 }))).toContain('append-only');
+    expect(await support.databaseRefusal(world.db, (tx) => tx.update(movement).set({ reason: 'other' }))).toContain(
+      'append-only',
+    );
+    expect(await support.databaseRefusal(world.db, (tx) => tx.update(movementLine).set({ quantityBase: 1 }))).toContain(
+      'append-only',
+    );
+    expect(await support.databaseRefusal(world.db, (tx) => tx.update(period).set({ closedBy: 2 }))).toContain(
+      'append-only',
+    );
+    expect(await support.databaseRefusal(world.db, (tx) => tx.update(periodBalance).set({ onHand: 1 }))).toContain(
+      'append-only',
+    );
   });
 });

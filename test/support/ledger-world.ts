@@ -181,3 +181,13 @@ export async function balanceOf(
     .where(and(eq(balance.locationId, locationId), eq(balance.lotId, lotId)));
   return row ?? { onHand: 0, reserved: 0 };
 }
+
+/** What the database itself says when it refuses: its constraints and triggers, whichever engine it is. */
+export async function databaseRefusal(db: Database, work: (tx: Tx) => PromiseLike<unknown>): Promise<string> {
+  try {
+    await db.transaction(async (tx) => work(tx));
+    return 'was done';
+  } catch (error) {
+    return String(error instanceof Error ? (error.cause ?? error) : error);
+  }
+}
