@@ -59,7 +59,17 @@ export const paths = {
   stockCard: (organisationCode: string, itemCode: string, query?: Query) =>
     withQuery(`/stock/${organisationCode}/${itemCode}`, query),
   stockExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/stock/export.${format}`, query),
-  lot: (id: number) => `/lots/${id}`,
+  stockOfExport: (organisationCode: string, format: 'csv' | 'xlsx', query?: Query) =>
+    withQuery(`/stock/${organisationCode}/export.${format}`, query),
+  stockCardExport: (organisationCode: string, itemCode: string, format: 'csv' | 'xlsx', query?: Query) =>
+    withQuery(`/stock/${organisationCode}/${itemCode}/export.${format}`, query),
+  /** The addresses of the overview's many cells: what they share is written once. */
+  stockCells: (query: Query) => {
+    const shared = withQuery('/stock', query);
+    const opening = `${shared}${shared.includes('?') ? '&' : '?'}open=`;
+    return (organisationCode: string, itemCode: string) => `${opening}${organisationCode}&item=${itemCode}#open`;
+  },
+  lot: (id: number, query?: Query) => withQuery(`/lots/${id}`, query),
   openingImport: () => '/stock/opening',
   openingTemplate: (format: 'csv' | 'xlsx') => `/stock/opening/template.${format}`,
   openingPreview: (id: number, query?: Query) => withQuery(`/stock/opening/${id}`, query),

@@ -3,28 +3,36 @@ import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { common as enCommon } from './en/common.ts';
+import { formulary as enFormulary } from './en/formulary.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
+import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
+import { stock as enStock } from './en/stock.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { common as zhCommon } from './zh/common.ts';
+import { formulary as zhFormulary } from './zh/formulary.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
+import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
+import { stock as zhStock } from './zh/stock.ts';
 
 /** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */
 export type RefusalSentence = string | ((detail: RefusalDetail) => string);
 
 const zhRefusals = {
   ...zhRefusalsCommon,
+  ...zhRefusalsFormulary,
   ...zhRefusalsPeople,
   ...zhRefusalsPrint,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCommon,
+  ...enRefusalsFormulary,
   ...enRefusalsPeople,
   ...enRefusalsPrint,
 };
@@ -32,8 +40,10 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
 const zh = {
   language: 'zh' as Language,
   common: zhCommon,
+  formulary: zhFormulary,
   organisations: zhOrganisations,
   auth: zhAuth,
+  stock: zhStock,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -42,8 +52,10 @@ export type Words = typeof zh;
 const en: Words = {
   language: 'en',
   common: enCommon,
+  formulary: enFormulary,
   organisations: enOrganisations,
   auth: enAuth,
+  stock: enStock,
   refusals: enRefusals,
 };
 
