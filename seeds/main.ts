@@ -1,0 +1,70 @@
+/** Command line of the seeds: `npm run seed -- reference | demo | scale`. */
+import { parseArgs } from 'node:util';
+import { CannotOpenError, openDatabase } from '../db/open.ts';
+import { readSettings } from '../src/env.ts';
+import { dayOf, isDay, systemClock } from '../src/kernel/clock.ts';
+import { seedReference } from './reference/seed.ts';
+import { makeScale, NotEmptyError } from './scale/main.ts';
+
+const USAGE = `Usage:
+  npm run seed -- reference
+  npm run seed -- demo [--seed N] [--day YYYY-MM-DD]
+  npm run seed -- scale --organisations 350 --items 3000 --movements 1000000 [--seed N] [--day YYYY-MM-DD]
+The data goes where DATA_DIR or DATABASE_URL points.`;
+
+class UsageError extends Error {}
+
+const OPTIONS = {
+  organisations: { type: 'string', default: '350' },
+  items: { type: 'string', default: '3000' },
+  movements: { type: 'string', default: '1000000' },
+  seed: { type: 'string' },
+  day: { type: 'string' },
+} as const;
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new UsageError(`--${name} must be a whole number, not ${text}`);
+  return value;
+}
+
+function readArguments(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments(process.argv.slice(2));
+  const settings = readSettings(process.env);
+  const day = values.day ?? settings.demoDay ?? dayOf(systemClock.now());
+  if (!isDay(day)) throw new UsageError(`--day must be a day written YYYY-MM-DD, not ${day}`);
+  const seed = wholeNumber('seed', values.seed ?? String(settings.demoSeed));
+  const [what] = positionals;
+  if (what !== 'reference' && what !== 'demo' && what !== 'scale') throw new UsageError('Say what to seed.');
+  const begun = Date.now();
+  const report = (line: string) => console.log(`${((Date.now() - begun) / 1000).toFixed(1)} s  ${line}`);
+  const db = await openDatabase(settings);
+  try {
+    if (what === 'reference') await seedReference(db, systemClock);
+    else if (what === 'scale') {
+      const organisations = wholeNumber('organisations', values.organisations);
+      const sizes = { organisations, items: wholeNumber('items', values.items) };
+      const movements = wholeNumber('movements', values.movements);
+      const { lines } = await makeScale(db, { ...sizes, movements, seed, day }, report);
+      report(`${lines} movement lines`);
+    }
+    report('done');
+  } finally {
+    await db.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) console.error(`${error.message}\n${USAGE}`);
+  else if (error instanceof CannotOpenError || error instanceof NotEmptyError) console.error(error.message);
+  else console.error(error);
+  process.exitCode = 1;
+});

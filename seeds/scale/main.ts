@@ -1,0 +1,90 @@
+/** Fills an empty database with a synthetic county of any size, straight into the tables: for benchmarks alone. */
+import { loadTables, settleTables } from '../../db/bulk.ts';
+import type { Database, Tx } from '../../db/database.ts';
+import { auditChain, auditRow } from '../../db/schema/audit.ts';
+import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
+import { document, documentAct, documentCounter, documentLink } from '../../db/schema/documents.ts';
+import { item } from '../../db/schema/formulary.ts';
+import { balance, dailyUse, lot, movement, movementLine, reservation } from '../../db/schema/ledger.ts';
+import { location, organisation } from '../../db/schema/organisations.ts';
+import { shortage } from '../../db/schema/shortages.ts';
+import { person } from '../../db/schema/users.ts';
+import { addDays, SettableClock, startOfDay } from '../../src/kernel/clock.ts';
+import { createRandom } from '../random.ts';
+import { seedReference } from '../reference/seed.ts';
+import { Books } from './books.ts';
+import { writeCatalogue } from './catalogue.ts';
+import { writeCounty } from './county.ts';
+import { type ScaleRequest, shapeOf } from './shape.ts';
+import type { Outside } from './supply.ts';
+import { Year } from './year.ts';
+
+/** Parents before children: the order in which rows are written. */
+const LOADED = [
+  lot,
+  document,
+  documentAct,
+  documentCounter,
+  shortage,
+  dispatch,
+  dispatchLine,
+  documentLink,
+  reservation,
+  movement,
+  movementLine,
+  balance,
+  dailyUse,
+  auditRow,
+  auditChain,
+];
+
+export class NotEmptyError extends Error {
+  constructor() {
+    super(
+      'The database already has organisations. Synthetic data goes into an empty one: set DATA_DIR or DATABASE_URL.',
+    );
+    this.name = 'NotEmptyError';
+  }
+}
+
+async function outsideOf(tx: Tx): Promise<Outside & { firstPlace: number }> {
+  const rows = await tx.select({ id: location.id, kind: location.kind }).from(location);
+  const idOf = (kind: string) => rows.find((row) => row.kind === kind)?.id ?? 0;
+  const firstPlace = Math.max(...rows.map((row) => row.id)) + 1;
+  return { supplier: idOf('supplier'), consumed: idOf('consumed'), opening: idOf('opening'), firstPlace };
+}
+
+/**
+ * Makes the county in one transaction: a failure leaves the database empty. The same sizes, seed and day give the same
+ * rows. `report` hears a sentence now and then. Throws NotEmptyError when there are organisations already.
+ */
+export async function makeScale(
+  db: Database,
+  request: ScaleRequest,
+  report: (line: string) => void,
+): Promise<{ lines: number }> {
+  const shape = shapeOf(request);
+  const begin = startOfDay(addDays(request.day, -shape.days));
+  const [known] = await db.read.select({ id: organisation.id }).from(organisation).limit(1);
+  if (known !== undefined) throw new NotEmptyError();
+  await seedReference(db, new SettableClock(begin));
+  return db.transaction(async (tx) => {
+    const { firstPlace, ...outside } = await outsideOf(tx);
+    const county = await writeCounty(tx, shape, begin, firstPlace);
+    const articles = await writeCatalogue(tx, shape.items, begin);
+    await settleTables(tx, [organisation, location, person, item]);
+    report(`${shape.organisations} organisations and ${shape.items} items written`);
+    let lines = 0;
+    await loadTables(tx, LOADED, async (bulk) => {
+      const books = new Books(bulk, articles);
+      const random = createRandom(request.seed);
+      const year = new Year({ shape, county, articles, outside, bulk, books, random });
+      await year.run((day, written) => {
+        if (day % 73 === 0) report(`${day} of ${shape.days} days, ${written} movement lines`);
+      });
+      lines = books.lines;
+      report('building indexes');
+    });
+    return { lines };
+  });
+}
