@@ -7,6 +7,7 @@ const ENGINE_FREE = [
   'test/web/**',
   'test/spreadsheets/**',
   'test/tidy.test.ts',
+  'test/start/**',
   'test/dispatches/slip*.test.ts',
   'test/**/rules.test.ts',
   'test/**/import-parse*.test.ts',
