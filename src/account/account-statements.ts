@@ -1,0 +1,75 @@
+/** The money ledger's SQL: set-based, prepared once, the same on both engines. */
+import { forUpdate, rowset, statement } from '../../db/statement.ts';
+
+export const addProcurementAccount = statement(
+  `insert into procurement_account (id, name, organisation_id, opened_at)
+   values (1, :name, :organisationId, :at) on conflict (id) do nothing`,
+);
+
+export const readProcurementAccount = statement('select id, name, organisation_id from procurement_account');
+
+export const addAccounts = statement(
+  `insert into money_account (procurement_account_id, code, kind, name, organisation_id, normal)
+   select 1, code, kind, name, organisation_id, normal
+   from ${rowset('accounts', { code: 'text', kind: 'text', name: 'text', organisation_id: 'int', normal: 'text' })}
+     as given where true order by code
+   on conflict (code) do nothing`,
+);
+
+export const accountsByCode = statement(
+  `select account.id, account.code, account.kind, account.normal, account.organisation_id
+   from ${rowset('codes', { code: 'text' })} as given join money_account as account on account.code = given.code`,
+);
+
+/** Locked where writers overlap, in one fixed order, so that none deadlock. */
+export const accountsOf = statement(
+  `select id, code, normal, debits_posted, credits_posted, debits_pending, credits_pending from money_account
+   where id in (select id from ${rowset('ids', { id: 'int' })} as given) order by id ${forUpdate}`,
+);
+
+/**
+ * The guard against spending what is not there: changes an account only where its side still holds. A side cannot be
+ * broken by changes that only give back, so ending a hold always passes.
+ */
+export const changeTotals = statement(
+  `update money_account set
+     debits_posted = money_account.debits_posted + given.debits,
+     credits_posted = money_account.credits_posted + given.credits,
+     debits_pending = money_account.debits_pending + given.held_debits,
+     credits_pending = money_account.credits_pending + given.held_credits
+   from ${rowset('changes', { id: 'int', debits: 'int', credits: 'int', held_debits: 'int', held_credits: 'int' })} as given
+   where money_account.id = given.id
+     and (money_account.normal <> 'debit'
+       or money_account.credits_posted + given.credits + money_account.credits_pending + given.held_credits
+         <= money_account.debits_posted + given.debits)
+     and (money_account.normal <> 'credit'
+       or money_account.debits_posted + given.debits + money_account.debits_pending + given.held_debits
+         <= money_account.credits_posted + given.credits)
+     and money_account.debits_posted + given.debits + money_account.debits_pending + given.held_debits <= :most
+     and money_account.credits_posted + given.credits + money_account.credits_pending + given.held_credits <= :most
+   returning money_account.id`,
+);
+
+export const addTransfers = statement(
+  `insert into transfer (debit_id, credit_id, amount_fen, kind, hold_id, code, document_id, actor_id, occurred_at,
+     posted_at, key)
+   select debit_id, credit_id, amount, cast(:kind as text), hold_id, cast(:code as text), cast(:documentId as bigint),
+     cast(:actorId as bigint), cast(:occurredAt as bigint), cast(:postedAt as bigint), key
+   from ${rowset('lines', { position: 'int', debit_id: 'int', credit_id: 'int', amount: 'int', hold_id: 'int', key: 'text' })}
+     as given where true order by position
+   on conflict (key) do nothing
+   returning id, key`,
+);
+
+export const transfersByKey = statement(
+  `select transfer.id, transfer.debit_id, transfer.credit_id, transfer.amount_fen, transfer.kind, transfer.hold_id,
+     transfer.code, transfer.key
+   from ${rowset('keys', { key: 'text' })} as given join transfer on transfer.key = given.key`,
+);
+
+/** Locked where writers overlap: of two who would end one hold, the second sees that it has ended. */
+export const transferById = statement(
+  `select id, debit_id, credit_id, amount_fen, kind from transfer where id = :id ${forUpdate}`,
+);
+
+export const endOfHold = statement('select id, kind, amount_fen, key from transfer where hold_id = :id');
