@@ -1,5 +1,5 @@
 /** Reads of the formulary: the list with its filters, one item, the search behind every item picker, previews. */
-import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item, itemCode } from '../../db/schema/formulary.ts';
@@ -7,6 +7,7 @@ import { importDraft } from '../../db/schema/imports.ts';
 import { normaliseQuery, queryTokens } from '../kernel/search-key.ts';
 import type { PreviewEntry, PreviewSummary } from './import/report.ts';
 import type { ControlClass, ForeignCode, ItemKind, StorageZone, Tier } from './item.ts';
+import { chunked } from './item-queries.ts';
 
 export type ItemRow = typeof item.$inferSelect;
 
@@ -78,6 +79,16 @@ export async function itemByCode(db: Db, code: string): Promise<(ItemRow & { cod
     .where(eq(itemCode.itemId, row.id))
     .orderBy(asc(itemCode.type), asc(itemCode.value));
   return { ...row, codes };
+}
+
+/** The codes that others give to the items, by item id. */
+export async function codesOfItems(db: Db, ids: readonly number[]): Promise<Map<number, ForeignCode[]>> {
+  const codes = new Map<number, ForeignCode[]>();
+  for (const part of chunked(ids)) {
+    const rows = await db.select().from(itemCode).where(inArray(itemCode.itemId, part));
+    for (const { itemId, type, value } of rows) codes.set(itemId, [...(codes.get(itemId) ?? []), { type, value }]);
+  }
+  return codes;
 }
 
 export async function itemById(db: Db, id: number): Promise<ItemRow | undefined> {

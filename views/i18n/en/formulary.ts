@@ -100,8 +100,7 @@ export const formulary: typeof zh = {
 
   import: {
     title: 'Import items',
-    intro:
-      'You see every row first; then only good rows are imported. Importing the same file again changes nothing.',
+    intro: 'You see every row first; then only good rows are imported. Importing the same file again changes nothing.',
     file: 'File',
     fileHint: 'CSV or XLSX up to 10 MB; the first sheet is read. CSV may be UTF-8 or GBK.',
     read: 'Upload and preview',

@@ -111,7 +111,8 @@ export const formulary = {
     templateCsv: '下载模板CSV',
     templateXlsx: '下载模板XLSX',
     listTitle: '国家基本药物目录',
-    listText: '也可以直接上传国家目录：每行一个药，剂型和规格写在一格里。每个规格生成一个品种，厂家、包装和价格留空，之后用模板补全。',
+    listText:
+      '也可以直接上传国家目录：每行一个药，剂型和规格写在一格里。每个规格生成一个品种，厂家、包装和价格留空，之后用模板补全。',
     listColumns: 'no、name、forms_and_strengths三列必须有；inn、specialist_guided、cross_listed、remark可选。',
     column: '列名',
     columnMeaning: '填什么',

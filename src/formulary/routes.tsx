@@ -1,0 +1,114 @@
+/** Pages of the formulary: the list and its export, one item, the results that item pickers show. */
+import { FormularyPage } from '../../views/formulary/index-page.tsx';
+import { ItemResults } from '../../views/formulary/item-picker.tsx';
+import { ItemPage } from '../../views/formulary/show-page.tsx';
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import { may, type Permission } from '../auth/roles.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { pageNumber } from '../web/paging.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
+import { WebError } from '../web/web-error.ts';
+import { listQuery } from './forms.ts';
+import { exportColumns } from './import/template-sheet.ts';
+import { formularyImportRoutes } from './import-routes.tsx';
+import type { Tier } from './item.ts';
+import { codesOfItems, itemByCode, listItems, searchItems } from './queries.ts';
+
+const PAGE_SIZE = 50;
+const MOST_EXPORTED = 50_000;
+const RESULTS = 20;
+
+export function formularyRoutes(services: Services): Router {
+  const router = createRouter();
+  const readers = requirePermission('formulary.read');
+  router.get(paths.formulary(), readers, (c) => showList(c, services));
+  router.get(paths.itemSearch(), readers, (c) => showResults(c, services));
+  router.get('/formulary/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
+    exportList(c, services),
+  );
+  // Before the page of an item, which would take `import` for a code
+  router.route('/', formularyImportRoutes(services));
+  router.get('/formulary/:code', readers, (c) => showItem(c, services));
+  return router;
+}
+
+function can(c: AppContext, permission: Permission): boolean {
+  return may(signedIn(c).roles, permission);
+}
+
+/** The price order tells prices: it is for those who may see them. */
+function filtersOf(c: AppContext) {
+  const { sort, ...filters } = listQuery.parse(c.req.query());
+  const byPrice = sort === 'price' || sort === '-price';
+  return { filters, sort: byPrice && !can(c, 'stock.read.prices') ? ('code' as const) : sort };
+}
+
+async function showList(c: AppContext, services: Services) {
+  const t = wordsFor(c);
+  const { filters, sort } = filtersOf(c);
+  const { total } = await listItems(services.db.read, filters, { sort, page: 1, size: 1 });
+  const page = pageNumber(c.req.query('page'), total, PAGE_SIZE);
+  const { rows } = await listItems(services.db.read, filters, { sort, page, size: PAGE_SIZE });
+  const allowed = {
+    import: can(c, 'formulary.import'),
+    export: can(c, 'export'),
+    seePrices: can(c, 'stock.read.prices'),
+  };
+  return c.render(
+    <FormularyPage
+      t={t}
+      filters={filters}
+      sort={sort}
+      rows={rows}
+      total={total}
+      page={page}
+      size={PAGE_SIZE}
+      can={allowed}
+    />,
+    { title: t.formulary.title, active: 'formulary' },
+  );
+}
+
+/** The whole filtered list in the columns of the import table: mend it in a spreadsheet, import it again. */
+async function exportList(c: AppContext, services: Services) {
+  const { filters, sort } = filtersOf(c);
+  const db = services.db.read;
+  const { rows } = await listItems(db, filters, { sort, page: 1, size: MOST_EXPORTED });
+  const codes = await codesOfItems(
+    db,
+    rows.map((row) => row.id),
+  );
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  const name = `${wordsFor(c).formulary.title}-${dayOf(services.clock.now())}`;
+  const columns = exportColumns(can(c, 'stock.read.prices'));
+  const whole = rows.map((row) => ({ ...row, codes: codes.get(row.id) ?? [] }));
+  return spreadsheet(c, format, name, columns, whole);
+}
+
+/** Results for a picker. `tier` keeps to what that tier may have; `name` is the radio buttons' name. */
+async function showResults(c: AppContext, services: Services) {
+  const t = wordsFor(c);
+  const q = (c.req.query('q') ?? '').slice(0, 200);
+  const tier = tierOf(c.req.query('tier'));
+  const found = await searchItems(services.db.read, q, { ...(tier && { tier }), limit: RESULTS + 1 });
+  const results = (
+    <ItemResults t={t} items={found.slice(0, RESULTS)} q={q.trim()} more={found.length > RESULTS} offList={false} />
+  );
+  return c.render(results, { title: t.formulary.search, active: 'formulary' });
+}
+
+function tierOf(text: string | undefined): Tier | undefined {
+  return text === 'county' || text === 'township' || text === 'village' ? text : undefined;
+}
+
+async function showItem(c: AppContext, services: Services) {
+  const t = wordsFor(c);
+  const item = await itemByCode(services.db.read, (c.req.param('code') ?? '').toUpperCase());
+  if (item === undefined) throw new WebError(404, 'notFound');
+  const allowed = { import: can(c, 'formulary.import'), seePrices: can(c, 'stock.read.prices') };
+  return c.render(<ItemPage t={t} item={item} can={allowed} />, { title: item.genericName, active: 'formulary' });
+}

@@ -1,0 +1,173 @@
+/** The formulary as a list: search, filters, pages, export; for those who may, the way to the import. */
+import type { ItemFilters, ItemRow, ItemSort } from '../../src/formulary/queries.ts';
+import { paths, type Query } from '../../src/paths.ts';
+import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { NumberedPager } from '../ui/pager.tsx';
+import { Head, SortHead, Table } from '../ui/table.tsx';
+import { Code, Item, Price } from '../ui/values.tsx';
+import { ItemTags, itemDetail, packOf, tiersOf } from './item-words.tsx';
+
+export interface FormularyPageProps {
+  t: Words;
+  filters: ItemFilters;
+  sort: ItemSort;
+  rows: readonly ItemRow[];
+  total: number;
+  page: number;
+  size: number;
+  can: { import: boolean; export: boolean; seePrices: boolean };
+}
+
+/** The address of the list as it is, with changes. */
+function address({ filters, sort }: FormularyPageProps, change: Query = {}): Query {
+  return { ...filters, sort: sort === 'code' ? undefined : sort, ...change };
+}
+
+export function FormularyPage(props: FormularyPageProps) {
+  const { t, rows, total, can } = props;
+  const words = t.formulary;
+  const filtered = Object.values(props.filters).some((value) => value !== undefined && value !== '' && value !== false);
+  const importButton = can.import && (
+    <LinkButton href={paths.formularyImport()} icon="i-plus">
+      {words.toImport}
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHead title={words.title} facts={[t.common.table.totalRows(total)]} actions={importButton} />
+      <FormularyFilters {...props} filtered={filtered} />
+      {rows.length > 0 && <ItemRows {...props} />}
+      {rows.length === 0 && filtered && <Empty title={words.nothingTitle} text={words.nothingText} />}
+      {rows.length === 0 && !filtered && <Empty title={words.emptyTitle} text={words.emptyText} act={importButton} />}
+    </>
+  );
+}
+
+function FormularyFilters(props: FormularyPageProps & { filtered: boolean }) {
+  const { t, filters, sort, can } = props;
+  const words = t.formulary;
+  const options = (any: string, names: Record<string, string>) => [
+    { value: '', label: any },
+    ...Object.entries(names).map(([value, label]) => ({ value, label })),
+  ];
+  return (
+    <Filters
+      t={t}
+      action={paths.formulary()}
+      kept={{ sort: sort === 'code' ? undefined : sort }}
+      {...(props.filtered && { clear: paths.formulary() })}
+      right={
+        can.export && (
+          <ExportLinks
+            t={t}
+            csv={paths.formularyExport('csv', address(props))}
+            xlsx={paths.formularyExport('xlsx', address(props))}
+          />
+        )
+      }
+    >
+      <FilterText label={words.fields.item} name="q" value={filters.q ?? ''} placeholder={words.searchHint} />
+      <FilterSelect
+        label={words.fields.kind}
+        name="kind"
+        value={filters.kind ?? ''}
+        options={options(words.anyKind, words.kinds)}
+      />
+      <FilterSelect
+        label={words.fields.storageZone}
+        name="zone"
+        value={filters.zone ?? ''}
+        options={options(words.anyZone, words.zones)}
+      />
+      <FilterSelect
+        label={words.fields.controlClass}
+        name="control"
+        value={filters.control ?? ''}
+        options={options(words.anyControl, words.controls)}
+      />
+      <FilterSelect
+        label={words.fields.tier}
+        name="tier"
+        value={filters.tier ?? ''}
+        options={options(words.anyTier, words.tiers)}
+      />
+      <FilterCheck label={words.onlyEssential} name="essential" checked={filters.essential === true} />
+      <FilterCheck label={words.onlyIncomplete} name="incomplete" checked={filters.incomplete === true} />
+      <FilterCheck label={words.onlyRetired} name="retired" checked={filters.retired === true} />
+    </Filters>
+  );
+}
+
+function ItemRows(props: FormularyPageProps) {
+  const { t, rows, sort, can } = props;
+  const words = t.formulary;
+  const sortBy = (change: ItemSort) => paths.formulary(address(props, { sort: change }));
+  const head = (
+    <>
+      <SortHead t={t} href={sortBy('name')} {...(sort === 'name' && { sorted: 'ascending' as const })}>
+        {words.fields.item}
+      </SortHead>
+      <SortHead t={t} href={sortBy('code')} {...(sort === 'code' && { sorted: 'ascending' as const })}>
+        {words.fields.code}
+      </SortHead>
+      <Head>{words.fields.pack}</Head>
+      <Head>{words.fields.storageZone}</Head>
+      <Head>{words.fields.tier}</Head>
+      {can.seePrices && (
+        <SortHead
+          t={t}
+          num
+          href={sortBy(sort === 'price' ? '-price' : 'price')}
+          {...(sort === 'price' && { sorted: 'ascending' as const })}
+          {...(sort === '-price' && { sorted: 'descending' as const })}
+        >
+          {words.fields.priceHead}
+        </SortHead>
+      )}
+    </>
+  );
+  return (
+    <>
+      <Table caption={words.caption} head={head} stacks>
+        {rows.map((item) => (
+          <tr class={item.active ? undefined : 'off'}>
+            <td class="span-6">
+              <Item
+                name={item.genericName}
+                href={paths.item(item.code)}
+                detail={itemDetail(t, item)}
+                tags={<ItemTags t={t} item={item} />}
+              />
+            </td>
+            <td class="span-3">
+              <Code>{item.code}</Code>
+            </td>
+            <td class="span-3">{packOf(t, item)}</td>
+            <td class="span-2">{words.zones[item.storageZone]}</td>
+            <td class="span-4">{tiersOf(t, item)}</td>
+            {can.seePrices && (
+              <td class="num span-6">
+                {item.pricePack === 0 ? (
+                  <span class="note">{words.noPrice}</span>
+                ) : (
+                  <Price pricePack={item.pricePack} />
+                )}
+              </td>
+            )}
+          </tr>
+        ))}
+      </Table>
+      <NumberedPager
+        t={t}
+        page={props.page}
+        size={props.size}
+        total={props.total}
+        href={(page) => paths.formulary(address(props, { page: page === 1 ? undefined : page }))}
+      />
+    </>
+  );
+}
