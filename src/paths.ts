@@ -44,7 +44,9 @@ export const paths = {
   dispatchCancellation: (number: string) => `/dispatches/${number}/cancellation`,
   dispatchReversal: (number: string) => `/dispatches/${number}/reversal`,
   dispatchReceipt: (number: string) => `/dispatches/${number}/receipt`,
-  dispatchSlip: (number: string, size: 'a4' | '241') => withQuery(`/dispatches/${number}/slip.pdf`, { size }),
+  dispatchSlip: (number: string, size: 'a4' | '241', copy?: number) =>
+    withQuery(`/dispatches/${number}/slip.pdf`, { size, copy }),
+  dispatchPrints: (number: string) => `/dispatches/${number}/prints`,
   dispatchPickList: (number: string) => `/dispatches/${number}/pick-list.pdf`,
   dispatchesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/dispatches/export.${format}`, query),
   discrepancies: (query?: Query) => withQuery('/discrepancies', query),

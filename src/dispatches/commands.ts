@@ -175,7 +175,8 @@ async function withdrawServed(
   at: number,
   wasShipped: boolean,
 ): Promise<Result<undefined>> {
-  const links = await servingLinks(tx, record.document.id);
+  // A line that was picked as nothing serves nobody any more: its request has moved on without this dispatch
+  const links = (await servingLinks(tx, record.document.id)).filter((link) => link.quantity_base > 0);
   await setLinkQuantities(
     tx,
     links.map((link) => ({ id: link.id, quantityBase: 0, fulfilledBase: 0 })),

@@ -20,6 +20,10 @@ export interface DispatchLineRow {
   good_base: number;
   damaged_base: number;
   missing_base: number;
+  pack_size: number;
+  pack_unit: string;
+  base_unit: string;
+  scale: number;
 }
 
 export interface ServingLink {

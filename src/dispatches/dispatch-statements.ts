@@ -20,9 +20,11 @@ export const receiveLines = statement(
 );
 
 export const linesOf = statement(
-  `select id, line_number, item_id, lot_id, from_location_id, quantity_base, picked_base, picked_by, shipped_base,
-     good_base, damaged_base, missing_base
-   from dispatch_line where dispatch_id = :dispatchId order by line_number`,
+  `select line.id, line.line_number, line.item_id, line.lot_id, line.from_location_id, line.quantity_base,
+     line.picked_base, line.picked_by, line.shipped_base, line.good_base, line.damaged_base, line.missing_base,
+     item.pack_size, item.pack_unit, item.base_unit, item.scale
+   from dispatch_line as line join item on item.id = line.item_id
+   where line.dispatch_id = :dispatchId order by line.line_number`,
 );
 
 export const linksServing = statement(

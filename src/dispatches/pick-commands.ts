@@ -1,5 +1,5 @@
 /** Picking against the list: by scan or by hand; a wrong lot is refused and nothing moves. */
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { item, itemCode } from '../../db/schema/formulary.ts';
@@ -8,7 +8,8 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { describeQuantity } from '../kernel/quantity.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
 import { readScan, type Scan } from './scan.ts';
@@ -43,6 +44,15 @@ interface LineView {
   lotNumber: string;
   quantityBase: number;
   pickedBase: number | null;
+  packSize: number;
+  packUnit: string;
+  baseUnit: string;
+  scale: number;
+}
+
+function said(line: LineView, quantityBase: number): string {
+  const { packSize, packUnit, baseUnit, scale } = line;
+  return describeQuantity({ quantityBase, packSize, packUnit, baseUnit, scale });
 }
 
 async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
@@ -56,11 +66,16 @@ async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
       lotNumber: lot.number,
       quantityBase: dispatchLine.quantityBase,
       pickedBase: dispatchLine.pickedBase,
+      packSize: item.packSize,
+      packUnit: item.packUnit,
+      baseUnit: item.baseUnit,
+      scale: item.scale,
     })
     .from(dispatchLine)
     .innerJoin(item, eq(item.id, dispatchLine.itemId))
     .innerJoin(lot, eq(lot.id, dispatchLine.lotId))
-    .where(eq(dispatchLine.dispatchId, dispatchId));
+    .where(eq(dispatchLine.dispatchId, dispatchId))
+    .orderBy(asc(dispatchLine.lineNumber));
 }
 
 async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
@@ -123,10 +138,12 @@ export function pickLine(
       if (!Number.isSafeInteger(pickedBase) || pickedBase < 0)
         return refuse('quantity_invalid', { quantity: pickedBase });
       if (pickedBase > line.quantityBase) {
-        return refuse('more_than_asked', { asked: line.quantityBase, picked: pickedBase }, `line-${line.id}`);
+        const detail = { asked: said(line, line.quantityBase), picked: said(line, pickedBase) };
+        return refuse('more_than_asked', detail, `line.${line.id}`);
       }
       if (pickedBase < line.quantityBase && reason === null) {
-        return refuse('short_pick_reason_missing', { asked: line.quantityBase, picked: pickedBase }, `line-${line.id}`);
+        const detail = { asked: said(line, line.quantityBase), picked: said(line, pickedBase) };
+        return refuse('short_pick_reason_missing', detail, `line.${line.id}.reason`);
       }
     }
     const picked = await setPicked(tx, record.value, line, { pickedBase, reason }, actor, at);
@@ -148,34 +165,55 @@ async function itemsWithCode(tx: Tx, scan: Scan): Promise<Set<number>> {
   return found;
 }
 
+/** Two lines of one lot are the same box in the hand: the first that waits is meant. */
+function firstOfOneLot(waiting: readonly LineView[]): LineView | undefined {
+  const [first] = waiting;
+  const sameLot = waiting.every((line) => line.itemId === first?.itemId && line.lotNumber === first.lotNumber);
+  return sameLot ? first : undefined;
+}
+
 function lineOfScan(lines: readonly LineView[], scan: Scan, items: ReadonlySet<number>): Result<LineView> {
   const ofItem = lines.filter((line) => items.has(line.itemId) || line.itemCode === scan.text);
   const ofLot = lines.filter((line) => line.lotNumber === scan.lotNumber);
-  const both = ofItem.length > 0 && scan.isStructured ? ofLot.filter((line) => ofItem.includes(line)) : ofLot;
-  const hits = both.length > 0 || scan.isStructured ? both : ofItem;
-  const waiting = hits.filter((line) => line.pickedBase === null);
-  if (waiting.length === 1 && waiting[0] !== undefined) return ok(waiting[0]);
+  // A code that names the item and the lot means that item alone, were the lot number found on another's box too
+  const hits = scan.isStructured && items.size > 0 ? ofLot.filter((line) => ofItem.includes(line)) : ofLot;
+  const meant = hits.length > 0 || scan.isStructured ? hits : ofItem;
+  const waiting = meant.filter((line) => line.pickedBase === null);
+  const line = firstOfOneLot(waiting);
+  if (line !== undefined) return ok(line);
   if (waiting.length > 1) return refuse('scan_ambiguous', { text: scan.text, lines: waiting.length });
-  const [done] = hits;
+  const [done] = meant;
   if (done !== undefined) return refuse('scan_already_picked', { item: done.itemName, lot: done.lotNumber });
-  const [expected] = ofItem;
+  const expected = ofItem.find((one) => one.pickedBase === null) ?? ofItem[0];
   if (expected !== undefined) {
     return refuse('scan_wrong_lot', { item: expected.itemName, scanned: scan.lotNumber, expected: expected.lotNumber });
   }
   return refuse('scan_not_on_list', { text: scan.text });
 }
 
+/** A scan that was refused stays in the dispatch's timeline: what was held before the scanner, and why not. */
+async function keepMisScan(services: CommandServices, actor: Actor, input: ScanInput, refusal: Refusal) {
+  await command(services, actor, { act: 'dispatch.mis_scan', key: null, input }, async (tx, at) => {
+    const record = await senderDispatch(tx, actor, input.number);
+    if (!record.ok) return record;
+    const detail = { text: input.text.slice(0, 200), reason: refusal.reason, ...refusal.detail };
+    const step = { act: 'mis_scan', to: 'picking', transitions: dispatchTransitions, actor, at, detail };
+    const moved = await advance(tx, record.value.document.id, step);
+    return moved.ok ? ok({ value: null, subject: input.number, after: detail }) : moved;
+  });
+}
+
 /**
  * Picks the line that a scan names, in full. Refuses a lot that is not on the list, one that is already picked,
- * the right drug of a wrong lot, a code that fits several lines.
+ * the right drug of a wrong lot, a code that fits several lots; a refused scan is kept in the timeline.
  */
-export function scanPick(
+export async function scanPick(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: ScanInput,
 ): Promise<Answer<Picked>> {
-  return command(services, actor, { act: 'dispatch.scan', key, input }, async (tx, at) => {
+  const answer = await command<Picked>(services, actor, { act: 'dispatch.scan', key, input }, async (tx, at) => {
     const record = await senderDispatch(tx, actor, input.number);
     if (!record.ok) return record;
     const scan = readScan(input.text);
@@ -187,4 +225,7 @@ export function scanPick(
     const done = await setPicked(tx, record.value, line.value, picked, actor, at);
     return done.ok ? ok({ value: done.value, subject: input.number, after: input }) : done;
   });
+  const isWrong = !answer.ok && answer.reason.startsWith('scan_') && answer.reason !== 'scan_empty';
+  if (isWrong) await keepMisScan(services, actor, input, answer);
+  return answer;
 }

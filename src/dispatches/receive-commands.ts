@@ -178,6 +178,7 @@ export function receiveDispatch(
       id: line.id,
       lineNumber: line.line_number,
       shippedBase: line.shipped_base,
+      shape: { packSize: line.pack_size, packUnit: line.pack_unit, baseUnit: line.base_unit, scale: line.scale },
     }));
     const whole = checkReceipt(shipped, input.lines);
     if (!whole.ok) return whole;

@@ -1,4 +1,5 @@
 /** What may happen to a dispatch and to a difference found on its arrival, and who may do it. */
+import { describeQuantity, type QuantityWording } from '../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
@@ -10,6 +11,7 @@ export const dispatchTransitions = {
   remove: { from: ['picking'], to: ['picking', 'cancelled'] },
   pick: { from: ['picking'], to: ['picking'] },
   unpick: { from: ['picking'], to: ['picking'] },
+  mis_scan: { from: ['picking'], to: ['picking'] },
   cancel: { from: ['picking'], to: ['cancelled'] },
   post: { from: ['picking'], to: ['in_transit'] },
   reverse: { from: ['in_transit'], to: ['reversed'] },
@@ -50,9 +52,17 @@ export interface ReceivedLine {
   note: string | null;
 }
 
+export interface ShippedLine {
+  id: number;
+  lineNumber: number;
+  shippedBase: number;
+  /** How the item is counted, so that a refusal can speak in packs. */
+  shape: Omit<QuantityWording, 'quantityBase'>;
+}
+
 /** Every shipped line must be accounted for: good + damaged + missing = shipped, nothing twice, nothing left out. */
 export function checkReceipt(
-  shipped: readonly { id: number; lineNumber: number; shippedBase: number }[],
+  shipped: readonly ShippedLine[],
   received: readonly ReceivedLine[],
 ): Result<undefined> {
   const given = new Map(received.map((line) => [line.lineId, line]));
@@ -62,15 +72,17 @@ export function checkReceipt(
     if (answer === undefined) return refuse('line_not_answered', { line: line.lineNumber });
     const parts = [answer.goodBase, answer.damagedBase, answer.missingBase];
     if (parts.some((part) => !Number.isSafeInteger(part) || part < 0)) {
-      return refuse('quantity_invalid', { line: line.lineNumber, quantity: 0 }, `line-${line.id}`);
+      return refuse('quantity_invalid', { line: line.lineNumber, quantity: 0 }, `line.${line.id}`);
     }
     const sum = answer.goodBase + answer.damagedBase + answer.missingBase;
     if (sum !== line.shippedBase) {
-      return refuse('receipt_sum', { line: line.lineNumber, shipped: line.shippedBase, sum }, `line-${line.id}`);
+      const said = (quantityBase: number) => describeQuantity({ quantityBase, ...line.shape });
+      const detail = { line: line.lineNumber, shipped: said(line.shippedBase), sum: said(sum) };
+      return refuse('receipt_sum', detail, `line.${line.id}`);
     }
     const different = answer.damagedBase + answer.missingBase > 0;
     if (different && (answer.note ?? '').trim() === '') {
-      return refuse('difference_reason_missing', { line: line.lineNumber }, `line-${line.id}`);
+      return refuse('difference_reason_missing', { line: line.lineNumber }, `line.${line.id}.note`);
     }
   }
   return given.size === shipped.length ? ok() : refuse('line_unknown');

@@ -73,7 +73,10 @@ const zh = {
     `扫码核对本单与库存账；纸面与账不符时以账为准，请当场联系${phone === '' ? '发货单位' : phone}。`,
   version: (checkCode: string, version: number) =>
     `${checkCode === '' ? '' : `核验码${checkCode}，`}第${version}版，过账后打印，更正另出红字单。`,
-  printed: (at: string, times: number, by: string) => `${at}第${times}次打印${times > 1 ? '（补打）' : ''}，${by}。`,
+  printed: (at: string, times: number, by: string) =>
+    times === 0
+      ? `${at}查看件，未计入打印次数，不作随货凭证，${by}。`
+      : `${at}第${times}次打印${times > 1 ? '（补打）' : ''}，${by}。`,
   copies: ['第一联 存根（白）', '第二联 收货（红）', '第三联 财务（黄）'],
   page: (page: number, pages: number) => `第${page}页 / 共${pages}页`,
   pick: {
@@ -170,7 +173,10 @@ const en: SlipWords = {
     } at once.`,
   version: (checkCode, version) =>
     `${checkCode === '' ? '' : `Code ${checkCode}, `}version ${version}, posted; changed by reversal only.`,
-  printed: (at, times, by) => `Printed ${at}, copy ${times}${times > 1 ? ' (reprint)' : ''}, ${by}.`,
+  printed: (at, times, by) =>
+    times === 0
+      ? `Viewed ${at}, not counted as a print, not a delivery paper, ${by}.`
+      : `Printed ${at}, copy ${times}${times > 1 ? ' (reprint)' : ''}, ${by}.`,
   copies: ['1 Sender', '2 Receiver', '3 Finance'],
   page: (page, pages) => `Page ${page} / ${pages}`,
   pick: {

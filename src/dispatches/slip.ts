@@ -48,7 +48,7 @@ export interface DispatchSlip {
   /** UTC milliseconds. */
   postedAt: number;
   printedAt: number;
-  /** 1 for the first print. */
+  /** 1 for the first print; 0 for a view on the screen that was not counted. */
   printCount: number;
   printedBy: string;
   requestNumbers?: string[];
