@@ -6,7 +6,9 @@ import type { Parameter, Statement } from './statement.ts';
 
 type Builder = BaseSQLiteDatabase<'async', unknown, Record<string, never>>;
 
-/** What may be asked of a connection. Always awaited; `.get() .all() .run()` exist on one engine alone and are barred. */
+/**
+ * What may be asked of a connection. Always awaited; `.get() .all() .run()` exist on one engine alone and are barred.
+ */
 export interface Db {
   select: Builder['select'];
   selectDistinct: Builder['selectDistinct'];

@@ -1,4 +1,6 @@
-/** SQLite: one file, one writing connection with a queue, one read-only connection that never sees half a transaction. */
+/**
+ * SQLite: one file, one writing connection with a queue, one read-only connection that never sees half a transaction.
+ */
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } from './database.ts';

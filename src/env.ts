@@ -1,4 +1,6 @@
-/** Settings of the process, checked once at start; a wrong one stops the program with a sentence that says what to do. */
+/**
+ * Settings of the process, checked once at start; a wrong one stops the program with a sentence that says what to do.
+ */
 import { z } from 'zod';
 
 const settingsSchema = z.object({
@@ -15,7 +17,10 @@ const settingsSchema = z.object({
   PUBLIC_URL: z.url('PUBLIC_URL must be a full address such as https://yaoxie.example.cn').optional(),
   TRUSTED_PROXY: z.string().optional(),
   DEMO_SEED: z.coerce.number().int().default(20_261_121),
-  DEMO_DAY: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  DEMO_DAY: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
 });
 
 export interface Settings {

@@ -191,7 +191,9 @@ export function transfer(tx: Tx, request: TransferRequest): Promise<Result<{ ids
   return begin(tx, request, 'transfer');
 }
 
-/** Sets money aside, to be settled or voided: out of reach of all others, not yet moved. Refuses what `transfer` does. */
+/**
+ * Sets money aside, to be settled or voided: out of reach of all others, not yet moved. Refuses what `transfer` does.
+ */
 export function hold(tx: Tx, request: TransferRequest): Promise<Result<{ ids: number[] }>> {
   return begin(tx, request, 'hold');
 }

@@ -31,8 +31,10 @@ const openChain = statement(
 );
 const lastOfChain = statement(`select sequence, hash from audit_chain where chain = :chain ${forUpdate}`);
 const addRow = statement(
-  `insert into audit_row (chain, sequence, at, actor_id, actor_name, act, outcome, subject, before, after, previous_hash, hash)
-   values (:chain, :sequence, :at, :actorId, :actorName, :act, :outcome, :subject, :before, :after, :previousHash, :hash)`,
+  `insert into audit_row (chain, sequence, at, actor_id, actor_name, act, outcome, subject, before, after,
+     previous_hash, hash)
+   values (:chain, :sequence, :at, :actorId, :actorName, :act, :outcome, :subject, :before, :after,
+     :previousHash, :hash)`,
 );
 const moveChain = statement(`update audit_chain set sequence = :sequence, hash = :hash where chain = :chain`);
 

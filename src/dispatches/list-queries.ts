@@ -1,4 +1,7 @@
-/** Lists of dispatches and of differences, within what the viewer may see, by key so that page 1000 costs what page 1 costs. */
+/**
+ * Lists of dispatches and of differences, within what the viewer may see, by key so that page 1000 costs what page 1
+ * costs.
+ */
 import { and, asc, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';

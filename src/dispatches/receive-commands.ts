@@ -1,4 +1,6 @@
-/** Receiving a dispatch line by line: good stock is stored, damaged is set apart, what is not there stays in transit. */
+/**
+ * Receiving a dispatch line by line: good stock is stored, damaged is set apart, what is not there stays in transit.
+ */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { discrepancy, dispatch } from '../../db/schema/dispatches.ts';

@@ -17,7 +17,8 @@ const addLink = statement(
 );
 const changeLinks = statement(
   `update document_link set quantity_base = given.quantity, fulfilled_base = given.fulfilled
-   from ${rowset('links', { id: 'int', quantity: 'int', fulfilled: 'int' })} as given where document_link.id = given.id`,
+   from ${rowset('links', { id: 'int', quantity: 'int', fulfilled: 'int' })} as given
+   where document_link.id = given.id`,
 );
 
 export async function addDocumentLink(tx: Tx, link: LinkRequest): Promise<void> {

@@ -1,4 +1,6 @@
-/** The one allocation: earliest expiry first, then earliest receipt; says what it chose, what it passed over and why. */
+/**
+ * The one allocation: earliest expiry first, then earliest receipt; says what it chose, what it passed over and why.
+ */
 import { type LotFacts, type NotUsable, type Purpose, whyNotUsable } from './usable.ts';
 
 export interface Candidate extends LotFacts {

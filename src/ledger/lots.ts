@@ -1,4 +1,7 @@
-/** Lots: item + batch number + expiry + price paid + origin. Opened when goods first come in, frozen when they must stay. */
+/**
+ * Lots: item + batch number + expiry + price paid + origin. Opened when goods first come in, frozen when they must
+ * stay.
+ */
 import { inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { lot } from '../../db/schema/ledger.ts';

@@ -1,4 +1,7 @@
-/** Members and their stores: made by administrators, by the seeds and by the command line, never removed, only retired. */
+/**
+ * Members and their stores: made by administrators, by the seeds and by the command line, never removed, only
+ * retired.
+ */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';

@@ -130,7 +130,10 @@ async function pageOf(db: Db, subject: CardSubject, asked: CardAsked, size: numb
   return { rows: withStandings(lines, afterFirst), next };
 }
 
-/** One page of the card, newest first. Days of `asked` are business days; the page is the period's first without `before`. */
+/**
+ * One page of the card, newest first. Days of `asked` are business days; the page is the period's first without
+ * `before`.
+ */
 export async function stockCard(db: Db, asked: CardAsked): Promise<StockCard> {
   const subject = await subjectOf(db, asked);
   const { since } = periodOf(asked);

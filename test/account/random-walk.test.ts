@@ -1,4 +1,7 @@
-/** Random walks through every act of the money ledger against plain sums: same answers, same totals, nothing to verify. */
+/**
+ * Random walks through every act of the money ledger against plain sums: same answers, same totals, nothing to
+ * verify.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { moneyAccount } from '../../db/schema/index.ts';

@@ -1,4 +1,6 @@
-/** Starts the built program on an empty data folder, waits until the demonstration is ready, and stops it at the end. */
+/**
+ * Starts the built program on an empty data folder, waits until the demonstration is ready, and stops it at the end.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

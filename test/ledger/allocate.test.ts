@@ -1,4 +1,7 @@
-/** The allocation: first expiry first, never an unusable lot, never more than is free, and a reason for each lot skipped. */
+/**
+ * The allocation: first expiry first, never an unusable lot, never more than is free, and a reason for each lot
+ * skipped.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, byExpiry, type Candidate, isOutOfTurn, placeKey } from '../../src/ledger/allocate.ts';

@@ -1,4 +1,7 @@
-/** A small county for the kernels' tests: two members, a few items, every kind of place, written straight to the tables. */
+/**
+ * A small county for the kernels' tests: two members, a few items, every kind of place, written straight to the
+ * tables.
+ */
 import { and, eq } from 'drizzle-orm';
 import type { Database, Tx } from '../../db/database.ts';
 import { balance, item, location, organisation } from '../../db/schema/index.ts';

@@ -1,4 +1,7 @@
-/** A browser without script: it keeps cookies, sends forms from our own origin and does not follow redirects by itself. */
+/**
+ * A browser without script: it keeps cookies, sends forms from our own origin and does not follow redirects by
+ * itself.
+ */
 import { paths } from '../../src/paths.ts';
 import type { Router } from '../../src/web/router.ts';
 import { ORIGIN } from './app.ts';

@@ -4,7 +4,9 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const SHAPE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
-/** The 18th character for the 17 before it; throws on a character that the code never uses, as that is a caller's bug. */
+/**
+ * The 18th character for the 17 before it; throws on a character that the code never uses, as that is a caller's bug.
+ */
 export function creditCodeCheck(first17: string): string {
   if (first17.length !== 17) throw new Error('the check character is computed from 17 characters');
   let sum = 0;

@@ -1,4 +1,7 @@
-/** Reads an expiry as it is printed on boxes and kept in old sheets: whole days, or months that end with their last day. */
+/**
+ * Reads an expiry as it is printed on boxes and kept in old sheets: whole days, or months that end with their last
+ * day.
+ */
 import { addDays, isDay, lastDayOfMonth } from '../../kernel/clock.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 
