@@ -6,10 +6,10 @@ import { document } from '../../db/schema/documents.ts';
 import { type Answer, type CommandServices, command, type Done } from '../audit/command.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor, OrganisationKind } from '../auth/viewer.ts';
-import { advance, openDocument } from '../documents/advance.ts';
+import { advance, checkSeen, openDocument } from '../documents/advance.ts';
 import { addDocumentLink } from '../documents/links.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allocate, isOutOfTurn, placeKey } from '../ledger/allocate.ts';
 import { reserve } from '../ledger/reserve.ts';
 import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
@@ -19,6 +19,7 @@ import { type ShortageRecord, type ShortageRow, shortageByNumber } from '../shor
 import { lotsAt, type SupplyLot } from '../stock/supply-queries.ts';
 import { addLine } from './dispatch-statements.ts';
 import { dispatchTransitions } from './rules.ts';
+import { holdersOf } from './serving-queries.ts';
 
 export interface AnswerInput {
   number: string;
@@ -49,19 +50,40 @@ interface CheckedPicks {
   outOfTurn: boolean;
 }
 
-function checkPicks(candidates: SupplyLot[], input: AnswerInput, purpose: Purpose): Result<CheckedPicks> {
+/** Tells who holds the stock that is missing: the person can then be asked, or the other lot taken. */
+async function withHolder(tx: Tx, refusal: Refusal, lotId: number, organisationId: number): Promise<Refusal> {
+  const [holder] = await holdersOf(tx, organisationId, [lotId]);
+  if (holder === undefined) return refusal;
+  const { number, who, at, quantityBase } = holder;
+  return { ...refusal, detail: { ...refusal.detail, dispatch: number, who, at, reserved: quantityBase } };
+}
+
+async function checkPicks(
+  tx: Tx,
+  actor: Actor,
+  candidates: SupplyLot[],
+  input: AnswerInput,
+  purpose: Purpose,
+): Promise<Result<CheckedPicks>> {
   const byPlace = new Map(candidates.map((lot) => [placeKey(lot), lot]));
   const lots: CheckedPicks['lots'] = [];
+  if (new Set(input.picks.map(placeKey)).size !== input.picks.length) return refuse('line_twice');
   for (const pick of input.picks) {
     if (!Number.isSafeInteger(pick.quantityBase) || pick.quantityBase < 0) {
-      return refuse('quantity_invalid', { quantity: pick.quantityBase }, `pick-${placeKey(pick)}`);
+      return refuse('quantity_invalid', { quantity: pick.quantityBase }, `pick.${placeKey(pick)}`);
     }
     if (pick.quantityBase === 0) continue;
     const lot = byPlace.get(placeKey(pick));
-    if (lot === undefined) return refuse('lot_not_here', {}, `pick-${placeKey(pick)}`);
+    if (lot === undefined) return refuse('lot_not_here', {}, `pick.${placeKey(pick)}`);
     const reason = whyNotUsable(lot, purpose);
     if (reason !== null) {
-      return refuse(`lot_${reason.why}`, { lot: lot.lotNumber, ...reason.detail }, `pick-${placeKey(pick)}`);
+      return refuse(`lot_${reason.why}`, { lot: lot.lotNumber, ...reason.detail }, `pick.${placeKey(pick)}`);
+    }
+    const available = lot.onHand - lot.reserved;
+    if (pick.quantityBase > available) {
+      const detail = { lot: lot.lotNumber, available, asked: pick.quantityBase };
+      const short = refuse('insufficient_stock', detail, `pick.${placeKey(pick)}`);
+      return withHolder(tx, short, lot.lotId, actor.organisationId);
     }
     lots.push({ lot, quantityBase: pick.quantityBase });
   }
@@ -88,6 +110,7 @@ async function dispatchTo(
         .from(dispatch)
         .innerJoin(document, and(eq(document.id, dispatch.documentId), eq(document.status, 'picking')))
         .where(and(eq(dispatch.fromOrganisationId, actor.organisationId), eq(dispatch.toOrganisationId, destinationId)))
+        .orderBy(document.id)
         .limit(1);
   if (open !== undefined) return { ...open, isNew: false };
   const opened = await openDocument(tx, {
@@ -132,7 +155,9 @@ async function addServing(tx: Tx, serving: Serving): Promise<Result<undefined>> 
       quantityBase,
     });
   }
-  return reserve(tx, { documentId: target.id, at, lines: holds });
+  const held = await reserve(tx, { documentId: target.id, at, lines: holds });
+  if (held.ok) return held;
+  return withHolder(tx, held, Number(held.detail['lotId'] ?? 0), serving.actor.organisationId);
 }
 
 /** The explanation stays: lots passed over by the rule, or by the person with a reason. */
@@ -162,11 +187,13 @@ async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Pro
   if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
   const record = await shortageByNumber(tx, input.number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
+  const seen = await checkSeen(tx, record.document, input.version);
+  if (!seen.ok) return seen;
   if (record.item === null) return refuse('not_identified');
   if (record.shortage.organisationId === actor.organisationId) return refuse('own_request', {});
   const candidates = await lotsAt(tx, { organisationId: actor.organisationId, itemId: record.item.id });
   const purpose = await purposeOf(tx, record.shortage, record.organisation.kind, dayOf(at));
-  const picks = checkPicks(candidates, input, purpose);
+  const picks = await checkPicks(tx, actor, candidates, input, purpose);
   if (!picks.ok) return picks;
   const target = await dispatchTo(tx, actor, at, record.organisation.id, input.ownDispatch);
   const detail = { dispatch: target.number, quantityBase: picks.value.totalBase };

@@ -61,10 +61,7 @@ export interface ShippedLine {
 }
 
 /** Every shipped line must be accounted for: good + damaged + missing = shipped, nothing twice, nothing left out. */
-export function checkReceipt(
-  shipped: readonly ShippedLine[],
-  received: readonly ReceivedLine[],
-): Result<undefined> {
+export function checkReceipt(shipped: readonly ShippedLine[], received: readonly ReceivedLine[]): Result<undefined> {
   const given = new Map(received.map((line) => [line.lineId, line]));
   if (given.size !== received.length) return refuse('line_twice');
   for (const line of shipped) {

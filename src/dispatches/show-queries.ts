@@ -183,11 +183,7 @@ async function storedAt(db: Db, dispatchId: number): Promise<StoredAt[]> {
     .innerJoin(movementLine, eq(movementLine.movementId, movement.id))
     .innerJoin(location, eq(location.id, movementLine.toId))
     .where(
-      and(
-        eq(movement.documentId, dispatchId),
-        eq(movement.kind, 'dispatch_receipt'),
-        gt(movementLine.quantityBase, 0),
-      ),
+      and(eq(movement.documentId, dispatchId), eq(movement.kind, 'dispatch_receipt'), gt(movementLine.quantityBase, 0)),
     )
     .orderBy(asc(movementLine.id));
 }

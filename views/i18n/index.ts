@@ -3,28 +3,35 @@ import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { common as enCommon } from './en/common.ts';
+import { dispatches as enDispatches } from './en/dispatches.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
+import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
 import { stock as enStock } from './en/stock.ts';
+import { verification as enVerification } from './en/verification.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { common as zhCommon } from './zh/common.ts';
+import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
+import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 import { stock as zhStock } from './zh/stock.ts';
+import { verification as zhVerification } from './zh/verification.ts';
 
 /** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */
 export type RefusalSentence = string | ((detail: RefusalDetail) => string);
 
 const zhRefusals = {
   ...zhRefusalsCommon,
+  ...zhRefusalsDispatches,
   ...zhRefusalsFormulary,
   ...zhRefusalsPeople,
   ...zhRefusalsPrint,
@@ -32,6 +39,7 @@ const zhRefusals = {
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCommon,
+  ...enRefusalsDispatches,
   ...enRefusalsFormulary,
   ...enRefusalsPeople,
   ...enRefusalsPrint,
@@ -40,10 +48,12 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
 const zh = {
   language: 'zh' as Language,
   common: zhCommon,
+  dispatches: zhDispatches,
   formulary: zhFormulary,
   organisations: zhOrganisations,
   auth: zhAuth,
   stock: zhStock,
+  verification: zhVerification,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -52,10 +62,12 @@ export type Words = typeof zh;
 const en: Words = {
   language: 'en',
   common: enCommon,
+  dispatches: enDispatches,
   formulary: enFormulary,
   organisations: enOrganisations,
   auth: enAuth,
   stock: enStock,
+  verification: enVerification,
   refusals: enRefusals,
 };
 

@@ -1,0 +1,70 @@
+/** English sentences of refusals around dispatches, receipts, differences and what the stock ledger refuses. */
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
+import type { RefusalSentence } from '../index.ts';
+import type { refusalsDispatches as zh } from '../zh/refusals-dispatches.ts';
+import { dispatches } from './dispatches.ts';
+
+const state = (d: RefusalDetail) => dispatches.states[String(d.status)] ?? String(d.status ?? '');
+const lot = (d: RefusalDetail) => `${d.item ? `${d.item}, ` : ''}lot ${d.lot}`;
+
+export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
+  not_sender: (d) => `${d.sender} sends this dispatch; only ${d.sender} can do this.`,
+  not_receiver: (d) => `This dispatch goes to ${d.receiver}, which receives it.`,
+  sender_may_not_receive: 'You checked and sent it: another person must receive it.',
+  line_unknown: 'That line is not on this dispatch. Reload the page.',
+  line_twice: 'A line was given twice. Reload the page and fill it in again.',
+  line_not_answered: (d) => `Line ${d.line} is not filled in. Count every line; put what is not there under missing.`,
+  more_than_asked: (d) => `${d.asked} asked, ${d.picked} typed. Pick no more than asked; add a line to send more.`,
+  short_pick_reason_missing: (d) =>
+    `${d.asked} asked, only ${d.picked} picked. Say why, such as "no more on the shelf".`,
+  scan_empty: 'Nothing was scanned. Put the cursor into the scan box and scan again.',
+  scan_too_long: 'The scanned text is too long for one code. Scan a single code.',
+  scan_swallowed_expiry: (d) =>
+    `Lot ${d.lot} seems to contain the expiry: the scanner dropped a separator. Type the lot from the box, or scan another code.`,
+  scan_ambiguous: (d) => `${d.text} fits ${d.lines} lines of different lots. Scan the lot, or pick by hand.`,
+  scan_already_picked: (d) => `${d.item}, lot ${d.lot}, is already picked and was not counted again.`,
+  scan_wrong_lot: (d) =>
+    d.scanned === '' || d.scanned === null
+      ? `${d.item}: lot ${d.expected} is to be picked. This code has no lot, scan the lot as well.`
+      : `${d.item}: lot ${d.expected} is to be picked, ${d.scanned} was scanned. Put it back and take ${d.expected}.`,
+  scan_not_on_list: (d) => `${d.text} is not on this dispatch. Put it back and compare name and lot.`,
+  lines_not_picked: (d) => `${d.count} lines are not picked (from line ${d.line}). Pick them, or mark them as short.`,
+  nothing_picked: 'No line has goods: it cannot be sent. Cancel the dispatch.',
+  picker_may_not_check: 'You picked some of it: another person must check and send.',
+  wrong_state: (d) =>
+    `${d.who ? `${d.who}${d.where ? ` (${d.where})` : ''} has acted: ` : ''}it is now "${state(d)}" and this is no longer possible. Reload the page.`,
+  receipt_sum: (d) =>
+    `Line ${d.line}: ${d.shipped} sent, but good, damaged and missing make ${d.sum}. The three must add up to what was sent.`,
+  difference_reason_missing: (d) =>
+    `Line ${d.line} is damaged or missing: say what happened, such as "carton crushed".`,
+  no_store: (d) =>
+    `Line ${d.line}: no store here keeps it at its temperature. Ask the pharmacy department for a store.`,
+  no_rejected_store: 'There is no place for rejected goods here. Ask the pharmacy department to set one up.',
+  finding_unknown: 'Choose one of the findings listed.',
+  not_a_side: 'Only the sender and the receiver of this dispatch give a finding.',
+  reason_missing: 'Say why.',
+  slip_not_posted: 'It is not sent yet, so there is no slip. Check and send it first.',
+  pick_list_over: 'Picking is over: no pick list is printed any more.',
+  lot_not_here: 'That lot is no longer here; someone may have taken it. Reload the page and choose again.',
+  lot_or_place_unknown: 'That lot or place does not exist. Reload the page.',
+  lot_in_transit: (d) => `${lot(d)} is still in transit.`,
+  lot_expired: (d) =>
+    `${lot(d)} has expired and cannot be sent. Mark the line as short, or cancel and choose another lot.`,
+  lot_recalled: (d) => `${lot(d)} is recalled and cannot be sent. Mark the line as short and choose another lot.`,
+  lot_quarantined: (d) =>
+    `${lot(d)} is frozen until the quality officer decides. Mark the line as short and choose another lot.`,
+  lot_rejected_zone: (d) => `${lot(d)} is among rejected goods.`,
+  lot_reserve_zone: (d) => `${lot(d)} is a reserve and not handed out.`,
+  lot_controlled: (d) => `${lot(d)} is controlled and does not travel by ordinary dispatch.`,
+  lot_short_life: (d) =>
+    `${lot(d)} has ${d.daysLeft} days left, at least ${d.daysNeeded} are needed. Choose a later lot.`,
+  insufficient_stock: (d) =>
+    `Not enough of ${d.item ?? 'it'}, lot ${d.lot ?? ''}: someone may have taken it. Reload the page and choose again.`,
+  reservation_ended: 'The reservation has ended: it cannot be sent. Reload the page.',
+  already_reversed: 'It is already reversed.',
+  reversal_final: 'A reversal cannot be reversed.',
+  nothing_to_post: 'There is nothing to post.',
+  quantity_invalid: 'The quantity must be 0 or a positive whole number.',
+  period_closed: (d) => `The books are closed up to ${d.endsOn}.`,
+  occurs_in_future: 'It cannot have happened later than now.',
+};

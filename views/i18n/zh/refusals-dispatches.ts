@@ -1,0 +1,61 @@
+/** Chinese sentences of refusals around dispatches, receipts, differences and what the stock ledger refuses. */
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
+import type { RefusalSentence } from '../index.ts';
+import { dispatches } from './dispatches.ts';
+
+const state = (d: RefusalDetail) => dispatches.states[String(d.status)] ?? String(d.status ?? '');
+const lot = (d: RefusalDetail) => `${d.item ? `${d.item}` : ''}批号${d.lot}`;
+
+export const refusalsDispatches = {
+  not_sender: (d) => `这张单由${d.sender}发货，只有${d.sender}能做这一步。`,
+  not_receiver: (d) => `这张单发给${d.receiver}，由${d.receiver}签收。`,
+  sender_may_not_receive: '出库是您复核的，签收须由另一人来做。',
+  line_unknown: '这一行不在本单上。请刷新页面后再试。',
+  line_twice: '同一行填了两次。请刷新页面后重新填写。',
+  line_not_answered: (d) => `第${d.line}行没有填。每一行都要清点，未到的填在“未到”里。`,
+  more_than_asked: (d) => `应拣${d.asked}，填了${d.picked}。不能多拣；要多发请另选批次加行。`,
+  short_pick_reason_missing: (d) => `应拣${d.asked}，只拣${d.picked}。请写明少拣原因，例如“货位只余这些”。`,
+  scan_empty: '没有扫到内容。请把光标放在扫码框里再扫一次。',
+  scan_too_long: '扫到的内容太长，不是一个药品码。请只扫一个码。',
+  scan_swallowed_expiry: (d) =>
+    `批号${d.lot}像是连上了有效期：扫码枪丢了分隔符。请手工输入盒上的批号，或改扫另一个码。`,
+  scan_ambiguous: (d) => `${d.text}对得上${d.lines}行不同批号，没有拣。请扫批号，或用手工拣配。`,
+  scan_already_picked: (d) => `${d.item}批号${d.lot}已经拣过，没有重复计。`,
+  scan_wrong_lot: (d) =>
+    d.scanned === '' || d.scanned === null
+      ? `${d.item}应拣批号${d.expected}。这个码里没有批号，请再扫批号。`
+      : `${d.item}应拣批号${d.expected}，扫到的是${d.scanned}。请放回，换${d.expected}。`,
+  scan_not_on_list: (d) => `${d.text}不在本单上，没有拣。请放回原处，核对药名和批号。`,
+  lines_not_picked: (d) => `还有${d.count}行没有拣（第${d.line}行起）。拣完或记为少拣后再出库。`,
+  nothing_picked: '没有一行拣到药品，不能出库。请取消本单。',
+  picker_may_not_check: '有的行是您自己拣的，复核出库须由另一人来做。',
+  wrong_state: (d) =>
+    `${d.who ? `${d.where ?? ''}${d.who}已经处理过：` : ''}现在的状态是“${state(d)}”，不能再做这一步。请刷新页面。`,
+  receipt_sum: (d) => `第${d.line}行出库${d.shipped}，完好、破损、未到合计${d.sum}。三个数相加要等于出库数。`,
+  difference_reason_missing: (d) => `第${d.line}行有破损或未到，请写明情况，例如“外箱压坏3盒”。`,
+  no_store: (d) => `第${d.line}行没有合适的库房可放（储存条件不符）。请联系药械部先设库房。`,
+  no_rejected_store: '本单位没有不合格品区，破损药品没有地方放。请联系药械部先设不合格品区。',
+  finding_unknown: '请从列出的认定里选一个。',
+  not_a_side: '只有这张配送单的发货方和收货方能给认定。',
+  reason_missing: '请写明原因。',
+  slip_not_posted: '还没有出库过账，不能打印配送单。请先复核出库。',
+  pick_list_over: '已不在拣配，不再打印拣货单。',
+  lot_not_here: '这个批次不在这里了，可能刚被别人取走。请刷新页面重新选。',
+  lot_or_place_unknown: '批次或库房不存在。请刷新页面后再试。',
+  lot_in_transit: (d) => `${lot(d)}还在途中，不能使用。`,
+  lot_expired: (d) => `${lot(d)}已过期，不能出库。请取消本单后另选批次，或把这一行记为少拣。`,
+  lot_recalled: (d) => `${lot(d)}已召回，不能出库。请把这一行记为少拣，另选批次。`,
+  lot_quarantined: (d) => `${lot(d)}已冻结，等质量员判定，不能出库。请把这一行记为少拣，另选批次。`,
+  lot_rejected_zone: (d) => `${lot(d)}在不合格品区，不能使用。`,
+  lot_reserve_zone: (d) => `${lot(d)}是储备，不调出。`,
+  lot_controlled: (d) => `${lot(d)}是特殊管理药品，不走普通配送，须双人专册办理。`,
+  lot_short_life: (d) => `${lot(d)}只剩${d.daysLeft}天，需要至少${d.daysNeeded}天。请改选效期更长的批次。`,
+  insufficient_stock: (d) => `${d.item ?? ''}批号${d.lot ?? ''}的可用数量不够，可能刚被别人取走。请刷新页面重新选。`,
+  reservation_ended: '预留已经释放，不能按本单出库。请刷新页面。',
+  already_reversed: '已经红字冲销过，不能再冲一次。',
+  reversal_final: '红字单不能再冲销。',
+  nothing_to_post: '没有可以过账的数量。',
+  quantity_invalid: '数量不对：要填0或正的整数。',
+  period_closed: (d) => `${d.endsOn}及以前的账期已关闭，不能过账到那里。`,
+  occurs_in_future: '发生时间不能晚于现在。',
+} satisfies Record<string, RefusalSentence>;
