@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
+import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
@@ -89,10 +90,11 @@ async function exportList(c: AppContext, services: Services) {
   return spreadsheet(c, format, name, columns, whole);
 }
 
-/** Results for a picker. `tier` keeps to what that tier may have; `name` is the radio buttons' name. */
+/** Results for a picker, which swaps them in; `tier` keeps to what that tier may have. Alone they are no page. */
 async function showResults(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const q = (c.req.query('q') ?? '').slice(0, 200);
+  if (!isFragment(c)) return c.redirect(paths.formulary({ q }), 302);
   const tier = tierOf(c.req.query('tier'));
   const found = await searchItems(services.db.read, q, { ...(tier && { tier }), limit: RESULTS + 1 });
   const results = (

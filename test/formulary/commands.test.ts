@@ -6,8 +6,10 @@ import {
   importItems,
   previewFormularyImport,
 } from '../../src/formulary/commands.ts';
-import { importPreview, itemByCode, listItems, searchItems } from '../../src/formulary/queries.ts';
+import { exportColumns } from '../../src/formulary/import/template-sheet.ts';
+import { codesOfItems, importPreview, itemByCode, listItems, searchItems } from '../../src/formulary/queries.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
+import { toXlsx } from '../../src/web/spreadsheets.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { actor, otherActor, seedPeople } from './people.ts';
 import { draft } from './sample.ts';
@@ -93,6 +95,20 @@ describe('import of our own table', () => {
     const apply1 = await applyFormularyImport(services(), actor, 'key-apply-1', first.id);
     const apply2 = await applyFormularyImport(services(), actor, 'key-apply-1', first.id);
     expect([apply1.ok && apply1.repeated, apply2.ok && apply2.repeated]).toEqual([false, true]);
+  });
+
+  it('takes back its own XLSX export without a change', async () => {
+    const { rows } = await listItems(test.db.read, {}, { sort: 'code', page: 1, size: 100 });
+    const codes = await codesOfItems(
+      test.db.read,
+      rows.map((row) => row.id),
+    );
+    const whole = rows.map((row) => ({ ...row, codes: codes.get(row.id) ?? [] }));
+    const content = await toXlsx(exportColumns(true), whole);
+    const answer = await previewFormularyImport(services(), actor, null, { fileName: '导出.xlsx', content });
+    const shown = answer.ok ? await importPreview(test.db.read, actor.userId, answer.value.draftId) : undefined;
+    expect(rows.length).toBeGreaterThan(2);
+    expect(shown?.summary.counts).toEqual({ new: 0, changed: 0, unchanged: rows.length, merged: 0, refused: 0 });
   });
 
   it('refuses an unreadable file with its reason', async () => {

@@ -76,7 +76,9 @@ describe('list and item', () => {
     const results = await doctor.get(paths.itemSearch('amxl'), { 'HX-Request-Type': 'partial' });
     expect(results.text).toContain('type="radio" name="item" value="B001"');
     expect(results.text).not.toContain('<html');
-    expect((await doctor.get(`${paths.itemSearch('尖括号')}&tier=village`)).text).toContain('目录里没有找到');
+    const village = `${paths.itemSearch('尖括号')}&tier=village`;
+    expect((await doctor.get(village, { 'HX-Request-Type': 'partial' })).text).toContain('目录里没有找到');
+    expect((await doctor.get(paths.itemSearch('amxl'))).location).toBe(paths.formulary({ q: 'amxl' }));
   });
 });
 

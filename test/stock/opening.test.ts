@@ -103,7 +103,7 @@ describe('opening stock', () => {
   });
 
   it.each([
-    ['XG99,,A001,L2,2027-02,1,,5', 'organisation_unknown', 'A'],
+    ['XG99,,A001,L2,2027-02,1,,5', 'opening_organisation_unknown', 'A'],
     ['XG01,,A099,L2,2027-02,1,,5', 'opening_item_unknown', 'C'],
     ['XG01,,6900000000014,L2,2027-02,1,,5', 'opening_item_ambiguous', 'C'],
     ['XG01,冷冻,A001,L2,2027-02,1,,5', 'opening_store_unknown', 'B'],
@@ -137,6 +137,6 @@ describe('opening stock', () => {
     const narrow = { ...actor, scopePath: '/1/7/' };
     const answer = await previewOpening(services(), narrow, null, upload);
     const shown = answer.ok ? await openingPreview(test.db.read, actor.userId, answer.value.draftId) : undefined;
-    expect(shown?.entries[0]?.problems[0]).toMatchObject({ reason: 'organisation_unknown' });
+    expect(shown?.entries[0]?.problems[0]).toMatchObject({ reason: 'opening_organisation_unknown' });
   });
 });

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { RowProblem } from '../../src/spreadsheets/problem.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
 import type { IconName } from '../ui/icon.tsx';
+import { Advice } from '../ui/notice.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 
@@ -49,14 +50,12 @@ export function ImportRows({ t, rows }: { t: Words; rows: readonly PreviewRow[] 
               <div>{note}</div>
             ))}
             {row.problems.map((problem) => (
-              <div>
-                <Status
-                  icon={problem.severity === 'error' ? 's-no' : 's-near'}
-                  tone={problem.severity === 'error' ? 'danger' : 'caution'}
-                >
-                  {problemText(t, problem)}
-                </Status>
-              </div>
+              <Advice
+                icon={problem.severity === 'error' ? 's-no' : 's-near'}
+                tone={problem.severity === 'error' ? 'danger' : 'caution'}
+              >
+                {problemText(t, problem)}
+              </Advice>
             ))}
           </td>
         </tr>

@@ -1,5 +1,4 @@
 /** The frame of a preview: file, counts by verdict as tabs, the rows, and the one act below them. */
-import type { Child } from 'hono/jsx';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
@@ -33,7 +32,8 @@ export interface PreviewFrameProps {
   /** The act; null when there is nothing to import. */
   apply: { action: string; key: string; label: string; consequence: string } | null;
   done: (moment: string) => string;
-  extra?: Child;
+  /** What holds for all rows. */
+  remark?: { title: string; text: string };
 }
 
 export function PreviewFrame(props: PreviewFrameProps) {
@@ -48,26 +48,33 @@ export function PreviewFrame(props: PreviewFrameProps) {
         crumbsLabel={t.common.position}
         facts={[props.fileName, momentText(t, props.createdAt, now), ...props.facts]}
       />
-      <ErrorSummary t={t} form={props.form} />
-      {appliedAt !== null && (
-        <Notice tone="accent" title={props.done(momentText(t, appliedAt, now))} buttons={again}>
-          <p>{words.doneText}</p>
-        </Notice>
-      )}
-      {appliedAt === null && apply === null && (
-        <Notice tone="warn" title={words.nothing} buttons={again}>
-          {null}
-        </Notice>
-      )}
-      {appliedAt === null && apply !== null && (
-        <form class="form wide" method="post" action={apply.action}>
-          <HiddenKey value={apply.key} />
-          <SubmitBar consequence={apply.consequence}>
-            {again}
-            <Button kind="primary">{apply.label}</Button>
-          </SubmitBar>
-        </form>
-      )}
+      <div class="stack">
+        <ErrorSummary t={t} form={props.form} />
+        {appliedAt !== null && (
+          <Notice tone="accent" title={props.done(momentText(t, appliedAt, now))} buttons={again}>
+            <p>{words.doneText}</p>
+          </Notice>
+        )}
+        {appliedAt === null && apply === null && (
+          <Notice tone="warn" title={words.nothing} buttons={again}>
+            {null}
+          </Notice>
+        )}
+        {appliedAt === null && props.remark && (
+          <Notice title={props.remark.title}>
+            <p>{props.remark.text}</p>
+          </Notice>
+        )}
+        {appliedAt === null && apply !== null && (
+          <form class="form wide" method="post" action={apply.action}>
+            <HiddenKey value={apply.key} />
+            <SubmitBar consequence={apply.consequence}>
+              {again}
+              <Button kind="primary">{apply.label}</Button>
+            </SubmitBar>
+          </form>
+        )}
+      </div>
       <Tabs label={words.verdict} tabs={props.tabs} />
       <ImportRows t={t} rows={props.rows} />
       <NumberedPager t={t} page={props.page} size={props.size} total={props.total} href={props.pageHref} />

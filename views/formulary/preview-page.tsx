@@ -75,6 +75,7 @@ export function FormularyPreviewPage(props: FormularyPreviewPageProps) {
       size={props.size}
       total={props.total}
       pageHref={(page) => address({ page: page === 1 ? undefined : page })}
+      {...(layout === 'national_list' && { remark: { title: words.listTitle, text: words.listText } })}
       form={props.form}
       apply={
         toImport === 0

@@ -36,13 +36,13 @@ export function ItemPage({ t, item, can, stock }: ItemPageProps) {
           (each) => each !== '',
         )}
       />
-      {incomplete && can.import && (
-        <Notice tone="warn" title={words.incompleteTitle}>
-          <p>{words.incomplete}</p>
-        </Notice>
-      )}
       <Columns>
         <div class="stack">
+          {incomplete && can.import && (
+            <Notice tone="warn" title={words.incompleteTitle}>
+              <p>{words.incomplete}</p>
+            </Notice>
+          )}
           {stock}
           <Panel title={words.facts}>
             <Facts facts={factsOf(t, item, can.seePrices)} />

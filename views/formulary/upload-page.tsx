@@ -76,26 +76,27 @@ export function UploadPage(props: UploadPageProps) {
           )}
         </Rail>
       </Columns>
-      <Table
-        caption={words.templateTitle}
-        showCaption
-        head={
-          <>
-            <Head>{words.column}</Head>
-            <Head>{words.columnMeaning}</Head>
-          </>
-        }
-      >
-        {template.columns.map((column) => (
-          <tr>
-            <td class="nowrap">
-              {column.title}
-              {column.required && ' *'}
-            </td>
-            <td>{column.meaning}</td>
-          </tr>
-        ))}
-      </Table>
+      <Panel title={words.columnsTitle} padded={false}>
+        <Table
+          caption={words.columnsTitle}
+          head={
+            <>
+              <Head>{words.column}</Head>
+              <Head>{words.columnMeaning}</Head>
+            </>
+          }
+        >
+          {template.columns.map((column) => (
+            <tr>
+              <td class="nowrap">
+                {column.title}
+                {column.required && ' *'}
+              </td>
+              <td>{column.meaning}</td>
+            </tr>
+          ))}
+        </Table>
+      </Panel>
     </>
   );
 }

@@ -132,7 +132,7 @@ function specialistOnly(row: TableRow<Key>, form: string): boolean {
 }
 
 function warningsOf(draft: ItemDraft, item: FormStrength, places: Places): RowProblem[] {
-  const warnings = [problem('warning', 'list_no_pack', undefined, { unit: draft.baseUnit })];
+  const warnings: RowProblem[] = [];
   if (!isDoseForm(item.form)) {
     warnings.push(problem('warning', 'list_form_unknown_kept', places.strengths, { form: item.form }));
   } else if (!baseUnitOf(item.form, item.strength).known) {

@@ -80,7 +80,9 @@ function findLine(entry: ParsedOpening, places: ParsedOpeningUpload['places'], w
   if (typed === null) return { line: null, problems };
   const organisation = world.organisations.get(typed.organisationCode);
   if (organisation === undefined) {
-    problems.push(problem('error', 'organisation_unknown', places.organisation, { code: typed.organisationCode }));
+    problems.push(
+      problem('error', 'opening_organisation_unknown', places.organisation, { code: typed.organisationCode }),
+    );
   }
   const item = findItem(typed, places, world, problems);
   if (organisation === undefined || item === undefined) return { line: null, problems };

@@ -114,6 +114,7 @@ export const formulary: typeof zh = {
       'The national list can be uploaded as it is: one drug a row, all forms and strengths in one cell. Each strength becomes an item without maker, pack and price; fill those in with the import table.',
     listColumns:
       'no, name and forms_and_strengths must be there; inn, specialist_guided, cross_listed and remark may be.',
+    columnsTitle: 'Columns of the import table',
     column: 'Column',
     columnMeaning: 'What to write',
     meanings: {
@@ -152,6 +153,9 @@ export const formulary: typeof zh = {
     verdicts: { new: 'New', changed: 'Changed', unchanged: 'Same', merged: 'Merged', refused: 'Left out' },
     all: 'All',
     warned: (count) => `${count} with a warning`,
+    listTitle: 'The national list has no maker, pack and price',
+    listText:
+      'Each strength is imported as packs of one base unit for county and township (△ county only), without maker and price. Export the formulary afterwards, fill in the rest and import it again.',
     row: 'Row',
     what: 'Content',
     verdict: 'Result',
@@ -164,7 +168,7 @@ export const formulary: typeof zh = {
     at: (place, sentence) => `${place}: ${sentence}`,
     apply: (count) => `Import ${count} items`,
     consequence: (fresh, changed, refused) =>
-      `${fresh} new, ${changed} changed; ${refused === 0 ? 'nothing is left out' : `${refused} left out, upload again when mended`}.`,
+      `${[fresh > 0 && `${fresh} new`, changed > 0 && `${changed} changed`].filter(Boolean).join(', ')}; ${refused === 0 ? 'nothing is left out' : `${refused} left out, upload again when mended`}.`,
     nothing: 'Nothing to import: every row is the same already or has a mistake.',
     done: (moment) => `Imported ${moment}`,
     doneText: 'Upload the file again to import it once more.',

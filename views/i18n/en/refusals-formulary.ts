@@ -58,8 +58,6 @@ export const refusalsFormulary: Record<keyof typeof zh, RefusalSentence> = {
   list_strength_without_form: (d) =>
     `Strength ${d.text} of “${d.name}” has no form before it. Write form and colon before it.`,
   list_strength_unreadable: (d) => `“${d.text}” of “${d.name}” is no strength. Add it with the import table.`,
-  list_no_pack: (d) =>
-    `The list has no maker, pack and price: imported as packs of 1${d.unit} for county and township. Fill in the rest.`,
   list_form_unknown_kept: (d) => `The form “${d.form}” is not known. Kept as it is; please check.`,
   list_unit_guessed: (d) => `The base unit of “${d.form}” is not clear; ${d.unit} for now. Mend it with the table.`,
   list_strength_without_unit: (d) => `Strength “${d.strength}” has no unit. Kept as it is; please check.`,
@@ -72,7 +70,7 @@ export const refusalsFormulary: Record<keyof typeof zh, RefusalSentence> = {
   opening_expired: (d) => `Expired on ${d.day}: it is posted, but nobody may use it. Write it off soon.`,
   opening_first_of_month: (d) =>
     `Read as ${d.day}. If the box shows a month only, make the cell text and write 2027-02.`,
-  organisation_unknown: (d) => `Organisation ${d.code} does not exist, or is outside what you may import.`,
+  opening_organisation_unknown: (d) => `Organisation ${d.code} does not exist, or is outside what you may import.`,
   opening_item_unknown: (d) => `The formulary has no code or barcode ${d.code}. Import the item first.`,
   opening_item_ambiguous: (d) => `Barcode ${d.code} belongs to several items: ${d.codes}. Write the item's code.`,
   opening_store_unknown: (d) =>

@@ -114,6 +114,7 @@ export const formulary = {
     listText:
       '也可以直接上传国家目录：每行一个药，剂型和规格写在一格里。每个规格生成一个品种，厂家、包装和价格留空，之后用模板补全。',
     listColumns: 'no、name、forms_and_strengths三列必须有；inn、specialist_guided、cross_listed、remark可选。',
+    columnsTitle: '模板的列',
     column: '列名',
     columnMeaning: '填什么',
     meanings: {
@@ -152,6 +153,9 @@ export const formulary = {
     verdicts: { new: '新增', changed: '修改', unchanged: '相同', merged: '并入', refused: '不导入' },
     all: '全部',
     warned: (count: number) => `其中${count}个带提醒`,
+    listTitle: '国家目录没有厂家、包装和价格',
+    listText:
+      '每个规格先按一个基本单位一包导入，只给县乡两级（△药只给县级），厂家和价格留空。导入后请导出目录，补全再导入。',
     row: '行',
     what: '内容',
     verdict: '结果',
@@ -164,7 +168,7 @@ export const formulary = {
     at: (place: string, sentence: string) => `${place}：${sentence}`,
     apply: (count: number) => `导入${count}个品种`,
     consequence: (fresh: number, changed: number, refused: number) =>
-      `新增${fresh}个，修改${changed}个；${refused === 0 ? '没有不导入的行' : `${refused}处不导入，可改好后再上传`}。`,
+      `${[fresh > 0 && `新增${fresh}个`, changed > 0 && `修改${changed}个`].filter(Boolean).join('，')}；${refused === 0 ? '没有不导入的行' : `${refused}处不导入，可改好后再上传`}。`,
     nothing: '没有可导入的行：都相同，或都有问题。',
     done: (moment: string) => `${moment}已导入`,
     doneText: '再导入一次请重新上传文件。',
