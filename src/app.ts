@@ -8,6 +8,7 @@ import { viewerToActor } from './auth/viewer.ts';
 import { formularyRoutes } from './formulary/routes.tsx';
 import type { Services } from './services.ts';
 import { openingRoutes } from './stock/opening/routes.tsx';
+import { stockRoutes } from './stock/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
 import { preferenceRoutes } from './web/preference-routes.ts';
 import { type LayoutData, pages } from './web/render.tsx';
@@ -17,7 +18,7 @@ import { LiveUpdates, liveRoutes } from './web/sse.ts';
 import { assetRoutes, loadAssets } from './web/static.ts';
 
 /** The features, in no order that matters; each owns its addresses. */
-const FEATURES: ((services: Services) => Router)[] = [formularyRoutes, openingRoutes];
+const FEATURES: ((services: Services) => Router)[] = [formularyRoutes, openingRoutes, stockRoutes];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
 const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'formulary', 'verification'];

@@ -34,7 +34,7 @@ export interface MatrixItem {
 
 export interface MatrixRow {
   item: MatrixItem;
-  /** Usable and not reserved, in every member of the viewer's scope, in transit included. */
+  /** Usable in every member of the viewer's scope, in transit included. */
   totalBase: number;
   totalCover: number | null;
   /** One for each column; null where the member does not hold the item. */
@@ -119,11 +119,11 @@ export async function matrixRows(db: Db, asked: MatrixAsked, ids: readonly numbe
 
 function rowOf(one: MatrixItem, stock: MatrixStock, columns: readonly OrganisationRow[]): MatrixRow {
   const cells = stock.cells.get(one.id);
-  const { availableBase, useBase } = stock.totals.get(one.id) ?? { availableBase: 0, useBase: 0 };
+  const total = stock.totals.get(one.id) ?? { onHandBase: 0, availableBase: 0, useBase: 0 };
   return {
     item: one,
-    totalBase: availableBase,
-    totalCover: coverDays(availableBase, useBase),
+    totalBase: total.onHandBase,
+    totalCover: coverDays(total.availableBase, total.useBase),
     cells: columns.map((column) => cells?.get(column.id) ?? null),
   };
 }

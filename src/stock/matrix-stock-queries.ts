@@ -7,7 +7,9 @@ import { coverDays, expiresSoon, type Heat, heatOf, isGap, isSurplus } from './r
 import { useSince } from './supply-queries.ts';
 
 export interface MatrixCell {
-  /** Usable and not reserved, on the way here included. */
+  /** Usable, on the way here included. */
+  onHandBase: number;
+  /** The part of it that nobody has reserved: what cover counts. */
   availableBase: number;
   use30Base: number;
   cover: number | null;
@@ -18,10 +20,17 @@ export interface MatrixCell {
   allReserved: boolean;
 }
 
+export interface MatrixTotal {
+  /** Usable, on the way included, whether reserved or not. */
+  onHandBase: number;
+  availableBase: number;
+  useBase: number;
+}
+
 export interface MatrixStock {
   /** By item, then by organisation. */
   cells: Map<number, Map<number, MatrixCell>>;
-  totals: Map<number, { availableBase: number; useBase: number }>;
+  totals: Map<number, MatrixTotal>;
 }
 
 const ITEMS = rowset('items', { id: 'int' });
@@ -126,8 +135,9 @@ export async function stockOfItems(
     const cell = cellOf(sums.get(item_id)?.get(keeper_id), uses.get(`${item_id} ${keeper_id}`) ?? 0);
     const cells = stock.cells.get(item_id) ?? new Map<number, MatrixCell>();
     stock.cells.set(item_id, cells.set(keeper_id, cell));
-    const total = stock.totals.get(item_id) ?? { availableBase: 0, useBase: 0 };
+    const total = stock.totals.get(item_id) ?? { onHandBase: 0, availableBase: 0, useBase: 0 };
     stock.totals.set(item_id, total);
+    total.onHandBase += cell.onHandBase;
     total.availableBase += cell.availableBase;
     // What the central pharmacy sends out is used by others, who are counted themselves
     if (member.kind !== 'head') total.useBase += cell.use30Base;
@@ -139,7 +149,8 @@ function cellOf(sum: Sum | undefined, use30Base: number): MatrixCell {
   const { availableBase, usableBase, near } = sum ?? { availableBase: 0, usableBase: 0, near: false };
   const cover = coverDays(availableBase, use30Base);
   const allReserved = usableBase > 0 && availableBase <= 0;
-  return { availableBase, use30Base, cover, heat: allReserved ? 3 : heatOf(availableBase, cover), near, allReserved };
+  const heat = allReserved ? 3 : heatOf(availableBase, cover);
+  return { onHandBase: usableBase, availableBase, use30Base, cover, heat, near, allReserved };
 }
 
 /** Sums in the database over all items: only places judged usable here are asked for, so the rule stays one. */

@@ -4,13 +4,10 @@ import { rowset, statement } from '../../db/statement.ts';
 import { addDays } from '../kernel/clock.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { type ControlClass, type NotUsable, whyNotUsable, type Zone } from '../ledger/usable.ts';
+import { BAND_DAYS, type ExpiryBand, expiryRange } from './expiry-bands.ts';
 
 export const MEMBER_SIZE = 50;
 export const MEMBER_EXPORT_MAX = 50_000;
-
-export const EXPIRY_BANDS = ['expired', 'month', 'quarter', 'half', 'frozen'] as const;
-/** By last usable day: past, within 31, 92 or 182 days; or frozen, whatever the day. */
-export type ExpiryBand = (typeof EXPIRY_BANDS)[number];
 
 export interface MemberStockAsked {
   organisationId: number;
@@ -118,14 +115,6 @@ interface LotRow {
   amount: number;
 }
 
-function expiryRange(band: ExpiryBand | undefined, day: string): { expiresFrom: string; expiresTo: string } {
-  if (band === 'expired') return { expiresFrom: '', expiresTo: addDays(day, -1) };
-  if (band === 'month') return { expiresFrom: day, expiresTo: addDays(day, 31) };
-  if (band === 'quarter') return { expiresFrom: day, expiresTo: addDays(day, 92) };
-  if (band === 'half') return { expiresFrom: day, expiresTo: addDays(day, 182) };
-  return { expiresFrom: '', expiresTo: '9999-12-31' };
-}
-
 function parametersOf(asked: MemberStockAsked) {
   const patterns = queryTokens(asked.q ?? '').map((token) => ({ pattern: `%${token.replace(/[!%_]/g, '!$&')}%` }));
   return {
@@ -220,7 +209,8 @@ const bandCounts = statement(
 
 /** How many lots of the member lie in each band. */
 export async function expiryBands(db: Db, organisationId: number, day: string): Promise<Record<ExpiryBand, number>> {
-  const days = { day, month: addDays(day, 31), quarter: addDays(day, 92), half: addDays(day, 182) };
+  const { month, quarter, half } = BAND_DAYS;
+  const days = { day, month: addDays(day, month), quarter: addDays(day, quarter), half: addDays(day, half) };
   const [row] = await db.run<Record<ExpiryBand, number>>(bandCounts, { organisationId, ...days });
   return row ?? { expired: 0, month: 0, quarter: 0, half: 0, frozen: 0 };
 }

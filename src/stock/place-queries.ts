@@ -1,7 +1,7 @@
 /** The places a member's stock pages look at: its stores, and who of the county keeps any. */
-import { and, eq } from 'drizzle-orm';
+import { and, countDistinct, eq, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { location } from '../../db/schema/organisations.ts';
+import { location, organisation } from '../../db/schema/organisations.ts';
 import { storesOf } from '../organisations/queries.ts';
 
 /** Ids of the organisations that keep a store. */
@@ -21,4 +21,14 @@ export async function storeIds(db: Db, organisationId: number): Promise<number[]
 export async function zonesOf(db: Db, organisationId: number): Promise<string[]> {
   const stores = await storesOf(db, [organisationId]);
   return [...new Set(stores.map((store) => store.zone))];
+}
+
+/** How many organisations at or under `path` keep a store. */
+export async function countStocked(db: Db, path: string): Promise<number> {
+  const [row] = await db
+    .select({ count: countDistinct(location.keeperId) })
+    .from(location)
+    .innerJoin(organisation, eq(organisation.id, location.keeperId))
+    .where(and(eq(location.kind, 'store'), like(organisation.path, `${path}%`)));
+  return row?.count ?? 0;
 }

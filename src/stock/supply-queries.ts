@@ -66,6 +66,12 @@ const useAt = statement(
    where item_id = :itemId and organisation_id = :organisationId and day between :since and :day`,
 );
 
+const onTheWayTo = statement(
+  `select cast(coalesce(sum(balance.on_hand), 0) as bigint) as on_hand from balance
+   join location on location.id = balance.location_id and location.kind = 'transit'
+   where balance.item_id = :itemId and location.keeper_id = :organisationId`,
+);
+
 interface LotRow {
   lot_id: number;
   lot_number: string;
@@ -140,6 +146,18 @@ export async function lotsAt(db: Db, asked: { organisationId: number; itemId: nu
   return rows.map(lotOf);
 }
 
+/** What an organisation's stores gave out of an item in the 30 days to `day`, in base units. */
+export async function useOf(db: Db, asked: { organisationId: number; itemId: number; day: string }): Promise<number> {
+  const [use] = await db.run<{ use_base: number }>(useAt, { ...asked, since: useSince(asked.day) });
+  return Math.max(0, use?.use_base ?? 0);
+}
+
+/** What is on its way to an organisation, in base units. */
+export async function transitTo(db: Db, asked: { organisationId: number; itemId: number }): Promise<number> {
+  const [row] = await db.run<{ on_hand: number }>(onTheWayTo, asked);
+  return row?.on_hand ?? 0;
+}
+
 /**
  * What an organisation can still hand out itself (usable, not reserved) and what it used in the 30 days to `day`.
  * Its controlled drugs count: they stand in its own cabinet, with its own second person.
@@ -151,10 +169,9 @@ export async function stockAndUse(
   day: string,
 ): Promise<{ usableBase: number; use30Base: number }> {
   const lots = await lotsAt(db, { organisationId, itemId });
-  const [use] = await db.run<{ use_base: number }>(useAt, { itemId, organisationId, since: useSince(day), day });
   const usable = lots.filter((lot) => whyNotUsable(lot, { on: day, secondPerson: true }) === null);
   return {
     usableBase: usable.reduce((sum, lot) => sum + lot.onHand - lot.reserved, 0),
-    use30Base: Math.max(0, use?.use_base ?? 0),
+    use30Base: await useOf(db, { organisationId, itemId, day }),
   };
 }

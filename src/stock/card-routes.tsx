@@ -1,0 +1,123 @@
+/** The stock card as a page and as a file. */
+import { StockCardPage } from '../../views/stock/card-page.tsx';
+import { viewerToActor } from '../auth/viewer.ts';
+import { amountFen } from '../kernel/money.ts';
+import { whyNotUsable } from '../ledger/usable.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { type CardAsked, defaultDays, lotsOfSubject, stockCard, subjectOf, wholeCard } from './card-queries.ts';
+import type { OpenedLot } from './drill-queries.ts';
+import { recordStockExport } from './export-commands.ts';
+import { cardQuery, said } from './forms.ts';
+import { cursorOf, pointOf, reachItem, reachMember, reachOf } from './reach.ts';
+import { coverDays, heatOf } from './rules.ts';
+import { cardSheet } from './sheets.ts';
+import { dailyStandings } from './standing-queries.ts';
+import { lotsAt, transitTo, useOf } from './supply-queries.ts';
+
+const CHART_DAYS = 90;
+
+type CardQuery = ReturnType<typeof cardQuery.parse>;
+
+/** The days asked for, or the last 90; days the wrong way round are not used. */
+function daysOf(query: CardQuery, now: number): { from: string; to: string; refused: boolean } {
+  const usual = defaultDays(now);
+  const from = query.from ?? usual.from;
+  const to = query.to ?? usual.to;
+  return from > to ? { ...usual, refused: true } : { from, to, refused: false };
+}
+
+function askedOf(given: { organisationId: number; itemId: number; now: number }, query: CardQuery): CardAsked {
+  const { from, to } = daysOf(query, given.now);
+  return { ...given, from, to, kind: query.kind, lotId: query.lot };
+}
+
+function factsOf(
+  lots: readonly OpenedLot[],
+  given: { transitBase: number; use30Base: number; packSize: number | null },
+) {
+  const sum = (of: (lot: OpenedLot) => number) => lots.reduce((total, lot) => total + of(lot), 0);
+  const usableBase = sum((lot) => (lot.why === null ? lot.onHand - lot.reserved : 0));
+  const cover = coverDays(usableBase, given.use30Base);
+  const { packSize } = given;
+  return {
+    onHandBase: sum((lot) => lot.onHand),
+    usableBase,
+    reservedBase: sum((lot) => lot.reserved),
+    blockedBase: sum((lot) => (lot.why === null ? 0 : lot.onHand - lot.reserved)),
+    transitBase: given.transitBase,
+    use30Base: given.use30Base,
+    cover,
+    heat: heatOf(usableBase, cover),
+    amountFen: packSize === null ? null : sum((lot) => amountFen(lot.onHand, packSize, lot.pricePack)),
+  };
+}
+
+async function showCard(services: Services, c: AppContext): Promise<Response> {
+  const reach = reachOf(services, c);
+  const { t, now, today, viewer } = reach;
+  const db = services.db.read;
+  const organisation = await reachMember(services, viewer, c.req.param('organisation') ?? '');
+  const item = await reachItem(services, c.req.param('item') ?? '');
+  const query = cardQuery.parse(c.req.query());
+  const cursor = pointOf(c.req.query('after'));
+  const where = { organisationId: organisation.id, itemId: item.id };
+  const asked = askedOf({ ...where, now }, query);
+  const card = await stockCard(db, { ...asked, before: cursor });
+  const subject = await subjectOf(db, where);
+  const found = await lotsAt(db, where);
+  const lots = found.map((lot) => ({ ...lot, why: whyNotUsable(lot, { on: today, secondPerson: true }) }));
+  const transitBase = await transitTo(db, where);
+  const use30Base = await useOf(db, { ...where, day: today });
+  const seesPrices = reach.can('stock.read.prices');
+  const own = organisation.id === viewer.organisationId;
+  const next = cursorOf(card.next);
+  const view = {
+    t,
+    organisation,
+    item,
+    card,
+    facts: factsOf(lots, { transitBase, use30Base, packSize: seesPrices ? item.packSize : null }),
+    lots,
+    everyLot: await lotsOfSubject(db, subject),
+    days: await dailyStandings(db, subject, today, CHART_DAYS),
+    query: said(query),
+    from: asked.from,
+    to: asked.to,
+    periodRefused: daysOf(query, now).refused,
+    daysAsTable: query.days === '1',
+    mayExport: reach.can('export'),
+    mayRegister: own && reach.can('shortage.register'),
+    paged: cursor !== undefined,
+    nextHref: next && paths.stockCard(organisation.code, item.code, { ...said(query), after: next }),
+    today,
+    now,
+  };
+  const title = `${item.genericName} ${organisation.shortName}`;
+  return c.render(<StockCardPage {...view} />, { title, active: 'stock', landscape: true });
+}
+
+async function exportCard(services: Services, c: AppContext, format: SpreadsheetFormat): Promise<Response> {
+  const reach = reachOf(services, c);
+  const organisation = await reachMember(services, reach.viewer, c.req.param('organisation') ?? '');
+  const item = await reachItem(services, c.req.param('item') ?? '');
+  const query = cardQuery.parse(c.req.query());
+  const asked = askedOf({ organisationId: organisation.id, itemId: item.id, now: reach.now }, query);
+  const rows = await wholeCard(services.db.read, asked);
+  const subject = `${organisation.code} ${item.code}`;
+  const taken = { list: 'card' as const, subject, format, rows: rows.length, filters: said(query) };
+  await recordStockExport(services, viewerToActor(reach.viewer), taken);
+  const name = `${reach.t.stock.card}-${organisation.shortName}-${item.genericName}-${asked.from}-${asked.to}`;
+  return spreadsheet(c, format, name, cardSheet(reach.t, organisation, item), rows);
+}
+
+export function cardRoutes(services: Services): Router {
+  const router = createRouter();
+  const card = '/stock/:organisation{[A-Z0-9]+}/:item';
+  router.get(card, (c) => showCard(services, c));
+  router.get(`${card}/export.csv`, (c) => exportCard(services, c, 'csv'));
+  router.get(`${card}/export.xlsx`, (c) => exportCard(services, c, 'xlsx'));
+  return router;
+}

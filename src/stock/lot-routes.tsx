@@ -1,0 +1,38 @@
+/** The page of one lot. */
+import { LotPage } from '../../views/stock/lot-page.tsx';
+import { itemById } from '../formulary/queries.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import { lotPage } from './lot-queries.ts';
+import { cursorOf, pointOf, reachOf } from './reach.ts';
+
+async function showLot(services: Services, c: AppContext): Promise<Response> {
+  const { viewer, t, can, today, now } = reachOf(services, c);
+  const typed = c.req.param('id') ?? '';
+  const id = /^\d{1,15}$/.test(typed) ? Number(typed) : 0;
+  const before = pointOf(c.req.query('after'));
+  const page = await lotPage(services.db.read, { id, scopePath: viewer.scopePath, before });
+  const item = page === undefined ? undefined : await itemById(services.db.read, page.lot.itemId);
+  if (page === undefined || item === undefined) throw new WebError(404, 'notFound');
+  const next = cursorOf(page.next);
+  const view = {
+    t,
+    page,
+    item,
+    seesPrices: can('stock.read.prices'),
+    first: before && paths.lot(id),
+    next: next && paths.lot(id, { after: next }),
+    today,
+    now,
+  };
+  const title = t.stock.lotPage.title(page.lot.number);
+  return c.render(<LotPage {...view} />, { title, active: 'stock', landscape: true });
+}
+
+export function lotRoutes(services: Services): Router {
+  const router = createRouter();
+  router.get('/lots/:id', (c) => showLot(services, c));
+  return router;
+}

@@ -1,0 +1,156 @@
+/** One lot: what it is, where it lies now, who supplied it, and everything that touched it. */
+import { paths } from '../../src/paths.ts';
+import type { CardLine } from '../../src/stock/card-line-queries.ts';
+import type { LotPlace, LotPage as LotResult } from '../../src/stock/lot-queries.ts';
+import type { Words } from '../i18n/index.ts';
+import { expirySignal, fullMoment, type PackShape, priceText, quantityText, type Signal } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { KeysetPager } from '../ui/pager.tsx';
+import { type Fact, Facts, Panel } from '../ui/panel.tsx';
+import { SignalStatus } from '../ui/status.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Quantity } from '../ui/values.tsx';
+import { LineDocument, LineKind, placeText } from './line-words.tsx';
+
+export interface LotView {
+  t: Words;
+  page: LotResult;
+  item: PackShape & { code: string; genericName: string; strength: string; manufacturer: string };
+  seesPrices: boolean;
+  first: string | undefined;
+  next: string | undefined;
+  today: string;
+  now: number;
+}
+
+export function LotPage(view: LotView) {
+  const { t, page, item } = view;
+  const words = t.stock.lotPage;
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: t.stock.cardPage.crumb, href: paths.stock() },
+          { label: item.genericName, href: paths.item(item.code) },
+        ]}
+        crumbsLabel={t.common.position}
+        title={words.title(page.lot.number)}
+        status={<SignalStatus signal={stateOf(view)} badge />}
+        facts={[item.genericName, item.strength, item.manufacturer].filter((text) => text !== '')}
+      />
+      <Facts across facts={factsOf(view)} />
+      <Panel title={words.where} note={whereNote(view)} padded={false}>
+        {page.places.length > 0 && <Places {...view} />}
+      </Panel>
+      <Panel title={words.touched} note={t.stock.cardPage.rule} padded={false}>
+        <Lines {...view} />
+        <KeysetPager t={t} shown={page.lines.length} first={view.first} next={view.next} />
+      </Panel>
+    </>
+  );
+}
+
+function stateOf({ t, page, today }: LotView): Signal {
+  const { frozen, expiresOn } = page.lot;
+  const words = t.stock.lotPage;
+  if (frozen === 'recall') return { text: words.frozenRecall, icon: 's-stop', tone: 'danger' };
+  if (frozen === 'quality') return { text: words.frozenQuality, icon: 's-stop', tone: 'danger' };
+  return expirySignal(t, expiresOn, today) ?? { text: words.usableState, icon: 's-done' };
+}
+
+function factsOf({ t, page, item, seesPrices }: LotView): Fact[] {
+  const words = t.stock.lotPage;
+  const facts: Fact[] = [
+    { label: words.expires, value: page.lot.expiresOn },
+    { label: words.received, value: page.lot.receivedOn },
+    { label: words.supplied, value: suppliedBy(t, page.firstLine) },
+    { label: words.origin, value: page.lot.origin },
+  ];
+  if (!seesPrices) return facts;
+  const price = words.priceOf(priceText(page.lot.pricePack), t.common.format.unit(item.packUnit, 1));
+  return [...facts, { label: words.price, value: price }];
+}
+
+function suppliedBy(t: Words, line: CardLine | null): string {
+  return line === null ? t.common.format.none : placeText(t, line.from);
+}
+
+function whereNote({ t, page, item }: LotView): string {
+  const words = t.stock.lotPage;
+  if (page.places.length === 0) return words.nowhere;
+  const total = page.places.reduce((sum, place) => sum + place.onHand, 0);
+  return words.whereNote(page.places.length, quantityText(t, total, item));
+}
+
+function Places({ t, page, item }: LotView) {
+  const words = t.stock.lotPage;
+  const head = (
+    <>
+      <Head>{words.member}</Head>
+      <Head>{t.stock.place}</Head>
+      <Head num>{t.stock.onHand}</Head>
+      <Head num>{t.stock.reserved}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.where} head={head}>
+      {page.places.map((place) => (
+        <tr>
+          <td>
+            <a href={paths.stockCard(place.organisationCode, item.code)}>{place.organisationName}</a>
+          </td>
+          <td>{placeName(t, place)}</td>
+          <td class="num">
+            <Quantity t={t} quantityBase={place.onHand} shape={item} />
+          </td>
+          <td class="num">
+            <Quantity t={t} quantityBase={place.reserved} shape={item} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function placeName(t: Words, place: LotPlace): string {
+  if (place.locationKind === 'transit') return t.stock.lotPage.inTransit(place.organisationName);
+  return place.locationName;
+}
+
+function Lines({ t, page, item }: LotView) {
+  const words = t.stock.lotPage;
+  const card = t.stock.cardPage;
+  const head = (
+    <>
+      <Head>{card.time}</Head>
+      <Head>{card.summary}</Head>
+      <Head>{card.document}</Head>
+      <Head>{words.from}</Head>
+      <Head>{words.to}</Head>
+      <Head num>{words.quantity}</Head>
+      <Head>{card.by}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.touched} head={head}>
+      {page.lines.map((line) => (
+        <tr class={line.kind === 'reversal' ? 'reversal' : undefined}>
+          <td class="nowrap">{fullMoment(line.occurredAt)}</td>
+          <td class="nowrap">
+            <LineKind t={t} line={line} />
+            {line.reason !== null && <small class="tail">{line.reason}</small>}
+          </td>
+          <td>
+            <LineDocument line={line} />
+          </td>
+          <td>{placeText(t, line.from)}</td>
+          <td>{placeText(t, line.to)}</td>
+          <td class="num">
+            <Quantity t={t} quantityBase={line.quantityBase} shape={item} />
+          </td>
+          <td class="nowrap">{line.actorName ?? ''}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

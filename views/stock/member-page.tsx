@@ -1,0 +1,208 @@
+/** One member's stock: each lot by item, what of it is usable, and why the rest is not. */
+import { paths, type Query } from '../../src/paths.ts';
+import { EXPIRY_BANDS, type ExpiryBand } from '../../src/stock/expiry-bands.ts';
+import type { MemberItem, MemberLot, MemberStock } from '../../src/stock/member-queries.ts';
+import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { moneyText } from '../ui/format.ts';
+import { Empty } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { NumberedPager } from '../ui/pager.tsx';
+import { Status } from '../ui/status.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Item, Lot, Money, Quantity } from '../ui/values.tsx';
+
+export interface MemberView {
+  t: Words;
+  organisation: { code: string; shortName: string };
+  stock: MemberStock;
+  bands: Record<ExpiryBand, number>;
+  zones: string[];
+  /** What the address says, without the page. */
+  query: Query;
+  mayExport: boolean;
+  mayRegister: boolean;
+  seesPrices: boolean;
+  /** Leads to the overview, for people with more than one member in view. */
+  hasMatrix: boolean;
+  size: number;
+  today: string;
+}
+
+export function MemberStockPage(view: MemberView) {
+  const { t, organisation, stock, query, seesPrices } = view;
+  const words = t.stock.memberPage;
+  const value = seesPrices ? [words.valueFact(moneyText(stock.amountFen))] : [];
+  const crumbs = view.hasMatrix
+    ? [{ label: words.matrix, href: paths.stock() }, { label: organisation.shortName }]
+    : undefined;
+  return (
+    <>
+      <PageHead
+        crumbs={crumbs}
+        crumbsLabel={t.common.position}
+        title={words.title(organisation.shortName)}
+        facts={[words.facts(stock.total, stock.lots), ...value]}
+        actions={<MemberActions {...view} />}
+      />
+      <BandTabs {...view} />
+      <MemberFilters {...view} />
+      {stock.items.length === 0 ? (
+        <NothingHere {...view} />
+      ) : (
+        <>
+          <Table caption={words.caption} head={<MemberHead {...view} />} stacks>
+            {stock.items.map((one) => (
+              <ItemRows view={view} item={one} />
+            ))}
+          </Table>
+          <NumberedPager
+            t={t}
+            page={stock.page}
+            size={view.size}
+            total={stock.total}
+            href={(page) => paths.stockOf(organisation.code, { ...query, page })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function MemberActions({ t, organisation, query, mayExport, mayRegister }: MemberView) {
+  const file = (format: 'csv' | 'xlsx') => paths.stockOfExport(organisation.code, format, query);
+  return (
+    <>
+      {mayExport && <ExportLinks t={t} csv={file('csv')} xlsx={file('xlsx')} />}
+      {mayRegister && (
+        <LinkButton href={paths.newShortage()} kind="primary" icon="i-plus">
+          {t.common.nav.tabs.newShortage}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function BandTabs({ t, organisation, bands, query }: MemberView) {
+  const words = t.stock.memberPage;
+  const href = (band: ExpiryBand | undefined) => paths.stockOf(organisation.code, { ...query, band });
+  const tabs = EXPIRY_BANDS.map((band) => ({
+    label: words.bands[band],
+    href: href(band),
+    count: bands[band],
+    current: query.band === band,
+  }));
+  return (
+    <Tabs
+      label={words.bandsLabel}
+      tabs={[{ label: words.all, href: href(undefined), current: query.band === undefined }, ...tabs]}
+    />
+  );
+}
+
+function MemberFilters({ t, organisation, zones, query }: MemberView) {
+  const words = t.stock.memberPage;
+  const named: Partial<Record<string, string>> = t.stock.zones;
+  const options = zones.map((zone) => ({ value: zone, label: named[zone] ?? zone }));
+  const kept = query.band === undefined ? {} : { band: String(query.band) };
+  const filtered = query.q !== undefined || query.zone !== undefined;
+  const clear = filtered ? paths.stockOf(organisation.code, kept) : undefined;
+  return (
+    <Filters t={t} action={paths.stockOf(organisation.code)} kept={kept} clear={clear}>
+      <FilterText
+        label={t.stock.item}
+        name="q"
+        value={query.q === undefined ? undefined : String(query.q)}
+        placeholder={t.stock.itemHint}
+      />
+      <FilterSelect
+        label={words.zone}
+        name="zone"
+        value={query.zone === undefined ? '' : String(query.zone)}
+        options={[{ value: '', label: words.allZones }, ...options]}
+      />
+    </Filters>
+  );
+}
+
+function NothingHere({ t, organisation, query }: MemberView) {
+  const words = t.stock.memberPage;
+  if (Object.keys(query).length === 0) return <Empty title={words.noStockTitle} text={words.noStockText} />;
+  const clear = (
+    <LinkButton href={paths.stockOf(organisation.code)} kind="plain">
+      {t.common.table.clear}
+    </LinkButton>
+  );
+  return <Empty title={words.emptyTitle} text={words.emptyText} act={clear} />;
+}
+
+function MemberHead({ t, seesPrices }: MemberView) {
+  return (
+    <>
+      <Head>{t.stock.item}</Head>
+      <Head>{t.stock.batch}</Head>
+      <Head>{t.stock.place}</Head>
+      <Head num>{t.stock.onHand}</Head>
+      <Head num>{t.stock.reserved}</Head>
+      <Head num>{t.stock.memberPage.usableOrWhy}</Head>
+      {seesPrices && <Head num>{t.stock.memberPage.amount}</Head>}
+    </>
+  );
+}
+
+function ItemRows({ view, item }: { view: MemberView; item: MemberItem }) {
+  const { t, organisation } = view;
+  const detail = [item.strength, item.manufacturer]
+    .filter((text) => text !== '')
+    .join(t.language === 'zh' ? '，' : ', ');
+  return (
+    <>
+      {item.lots.map((lot, index) => (
+        <tr class={index < item.lots.length - 1 ? 'joined' : undefined}>
+          <td>
+            {index === 0 && (
+              <Item name={item.genericName} detail={detail} href={paths.stockCard(organisation.code, item.code)} />
+            )}
+          </td>
+          <LotCells view={view} item={item} lot={lot} />
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function LotCells({ view, item, lot }: { view: MemberView; item: MemberItem; lot: MemberLot }) {
+  const { t, today, seesPrices } = view;
+  const zones: Partial<Record<string, string>> = t.stock.zones;
+  return (
+    <>
+      <td>
+        <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} today={today} href={paths.lot(lot.lotId)} />
+      </td>
+      <td class="span-3">
+        {lot.locationName} <small class="tail desk-only">{zones[lot.zone] ?? lot.zone}</small>
+      </td>
+      <td class="num span-3" data-label={t.stock.onHand}>
+        <Quantity t={t} quantityBase={lot.onHand} shape={item} />
+      </td>
+      <td class="num span-3" data-label={t.stock.reserved}>
+        <Quantity t={t} quantityBase={lot.reserved} shape={item} />
+      </td>
+      <td class="num span-3" data-label={lot.why === null ? t.stock.usable : undefined}>
+        {lot.why === null ? (
+          <Quantity t={t} quantityBase={lot.usableBase} shape={item} />
+        ) : (
+          <Status icon="s-stop" tone={lot.why.why === 'expired' || lot.why.why === 'recalled' ? 'danger' : undefined}>
+            {t.stock.why(lot.why)}
+          </Status>
+        )}
+      </td>
+      {seesPrices && (
+        <td class="num" data-label={t.stock.memberPage.amount}>
+          <Money t={t} amountFen={lot.amountFen} />
+        </td>
+      )}
+    </>
+  );
+}
