@@ -32,9 +32,9 @@ let dummyHash: Promise<string> | undefined;
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
   if (password.length > LONGEST * 2) return false;
   dummyHash ??= hashPassword(createInitialPassword());
-  const known = passwordHash?.startsWith('$argon2');
-  const fits = await verify(known ? passwordHash : await dummyHash, normal(password));
-  return known && fits;
+  const known = passwordHash?.startsWith('$argon2') ? passwordHash : undefined;
+  const fits = await verify(known ?? (await dummyHash), normal(password));
+  return known !== undefined && fits;
 }
 
 /**

@@ -31,6 +31,10 @@ export const refusalsPeople: Record<keyof typeof zh, RefusalSentence> = {
   not_yourself: 'You cannot disable yourself or take away your own administration. Ask another administrator.',
   person_disabled: 'This user is disabled already. Nothing was changed.',
   person_enabled: 'This user is enabled already. Nothing was changed.',
+  administrator_exists:
+    'There is an administrator already, who can add users on the page “Users”. To add another here, use --force-another.',
+  head_exists: (d) => `The head hospital exists: ${d.code} ${d.name}. Use --organisation-code ${d.code}.`,
+  head_name_missing: 'There is no head hospital yet. Name it with --organisation-name.',
   organisation_unknown: 'There is no such organisation. Choose one of the list.',
   organisation_code_used: (d) => `The code ${d.code} has been used before; codes are never used twice.`,
   organisation_code_form: 'A code has 2 to 12 capital letters or digits.',
