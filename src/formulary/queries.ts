@@ -9,6 +9,9 @@ import type { PreviewEntry, PreviewSummary } from './import/report.ts';
 import type { ControlClass, ForeignCode, ItemKind, StorageZone, Tier } from './item.ts';
 import { chunked } from './item-queries.ts';
 
+/** Other features filter by kind too. */
+export { ITEM_KINDS } from './item.ts';
+
 export type ItemRow = typeof item.$inferSelect;
 
 /** An item as pickers and lists show it. */
@@ -153,9 +156,10 @@ function contains(token: string): SQL {
 
 function bestFirst(query: string): SQL[] {
   const start = `${escaped(query)}%`;
+  const codes = sql`select 1 from ${itemCode} where ${itemCode.itemId} = ${item.id} and ${itemCode.value} = ${query}`;
   const rank = sql`case
     when ${item.code} = ${query.toUpperCase()} then 0
-    when exists (select 1 from ${itemCode} where ${itemCode.itemId} = ${item.id} and ${itemCode.value} = ${query}) then 0
+    when exists (${codes}) then 0
     when ${item.searchText} like ${start} escape '!' then 1
     when ${item.searchText} like ${`% ${start}`} escape '!' then 2
     else 3 end`;

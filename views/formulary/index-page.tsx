@@ -50,8 +50,8 @@ export function FormularyPage(props: FormularyPageProps) {
 function FormularyFilters(props: FormularyPageProps & { filtered: boolean }) {
   const { t, filters, sort, can } = props;
   const words = t.formulary;
-  const options = (any: string, names: Record<string, string>) => [
-    { value: '', label: any },
+  const options = (whole: string, names: Record<string, string>) => [
+    { value: '', label: whole },
     ...Object.entries(names).map(([value, label]) => ({ value, label })),
   ];
   return (
@@ -103,62 +103,12 @@ function FormularyFilters(props: FormularyPageProps & { filtered: boolean }) {
 }
 
 function ItemRows(props: FormularyPageProps) {
-  const { t, rows, sort, can } = props;
-  const words = t.formulary;
-  const sortBy = (change: ItemSort) => paths.formulary(address(props, { sort: change }));
-  const head = (
-    <>
-      <SortHead t={t} href={sortBy('name')} {...(sort === 'name' && { sorted: 'ascending' as const })}>
-        {words.fields.item}
-      </SortHead>
-      <SortHead t={t} href={sortBy('code')} {...(sort === 'code' && { sorted: 'ascending' as const })}>
-        {words.fields.code}
-      </SortHead>
-      <Head>{words.fields.pack}</Head>
-      <Head>{words.fields.storageZone}</Head>
-      <Head>{words.fields.tier}</Head>
-      {can.seePrices && (
-        <SortHead
-          t={t}
-          num
-          href={sortBy(sort === 'price' ? '-price' : 'price')}
-          {...(sort === 'price' && { sorted: 'ascending' as const })}
-          {...(sort === '-price' && { sorted: 'descending' as const })}
-        >
-          {words.fields.priceHead}
-        </SortHead>
-      )}
-    </>
-  );
+  const { t, rows, can } = props;
   return (
     <>
-      <Table caption={words.caption} head={head} stacks>
+      <Table caption={t.formulary.caption} head={<ItemHeads {...props} />} stacks>
         {rows.map((item) => (
-          <tr class={item.active ? undefined : 'off'}>
-            <td class="span-6">
-              <Item
-                name={item.genericName}
-                href={paths.item(item.code)}
-                detail={itemDetail(t, item)}
-                tags={<ItemTags t={t} item={item} />}
-              />
-            </td>
-            <td class="span-3">
-              <Code>{item.code}</Code>
-            </td>
-            <td class="span-3">{packOf(t, item)}</td>
-            <td class="span-2">{words.zones[item.storageZone]}</td>
-            <td class="span-4">{tiersOf(t, item)}</td>
-            {can.seePrices && (
-              <td class="num span-6">
-                {item.pricePack === 0 ? (
-                  <span class="note">{words.noPrice}</span>
-                ) : (
-                  <Price pricePack={item.pricePack} />
-                )}
-              </td>
-            )}
-          </tr>
+          <ItemLine t={t} item={item} seePrices={can.seePrices} />
         ))}
       </Table>
       <NumberedPager
@@ -169,5 +119,60 @@ function ItemRows(props: FormularyPageProps) {
         href={(page) => paths.formulary(address(props, { page: page === 1 ? undefined : page }))}
       />
     </>
+  );
+}
+
+function ItemHeads(props: FormularyPageProps) {
+  const { t, sort, can } = props;
+  const words = t.formulary.fields;
+  const sortBy = (change: ItemSort) => paths.formulary(address(props, { sort: change }));
+  const sorted = (column: ItemSort) => sort === column && { sorted: 'ascending' as const };
+  return (
+    <>
+      <SortHead t={t} href={sortBy('name')} {...sorted('name')}>
+        {words.item}
+      </SortHead>
+      <SortHead t={t} href={sortBy('code')} {...sorted('code')}>
+        {words.code}
+      </SortHead>
+      <Head>{words.pack}</Head>
+      <Head>{words.storageZone}</Head>
+      <Head>{words.tier}</Head>
+      {can.seePrices && (
+        <SortHead
+          t={t}
+          num
+          href={sortBy(sort === 'price' ? '-price' : 'price')}
+          {...sorted('price')}
+          {...(sort === '-price' && { sorted: 'descending' as const })}
+        >
+          {words.priceHead}
+        </SortHead>
+      )}
+    </>
+  );
+}
+
+function ItemLine({ t, item, seePrices }: { t: Words; item: ItemRow; seePrices: boolean }) {
+  const price =
+    item.pricePack === 0 ? <span class="note">{t.formulary.noPrice}</span> : <Price pricePack={item.pricePack} />;
+  return (
+    <tr class={item.active ? undefined : 'off'}>
+      <td class="span-6">
+        <Item
+          name={item.genericName}
+          href={paths.item(item.code)}
+          detail={itemDetail(t, item)}
+          tags={<ItemTags t={t} item={item} />}
+        />
+      </td>
+      <td class="span-3">
+        <Code>{item.code}</Code>
+      </td>
+      <td class="span-3">{packOf(t, item)}</td>
+      <td class="span-2">{t.formulary.zones[item.storageZone]}</td>
+      <td class="span-4">{tiersOf(t, item)}</td>
+      {seePrices && <td class="num span-6">{price}</td>}
+    </tr>
   );
 }

@@ -29,7 +29,7 @@ export interface UploadPageProps {
 }
 
 export function UploadPage(props: UploadPageProps) {
-  const { t, form, template } = props;
+  const { t, form } = props;
   const words = t.formulary.import;
   return (
     <>
@@ -55,48 +55,62 @@ export function UploadPage(props: UploadPageProps) {
             <Button kind="primary">{props.submit.label}</Button>
           </SubmitBar>
         </form>
-        <Rail label={words.templateTitle}>
-          <Panel title={words.templateTitle}>
-            <p>{template.text}</p>
-            <div class="buttons">
-              <LinkButton href={template.xlsx} icon="i-download">
-                {words.templateXlsx}
-              </LinkButton>
-              <LinkButton href={template.csv} icon="i-download">
-                {words.templateCsv}
-              </LinkButton>
-            </div>
-          </Panel>
-          {props.other && (
-            <Panel title={props.other.title}>
-              {props.other.text.map((text) => (
-                <p>{text}</p>
-              ))}
-            </Panel>
-          )}
-        </Rail>
+        <TemplateRail {...props} />
       </Columns>
-      <Panel title={words.columnsTitle} padded={false}>
-        <Table
-          caption={words.columnsTitle}
-          head={
-            <>
-              <Head>{words.column}</Head>
-              <Head>{words.columnMeaning}</Head>
-            </>
-          }
-        >
-          {template.columns.map((column) => (
-            <tr>
-              <td class="nowrap">
-                {column.title}
-                {column.required && ' *'}
-              </td>
-              <td>{column.meaning}</td>
-            </tr>
-          ))}
-        </Table>
-      </Panel>
+      <ColumnTable {...props} />
     </>
+  );
+}
+
+function TemplateRail({ t, template, other }: UploadPageProps) {
+  const words = t.formulary.import;
+  return (
+    <Rail label={words.templateTitle}>
+      <Panel title={words.templateTitle}>
+        <p>{template.text}</p>
+        <div class="buttons">
+          <LinkButton href={template.xlsx} icon="i-download">
+            {words.templateXlsx}
+          </LinkButton>
+          <LinkButton href={template.csv} icon="i-download">
+            {words.templateCsv}
+          </LinkButton>
+        </div>
+      </Panel>
+      {other && (
+        <Panel title={other.title}>
+          {other.text.map((text) => (
+            <p>{text}</p>
+          ))}
+        </Panel>
+      )}
+    </Rail>
+  );
+}
+
+function ColumnTable({ t, template }: UploadPageProps) {
+  const words = t.formulary.import;
+  return (
+    <Panel title={words.columnsTitle} padded={false}>
+      <Table
+        caption={words.columnsTitle}
+        head={
+          <>
+            <Head>{words.column}</Head>
+            <Head>{words.columnMeaning}</Head>
+          </>
+        }
+      >
+        {template.columns.map((column) => (
+          <tr>
+            <td class="nowrap">
+              {column.title}
+              {column.required && ' *'}
+            </td>
+            <td>{column.meaning}</td>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
   );
 }
