@@ -20,11 +20,16 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The one file of the embedded database. */
+export function sqliteFileIn(dataDir: string): string {
+  return join(dataDir, 'yaoxie.sqlite');
+}
+
 function openFile(dataDir: string): Database {
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK);
-    const file = join(dataDir, 'yaoxie.sqlite');
+    const file = sqliteFileIn(dataDir);
     migrateSqliteFile(file);
     return openSqlite(file);
   } catch (error) {

@@ -9,6 +9,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import type { Services } from './services.ts';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
+import { verificationRoutes } from './verification/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
 import { preferenceRoutes } from './web/preference-routes.ts';
 import { type LayoutData, pages } from './web/render.tsx';
@@ -18,7 +19,7 @@ import { LiveUpdates, liveRoutes } from './web/sse.ts';
 import { assetRoutes, loadAssets } from './web/static.ts';
 
 /** The features, in no order that matters; each owns its addresses. */
-const FEATURES: ((services: Services) => Router)[] = [formularyRoutes, openingRoutes, stockRoutes];
+const FEATURES: ((services: Services) => Router)[] = [formularyRoutes, openingRoutes, stockRoutes, verificationRoutes];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
 const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'formulary', 'verification'];

@@ -1,7 +1,7 @@
 /** Recomputes the money ledger from its transfers and says where the totals kept beside them disagree. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
-import type { Finding } from '../kernel/finding.ts';
+import { type Check, type Finding, type FoundRow, findAll } from '../kernel/finding.ts';
 
 /** Every transfer twice, as what it posted and what it still holds on each side. */
 const SIGNED = `select debit_id as account_id,
@@ -21,11 +21,9 @@ function totalsApart(kept: string, by: string): Statement {
   );
 }
 
-const RULES: [rule: string, query: Statement][] = [
-  ['account_posted', totalsApart('debits_posted', 'debits')],
-  ['account_posted', totalsApart('credits_posted', 'credits')],
-  ['account_held', totalsApart('debits_pending', 'held_debits')],
-  ['account_held', totalsApart('credits_pending', 'held_credits')],
+const RULES: [rule: string, ...queries: Statement[]][] = [
+  ['account_posted', totalsApart('debits_posted', 'debits'), totalsApart('credits_posted', 'credits')],
+  ['account_held', totalsApart('debits_pending', 'held_debits'), totalsApart('credits_pending', 'held_credits')],
   [
     'account_side',
     statement(
@@ -64,12 +62,17 @@ const RULES: [rule: string, query: Statement][] = [
   ],
 ];
 
-/** Findings of rules 5 and 6 of the house, as far as the accounts can say; none when every fen is explained. */
-export async function verifyAccount(db: Db): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const [rule, query] of RULES) {
-    const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
-    findings.push(...rows.map((row) => ({ rule, ...row })));
-  }
-  return findings;
+/** Rules 5 and 6 of the house, as far as the accounts can say. */
+export const accountChecks: readonly Check<Db>[] = RULES.map(([rule, ...queries]) => ({
+  rule,
+  async find(db) {
+    const rows: FoundRow[] = [];
+    for (const query of queries) rows.push(...(await db.run<FoundRow>(query, {})));
+    return rows.map((row) => ({ rule, ...row }));
+  },
+}));
+
+/** What is not as it must be; none when every fen is explained. */
+export function verifyAccount(db: Db): Promise<Finding[]> {
+  return findAll(accountChecks, db);
 }

@@ -1,8 +1,8 @@
 /** Recomputes the hash chains: a changed, removed or inserted audit row shows as the first broken link. */
-import { and, asc, eq, gt, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, notInArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { auditChain, auditRow } from '../../db/schema/audit.ts';
-import type { Finding } from '../kernel/finding.ts';
+import type { Check, Finding } from '../kernel/finding.ts';
 import { hashOf } from './record.ts';
 
 const PAGE = 5000;
@@ -21,7 +21,10 @@ async function checkChain(db: Db, chain: { chain: number; sequence: number; hash
     const rows = await db
       .select()
       .from(auditRow)
-      .where(and(eq(auditRow.chain, chain.chain), gt(auditRow.sequence, sequence)))
+      // No further than the head that was read: rows that come meanwhile are the next run's
+      .where(
+        and(eq(auditRow.chain, chain.chain), gt(auditRow.sequence, sequence), lte(auditRow.sequence, chain.sequence)),
+      )
       .orderBy(asc(auditRow.sequence))
       .limit(PAGE);
     for (const row of rows) {
@@ -66,3 +69,6 @@ export async function verifyAudit(db: Db): Promise<Finding[]> {
   for (const chain of await db.select().from(auditChain)) findings.push(...(await checkChain(db, chain)));
   return findings;
 }
+
+/** Rule 4 of the house. */
+export const auditChecks: readonly Check<Db>[] = [{ rule: 'audit_chain', find: verifyAudit }];

@@ -1,7 +1,7 @@
 /** Recomputes what documents promise: every status is reached by its timeline, every number series is whole. */
 import type { Db } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
-import type { Finding } from '../kernel/finding.ts';
+import { type Statement, statement } from '../../db/statement.ts';
+import { type Check, type Finding, type FoundRow, findAll } from '../kernel/finding.ts';
 
 const statusesApart = statement(
   `select document.number as subject, document.status as found, last.to_status as expected
@@ -32,14 +32,18 @@ const brokenSeries = statement(
      or written.documents <> counted.last or written.highest <> counted.last`,
 );
 
-/** Findings of rule 7 of the house, and of the number series. */
-export async function verifyDocuments(db: Db): Promise<Finding[]> {
-  type Row = Omit<Finding, 'rule'>;
-  const named = async (rule: string, query: typeof statusesApart): Promise<Finding[]> =>
-    (await db.run<Row>(query, {})).map((row) => ({ rule, ...row }));
-  return [
-    ...(await named('document_status', statusesApart)),
-    ...(await named('document_timeline', brokenTimelines)),
-    ...(await named('document_series', brokenSeries)),
-  ];
+function named(rule: string, query: Statement): Check<Db> {
+  return { rule, find: async (db) => (await db.run<FoundRow>(query, {})).map((row) => ({ rule, ...row })) };
+}
+
+/** Rule 7 of the house, and the number series. */
+export const documentChecks: readonly Check<Db>[] = [
+  named('document_status', statusesApart),
+  named('document_timeline', brokenTimelines),
+  named('document_series', brokenSeries),
+];
+
+/** What is not as it must be; none when every status and number is explained. */
+export function verifyDocuments(db: Db): Promise<Finding[]> {
+  return findAll(documentChecks, db);
 }

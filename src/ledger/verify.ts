@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
-import type { Finding } from '../kernel/finding.ts';
+import { type Check, type Finding, type FoundRow, findAll } from '../kernel/finding.ts';
 
 /** Every line twice, as what it did to each of its places. */
 const SIGNED = `select to_id as location_id, lot_id, item_id, quantity_base as delta from movement_line
@@ -104,18 +104,22 @@ async function verifyPeriods(db: Db): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { id, ends_on: endsOn } of await db.run<{ id: number; ends_on: string }>(closedPeriods, {})) {
     const until = startOfDay(addDays(endsOn, 1));
-    const rows = await db.run<Omit<Finding, 'rule'>>(periodApart, { id, endsOn, until });
+    const rows = await db.run<FoundRow>(periodApart, { id, endsOn, until });
     findings.push(...rows.map((row) => ({ rule: 'period_balance', ...row })));
   }
   return findings;
 }
 
-/** Findings of rules 1 to 3 of the house, and of everything derived that the ledger keeps. */
-export async function verifyLedger(db: Db): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const [rule, query] of Object.entries(RULES)) {
-    const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
-    findings.push(...rows.map((row) => ({ rule, ...row })));
-  }
-  return [...findings, ...(await verifyPeriods(db))];
+/** Rules 1 to 3 of the house, and everything derived that the ledger keeps. */
+export const ledgerChecks: readonly Check<Db>[] = [
+  ...Object.entries(RULES).map(([rule, query]) => ({
+    rule,
+    find: async (db: Db) => (await db.run<FoundRow>(query, {})).map((row) => ({ rule, ...row })),
+  })),
+  { rule: 'period_balance', find: verifyPeriods },
+];
+
+/** What is not as it must be; none when every box is explained. */
+export function verifyLedger(db: Db): Promise<Finding[]> {
+  return findAll(ledgerChecks, db);
 }

@@ -11,7 +11,7 @@ import type { Refusal, Result } from '../../src/kernel/result.ts';
 import { type LotIdentity, openLots } from '../../src/ledger/lots.ts';
 import { type PostRequest, post } from '../../src/ledger/post.ts';
 import type { ControlClass } from '../../src/ledger/usable.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
 
 /** 2026-11-20 10:00 in Asia/Shanghai. */
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
@@ -32,6 +32,8 @@ export interface Places {
 
 export interface LedgerWorld {
   db: Database;
+  /** What another process needs to open the same data. */
+  address: TestDatabase['address'];
   head: number;
   branch: number;
   places: Places;
@@ -100,6 +102,7 @@ export async function openLedgerWorld(): Promise<LedgerWorld> {
     const branch = await addOrganisation(tx, 'FY', 'branch', '/1/2/');
     return {
       db: test.db,
+      address: test.address,
       head,
       branch,
       places: await addPlaces(tx, head, branch),

@@ -1,0 +1,44 @@
+/** Every rule of the house recomputed from the rows themselves: what the command, the page and the tests run. */
+import type { Db } from '../../db/database.ts';
+import { accountChecks } from '../account/verify.ts';
+import { auditChecks } from '../audit/verify.ts';
+import { documentChecks } from '../documents/verify.ts';
+import type { Check, Finding } from '../kernel/finding.ts';
+import { ledgerChecks } from '../ledger/verify.ts';
+
+/** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
+export const CHECKS: readonly Check<Db>[] = [...ledgerChecks, ...documentChecks, ...auditChecks, ...accountChecks];
+
+export interface CheckResult {
+  rule: string;
+  ok: boolean;
+  findings: Finding[];
+  /** How long the rule took. */
+  ms: number;
+}
+
+/** Lets waiting requests go first: on SQLite a statement holds the process while it runs. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Runs every check, one after the other, and tells `report` of each as it ends. Each rule judges one state of the
+ * data, also while people go on working.
+ */
+export async function verifyAll(
+  db: Db,
+  report: (result: CheckResult) => void = () => undefined,
+  checks: readonly Check<Db>[] = CHECKS,
+): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const { rule, find } of checks) {
+    await breathe();
+    const started = performance.now();
+    const findings = await find(db);
+    const result = { rule, ok: findings.length === 0, findings, ms: Math.round(performance.now() - started) };
+    results.push(result);
+    report(result);
+  }
+  return results;
+}
