@@ -67,7 +67,7 @@ async function checkPicks(
 ): Promise<Result<CheckedPicks>> {
   const byPlace = new Map(candidates.map((lot) => [placeKey(lot), lot]));
   const lots: CheckedPicks['lots'] = [];
-  if (new Set(input.picks.map(placeKey)).size !== input.picks.length) return refuse('line_twice');
+  if (new Set(input.picks.map(placeKey)).size !== input.picks.length) return refuse('pick_twice');
   for (const pick of input.picks) {
     if (!Number.isSafeInteger(pick.quantityBase) || pick.quantityBase < 0) {
       return refuse('quantity_invalid', { quantity: pick.quantityBase }, `pick.${placeKey(pick)}`);

@@ -135,6 +135,14 @@ async function refuseStale(tx: Tx, row: DocumentRow, reason: 'stale' | 'wrong_st
 }
 
 /**
+ * Refuses `stale` ahead of an act's own checks: that a colleague was quicker explains more than what is missing now.
+ * `advance` checks the version again under its lock.
+ */
+export async function checkSeen(tx: Tx, row: DocumentRow, seenVersion: number): Promise<Result<undefined>> {
+  return row.version === seenVersion ? ok() : refuseStale(tx, row, 'stale');
+}
+
+/**
  * Performs `act` on the document. Refuses `stale` when someone acted since `seenVersion`, `wrong_state` when the
  * table does not list the act from the present status; both say who acted last.
  */

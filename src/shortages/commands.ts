@@ -5,7 +5,7 @@ import { shortage } from '../../db/schema/shortages.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { advance } from '../documents/advance.ts';
+import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openBase, type ShortageAct, type ShortageState, shortageTransitions, stateOf } from './rules.ts';
 import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
@@ -32,6 +32,8 @@ function actOn<I extends ActInput>(
   return command(services, actor, { act: `shortage.${act}`, key, input }, async (tx, at) => {
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
+    const seen = await checkSeen(tx, record.document, input.version);
+    if (!seen.ok) return seen;
     const decided = await decide(record, tx, at);
     if (!decided.ok) return decided;
     const request = { act, transitions: shortageTransitions, actor, at, seenVersion: input.version, ...decided.value };
@@ -53,11 +55,13 @@ function withReason(reason: string, field = 'note'): Result<string> {
   return text.length > 500 ? refuse('text_too_long', { max: 500 }, field) : ok(text);
 }
 
-/** The hub takes the request on. */
+/** The hub takes the request on. Refused for the person who registered it: nobody approves their own request. */
 export function acceptShortage(services: CommandServices, actor: Actor, key: string | null, input: ActInput) {
-  return actOn(services, actor, key, input, 'accept', async () =>
-    may(actor.roles, 'shortage.answer') ? ok({ to: 'accepted' as const }) : refuse('forbidden'),
-  );
+  return actOn(services, actor, key, input, 'accept', async (record) => {
+    if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
+    if (record.document.createdBy === actor.userId) return refuse('own_registration');
+    return ok({ to: 'accepted' as const });
+  });
 }
 
 /** The hub cannot or may not serve it, and says why. */

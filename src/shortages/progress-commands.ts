@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advanceAll, type Step } from '../documents/advance.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { openBase, type Progress, shortageTransitions, stateOf } from './rules.ts';
 
 /** Changes of one shortage in base units; a negative number takes back. */
@@ -69,19 +69,23 @@ export async function progressShortages(
   const rows = await tx.run<ProgressRow>(progressOf, { ids });
   const known = new Map(rows.map((row) => [row.document_id, asProgress(row)]));
   const steps: Step[] = [];
+  let tooMuch: Refusal | undefined;
   const updates: { id: number; answered: number; shipped: number; arrived: number }[] = [];
   for (const change of changes) {
     const before = known.get(change.shortageId);
     if (before === undefined) return refuse('not_found');
     const after = changed(before, change);
     if (openBase(after) < 0) {
-      return refuse('more_than_open', { open: openBase(before), asked: change.answeredBase ?? 0 });
+      tooMuch ??= refuse('more_than_open', { open: openBase(before), asked: change.answeredBase ?? 0 });
     }
     const { answeredBase: answered, shippedBase: shipped, arrivedBase: arrived } = after;
     updates.push({ id: change.shortageId, answered, shipped, arrived });
     steps.push({ documentId: change.shortageId, to: stateOf(after), detail: change.detail });
   }
-  await tx.run(moveProgress, { rows: JSON.stringify(updates) });
+  /* Asked first: whoever was quicker is named before what is no longer open. */
   const moved = await advanceAll(tx, steps, { ...request, transitions: shortageTransitions }, request.seenVersion);
-  return moved.ok ? ok() : moved;
+  if (!moved.ok) return moved;
+  if (tooMuch !== undefined) return tooMuch;
+  await tx.run(moveProgress, { rows: JSON.stringify(updates) });
+  return ok();
 }

@@ -31,7 +31,8 @@ type OrganisationRow = typeof organisation.$inferSelect;
 const STILL_OPEN = ['registered', 'accepted', 'matched', 'in_transit'];
 
 async function organisationInScope(tx: Tx, code: string, scopePath: string): Promise<OrganisationRow | undefined> {
-  const where = and(eq(organisation.code, code), like(organisation.path, `${scopePath}%`));
+  const active = eq(organisation.active, true);
+  const where = and(eq(organisation.code, code), like(organisation.path, `${scopePath}%`), active);
   const [row] = await tx.select().from(organisation).where(where);
   return row;
 }

@@ -5,24 +5,30 @@ import { auth as enAuth } from './en/auth.ts';
 import { common as enCommon } from './en/common.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
+import { home as enHome } from './en/home.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
+import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
+import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { verification as enVerification } from './en/verification.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { common as zhCommon } from './zh/common.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
+import { home as zhHome } from './zh/home.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
+import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
+import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { verification as zhVerification } from './zh/verification.ts';
 
@@ -35,6 +41,7 @@ const zhRefusals = {
   ...zhRefusalsFormulary,
   ...zhRefusalsPeople,
   ...zhRefusalsPrint,
+  ...zhRefusalsShortages,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -43,6 +50,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsFormulary,
   ...enRefusalsPeople,
   ...enRefusalsPrint,
+  ...enRefusalsShortages,
 };
 
 const zh = {
@@ -50,8 +58,10 @@ const zh = {
   common: zhCommon,
   dispatches: zhDispatches,
   formulary: zhFormulary,
+  home: zhHome,
   organisations: zhOrganisations,
   auth: zhAuth,
+  shortages: zhShortages,
   stock: zhStock,
   verification: zhVerification,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
@@ -64,8 +74,10 @@ const en: Words = {
   common: enCommon,
   dispatches: enDispatches,
   formulary: enFormulary,
+  home: enHome,
   organisations: enOrganisations,
   auth: enAuth,
+  shortages: enShortages,
   stock: enStock,
   verification: enVerification,
   refusals: enRefusals,

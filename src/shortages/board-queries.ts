@@ -1,0 +1,205 @@
+/** The list of shortages as boards show it: one tab, a few filters, pages by key, in few statements. */
+import { and, asc, desc, eq, gte, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { document } from '../../db/schema/documents.ts';
+import { item } from '../../db/schema/formulary.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { shortage } from '../../db/schema/shortages.ts';
+import { queryTokens } from '../kernel/search-key.ts';
+import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
+import { OPEN_STATES, type ShortageState, type Urgency } from './rules.ts';
+import type { ShortageRecord } from './shortage-queries.ts';
+
+export const TABS = ['open', 'registered', 'processing', 'in_transit', 'arrived', 'settled'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const TAB_STATES: Record<Tab, readonly ShortageState[]> = {
+  open: OPEN_STATES,
+  registered: ['registered'],
+  processing: ['accepted', 'matched'],
+  in_transit: ['in_transit'],
+  arrived: ['arrived'],
+  settled: ['collected', 'no_show', 'cancelled', 'rejected'],
+};
+
+export interface BoardFilters {
+  tab: Tab;
+  urgency?: Urgency | undefined;
+  /** Only members at or under this path; the scope holds besides. */
+  underPath?: string | undefined;
+  /** Item, pinyin, initials, member or number. */
+  q?: string | undefined;
+}
+
+export type ShortageLine = ShortageRecord;
+
+const CHUNK = 400;
+const MOST_EXPORTED = 20_000;
+const urgencyRank = sql<number>`case ${shortage.urgency} when 'emergency' then 0 when 'chronic' then 1 else 2 end`;
+
+function escaped(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`;
+}
+
+function contains(db: Db, token: string): SQL | undefined {
+  const pattern = escaped(token);
+  const items = db.select({ id: item.id }).from(item).where(sql`${item.searchText} like ${pattern} escape '!'`);
+  const members = db
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(sql`${organisation.searchText} like ${pattern} escape '!'`);
+  return or(
+    inArray(shortage.itemId, items),
+    inArray(document.organisationId, members),
+    sql`lower(${shortage.wishName}) like ${pattern} escape '!'`,
+    sql`lower(${document.number}) like ${pattern} escape '!'`,
+  );
+}
+
+/** A branch and its villages are few: their own documents are read. The county and a campus read the board's index. */
+function isNarrow(path: string): boolean {
+  return path.split('/').length >= 5;
+}
+
+function whereOf(db: Db, scopePath: string, filters: BoardFilters, states: readonly ShortageState[]): SQL | undefined {
+  const path = filters.underPath ?? scopePath;
+  const members = db.select({ id: organisation.id }).from(organisation).where(like(organisation.path, `${path}%`));
+  // The expression hides the status from the planner, which would otherwise walk every document of that status
+  const status = isNarrow(path)
+    ? sql`coalesce(${document.status}, '') in ${[...states]}`
+    : inArray(document.status, [...states]);
+  return and(
+    eq(document.kind, 'shortage'),
+    status,
+    path === '/' ? undefined : inArray(document.organisationId, members),
+    filters.urgency && eq(shortage.urgency, filters.urgency),
+    ...queryTokens(filters.q ?? '').map((token) => contains(db, token)),
+  );
+}
+
+interface Key {
+  id: number;
+  createdAt: number;
+  answerBy: number;
+  rank: number;
+}
+
+const KEY = { id: document.id, createdAt: document.createdAt, answerBy: shortage.answerBy, rank: urgencyRank };
+
+async function openKeys(db: Db, scopePath: string, filters: BoardFilters, cursor: string | undefined, size: number) {
+  const after = decodeCursor(cursor, ['number', 'number', 'number']);
+  const beyond =
+    after && sql`(${shortage.answerBy}, ${urgencyRank}, ${document.id}) > (${after[0]}, ${after[1]}, ${after[2]})`;
+  return db
+    .select(KEY)
+    .from(document)
+    .innerJoin(shortage, eq(shortage.documentId, document.id))
+    .where(and(whereOf(db, scopePath, filters, TAB_STATES[filters.tab]), beyond))
+    .orderBy(asc(shortage.answerBy), urgencyRank, asc(document.id))
+    .limit(size);
+}
+
+/** Each ended status is one descending range of the board's index; the newest of them all are merged here. */
+async function settledKeys(db: Db, scopePath: string, filters: BoardFilters, cursor: string | undefined, size: number) {
+  const after = decodeCursor(cursor, ['number', 'number']);
+  const beyond = after && sql`(${document.createdAt}, ${document.id}) < (${after[0]}, ${after[1]})`;
+  const narrow = isNarrow(filters.underPath ?? scopePath);
+  const groups = narrow ? [TAB_STATES.settled] : TAB_STATES.settled.map((state) => [state]);
+  const keys: Key[] = [];
+  for (const states of groups) {
+    const found = await db
+      .select(KEY)
+      .from(document)
+      .innerJoin(shortage, eq(shortage.documentId, document.id))
+      .where(and(whereOf(db, scopePath, filters, states), beyond))
+      .orderBy(desc(document.createdAt), desc(document.id))
+      .limit(size);
+    keys.push(...found);
+  }
+  return keys.sort((a, b) => b.createdAt - a.createdAt || b.id - a.id).slice(0, size);
+}
+
+/** The lines of these documents, in the given order. */
+export async function linesByIds(db: Db, ids: readonly number[]): Promise<ShortageLine[]> {
+  const lines = new Map<number, ShortageLine>();
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const rows = await db
+      .select({ document, shortage, organisation, item })
+      .from(document)
+      .innerJoin(shortage, eq(shortage.documentId, document.id))
+      .innerJoin(organisation, eq(organisation.id, shortage.organisationId))
+      .leftJoin(item, eq(item.id, shortage.itemId))
+      .where(inArray(document.id, ids.slice(at, at + CHUNK)));
+    for (const row of rows) lines.set(row.document.id, row);
+  }
+  return ids.flatMap((id) => lines.get(id) ?? []);
+}
+
+/**
+ * One page. Open tabs: who must be answered first, then the more urgent; the settled tab: newest first. A cursor
+ * of another shape gives the first page.
+ */
+export async function listShortages(
+  db: Db,
+  scopePath: string,
+  filters: BoardFilters,
+  page: { after?: string | undefined; size: number },
+): Promise<KeysetPage<ShortageLine>> {
+  const settled = filters.tab === 'settled';
+  const keysOf = settled ? settledKeys : openKeys;
+  const fetched = await keysOf(db, scopePath, filters, page.after, page.size + 1);
+  const cut = keysetPage(fetched, page.size, (key: Key) =>
+    settled ? [key.createdAt, key.id] : [key.answerBy, key.rank, key.id],
+  );
+  const rows = await linesByIds(
+    db,
+    cut.rows.map((key) => key.id),
+  );
+  return { rows, next: cut.next };
+}
+
+/** Everything that the filters show, for a file; at most 20,000 lines. */
+export async function exportShortages(db: Db, scopePath: string, filters: BoardFilters): Promise<ShortageLine[]> {
+  const page = await listShortages(db, scopePath, filters, { size: MOST_EXPORTED });
+  return page.rows;
+}
+
+export type TabCounts = Record<Tab, number>;
+
+/** How many stand in each tab, within the scope and without the filters. */
+export async function tabCounts(db: Db, scopePath: string): Promise<TabCounts> {
+  const members = db.select({ id: organisation.id }).from(organisation).where(like(organisation.path, `${scopePath}%`));
+  const rows = await db
+    .select({ status: document.status, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(document)
+    .where(
+      and(eq(document.kind, 'shortage'), scopePath === '/' ? undefined : inArray(document.organisationId, members)),
+    )
+    .groupBy(document.status);
+  const byStatus = new Map(rows.map((row) => [row.status, row.count]));
+  const sum = (tab: Tab) => TAB_STATES[tab].reduce((total, state) => total + (byStatus.get(state) ?? 0), 0);
+  return Object.fromEntries(TABS.map((tab) => [tab, sum(tab)])) as TabCounts;
+}
+
+/** Of the requests registered since `since`, how many ended with the patient having the drug, and without. */
+export async function fulfilment(
+  db: Db,
+  scopePath: string,
+  since: number,
+): Promise<{ collected: number; missed: number }> {
+  const members = db.select({ id: organisation.id }).from(organisation).where(like(organisation.path, `${scopePath}%`));
+  const rows = await db
+    .select({ status: document.status, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(document)
+    .where(
+      and(
+        eq(document.kind, 'shortage'),
+        inArray(document.status, ['collected', 'no_show']),
+        gte(document.createdAt, since),
+        scopePath === '/' ? undefined : inArray(document.organisationId, members),
+      ),
+    )
+    .groupBy(document.status);
+  const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
+  return { collected: count('collected'), missed: count('no_show') };
+}

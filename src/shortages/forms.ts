@@ -1,0 +1,68 @@
+/** What the pages of shortages send: registering, the acts on one request, the filters of the board. */
+import { z } from 'zod';
+import { dayInput, flagInput, keyInput, optionalText, optionalWholeNumber, textInput, wholeNumber } from '../web/inputs.ts';
+import { TABS } from './board-queries.ts';
+import { OUTCOMES } from './outcome-commands.ts';
+import { REASONS, URGENCIES } from './rules.ts';
+
+const packBoxes = z.object({ packs: z.string().max(40).optional(), units: z.string().max(40).optional() });
+
+/** Names are the command's names; the quantity stands in two boxes until the item says how they add up. */
+export const registerForm = z.object({
+  idempotency_key: keyInput(),
+  organisationCode: textInput(40),
+  q: z.string().max(200).optional(),
+  itemCode: z.string().max(80).optional(),
+  wishName: optionalText(100),
+  wishDetail: optionalText(200),
+  wishUnit: optionalText(10),
+  quantity: packBoxes.default({}),
+  urgency: z.enum(URGENCIES),
+  reason: z.enum(REASONS),
+  neededBy: dayInput(),
+  daysOfUse: optionalWholeNumber(1, 9999),
+  patients: optionalWholeNumber(1, 99_999),
+  patientReference: optionalText(40),
+  substitute: z.enum(['yes', 'no']),
+  note: optionalText(500),
+  again: flagInput(),
+});
+export type RegisterForm = z.infer<typeof registerForm>;
+
+const act = { idempotency_key: keyInput(), version: wholeNumber(1, 1_000_000_000) };
+const note = z.object({ note: z.string().max(2000).default('') });
+
+export const acceptForm = z.object(act);
+export const rejectForm = z.object({ ...act, reject: note });
+export const cancelForm = z.object({ ...act, cancel: note });
+export const remainderForm = z.object({ ...act, remainder: note });
+export const outcomeForm = z.object({
+  ...act,
+  outcome: z.object({ outcome: z.enum(OUTCOMES), note: z.string().max(2000).default(''), issue: flagInput() }),
+});
+export const identifyForm = z.object({
+  ...act,
+  identify: z.object({ itemCode: textInput(80), q: z.string().max(200).optional(), quantity: packBoxes.default({}) }),
+});
+export const answerForm = z.object({
+  ...act,
+  pick: z.record(z.string().regex(/^\d{1,15}-\d{1,15}$/), packBoxes).default({}),
+  overrideReason: z.string().max(500).default(''),
+  ownDispatch: z.enum(['yes', 'no']).default('no'),
+  /** Only add up what is typed; nothing is written. */
+  act: z.enum(['sum', 'answer']).default('answer'),
+});
+export type AnswerForm = z.infer<typeof answerForm>;
+
+const filterText = z.string().trim().max(100).optional().catch(undefined);
+
+/** The address of a list; what makes no sense is left out, never refused. */
+export const boardQuery = z.object({
+  state: z.enum(TABS).optional().catch(undefined),
+  urgency: z.enum(URGENCIES).optional().catch(undefined),
+  campus: filterText,
+  organisation: filterText,
+  q: filterText,
+  after: z.string().max(400).optional().catch(undefined),
+});
+export type BoardQuery = z.infer<typeof boardQuery>;

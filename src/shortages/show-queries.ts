@@ -1,0 +1,58 @@
+/** One request with everything its page tells: timeline, what serves it, what stands beside it. */
+import { and, asc, eq, inArray, like, ne } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { document } from '../../db/schema/documents.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { shortage } from '../../db/schema/shortages.ts';
+import { partsServing, type ServingPart } from '../dispatches/serving-queries.ts';
+import { type ActRow, timelineOf } from '../documents/queries.ts';
+import { linesByIds, type ShortageLine } from './board-queries.ts';
+import type { ShortageRecord } from './shortage-queries.ts';
+
+export interface ShortageShow {
+  record: ShortageRecord;
+  /** Oldest first. */
+  timeline: ActRow[];
+  parts: ServingPart[];
+  sameItem: ShortageLine[];
+  sameDestination: ShortageLine[];
+}
+
+const UNSERVED = ['registered', 'accepted', 'matched'];
+const MOST_BESIDE = 6;
+
+async function beside(db: Db, scopePath: string, record: ShortageRecord, what: 'item' | 'destination') {
+  const { itemId, organisationId, documentId } = record.shortage;
+  if (what === 'item' && itemId === null) return [];
+  const same = what === 'item' ? eq(shortage.itemId, itemId ?? 0) : eq(shortage.organisationId, organisationId);
+  const rows = await db
+    .select({ id: document.id })
+    .from(shortage)
+    .innerJoin(document, eq(document.id, shortage.documentId))
+    .innerJoin(organisation, eq(organisation.id, shortage.organisationId))
+    .where(
+      and(
+        same,
+        inArray(document.status, UNSERVED),
+        ne(shortage.documentId, documentId),
+        like(organisation.path, `${scopePath}%`),
+      ),
+    )
+    .orderBy(asc(shortage.answerBy), asc(document.id))
+    .limit(MOST_BESIDE);
+  return linesByIds(
+    db,
+    rows.map((row) => row.id),
+  );
+}
+
+/** What the page of one request shows besides its own row. */
+export async function showShortage(db: Db, record: ShortageRecord, scopePath: string): Promise<ShortageShow> {
+  return {
+    record,
+    timeline: await timelineOf(db, record.document.id),
+    parts: await partsServing(db, record.document.id),
+    sameItem: await beside(db, scopePath, record, 'item'),
+    sameDestination: await beside(db, scopePath, record, 'destination'),
+  };
+}

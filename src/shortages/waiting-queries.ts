@@ -1,0 +1,47 @@
+/** How many requests wait for somebody, asked on every page: one pass over the open ones. */
+import type { Db } from '../../db/database.ts';
+import { statement } from '../../db/statement.ts';
+
+export interface WaitingShortages {
+  registered: number;
+  /** Accepted, and something is still not answered. */
+  unanswered: number;
+  arrived: number;
+  inTransit: number;
+  /** Registered or accepted beyond the time in which the hub must answer. */
+  late: number;
+}
+
+const SUMS = `sum(case when document.status = 'registered' then 1 else 0 end) as registered,
+  sum(case when document.status in ('accepted', 'matched')
+    and shortage.quantity_base > shortage.answered_base + shortage.closed_base then 1 else 0 end) as unanswered,
+  sum(case when document.status = 'arrived' then 1 else 0 end) as arrived,
+  sum(case when document.status = 'in_transit' then 1 else 0 end) as travelling,
+  sum(case when document.status in ('registered', 'accepted') and shortage.answer_by < :now then 1 else 0 end) as late`;
+
+const OPEN = `document.kind = 'shortage'
+  and document.status in ('registered', 'accepted', 'matched', 'in_transit', 'arrived')`;
+
+const inCounty = statement(
+  `select ${SUMS} from document join shortage on shortage.document_id = document.id where ${OPEN}`,
+);
+const inScope = statement(
+  `select ${SUMS} from document join shortage on shortage.document_id = document.id
+   where ${OPEN} and document.organisation_id in (select id from organisation where path like :scope)`,
+);
+
+/** Counts of open requests within the scope. */
+export async function countWaitingShortages(db: Db, scopePath: string, now: number): Promise<WaitingShortages> {
+  type Row = Record<'registered' | 'unanswered' | 'arrived' | 'travelling' | 'late', number | null>;
+  const [row] =
+    scopePath === '/'
+      ? await db.run<Row>(inCounty, { now })
+      : await db.run<Row>(inScope, { now, scope: `${scopePath}%` });
+  return {
+    registered: Number(row?.registered ?? 0),
+    unanswered: Number(row?.unanswered ?? 0),
+    arrived: Number(row?.arrived ?? 0),
+    inTransit: Number(row?.travelling ?? 0),
+    late: Number(row?.late ?? 0),
+  };
+}
