@@ -2,11 +2,13 @@
 import { FormularyPage } from '../../views/formulary/index-page.tsx';
 import { ItemResults } from '../../views/formulary/item-picker.tsx';
 import { ItemPage } from '../../views/formulary/show-page.tsx';
+import { WhereStocked } from '../../views/formulary/where-stocked.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may, type Permission } from '../auth/roles.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { supplyOf } from '../stock/supply-queries.ts';
 import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { isFragment } from '../web/render.tsx';
@@ -17,7 +19,8 @@ import { listQuery } from './forms.ts';
 import { exportColumns } from './import/template-sheet.ts';
 import { formularyImportRoutes } from './import-routes.tsx';
 import type { Tier } from './item.ts';
-import { codesOfItems, itemByCode, listItems, searchItems } from './queries.ts';
+import { codesOfItems, type ItemRow, itemByCode, listItems, searchItems } from './queries.ts';
+import { whereStocked } from './where-stocked.ts';
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 50_000;
@@ -112,5 +115,17 @@ async function showItem(c: AppContext, services: Services) {
   const item = await itemByCode(services.db.read, (c.req.param('code') ?? '').toUpperCase());
   if (item === undefined) throw new WebError(404, 'notFound');
   const allowed = { import: can(c, 'formulary.import'), seePrices: can(c, 'stock.read.prices') };
-  return c.render(<ItemPage t={t} item={item} can={allowed} />, { title: item.genericName, active: 'formulary' });
+  const stock = can(c, 'stock.read') ? await stockSection(c, services, item) : null;
+  return c.render(<ItemPage t={t} item={item} can={allowed} stock={stock} />, {
+    title: item.genericName,
+    active: 'formulary',
+  });
+}
+
+/** The members in the person's scope that keep the item. */
+async function stockSection(c: AppContext, services: Services, item: ItemRow) {
+  const today = dayOf(services.clock.now());
+  const { lots } = await supplyOf(services.db.read, item.id, today);
+  const members = whereStocked(lots, signedIn(c).scopePath);
+  return <WhereStocked t={wordsFor(c)} itemCode={item.code} shape={item} members={members} today={today} />;
 }

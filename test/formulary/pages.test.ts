@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
-import { addItem, addMember, addPerson } from '../support/build.ts';
+import { addItem, addMember, addPerson, addStock, addStore } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 
 let test: TestApp;
@@ -11,13 +11,15 @@ let doctor: Browser;
 
 beforeAll(async () => {
   test = await createTestApp();
-  const head = await addMember(test.services, { kind: 'head' });
+  const head = await addMember(test.services, { kind: 'head', code: 'XG01' });
   const campus = await addMember(test.services, { kind: 'campus', parent: head });
   const branch = await addMember(test.services, { kind: 'branch', parent: campus });
   const clinic = await addMember(test.services, { kind: 'clinic', parent: branch });
   await addPerson(test.services, head, ['chief_pharmacist'], { login: 'chief' });
   await addPerson(test.services, clinic, ['village_doctor'], { login: 'doctor' });
-  await addItem(test.services, { code: 'B001', genericName: '阿莫西林胶囊', form: '胶囊' });
+  const item = await addItem(test.services, { code: 'B001', genericName: '阿莫西林胶囊', form: '胶囊' });
+  const store = await addStore(test.services, head);
+  await addStock(test.services, store, { item, quantityBase: 50, organisationId: head.id });
   await addItem(test.services, { code: 'B002', genericName: '<b>尖括号片</b>', villageTier: false });
   chief = await signIn(test.app, 'chief');
   doctor = await signIn(test.app, 'doctor');
@@ -48,6 +50,15 @@ describe('list and item', () => {
     const shown = await chief.get(paths.item('b001'));
     expect(shown.text).toContain('阿莫西林胶囊');
     expect((await chief.get(paths.item('B999'))).status).toBe(404);
+  });
+
+  it('shows where an item lies, each to the members in reach', async () => {
+    const shown = await chief.get(paths.item('B001'));
+    expect(shown.text).toContain('哪里有货');
+    expect(shown.text).toContain(paths.stockCard('XG01', 'B001'));
+    const elsewhere = await doctor.get(paths.item('B001'));
+    expect(elsewhere.text).toContain('您能看到的机构都没有这个品种');
+    expect(elsewhere.text).not.toContain(paths.stockCard('XG01', 'B001'));
   });
 
   it('hides prices from those who may not see them, in list, item, order and export', async () => {

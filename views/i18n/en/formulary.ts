@@ -87,6 +87,17 @@ export const formulary: typeof zh = {
   nothingText: 'Try another spelling: name, pinyin initials, code and barcode all work.',
   toImport: 'Import items',
 
+  stocked: {
+    title: 'Where it is',
+    members: (count) => `${count} members`,
+    member: 'Member',
+    onHand: 'On hand',
+    reserved: 'Reserved',
+    transit: 'In transit',
+    firstExpiry: 'First expiry',
+    none: 'No member that you may see keeps it.',
+  },
+
   picker: {
     legend: 'Choose an item',
     found: (count) => `${count} found`,

@@ -88,6 +88,17 @@ export const formulary = {
   nothingText: '换个写法再找：药名、拼音首字母、编码、条码都可以。',
   toImport: '导入目录',
 
+  stocked: {
+    title: '哪里有货',
+    members: (count: number) => `${count}家`,
+    member: '机构',
+    onHand: '现存',
+    reserved: '预留',
+    transit: '在途',
+    firstExpiry: '最早效期',
+    none: '您能看到的机构都没有这个品种。',
+  },
+
   picker: {
     legend: '选择药品',
     found: (count: number) => `找到${count}个`,
