@@ -1,6 +1,6 @@
 /** `npm run verify`: recomputes everything and says so rule by rule; 0 whole, 1 something differs, 2 could not look. */
 import { readSettings } from './env.ts';
-import { verifyAtCommandLine } from './verification/command-line.ts';
+import { verifyAtCommandLine } from './verification/report-command.ts';
 
 try {
   process.exitCode = await verifyAtCommandLine(readSettings(process.env), (line) => process.stdout.write(`${line}\n`));

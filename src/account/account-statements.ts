@@ -1,6 +1,17 @@
 /** The money ledger's SQL: set-based, prepared once, the same on both engines. */
 import { forUpdate, rowset, statement } from '../../db/statement.ts';
 
+const CHANGE = { id: 'int', debits: 'int', credits: 'int', held_debits: 'int', held_credits: 'int' } as const;
+
+const LINE = {
+  position: 'int',
+  debit_id: 'int',
+  credit_id: 'int',
+  amount: 'int',
+  hold_id: 'int',
+  key: 'text',
+} as const;
+
 export const addProcurementAccount = statement(
   `insert into procurement_account (id, name, organisation_id, opened_at)
    values (1, :name, :organisationId, :at) on conflict (id) do nothing`,
@@ -37,7 +48,7 @@ export const changeTotals = statement(
      credits_posted = money_account.credits_posted + given.credits,
      debits_pending = money_account.debits_pending + given.held_debits,
      credits_pending = money_account.credits_pending + given.held_credits
-   from ${rowset('changes', { id: 'int', debits: 'int', credits: 'int', held_debits: 'int', held_credits: 'int' })} as given
+   from ${rowset('changes', CHANGE)} as given
    where money_account.id = given.id
      and (money_account.normal <> 'debit'
        or money_account.credits_posted + given.credits + money_account.credits_pending + given.held_credits
@@ -55,8 +66,7 @@ export const addTransfers = statement(
      posted_at, key)
    select debit_id, credit_id, amount, cast(:kind as text), hold_id, cast(:code as text), cast(:documentId as bigint),
      cast(:actorId as bigint), cast(:occurredAt as bigint), cast(:postedAt as bigint), key
-   from ${rowset('lines', { position: 'int', debit_id: 'int', credit_id: 'int', amount: 'int', hold_id: 'int', key: 'text' })}
-     as given where true order by position
+   from ${rowset('lines', LINE)} as given where true order by position
    on conflict (key) do nothing
    returning id, key`,
 );

@@ -3,14 +3,16 @@ import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import { type Check, type Finding, type FoundRow, findAll } from '../kernel/finding.ts';
 
-/** Every transfer twice, as what it posted and what it still holds on each side. */
-const SIGNED = `select debit_id as account_id,
-    case when kind in ('transfer', 'settle') then amount_fen else 0 end as debits, 0 as credits,
-    case when kind = 'hold' and ending is null then amount_fen else 0 end as held_debits, 0 as held_credits
-  from (select transfer.*, last.id as ending from transfer left join transfer as last on last.hold_id = transfer.id) as ended
-  union all select credit_id, 0, case when kind in ('transfer', 'settle') then amount_fen else 0 end, 0,
-    case when kind = 'hold' and ending is null then amount_fen else 0 end
-  from (select transfer.*, last.id as ending from transfer left join transfer as last on last.hold_id = transfer.id) as ended`;
+/** Transfers with what they post and what they still hold. */
+const WEIGHED = `select first.debit_id, first.credit_id,
+    case when first.kind in ('transfer', 'settle') then first.amount_fen else 0 end as posted,
+    case when first.kind = 'hold' and last.id is null then first.amount_fen else 0 end as held
+  from transfer as first left join transfer as last on last.hold_id = first.id`;
+
+/** Every transfer twice, as what it did to each of its accounts. */
+const SIGNED = `select debit_id as account_id, posted as debits, 0 as credits, held as held_debits, 0 as held_credits
+  from (${WEIGHED}) as weighed
+  union all select credit_id, 0, posted, 0, held from (${WEIGHED}) as weighed`;
 
 function totalsApart(kept: string, by: string): Statement {
   return statement(
@@ -39,7 +41,8 @@ const RULES: [rule: string, ...queries: Statement[]][] = [
     statement(
       `select 'all accounts' as subject, cast(sum(debits_posted) as text) as expected,
          cast(sum(credits_posted) as text) as found
-       from money_account having sum(debits_posted) <> sum(credits_posted) or sum(debits_pending) <> sum(credits_pending)`,
+       from money_account
+       having sum(debits_posted) <> sum(credits_posted) or sum(debits_pending) <> sum(credits_pending)`,
     ),
   ],
   [

@@ -59,7 +59,8 @@ interface DocumentRow {
 }
 
 const addDocument = statement(
-  `insert into document (kind, number, status, organisation_id, counterpart_id, version, created_by, created_at, changed_at)
+  `insert into document (kind, number, status, organisation_id, counterpart_id, version, created_by, created_at,
+     changed_at)
    values (:kind, :number, :status, :organisationId, :counterpartId, 1, :actorId, :at, :at) returning id`,
 );
 const addActs = statement(

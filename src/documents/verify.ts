@@ -10,7 +10,8 @@ const statusesApart = statement(
    where last.to_status is null or last.to_status <> document.status`,
 );
 const brokenTimelines = statement(
-  `select document.number as subject, coalesce(walked.from_status, '-') as found, coalesce(walked.before, '-') as expected
+  `select document.number as subject, coalesce(walked.from_status, '-') as found,
+     coalesce(walked.before, '-') as expected
    from (select id, document_id, from_status,
        lag(to_status) over (partition by document_id order by id) as before from document_act) as walked
    join document on document.id = walked.document_id

@@ -68,8 +68,10 @@ export const addMovement = statement(
 );
 
 export const addLines = statement(
-  `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base, amount_fen, occurred_at)
-   select cast(:movementId as bigint), line_number, item_id, lot_id, from_id, to_id, quantity, amount, cast(:occurredAt as bigint)
+  `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base, amount_fen,
+     occurred_at)
+   select cast(:movementId as bigint), line_number, item_id, lot_id, from_id, to_id, quantity, amount,
+     cast(:occurredAt as bigint)
    from ${rowset('lines', {
      line_number: 'int',
      item_id: 'int',
@@ -121,7 +123,9 @@ export const lowestSince = statement(
 
 export const standingAt = statement(
   `select given.location_id, given.lot_id,
-     coalesce(sum(case when line.to_id = given.location_id then line.quantity_base else -line.quantity_base end), 0) as standing
+     coalesce(sum(
+       case when line.to_id = given.location_id then line.quantity_base else -line.quantity_base end
+     ), 0) as standing
    from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
    left join movement_line as line on line.lot_id = given.lot_id and line.occurred_at <= :moment
      and (line.to_id = given.location_id or line.from_id = given.location_id)
@@ -131,8 +135,14 @@ export const standingAt = statement(
 export const addReservations = statement(
   `insert into reservation (document_id, line_id, location_id, lot_id, item_id, quantity_base, status, created_at)
    select cast(:documentId as bigint), line_id, location_id, lot_id, item_id, quantity, 'open', cast(:at as bigint)
-   from ${rowset('holds', { position: 'int', line_id: 'int', location_id: 'int', lot_id: 'int', item_id: 'int', quantity: 'int' })}
-     as given where true order by position
+   from ${rowset('holds', {
+     position: 'int',
+     line_id: 'int',
+     location_id: 'int',
+     lot_id: 'int',
+     item_id: 'int',
+     quantity: 'int',
+   })} as given where true order by position
    returning id, line_id, location_id, lot_id, quantity_base`,
 );
 

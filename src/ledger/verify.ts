@@ -66,7 +66,8 @@ const RULES: Record<string, Statement> = {
      where movement.occurred_at <> movement_line.occurred_at`,
   ),
   daily_use: statement(
-    `select 'item ' || item_id || ' organisation ' || organisation_id as subject, cast(sum(by_lines) as text) as expected,
+    `select 'item ' || item_id || ' organisation ' || organisation_id as subject,
+       cast(sum(by_lines) as text) as expected,
        cast(sum(kept) as text) as found
      from (
        select line.item_id, origin.keeper_id as organisation_id, line.quantity_base as by_lines, 0 as kept

@@ -80,7 +80,7 @@ const anyCandidates = fc
   );
 
 describe('whatever the lots are', () => {
-  it('takes no more than is free of each, only usable ones, in order, and exactly what was asked or all there is', () => {
+  it('takes only what is free and usable, in order, and exactly what was asked or all there is', () => {
     fc.assert(
       fc.property(anyCandidates, fc.nat(400), (candidates, asked) => {
         const { chosen, skipped, shortBase } = allocate(candidates, asked, PURPOSE);

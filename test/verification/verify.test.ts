@@ -11,7 +11,7 @@ import { readSettings } from '../../src/env.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { post } from '../../src/ledger/post.ts';
-import { verifyAtCommandLine } from '../../src/verification/command-line.ts';
+import { verifyAtCommandLine } from '../../src/verification/report-command.ts';
 import { CHECKS, verifyAll } from '../../src/verification/verify.ts';
 import { wordsOf } from '../../views/i18n/index.ts';
 import { type LedgerWorld, NOW, newLot, openLedgerWorld, postingOf, stockUp } from '../support/ledger-world.ts';

@@ -20,7 +20,8 @@ function describe(result: CheckResult, say: (line: string) => void): void {
 function refuseAbsent(settings: Settings): void {
   if (settings.databaseUrl !== undefined || existsSync(sqliteFileIn(settings.dataDir))) return;
   throw new CannotOpenError(
-    `There is no database in ${settings.dataDir}. Set DATA_DIR or DATABASE_URL to the one to verify, or start the program once.`,
+    `There is no database in ${settings.dataDir}. Set DATA_DIR or DATABASE_URL to the one to verify, ` +
+      'or start the program once.',
   );
 }
 
