@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import { importDraft } from '../../db/schema/imports.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { ok, refuse } from '../kernel/result.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readSpreadsheet } from '../spreadsheets/read.ts';
 import { compareEntries, countVerdicts, summarise } from './import/compare.ts';
 import { parseUpload } from './import/parse.ts';
@@ -73,7 +73,9 @@ export async function applyFormularyImport(
       .where(and(mine, isNull(importDraft.appliedAt)))
       .returning({ id: importDraft.id });
     if (claimed.length === 0) return refuse('import_applied', { at: draft.appliedAt });
-    const entries = await write(tx, draft.rows as PreviewEntry[], at);
+    const written = await write(tx, draft.rows as PreviewEntry[], at);
+    if (!written.ok) return written;
+    const entries = written.value;
     const counts = countVerdicts(entries);
     const summary = { ...(draft.summary as PreviewSummary), counts };
     await tx.update(importDraft).set({ rows: entries, summary }).where(eq(importDraft.id, draftId));
@@ -96,7 +98,9 @@ export async function importItems(
       problems: [],
       mergedInto: null,
     }));
-    const entries = await write(tx, given, at);
+    const written = await write(tx, given, at);
+    if (!written.ok) return written;
+    const entries = written.value;
     const refused = entries.find((entry) => entry.verdict === 'refused');
     const why = refused?.problems[0];
     if (why !== undefined) return refuse(why.reason, why.detail);
@@ -106,15 +110,16 @@ export async function importItems(
 }
 
 /** Writes what is new or changed; answers with the entries as they were judged, new ones with their codes. */
-async function write(tx: Tx, given: readonly ParsedEntry[], at: number): Promise<PreviewEntry[]> {
+async function write(tx: Tx, given: readonly ParsedEntry[], at: number): Promise<Result<PreviewEntry[]>> {
   const known = await knownFor(tx, draftsOf(given));
   const entries = compareEntries(given.map(parsedPart), known);
   const fresh = entries.filter((entry) => entry.verdict === 'new');
   const codes = await addItems(tx, draftsOf(fresh), at);
-  for (const [index, entry] of fresh.entries()) entry.itemCode = codes[index] ?? null;
+  if (!codes.ok) return codes;
+  for (const [index, entry] of fresh.entries()) entry.itemCode = codes.value[index] ?? null;
   const changed = entries.filter((entry) => entry.verdict === 'changed');
   await changeItems(tx, draftsOf(changed), known, at);
-  return entries;
+  return ok(entries);
 }
 
 /** A stored preview without its old judgement: a refusal by an earlier state of the formulary must not stick. */

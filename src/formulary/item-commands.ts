@@ -2,6 +2,7 @@
 import { eq, like } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item, itemCode } from '../../db/schema/formulary.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Known, storedFor } from './import/compare.ts';
 import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
@@ -9,8 +10,11 @@ import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem }
 
 const ROWS_A_STATEMENT = 100;
 
-/** Adds the drafts as items, in order; those without a code get one. Returns their codes. */
-export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number): Promise<string[]> {
+/**
+ * Adds the drafts as items, in order; those without a code get one. Returns their codes.
+ * Refuses when somebody else has added one of them in this moment.
+ */
+export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number): Promise<Result<string[]>> {
   const taken = await takenCodes(tx, drafts);
   const rows = drafts.map((draft) => {
     const code = draft.code ?? nextListCode(draft.codeBase ?? 'E', taken);
@@ -20,14 +24,15 @@ export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number)
   });
   const ids = new Map<string, number>();
   for (const part of chunked(rows, ROWS_A_STATEMENT)) {
-    const added = await tx.insert(item).values(part).returning({ id: item.id, code: item.code });
+    const added = await tx.insert(item).values(part).onConflictDoNothing().returning({ id: item.id, code: item.code });
+    if (added.length < part.length) return refuse('import_raced');
     for (const row of added) ids.set(row.code, row.id);
   }
   const foreign = drafts.flatMap((draft, index) =>
     draft.codes.map((code) => ({ itemId: ids.get(rows[index]?.code ?? '') ?? 0, ...code })),
   );
   for (const part of chunked(foreign, ROWS_A_STATEMENT)) await tx.insert(itemCode).values(part).onConflictDoNothing();
-  return rows.map((row) => row.code);
+  return ok(rows.map((row) => row.code));
 }
 
 /** The codes in use under the beginnings that a national list gives. */

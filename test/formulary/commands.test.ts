@@ -88,6 +88,16 @@ describe('import of our own table', () => {
     expect(await applyFormularyImport(services(), actor, null, id)).toMatchObject({ reason: 'import_applied' });
   });
 
+  it('lets two people import the same new items at once without doubling or breaking', async () => {
+    const text = `${TEMPLATE}A011,,己片,片剂,1g,厂,盒,1,片,1,,\nA012,,庚片,片剂,1g,厂,盒,1,片,1,,\n`;
+    const previews = await Promise.all([preview(text), preview(text), preview(text)]);
+    const answers = await Promise.all(previews.map(({ id }) => applyFormularyImport(services(), actor, null, id)));
+    const fresh = answers.flatMap((answer) => (answer.ok ? [answer.value.new] : []));
+    expect(fresh.reduce((sum, each) => sum + each, 0)).toBe(2);
+    for (const answer of answers) if (!answer.ok) expect(answer.reason).toBe('import_raced');
+    expect(await searchItems(test.db.read, '己片', { limit: 5 })).toHaveLength(1);
+  });
+
   it('gives the same answer to the same submission', async () => {
     const first = await preview(`${TEMPLATE}A010,,戊片,片剂,1g,厂,盒,1,片,1,,\n`, 'key-preview-1');
     const second = await preview(`${TEMPLATE}A010,,戊片,片剂,1g,厂,盒,1,片,1,,\n`, 'key-preview-1');

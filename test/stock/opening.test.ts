@@ -102,6 +102,14 @@ describe('opening stock', () => {
     expect(await onHand('L5')).toEqual([24]);
   });
 
+  it('posts a lot once when two people press at the same moment', async () => {
+    const line = ['XG01,,A001,L6,2027-02,2,,5'];
+    const previews = [await preview(line), await preview(line), await preview(line)];
+    const answers = await Promise.all(previews.map(({ id }) => applyOpening(services(), actor, null, id)));
+    expect(answers.map((answer) => answer.ok && answer.value.new).sort()).toEqual([0, 0, 1]);
+    expect(await onHand('L6')).toEqual([48]);
+  });
+
   it.each([
     ['XG99,,A001,L2,2027-02,1,,5', 'opening_organisation_unknown', 'A'],
     ['XG01,,A099,L2,2027-02,1,,5', 'opening_item_unknown', 'C'],

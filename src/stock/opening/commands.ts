@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../../db/database.ts';
 import { importDraft } from '../../../db/schema/imports.ts';
+import { forUpdate, statement } from '../../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../../audit/command.ts';
 import type { Actor } from '../../auth/viewer.ts';
 import { dayOf } from '../../kernel/clock.ts';
@@ -19,6 +20,9 @@ import { resolveOpening, summariseOpening } from './resolve.ts';
 /** Lots from opening imports carry this origin. */
 const ORIGIN = 'opening';
 const LONGEST_FILE_NAME = 200;
+
+/** Opening imports take turns: two that judged the same rows at once would both find them new. */
+const takeTurn = statement(`select id from location where kind = 'opening' ${forUpdate}`);
 
 export type OpeningCounts = OpeningSummary['counts'];
 
@@ -73,6 +77,7 @@ export async function applyOpening(
       .where(and(mine, isNull(importDraft.appliedAt)))
       .returning({ id: importDraft.id });
     if (claimed.length === 0) return refuse('import_applied', { at: draft.appliedAt });
+    await tx.run(takeTurn, {});
     const upload = uploadOf(draft.rows as KeptOpening, draft.summary as OpeningSummary);
     const entries = resolveOpening(upload, await openingWorld(tx, actor.scopePath, upload.entries));
     const fresh = entries.flatMap((entry) => (entry.verdict === 'new' && entry.line !== null ? [entry.line] : []));

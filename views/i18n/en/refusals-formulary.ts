@@ -46,6 +46,7 @@ export const refusalsFormulary: Record<keyof typeof zh, RefusalSentence> = {
   item_without_manufacturer: 'No maker: imported as “maker not set”. Fill it in before ordering.',
   item_unit_fixed: (d) =>
     `This item has lots: its units and pack size cannot change from ${d.before} to ${d.after}. Use a new code.`,
+  import_raced: 'Somebody has just imported some of these items, so nothing was written. Upload again and look.',
   import_applied: 'This preview was imported before. Upload the file again to import it once more.',
 
   list_name_missing: 'There is no name. Add it.',

@@ -40,6 +40,7 @@ export const refusalsFormulary = {
   item_pack_size_large: (d) => `包装数量超过${d.largest}。请看是不是填成了条码。`,
   item_without_manufacturer: '没有厂家，先按“厂家未指定”导入。采购前请补全。',
   item_unit_fixed: (d) => `这个品种已有库存批次，单位和包装数量不能从${d.before}改成${d.after}。请另建一个编码。`,
+  import_raced: '有人刚刚导入了同样的品种，这次没有写入。请重新上传，再看预览。',
   import_applied: '这次预览已经导入过。再导入请重新上传文件。',
 
   list_name_missing: '没有药名，不能导入。请补上药名。',
