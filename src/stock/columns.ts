@@ -37,7 +37,9 @@ export function columnGroups(
   const columnsFor = (list: readonly OrganisationRow[]) =>
     list.flatMap((one) => withVillages(scope, one, onlyOne || one.code === choice.villages));
   const campuses = members.filter((one) => one.kind === 'campus');
-  const under = (campus: OrganisationRow) => members.filter((one) => one.path.startsWith(campus.path));
+  const below = (campus: OrganisationRow) =>
+    members.filter((one) => one.id !== campus.id && one.path.startsWith(campus.path));
+  const under = (campus: OrganisationRow) => [campus, ...below(campus)];
   const groups: ColumnGroup[] = campuses.map((campus) => ({ campus, columns: columnsFor(under(campus)) }));
   if (choice.campus !== undefined) {
     const chosen = groups.filter((group) => group.campus?.code === choice.campus);
