@@ -6,6 +6,7 @@ import { CannotOpenError, openDatabase } from '../db/open.ts';
 import { seedReference } from '../seeds/reference/seed.ts';
 import { createApp } from './app.ts';
 import { createSessions } from './auth/session.ts';
+import { watchDocuments } from './documents/watch.ts';
 import { readSettings, type Settings } from './env.ts';
 import { HOUR_MS, systemClock } from './kernel/clock.ts';
 import type { Services } from './services.ts';
@@ -15,6 +16,8 @@ import { LiveUpdates } from './web/sse.ts';
 
 /** Requests in hand get this long to finish. */
 const PATIENCE_MS = 10_000;
+
+const GLANCE_MS = 2000;
 
 const FIRST_ADMINISTRATOR =
   'npm run admin -- create --login LOGIN --name NAME --organisation-code CODE --organisation-name NAME';
@@ -87,6 +90,20 @@ async function stop(server: Server, live: LiveUpdates, db: Database): Promise<vo
   await db.close();
 }
 
+/** Several processes may serve one PostgreSQL: what the others did is heard here within two seconds. */
+function hearOthers(db: Database, live: LiveUpdates): void {
+  if (db.engine !== 'postgres') return;
+  const glance = watchDocuments(db);
+  const look = () =>
+    glance().then(
+      (kinds) => {
+        for (const kind of kinds) live.publish(kind);
+      },
+      () => undefined,
+    );
+  setInterval(look, GLANCE_MS).unref();
+}
+
 function stopOnSignals(server: Server, live: LiveUpdates, db: Database): void {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -117,6 +134,7 @@ async function start(settings: Settings): Promise<void> {
     throw error;
   }
   stopOnSignals(server as Server, live, db);
+  hearOthers(db, live);
   const sessions = createSessions(db, systemClock);
   setInterval(() => sessions.sweep().catch(() => undefined), HOUR_MS).unref();
   if (settings.production && !isHttps(settings)) {
