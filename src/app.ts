@@ -1,17 +1,24 @@
 /** The whole program as one function of a request: what main serves and tests call. Order matters: see each step. */
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { recordExport } from './audit/export.ts';
+import { auditRoutes } from './audit/routes.tsx';
 import { savePreferences } from './auth/commands.ts';
 import { knowViewer, requireViewer, signedIn } from './auth/guard.ts';
 import { authRoutes } from './auth/routes.tsx';
 import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
+import { dispatchRoutes } from './dispatches/routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
+import { organisationsRoutes } from './organisations/routes.tsx';
+import { paths } from './paths.ts';
 import type { Services } from './services.ts';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
+import { usersRoutes } from './users/routes.tsx';
 import { verificationRoutes } from './verification/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
 import { preferenceRoutes } from './web/preference-routes.ts';
+import { rateLimit, SlidingWindow } from './web/rate-limit.ts';
 import { type LayoutData, pages } from './web/render.tsx';
 import { type AppContext, createRouter, type Router } from './web/router.ts';
 import { security } from './web/security.ts';
@@ -19,10 +26,41 @@ import { LiveUpdates, liveRoutes } from './web/sse.ts';
 import { assetRoutes, loadAssets } from './web/static.ts';
 
 /** The features, in no order that matters; each owns its addresses. */
-const FEATURES: ((services: Services) => Router)[] = [formularyRoutes, openingRoutes, stockRoutes, verificationRoutes];
+const FEATURES: ((services: Services) => Router)[] = [
+  organisationsRoutes,
+  usersRoutes,
+  auditRoutes,
+  formularyRoutes,
+  openingRoutes,
+  stockRoutes,
+  verificationRoutes,
+];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
 const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'formulary', 'verification'];
+
+const WINDOW_MS = 60_000;
+const EXPORTS_A_MINUTE = 20;
+const SEARCHES_A_MINUTE = 240;
+
+/** Brakes floods of searches and exports by one person, and writes down each file that leaves the house. */
+function guardLists(app: Router, services: Services): void {
+  const byPerson = (c: AppContext) => String(signedIn(c).userId);
+  const exports = new SlidingWindow(EXPORTS_A_MINUTE, WINDOW_MS, services.clock);
+  const searches = new SlidingWindow(SEARCHES_A_MINUTE, WINDOW_MS, services.clock);
+  const brakeExports = rateLimit(exports, byPerson);
+  const brakeSearches = rateLimit(searches, byPerson);
+  app.on('GET', [paths.finder(), paths.itemSearch()], brakeSearches);
+  app.get('*', async (c, next) => {
+    if (!/\/export\.(csv|xlsx)$/.test(c.req.path)) return next();
+    const braked = await brakeExports(c, next);
+    if (c.res.status === 200) {
+      const made = { path: c.req.path, query: c.req.query() };
+      await recordExport(services, viewerToActor(signedIn(c)), made);
+    }
+    return braked;
+  });
+}
 
 let assets: ReturnType<typeof loadAssets> | undefined;
 
@@ -52,6 +90,7 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   app.use('*', pages({ assets: assets.urls, layoutData: (c) => layoutData(services, c) }));
   app.use('*', requireViewer());
   app.use('*', methodNotAllowed({ app, onMethodNotAllowed: answers.notAllowed }));
+  guardLists(app, services);
   app.route('/', authRoutes(services, sessions));
   app.route(
     '/',

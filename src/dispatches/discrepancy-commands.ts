@@ -100,7 +100,11 @@ async function settleDispatch(tx: Tx, record: DiscrepancyRecord, actor: Actor, a
   return settled.ok ? ok() : settled;
 }
 
-function sideOf(record: DiscrepancyRecord, actor: Actor): 'sender' | 'receiver' | undefined {
+/** The side for which the actor may speak; undefined for a third party. */
+export function sideOf(
+  record: DiscrepancyRecord,
+  actor: Pick<Actor, 'organisationId' | 'scopePath'>,
+): 'sender' | 'receiver' | undefined {
   if (actor.organisationId === record.sender.id) return 'sender';
   return record.receiver.path.startsWith(actor.scopePath) && actor.scopePath !== '/' ? 'receiver' : undefined;
 }

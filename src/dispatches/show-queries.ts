@@ -105,7 +105,7 @@ export async function showDispatch(db: Db, number: string, scopePath: string): P
 }
 
 /** Lines in the order in which one walks: by zone, then drug, then expiry. */
-export async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineView[]> {
+async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineView[]> {
   const rows = await db
     .select({ line: dispatchLine, item, lot, store: location.name, pickedByName: person.name })
     .from(dispatchLine)
@@ -154,7 +154,8 @@ async function skippedLots(db: Db, dispatchId: number): Promise<SkippedLot[]> {
   return [...once.values()];
 }
 
-async function servedShortages(db: Db, dispatchId: number): Promise<ServedShortage[]> {
+/** Requests that the dispatch serves, first asked first. */
+export async function servedShortages(db: Db, dispatchId: number): Promise<ServedShortage[]> {
   return db
     .select({
       lineId: documentLink.toLineId,

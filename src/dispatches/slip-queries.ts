@@ -7,7 +7,7 @@ import { lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
-import { type DispatchLineView, linesInOrder, showDispatch } from './show-queries.ts';
+import { servedShortages } from './show-queries.ts';
 import type { DispatchSlip, SlipLine, StorageZone } from './slip.ts';
 
 export interface PostedLine {
@@ -118,8 +118,8 @@ export interface SlipRequest {
 /** The slip of a posted dispatch, drawn from its movement; a reversed one is marked as void. */
 export async function slipOf(db: Db, posted: PostedDispatch, request: SlipRequest): Promise<DispatchSlip> {
   const { record, reversal } = posted;
-  const view = await showDispatch(db, record.document.number, '/');
-  const numbers = [...new Set((view?.serves ?? []).map((served) => served.number))];
+  const serves = await servedShortages(db, record.document.id);
+  const numbers = [...new Set(serves.map((served) => served.number))];
   const { vehicle, driver, box } = record.dispatch;
   const stores = [...new Set(posted.lines.map((line) => line.from))];
   const contact = record.receiver.contact;
@@ -163,9 +163,4 @@ function slipLine(line: PostedLine, withPrices: boolean): SlipLine {
     storageZone: zone,
     note: null,
   };
-}
-
-/** The lines still to be picked, for the list that the storekeeper carries. */
-export async function pickLines(db: Db, dispatchId: number): Promise<DispatchLineView[]> {
-  return linesInOrder(db, dispatchId);
 }

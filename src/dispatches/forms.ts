@@ -1,0 +1,87 @@
+/** What the forms of dispatches send. */
+import { z } from 'zod';
+import { keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { DISPATCH_TABS, type DispatchFilters, type DispatchTab } from './list-queries.ts';
+
+const version = wholeNumber(1, 1_000_000_000);
+
+export const scanForm = z.object({ idempotency_key: keyInput(), code: z.string().max(2000).default('') });
+
+export const postForm = z.object({
+  idempotency_key: keyInput(),
+  version,
+  vehicle: optionalText(40),
+  driver: optionalText(40),
+  box: optionalText(60),
+  note: optionalText(200),
+});
+
+export const reasonForm = z.object({ idempotency_key: keyInput(), version, reason: textInput(300) });
+
+export const printForm = z.object({ idempotency_key: keyInput(), size: z.enum(['a4', '241']) });
+
+/** Two boxes of a quantity as typed; read against the item's pack by `readQuantity`. */
+const typedQuantity = z
+  .object({ packs: z.string().max(40).optional(), units: z.string().max(40).optional() })
+  .default({});
+
+export type TypedQuantity = z.infer<typeof typedQuantity>;
+
+export const pickForm = z.object({
+  idempotency_key: keyInput(),
+  undo: z.string().optional(),
+  line: z
+    .record(
+      z.string(),
+      z.object({
+        packs: z.string().max(40).optional(),
+        units: z.string().max(40).optional(),
+        reason: z.string().max(200).default(''),
+      }),
+    )
+    .default({}),
+});
+
+export const receiptForm = z.object({
+  idempotency_key: keyInput(),
+  version,
+  /** Set by the button that says everything is here. */
+  all: z.string().optional(),
+  line: z
+    .record(
+      z.string(),
+      z.object({
+        good: typedQuantity,
+        damaged: typedQuantity,
+        missing: typedQuantity,
+        note: z.string().max(200).default(''),
+      }),
+    )
+    .default({}),
+});
+
+export type ReceiptTyped = z.infer<typeof receiptForm>;
+
+export const findingForm = z.object({
+  idempotency_key: keyInput(),
+  version,
+  finding: z.string('field_required').max(40),
+  reason: textInput(300),
+});
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** The list's filters from the address; nonsense is left out. */
+export function dispatchFilters(query: Record<string, string>): DispatchFilters {
+  const word = (text: string | undefined) =>
+    text === undefined || text.trim() === '' ? undefined : text.slice(0, 100);
+  const dayOr = (text: string | undefined) => (day.safeParse(text).success ? text : undefined);
+  const state = (Object.hasOwn(DISPATCH_TABS, query['state'] ?? '') ? query['state'] : 'all') as DispatchTab;
+  return {
+    state,
+    q: word(query['q']),
+    to: word(query['to']),
+    since: dayOr(query['since']),
+    until: dayOr(query['until']),
+  };
+}

@@ -1,0 +1,73 @@
+/** What the page of a dispatch needs beside the dispatch itself: who may do what, fresh submission numbers. */
+import type { DispatchCan, DispatchPageProps } from '../../views/dispatches/show-page.tsx';
+import { momentText } from '../../views/ui/format.ts';
+import { may } from '../auth/roles.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import type { Refusal } from '../kernel/result.ts';
+import { canBegin } from '../kernel/transitions.ts';
+import type { Services } from '../services.ts';
+import { emptyForm, newFormKey } from '../web/form.ts';
+import { wordsFor } from '../web/preferences.ts';
+import type { AppContext } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import { dispatchTransitions } from './rules.ts';
+import { type DispatchView, showDispatch } from './show-queries.ts';
+
+/** The dispatch of the address, or 404. */
+export async function viewOf(c: AppContext, services: Services): Promise<DispatchView> {
+  const number = c.req.param('number') ?? '';
+  const view = await showDispatch(services.db.read, number, c.get('viewer').scopePath);
+  if (view === undefined) throw new WebError(404, 'notFound');
+  return view;
+}
+
+/** What the viewer may do with it now. The commands ask again; this only decides what is offered. */
+export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
+  const { document, sender, receiver } = view.record;
+  const isSender = sender.id === viewer.organisationId;
+  const sends = isSender && may(viewer.roles, 'dispatch.post');
+  const poster = view.acts.findLast((act) => act.act === 'post')?.actorId;
+  const isReceiver = receiver.path.startsWith(viewer.scopePath) && !isSender && poster !== viewer.userId;
+  const begins = (act: string) => canBegin(dispatchTransitions, act, document.status);
+  return {
+    pick: isSender && may(viewer.roles, 'dispatch.pick') && begins('pick'),
+    post: sends && begins('post'),
+    cancel: sends && begins('cancel'),
+    reverse: sends && begins('reverse'),
+    receive: isReceiver && may(viewer.roles, 'dispatch.receive') && begins('receive'),
+    seesPrices: may(viewer.roles, 'stock.read.prices'),
+  };
+}
+
+/** The whole page, with `more` for what was just answered or refused. */
+export function pageProps(
+  c: AppContext,
+  services: Services,
+  view: DispatchView,
+  more: Pick<DispatchPageProps, 'scanned' | 'refusedPick' | 'postForm'> = {},
+): DispatchPageProps {
+  const viewer = c.get('viewer');
+  const now = services.clock.now();
+  const lines = Object.fromEntries(view.lines.map((line) => [line.id, newFormKey()]));
+  return {
+    t: wordsFor(c),
+    now,
+    today: dayOf(now),
+    userId: viewer.userId,
+    view,
+    can: canOf(view, viewer),
+    keys: { scan: newFormKey(), post: newFormKey(), undo: newFormKey(), a4: newFormKey(), '241': newFormKey(), lines },
+    emptyForm: emptyForm(),
+    ...more,
+  };
+}
+
+/** A refusal over a stale page names the act and the time as the reader says them. */
+export function explained(c: AppContext, services: Services, refusal: Refusal): Refusal {
+  const { act, at } = refusal.detail;
+  if (typeof act !== 'string' || typeof at !== 'number') return refusal;
+  const t = wordsFor(c);
+  const when = momentText(t, at, services.clock.now());
+  return { ...refusal, detail: { ...refusal.detail, when, what: t.dispatches.acts[act] ?? act } };
+}

@@ -1,0 +1,119 @@
+/** Receiving at the destination: the form, and what was counted, line by line or all at once. */
+import { ReceiptPage } from '../../views/dispatches/receipt-page.tsx';
+import { refusalText } from '../../views/i18n/index.ts';
+import { requirePermission } from '../auth/guard.ts';
+import { viewerToActor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { readQuantity } from '../kernel/quantity.ts';
+import { type Refusal, refuse } from '../kernel/result.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { redirectWith } from '../web/flash.ts';
+import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError, statusOf } from '../web/refusal.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { type ReceiptTyped, receiptForm, type TypedQuantity } from './forms.ts';
+import { canOf, explained, viewOf } from './page-props.ts';
+import { receiveDispatch } from './receive-commands.ts';
+import type { ReceivedLine } from './rules.ts';
+import type { DispatchLineView, DispatchView } from './show-queries.ts';
+
+export function receiptRoutes(services: Services): Router {
+  const router = createRouter();
+  router.get(paths.dispatchReceipt(':number'), requirePermission('dispatch.receive'), async (c) => {
+    const view = await viewOf(c, services);
+    const { number } = view.record.document;
+    if (!canOf(view, c.get('viewer')).receive) return c.redirect(paths.dispatch(number), 303);
+    return show(c, services, view, emptyForm());
+  });
+  router.post(paths.dispatchReceipt(':number'), (c) => receive(c, services));
+  return router;
+}
+
+function show(c: AppContext, services: Services, view: DispatchView, form: FormState) {
+  const t = wordsFor(c);
+  const today = dayOf(services.clock.now());
+  const keys = { all: newFormKey(), lines: newFormKey() };
+  const { number, version } = view.record.document;
+  const page = <ReceiptPage t={t} today={today} view={view} form={form} keys={keys} version={version} />;
+  return c.render(page, { title: t.dispatches.receipt.heading(number), active: 'receipts' });
+}
+
+/** One quantity of a line; two empty boxes are nothing of that kind. */
+function readPart(typed: TypedQuantity, line: DispatchLineView) {
+  const packs = typed.packs?.trim() ?? '';
+  const units = typed.units?.trim() ?? '';
+  if (packs === '' && units === '') return { ok: true as const, value: 0 };
+  return readQuantity({ packs, units }, line.shape);
+}
+
+const KINDS = ['good', 'damaged', 'missing'] as const;
+
+function typedNothing(line: ReceiptTyped['line'][string]): boolean {
+  return KINDS.every((kind) => (line[kind].packs ?? '').trim() === '' && (line[kind].units ?? '').trim() === '');
+}
+
+/** What was counted, or for each wrong line the refusal at its field. */
+function readLines(view: DispatchView, typed: ReceiptTyped): { lines: ReceivedLine[]; refused: [string, Refusal][] } {
+  const lines: ReceivedLine[] = [];
+  const refused: [string, Refusal][] = [];
+  for (const line of view.lines.filter((one) => one.shippedBase > 0)) {
+    if (typed.all !== undefined) {
+      lines.push({ lineId: line.id, goodBase: line.shippedBase, damagedBase: 0, missingBase: 0, note: null });
+      continue;
+    }
+    const given = typed.line[String(line.id)];
+    if (given === undefined || typedNothing(given)) {
+      refused.push([`line.${line.id}`, refuse('line_not_answered', { line: line.lineNumber })]);
+      continue;
+    }
+    const counted = { good: 0, damaged: 0, missing: 0 };
+    for (const kind of KINDS) {
+      const part = readPart(given[kind], line);
+      if (part.ok) counted[kind] = part.value;
+      else refused.push([`line.${line.id}.${kind}`, part]);
+    }
+    const { good: goodBase, damaged: damagedBase, missing: missingBase } = counted;
+    const note = given.note.trim() === '' ? null : given.note.trim();
+    lines.push({ lineId: line.id, goodBase, damagedBase, missingBase, note });
+  }
+  return { lines, refused };
+}
+
+async function receive(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const view = await viewOf(c, services);
+  const { number } = view.record.document;
+  const form = await readForm(c, receiptForm);
+  const actor = viewerToActor(c.get('viewer'));
+  if (!form.ok) {
+    c.status(422);
+    return show(c, services, view, form);
+  }
+  const { lines, refused } = readLines(view, form.value);
+  if (refused.length > 0 && canOf(view, c.get('viewer')).receive) {
+    const errors = Object.fromEntries(refused.map(([name, refusal]) => [name, refusalText(t, refusal)]));
+    c.status(422);
+    return show(c, services, view, { values: form.values, errors, formErrors: [] });
+  }
+  const { idempotency_key: key, version } = form.value;
+  const answer = await receiveDispatch(services, actor, key, { number, version, lines });
+  if (!answer.ok) {
+    if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
+    c.status(statusOf(answer));
+    return show(c, services, view, refusedForm(c, form.values, explained(c, services, answer)));
+  }
+  const words = t.dispatches.receipt;
+  const { discrepancies } = answer.value;
+  const comma = t.language === 'zh' ? '、' : ', ';
+  const flash =
+    discrepancies.length === 0
+      ? { tone: 'accent' as const, title: words.done(number), text: words.doneText }
+      : {
+          tone: 'warn' as const,
+          title: words.different(number, discrepancies.length),
+          text: words.differentText(discrepancies.slice(0, 8).join(comma)),
+        };
+  return redirectWith(c, paths.dispatch(number), flash);
+}

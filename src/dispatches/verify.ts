@@ -1,0 +1,144 @@
+/** Recomputes what dispatches promise from the ledger, the timelines and the links, a set at a time. */
+import type { Db } from '../../db/database.ts';
+import { type Statement, statement } from '../../db/statement.ts';
+import type { Finding } from '../kernel/finding.ts';
+
+/** Two sums of one subject that must agree; each side brings rows of (subject, promised, real). */
+function agree(rows: string): Statement {
+  return statement(
+    `select subject, cast(sum(promised) as text) as expected, cast(sum(actual) as text) as found
+     from (${rows}) as both_sides group by subject having sum(promised) <> sum(actual)`,
+  );
+}
+
+const LOT_OF = `document.number || ' lot ' || line.lot_id as subject`;
+const LINES = `dispatch_line as line join document on document.id = line.dispatch_id`;
+const MOVED = `movement join movement_line as line on line.movement_id = movement.id
+       join document on document.id = movement.document_id and document.kind = 'dispatch'`;
+
+/** A posting that a red movement took back counts as nothing. */
+const STANDING = `not exists (select 1 from movement as red where red.reversal_of = movement.id)`;
+
+const RULES: Record<string, Statement> = {
+  dispatch_shipped: agree(
+    `select ${LOT_OF}, line.shipped_base as promised, 0 as actual from ${LINES}
+     union all select ${LOT_OF}, 0, line.quantity_base from ${MOVED}
+       where movement.kind = 'dispatch' and ${STANDING}`,
+  ),
+  dispatch_received: agree(
+    `select ${LOT_OF}, line.good_base + line.damaged_base as promised, 0 as actual from ${LINES}
+     union all select ${LOT_OF}, 0, line.quantity_base from ${MOVED}
+       where movement.kind = 'dispatch_receipt' and ${STANDING}`,
+  ),
+  dispatch_damaged: agree(
+    `select ${LOT_OF}, line.damaged_base as promised, 0 as actual from ${LINES}
+     union all select ${LOT_OF}, 0, line.quantity_base from ${MOVED}
+       join location on location.id = line.to_id and location.zone = 'rejected'
+       where movement.kind = 'dispatch_receipt' and ${STANDING}`,
+  ),
+  dispatch_complete: statement(
+    `select document.number || ' line ' || line.line_number as subject, cast(line.shipped_base as text) as expected,
+       cast(line.good_base + line.damaged_base + line.missing_base as text) as found
+     from ${LINES} where document.status in ('discrepancy', 'received')
+       and line.good_base + line.damaged_base + line.missing_base <> line.shipped_base`,
+  ),
+  dispatch_missing: agree(
+    `select document.number || ' line ' || line.line_number as subject, line.missing_base + line.damaged_base as promised,
+       0 as actual from ${LINES}
+     union all select document.number || ' line ' || line.line_number, 0, discrepancy.quantity_base
+       from discrepancy join dispatch_line as line on line.id = discrepancy.line_id
+       join document on document.id = line.dispatch_id`,
+  ),
+  dispatch_in_transit: statement(
+    `select 'transit ' || location_id || ' lot ' || lot_id as subject, cast(sum(promised) as text) as expected,
+       cast(sum(actual) as text) as found
+     from (
+       select location.id as location_id, line.lot_id, line.shipped_base as promised, 0 as actual
+       from dispatch_line as line join document on document.id = line.dispatch_id and document.status = 'in_transit'
+       join dispatch on dispatch.document_id = document.id
+       join location on location.kind = 'transit' and location.keeper_id = dispatch.to_organisation_id
+       union all
+       select location.id, line.lot_id, discrepancy.quantity_base, 0
+       from discrepancy join document on document.id = discrepancy.document_id and document.status = 'open'
+       join dispatch_line as line on line.id = discrepancy.line_id
+       join dispatch on dispatch.document_id = discrepancy.dispatch_id
+       join location on location.kind = 'transit' and location.keeper_id = dispatch.to_organisation_id
+       where discrepancy.kind = 'missing'
+       union all
+       select balance.location_id, balance.lot_id, 0, balance.on_hand
+       from balance join location on location.id = balance.location_id and location.kind = 'transit'
+     ) as both_sides group by location_id, lot_id having sum(promised) <> sum(actual)`,
+  ),
+  shortage_links: statement(
+    `select document.number as subject,
+       shortage.answered_base || ' ' || shortage.shipped_base || ' ' || shortage.arrived_base as expected,
+       coalesce(linked.answered, 0) || ' ' || coalesce(linked.shipped, 0) || ' ' || coalesce(linked.arrived, 0) as found
+     from shortage join document on document.id = shortage.document_id
+     left join (
+       select link.from_document_id as id, sum(link.quantity_base) as answered, sum(link.fulfilled_base) as arrived,
+         sum(case when sent.status in ('in_transit', 'discrepancy', 'received') then link.quantity_base else 0 end)
+           as shipped
+       from document_link as link join document as sent on sent.id = link.to_document_id
+       where link.kind = 'serves' and sent.status not in ('cancelled', 'reversed') group by link.from_document_id
+     ) as linked on linked.id = shortage.document_id
+     where coalesce(linked.answered, 0) <> shortage.answered_base or coalesce(linked.shipped, 0) <> shortage.shipped_base
+       or coalesce(linked.arrived, 0) <> shortage.arrived_base`,
+  ),
+  ended_links: statement(
+    `select sent.number as subject, '0' as expected, cast(sum(link.quantity_base) as text) as found
+     from document_link as link join document as sent on sent.id = link.to_document_id
+     where link.kind = 'serves' and sent.status in ('cancelled', 'reversed') group by sent.number
+     having sum(link.quantity_base) <> 0`,
+  ),
+  checked_own_pick: statement(
+    `select document.number as subject, 'another person' as expected, document_act.actor_name as found
+     from document_act join document on document.id = document_act.document_id and document.kind = 'dispatch'
+     where document_act.act = 'post' and exists (
+       select 1 from dispatch_line as line
+       where line.dispatch_id = document.id and line.picked_by = document_act.actor_id)`,
+  ),
+  received_own_dispatch: statement(
+    `select document.number as subject, 'another person' as expected, received.actor_name as found
+     from document_act as received join document on document.id = received.document_id and document.kind = 'dispatch'
+     join document_act as posted on posted.document_id = document.id and posted.act = 'post'
+     where received.act = 'receive' and received.actor_id = posted.actor_id`,
+  ),
+  reserved_without_picking: statement(
+    `select coalesce(document.number, 'document ' || reservation.document_id) as subject, 'picking' as expected,
+       coalesce(document.status, '-') as found
+     from reservation left join document on document.id = reservation.document_id
+     where reservation.status = 'open' and (document.status is null or document.status <> 'picking')`,
+  ),
+  picking_without_reservation: agree(
+    `select document.number || ' line ' || line.line_number as subject, line.quantity_base as promised, 0 as actual
+     from ${LINES} where document.status = 'picking'
+     union all select document.number || ' line ' || line.line_number, 0, reservation.quantity_base
+     from reservation join dispatch_line as line on line.id = reservation.line_id
+     join document on document.id = line.dispatch_id and document.status = 'picking'
+     where reservation.status = 'open' and reservation.document_id = document.id`,
+  ),
+  discrepancy_closed: statement(
+    `select document.number as subject, 'one finding of both, ' || discrepancy.quantity_base || ' posted' as expected,
+       coalesce(discrepancy.sender_finding, '-') || ' / ' || coalesce(discrepancy.receiver_finding, '-') || ', '
+         || coalesce(posted.quantity, 0) || ' posted' as found
+     from discrepancy join document on document.id = discrepancy.document_id and document.status = 'closed'
+     left join (
+       select movement.document_id as id, sum(line.quantity_base) as quantity
+       from movement join movement_line as line on line.movement_id = movement.id
+       where movement.kind = 'discrepancy' group by movement.document_id
+     ) as posted on posted.id = document.id
+     where discrepancy.sender_finding is null or discrepancy.receiver_finding is null
+       or discrepancy.sender_finding <> discrepancy.receiver_finding
+       or coalesce(posted.quantity, 0) <> discrepancy.quantity_base`,
+  ),
+};
+
+/** One finding for each promise of a dispatch, a receipt, a link or a difference that the books do not keep. */
+export async function verifyDispatches(db: Db): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [rule, query] of Object.entries(RULES)) {
+    const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
+    for (const row of rows) findings.push({ rule, ...row });
+  }
+  return findings;
+}

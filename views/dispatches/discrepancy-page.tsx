@@ -1,0 +1,146 @@
+/** One difference: what is not as it was sent, what both sides found, and what closing it will post. */
+import type { DifferenceView } from '../../src/dispatches/discrepancy-queries.ts';
+import { paths } from '../../src/paths.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { Choices } from '../ui/choice.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
+import { quantityText } from '../ui/format.ts';
+import { Advice } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { Code, Lot } from '../ui/values.tsx';
+import { DifferenceStatus } from './dispatch-status.tsx';
+import { itemDetail } from './line-cells.tsx';
+import { logEntries } from './log-entries.ts';
+
+interface DifferencePageProps {
+  t: Words;
+  now: number;
+  today: string;
+  view: DifferenceView;
+  /** The side that the viewer may speak for. */
+  side: 'sender' | 'receiver' | undefined;
+  findings: readonly string[];
+  form: FormState;
+  formKey: string;
+  version: number;
+}
+
+export function DifferencePage(props: DifferencePageProps) {
+  const { t, now, view } = props;
+  const words = t.dispatches.differences;
+  const { row } = view;
+  const quantity = quantityText(t, row.quantityBase, row);
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: words.title, href: paths.discrepancies() },
+          { label: row.number, code: true },
+        ]}
+        crumbsLabel={t.common.position}
+        title={words.heading(row.itemName, words.kinds[row.kind] ?? row.kind, quantity)}
+        status={<DifferenceStatus t={t} status={row.status} badge />}
+      />
+      <Columns kind="doc">
+        <div>
+          <ErrorSummary t={t} form={props.form} />
+          <DifferenceFacts {...props} />
+          <Findings {...props} />
+          {row.status === 'open' && props.side !== undefined && <FindingForm {...props} />}
+          {row.status === 'open' && props.side === undefined && <Advice>{words.notSide}</Advice>}
+          {row.status === 'closed' && <Advice icon="s-done">{words.closedText}</Advice>}
+        </div>
+        <Rail label={words.log}>
+          <Panel title={words.log} padded={false}>
+            <Log body entries={logEntries(t, view.acts, now)} />
+          </Panel>
+        </Rail>
+      </Columns>
+    </>
+  );
+}
+
+function DifferenceFacts({ t, today, view }: DifferencePageProps) {
+  const words = t.dispatches.differences;
+  const { row } = view;
+  const opened = view.acts[0];
+  return (
+    <Facts
+      facts={[
+        { label: words.item, value: row.itemName, note: itemDetail(row, t) },
+        {
+          label: words.lot,
+          value: <Lot t={t} batchNumber={row.lotNumber} expiresOn={row.expiresOn} today={today} />,
+        },
+        { label: words.kind, value: words.kinds[row.kind] },
+        { label: words.quantity, value: quantityText(t, row.quantityBase, row) },
+        { label: words.dispatch, value: <Code href={paths.dispatch(row.dispatchNumber)}>{row.dispatchNumber}</Code> },
+        { label: words.senderSide, value: row.sender },
+        { label: words.receiverSide, value: row.receiver },
+        ...(opened?.note ? [{ label: words.receiverNote, value: opened.note }] : []),
+      ]}
+    />
+  );
+}
+
+function Findings({ t, view }: DifferencePageProps) {
+  const words = t.dispatches.differences;
+  const { row } = view;
+  const sides = [
+    { label: words.senderFinding, place: row.sender, finding: row.senderFinding, reason: row.senderReason },
+    { label: words.receiverFinding, place: row.receiver, finding: row.receiverFinding, reason: row.receiverReason },
+  ];
+  return (
+    <Panel title={words.findingsTitle} padded={false}>
+      <Facts
+        body
+        facts={sides.map((side) => ({
+          label: side.label,
+          value:
+            side.finding === null ? (
+              <span class="muted">{words.none}</span>
+            ) : (
+              <b>{words.findings[side.finding] ?? side.finding}</b>
+            ),
+          ...(side.reason !== null && { note: side.reason }),
+        }))}
+      />
+    </Panel>
+  );
+}
+
+function FindingForm(props: DifferencePageProps) {
+  const { t, view, side, findings, form } = props;
+  const words = t.dispatches.differences;
+  const { row } = view;
+  const other = side === 'sender' ? row.receiverFinding : row.senderFinding;
+  const own = side === 'sender' ? row.senderFinding : row.receiverFinding;
+  const chosen = own ?? other;
+  return (
+    <form method="post" action={paths.discrepancyClosing(row.number)} novalidate>
+      <HiddenKey value={props.formKey} />
+      <Hidden name="version" value={props.version} />
+      <Choices
+        form={form}
+        name="finding"
+        label={words.form}
+        note={words.formAs(side === 'sender' ? words.senderSide : words.receiverSide)}
+        choices={findings.map((finding) => ({
+          value: finding,
+          title: other === finding ? words.agree(words.findings[finding] ?? finding) : words.findings[finding],
+          text: words.consequences[finding],
+        }))}
+        {...(chosen !== null && { chosen })}
+      />
+      <TextArea form={form} name="reason" label={words.reason} required maxlength={300} />
+      <SubmitBar consequence={words.whatHappens}>
+        <Button kind="primary">{words.give}</Button>
+      </SubmitBar>
+    </form>
+  );
+}

@@ -1,0 +1,118 @@
+/** Cells and under-rows that picking and sent lines share: item, lot, whom it serves, what was passed over. */
+import type { DispatchLineView, DispatchView, SkippedLot } from '../../src/dispatches/show-queries.ts';
+import { paths } from '../../src/paths.ts';
+import type { Words } from '../i18n/index.ts';
+import { quantityText } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Status, Tag } from '../ui/status.tsx';
+import { Code, Item, Lot } from '../ui/values.tsx';
+
+export function itemDetail(line: { strength: string; manufacturer: string }, t: Words): string {
+  return [line.strength, line.manufacturer].filter((text) => text !== '').join(t.language === 'zh' ? '，' : ', ');
+}
+
+export function LineItem({ t, line }: { t: Words; line: DispatchLineView }) {
+  const cold = line.zone === 'cold' || line.zone === 'frozen';
+  return (
+    <Item
+      name={line.itemName}
+      detail={itemDetail(line, t)}
+      {...(cold && {
+        tags: (
+          <Tag tone="info" icon="i-snow">
+            {line.zone === 'cold' ? t.dispatches.cold : t.dispatches.frozen}
+          </Tag>
+        ),
+      })}
+    />
+  );
+}
+
+export function LineLot({ t, line, today }: { t: Words; line: DispatchLineView; today: string }) {
+  return (
+    <Lot t={t} batchNumber={line.lotNumber} expiresOn={line.expiresOn} today={today} href={paths.lot(line.lotId)} />
+  );
+}
+
+/** Which requests the line serves, and how much of it goes to each. */
+export function ServesRow({
+  t,
+  view,
+  line,
+  span,
+}: {
+  t: Words;
+  view: DispatchView;
+  line: DispatchLineView;
+  span: number;
+}) {
+  const served = view.serves.filter((one) => one.lineId === line.id);
+  const notes = [
+    line.overrideReason !== null && t.dispatches.table.override(line.overrideReason),
+    line.pickReason !== null && t.dispatches.table.short(line.pickReason),
+  ].filter((note) => note !== false);
+  if (served.length === 0 && notes.length === 0) return null;
+  return (
+    <>
+      {served.length > 0 && (
+        <tr class="under">
+          <td />
+          <td colspan={span - 1}>
+            {t.dispatches.table.serves}{' '}
+            {served.map((one) => (
+              <>
+                <Code href={paths.shortage(one.number)}>{one.number}</Code>{' '}
+                {t.dispatches.table.servesQuantity(
+                  one.organisation,
+                  quantityText(t, one.quantityBase, line.shape),
+                )}{' '}
+              </>
+            ))}
+          </td>
+        </tr>
+      )}
+      {notes.map((note) => (
+        <tr class="under">
+          <td />
+          <td colspan={span - 1}>
+            <Icon name="s-near" kind="inline" />
+            {note}
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** A lot that first-expiry-first-out would have taken, and why it did not. */
+export function SkippedRow({ t, skip, line }: { t: Words; skip: SkippedLot; line: DispatchLineView }) {
+  const why = t.dispatches.skips[skip.reason];
+  const said = why === undefined ? skip.reason : why(skip.detail);
+  const stopped = skip.reason === 'quarantined' || skip.reason === 'recalled';
+  return (
+    <tr class="under">
+      <td />
+      <td class="span-2">
+        <Icon name="s-no" kind="inline" />
+        {t.dispatches.table.skipped}
+      </td>
+      <td />
+      <td class="span-3">
+        <span class="lot">
+          <Code>{skip.lotNumber}</Code>
+          <span class="until">{t.common.format.until(skip.expiresOn)}</span>
+        </span>
+      </td>
+      <td class="span-1 num">{quantityText(t, skip.quantityBase, line.shape)}</td>
+      <td>
+        {stopped ? (
+          <Status icon="s-stop" tone="danger">
+            {said}
+          </Status>
+        ) : (
+          said
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,54 @@
+/** A dispatch's timeline as sentences, newest first: act, object, place, person, time. */
+import type { ActRow } from '../../src/documents/queries.ts';
+import { refusalText, type Words } from '../i18n/index.ts';
+import { momentText } from '../ui/format.ts';
+import type { ScanLogEntry } from '../ui/scan.tsx';
+import type { LogEntry } from '../ui/timeline.tsx';
+
+type Detail = Record<string, string | number | boolean | null>;
+
+const SCANS = ['pick', 'unpick', 'mis_scan'];
+
+function detailOf(act: ActRow): Detail {
+  return (act.detail ?? {}) as Detail;
+}
+
+function textOf(t: Words, act: ActRow): string {
+  const detail = detailOf(act);
+  const colon = t.language === 'zh' ? '，' : ', ';
+  if (act.act === 'mis_scan') return refusalText(t, { reason: String(detail['reason']), detail });
+  if (act.act === 'pick' || act.act === 'unpick') {
+    const what = `${detail['item']} ${detail['lot']}`;
+    return act.note === null ? what : `${what}${colon}${act.note}`;
+  }
+  if (act.act === 'add') return [detail['item'], detail['shortage']].filter(Boolean).join(' ');
+  if (act.act === 'find') {
+    const finding = t.dispatches.differences.findings[String(detail['finding'])] ?? '';
+    return act.note === null ? finding : `${finding}${colon}${act.note}`;
+  }
+  return act.note ?? '';
+}
+
+/** The whole timeline. */
+export function logEntries(t: Words, acts: readonly ActRow[], now: number): LogEntry[] {
+  const comma = t.language === 'zh' ? '，' : ', ';
+  return [...acts].reverse().map((act) => ({
+    act: t.dispatches.acts[act.act] ?? act.act,
+    text: textOf(t, act),
+    by: [act.organisationName, act.actorName, momentText(t, act.at, now)].join(comma),
+  }));
+}
+
+/** Scans and picks alone, with the wrong ones in view. */
+export function scanEntries(t: Words, acts: readonly ActRow[], now: number, most: number): ScanLogEntry[] {
+  return [...acts]
+    .reverse()
+    .filter((act) => SCANS.includes(act.act))
+    .slice(0, most)
+    .map((act) => ({
+      time: momentText(t, act.at, now),
+      text: act.act === 'unpick' ? `${t.dispatches.acts['unpick']} ${textOf(t, act)}` : textOf(t, act),
+      ...(act.act === 'mis_scan' && { tone: 'danger' as const }),
+      ...(act.act === 'unpick' && { tone: 'warn' as const }),
+    }));
+}

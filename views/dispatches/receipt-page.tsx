@@ -1,0 +1,190 @@
+/** Receiving at the destination: everything at once, or line by line; thumb first, one column on a phone. */
+import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-queries.ts';
+import { paths } from '../../src/paths.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { errorOf, FieldError, fieldId, Hidden, HiddenKey, typedValue } from '../ui/field.tsx';
+import { fullMoment } from '../ui/format.ts';
+import { Advice, Notice } from '../ui/notice.tsx';
+import { PackBoxes } from '../ui/pack-input.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Facts } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Quantity } from '../ui/values.tsx';
+import { DispatchStatus } from './dispatch-status.tsx';
+import { LineItem, LineLot } from './line-cells.tsx';
+
+interface ReceiptPageProps {
+  t: Words;
+  today: string;
+  view: DispatchView;
+  form: FormState;
+  keys: { all: string; lines: string };
+  /** The version the person saw, kept over a refusal so that a stale page stays known as such. */
+  version: number;
+}
+
+export function ReceiptPage(props: ReceiptPageProps) {
+  const { t, view, form } = props;
+  const words = t.dispatches.receipt;
+  const { document, sender, receiver, dispatch } = view.record;
+  const lines = view.lines.filter((line) => line.shippedBase > 0);
+  const hasCold = lines.some((line) => line.zone === 'cold' || line.zone === 'frozen');
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: t.dispatches.title, href: paths.dispatches() },
+          { label: document.number, href: paths.dispatch(document.number), code: true },
+          { label: words.crumb },
+        ]}
+        crumbsLabel={t.common.position}
+        title={words.heading(document.number)}
+        status={<DispatchStatus t={t} status={document.status} badge />}
+      />
+      <Facts
+        across
+        facts={[
+          { label: words.from, value: sender.shortName },
+          { label: t.dispatches.rail.receiver, value: receiver.shortName },
+          { label: words.posted, value: dispatch.postedAt === null ? '' : fullMoment(dispatch.postedAt) },
+          { label: t.dispatches.list.transport, value: transportOf(t, view) },
+        ]}
+      />
+      <ErrorSummary t={t} form={form} />
+      {hasCold && (
+        <Advice icon="i-thermo" tone="info">
+          {words.temperature}
+        </Advice>
+      )}
+      <AllHere {...props} />
+      <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
+        <HiddenKey value={props.keys.lines} />
+        <Hidden name="version" value={props.version} />
+        <h2>{words.byLine}</h2>
+        <p class="hint">{words.byLineText}</p>
+        <ReceiptLines {...props} lines={lines} />
+        <SubmitBar consequence={words.consequence(receiver.shortName)}>
+          <Button kind="primary">{words.button}</Button>
+        </SubmitBar>
+      </form>
+    </>
+  );
+}
+
+function transportOf(t: Words, view: DispatchView): string {
+  const { vehicle, driver, box } = view.record.dispatch;
+  const told = [vehicle, driver, box].filter((part) => part !== null);
+  return told.length === 0 ? t.dispatches.rail.none : told.join(t.language === 'zh' ? '，' : ', ');
+}
+
+/** The usual case is one press. */
+function AllHere({ t, view, keys, version }: ReceiptPageProps) {
+  const words = t.dispatches.receipt;
+  const { number } = view.record.document;
+  return (
+    <form method="post" action={paths.dispatchReceipt(number)}>
+      <HiddenKey value={keys.all} />
+      <Hidden name="version" value={version} />
+      <Notice
+        title={words.all}
+        tone="accent"
+        buttons={
+          <Button name="all" value="1">
+            {words.allButton}
+          </Button>
+        }
+      >
+        <p>{words.allText}</p>
+      </Notice>
+    </form>
+  );
+}
+
+function ReceiptLines(props: ReceiptPageProps & { lines: DispatchLineView[] }) {
+  const { t } = props;
+  const words = t.dispatches.receipt;
+  return (
+    <Table
+      caption={words.caption}
+      stacks
+      head={
+        <>
+          <Head>{t.dispatches.table.number}</Head>
+          <Head>{t.dispatches.table.item}</Head>
+          <Head>{t.dispatches.table.lot}</Head>
+          <Head num>{words.asked}</Head>
+          <Head>{words.good}</Head>
+          <Head>{words.damaged}</Head>
+          <Head>{words.missing}</Head>
+          <Head>{words.noteShort}</Head>
+        </>
+      }
+    >
+      {props.lines.map((line) => (
+        <ReceiptLine {...props} line={line} />
+      ))}
+    </Table>
+  );
+}
+
+function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView }) {
+  const { t, today, form, line } = props;
+  const words = t.dispatches.receipt;
+  const name = `line.${line.id}`;
+  const noteName = `${name}.note`;
+  const kinds = ['good', 'damaged', 'missing'] as const;
+  const error =
+    errorOf(form, name) ??
+    kinds.map((kind) => errorOf(form, `${name}.${kind}`) ?? boxError(form, `${name}.${kind}`)).find(Boolean);
+  const noteError = errorOf(form, noteName);
+  return (
+    <tr id={fieldId(name)} class={error ? 'current' : undefined}>
+      <td class="tight muted desk-only">{line.lineNumber}</td>
+      <td>
+        <LineItem t={t} line={line} />
+      </td>
+      <td class="span-4">
+        <LineLot t={t} line={line} today={today} />
+      </td>
+      <td class="span-2 num" data-label={words.asked}>
+        <Quantity t={t} quantityBase={line.shippedBase} shape={line.shape} withUnits={false} />
+      </td>
+      {kinds.map((kind) => (
+        <td class="span-2" data-label={words[kind]}>
+          <PackBoxes
+            t={t}
+            form={form}
+            name={`${name}.${kind}`}
+            shape={line.shape}
+            small
+            of={words.quantityOf(line.itemName, words[kind])}
+            {...(kind === 'good' && { quantityBase: line.shippedBase })}
+          />
+          {kind === 'good' && error && <FieldError name={name} error={error} />}
+        </td>
+      ))}
+      <td data-label={words.noteShort}>
+        <input
+          class="input"
+          id={fieldId(noteName)}
+          name={noteName}
+          type="text"
+          maxlength={200}
+          autocomplete="off"
+          value={typedValue(form, noteName)}
+          aria-label={`${line.itemName}, ${words.note}`}
+          aria-invalid={noteError ? 'true' : undefined}
+          aria-describedby={noteError ? `${fieldId(noteName)}-error` : undefined}
+        />
+        {noteError && <FieldError name={noteName} error={noteError} />}
+      </td>
+    </tr>
+  );
+}
+
+function boxError(form: FormState, name: string): string | undefined {
+  return errorOf(form, `${name}.packs`) ?? errorOf(form, `${name}.units`);
+}

@@ -1,0 +1,251 @@
+/** One dispatch: where it stands, what is to be done next, and everything that was done. */
+import type { DispatchView } from '../../src/dispatches/show-queries.ts';
+import { amountFen } from '../../src/kernel/money.ts';
+import { paths } from '../../src/paths.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { moneyText } from '../ui/format.ts';
+import { hx } from '../ui/hx.ts';
+import { Icon } from '../ui/icon.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns } from '../ui/panel.tsx';
+import { Scan, ScanResult } from '../ui/scan.tsx';
+import { Steps } from '../ui/timeline.tsx';
+import { Code } from '../ui/values.tsx';
+import { DispatchRail } from './dispatch-rail.tsx';
+import { DispatchStatus } from './dispatch-status.tsx';
+import { dispatchSteps } from './dispatch-steps.ts';
+import { PickingLines } from './picking-lines.tsx';
+import { SentLines } from './sent-lines.tsx';
+
+export interface DispatchCan {
+  pick: boolean;
+  post: boolean;
+  cancel: boolean;
+  reverse: boolean;
+  receive: boolean;
+  seesPrices: boolean;
+}
+
+export interface DispatchPageProps {
+  t: Words;
+  now: number;
+  today: string;
+  userId: number;
+  view: DispatchView;
+  can: DispatchCan;
+  keys: { scan: string; post: string; undo: string; a4: string; '241': string; lines: Record<number, string> };
+  emptyForm: FormState;
+  /** What the last scan did, when it was answered in place. */
+  scanned?: { ok: boolean; title: string; text: string; lineId?: number } | undefined;
+  refusedPick?: { lineId: number; form: FormState } | undefined;
+  postForm?: FormState | undefined;
+}
+
+export function DispatchPage(props: DispatchPageProps) {
+  const { t, now, today, view, can } = props;
+  const isPicking = view.record.document.status === 'picking';
+  const refused = props.postForm ?? props.refusedPick?.form;
+  return (
+    <div id="dispatch">
+      <Top {...props} />
+      <Steps label={t.dispatches.steps.label} steps={dispatchSteps(t, view, now)} />
+      <Columns kind="doc">
+        <div>
+          {refused && <ErrorSummary t={t} form={refused} />}
+          {isPicking && can.pick && <ScanBox {...props} />}
+          {isPicking ? (
+            <PickingLines
+              t={t}
+              now={now}
+              today={today}
+              view={view}
+              canPick={can.pick}
+              lineKeys={props.keys.lines}
+              refused={props.refusedPick}
+              currentLineId={props.scanned?.lineId}
+              emptyForm={props.emptyForm}
+            />
+          ) : (
+            <SentLines t={t} today={today} view={view} seesPrices={can.seesPrices} />
+          )}
+          {isPicking && <PostingForm {...props} />}
+        </div>
+        <DispatchRail t={t} now={now} view={view} printKeys={props.keys} />
+      </Columns>
+    </div>
+  );
+}
+
+function Top({ t, view, can, keys }: DispatchPageProps) {
+  const words = t.dispatches;
+  const { document, sender, receiver, dispatch } = view.record;
+  const { number, status } = document;
+  const picked = view.lines.filter((line) => line.pickedBase !== null).length;
+  const isPicking = status === 'picking';
+  const posted = dispatch.postedAt !== null;
+  return (
+    <PageHead
+      crumbs={[
+        { label: words.title, href: paths.dispatches() },
+        { label: number, code: true },
+      ]}
+      crumbsLabel={t.common.position}
+      title={
+        <>
+          {sender.shortName} <Icon name="i-to" kind="arrow" /> {receiver.shortName}
+        </>
+      }
+      status={
+        <DispatchStatus
+          t={t}
+          status={status}
+          badge
+          {...(isPicking && { text: words.badge.picking(picked, view.lines.length) })}
+        />
+      }
+      facts={factsOf(t, view, can.seesPrices)}
+      actions={
+        <>
+          {can.receive && (
+            <LinkButton kind="primary" icon="i-inspect" href={paths.dispatchReceipt(number)}>
+              {words.receipt.open}
+            </LinkButton>
+          )}
+          {can.reverse && <LinkButton href={paths.dispatchReversal(number)}>{words.reverse.open}</LinkButton>}
+          {isPicking && (
+            <LinkButton icon="i-print" href={paths.dispatchPickList(number)} newTab print>
+              {words.print.pickListShort}
+            </LinkButton>
+          )}
+          {posted ? (
+            <form method="post" action={paths.dispatchPrints(number)} target="_blank" rel="noopener">
+              <HiddenKey value={`${keys.a4}-head`} />
+              <input type="hidden" name="size" value="a4" />
+              <Button icon="i-print">{words.print.slip}</Button>
+            </form>
+          ) : (
+            <LinkButton icon="i-print" href="" disabled describedBy="slip-why">
+              {words.print.slipShort}
+            </LinkButton>
+          )}
+        </>
+      }
+      consequence={
+        posted ? { text: words.print.counted(dispatch.printCount) } : { id: 'slip-why', text: words.print.whyNot }
+      }
+    />
+  );
+}
+
+function factsOf(t: Words, view: DispatchView, seesPrices: boolean) {
+  const words = t.dispatches.facts;
+  const counted = view.lines.filter((line) => (line.pickedBase ?? line.quantityBase) > 0);
+  const fen = counted.reduce(
+    (sum, line) => sum + amountFen(line.pickedBase ?? line.quantityBase, line.shape.packSize, line.pricePack),
+    0,
+  );
+  const numbers = [...new Set(view.serves.map((served) => served.number))];
+  const items = new Set(counted.map((line) => line.itemId)).size;
+  const comma = t.language === 'zh' ? '，' : ', ';
+  const sum = words.items(items, counted.length);
+  return [
+    seesPrices ? `${sum}${comma}${words.cost(moneyText(fen))}` : sum,
+    ...(numbers.length === 0
+      ? []
+      : [
+          <>
+            {words.forShortages}{' '}
+            {numbers.map((number) => (
+              <>
+                <Code href={paths.shortage(number)}>{number}</Code>{' '}
+              </>
+            ))}
+          </>,
+        ]),
+  ];
+}
+
+/** The scanner types here; the answer stands below, with the way back. */
+function ScanBox({ t, view, keys, scanned }: DispatchPageProps) {
+  const words = t.dispatches.scan;
+  const action = paths.dispatchScan(view.record.document.number);
+  const undo = scanned?.ok && scanned.lineId !== undefined && (
+    <form method="post" action={paths.dispatchPicked(view.record.document.number, scanned.lineId)}>
+      <HiddenKey value={keys.undo} />
+      <input type="hidden" name="undo" value="1" />
+      <Button small>{words.undo}</Button>
+    </form>
+  );
+  return (
+    <>
+      <Scan
+        action={action}
+        label={words.label}
+        button={words.button}
+        hx={hx({ post: action, target: '#dispatch', swap: 'outerHTML', push: false })}
+      >
+        <HiddenKey value={keys.scan} />
+      </Scan>
+      {scanned && (
+        <ScanResult
+          title={scanned.title}
+          text={scanned.text}
+          tone={scanned.ok ? 'accent' : 'danger'}
+          {...(undo && { action: undo })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Why it cannot be sent yet; undefined when it can. */
+function whyNotSent({ t, view, can, userId }: DispatchPageProps): string | undefined {
+  const words = t.dispatches.post;
+  if (!can.post) return words.noRight;
+  const waiting = view.lines.filter((line) => line.pickedBase === null).length;
+  if (waiting > 0) return words.waiting(waiting);
+  if (!view.lines.some((line) => (line.pickedBase ?? 0) > 0)) return words.nothing;
+  const own = view.lines.filter((line) => line.pickedBy === userId).length;
+  return own > 0 ? words.ownPick(own) : undefined;
+}
+
+function PostingForm(props: DispatchPageProps) {
+  const { t, view, can, keys } = props;
+  const words = t.dispatches.post;
+  const { document, sender, receiver, dispatch } = view.record;
+  const form = props.postForm ?? props.emptyForm;
+  const why = whyNotSent(props);
+  const value = (text: string | null) => (text === null ? {} : { value: text });
+  return (
+    <form method="post" action={paths.dispatchPosting(document.number)} novalidate>
+      <HiddenKey value={keys.post} />
+      <Hidden name="version" value={document.version} />
+      {can.post && (
+        <div class="line-check">
+          <h2>{words.title}</h2>
+          <div class="row">
+            <TextField form={form} name="vehicle" label={words.vehicle} maxlength={40} {...value(dispatch.vehicle)} />
+            <TextField form={form} name="driver" label={words.driver} maxlength={40} {...value(dispatch.driver)} />
+            <TextField form={form} name="box" label={words.box} maxlength={60} {...value(dispatch.box)} />
+            <TextField form={form} name="note" label={words.note} maxlength={200} {...value(dispatch.note)} />
+          </div>
+        </div>
+      )}
+      <div class="submit-bar">
+        <p id="post-why">
+          {words.consequence(sender.shortName, receiver.shortName)} {why && <b>{why}</b>}
+        </p>
+        {can.cancel && (
+          <LinkButton href={paths.dispatchCancellation(document.number)}>{t.dispatches.cancel.open}</LinkButton>
+        )}
+        <Button kind="primary" disabled={why !== undefined} {...(why !== undefined && { describedBy: 'post-why' })}>
+          {words.button}
+        </Button>
+      </div>
+    </form>
+  );
+}
