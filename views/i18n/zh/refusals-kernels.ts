@@ -1,0 +1,24 @@
+/** Chinese sentences for what the stock and money ledgers refuse whichever page asked. */
+import { moneyText } from '../../ui/format.ts';
+import type { RefusalSentence } from '../index.ts';
+
+const fen = (value: unknown): string => `${moneyText(Number(value ?? 0))}元`;
+
+export const refusalsKernels = {
+  moves_nowhere: '调出和调入是同一个地点，没有过账。请改选地点。',
+  backdated_short: (d) => `补记的那一刻起，最少时只有${d.lowest}，不够${d.asked}，没有过账。请核对日期和数量。`,
+  period_not_past: (d) => `${d.endsOn}还没有过完，不能结账。请选更早的日期。`,
+  nothing_to_transfer: '没有要记的金额。',
+  amount_invalid: '金额要大于零，并且精确到分。',
+  same_account: '转出和转入是同一个账户，没有记账。请改选账户。',
+  account_unknown: '没有这个账户。请刷新页面重新选。',
+  account_code_taken: (d) => `账户代码${d.code}已用于别的账户。请换一个代码。`,
+  insufficient_funds: (d) =>
+    `账户${d.account}可用${fen(d.availableFen)}，不够${fen(d.askedFen)}，没有记账。请减少金额，或先拨入资金。`,
+  total_too_large: (d) => `账户${d.account}的累计金额超出可精确记录的范围，没有记账。`,
+  hold_unknown: '没有这笔占用。请刷新页面。',
+  hold_ended: '这笔占用已经结算或取消。请刷新页面查看。',
+  amount_over_hold: (d) => `占用了${fen(d.heldFen)}，不能结算${fen(d.askedFen)}。超出部分请另行占用。`,
+  procurement_account_exists: '全县只有一个药械采购账户，已经开立，不能再开。',
+  procurement_account_missing: '还没有开立药械采购账户，请先由总院开立。',
+} satisfies Record<string, RefusalSentence>;
