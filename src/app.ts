@@ -30,6 +30,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   organisationsRoutes,
   usersRoutes,
   auditRoutes,
+  dispatchRoutes,
   formularyRoutes,
   openingRoutes,
   stockRoutes,
@@ -42,6 +43,8 @@ const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'formulary', 've
 const WINDOW_MS = 60_000;
 const EXPORTS_A_MINUTE = 20;
 const SEARCHES_A_MINUTE = 240;
+const SEARCHES = new Set([paths.finder(), paths.itemSearch()]);
+const EXPORT_PATH = /\/export\.(csv|xlsx)$/;
 
 /** Brakes floods of searches and exports by one person, and writes down each file that leaves the house. */
 function guardLists(app: Router, services: Services): void {
@@ -50,9 +53,11 @@ function guardLists(app: Router, services: Services): void {
   const searches = new SlidingWindow(SEARCHES_A_MINUTE, WINDOW_MS, services.clock);
   const brakeExports = rateLimit(exports, byPerson);
   const brakeSearches = rateLimit(searches, byPerson);
-  app.on('GET', [paths.finder(), paths.itemSearch()], brakeSearches);
-  app.get('*', async (c, next) => {
-    if (!/\/export\.(csv|xlsx)$/.test(c.req.path)) return next();
+  // `use` and not `get`: a GET handler for every path would make each unknown address look like a known one
+  app.use('*', async (c, next) => {
+    if (c.req.method !== 'GET') return next();
+    if (SEARCHES.has(c.req.path)) return brakeSearches(c, next);
+    if (!EXPORT_PATH.test(c.req.path)) return next();
     const braked = await brakeExports(c, next);
     if (c.res.status === 200) {
       const made = { path: c.req.path, query: c.req.query() };

@@ -157,7 +157,7 @@ async function addServing(tx: Tx, serving: Serving): Promise<Result<undefined>> 
   }
   const held = await reserve(tx, { documentId: target.id, at, lines: holds });
   if (held.ok) return held;
-  return withHolder(tx, held, Number(held.detail['lotId'] ?? 0), serving.actor.organisationId);
+  return withHolder(tx, held, Number(held.detail.lotId ?? 0), serving.actor.organisationId);
 }
 
 /** The explanation stays: lots passed over by the rule, or by the person with a reason. */

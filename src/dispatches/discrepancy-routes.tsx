@@ -27,8 +27,8 @@ const PAGE_SIZE = 30;
 const MOST_EXPORTED = 20_000;
 
 function filtersOf(query: Record<string, string>): DifferenceFilters {
-  const state = query['state'] === 'closed' || query['state'] === 'all' ? query['state'] : 'open';
-  const q = query['q']?.trim();
+  const state = query.state === 'closed' || query.state === 'all' ? query.state : 'open';
+  const q = query.q?.trim();
   return { state, q: q === undefined || q === '' ? undefined : q.slice(0, 100) };
 }
 

@@ -76,12 +76,12 @@ export function dispatchFilters(query: Record<string, string>): DispatchFilters 
   const word = (text: string | undefined) =>
     text === undefined || text.trim() === '' ? undefined : text.slice(0, 100);
   const dayOr = (text: string | undefined) => (day.safeParse(text).success ? text : undefined);
-  const state = (Object.hasOwn(DISPATCH_TABS, query['state'] ?? '') ? query['state'] : 'all') as DispatchTab;
+  const state = (Object.hasOwn(DISPATCH_TABS, query.state ?? '') ? query.state : 'all') as DispatchTab;
   return {
     state,
-    q: word(query['q']),
-    to: word(query['to']),
-    since: dayOr(query['since']),
-    until: dayOr(query['until']),
+    q: word(query.q),
+    to: word(query.to),
+    since: dayOr(query.since),
+    until: dayOr(query.until),
   };
 }

@@ -1,7 +1,7 @@
 /** Recomputes what dispatches promise from the ledger, the timelines and the links, a set at a time. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
-import type { Finding } from '../kernel/finding.ts';
+import type { Check, Finding } from '../kernel/finding.ts';
 
 /** Two sums of one subject that must agree; each side brings rows of (subject, promised, real). */
 function agree(rows: string): Statement {
@@ -133,12 +133,18 @@ const RULES: Record<string, Statement> = {
   ),
 };
 
-/** One finding for each promise of a dispatch, a receipt, a link or a difference that the books do not keep. */
+/** One check for each promise of a dispatch, a receipt, a link or a difference. */
+export const dispatchChecks: readonly Check<Db>[] = Object.entries(RULES).map(([rule, query]) => ({
+  rule,
+  async find(db) {
+    const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
+    return rows.map((row) => ({ rule, ...row }));
+  },
+}));
+
+/** Every promise that the books do not keep. */
 export async function verifyDispatches(db: Db): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const [rule, query] of Object.entries(RULES)) {
-    const rows = await db.run<Omit<Finding, 'rule'>>(query, {});
-    for (const row of rows) findings.push({ rule, ...row });
-  }
+  for (const { find } of dispatchChecks) findings.push(...(await find(db)));
   return findings;
 }

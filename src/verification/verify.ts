@@ -2,12 +2,19 @@
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
+import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 
 /** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
-export const CHECKS: readonly Check<Db>[] = [...ledgerChecks, ...documentChecks, ...auditChecks, ...accountChecks];
+export const CHECKS: readonly Check<Db>[] = [
+  ...ledgerChecks,
+  ...documentChecks,
+  ...auditChecks,
+  ...accountChecks,
+  ...dispatchChecks,
+];
 
 export interface CheckResult {
   rule: string;

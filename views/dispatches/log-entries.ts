@@ -16,14 +16,14 @@ function detailOf(act: ActRow): Detail {
 function textOf(t: Words, act: ActRow): string {
   const detail = detailOf(act);
   const colon = t.language === 'zh' ? '，' : ', ';
-  if (act.act === 'mis_scan') return refusalText(t, { reason: String(detail['reason']), detail });
+  if (act.act === 'mis_scan') return refusalText(t, { reason: String(detail.reason), detail });
   if (act.act === 'pick' || act.act === 'unpick') {
-    const what = `${detail['item']} ${detail['lot']}`;
+    const what = `${detail.item} ${detail.lot}`;
     return act.note === null ? what : `${what}${colon}${act.note}`;
   }
-  if (act.act === 'add') return [detail['item'], detail['shortage']].filter(Boolean).join(' ');
+  if (act.act === 'add') return [detail.item, detail.shortage].filter(Boolean).join(' ');
   if (act.act === 'find') {
-    const finding = t.dispatches.differences.findings[String(detail['finding'])] ?? '';
+    const finding = t.dispatches.differences.findings[String(detail.finding)] ?? '';
     return act.note === null ? finding : `${finding}${colon}${act.note}`;
   }
   return act.note ?? '';
@@ -47,7 +47,7 @@ export function scanEntries(t: Words, acts: readonly ActRow[], now: number, most
     .slice(0, most)
     .map((act) => ({
       time: momentText(t, act.at, now),
-      text: act.act === 'unpick' ? `${t.dispatches.acts['unpick']} ${textOf(t, act)}` : textOf(t, act),
+      text: act.act === 'unpick' ? `${t.dispatches.acts.unpick} ${textOf(t, act)}` : textOf(t, act),
       ...(act.act === 'mis_scan' && { tone: 'danger' as const }),
       ...(act.act === 'unpick' && { tone: 'warn' as const }),
     }));
