@@ -19,6 +19,8 @@ export interface Shape extends ScaleRequest {
   dispatches: number;
   /** Requests nobody has answered yet: a county's work, whatever the length of its history. */
   openShortages: number;
+  /** Dispatches still being picked, likewise. */
+  openDispatches: number;
   openingLines: number;
 }
 
@@ -44,6 +46,7 @@ export function shapeOf(request: ScaleRequest): Shape {
     days: HISTORY_DAYS,
     dispatches: Math.max(4, Math.round(movements / LINES_A_DISPATCH)),
     openShortages: Math.round(organisations * OPEN_SHORTAGES_A_MEMBER),
+    openDispatches: Math.ceil(organisations / 8),
     openingLines: Math.floor(movements * 0.05),
   };
 }

@@ -133,8 +133,8 @@ export class Year {
     const { shape } = this.parts;
     this.ticker.moveTo(day, 18);
     const due = Math.round(shape.dispatches * this.draw.shareOfYear(day + 2));
-    // However short the history: one dispatch on the road at its end, one being picked
-    const least = day >= shape.days - 2 ? 1 : 0;
+    // However short the history: goods on the road at its end, and dispatches being picked
+    const least = day === shape.days - 1 ? shape.openDispatches : day === shape.days - 2 ? 1 : 0;
     for (; this.started < due || this.plans.length < least; this.started += 1) {
       const member = this.draw.member();
       const wants = this.draw.assortment(member).map((article) => this.want(member, article));

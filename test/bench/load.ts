@@ -1,0 +1,2 @@
+import type { Figure } from './measure.ts';
+export async function benchLoad(): Promise<Figure[]> { return []; }

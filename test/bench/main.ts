@@ -1,0 +1,73 @@
+/**
+ * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|load|all] [--movements N]`.
+ * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
+ * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchLoad } from './load.ts';
+import { type Figure, note, print } from './measure.ts';
+import { benchPages } from './pages.ts';
+import { benchPosting } from './posting.ts';
+import { benchSlip } from './slip.ts';
+
+interface Part {
+  run(movements: number): Promise<Figure[]>;
+  /** Whether the engine makes a difference to it. */
+  bothEngines: boolean;
+}
+
+const PARTS: Record<string, Part> = {
+  posting: { run: benchPosting, bothEngines: true },
+  pages: { run: benchPages, bothEngines: false },
+  slip: { run: benchSlip, bothEngines: false },
+  load: { run: benchLoad, bothEngines: true },
+};
+
+const USAGE = 'Usage: npm run bench -- [posting|pages|slip|load|all] [--movements N] [--postgres]';
+
+function runInChild(part: string, movements: string, databaseUrl: string): boolean {
+  note(`${part} on ${databaseUrl === '' ? 'SQLite' : 'PostgreSQL'}`);
+  const self = fileURLToPath(import.meta.url);
+  const env = { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' };
+  const child = spawnSync(process.execPath, ['--expose-gc', self, part, '--child', '--movements', movements], {
+    stdio: 'inherit',
+    env,
+  });
+  return child.status === 0;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: {
+      movements: { type: 'string', default: '1000000' },
+      child: { type: 'boolean', default: false },
+      /** Every part on PostgreSQL, also those whose figures are promised for SQLite. */
+      postgres: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const asked = positionals[0] ?? 'all';
+  const names = asked === 'all' ? Object.keys(PARTS) : [asked];
+  if (names.some((name) => PARTS[name] === undefined)) throw new Error(USAGE);
+  if (values.child) {
+    for (const figure of (await PARTS[asked]?.run(Number(values.movements))) ?? []) print(figure);
+    return;
+  }
+  const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL ?? '';
+  if (server === '') note('PostgreSQL is left out: set BENCH_DATABASE_URL to measure it');
+  let whole = true;
+  for (const name of names) {
+    whole = runInChild(name, values.movements, '') && whole;
+    if (server !== '' && (PARTS[name]?.bothEngines || values.postgres)) {
+      whole = runInChild(name, values.movements, server) && whole;
+    }
+  }
+  if (!whole) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,103 @@
+/** Server time of the pages that read most, at ten thousand movement lines and at a hundred times as many. */
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import { dispatchLine } from '../../db/schema/dispatches.ts';
+import { document } from '../../db/schema/documents.ts';
+import { item } from '../../db/schema/formulary.ts';
+import { movementLine } from '../../db/schema/ledger.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { person } from '../../db/schema/users.ts';
+import { createApp } from '../../src/app.ts';
+import { createSessions } from '../../src/auth/session.ts';
+import { readSettings } from '../../src/env.ts';
+import { SettableClock, startOfDay } from '../../src/kernel/clock.ts';
+import { paths } from '../../src/paths.ts';
+import { type Figure, note, percentile, spread } from './measure.ts';
+import { BENCH_DAY, openWorld, type World } from './worlds.ts';
+
+const SMALL = 10_000;
+const WARM_UP = 8;
+const SAMPLES = 60;
+const ORIGIN = 'http://localhost';
+const MORNING_MS = 9.5 * 3_600_000;
+
+/** The addresses to ask for: the member, the item and the dispatch with the most to show. */
+async function addressesIn({ db }: World): Promise<Record<string, string>> {
+  const count = sql<number>`count(*)`;
+  const [head] = await db.read.select().from(organisation).where(eq(organisation.kind, 'head'));
+  const [branch] = await db.read
+    .select()
+    .from(organisation)
+    .where(eq(organisation.kind, 'branch'))
+    .orderBy(asc(organisation.code))
+    .limit(1);
+  const [busiest] = await db.read
+    .select({ code: item.code, lines: count })
+    .from(movementLine)
+    .innerJoin(item, eq(item.id, movementLine.itemId))
+    .groupBy(item.code)
+    .orderBy(desc(count))
+    .limit(1);
+  const longest = (status: string) =>
+    db.read
+      .select({ number: document.number, lines: count })
+      .from(dispatchLine)
+      .innerJoin(document, eq(document.id, dispatchLine.dispatchId))
+      .where(eq(document.status, status))
+      .groupBy(document.number)
+      .orderBy(desc(count))
+      .limit(1);
+  const [received] = await longest('received');
+  const [picking] = await longest('picking');
+  const itemCode = busiest?.code ?? '';
+  return {
+    matrix: paths.stock({ open: branch?.code ?? '' }),
+    card_hub: paths.stockCard(head?.code ?? '', itemCode),
+    card_branch: paths.stockCard(branch?.code ?? '', itemCode),
+    board: paths.shortages(),
+    dispatch: paths.dispatch(received?.number ?? ''),
+    dispatch_picking: paths.dispatch(picking?.number ?? ''),
+  };
+}
+
+async function visit(movements: number): Promise<{ samples: Map<string, number[]>; memoryMb: number }> {
+  const world = await openWorld({ organisations: 350, items: 3000, movements, seed: 1, day: BENCH_DAY }, 'read');
+  const clock = new SettableClock(startOfDay(BENCH_DAY) + MORNING_MS);
+  const settings = readSettings({ NODE_ENV: 'test' });
+  const app = createApp({ db: world.db, clock, settings });
+  const [clerk] = await world.db.read.select().from(person).where(eq(person.login, 'scale.sc00'));
+  const cookie = `session=${await createSessions(world.db, clock).open(clerk?.id ?? 0)}`;
+  const samples = new Map<string, number[]>();
+  for (const [name, address] of Object.entries(await addressesIn(world))) {
+    const times: number[] = [];
+    for (let count = 0; count < WARM_UP + SAMPLES; count += 1) {
+      const begun = performance.now();
+      const answer = await app.request(`${ORIGIN}${address}`, { headers: { cookie } });
+      const text = await answer.text();
+      if (answer.status !== 200 || text.length < 500) {
+        note(`${name} is not measured: ${address} answered ${answer.status}`);
+        break;
+      }
+      if (count >= WARM_UP) times.push(performance.now() - begun);
+    }
+    if (times.length > 0) samples.set(name, times);
+  }
+  const memoryMb = process.memoryUsage().rss / 1_048_576;
+  await world.close();
+  return { samples, memoryMb };
+}
+
+/** p50, p95 and max of each page at both sizes, what the larger costs in terms of the smaller, and the memory used. */
+export async function benchPages(movements: number): Promise<Figure[]> {
+  const small = await visit(SMALL);
+  const large = await visit(movements);
+  const figures: Figure[] = [];
+  for (const [name, times] of large.samples) {
+    figures.push(...spread(`page.${name}.${movements}`, times));
+    const before = small.samples.get(name);
+    if (before === undefined) continue;
+    figures.push(...spread(`page.${name}.${SMALL}`, before));
+    const ratio = percentile(times, 0.5) / percentile(before, 0.5);
+    figures.push({ name: `page.${name}.ratio`, value: ratio, unit: 'x' });
+  }
+  return [...figures, { name: 'page.memory', value: large.memoryMb, unit: 'MB' }];
+}
