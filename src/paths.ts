@@ -88,11 +88,17 @@ export const paths = {
 
   organisations: (query?: Query) => withQuery('/organisations', query),
   organisation: (code: string) => `/organisations/${code}`,
+  newOrganisation: () => '/organisations/new',
+  organisationStores: (code: string) => `/organisations/${code}/stores`,
+  organisationsExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/organisations/export.${format}`, query),
   users: (query?: Query) => withQuery('/users', query),
   newUser: () => '/users/new',
   user: (id: number) => `/users/${id}`,
   userPassword: (id: number) => `/users/${id}/password`,
   userDisabling: (id: number) => `/users/${id}/disabling`,
+  userEnabling: (id: number) => `/users/${id}/enabling`,
+  usersExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/users/export.${format}`, query),
   audit: (query?: Query) => withQuery('/audit', query),
+  auditExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/audit/export.${format}`, query),
   verification: () => '/verification',
 };

@@ -5,7 +5,9 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
-import type { OrganisationKind } from '../auth/viewer.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may } from '../auth/roles.ts';
+import type { Actor, OrganisationKind } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
 import type { Zone } from '../ledger/usable.ts';
@@ -84,4 +86,36 @@ export async function addStore(tx: Tx, given: NewStore): Promise<Result<{ id: nu
   const [row] = await tx.insert(location).values(values).returning({ id: location.id });
   if (row === undefined) throw new Error(`store ${name} was not written`);
   return ok({ id: row.id });
+}
+
+/** `addOrganisation` as an act of an administrator. */
+export async function registerOrganisation(
+  services: CommandServices,
+  actor: Actor,
+  request: { key: string | null; input: NewOrganisation },
+): Promise<Answer<{ code: string }>> {
+  const { key, input } = request;
+  return command(services, actor, { act: 'organisation.add', key, input }, async (tx) => {
+    if (!may(actor.roles, 'organisations.manage')) return refuse('forbidden');
+    const added = await addOrganisation(tx, input);
+    if (!added.ok) return added;
+    return ok({ value: { code: input.code }, subject: input.code, after: input });
+  });
+}
+
+/** `addStore` as an act of an administrator; the organisation is named by its code. */
+export async function registerStore(
+  services: CommandServices,
+  actor: Actor,
+  request: { key: string | null; input: { code: string; name: string; zone: Zone } },
+): Promise<Answer<{ name: string }>> {
+  const { key, input } = request;
+  return command(services, actor, { act: 'store.add', key, input }, async (tx) => {
+    if (!may(actor.roles, 'organisations.manage')) return refuse('forbidden');
+    const [place] = await tx.select().from(organisation).where(eq(organisation.code, input.code));
+    if (place === undefined || !place.path.startsWith(actor.scopePath)) return refuse('not_found');
+    const { name, zone } = input;
+    const added = await addStore(tx, { organisationId: place.id, name, zone });
+    return added.ok ? ok({ value: { name }, subject: `${input.code} ${name}`, after: input }) : added;
+  });
 }

@@ -1,7 +1,10 @@
 /** Reads of the tree and of places: who is under whom, which stores an organisation keeps. */
-import { and, asc, eq, inArray, like } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
+import { person } from '../../db/schema/users.ts';
+import type { OrganisationKind } from '../auth/viewer.ts';
+import { queryTokens } from '../kernel/search-key.ts';
 import type { OutsideKind } from './commands.ts';
 
 export type OrganisationRow = typeof organisation.$inferSelect;
@@ -64,4 +67,62 @@ export async function countyNames(db: Db): Promise<{ campuses: string[]; branche
   const named = (kind: 'campus' | 'branch') =>
     rows.filter((row) => row.kind === kind).map((row) => row.shortName.replace(/(院区|分院)$/, ''));
   return { campuses: named('campus'), branches: named('branch') };
+}
+
+export interface OrganisationFilter {
+  /** 汉字, pinyin, initials or code. */
+  q?: string | undefined;
+  kind?: OrganisationKind | undefined;
+}
+
+export interface OrganisationLine extends OrganisationRow {
+  parentName: string | null;
+  stores: number;
+  people: number;
+}
+
+/** The scope's organisations in the order of the tree (children under their parent, by code), with what they have. */
+export async function listOrganisations(
+  db: Db,
+  scopePath: string,
+  filter: OrganisationFilter,
+): Promise<OrganisationLine[]> {
+  const all = await organisationsUnder(db, scopePath);
+  const kept = and(eq(location.kind, 'store'), eq(location.active, true));
+  const stores = await db
+    .select({ id: location.keeperId, n: count() })
+    .from(location)
+    .where(kept)
+    .groupBy(location.keeperId);
+  const people = await db
+    .select({ id: person.organisationId, n: count() })
+    .from(person)
+    .where(eq(person.active, true))
+    .groupBy(person.organisationId);
+  const storesOfEach = new Map(stores.map((row) => [row.id, row.n]));
+  const peopleOfEach = new Map(people.map((row) => [row.id, row.n]));
+  const tokens = queryTokens(filter.q ?? '');
+  const names = new Map(all.map((row) => [row.id, row.shortName]));
+  return inTreeOrder(all)
+    .filter((row) => filter.kind === undefined || row.kind === filter.kind)
+    .filter((row) => tokens.every((token) => row.searchText.includes(token)))
+    .map((row) => ({
+      ...row,
+      parentName: row.parentId === null ? null : (names.get(row.parentId) ?? null),
+      stores: storesOfEach.get(row.id) ?? 0,
+      people: peopleOfEach.get(row.id) ?? 0,
+    }));
+}
+
+/** Children stand under their parent; brothers by code. A row whose parent is out of scope is a top. */
+function inTreeOrder(rows: OrganisationRow[]): OrganisationRow[] {
+  const ids = new Set(rows.map((row) => row.id));
+  const children = new Map<number | null, OrganisationRow[]>();
+  for (const row of rows) {
+    const above = row.parentId !== null && ids.has(row.parentId) ? row.parentId : null;
+    children.set(above, [...(children.get(above) ?? []), row]);
+  }
+  const walk = (above: number | null): OrganisationRow[] =>
+    (children.get(above) ?? []).flatMap((row) => [row, ...walk(row.id)]);
+  return walk(null);
 }

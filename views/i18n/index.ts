@@ -1,6 +1,7 @@
 /** The two dictionaries as one typed object each: a key missing in either language does not compile. */
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
+import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { common as enCommon } from './en/common.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
@@ -10,12 +11,15 @@ import { organisations as enOrganisations } from './en/organisations.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
+import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
+import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
+import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { common as zhCommon } from './zh/common.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
@@ -25,11 +29,13 @@ import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
+import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
+import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
 
 /** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */
@@ -39,6 +45,7 @@ const zhRefusals = {
   ...zhRefusalsCommon,
   ...zhRefusalsDispatches,
   ...zhRefusalsFormulary,
+  ...zhRefusalsKernels,
   ...zhRefusalsPeople,
   ...zhRefusalsPrint,
   ...zhRefusalsShortages,
@@ -48,6 +55,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCommon,
   ...enRefusalsDispatches,
   ...enRefusalsFormulary,
+  ...enRefusalsKernels,
   ...enRefusalsPeople,
   ...enRefusalsPrint,
   ...enRefusalsShortages,
@@ -56,6 +64,8 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
 const zh = {
   language: 'zh' as Language,
   common: zhCommon,
+  audit: zhAudit,
+  users: zhUsers,
   dispatches: zhDispatches,
   formulary: zhFormulary,
   home: zhHome,
@@ -72,6 +82,8 @@ export type Words = typeof zh;
 const en: Words = {
   language: 'en',
   common: enCommon,
+  audit: enAudit,
+  users: enUsers,
   dispatches: enDispatches,
   formulary: enFormulary,
   home: enHome,

@@ -1,0 +1,78 @@
+/** The trail's page: filters, pages by key, what changed in words, the file, and who may read it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRow } from '../../db/schema/audit.ts';
+import { command } from '../../src/audit/command.ts';
+import { verifyAudit } from '../../src/audit/verify.ts';
+import { ok, refuse } from '../../src/kernel/result.ts';
+import { paths } from '../../src/paths.ts';
+import { createTestApp, type TestApp } from '../support/app.ts';
+import { addMember, addPerson, type TestPerson } from '../support/build.ts';
+import { type Browser, signIn } from '../support/login.ts';
+
+let test: TestApp;
+let storekeeper: TestPerson;
+let auditor: Browser;
+beforeAll(async () => {
+  test = await createTestApp();
+  const head = await addMember(test.services, { kind: 'head', code: 'ZY' });
+  storekeeper = await addPerson(test.services, head, 'storekeeper', { login: 'zhong', name: '钟库管' });
+  await addPerson(test.services, head, 'auditor', { login: 'luo', name: '罗审计' });
+  auditor = await signIn(test.app, 'luo');
+  for (let turn = 1; turn <= 60; turn += 1) {
+    const request = { act: 'store.add', key: null, input: null };
+    await command(test.services, storekeeper, request, async () =>
+      ok({ value: null, subject: `PS-${turn}`, before: { name: 'old' }, after: { name: `<b>new ${turn}</b>` } }),
+    );
+  }
+  const refused = { act: 'store.add', key: null, input: null };
+  await command(test.services, storekeeper, refused, async () => refuse('store_name_used', { name: '冷库' }));
+});
+afterAll(() => test.drop());
+
+describe('the trail', () => {
+  it('shows the newest first, refusals in words, changes with old and new, everything escaped', async () => {
+    const page = await auditor.get(paths.audit());
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('已有叫“冷库”的库房');
+    expect(page.text).toContain('<del>old</del>');
+    expect(page.text).toContain('&lt;b&gt;new 60');
+    expect(page.text).not.toContain('<b>new');
+  });
+
+  it('turns pages by key without losing or repeating a row', async () => {
+    const seen: string[] = [];
+    let path: string | undefined = paths.audit({ act: 'store.add', outcome: 'done' });
+    while (path !== undefined) {
+      const page = await auditor.get(path);
+      seen.push(...[...page.text.matchAll(/PS-\d+/g)].map(([number]) => number));
+      const next = /href="(\/audit\?[^"]*after=[^"]*)"/.exec(page.text)?.[1];
+      path = next?.replaceAll('&amp;', '&');
+    }
+    expect(seen).toHaveLength(60);
+    expect(new Set(seen).size).toBe(60);
+  });
+
+  it('filters by person, subject, outcome and day; nonsense filters are left out', async () => {
+    expect((await auditor.get(paths.audit({ subject: 'PS-7' }))).text).not.toContain('PS-17<');
+    expect((await auditor.get(paths.audit({ actor: '罗' }))).text).not.toContain('钟库管');
+    expect((await auditor.get(paths.audit({ to: '2020-01-01' }))).text).toContain('没有符合条件的记录');
+    expect((await auditor.get(paths.audit({ from: 'yesterday', act: '%', outcome: 'x' }))).status).toBe(200);
+  });
+
+  it('leaves the house as a file that is itself written down', async () => {
+    const file = await auditor.get(paths.auditExport('csv', { subject: 'PS-7' }));
+    expect(file.text).toContain('PS-7');
+    expect(file.text).not.toContain('PS-8');
+    const rows = await test.services.db.read.select().from(auditRow);
+    const written = rows.filter((row) => row.act === 'export.make');
+    expect(written.map((row) => [row.actorName, row.after])).toEqual([['罗审计', '{"query":{"subject":"PS-7"}}']]);
+    expect(await verifyAudit(test.services.db.read)).toEqual([]);
+  });
+
+  it('is closed to people who act', async () => {
+    const other = await signIn(test.app, 'zhong');
+    expect((await other.get(paths.audit())).status).toBe(403);
+    expect((await other.get(paths.auditExport('csv'))).status).toBe(403);
+    expect(test.log).toEqual([]);
+  });
+});
