@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { CannotOpenError, openDatabase } from '../db/open.ts';
 import { readSettings } from '../src/env.ts';
 import { dayOf, isDay, systemClock } from '../src/kernel/clock.ts';
+import { makeDemo } from './demo/main.ts';
 import { seedReference } from './reference/seed.ts';
-import { makeScale, NotEmptyError } from './scale/main.ts';
+import { makeScale, NotEmptyError, refuseInUse } from './scale/main.ts';
 
 const USAGE = `Usage:
   npm run seed -- reference
@@ -49,7 +50,11 @@ async function main(): Promise<void> {
   const db = await openDatabase(settings);
   try {
     if (what === 'reference') await seedReference(db, systemClock);
-    else if (what === 'scale') {
+    else if (what === 'demo') {
+      await refuseInUse(db);
+      await seedReference(db, systemClock);
+      await makeDemo({ db, clock: systemClock }, { seed, day, report });
+    } else {
       const organisations = wholeNumber('organisations', values.organisations);
       const sizes = { organisations, items: wholeNumber('items', values.items) };
       const movements = wholeNumber('movements', values.movements);

@@ -47,6 +47,12 @@ export class NotEmptyError extends Error {
   }
 }
 
+/** Throws NotEmptyError when there are organisations already. */
+export async function refuseInUse(db: Database): Promise<void> {
+  const [known] = await db.read.select({ id: organisation.id }).from(organisation).limit(1);
+  if (known !== undefined) throw new NotEmptyError();
+}
+
 async function outsideOf(tx: Tx): Promise<Outside & { firstPlace: number }> {
   const rows = await tx.select({ id: location.id, kind: location.kind }).from(location);
   const idOf = (kind: string) => rows.find((row) => row.kind === kind)?.id ?? 0;
@@ -65,8 +71,7 @@ export async function makeScale(
 ): Promise<{ lines: number }> {
   const shape = shapeOf(request);
   const begin = startOfDay(addDays(request.day, -shape.days));
-  const [known] = await db.read.select({ id: organisation.id }).from(organisation).limit(1);
-  if (known !== undefined) throw new NotEmptyError();
+  await refuseInUse(db);
   await seedReference(db, new SettableClock(begin));
   return db.transaction(async (tx) => {
     const { firstPlace, ...outside } = await outsideOf(tx);
