@@ -48,6 +48,7 @@ async function prepare(db: Database, tx: Tx, clock: Clock, request: DemoRequest)
     shelves: new Shelves(),
     batches: new Batches(random, day),
     asked: new Set<string>(),
+    sending: new Set<number>(),
   };
   return { tx, services, random, ...state, day, now, startDay, small: scale === 'small', hub, members, items, report };
 }

@@ -18,11 +18,11 @@ interface Size {
 
 const USUAL = [7, 6, 9, 17, 40, 14, 7];
 const SIZES: Partial<Record<Member['data']['kind'], Size>> = {
-  head: { packs: 9, pace: 0.2, items: null, tier: 'county', covers: [1, 2, 4, 10, 55, 20, 8] },
-  campus: { packs: 4, pace: 0.25, items: [330, 370], tier: 'county', covers: [3, 4, 8, 17, 48, 14, 6] },
-  branch: { packs: 1, pace: 0.17, items: [190, 225], tier: 'township', covers: USUAL },
-  clinic: { packs: 0.3, pace: 0.22, items: [60, 90], tier: 'village', covers: USUAL },
-  centre: { packs: 0.4, pace: 0.2, items: [36, 50], tier: 'county', covers: USUAL },
+  head: { packs: 9, pace: 0.14, items: null, tier: 'county', covers: [1, 2, 4, 10, 55, 20, 8] },
+  campus: { packs: 4, pace: 0.15, items: [330, 370], tier: 'county', covers: [3, 4, 8, 17, 48, 14, 6] },
+  branch: { packs: 1, pace: 0.085, items: [190, 225], tier: 'township', covers: USUAL },
+  clinic: { packs: 0.3, pace: 0.09, items: [60, 90], tier: 'village', covers: USUAL },
+  centre: { packs: 0.4, pace: 0.1, items: [36, 50], tier: 'county', covers: USUAL },
 };
 
 /** Days of cover of each grade; below zero: out of stock for so many days. */

@@ -114,7 +114,7 @@ async function* turnDown(world: World, served: readonly Served[], pharmacist: Ac
   }
 }
 
-/** Answers one after the other; gives the dispatch they are on. */
+/** Answers one after the other, once no other dispatch to the member is being picked; gives the dispatch they are on. */
 async function* answerAll(
   world: World,
   served: readonly Served[],
@@ -122,6 +122,11 @@ async function* answerAll(
   begin: number,
 ): AsyncGenerator<number, string | undefined, void> {
   let number: string | undefined;
+  const [first] = served;
+  if (first === undefined) return undefined;
+  yield begin;
+  while (world.sending.has(first.request.member.id)) yield workLater(world.services.clock.now(), 45);
+  world.sending.add(first.request.member.id);
   for (const [index, { request, errand }] of served.entries()) {
     yield stepAt(begin, index, 3);
     const half = Math.ceil(request.ask.quantityBase / 2);
@@ -150,6 +155,7 @@ async function* sendOut(
   if (trip.twist === 'cancelled') {
     yield times.pick;
     await acts.cancelSending(world, pharmacist, number, world.random.pick(CANCELLATIONS));
+    world.sending.delete(member.id);
     return yield* again(world, trip, served, pharmacist);
   }
   yield* pickAll(world, trip, number);
@@ -158,6 +164,7 @@ async function* sendOut(
   const box = random.chance(0.25) ? `冷藏箱${random.int(1, 9)}号` : null;
   const load = { vehicle: `${trip.line} ${random.pick(PLATES)}`, driver: random.pick(DRIVERS), box };
   await acts.send(world, pharmacist, number, load);
+  world.sending.delete(member.id);
   if (trip.twist === 'reversed') {
     yield world.services.clock.now() + 35 * MINUTE_MS;
     await acts.takeBack(world, pharmacist, number, random.pick(REVERSALS));

@@ -69,6 +69,8 @@ export interface World {
   items: Item[];
   /** Members and items that something is still asked for: `XG18 DX001`. */
   asked: Set<string>;
+  /** Members to which a dispatch is being put together. */
+  sending: Set<number>;
   report(line: string): void;
 }
 
