@@ -1,0 +1,65 @@
+/** The demonstration's one-press login: listed and open only where the data says demo and nobody said production. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { dayOf } from '../../src/kernel/clock.ts';
+import { paths } from '../../src/paths.ts';
+import { markDemo } from '../../src/settings/commands.ts';
+import { createTestApp, type TestApp } from '../support/app.ts';
+import { addMember, addPerson } from '../support/build.ts';
+import { Browser } from '../support/login.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await createTestApp();
+  const head = await addMember(test.services, { kind: 'head', name: '总院' });
+  await addPerson(test.services, head, 'storekeeper', { login: 'zhong', name: '钟库管', title: '中心药库 库管员' });
+  await addPerson(test.services, head, 'administrator', { login: 'real', name: '真人' });
+  const from = dayOf(test.clock.now());
+  await test.services.db.transaction((tx) => markDemo(tx, { seed: 1, day: from, from }));
+});
+afterAll(() => test.drop());
+
+describe('the demonstration', () => {
+  it('lists its people by role and signs one in with one press', async () => {
+    const browser = new Browser(test.app);
+    const page = await browser.get(paths.login());
+    expect(page.text).toContain('<h3>库管</h3>');
+    expect(page.text).toContain('value="zhong"');
+    expect(page.text).not.toContain('真人');
+    expect((await browser.post(paths.demoSession(), { account: 'zhong' })).status).toBe(303);
+    expect((await browser.get(paths.formulary())).status).toBe(200);
+  });
+
+  it('opens for nobody whom it did not make', async () => {
+    expect((await new Browser(test.app).post(paths.demoSession(), { account: 'real' })).status).toBe(404);
+    expect((await new Browser(test.app).post(paths.demoSession(), { account: '' })).status).toBe(404);
+  });
+
+  it('does not exist in production, whatever the data says', async () => {
+    const settings = { ...test.services.settings, production: true };
+    const browser = new Browser(createApp({ ...test.services, settings }));
+    expect((await browser.get(paths.login())).text).not.toContain('zhong');
+    expect((await browser.post(paths.demoSession(), { account: 'zhong' })).status).toBe(404);
+  });
+
+  it('keeps language and theme with the person', async () => {
+    const browser = new Browser(test.app);
+    await browser.post(paths.demoSession(), { account: 'zhong' });
+    const back = await browser.post(paths.preferences(), { language: 'en', theme: 'dark', next: '/formulary' });
+    expect(back.location).toBe('/formulary');
+    const again = new Browser(test.app);
+    await again.post(paths.demoSession(), { account: 'zhong' });
+    expect((await again.get(paths.password())).text).toContain('Change password');
+    expect(test.log).toEqual([]);
+  });
+
+  it('marks cookies for https by name and Secure', async () => {
+    const settings = { ...test.services.settings, publicUrl: 'https://yaoxie.example.cn' };
+    const browser = new Browser(createApp({ ...test.services, settings }));
+    const origin = { Origin: 'https://yaoxie.example.cn', 'Sec-Fetch-Site': 'same-origin' };
+    const answer = await browser.post(paths.demoSession(), { account: 'zhong' }, origin);
+    expect(answer.headers.getSetCookie().join('\n')).toMatch(
+      /__Host-session=[a-z0-9]+; Path=\/; HttpOnly; Secure; SameSite=Lax/,
+    );
+  });
+});
