@@ -1,0 +1,1 @@
+CREATE INDEX "balance_stocked" ON "balance" USING btree ("item_id","location_id") WHERE on_hand > 0;

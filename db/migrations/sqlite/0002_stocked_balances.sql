@@ -1,0 +1,1 @@
+CREATE INDEX `balance_stocked` ON `balance` (`item_id`,`location_id`) WHERE on_hand > 0;
