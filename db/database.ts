@@ -26,6 +26,8 @@ export type Tx = Db & { readonly [insideTransaction]?: true };
 
 export interface Database {
   readonly engine: Engine;
+  /** SQLite: the file, for reading it in another thread. */
+  readonly file?: string;
   /** Sees committed data only. Throws inside a transaction: there, read through `tx`. */
   readonly read: Db;
   /**

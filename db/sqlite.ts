@@ -66,6 +66,7 @@ export function openSqlite(file: string): Database {
 
   return {
     engine: 'sqlite',
+    file,
     get read() {
       guardRead();
       return reading;

@@ -3,6 +3,7 @@ import { command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
+import { canStandApart, verifyApart } from './apart.ts';
 import type { Progress, RunOutcome } from './run.ts';
 import { CHECKS, type CheckResult, verifyAll } from './verify.ts';
 
@@ -54,9 +55,12 @@ export class Verification {
 
   private async run(actor: Actor, key: string | null, progress: Progress): Promise<void> {
     const { clock, db } = this.services;
-    const results = await verifyAll(db.read, () => {
+    const report = () => {
       progress.done += 1;
-    });
+    };
+    const results = await (canStandApart && db.file !== undefined
+      ? verifyApart(db.file, report)
+      : verifyAll(db.read, report));
     const outcome = outcomeOf(results, progress.startedAt, clock.now());
     const request = { act: RUN_ACT, key, input: { startedAt: progress.startedAt } };
     const subject = outcome.findings === 0 ? 'whole' : 'broken';

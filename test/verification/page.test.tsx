@@ -1,21 +1,22 @@
 /** The page of auditors: who may see it, how a run is begun once, watched and kept. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditRow, location } from '../../db/schema/index.ts';
+import { auditRow, balance, item, lot } from '../../db/schema/index.ts';
 import { paths } from '../../src/paths.ts';
 import { Verification } from '../../src/verification/commands.ts';
 import { lastRun } from '../../src/verification/queries.ts';
 import { CHECKS } from '../../src/verification/verify.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
-import { addMember, addPerson } from '../support/build.ts';
+import { addMember, addPerson, addStore, type TestMember } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 
 let test: TestApp;
+let head: TestMember;
 let auditor: Browser;
 let storekeeper: Browser;
 beforeAll(async () => {
   test = await createTestApp();
-  const head = await addMember(test.services, { kind: 'head' });
+  head = await addMember(test.services, { kind: 'head' });
   await addPerson(test.services, head, ['auditor'], { login: 'auditor1' });
   await addPerson(test.services, head, ['storekeeper'], { login: 'keeper1' });
   auditor = await signIn(test.app, 'auditor1');
@@ -77,8 +78,7 @@ describe('a run', () => {
 
   it('keeps what it found, for the page to show', async () => {
     const db = test.services.db;
-    const [store] = await db.read.select().from(location).where(eq(location.kind, 'transit'));
-    const { item, lot, balance } = await import('../../db/schema/index.ts');
+    const locationId = await addStore(test.services, head);
     await db.transaction(async (tx) => {
       const words = { kind: 'drug' as const, form: 'f', strength: 's', packUnit: '盒', baseUnit: '片', packSize: 1 };
       const kept = { storageZone: 'room' as const, searchText: 'x', createdAt: 1, updatedAt: 1 };
@@ -91,7 +91,7 @@ describe('a run', () => {
         .insert(lot)
         .values({ itemId: one?.id ?? 0, ...batch, createdAt: 1 })
         .returning();
-      const place = { locationId: store?.id ?? 0, lotId: made?.id ?? 0, itemId: one?.id ?? 0 };
+      const place = { locationId, lotId: made?.id ?? 0, itemId: one?.id ?? 0 };
       await tx.insert(balance).values({ ...place, onHand: 5 });
     });
     await auditor.post(paths.verification(), { key: 'run-2' });
