@@ -1,7 +1,7 @@
 /** Recomputes what dispatches promise from the ledger, the timelines and the links, a set at a time. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
-import type { Check, Finding } from '../kernel/finding.ts';
+import { type Check, type Finding, findAll } from '../kernel/finding.ts';
 
 /** Two sums of one subject that must agree; each side brings rows of (subject, promised, real). */
 function agree(rows: string): Statement {
@@ -143,8 +143,6 @@ export const dispatchChecks: readonly Check<Db>[] = Object.entries(RULES).map(([
 }));
 
 /** Every promise that the books do not keep. */
-export async function verifyDispatches(db: Db): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const { find } of dispatchChecks) findings.push(...(await find(db)));
-  return findings;
+export function verifyDispatches(db: Db): Promise<Finding[]> {
+  return findAll(dispatchChecks, db);
 }
