@@ -116,6 +116,16 @@ function isFree(world: World, member: Member, item: Item): boolean {
   return !world.asked.has(`${member.data.code} ${item.data.code}`);
 }
 
+/** Medicines for long-term diseases are what members ask for most. */
+function likelihood(item: Item): number {
+  return item.data.chronic === null ? item.data.weight : item.data.weight * 2.5;
+}
+
+/** A long-term medicine that only a hospital above may stock: its prescription is continued nearer home. */
+function isContinued(item: Item, tier: DemoTier): boolean {
+  return item.data.kind === 'drug' && item.data.chronic !== null && !item.data.tiers.includes(tier);
+}
+
 /**
  * What the member is shortest of and the central pharmacy has, or something a patient needs; undefined when nothing
  * comes to mind. `emergency` asks for emergency drugs alone.
@@ -127,16 +137,15 @@ export function chooseAsk(world: World, member: Member, emergency = false): Ask 
   const kept = [...member.range.values()].map((habit) => habit.item).filter(fits);
   const low = kept.filter((item) => coverAt(world, member, item) < LOW_DAYS);
   const tier = TIERS[member.data.kind] ?? 'county';
+  const isAbove = !emergency && random.chance(0.07);
+  const above = isAbove ? world.items.filter((item) => isContinued(item, tier) && fits(item)) : [];
   for (let tries = 0; tries < 8; tries += 1) {
     const fromLow = low.length > 0 && random.chance(0.85);
     const others = tries < 5 ? kept : world.items.filter((item) => fits(item) && item.data.tiers.includes(tier));
-    const pool = fromLow ? low : others;
+    const usual = fromLow ? low : others;
+    const pool = tries < 3 && above.length > 0 ? above : usual;
     if (pool.length === 0) continue;
-    const ask = askFor(
-      world,
-      member,
-      random.weighted(pool, (item) => item.data.weight),
-    );
+    const ask = askFor(world, member, random.weighted(pool, likelihood));
     if (ask !== undefined) return emergency ? { ...ask, urgency: 'emergency', neededInDays: 0 } : ask;
   }
   return undefined;

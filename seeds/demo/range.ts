@@ -16,7 +16,7 @@ interface Size {
   covers: readonly number[];
 }
 
-const USUAL = [7, 6, 9, 17, 40, 14, 7];
+const USUAL = [4, 6, 9, 17, 42, 15, 7];
 const SIZES: Partial<Record<Member['data']['kind'], Size>> = {
   head: { packs: 9, pace: 0.14, items: null, tier: 'county', covers: [1, 2, 4, 10, 55, 20, 8] },
   campus: { packs: 4, pace: 0.15, items: [330, 370], tier: 'county', covers: [3, 4, 8, 17, 48, 14, 6] },

@@ -1,0 +1,130 @@
+/** The demo county is whole: made without a refusal, the same twice, every state on its pages, every book in order. */
+import { asc, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRow } from '../../db/schema/audit.ts';
+import { discrepancy } from '../../db/schema/dispatches.ts';
+import { document, documentAct } from '../../db/schema/documents.ts';
+import { item } from '../../db/schema/formulary.ts';
+import { balance, lot, movement, movementLine } from '../../db/schema/ledger.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { shortage } from '../../db/schema/shortages.ts';
+import { makeDemo } from '../../seeds/demo/main.ts';
+import { seedReference } from '../../seeds/reference/seed.ts';
+import { verifyAudit } from '../../src/audit/verify.ts';
+import { DISPATCH_STATES } from '../../src/dispatches/rules.ts';
+import { verifyDocuments } from '../../src/documents/verify.ts';
+import { sha256 } from '../../src/kernel/canonical.ts';
+import { SettableClock } from '../../src/kernel/clock.ts';
+import { verifyLedger } from '../../src/ledger/verify.ts';
+import { isDemo } from '../../src/settings/queries.ts';
+import { SHORTAGE_STATES } from '../../src/shortages/rules.ts';
+import { demoPeople } from '../../src/users/queries.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+const DAY = '2026-11-23';
+/** Days later: the demo's moment is then 09:40 of its day. */
+const CLOCK = new SettableClock(Date.parse('2026-11-25T04:00:00Z'));
+const MOMENT = Date.parse('2026-11-23T01:40:00Z');
+
+async function makeSmall(): Promise<TestDatabase> {
+  const database = await openTestDatabase();
+  await seedReference(database.db, CLOCK);
+  const clock = CLOCK;
+  await makeDemo({ db: database.db, clock }, { seed: 7, day: DAY, scale: 'small', report: () => undefined });
+  return database;
+}
+
+/** Everything a balance says, as one hash, with how much there is of the rest. */
+async function fingerprint({ db }: TestDatabase) {
+  const read = db.read;
+  const balances = await read.select().from(balance).orderBy(asc(balance.locationId), asc(balance.lotId));
+  const statuses = await read
+    .select({ n: document.number, s: document.status })
+    .from(document)
+    .orderBy(document.number);
+  const count = async (rows: Promise<unknown[]>) => (await rows).length;
+  return {
+    balances: sha256(JSON.stringify(balances)),
+    documents: sha256(JSON.stringify(statuses)),
+    lines: await count(read.select({ id: movementLine.id }).from(movementLine)),
+    acts: await count(read.select({ id: documentAct.id }).from(documentAct)),
+  };
+}
+
+let made: TestDatabase;
+beforeAll(async () => {
+  made = await makeSmall();
+}, 180_000);
+afterAll(() => made.drop());
+
+describe('the demo county', () => {
+  it('stands as the tables say, with people who can be tried out', async () => {
+    const read = made.db.read;
+    expect((await read.select().from(organisation)).length).toBe(85);
+    expect((await read.select().from(item)).length).toBeGreaterThan(590);
+    const offered = (await demoPeople(read)).filter((person) => person.title !== null);
+    expect(offered.length).toBe(27);
+    expect(await isDemo(read, DAY)).toBe(true);
+  });
+
+  it('has requests and dispatches in every state', async () => {
+    const rows = await made.db.read.select({ kind: document.kind, status: document.status }).from(document);
+    const of = (kind: string) => [...new Set(rows.filter((row) => row.kind === kind).map((row) => row.status))].sort();
+    expect(of('shortage')).toEqual([...SHORTAGE_STATES].sort());
+    expect(of('dispatch')).toEqual([...DISPATCH_STATES].sort());
+    expect(of('discrepancy')).toEqual(['closed', 'open']);
+  });
+
+  it('has a difference about which both sides disagree', async () => {
+    const rows = await made.db.read.select().from(discrepancy);
+    const disputed = rows.filter(
+      ({ senderFinding, receiverFinding }) => senderFinding && receiverFinding && senderFinding !== receiverFinding,
+    );
+    expect(disputed.length).toBeGreaterThan(0);
+    expect(rows.some((row) => row.senderFinding === null && row.receiverFinding === null)).toBe(true);
+  });
+
+  it('tells its stories: an overdue emergency, a refill that waits, lots that nobody may use', async () => {
+    const read = made.db.read;
+    const rows = await read
+      .select({ shortage, status: document.status, code: organisation.code, name: item.genericName })
+      .from(shortage)
+      .innerJoin(document, eq(document.id, shortage.documentId))
+      .innerJoin(organisation, eq(organisation.id, shortage.organisationId))
+      .innerJoin(item, eq(item.id, shortage.itemId))
+      .where(eq(document.status, 'registered'));
+    const told = (code: string, name: string) => rows.find((row) => row.code === code && row.name === name)?.shortage;
+    expect(told('XG27', '破伤风抗毒素')?.answerBy).toBe(MOMENT - 12 * 60_000);
+    expect(told('XG1801', '盐酸二甲双胍缓释片')).toMatchObject({ quantityBase: 224, urgency: 'chronic', patients: 4 });
+    const frozen = (await read.select({ frozen: lot.frozen }).from(lot)).map((row) => row.frozen);
+    expect(frozen).toContain('recall');
+    expect(frozen).toContain('quality');
+  });
+
+  it('does nothing after its moment and is refused nothing', async () => {
+    const read = made.db.read;
+    const acts = await read.select({ at: auditRow.at, outcome: auditRow.outcome }).from(auditRow);
+    const past = acts.filter((row) => row.at !== CLOCK.now());
+    expect(past.length).toBeGreaterThan(acts.length - 5);
+    expect(Math.max(...past.map((row) => row.at))).toBeLessThanOrEqual(MOMENT);
+    expect(acts.filter((row) => row.outcome === 'refused')).toEqual([]);
+    const posted = await read.select({ at: movement.postedAt }).from(movement);
+    expect(Math.max(...posted.map((row) => row.at))).toBeLessThanOrEqual(MOMENT);
+  });
+
+  it('leaves every book in order', async () => {
+    const read = made.db.read;
+    expect(await verifyLedger(read)).toEqual([]);
+    expect(await verifyDocuments(read)).toEqual([]);
+    expect(await verifyAudit(read)).toEqual([]);
+  });
+
+  it('comes out the same from the same seed and day', async () => {
+    const second = await makeSmall();
+    try {
+      expect(await fingerprint(second)).toEqual(await fingerprint(made));
+    } finally {
+      await second.drop();
+    }
+  }, 180_000);
+});
