@@ -12,6 +12,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { paths } from './paths.ts';
 import type { Services } from './services.ts';
+import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
@@ -33,6 +34,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   dispatchRoutes,
   formularyRoutes,
   openingRoutes,
+  shortageRoutes,
   stockRoutes,
   verificationRoutes,
 ];

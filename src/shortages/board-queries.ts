@@ -63,7 +63,10 @@ function isNarrow(path: string): boolean {
 
 function whereOf(db: Db, scopePath: string, filters: BoardFilters, states: readonly ShortageState[]): SQL | undefined {
   const path = filters.underPath ?? scopePath;
-  const members = db.select({ id: organisation.id }).from(organisation).where(like(organisation.path, `${path}%`));
+  const members = db
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(like(organisation.path, `${path}%`));
   // The expression hides the status from the planner, which would otherwise walk every document of that status
   const status = isNarrow(path)
     ? sql`coalesce(${document.status}, '') in ${[...states]}`
@@ -168,7 +171,10 @@ export type TabCounts = Record<Tab, number>;
 
 /** How many stand in each tab, within the scope and without the filters. */
 export async function tabCounts(db: Db, scopePath: string): Promise<TabCounts> {
-  const members = db.select({ id: organisation.id }).from(organisation).where(like(organisation.path, `${scopePath}%`));
+  const members = db
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(like(organisation.path, `${scopePath}%`));
   const rows = await db
     .select({ status: document.status, count: sql<number>`count(*)`.mapWith(Number) })
     .from(document)
@@ -187,7 +193,10 @@ export async function fulfilment(
   scopePath: string,
   since: number,
 ): Promise<{ collected: number; missed: number }> {
-  const members = db.select({ id: organisation.id }).from(organisation).where(like(organisation.path, `${scopePath}%`));
+  const members = db
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(like(organisation.path, `${scopePath}%`));
   const rows = await db
     .select({ status: document.status, count: sql<number>`count(*)`.mapWith(Number) })
     .from(document)
@@ -202,4 +211,13 @@ export async function fulfilment(
     .groupBy(document.status);
   const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
   return { collected: count('collected'), missed: count('no_show') };
+}
+
+/** The campuses of the county, to filter by. */
+export async function campusesOf(db: Db): Promise<{ code: string; shortName: string }[]> {
+  return db
+    .select({ code: organisation.code, shortName: organisation.shortName })
+    .from(organisation)
+    .where(eq(organisation.kind, 'campus'))
+    .orderBy(asc(organisation.code));
 }

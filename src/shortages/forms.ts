@@ -1,6 +1,14 @@
 /** What the pages of shortages send: registering, the acts on one request, the filters of the board. */
 import { z } from 'zod';
-import { dayInput, flagInput, keyInput, optionalText, optionalWholeNumber, textInput, wholeNumber } from '../web/inputs.ts';
+import {
+  dayInput,
+  flagInput,
+  keyInput,
+  optionalText,
+  optionalWholeNumber,
+  textInput,
+  wholeNumber,
+} from '../web/inputs.ts';
 import { TABS } from './board-queries.ts';
 import { OUTCOMES } from './outcome-commands.ts';
 import { REASONS, URGENCIES } from './rules.ts';
@@ -64,5 +72,7 @@ export const boardQuery = z.object({
   organisation: filterText,
   q: filterText,
   after: z.string().max(400).optional().catch(undefined),
+  /** The request that stands open beside the list. */
+  open: filterText,
 });
 export type BoardQuery = z.infer<typeof boardQuery>;

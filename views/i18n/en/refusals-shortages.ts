@@ -30,12 +30,12 @@ const ACTS: Partial<Record<string, string>> = {
 };
 
 const some = (value: RefusalDetail[string] | undefined): string => String(value ?? '');
-const at = (d: RefusalDetail): string => (typeof d['at'] === 'number' ? ` at ${timeOf(d['at'])}` : '');
+const at = (d: RefusalDetail): string => (typeof d.at === 'number' ? ` at ${timeOf(d.at)}` : '');
 
 function lastAct(d: RefusalDetail): string {
-  if (!d['who']) return 'Somebody changed it just now';
-  const place = d['where'] ? ` (${some(d['where'])})` : '';
-  return `${some(d['who'])}${place} ${ACTS[some(d['act'])] ?? 'changed it'}${at(d)}`;
+  if (!d.who) return 'Somebody changed it just now';
+  const place = d.where ? ` (${some(d.where)})` : '';
+  return `${some(d.who)}${place} ${ACTS[some(d.act)] ?? 'changed it'}${at(d)}`;
 }
 
 export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
@@ -44,24 +44,25 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   item_missing: 'No drug is chosen. Choose one of the results, or “not in the formulary” and name it.',
   item_unknown: 'The formulary has no such item. Search again and choose one.',
   item_retired: 'This item is retired. Choose another, or name what you need in words.',
-  item_not_in_tier: 'Members of your kind do not keep this item. For a continued county prescription choose that reason.',
+  item_not_in_tier:
+    'Members of your kind do not keep this item. For a continued county prescription choose that reason.',
   controlled_not_in_village: 'Village clinics cannot ask for narcotic, class 1 psychotropic or toxic drugs.',
   organisation_unknown: 'You cannot register for this member. Choose one from the list.',
   quantity_missing: 'Fill in a quantity of at least one unit.',
-  quantity_absurd: (d) => `Too much: at most ${some(d['maxPacks'])} packs. Was a barcode scanned into the quantity?`,
+  quantity_absurd: (d) => `Too much: at most ${some(d.maxPacks)} packs. Was a barcode scanned into the quantity?`,
   quantity_negative: 'A quantity cannot be negative.',
   quantity_fraction: 'That is not a whole number of units. Use whole packs and loose units.',
   quantity_too_large: 'Too much. Was a barcode scanned into the quantity?',
   quantity_unreadable: 'The quantity must be a number such as 12.',
   day_invalid: 'Write the day as 2026-11-23.',
-  day_past: (d) => `${some(d['day'])} is past, today is ${some(d['today'])}. Choose today or later.`,
-  day_far: (d) => `The day must be within ${some(d['days'])} days.`,
-  days_of_use_range: (d) => `Days of use must be 1 to ${some(d['max'])}. Register longer treatments in parts.`,
+  day_past: (d) => `${some(d.day)} is past, today is ${some(d.today)}. Choose today or later.`,
+  day_far: (d) => `The day must be within ${some(d.days)} days.`,
+  days_of_use_range: (d) => `Days of use must be 1 to ${some(d.max)}. Register longer treatments in parts.`,
   patients_range: 'Patients must be 1 to 9999; leave it empty for stock.',
   personal_data: 'This looks like an ID, a phone number or a name. Use a reference only you recognise.',
-  text_too_long: (d) => `At most ${some(d['max'])} characters.`,
+  text_too_long: (d) => `At most ${some(d.max)} characters.`,
   already_registered: (d) =>
-    `${some(d['number'])} of this member is still open for the same drug. Tick the line below to register another.`,
+    `${some(d.number)} of this member is still open for the same drug. Tick the line below to register another.`,
   already_answered: 'Stock is allocated, so it cannot be rejected. Withdraw the dispatch first, or close the rest.',
   already_being_served:
     'The hub has reserved stock for it. Ask the hub to withdraw it, or record “no longer needed” on arrival.',
@@ -72,25 +73,25 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   own_registration: 'You registered this one yourself: another pharmacist must accept it.',
   own_request: 'This is your own organisation’s request: no dispatch is needed.',
   issue_short: (d) =>
-    `Only ${some(d['available'])} is usable here, not enough to issue ${some(d['asked'])}. ` +
+    `Only ${some(d.available)} is usable here, not enough to issue ${some(d.asked)}. ` +
     'Record the outcome without issuing, then check your stock.',
   nothing_chosen: 'No quantity is allocated. Fill in at least one lot.',
-  more_than_open: (d) => `Only ${some(d['open'])} is open and you allocated ${some(d['asked'])}. Allocate less.`,
+  more_than_open: (d) => `Only ${some(d.open)} is open and you allocated ${some(d.asked)}. Allocate less.`,
   override_reason_missing: 'This is not first to expire first. Take the suggested lots, or say why.',
   source_insufficient_stock: (d) => {
-    const holder = d['who'] ? `${some(d['who'])} reserved it for ${some(d['dispatch'])}${at(d)}. ` : '';
-    const fact = `Lot ${some(d['lot'])} has only ${some(d['available'])} usable, ${some(d['asked'])} is needed.`;
+    const holder = d.who ? `${some(d.who)} reserved it for ${some(d.dispatch)}${at(d)}. ` : '';
+    const fact = `Lot ${some(d.lot)} has only ${some(d.available)} usable, ${some(d.asked)} is needed.`;
     return `${fact} ${holder}Allocate less, or take another lot.`;
   },
   pick_twice: 'The same lot was given twice. Put it in one line.',
   source_lot_not_here: 'This lot is no longer in the central pharmacy. Reload and choose again.',
-  source_lot_in_transit: (d) => `Lot ${some(d['lot'])} is in transit; it can be used once received.`,
-  source_lot_expired: (d) => `Lot ${some(d['lot'])} expired on ${some(d['expiresOn'])} and cannot be sent. Take another lot.`,
-  source_lot_recalled: (d) => `Lot ${some(d['lot'])} is recalled and cannot be sent. Take another lot.`,
-  source_lot_quarantined: (d) => `Lot ${some(d['lot'])} is frozen for quality and cannot be sent. Take another lot.`,
-  source_lot_rejected_zone: (d) => `Lot ${some(d['lot'])} lies in the rejected zone and cannot be sent.`,
-  source_lot_reserve_zone: (d) => `Lot ${some(d['lot'])} is emergency reserve, not for daily dispatch.`,
-  source_lot_controlled: (d) => `Lot ${some(d['lot'])} is a controlled drug and goes by its own channel.`,
+  source_lot_in_transit: (d) => `Lot ${some(d.lot)} is in transit; it can be used once received.`,
+  source_lot_expired: (d) => `Lot ${some(d.lot)} expired on ${some(d.expiresOn)} and cannot be sent. Take another lot.`,
+  source_lot_recalled: (d) => `Lot ${some(d.lot)} is recalled and cannot be sent. Take another lot.`,
+  source_lot_quarantined: (d) => `Lot ${some(d.lot)} is frozen for quality and cannot be sent. Take another lot.`,
+  source_lot_rejected_zone: (d) => `Lot ${some(d.lot)} lies in the rejected zone and cannot be sent.`,
+  source_lot_reserve_zone: (d) => `Lot ${some(d.lot)} is emergency reserve, not for daily dispatch.`,
+  source_lot_controlled: (d) => `Lot ${some(d.lot)} is a controlled drug and goes by its own channel.`,
   source_lot_short_life: (d) =>
-    `Lot ${some(d['lot'])} has ${some(d['daysLeft'])} days left, ${some(d['daysNeeded'])} needed. Take a longer one.`,
+    `Lot ${some(d.lot)} has ${some(d.daysLeft)} days left, ${some(d.daysNeeded)} needed. Take a longer one.`,
 };

@@ -77,9 +77,11 @@ export const shortages: typeof zh = {
   backTo: (tab) => `Back to ${tab}`,
   chooseOne: 'Choose a request on the left',
   emptyBoard: 'No requests here',
-  emptyBoardText: 'When a branch or clinic registers a shortage it appears here by time left to answer, without reloading.',
+  emptyBoardText:
+    'When a branch or clinic registers a shortage it appears here by time left to answer, without reloading.',
   emptyOwn: 'No shortage registered yet',
-  emptyOwnText: 'Register a drug that is missing once: the hub finds it in the county and sends it; progress shows here.',
+  emptyOwnText:
+    'Register a drug that is missing once: the hub finds it in the county and sends it; progress shows here.',
   emptyOwnSteps: [
     'Register: drug, quantity, day needed',
     'The hub accepts and allocates stock',

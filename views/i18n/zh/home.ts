@@ -6,7 +6,14 @@ export const home = {
   lateBadge: (count: number) => `${count}件已超时`,
   figuresLabel: '关键数字',
   queueLabel: '待办列表',
-  groups: { late: '已超时', today: '今天到期', week: '之后', mine: '等我处理', watching: '等别人，我在盯', recent: '最近结束的' },
+  groups: {
+    late: '已超时',
+    today: '今天到期',
+    week: '之后',
+    mine: '等我处理',
+    watching: '等别人，我在盯',
+    recent: '最近结束的',
+  },
   figures: {
     registered: '待受理缺药',
     registeredNote: (late: number) => (late === 0 ? '没有超时' : `其中超时${late}件`),

@@ -31,9 +31,9 @@ const ACTS: Partial<Record<string, string>> = {
 const some = (value: RefusalDetail[string] | undefined): string => String(value ?? '');
 
 function lastAct(d: RefusalDetail): string {
-  const when = typeof d['at'] === 'number' ? `${timeOf(d['at'])}` : '';
-  const act = ACTS[some(d['act'])] ?? '改了它';
-  return d['who'] ? `${some(d['where'])}${some(d['who'])}${when}${act}` : '别人刚才改了它';
+  const when = typeof d.at === 'number' ? `${timeOf(d.at)}` : '';
+  const act = ACTS[some(d.act)] ?? '改了它';
+  return d.who ? `${some(d.where)}${some(d.who)}${when}${act}` : '别人刚才改了它';
 }
 
 export const refusalsShortages = {
@@ -46,19 +46,20 @@ export const refusalsShortages = {
   controlled_not_in_village: '村卫生室不能登记麻醉、第一类精神和毒性药品。请转分院或总院处理。',
   organisation_unknown: '不能替这个单位登记。请从列表里选一个。',
   quantity_missing: '请填数量，至少1个最小单位。',
-  quantity_absurd: (d) => `数量太大，最多${some(d['maxPacks'])}个整包。是不是把条码扫到数量里了？`,
+  quantity_absurd: (d) => `数量太大，最多${some(d.maxPacks)}个整包。是不是把条码扫到数量里了？`,
   quantity_negative: '数量不能是负数。',
   quantity_fraction: '数量除不尽最小单位。请用整包加零散数来填。',
   quantity_too_large: '数量太大。是不是把条码扫到数量里了？',
   quantity_unreadable: '数量要填数字，例如12。',
   day_invalid: '日期要写成2026-11-23这样。',
-  day_past: (d) => `${some(d['day'])}已经过去，今天是${some(d['today'])}。请选今天或以后。`,
-  day_far: (d) => `最晚只能选${some(d['days'])}天以内。`,
-  days_of_use_range: (d) => `用药天数要在1到${some(d['max'])}天之间。更长的请分次登记。`,
+  day_past: (d) => `${some(d.day)}已经过去，今天是${some(d.today)}。请选今天或以后。`,
+  day_far: (d) => `最晚只能选${some(d.days)}天以内。`,
+  days_of_use_range: (d) => `用药天数要在1到${some(d.max)}天之间。更长的请分次登记。`,
   patients_range: '患者数要在1到9999之间；备货时可不填。',
   personal_data: '这里像是写了身份证号、电话或姓名。请改成本单位认得出的代号。',
-  text_too_long: (d) => `最多${some(d['max'])}个字。`,
-  already_registered: (d) => `本单位的${some(d['number'])}还没有结，要的是同一个药。确实要再登记一件，请勾选下面一行再提交。`,
+  text_too_long: (d) => `最多${some(d.max)}个字。`,
+  already_registered: (d) =>
+    `本单位的${some(d.number)}还没有结，要的是同一个药。确实要再登记一件，请勾选下面一行再提交。`,
   already_answered: '已经安排了货源，不能驳回。请先撤回配送，或让余量不再安排。',
   already_being_served: '总院已经为它留了货，不能直接取消。请致电总院药师撤回配送，或等到货后登记“不再需要”。',
   nothing_open: '没有待安排的余量。',
@@ -67,23 +68,26 @@ export const refusalsShortages = {
   not_identified: '还没有认定是目录里的哪个品种，不能安排货源。',
   own_registration: '这件是您自己登记的，须由另一位药师受理。',
   own_request: '这是本单位自己的登记，不用配送，直接发药即可。',
-  issue_short: (d) => `本单位库存只有${some(d['available'])}可用，不够发${some(d['asked'])}。可不勾选发药先登记结果，再核对库存。`,
+  issue_short: (d) =>
+    `本单位库存只有${some(d.available)}可用，不够发${some(d.asked)}。可不勾选发药先登记结果，再核对库存。`,
   nothing_chosen: '还没有安排数量。请至少给一个批次填数量。',
-  more_than_open: (d) => `待安排的只有${some(d['open'])}，您安排了${some(d['asked'])}。请减少数量。`,
+  more_than_open: (d) => `待安排的只有${some(d.open)}，您安排了${some(d.asked)}。请减少数量。`,
   override_reason_missing: '没有按先到期先出。请改用建议的批次，或写明原因。',
   source_insufficient_stock: (d) => {
-    const holder = d['who'] ? `${some(d['who'])}${typeof d['at'] === 'number' ? timeOf(d['at']) : ''}已为${some(d['dispatch'])}预留。` : '';
-    return `批号${some(d['lot'])}只剩${some(d['available'])}可用，要的是${some(d['asked'])}。${holder}请减少数量，或改用别的批次。`;
+    const holder = d.who
+      ? `${some(d.who)}${typeof d.at === 'number' ? timeOf(d.at) : ''}已为${some(d.dispatch)}预留。`
+      : '';
+    return `批号${some(d.lot)}只剩${some(d.available)}可用，要的是${some(d.asked)}。${holder}请减少数量，或改用别的批次。`;
   },
   pick_twice: '同一批次填了两次。请合并成一行。',
   source_lot_not_here: '这个批次已不在总院中心药库。请刷新后重选。',
-  source_lot_in_transit: (d) => `批号${some(d['lot'])}还在途，签收后才能用。`,
-  source_lot_expired: (d) => `批号${some(d['lot'])}已于${some(d['expiresOn'])}过期，不能发。请改用别的批次。`,
-  source_lot_recalled: (d) => `批号${some(d['lot'])}已召回，不能发。请改用别的批次。`,
-  source_lot_quarantined: (d) => `批号${some(d['lot'])}被质量冻结，不能发。请改用别的批次。`,
-  source_lot_rejected_zone: (d) => `批号${some(d['lot'])}在不合格区，不能发。`,
-  source_lot_reserve_zone: (d) => `批号${some(d['lot'])}是应急储备，不能用于日常配送。`,
-  source_lot_controlled: (d) => `批号${some(d['lot'])}是特殊管理药品，不走普通配送，请走专用渠道。`,
+  source_lot_in_transit: (d) => `批号${some(d.lot)}还在途，签收后才能用。`,
+  source_lot_expired: (d) => `批号${some(d.lot)}已于${some(d.expiresOn)}过期，不能发。请改用别的批次。`,
+  source_lot_recalled: (d) => `批号${some(d.lot)}已召回，不能发。请改用别的批次。`,
+  source_lot_quarantined: (d) => `批号${some(d.lot)}被质量冻结，不能发。请改用别的批次。`,
+  source_lot_rejected_zone: (d) => `批号${some(d.lot)}在不合格区，不能发。`,
+  source_lot_reserve_zone: (d) => `批号${some(d.lot)}是应急储备，不能用于日常配送。`,
+  source_lot_controlled: (d) => `批号${some(d.lot)}是特殊管理药品，不走普通配送，请走专用渠道。`,
   source_lot_short_life: (d) =>
-    `批号${some(d['lot'])}剩${some(d['daysLeft'])}天，短于要求的${some(d['daysNeeded'])}天。请改用效期更长的批次。`,
+    `批号${some(d.lot)}剩${some(d.daysLeft)}天，短于要求的${some(d.daysNeeded)}天。请改用效期更长的批次。`,
 } satisfies Record<string, RefusalSentence>;

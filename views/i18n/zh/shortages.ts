@@ -62,7 +62,14 @@ export const shortages = {
   registerFor: '代为登记',
   patients: (count: number) => `${count}位患者`,
   reportedAt: (moment: string) => `${moment}登记`,
-  filter: { campus: '院区', organisation: '机构', urgency: '急缓', q: '药名、单号', anyCampus: '全部院区', anyUrgency: '不分急缓' },
+  filter: {
+    campus: '院区',
+    organisation: '机构',
+    urgency: '急缓',
+    q: '药名、单号',
+    anyCampus: '全部院区',
+    anyUrgency: '不分急缓',
+  },
   qHint: '药名、拼音、机构或单号',
   listOf: (tab: string) => `${tab}的登记`,
   backTo: (tab: string) => `回到${tab}`,
@@ -173,7 +180,12 @@ export const shortages = {
   wish: '目录外',
   wishDetail: '要求',
 
-  accept: { act: '受理', consequence: '受理后登记单位看到“处理中”，再由您安排货源。', done: '已受理', doneText: '请接着安排货源。' },
+  accept: {
+    act: '受理',
+    consequence: '受理后登记单位看到“处理中”，再由您安排货源。',
+    done: '已受理',
+    doneText: '请接着安排货源。',
+  },
   reject: {
     title: '驳回',
     note: '驳回原因',

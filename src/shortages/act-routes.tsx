@@ -1,0 +1,142 @@
+/** The acts on one request: each reads its form, asks its command, and shows the page again when it was refused. */
+import type { z } from 'zod';
+import type { ActForm } from '../../views/shortages/act-forms.tsx';
+import type { Answer } from '../audit/command.ts';
+import { signedIn } from '../auth/guard.ts';
+import { type Actor, viewerToActor } from '../auth/viewer.ts';
+import type { Result } from '../kernel/result.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { redirectWith } from '../web/flash.ts';
+import { readForm, refusedForm } from '../web/form.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError, statusOf } from '../web/refusal.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import { answerRoute } from './answer-routes.tsx';
+import { acceptShortage, cancelShortage, closeRemainder, identifyShortage, rejectShortage } from './commands.ts';
+import { acceptForm, cancelForm, identifyForm, outcomeForm, rejectForm, remainderForm } from './forms.ts';
+import { recordOutcome } from './outcome-commands.ts';
+import { typedQuantity } from './quantities.ts';
+import { renderRecord } from './record-view.tsx';
+import { refusalHere } from './refusals.ts';
+import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
+
+interface ActForms {
+  idempotency_key: string;
+  version: number;
+}
+
+interface ActRoute<S extends z.ZodType<ActForms>> {
+  act: ActForm;
+  address: (number: string) => string;
+  schema: S;
+  run: (
+    services: Services,
+    actor: Actor,
+    form: z.infer<S>,
+    record: ShortageRecord,
+  ) => Promise<Answer<{ number: string }> | Extract<Result<never>, { ok: false }>>;
+  /** Title and text of the message after it. */
+  done: (c: AppContext) => { title: string; text?: string };
+}
+
+async function recordOf(c: AppContext, services: Services): Promise<ShortageRecord> {
+  const number = c.req.param('number') ?? '';
+  const record = await shortageByNumber(services.db.read, number, signedIn(c).scopePath);
+  if (record === undefined) throw new WebError(404, 'notFound');
+  return record;
+}
+
+function mount<S extends z.ZodType<ActForms>>(router: Router, services: Services, route: ActRoute<S>): void {
+  router.post(route.address(':number'), async (c) => {
+    const before = await recordOf(c, services);
+    const form = await readForm(c, route.schema);
+    if (!form.ok) {
+      c.status(422);
+      return renderRecord(c, services, before, { refused: { form, of: route.act } });
+    }
+    const answer = await route.run(services, viewerToActor(signedIn(c)), form.value, before);
+    if (answer.ok) {
+      const message =
+        'repeated' in answer && answer.repeated ? { title: wordsFor(c).shortages.repeated } : route.done(c);
+      return redirectWith(c, paths.shortage(before.document.number), { tone: 'accent', ...message });
+    }
+    if (answer.reason === 'not_found' || answer.reason === 'forbidden') throw refusalError(c, answer);
+    const after = await recordOf(c, services);
+    const told = refusalHere(wordsFor(c), answer, route.act, after);
+    c.status(statusOf(answer));
+    return renderRecord(c, services, after, { refused: { form: refusedForm(c, form.values, told), of: route.act } });
+  });
+}
+
+/** Rejecting, cancelling, closing the rest: version and one sentence. */
+function noted(form: ActForms, record: ShortageRecord, note: string) {
+  return { number: record.document.number, version: form.version, note };
+}
+
+/** POST routes of one request. */
+export function actRoutes(services: Services): Router {
+  const router = createRouter();
+  mount(router, services, {
+    act: 'accept',
+    address: paths.shortageAcceptance,
+    schema: acceptForm,
+    run: (s, actor, form, record) =>
+      acceptShortage(s, actor, form.idempotency_key, { number: record.document.number, version: form.version }),
+    done: (c) => ({ title: wordsFor(c).shortages.accept.done, text: wordsFor(c).shortages.accept.doneText }),
+  });
+  mount(router, services, {
+    act: 'reject',
+    address: paths.shortageRejection,
+    schema: rejectForm,
+    run: (s, actor, form, record) =>
+      rejectShortage(s, actor, form.idempotency_key, noted(form, record, form.reject.note)),
+    done: (c) => ({ title: wordsFor(c).shortages.reject.done }),
+  });
+  mount(router, services, {
+    act: 'cancel',
+    address: paths.shortageCancellation,
+    schema: cancelForm,
+    run: (s, actor, form, record) =>
+      cancelShortage(s, actor, form.idempotency_key, noted(form, record, form.cancel.note)),
+    done: (c) => ({ title: wordsFor(c).shortages.cancel.done }),
+  });
+  mount(router, services, {
+    act: 'remainder',
+    address: paths.shortageRemainder,
+    schema: remainderForm,
+    run: (s, actor, form, record) =>
+      closeRemainder(s, actor, form.idempotency_key, noted(form, record, form.remainder.note)),
+    done: (c) => ({ title: wordsFor(c).shortages.remainder.done }),
+  });
+  mount(router, services, {
+    act: 'outcome',
+    address: paths.shortageOutcome,
+    schema: outcomeForm,
+    run: (s, actor, form, record) =>
+      recordOutcome(s, actor, form.idempotency_key, {
+        number: record.document.number,
+        version: form.version,
+        ...form.outcome,
+      }),
+    done: (c) => ({ title: wordsFor(c).shortages.outcome.done }),
+  });
+  mount(router, services, {
+    act: 'identify',
+    address: paths.shortageIdentification,
+    schema: identifyForm,
+    run: async (s, actor, form, record) => {
+      const { itemCode, quantity } = form.identify;
+      const item = await itemByCode(s.db.read, itemCode);
+      const typed = typedQuantity(quantity, item, 'identify.quantity');
+      if (!typed.ok) return typed;
+      const { number } = record.document;
+      const input = { number, version: form.version, itemCode, quantityBase: typed.value };
+      return identifyShortage(s, actor, form.idempotency_key, input);
+    },
+    done: (c) => ({ title: wordsFor(c).shortages.identify.done }),
+  });
+  router.post(paths.shortageAnswer(':number'), async (c) => answerRoute(c, services, await recordOf(c, services)));
+  return router;
+}

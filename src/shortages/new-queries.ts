@@ -1,0 +1,85 @@
+/** What the form of a new request shows of the chosen drug: stock here and in the county, and for whom one may ask. */
+import { and, asc, eq, inArray, like } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import type { OrganisationKind, Viewer } from '../auth/viewer.ts';
+import { searchItems } from '../formulary/queries.ts';
+import { whyNotUsable } from '../ledger/usable.ts';
+import { stockAndUse, supplyOf } from '../stock/supply-queries.ts';
+import { type ItemRow, itemByCode } from './shortage-queries.ts';
+
+const MEMBERS: OrganisationKind[] = ['campus', 'branch', 'clinic', 'centre'];
+const FOUND = 8;
+const PLACES = 3;
+
+export interface Place {
+  id: number;
+  code: string;
+  shortName: string;
+}
+
+/** Members within the viewer's scope that can be short of something, in the order of their codes. */
+export async function placesFor(db: Db, viewer: Viewer): Promise<Place[]> {
+  return db
+    .select({ id: organisation.id, code: organisation.code, shortName: organisation.shortName })
+    .from(organisation)
+    .where(
+      and(
+        like(organisation.path, `${viewer.scopePath}%`),
+        inArray(organisation.kind, MEMBERS),
+        eq(organisation.active, true),
+      ),
+    )
+    .orderBy(asc(organisation.code));
+}
+
+export interface FoundDrugs {
+  q: string;
+  items: ItemRow[];
+  more: boolean;
+  chosen: string | undefined;
+  /** Usable stock of the place, by item. */
+  stockHere: Map<number, number>;
+}
+
+/** Items for what was typed, with the chosen one among them; a single find is chosen by itself. */
+export async function searchFor(
+  db: Db,
+  asked: { q: string; chosen: string | undefined; placeId: number | undefined; today: string },
+): Promise<FoundDrugs> {
+  const found = await searchItems(db, asked.q, { limit: FOUND + 1 });
+  const items = found.slice(0, FOUND);
+  const known = items.some((item) => item.code === asked.chosen);
+  if (asked.chosen && asked.chosen !== 'off' && !known) {
+    const named = await itemByCode(db, asked.chosen);
+    if (named?.active) items.unshift(named);
+  }
+  const [only] = items;
+  const chosen = asked.chosen || (items.length === 1 ? only?.code : undefined);
+  const stockHere = new Map<number, number>();
+  if (asked.placeId !== undefined) {
+    for (const item of items) {
+      const { usableBase } = await stockAndUse(db, asked.placeId, item.id, asked.today);
+      stockHere.set(item.id, usableBase);
+    }
+  }
+  return { q: asked.q, items, more: found.length > FOUND, chosen, stockHere };
+}
+
+/** Stock and use of the chosen item at the place, and the members that have most of it. */
+export async function chosenDrug(db: Db, item: ItemRow, placeId: number | undefined, today: string) {
+  const supply = await supplyOf(db, item.id, today);
+  const byPlace = new Map<string, number>();
+  for (const lot of supply.lots) {
+    if (lot.organisation.id === placeId || whyNotUsable(lot, { on: today }) !== null) continue;
+    const place = lot.organisation.shortName;
+    byPlace.set(place, (byPlace.get(place) ?? 0) + lot.onHand - lot.reserved);
+  }
+  const county = [...byPlace]
+    .map(([place, usableBase]) => ({ place, usableBase }))
+    .filter((one) => one.usableBase > 0)
+    .sort((a, b) => b.usableBase - a.usableBase)
+    .slice(0, PLACES);
+  const here = placeId === undefined ? { usableBase: 0, use30Base: 0 } : await stockAndUse(db, placeId, item.id, today);
+  return { item, ...here, county };
+}

@@ -1,0 +1,147 @@
+/** GET and POST /shortages/new: the form, its search without and with script, and the registering. */
+import { OFF_LIST } from '../../views/formulary/item-picker.tsx';
+import { ChosenPart } from '../../views/shortages/chosen-part.tsx';
+import { DrugResults } from '../../views/shortages/drug-results.tsx';
+import { NewPage, type NewPageProps } from '../../views/shortages/new-page.tsx';
+import { signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
+import { viewerToActor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import type { Refusal } from '../kernel/result.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { ruleOn } from '../settings/queries.ts';
+import { redirectWith } from '../web/flash.ts';
+import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError, statusOf } from '../web/refusal.ts';
+import { isFragment } from '../web/render.tsx';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import { type RegisterForm, registerForm } from './forms.ts';
+import { chosenDrug, placesFor, searchFor } from './new-queries.ts';
+import { typedQuantity } from './quantities.ts';
+import { registerShortage } from './register-commands.ts';
+import { itemByCode } from './shortage-queries.ts';
+
+async function propsOf(
+  c: AppContext,
+  services: Services,
+  form: FormState,
+  asked: { q: string; itemCode: string | undefined; organisationCode: string | undefined },
+): Promise<NewPageProps> {
+  const viewer = signedIn(c);
+  const db = services.db.read;
+  const today = dayOf(services.clock.now());
+  const organisations = await placesFor(db, viewer);
+  const own = organisations.find((place) => place.id === viewer.organisationId);
+  const place = organisations.find((one) => one.code === asked.organisationCode) ?? own ?? null;
+  const search = await searchFor(db, { q: asked.q, chosen: asked.itemCode, placeId: place?.id, today });
+  const chosen = search.items.find((item) => item.code === search.chosen);
+  return {
+    t: wordsFor(c),
+    form,
+    search,
+    organisations,
+    today,
+    ownCode: own?.code,
+    idempotencyKey: newFormKey(),
+    drug: chosen && (await chosenDrug(db, chosen, place?.id, today)),
+    offList: search.chosen === OFF_LIST,
+    answerMinutes: await ruleOn(db, 'shortage_answer_minutes', today),
+  };
+}
+
+async function render(c: AppContext, props: NewPageProps): Promise<Response> {
+  return c.render(<NewPage {...props} />, { title: props.t.shortages.form.title, active: 'shortages' });
+}
+
+/** What was typed comes back from the address: a search without script sends the whole form. */
+async function showForm(c: AppContext, services: Services): Promise<Response> {
+  const values = c.req.queries();
+  const typed = values.urgency === undefined ? emptyForm() : { values, errors: {}, formErrors: [] };
+  const props = await propsOf(c, services, typed, {
+    q: (c.req.query('q') ?? '').slice(0, 200),
+    itemCode: c.req.query('itemCode'),
+    organisationCode: c.req.query('organisationCode'),
+  });
+  if (!isFragment(c)) return render(c, props);
+  const chosen = (c.req.header('hx-target') ?? '').includes('chosen-part');
+  const part = chosen ? <ChosenPart {...props} /> : <DrugResults {...props} />;
+  return c.render(part, { title: props.t.shortages.form.title });
+}
+
+/** The packs of a wish stand at the quantity; an item's refusal at its own boxes. */
+function atField(refusal: Refusal): Refusal {
+  return refusal.field === 'packs' ? { ...refusal, field: 'quantity.packs' } : refusal;
+}
+
+async function refused(
+  c: AppContext,
+  services: Services,
+  values: Record<string, string[]>,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  const props = await propsOf(c, services, form, {
+    q: (values.q?.[0] ?? '').slice(0, 200),
+    itemCode: values.itemCode?.[0],
+    organisationCode: values.organisationCode?.[0],
+  });
+  c.status(refusal === undefined ? 422 : statusOf(refusal));
+  const number = refusal?.detail.number;
+  return render(c, { ...props, existing: typeof number === 'string' ? number : undefined });
+}
+
+function registration(form: RegisterForm, quantityBase: number) {
+  const offList = form.itemCode === OFF_LIST;
+  return {
+    organisationCode: form.organisationCode,
+    itemCode: offList ? null : (form.itemCode ?? null),
+    wishName: offList ? (form.wishName ?? null) : null,
+    wishDetail: offList ? (form.wishDetail ?? null) : null,
+    wishUnit: offList ? (form.wishUnit ?? null) : null,
+    quantityBase,
+    urgency: form.urgency,
+    reason: form.reason,
+    neededBy: form.neededBy,
+    daysOfUse: form.daysOfUse ?? null,
+    patients: form.patients ?? null,
+    patientReference: form.patientReference ?? null,
+    substituteAcceptable: form.substitute === 'yes',
+    note: form.note ?? null,
+    again: form.again,
+  };
+}
+
+async function register(c: AppContext, services: Services): Promise<Response> {
+  const words = wordsFor(c).shortages;
+  const form = await readForm(c, registerForm);
+  if (!form.ok) return refused(c, services, form.values, form);
+  const { itemCode, quantity, idempotency_key } = form.value;
+  const offList = itemCode === OFF_LIST;
+  const item = offList || !itemCode ? undefined : await itemByCode(services.db.read, itemCode);
+  const typed = typedQuantity(offList ? { packs: quantity.packs } : quantity, item, 'quantity');
+  if (!typed.ok && itemCode) return refused(c, services, form.values, refusedForm(c, form.values, typed), typed);
+  const input = registration({ ...form.value, itemCode: itemCode || undefined }, typed.ok ? typed.value : 0);
+  const answer = await registerShortage(services, viewerToActor(signedIn(c)), idempotency_key, input);
+  if (answer.ok) {
+    const { number } = answer.value;
+    const title = answer.repeated ? words.repeated : words.form.done(number);
+    return redirectWith(c, paths.shortage(number), { tone: 'accent', title, text: words.form.doneText });
+  }
+  if (answer.reason === 'forbidden') throw refusalError(c, answer);
+  return refused(c, services, form.values, refusedForm(c, form.values, atField(answer)), answer);
+}
+
+export function newRoutes(services: Services): Router {
+  const router = createRouter();
+  router.use(paths.newShortage(), async (c, next) => {
+    const { roles } = signedIn(c);
+    if (!may(roles, 'shortage.register') && !may(roles, 'shortage.answer')) throw new WebError(403, 'forbidden');
+    await next();
+  });
+  router.get(paths.newShortage(), (c) => showForm(c, services));
+  router.post(paths.newShortage(), (c) => register(c, services));
+  return router;
+}

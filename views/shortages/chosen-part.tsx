@@ -1,0 +1,144 @@
+/** The part of the form that follows from the chosen drug: stock here, in the county, and boxes in its units. */
+import { paths } from '../../src/paths.ts';
+import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
+import type { FormState } from '../../src/web/form.ts';
+import { itemDetail } from '../formulary/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Choices } from '../ui/choice.tsx';
+import { errorOf, SelectField, TextField } from '../ui/field.tsx';
+import { quantityText } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { PackField } from '../ui/pack-input.tsx';
+import { Facts, Panel } from '../ui/panel.tsx';
+import { Status } from '../ui/status.tsx';
+
+/** What is known of the chosen item where it is missing. */
+export interface ChosenDrug {
+  item: ItemRow;
+  usableBase: number;
+  use30Base: number;
+  /** Other members with usable stock, the most first. */
+  county: { place: string; usableBase: number }[];
+}
+
+export interface ChosenProps {
+  t: Words;
+  form: FormState;
+  drug: ChosenDrug | undefined;
+  /** The drug is not in the formulary: it is described in words. */
+  offList: boolean;
+  existing?: string | undefined;
+}
+
+export function ChosenPart(props: ChosenProps) {
+  const { t, form, drug, offList } = props;
+  const words = t.shortages.form;
+  const loose = { packSize: 2, packUnit: words.packs, baseUnit: words.units, scale: 1 };
+  return (
+    <div id="chosen-part" class="stack">
+      {offList && <WishFields {...props} />}
+      {drug && <DrugFacts t={t} drug={drug} />}
+      {offList ? null : (
+        <PackField
+          t={t}
+          form={form}
+          name="quantity"
+          shape={drug?.item ?? loose}
+          label={words.quantity}
+          hint={words.quantityHint}
+        />
+      )}
+    </div>
+  );
+}
+
+const UNITS = ['盒', '瓶', '支', '袋', '片', '粒'];
+
+function WishFields({ t, form }: ChosenProps) {
+  const words = t.shortages.form;
+  return (
+    <Panel title={words.wishTitle}>
+      <TextField form={form} name="wishName" label={words.wishName} hint={words.wishNameHint} maxlength={100} />
+      <TextField form={form} name="wishDetail" label={words.wishDetail} note={t.common.form.optional} maxlength={200} />
+      <div class="row">
+        <TextField form={form} name="quantity.packs" label={words.quantity} inputmode="numeric" maxlength={9} />
+        <SelectField
+          form={form}
+          name="wishUnit"
+          label={words.wishUnit}
+          value="盒"
+          options={UNITS.map((unit) => ({ value: unit, label: t.common.format.unit(unit, 2) }))}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function DrugFacts({ t, drug }: { t: Words; drug: ChosenDrug }) {
+  const words = t.shortages.form;
+  const { item, usableBase, use30Base, county } = drug;
+  const comma = t.language === 'zh' ? '，' : ', ';
+  const places = county.map(({ place, usableBase: base }) => words.placeHas(place, quantityText(t, base, item)));
+  return (
+    <>
+      <Panel title={item.genericName} note={itemDetail(t, item)} padded={false}>
+        <Facts
+          body
+          facts={[
+            {
+              label: words.stockNow,
+              value:
+                usableBase === 0 ? (
+                  <Status icon="s-stop" tone="danger">
+                    {words.outOfStock}
+                  </Status>
+                ) : (
+                  quantityText(t, usableBase, item)
+                ),
+            },
+            { label: words.use30, value: use30Base === 0 ? words.noUse : quantityText(t, use30Base, item) },
+          ]}
+        />
+      </Panel>
+      {places.length > 0 ? (
+        <Notice tone="accent" icon="i-info" title={words.inCounty}>
+          <p>{words.inCountyText(places.join(comma))}</p>
+        </Notice>
+      ) : (
+        <Notice title={words.notInCounty}>
+          <p>{words.notInCountyText}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Only when the same drug is already asked for: see that one, or ask again knowingly. */
+export function Again({ t, form, existing }: ChosenProps) {
+  const words = t.shortages.form;
+  if (errorOf(form, 'again') === undefined && form.values.again === undefined) return null;
+  return (
+    <>
+      <Notice
+        tone="warn"
+        title={words.alreadyTitle}
+        buttons={
+          existing && (
+            <LinkButton small href={paths.shortage(existing)}>
+              {words.seeExisting}
+            </LinkButton>
+          )
+        }
+      />
+      <Choices
+        form={form}
+        name="again"
+        label={words.alreadyTitle}
+        hideLabel
+        many
+        choices={[{ value: '1', title: words.again }]}
+      />
+    </>
+  );
+}

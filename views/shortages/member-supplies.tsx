@@ -1,0 +1,134 @@
+/** Lots of the item in other members and on their way: what there is, what could serve, how long it lasts there. */
+import { paths } from '../../src/paths.ts';
+import type { MemberSupply, SupplyPlan, WhyNot } from '../../src/shortages/plan-queries.ts';
+import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
+import type { SupplyLot } from '../../src/stock/supply-queries.ts';
+import type { Words } from '../i18n/index.ts';
+import { quantityText } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Status, Tag } from '../ui/status.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Lot } from '../ui/values.tsx';
+
+const SHOWN = 6;
+const MOST_FOLDED = 60;
+
+interface SuppliesProps {
+  t: Words;
+  plan: SupplyPlan;
+  item: ItemRow;
+  today: string;
+}
+
+/** A reason in words: of usability or of reservation. */
+export function whyText(t: Words, why: WhyNot): string {
+  if (why.why === 'short_life') {
+    return t.shortages.whyShort(Number(why.detail.daysLeft ?? 0), Number(why.detail.daysNeeded ?? 0));
+  }
+  return t.shortages.why[why.why] ?? why.why;
+}
+
+function coverText(t: Words, member: MemberSupply): string {
+  return member.coverDays === null ? t.shortages.answer.noUse : t.shortages.answer.coverShort(member.coverDays);
+}
+
+function MemberRows({ t, member, item, today }: { t: Words; member: MemberSupply; item: ItemRow; today: string }) {
+  return (
+    <>
+      {member.lots.map(({ lot, why }, index) => (
+        <tr class={why === null ? undefined : 'off'}>
+          <td class="span-3">
+            {index === 0 && (
+              <>
+                <a href={paths.stockCard(member.organisation.code, item.code)}>{member.organisation.shortName}</a>
+                <small class="tail">{coverText(t, member)}</small>
+              </>
+            )}
+          </td>
+          <td class="span-3">
+            <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} today={today} />
+          </td>
+          <td class="span-2 num" data-label={t.shortages.answer.onHand}>
+            {quantityText(t, lot.onHand, item)}
+          </td>
+          <td class="span-2 num" data-label={t.shortages.answer.reserved}>
+            {lot.reserved === 0 ? '' : quantityText(t, lot.reserved, item)}
+          </td>
+          <td class="span-2">
+            {why === null ? <Status icon="s-done">{t.shortages.answer.usable}</Status> : whyText(t, why)}
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function SupplyTable({ t, members, item, today }: { t: Words; members: MemberSupply[]; item: ItemRow; today: string }) {
+  const words = t.shortages.answer;
+  return (
+    <Table
+      caption={words.membersCaption}
+      stacks
+      head={
+        <>
+          <Head>{words.members.place}</Head>
+          <Head>{words.lot}</Head>
+          <Head num>{words.onHand}</Head>
+          <Head num>{words.reserved}</Head>
+          <Head>{words.members.state}</Head>
+        </>
+      }
+    >
+      {members.map((member) => (
+        <MemberRows t={t} member={member} item={item} today={today} />
+      ))}
+    </Table>
+  );
+}
+
+function Travelling({ t, lots, item, today }: { t: Words; lots: SupplyLot[]; item: ItemRow; today: string }) {
+  return (
+    <ul class="sum">
+      {lots.map((lot) => (
+        <li>
+          <Status icon="s-go" tone="info">
+            {t.shortages.answer.travellingTo(lot.organisation.shortName)}
+          </Status>{' '}
+          <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} today={today} />{' '}
+          {quantityText(t, lot.onHand, item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Read only: another member's stock is not the hub's to send. */
+export function MemberSupplies({ t, plan, item, today }: SuppliesProps) {
+  const words = t.shortages.answer;
+  const shown = plan.members.slice(0, SHOWN);
+  const folded = plan.members.slice(SHOWN, SHOWN + MOST_FOLDED);
+  return (
+    <>
+      <Panel
+        title={words.membersTitle}
+        note={<Tag>{words.otherUnit}</Tag>}
+        level="h3"
+        padded={false}
+        foot={shown.length === 0 ? words.nothingAnywhere : words.membersText}
+      >
+        {shown.length > 0 && <SupplyTable t={t} members={shown} item={item} today={today} />}
+        {folded.length > 0 && (
+          <details class="fold">
+            <summary>{words.moreMembers(plan.members.length - shown.length)}</summary>
+            <SupplyTable t={t} members={folded} item={item} today={today} />
+          </details>
+        )}
+      </Panel>
+      {plan.travelling.length > 0 && (
+        <Panel title={words.travelling} level="h3">
+          <Travelling t={t} lots={plan.travelling.slice(0, SHOWN)} item={item} today={today} />
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,256 @@
+/** The parts of one request's page that only tell: facts, quantities, dispatches, history, what stands beside it. */
+import { paths } from '../../src/paths.ts';
+import type { ShortageLine } from '../../src/shortages/board-queries.ts';
+import { openBase } from '../../src/shortages/rules.ts';
+import type { ShortageShow } from '../../src/shortages/show-queries.ts';
+import { itemDetail } from '../formulary/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { dayText, momentText, planDay } from '../ui/format.ts';
+import { type Fact, Facts, Panel } from '../ui/panel.tsx';
+import { Status } from '../ui/status.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Log, type LogEntry, type Step, Steps } from '../ui/timeline.tsx';
+import { Code, Lot } from '../ui/values.tsx';
+import { amountText, nameOf, nextStep, stateOfLine, whoActs } from './shortage-words.tsx';
+
+export interface ShowProps {
+  t: Words;
+  now: number;
+  today: string;
+  show: ShortageShow;
+}
+
+/** What was asked, by when, for whom. */
+export function RequestFacts({ t, show, today, now }: ShowProps) {
+  const line = show.record;
+  const { shortage, organisation } = line;
+  const words = t.shortages.facts;
+  const facts: (Fact | false)[] = [
+    { label: words.needed, value: amountText(t, line, shortage.quantityBase) },
+    { label: words.by, value: planDay(t, shortage.neededBy, today) },
+    { label: words.urgency, value: t.shortages.urgencies[shortage.urgency] },
+    { label: words.reason, value: t.shortages.reasons[shortage.reason] },
+    shortage.patients !== null && { label: words.affects, value: t.shortages.patients(shortage.patients) },
+    shortage.daysOfUse !== null && { label: words.daysOfUse, value: t.common.format.days(shortage.daysOfUse) },
+    {
+      label: words.substitute,
+      value: shortage.substituteAcceptable ? t.shortages.substituteYes : t.shortages.substituteNo,
+    },
+    shortage.patientReference !== null && { label: words.reference, value: shortage.patientReference },
+    line.item !== null && { label: words.stock, value: amountText(t, line, shortage.stockBase) },
+    line.item !== null && { label: words.use30, value: amountText(t, line, shortage.use30Base) },
+    {
+      label: words.from,
+      value: organisation.shortName,
+      note: t.shortages.reportedAt(momentText(t, line.document.createdAt, now)),
+    },
+    shortage.wishDetail !== null && { label: t.shortages.wishDetail, value: shortage.wishDetail },
+  ];
+  return <Facts across facts={facts.filter((fact) => fact !== false)} />;
+}
+
+/** Name, strength, maker: what the heading says after the name. */
+export function drugDetail(t: Words, line: ShortageLine): string {
+  return line.item === null ? t.shortages.wish : itemDetail(t, line.item);
+}
+
+/** Asked, allocated, sent, arrived, open, given up: they add up. */
+export function ProgressPanel({ t, show }: Pick<ShowProps, 't' | 'show'>) {
+  const line = show.record;
+  const { quantityBase, answeredBase, shippedBase, arrivedBase, closedBase } = line.shortage;
+  const words = t.shortages.progress;
+  const of = (label: string, base: number): Fact => ({ label, value: amountText(t, line, base) });
+  const facts = [
+    of(words.asked, quantityBase),
+    of(words.answered, answeredBase),
+    of(words.shipped, shippedBase),
+    of(words.arrived, arrivedBase),
+    ...(openBase(line.shortage) > 0 ? [of(words.open, openBase(line.shortage))] : []),
+    ...(closedBase > 0 ? [of(words.closed, closedBase)] : []),
+  ];
+  return (
+    <Panel title={words.title} level="h3" padded={false}>
+      <Facts body facts={facts} />
+    </Panel>
+  );
+}
+
+const DISPATCH_ICONS = {
+  picking: 's-doing',
+  in_transit: 's-go',
+  discrepancy: 's-near',
+  received: 's-done',
+  cancelled: 's-no',
+  reversed: 's-no',
+} as const;
+
+/** The dispatches that serve it, lot by lot. */
+export function PartsPanel({ t, show, today }: Pick<ShowProps, 't' | 'show' | 'today'>) {
+  const words = t.shortages.parts;
+  return (
+    <Panel title={t.shortages.partsTitle} level="h3" padded={show.parts.length === 0 ? undefined : false}>
+      {show.parts.length === 0 ? (
+        <p class="muted">{t.shortages.partsEmpty}</p>
+      ) : (
+        <Table
+          caption={t.shortages.partsTitle}
+          stacks
+          head={
+            <>
+              <Head>{words.dispatch}</Head>
+              <Head>{words.lot}</Head>
+              <Head num>{words.quantity}</Head>
+              <Head num>{words.arrived}</Head>
+              <Head>{words.state}</Head>
+            </>
+          }
+        >
+          {show.parts.map((part) => (
+            <tr>
+              <td>
+                <Code href={paths.dispatch(part.dispatchNumber)}>{part.dispatchNumber}</Code>
+              </td>
+              <td>
+                <Lot
+                  t={t}
+                  batchNumber={part.lotNumber}
+                  expiresOn={part.expiresOn}
+                  today={today}
+                  href={paths.lot(part.lotId)}
+                />
+              </td>
+              <td class="span-2 num" data-label={words.quantity}>
+                {amountText(t, show.record, part.quantityBase)}
+              </td>
+              <td class="span-2 num" data-label={words.arrived}>
+                {part.receivedAt === null ? t.common.format.none : amountText(t, show.record, part.fulfilledBase)}
+              </td>
+              <td class="span-2">
+                <Status
+                  icon={DISPATCH_ICONS[part.dispatchStatus]}
+                  tone={part.dispatchStatus === 'in_transit' ? 'info' : undefined}
+                >
+                  {t.shortages.dispatchStates[part.dispatchStatus]}
+                </Status>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+type Act = ShortageShow['timeline'][number];
+
+function actText(t: Words, line: ShortageLine, act: Act): string {
+  const words = t.shortages;
+  const detail = act.detail ?? {};
+  const number = typeof detail.dispatch === 'string' ? detail.dispatch : undefined;
+  const base = typeof detail.quantityBase === 'number' ? detail.quantityBase : undefined;
+  const short = typeof detail.short === 'number' ? detail.short : 0;
+  const said: string[] = [];
+  if (number !== undefined && base !== undefined) said.push(words.detailDispatch(amountText(t, line, base), number));
+  if (short > 0) said.push(words.detailShort(amountText(t, line, short)));
+  if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
+  if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
+  if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
+  return said.join(t.language === 'zh' ? '，' : ', ');
+}
+
+/** Who did what, newest first. */
+export function HistoryPanel({ t, show, now }: ShowProps) {
+  const entries = show.timeline.toReversed().map((act): LogEntry => {
+    return {
+      act: t.shortages.acts[act.act] ?? act.act,
+      text: actText(t, show.record, act),
+      by: t.shortages.by(act.organisationName, act.actorName, momentText(t, act.at, now)),
+    };
+  });
+  return (
+    <Panel title={t.shortages.timeline} level="h3" padded={false}>
+      <Log body entries={entries} />
+    </Panel>
+  );
+}
+
+function BesideTable({ t, lines, today }: { t: Words; lines: ShortageLine[]; today: string }) {
+  const comma = t.language === 'zh' ? '，' : ', ';
+  return (
+    <Table caption={t.shortages.caption} head={<Head>{t.shortages.columns.item}</Head>}>
+      {lines.map((line) => (
+        <tr>
+          <td>
+            <a href={paths.shortage(line.document.number)}>{line.organisation.shortName}</a> {nameOf(line)}
+            <small class="tail">
+              {[t.shortages.urgencies[line.shortage.urgency], dayText(t, line.shortage.neededBy, today)].join(comma)}
+            </small>
+          </td>
+          <td class="num">{amountText(t, line, line.shortage.quantityBase)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** Other open requests for the same item, and of the same destination: they can go together. */
+export function BesidePanels({ t, show, today }: ShowProps) {
+  const { sameItem, sameDestination } = show;
+  return (
+    <>
+      {sameItem.length > 0 && (
+        <Panel title={t.shortages.sameItem(sameItem.length)} level="h3" padded={false}>
+          <BesideTable t={t} lines={sameItem} today={today} />
+        </Panel>
+      )}
+      {sameDestination.length > 0 && (
+        <Panel
+          title={t.shortages.sameDestination(sameDestination.length)}
+          level="h3"
+          padded={false}
+          foot={t.shortages.sameDestinationText}
+        >
+          <BesideTable t={t} lines={sameDestination} today={today} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+const ROAD = ['registered', 'accepted', 'matched', 'in_transit', 'arrived', 'collected'] as const;
+const REACHED_BY = {
+  accepted: 'accept',
+  matched: 'answer',
+  in_transit: 'ship',
+  arrived: 'arrive',
+  collected: 'collect',
+};
+
+/** The whole life in one line; an end that is not collection takes the place of what would have come. */
+export function LifeSteps({ t, show, now }: ShowProps) {
+  const state = stateOfLine(show.record);
+  const ended = state === 'no_show' || state === 'cancelled' || state === 'rejected';
+  const last = show.timeline.at(-1);
+  const reached = (act: string) => show.timeline.findLast((one) => one.act === act);
+  const noteOf = (act: Act | undefined) =>
+    act && t.shortages.by('', act.actorName, momentText(t, act.at, now)).replace(/^[，, ]+/, '');
+  const here = ended ? ROAD.length : ROAD.indexOf(state as (typeof ROAD)[number]);
+  const steps: Step[] = [];
+  for (const [index, step] of ROAD.entries()) {
+    const act = step === 'registered' ? show.timeline[0] : reached(REACHED_BY[step]);
+    if (ended && act === undefined) continue;
+    if (index < here) steps.push({ title: t.shortages.states[step], note: noteOf(act), state: 'past' });
+    else if (index === here) {
+      const done = step === 'collected';
+      const note = done ? noteOf(act) : t.shortages.waitsFor(whoActs(t, show.record));
+      steps.push({ title: t.shortages.states[step], note, state: 'current', ...(done && { icon: 's-done' }) });
+    } else steps.push({ title: t.shortages.states[step], state: 'to-come' });
+  }
+  if (ended) steps.push({ title: t.shortages.states[state], note: noteOf(last), state: 'ended' });
+  return <Steps label={t.shortages.nextTitle} steps={steps} />;
+}
+
+/** What happens next and who must act. */
+export function NextStepText({ t, show, now }: Pick<ShowProps, 't' | 'show' | 'now'>) {
+  return <>{nextStep(t, show.record, now)}</>;
+}

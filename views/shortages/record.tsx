@@ -1,0 +1,150 @@
+/** One request, as the board shows it beside its list and as a member sees it on a page of its own. */
+import { paths } from '../../src/paths.ts';
+import type { SupplyPlan } from '../../src/shortages/plan-queries.ts';
+import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
+import { ItemTags } from '../formulary/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Advice } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, Panel, Rail } from '../ui/panel.tsx';
+import { SignalStatus } from '../ui/status.tsx';
+import { Code } from '../ui/values.tsx';
+import { AcceptForm, type ActProps, EndingForms, OutcomeForm } from './act-forms.tsx';
+import { AnswerPanel } from './answer-panel.tsx';
+import { IdentifyForm } from './identify-form.tsx';
+import {
+  BesidePanels,
+  drugDetail,
+  HistoryPanel,
+  LifeSteps,
+  NextStepText,
+  PartsPanel,
+  ProgressPanel,
+  RequestFacts,
+} from './record-parts.tsx';
+import { dueSignal, nameOf, ShortageStatus, stateOfLine } from './shortage-words.tsx';
+
+export interface RecordProps extends ActProps {
+  /** Sources, for the hub and for readers of the county; absent for a wish and for ended requests. */
+  plan?: SupplyPlan | undefined;
+  /** Items found for a wish. */
+  search?: { q: string; items: ItemRow[] } | undefined;
+  typedBase?: number | undefined;
+}
+
+function errorLabels(t: Words): Record<string, string> {
+  const words = t.shortages;
+  return {
+    'reject.note': words.reject.note,
+    'cancel.note': words.cancel.note,
+    'remainder.note': words.remainder.note,
+    'outcome.note': words.outcome.note,
+    'outcome.outcome': words.outcome.question,
+    overrideReason: words.answer.override,
+  };
+}
+
+function Errors(props: RecordProps) {
+  if (props.refused === undefined) return null;
+  return <ErrorSummary t={props.t} form={props.refused.form} labels={errorLabels(props.t)} />;
+}
+
+/** The next step, and the forms that take it. */
+function Doing(props: RecordProps) {
+  const { t, can, plan, search, show } = props;
+  const { item } = show.record;
+  return (
+    <>
+      {can.accept && <AcceptForm {...props} />}
+      {can.identify && search && <IdentifyForm {...props} search={search} />}
+      {plan && item && <AnswerPanel {...props} plan={plan} item={item} />}
+      {can.outcome && <OutcomeForm {...props} />}
+      {plan && !can.answer && can.accept && <p class="hint">{t.shortages.answer.notAccepted}</p>}
+    </>
+  );
+}
+
+/** Inside the board: head, facts, sources, then history and neighbours. */
+export function BoardRecord(props: RecordProps & { back: { href: string; label: string } }) {
+  const { t, show, now } = props;
+  const line = show.record;
+  return (
+    <>
+      <a class="split-back" href={props.back.href}>
+        <Icon name="i-left" />
+        {props.back.label}
+      </a>
+      <header class="case-head">
+        <h2 id="case-title">
+          {nameOf(line)} <small>{drugDetail(t, line)}</small> {line.item && <ItemTags t={t} item={line.item} />}
+        </h2>
+        <p>
+          <Code href={paths.shortage(line.document.number)}>{line.document.number}</Code>
+          <ShortageStatus t={t} state={stateOfLine(line)} badge />
+          {(stateOfLine(line) === 'registered' || stateOfLine(line) === 'accepted') && (
+            <SignalStatus signal={dueSignal(t, line, now)} />
+          )}
+        </p>
+      </header>
+      <Errors {...props} />
+      <RequestFacts {...props} />
+      {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
+      <Advice>
+        {t.shortages.nextTitle}: <NextStepText {...props} />
+      </Advice>
+      <Doing {...props} />
+      <div class="columns even case-foot">
+        <div class="stack">
+          <HistoryPanel {...props} />
+          <EndingForms {...props} />
+        </div>
+        <div class="stack">
+          <ProgressPanel {...props} />
+          <PartsPanel {...props} />
+          <BesidePanels {...props} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A page of its own, for those who asked. */
+export function OwnRecord(props: RecordProps) {
+  const { t, show } = props;
+  const line = show.record;
+  const crumbs = [
+    { label: t.shortages.title, href: paths.shortages() },
+    { label: line.document.number, code: true },
+  ];
+  return (
+    <>
+      <PageHead
+        crumbs={crumbs}
+        crumbsLabel={t.common.position}
+        title={nameOf(line)}
+        status={<ShortageStatus t={t} state={stateOfLine(line)} badge />}
+        facts={[drugDetail(t, line), line.organisation.shortName]}
+      />
+      <Errors {...props} />
+      <LifeSteps {...props} />
+      <Columns kind="doc">
+        <div class="stack">
+          <Panel title={t.shortages.nextTitle}>
+            <NextStepText {...props} />
+          </Panel>
+          <Doing {...props} />
+          <RequestFacts {...props} />
+          {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
+          <PartsPanel {...props} />
+          <EndingForms {...props} />
+        </div>
+        <Rail label={t.shortages.timeline}>
+          <ProgressPanel {...props} />
+          <HistoryPanel {...props} />
+        </Rail>
+      </Columns>
+    </>
+  );
+}

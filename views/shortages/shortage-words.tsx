@@ -1,0 +1,80 @@
+/** How a request is named, counted and judged: one wording for board, page, home and files. */
+import type { ShortageLine } from '../../src/shortages/board-queries.ts';
+import { openBase, type ShortageState } from '../../src/shortages/rules.ts';
+import { strengthAndPack } from '../formulary/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { deadline, momentText, quantityText, type Signal } from '../ui/format.ts';
+import type { IconName } from '../ui/icon.tsx';
+import { Status, type Tone } from '../ui/status.tsx';
+
+const LOOKS: Record<ShortageState, { icon: IconName; tone?: Tone }> = {
+  registered: { icon: 's-todo' },
+  accepted: { icon: 's-doing' },
+  matched: { icon: 's-doing' },
+  in_transit: { icon: 's-go', tone: 'info' },
+  arrived: { icon: 's-done' },
+  collected: { icon: 's-done' },
+  no_show: { icon: 's-no' },
+  cancelled: { icon: 's-no' },
+  rejected: { icon: 's-no', tone: 'danger' },
+};
+
+export function stateOfLine(line: ShortageLine): ShortageState {
+  return line.document.status as ShortageState;
+}
+
+export function ShortageStatus({ t, state, badge }: { t: Words; state: ShortageState; badge?: boolean }) {
+  const { icon, tone } = LOOKS[state];
+  return (
+    <Status icon={icon} tone={tone} badge={badge}>
+      {t.shortages.states[state]}
+    </Status>
+  );
+}
+
+/** The drug's name: of the formulary, or as it was wished for. */
+export function nameOf(line: ShortageLine): string {
+  return line.item?.genericName ?? line.shortage.wishName ?? '';
+}
+
+export function detailOf(t: Words, line: ShortageLine): string {
+  return line.item === null ? t.shortages.wish : strengthAndPack(t, line.item);
+}
+
+/** Base units as people count this drug; a wish is counted in the unit that was named. */
+export function amountText(t: Words, line: ShortageLine, quantityBase: number): string {
+  if (line.item !== null) return quantityText(t, quantityBase, line.item);
+  const gap = t.language === 'zh' ? '' : ' ';
+  return `${quantityBase}${gap}${t.common.format.unit(line.shortage.wishUnit ?? '', quantityBase)}`;
+}
+
+/** The time left to answer, or the state once nobody has to. */
+export function dueSignal(t: Words, line: ShortageLine, now: number): Signal {
+  const state = stateOfLine(line);
+  if (state === 'registered' || state === 'accepted') {
+    const signal = deadline(t, line.shortage.answerBy, now);
+    const urgent = line.shortage.urgency === 'emergency' && signal.tone !== 'danger';
+    return urgent ? { ...signal, icon: 's-urgent', tone: 'warn' } : signal;
+  }
+  const { icon, tone } = LOOKS[state];
+  return { text: t.shortages.states[state], icon, ...(tone && { tone }) };
+}
+
+/** What happens next, as a sentence. */
+export function nextStep(t: Words, line: ShortageLine, now: number): string {
+  const words = t.shortages.next;
+  const state = stateOfLine(line);
+  if (state === 'registered') return words.registered(momentText(t, line.shortage.answerBy, now));
+  if (state !== 'matched') return words[state];
+  const rest = openBase(line.shortage);
+  return rest > 0 ? words.matchedRest(amountText(t, line, rest)) : words.matched;
+}
+
+/** Who must act now. */
+export function whoActs(t: Words, line: ShortageLine): string {
+  const { who } = t.shortages;
+  const state = stateOfLine(line);
+  if (state === 'registered' || state === 'accepted') return who.hub;
+  if (state === 'matched') return openBase(line.shortage) > 0 ? who.hub : who.store;
+  return state === 'in_transit' || state === 'arrived' ? who.clinic : who.nobody;
+}
