@@ -3,12 +3,14 @@ import type { Server } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Database } from '../db/database.ts';
 import { CannotOpenError, openDatabase } from '../db/open.ts';
+import { makeDemo } from '../seeds/demo/main.ts';
 import { seedReference } from '../seeds/reference/seed.ts';
 import { createApp } from './app.ts';
 import { createSessions } from './auth/session.ts';
 import { watchDocuments } from './documents/watch.ts';
 import { readSettings, type Settings } from './env.ts';
-import { HOUR_MS, systemClock } from './kernel/clock.ts';
+import { dayOf, HOUR_MS, systemClock } from './kernel/clock.ts';
+import { headOrganisation } from './organisations/queries.ts';
 import type { Services } from './services.ts';
 import { hasAdministrator } from './users/queries.ts';
 import { isHttps } from './web/security.ts';
@@ -57,10 +59,16 @@ function sentenceFor(error: unknown, settings: Settings | undefined): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Brings an empty database to where people can sign in, or says what is missing. */
+/** Brings an empty database to where people can sign in: by the demonstration, or by saying what is missing. */
 async function prepare(services: Services): Promise<void> {
-  await seedReference(services.db, services.clock);
-  if (await hasAdministrator(services.db.read)) return;
+  const { db, clock, settings } = services;
+  await seedReference(db, clock);
+  if (!settings.production && (await headOrganisation(db.read)) === undefined) {
+    say('The data folder is empty: making the demonstration county …');
+    const day = settings.demoDay ?? dayOf(clock.now());
+    await makeDemo({ db, clock }, { seed: settings.demoSeed, day, report: say });
+  }
+  if (await hasAdministrator(db.read)) return;
   say('There is no administrator yet. Create the first one in another terminal, then sign in:');
   say(`  ${FIRST_ADMINISTRATOR}`);
 }
