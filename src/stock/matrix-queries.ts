@@ -1,5 +1,5 @@
 /** The stock matrix: items × members, what each has, how long it lasts, and what the whole county has. */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item } from '../../db/schema/formulary.ts';
@@ -74,15 +74,13 @@ function heldBy(scope: readonly OrganisationRow[], wholeCounty: boolean): SQL {
     where ${balance.itemId} = ${item.id} and ${inArray(location.keeperId, ids)})`;
 }
 
-/** Ids in the order of names, of items that some member in the scope has or had. */
-async function matchingIds(db: Db, filters: MatrixFilters, held: SQL): Promise<number[]> {
-  const rows = await db
-    .select({ id: item.id })
-    .from(item)
-    .where(and(eq(item.active, true), filters.kind && eq(item.kind, filters.kind), ...itemMatches(filters.q), held))
-    .orderBy(byCodePoint(item.genericName), byCodePoint(item.code));
-  return rows.map((row) => row.id);
+function matching(asked: MatrixAsked): SQL | undefined {
+  const { filters } = asked;
+  const held = heldBy(asked.scope, asked.wholeCounty);
+  return and(eq(item.active, true), filters.kind && eq(item.kind, filters.kind), ...itemMatches(filters.q), held);
 }
+
+const BY_NAME = [byCodePoint(item.genericName), byCodePoint(item.code)];
 
 export interface MatrixAsked {
   /** Every organisation the viewer may see: what the totals count. */
@@ -93,13 +91,39 @@ export interface MatrixAsked {
   day: string;
 }
 
-/** All matching item ids in order, short or surplus ones alone when asked. */
+/** Ids in the order of names, of items that some member in the scope has or had; uneven ones alone when asked. */
 export async function matrixItemIds(db: Db, asked: MatrixAsked): Promise<number[]> {
-  const { filters, columns, day } = asked;
-  const ids = await matchingIds(db, filters, heldBy(asked.scope, asked.wholeCounty));
-  if (filters.only === undefined) return ids;
-  const uneven = await unevenItems(db, { columnIds: columns.map((column) => column.id), only: filters.only, day });
+  const { only } = asked.filters;
+  const rows = await db
+    .select({ id: item.id })
+    .from(item)
+    .where(matching(asked))
+    .orderBy(...BY_NAME);
+  const ids = rows.map((row) => row.id);
+  if (only === undefined) return ids;
+  const uneven = await unevenItems(db, { columnIds: asked.columns.map((column) => column.id), only, day: asked.day });
   return ids.filter((id) => uneven.has(id));
+}
+
+/** The same ids, one page of them: without reading the rest, unless their stock decides which they are. */
+async function pageOfIds(db: Db, asked: MatrixAsked, wanted: number) {
+  const cut = (total: number) => Math.min(Math.max(1, wanted), Math.max(1, Math.ceil(total / MATRIX_SIZE)));
+  if (asked.filters.only !== undefined) {
+    const all = await matrixItemIds(db, asked);
+    const page = cut(all.length);
+    return { ids: all.slice((page - 1) * MATRIX_SIZE, page * MATRIX_SIZE), total: all.length, page };
+  }
+  const [counted] = await db.select({ total: count() }).from(item).where(matching(asked));
+  const total = counted?.total ?? 0;
+  const page = cut(total);
+  const rows = await db
+    .select({ id: item.id })
+    .from(item)
+    .where(matching(asked))
+    .orderBy(...BY_NAME)
+    .limit(MATRIX_SIZE)
+    .offset((page - 1) * MATRIX_SIZE);
+  return { ids: rows.map((row) => row.id), total, page };
 }
 
 /** The rows of these items, in the order given. */
@@ -130,9 +154,6 @@ function rowOf(one: MatrixItem, stock: MatrixStock, columns: readonly Organisati
 
 /** One page; a page beyond the last is the last. */
 export async function stockMatrix(db: Db, asked: MatrixAsked & { page: number }): Promise<MatrixPage> {
-  const ids = await matrixItemIds(db, asked);
-  const last = Math.max(1, Math.ceil(ids.length / MATRIX_SIZE));
-  const page = Math.min(Math.max(1, asked.page), last);
-  const rows = await matrixRows(db, asked, ids.slice((page - 1) * MATRIX_SIZE, page * MATRIX_SIZE));
-  return { rows, total: ids.length, page };
+  const { ids, total, page } = await pageOfIds(db, asked, asked.page);
+  return { rows: await matrixRows(db, asked, ids), total, page };
 }

@@ -1,9 +1,10 @@
 /** The numbers in the matrix's cells: usable stock and use of many items in many members, in a few statements. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { type ControlClass, whyNotUsable, type Zone } from '../ledger/usable.ts';
+import { addDays } from '../kernel/clock.ts';
+import { whyNotUsable, type Zone } from '../ledger/usable.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
-import { coverDays, expiresSoon, type Heat, heatOf, isGap, isSurplus } from './rules.ts';
+import { coverDays, type Heat, heatOf, isGap, isSurplus, NEAR_DAYS } from './rules.ts';
 import { useSince } from './supply-queries.ts';
 
 export interface MatrixCell {
@@ -35,13 +36,22 @@ export interface MatrixStock {
 
 const ITEMS = rowset('items', { id: 'int' });
 
-const lotsOfItems = statement(
-  `select balance.item_id, location.keeper_id, location.kind, location.zone, lot.expires_on, lot.frozen,
-     balance.on_hand, balance.reserved
-   from balance
+/**
+ * Stock that counts: free lots within their life, in the zones that `usableZones` asked the usability rule about.
+ * Goods on their way count for the member they travel to.
+ */
+const COUNTED = `from balance
    join location on location.id = balance.location_id
-   join lot on lot.id = balance.lot_id
-   where balance.item_id in (select id from ${ITEMS} as given) and balance.on_hand > 0`,
+     and location.zone in (select zone from ${rowset('zones', { zone: 'text' })} as given)
+   join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
+   where balance.on_hand > 0`;
+
+const SUMS = `balance.item_id, location.keeper_id, cast(sum(balance.on_hand) as bigint) as usable,
+     cast(sum(balance.on_hand - balance.reserved) as bigint) as available, min(lot.expires_on) as first_expiry`;
+
+const stockedOfItems = statement(
+  `select ${SUMS} ${COUNTED} and balance.item_id in (select id from ${ITEMS} as given)
+   group by balance.item_id, location.keeper_id`,
 );
 
 const holdersOfItems = statement(
@@ -56,15 +66,15 @@ const useOfItems = statement(
    group by item_id, organisation_id`,
 );
 
-interface LotRow {
+interface Held {
   item_id: number;
   keeper_id: number;
-  kind: string;
-  zone: Zone;
-  expires_on: string;
-  frozen: 'recall' | 'quality' | null;
-  on_hand: number;
-  reserved: number;
+}
+
+interface Stocked extends Held {
+  usable: number;
+  available: number;
+  first_expiry: string;
 }
 
 interface UseRow {
@@ -73,45 +83,26 @@ interface UseRow {
   use_base: number;
 }
 
-interface Sum {
-  availableBase: number;
-  usableBase: number;
-  near: boolean;
+const ZONES: readonly Zone[] = ['room', 'cool', 'cold', 'frozen', 'controlled', 'rejected', 'reserve'];
+
+/** The zones whose stock counts; a member's own controlled drugs count for the member, beside its second person. */
+function usableZones(day: string): string {
+  const lot = { expiresOn: day, frozen: null, locationKind: 'store', controlClass: 'none' as const };
+  const zones = ZONES.filter((zone) => whyNotUsable({ ...lot, zone }, { on: day, secondPerson: true }) === null);
+  return JSON.stringify(zones.map((zone) => ({ zone })));
 }
 
-/**
- * Whether stock counts towards cover: goods on the way count as if they had arrived, a member's own controlled drugs
- * count for the member. Judged once for each combination, because a county's lots repeat few of them.
- */
-function usableJudge(day: string): (row: Pick<LotRow, 'zone' | 'frozen' | 'expires_on'>) => boolean {
-  const known = new Map<string, boolean>();
-  const controlClass: ControlClass = 'none';
-  return (row) => {
-    const key = `${row.zone} ${row.frozen} ${row.expires_on}`;
-    let usable = known.get(key);
-    if (usable === undefined) {
-      const facts = { zone: row.zone, frozen: row.frozen, expiresOn: row.expires_on };
-      usable = whyNotUsable({ ...facts, locationKind: 'store', controlClass }, { on: day }) === null;
-      known.set(key, usable);
-    }
-    return usable;
-  };
+/** A pair of item and member as one key of a map. */
+function keyOf(itemId: number, memberId: number): number {
+  return itemId * 1_000_000 + memberId;
 }
 
-function sumLots(rows: readonly LotRow[], day: string): Map<number, Map<number, Sum>> {
-  const usable = usableJudge(day);
-  const sums = new Map<number, Map<number, Sum>>();
-  for (const row of rows) {
-    if (!usable(row)) continue;
-    const members = sums.get(row.item_id) ?? new Map<number, Sum>();
-    sums.set(row.item_id, members);
-    const sum = members.get(row.keeper_id) ?? { availableBase: 0, usableBase: 0, near: false };
-    members.set(row.keeper_id, sum);
-    sum.availableBase += row.on_hand - row.reserved;
-    sum.usableBase += row.on_hand;
-    sum.near ||= expiresSoon(row.expires_on, day);
-  }
-  return sums;
+async function usesOf(rows: Promise<UseRow[]>): Promise<Map<number, number>> {
+  return new Map((await rows).map((row) => [keyOf(row.item_id, row.organisation_id), Math.max(0, row.use_base)]));
+}
+
+async function stockOf(rows: Promise<Stocked[]>): Promise<Map<number, Stocked>> {
+  return new Map((await rows).map((row) => [keyOf(row.item_id, row.keeper_id), row]));
 }
 
 /** Cells of every member in the scope that holds or held an item, and the totals over them. */
@@ -122,17 +113,17 @@ export async function stockOfItems(
   const { day } = asked;
   const items = JSON.stringify(asked.itemIds.map((id) => ({ id })));
   const members = new Map(asked.scope.map((member) => [member.id, member]));
-  const sums = sumLots(await db.run<LotRow>(lotsOfItems, { items }), day);
-  const uses = new Map<string, number>();
-  for (const row of await db.run<UseRow>(useOfItems, { items, since: useSince(day), day })) {
-    uses.set(`${row.item_id} ${row.organisation_id}`, Math.max(0, row.use_base));
-  }
+  const zones = usableZones(day);
+  const stocked = await stockOf(db.run<Stocked>(stockedOfItems, { items, zones, day }));
+  const uses = await usesOf(db.run<UseRow>(useOfItems, { items, since: useSince(day), day }));
+  const nearUntil = addDays(day, NEAR_DAYS);
   const stock: MatrixStock = { cells: new Map(), totals: new Map() };
-  const holders = await db.run<{ item_id: number; keeper_id: number }>(holdersOfItems, { items });
+  const holders = await db.run<Held>(holdersOfItems, { items });
   for (const { item_id, keeper_id } of holders) {
     const member = members.get(keeper_id);
     if (member === undefined) continue;
-    const cell = cellOf(sums.get(item_id)?.get(keeper_id), uses.get(`${item_id} ${keeper_id}`) ?? 0);
+    const key = keyOf(item_id, keeper_id);
+    const cell = cellOf(stocked.get(key), uses.get(key) ?? 0, nearUntil);
     const cells = stock.cells.get(item_id) ?? new Map<number, MatrixCell>();
     stock.cells.set(item_id, cells.set(keeper_id, cell));
     const total = stock.totals.get(item_id) ?? { onHandBase: 0, availableBase: 0, useBase: 0 };
@@ -145,71 +136,69 @@ export async function stockOfItems(
   return stock;
 }
 
-function cellOf(sum: Sum | undefined, use30Base: number): MatrixCell {
-  const { availableBase, usableBase, near } = sum ?? { availableBase: 0, usableBase: 0, near: false };
-  const cover = coverDays(availableBase, use30Base);
-  const allReserved = usableBase > 0 && availableBase <= 0;
-  const heat = allReserved ? 3 : heatOf(availableBase, cover);
-  return { onHandBase: usableBase, availableBase, use30Base, cover, heat, near, allReserved };
+function cellOf(stocked: Stocked | undefined, use30Base: number, nearUntil: string): MatrixCell {
+  const { usable = 0, available = 0, first_expiry = '' } = stocked ?? {};
+  const cover = coverDays(available, use30Base);
+  const allReserved = usable > 0 && available <= 0;
+  const near = usable > 0 && first_expiry <= nearUntil;
+  const heat = allReserved ? 3 : heatOf(available, cover);
+  return { onHandBase: usable, availableBase: available, use30Base, cover, heat, near, allReserved };
 }
 
-/** Sums in the database over all items: only places judged usable here are asked for, so the rule stays one. */
-const coverOfMembers = statement(
-  `select held.item_id, held.keeper_id, held.available, held.usable, coalesce(used.use_base, 0) as use_base
-   from (
-     select balance.item_id, place.keeper_id,
-       cast(sum(case when place.usable = 1 and lot.frozen is null and lot.expires_on >= :day
-         then balance.on_hand - balance.reserved else 0 end) as bigint) as available,
-       cast(sum(case when place.usable = 1 and lot.frozen is null and lot.expires_on >= :day
-         then balance.on_hand else 0 end) as bigint) as usable
-     from ${rowset('places', { id: 'int', keeper_id: 'int', usable: 'int' })} as place
-     join balance on balance.location_id = place.id
-     join lot on lot.id = balance.lot_id
-     group by balance.item_id, place.keeper_id
-   ) as held
-   left join (
-     select item_id, organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use
-     where day between :since and :day group by item_id, organisation_id
-   ) as used on used.item_id = held.item_id and used.organisation_id = held.keeper_id`,
+const MEMBERS = rowset('members', { id: 'int' });
+
+const stockedOfMembers = statement(
+  `select ${SUMS} ${COUNTED} and location.keeper_id in (select id from ${MEMBERS} as member)
+   group by balance.item_id, location.keeper_id`,
 );
 
-const placesOfMembers = statement(
-  `select id, keeper_id, kind, zone from location
-   where kind in ('store', 'transit') and keeper_id in (select id from ${rowset('members', { id: 'int' })} as given)`,
+const holdersAmong = statement(
+  `select distinct balance.item_id, location.keeper_id
+   from balance join location on location.id = balance.location_id
+   where location.keeper_id in (select id from ${MEMBERS} as member)`,
 );
 
-interface CoverRow {
-  item_id: number;
-  keeper_id: number;
-  available: number;
-  usable: number;
-  use_base: number;
+const useOfAll = statement(
+  `select item_id, organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use
+   where day between :since and :day group by item_id, organisation_id`,
+);
+
+interface UnevenAsked {
+  columnIds: readonly number[];
+  only: 'gap' | 'surplus' | 'uneven';
+  day: string;
 }
 
-/** The items that some of the columns is short of, or has too much of. */
-export async function unevenItems(
-  db: Db,
-  asked: { columnIds: readonly number[]; only: 'gap' | 'surplus' | 'uneven'; day: string },
-): Promise<Set<number>> {
-  const { columnIds, only, day } = asked;
-  const judge = usableJudge(day);
-  const places = await db.run<{ id: number; keeper_id: number; zone: Zone }>(placesOfMembers, {
-    members: JSON.stringify(columnIds.map((id) => ({ id }))),
-  });
-  const judged = places.map(({ id, keeper_id, zone }) => ({
-    id,
-    keeper_id,
-    usable: judge({ zone, frozen: null, expires_on: day }) ? 1 : 0,
-  }));
-  const rows = await db.run<CoverRow>(coverOfMembers, { places: JSON.stringify(judged), day, since: useSince(day) });
+async function findUneven(db: Db, { columnIds, only, day }: UnevenAsked): Promise<Set<number>> {
+  const members = JSON.stringify(columnIds.map((id) => ({ id })));
+  const uses = await usesOf(db.run<UseRow>(useOfAll, { since: useSince(day), day }));
+  const stocked = await stockOf(db.run<Stocked>(stockedOfMembers, { members, zones: usableZones(day), day }));
   const found = new Set<number>();
-  for (const row of rows) {
-    if (found.has(row.item_id)) continue;
-    const { heat } = cellOf(
-      { availableBase: row.available, usableBase: row.usable, near: false },
-      Math.max(0, row.use_base),
-    );
-    if ((only !== 'surplus' && isGap(heat)) || (only !== 'gap' && isSurplus(heat))) found.add(row.item_id);
+  for (const { item_id, keeper_id } of await db.run<Held>(holdersAmong, { members })) {
+    if (found.has(item_id)) continue;
+    const key = keyOf(item_id, keeper_id);
+    const { heat } = cellOf(stocked.get(key), uses.get(key) ?? 0, day);
+    if ((only !== 'surplus' && isGap(heat)) || (only !== 'gap' && isSurplus(heat))) found.add(item_id);
   }
+  return found;
+}
+
+const KEPT_MS = 30_000;
+const MOST_KEPT = 100;
+
+/** One memory for each connection object: the answer reads every balance, and people turn its pages. */
+const memories = new WeakMap<Db, Map<string, { found: Set<number>; until: number }>>();
+
+/** The items that some of the columns is short of, or has too much of. Kept for half a minute. */
+export async function unevenItems(db: Db, asked: UnevenAsked): Promise<Set<number>> {
+  const memory = memories.get(db) ?? new Map<string, { found: Set<number>; until: number }>();
+  memories.set(db, memory);
+  const key = `${asked.only} ${asked.day} ${asked.columnIds.join(',')}`;
+  const kept = memory.get(key);
+  // The age of a memory is real time, whatever clock the business runs on
+  if (kept !== undefined && kept.until > performance.now()) return kept.found;
+  const found = await findUneven(db, asked);
+  if (memory.size >= MOST_KEPT) memory.clear();
+  memory.set(key, { found, until: performance.now() + KEPT_MS });
   return found;
 }

@@ -6,14 +6,12 @@ import type { Heat } from '../../src/stock/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks } from '../ui/filters.tsx';
-import { baseText, dayText, moneyText, type PackShape, packText, priceText, quantityText } from '../ui/format.ts';
+import { baseText, moneyText, type PackShape, packText, priceText, quantityText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { type Figure, Figures, Panel } from '../ui/panel.tsx';
+import { type Figure, Figures } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
-import { Head } from '../ui/table.tsx';
-import { Lot, Quantity } from '../ui/values.tsx';
-import { BalanceChart } from './balance-chart.tsx';
 import { CardLedger } from './card-ledger.tsx';
+import { BalancePanel, LotsPanel } from './card-panels.tsx';
 
 export interface CardItem extends PackShape {
   code: string;
@@ -182,97 +180,4 @@ function Amount({ t, quantityBase, item }: { t: Words; quantityBase: number; ite
       )}
     </>
   );
-}
-
-function BalancePanel({ t, organisation, item, days, query, daysAsTable, today }: CardView) {
-  const words = t.stock.cardPage;
-  const said = (base: number | undefined) => baseText(t, base ?? 0, item);
-  const low = Math.min(...days.map((one) => one.onHand));
-  const title = words.chartTitle(said(days[0]?.onHand), said(days.at(-1)?.onHand), said(low));
-  const toggle = paths.stockCard(organisation.code, item.code, { ...query, days: daysAsTable ? undefined : 1 });
-  return (
-    <Panel
-      title={words.chart}
-      note={t.common.format.unit(item.baseUnit, 2)}
-      link={{ href: toggle, label: daysAsTable ? words.chart : words.numbers }}
-      padded={!daysAsTable}
-    >
-      {daysAsTable ? (
-        <DaysTable t={t} days={days} item={item} today={today} />
-      ) : (
-        <BalanceChart t={t} days={days} scale={item.scale} title={title} today={today} />
-      )}
-    </Panel>
-  );
-}
-
-function DaysTable({ t, days, item, today }: Pick<CardView, 't' | 'days' | 'item' | 'today'>) {
-  const changes = days.filter((one, index) => index === 0 || one.onHand !== days[index - 1]?.onHand);
-  return (
-    <table class="table">
-      <caption class="visually-hidden">{t.stock.cardPage.daysTable}</caption>
-      <thead>
-        <tr>
-          <Head>{t.stock.cardPage.day}</Head>
-          <Head num>{t.stock.cardPage.standing}</Head>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((one) => (
-          <tr>
-            <td>{dayText(t, one.day, today)}</td>
-            <td class="num">
-              <Quantity t={t} quantityBase={one.onHand} shape={item} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function LotsPanel({ t, lots, item, today }: CardView) {
-  const words = t.stock.cardPage;
-  return (
-    <Panel title={words.lots} note={words.lotsCount(lots.length)} padded={lots.length === 0}>
-      {lots.length === 0 ? (
-        <p>{words.noLots}</p>
-      ) : (
-        <table class="table">
-          <thead>
-            <tr>
-              <Head>{t.stock.batch}</Head>
-              <Head num>{t.stock.onHand}</Head>
-            </tr>
-          </thead>
-          <tbody>
-            {lots.map((lot) => (
-              <tr>
-                <td>
-                  <Lot
-                    t={t}
-                    batchNumber={lot.lotNumber}
-                    expiresOn={lot.expiresOn}
-                    today={today}
-                    href={paths.lot(lot.lotId)}
-                  />
-                  <small class="tail">{tailOf(t, lot, item, today)}</small>
-                </td>
-                <td class="num">
-                  <Quantity t={t} quantityBase={lot.onHand} shape={item} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Panel>
-  );
-}
-
-function tailOf(t: Words, lot: OpenedLot, item: CardItem, today: string): string {
-  const parts = [lot.locationName, t.stock.cardPage.received(dayText(t, lot.receivedOn, today))];
-  if (lot.why !== null) parts.push(t.stock.why(lot.why));
-  if (lot.reserved > 0) parts.push(`${t.stock.reserved} ${quantityText(t, lot.reserved, item)}`);
-  return parts.join(t.language === 'zh' ? '，' : ', ');
 }
