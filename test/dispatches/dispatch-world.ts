@@ -38,12 +38,12 @@ export interface DispatchWorld extends TestApp {
     clinicStore: number;
   };
   item: TestItem;
-  /** First to expire, then second; each 10 packs in the hub's store. */
+  /** First to expire, then second; each 10 packs unless asked for more, in the hub's store. */
   lots: { first: number; second: number };
   people: Record<'pharmacist' | 'picker' | 'checker' | 'receiver' | 'doctor' | 'stranger' | 'auditor', TestPerson>;
 }
 
-export async function openWorld(): Promise<DispatchWorld> {
+export async function openWorld(packs = 10): Promise<DispatchWorld> {
   const app = await createTestApp();
   const { services } = app;
   const head = await addMember(services, { kind: 'head', name: '总院' });
@@ -58,7 +58,7 @@ export async function openWorld(): Promise<DispatchWorld> {
     clinicStore: await addStore(services, clinic, 'room'),
   };
   const item = await addItem(services, { code: 'AMX', packSize: PACK });
-  const stock = { item, organisationId: head.id, quantityBase: 10 * PACK };
+  const stock = { item, organisationId: head.id, quantityBase: packs * PACK };
   const lots = {
     first: await addStock(services, places.headStore, { ...stock, lot: 'L-FIRST', expiresOn: '2027-11-30' }),
     second: await addStock(services, places.headStore, { ...stock, lot: 'L-SECOND', expiresOn: '2028-03-31' }),
