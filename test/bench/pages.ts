@@ -59,45 +59,62 @@ async function addressesIn({ db }: World): Promise<Record<string, string>> {
   };
 }
 
-async function visit(movements: number): Promise<{ samples: Map<string, number[]>; memoryMb: number }> {
+interface Visitor {
+  world: World;
+  addresses: Record<string, string>;
+  /** Milliseconds that the page took; undefined when it is not there. */
+  visit(name: string): Promise<number | undefined>;
+}
+
+async function openVisitor(movements: number): Promise<Visitor> {
   const world = await openWorld({ organisations: 350, items: 3000, movements, seed: 1, day: BENCH_DAY }, 'read');
   const clock = new SettableClock(startOfDay(BENCH_DAY) + MORNING_MS);
-  const settings = readSettings({ NODE_ENV: 'test' });
-  const app = createApp({ db: world.db, clock, settings });
+  const app = createApp({ db: world.db, clock, settings: readSettings({ NODE_ENV: 'test' }) });
   const [clerk] = await world.db.read.select().from(person).where(eq(person.login, 'scale.sc00'));
   const cookie = `session=${await createSessions(world.db, clock).open(clerk?.id ?? 0)}`;
-  const samples = new Map<string, number[]>();
-  for (const [name, address] of Object.entries(await addressesIn(world))) {
-    const times: number[] = [];
-    for (let count = 0; count < WARM_UP + SAMPLES; count += 1) {
-      const begun = performance.now();
-      const answer = await app.request(`${ORIGIN}${address}`, { headers: { cookie } });
-      const text = await answer.text();
-      if (answer.status !== 200 || text.length < 500) {
-        note(`${name} is not measured: ${address} answered ${answer.status}`);
-        break;
-      }
-      if (count >= WARM_UP) times.push(performance.now() - begun);
-    }
-    if (times.length > 0) samples.set(name, times);
+  const addresses = await addressesIn(world);
+  const visit = async (name: string) => {
+    const begun = performance.now();
+    const answer = await app.request(`${ORIGIN}${addresses[name]}`, { headers: { cookie } });
+    const text = await answer.text();
+    const spent = performance.now() - begun;
+    if (answer.status === 200 && text.length > 500) return spent;
+    note(`${name} is not measured: ${addresses[name]} answered ${answer.status}`);
+    return undefined;
+  };
+  return { world, addresses, visit };
+}
+
+/** Visits each page at both sizes in turn, so that what else the machine does falls on both alike. */
+async function compare(small: Visitor, large: Visitor, name: string): Promise<{ small: number[]; large: number[] }> {
+  const samples = { small: [] as number[], large: [] as number[] };
+  for (let count = 0; count < WARM_UP + SAMPLES; count += 1) {
+    const [before, after] = [await small.visit(name), await large.visit(name)];
+    if (before === undefined || after === undefined) break;
+    if (count < WARM_UP) continue;
+    samples.small.push(before);
+    samples.large.push(after);
   }
-  const memoryMb = process.memoryUsage().rss / 1_048_576;
-  await world.close();
-  return { samples, memoryMb };
+  return samples;
 }
 
 /** p50, p95 and max of each page at both sizes, what the larger costs in terms of the smaller, and the memory used. */
 export async function benchPages(movements: number): Promise<Figure[]> {
-  const small = await visit(SMALL);
-  const large = await visit(movements);
-  const figures: Figure[] = [];
-  for (const [name, times] of large.samples) {
-    figures.push(...spread(`page.${name}.${movements}`, times));
-    const before = small.samples.get(name);
-    if (before === undefined) continue;
-    figures.push(...spread(`page.${name}.${SMALL}`, before));
-    const ratio = percentile(times, 0.5) / percentile(before, 0.5);
+  const large = await openVisitor(movements);
+  const names = Object.keys(large.addresses);
+  for (let count = 0; count < WARM_UP; count += 1) for (const name of names) await large.visit(name);
+  const memory = { name: 'page.memory', value: process.memoryUsage().rss / 1_048_576, unit: 'MB' };
+  const small = await openVisitor(SMALL);
+  const figures: Figure[] = [memory];
+  for (const name of names) {
+    const samples = await compare(small, large, name);
+    if (samples.large.length === 0) continue;
+    const ratio = percentile(samples.large, 0.5) / percentile(samples.small, 0.5);
+    figures.push(...spread(`page.${name}.${movements}`, samples.large));
+    figures.push(...spread(`page.${name}.${SMALL}`, samples.small));
     figures.push({ name: `page.${name}.ratio`, value: ratio, unit: 'x' });
   }
-  return [...figures, { name: 'page.memory', value: large.memoryMb, unit: 'MB' }];
+  await small.world.close();
+  await large.world.close();
+  return figures;
 }

@@ -1,4 +1,5 @@
 /** Synthetic counties for the benchmarks, made once for each size and kept in the system's temporary folder. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -17,7 +18,6 @@ import type { Database } from '../../db/database.ts';
 import { engine } from '../../db/engine.ts';
 import { openDatabase } from '../../db/open.ts';
 import { projectRoot } from '../../db/root.ts';
-import { makeScale } from '../../seeds/scale/main.ts';
 import type { ScaleRequest } from '../../seeds/scale/shape.ts';
 import { note } from './measure.ts';
 
@@ -49,11 +49,14 @@ function nameOf(request: ScaleRequest): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function fill(address: World['address'], request: ScaleRequest): Promise<void> {
+/** In a process of its own: what making it leaves behind is no part of the memory that is measured here. */
+function fill(address: World['address'], request: ScaleRequest): void {
   note(`making a county of ${request.organisations} organisations, ${request.movements} movement lines`);
-  const db = await openDatabase(address);
-  await makeScale(db, request, note);
-  await db.close();
+  const sizes = Object.entries(request).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const program = join(projectRoot, 'dist/seeds/main.js');
+  const env = { ...process.env, DATA_DIR: address.dataDir, DATABASE_URL: address.databaseUrl ?? '' };
+  const { status, stderr } = spawnSync(process.execPath, [program, 'scale', ...sizes], { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the county was not made: ${stderr}`);
 }
 
 async function keptFile(request: ScaleRequest): Promise<string> {
@@ -61,7 +64,7 @@ async function keptFile(request: ScaleRequest): Promise<string> {
   if (existsSync(kept)) return kept;
   mkdirSync(SHELF, { recursive: true });
   const making = mkdtempSync(join(SHELF, 'making-'));
-  await fill({ dataDir: making, databaseUrl: undefined }, request);
+  fill({ dataDir: making, databaseUrl: undefined }, request);
   renameSync(making, kept);
   return kept;
 }
@@ -87,7 +90,7 @@ async function keptDatabase(request: ScaleRequest): Promise<string> {
   const making = `${kept}_making`;
   await askServer(`drop database if exists ${making} with (force)`);
   await askServer(`create database ${making}`);
-  await fill({ dataDir: '', databaseUrl: onServer(making) }, request);
+  fill({ dataDir: '', databaseUrl: onServer(making) }, request);
   await askServer(`alter database ${making} rename to ${kept}`);
   return kept;
 }
