@@ -5,9 +5,10 @@ import { showDifference } from '../../src/dispatches/discrepancy-queries.ts';
 import { receiveDispatch } from '../../src/dispatches/receive-commands.ts';
 import { verifyDispatches } from '../../src/dispatches/verify.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
-import { accepted, type TestPerson } from '../support/build.ts';
+import { accepted, addItem, addStock, type TestPerson } from '../support/build.ts';
 import { at } from './balances.ts';
 import {
+  answered,
   type DispatchWorld,
   freeze,
   key,
@@ -16,7 +17,6 @@ import {
   receive,
   send,
   shortageOf,
-  simple,
   versionOf,
   viewOf,
 } from './dispatch-world.ts';
@@ -26,15 +26,18 @@ let world: DispatchWorld;
 let number: string;
 let shortage: string;
 let lineId: number;
+let lotId: number;
 
 beforeAll(async () => {
   world = await openWorld();
 });
 
 beforeEach(async () => {
-  await world.drop();
-  world = await openWorld();
-  const made = await simple(world);
+  // A drug of its own, so that every count below begins at nothing
+  const item = await addItem(world.services);
+  const stock = { item, quantityBase: 10 * PACK, organisationId: world.head.id };
+  lotId = await addStock(world.services, world.places.headStore, stock);
+  const made = await answered(world, [{ lotId, quantityBase: 4 * PACK }], { item });
   number = made.dispatch;
   shortage = made.shortage;
   await send(world, number);
@@ -67,8 +70,8 @@ describe('receiving', () => {
     const version = await versionOf(world, number);
     accepted(await receiveAs(world.people.receiver, ALL, { version, key: once }));
     expect(await receiveAs(world.people.receiver, ALL, { version, key: once })).toMatchObject({ repeated: true });
-    expect((await at(world, world.places.branchStore, world.lots.first)).onHand).toBe(4 * PACK);
-    expect((await at(world, world.branch.transitId, world.lots.first)).onHand).toBe(0);
+    expect((await at(world, world.places.branchStore, lotId)).onHand).toBe(4 * PACK);
+    expect((await at(world, world.branch.transitId, lotId)).onHand).toBe(0);
     const view = await viewOf(world, number);
     expect(view.record.document.status).toBe('received');
     expect(view.stored).toMatchObject([{ store: '高兴药房', quantityBase: 4 * PACK }]);
@@ -82,9 +85,9 @@ describe('receiving', () => {
     const line = { good: 2 * PACK, damaged: PACK, missing: PACK, note: '外箱压坏' };
     const { discrepancies } = accepted(await receiveAs(world.people.receiver, line));
     expect(discrepancies).toHaveLength(2);
-    expect((await at(world, world.places.branchStore, world.lots.first)).onHand).toBe(2 * PACK);
-    expect((await at(world, world.places.branchRejected, world.lots.first)).onHand).toBe(PACK);
-    expect((await at(world, world.branch.transitId, world.lots.first)).onHand).toBe(PACK);
+    expect((await at(world, world.places.branchStore, lotId)).onHand).toBe(2 * PACK);
+    expect((await at(world, world.places.branchRejected, lotId)).onHand).toBe(PACK);
+    expect((await at(world, world.branch.transitId, lotId)).onHand).toBe(PACK);
     expect((await viewOf(world, number)).record.document.status).toBe('discrepancy');
     const record = await shortageOf(world, shortage);
     expect(record.shortage).toMatchObject({ answeredBase: 2 * PACK, shippedBase: 2 * PACK, arrivedBase: 2 * PACK });
@@ -95,12 +98,12 @@ describe('receiving', () => {
   it('receives nothing at all when nothing came', async () => {
     accepted(await receiveAs(world.people.receiver, { good: 0, missing: 4 * PACK, note: '车没到' }));
     expect((await shortageOf(world, shortage)).document.status).toBe('accepted');
-    expect((await at(world, world.branch.transitId, world.lots.first)).onHand).toBe(4 * PACK);
+    expect((await at(world, world.branch.transitId, lotId)).onHand).toBe(4 * PACK);
     await clean();
   });
 
   it('receives a lot that was frozen on its way', async () => {
-    await freeze(world, world.lots.first);
+    await freeze(world, lotId);
     accepted(await receiveAs(world.people.receiver, ALL));
     await clean();
   });
@@ -172,8 +175,8 @@ describe('differences', () => {
     await clean();
     expect(accepted(await find(one, people.receiver, 'never_loaded'))).toEqual({ closed: true });
     expect((await viewOf(world, number)).record.document.status).toBe('received');
-    expect((await at(world, world.branch.transitId, world.lots.first)).onHand).toBe(0);
-    expect((await at(world, world.places.headStore, world.lots.first)).onHand).toBe(7 * PACK);
+    expect((await at(world, world.branch.transitId, lotId)).onHand).toBe(0);
+    expect((await at(world, world.places.headStore, lotId)).onHand).toBe(7 * PACK);
     expect(await find(one, people.receiver, 'lost')).toMatchObject({ reason: 'wrong_state' });
     await clean();
   });
@@ -188,11 +191,11 @@ describe('differences', () => {
     const one = await differ(kind);
     accepted(await find(one, world.people.receiver, finding));
     expect(accepted(await find(one, world.people.pharmacist, finding))).toEqual({ closed: true });
-    const { places, lots } = world;
-    expect((await at(world, places.branchStore, lots.first)).onHand).toBe(store * PACK);
-    expect((await at(world, places.branchRejected, lots.first)).onHand).toBe(rejected * PACK);
-    expect((await at(world, places.headRejected, lots.first)).onHand).toBe(headRejected * PACK);
-    expect((await at(world, world.branch.transitId, lots.first)).onHand).toBe(0);
+    const { places } = world;
+    expect((await at(world, places.branchStore, lotId)).onHand).toBe(store * PACK);
+    expect((await at(world, places.branchRejected, lotId)).onHand).toBe(rejected * PACK);
+    expect((await at(world, places.headRejected, lotId)).onHand).toBe(headRejected * PACK);
+    expect((await at(world, world.branch.transitId, lotId)).onHand).toBe(0);
     await clean();
   });
 
