@@ -9,6 +9,8 @@ import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
 import { dispatchRoutes } from './dispatches/routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
+import { navigationCounts } from './home/queue-queries.ts';
+import { homeRoutes } from './home/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { paths } from './paths.ts';
 import type { Services } from './services.ts';
@@ -33,6 +35,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   auditRoutes,
   dispatchRoutes,
   formularyRoutes,
+  homeRoutes,
   openingRoutes,
   shortageRoutes,
   stockRoutes,
@@ -71,8 +74,9 @@ function guardLists(app: Router, services: Services): void {
 
 let assets: ReturnType<typeof loadAssets> | undefined;
 
-async function layoutData(_services: Services, _c: AppContext): Promise<LayoutData> {
-  return { counts: {} };
+async function layoutData(services: Services, c: AppContext): Promise<LayoutData> {
+  const { db, clock } = services;
+  return { counts: await navigationCounts(db.read, signedIn(c), clock.now()) };
 }
 
 interface AppOptions {

@@ -139,21 +139,26 @@ const countPicking = statement(
 const countTravelling = statement(`select count(*) as waiting ${SOURCE}
    where document.kind = 'dispatch' and document.status = 'in_transit' and receiver.path like :scope
      and sender.id <> :organisationId`);
+const countUnderway = statement(`select count(*) as waiting ${SOURCE}
+   where document.kind = 'dispatch' and document.status = 'in_transit'
+     and (receiver.path like :scope or sender.path like :scope)`);
 const countFindings = statement(`select count(*) as waiting ${FINDING_SOURCE}`);
 
-/** How many wait: to be picked and sent, to be received, to be explained. */
+/** How many wait: to be picked and sent, to be received, to be explained; and how many are under way to or from here. */
 export async function countWaiting(
   db: Db,
   at: { organisationId: number; scopePath: string },
-): Promise<{ picking: number; receiving: number; discrepancies: number }> {
+): Promise<{ picking: number; receiving: number; underway: number; discrepancies: number }> {
   const given = { organisationId: at.organisationId, scope: `${at.scopePath}%` };
   type Row = { waiting: number };
   const [picking] = await db.run<Row>(countPicking, { organisationId: at.organisationId });
   const [receiving] = await db.run<Row>(countTravelling, given);
+  const [underway] = await db.run<Row>(countUnderway, { scope: given.scope });
   const [discrepancies] = await db.run<Row>(countFindings, given);
   return {
     picking: picking?.waiting ?? 0,
     receiving: receiving?.waiting ?? 0,
+    underway: underway?.waiting ?? 0,
     discrepancies: discrepancies?.waiting ?? 0,
   };
 }

@@ -1,0 +1,67 @@
+/** The one search box: a number, a lot, a scanned slip or the name of a drug, told apart by what they look like. */
+import { and, eq, like, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Db } from '../../db/database.ts';
+import { document } from '../../db/schema/documents.ts';
+import { item } from '../../db/schema/formulary.ts';
+import { lot } from '../../db/schema/ledger.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { type ItemRow, searchItems } from '../formulary/queries.ts';
+
+export interface FoundLot {
+  id: number;
+  number: string;
+  expiresOn: string;
+  item: ItemRow;
+}
+
+export interface FoundDocument {
+  kind: 'shortage' | 'dispatch' | 'discrepancy';
+  number: string;
+}
+
+export interface Found {
+  documents: FoundDocument[];
+  lots: FoundLot[];
+  items: ItemRow[];
+}
+
+const NUMBER = /\b(QY|PS|CY)-?(\d{8})-?(\d{4,6})\b/i;
+const KINDS: Record<string, FoundDocument['kind']> = { QY: 'shortage', PS: 'dispatch', CY: 'discrepancy' };
+const MOST = 12;
+const counterpart = alias(organisation, 'counterpart');
+
+/** A number in a scan, such as the address behind a slip's code. */
+function numberIn(q: string): string | undefined {
+  const match = NUMBER.exec(q.normalize('NFKC'));
+  return match ? `${match[1]?.toUpperCase()}-${match[2]}-${match[3]}` : undefined;
+}
+
+async function documentOf(db: Db, scopePath: string, number: string): Promise<FoundDocument[]> {
+  const kind = KINDS[number.slice(0, 2)];
+  if (kind === undefined) return [];
+  const inScope = or(like(organisation.path, `${scopePath}%`), like(counterpart.path, `${scopePath}%`));
+  const rows = await db
+    .select({ number: document.number })
+    .from(document)
+    .innerJoin(organisation, eq(organisation.id, document.organisationId))
+    .leftJoin(counterpart, eq(counterpart.id, document.counterpartId))
+    .where(and(eq(document.number, number), eq(document.kind, kind), inScope));
+  return rows.map((row) => ({ kind, number: row.number }));
+}
+
+/** What the words of the box find within the scope; documents and lots only when they are named whole. */
+export async function findAll(db: Db, scopePath: string, q: string): Promise<Found> {
+  const text = q.trim();
+  if (text === '') return { documents: [], lots: [], items: [] };
+  const number = numberIn(text);
+  const documents = number === undefined ? [] : await documentOf(db, scopePath, number);
+  if (documents.length > 0) return { documents, lots: [], items: [] };
+  const lots = await db
+    .select({ id: lot.id, number: lot.number, expiresOn: lot.expiresOn, item })
+    .from(lot)
+    .innerJoin(item, eq(item.id, lot.itemId))
+    .where(or(eq(lot.number, text), eq(lot.number, text.toUpperCase())))
+    .limit(MOST);
+  return { documents, lots, items: await searchItems(db, text, { limit: MOST }) };
+}

@@ -1,0 +1,125 @@
+/** What waits for this person, as entries of one queue sorted by deadline; and the numbers beside the navigation. */
+import type { Db } from '../../db/database.ts';
+import { may } from '../auth/roles.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import {
+  countWaiting,
+  discrepanciesToClose,
+  dispatchesToPick,
+  dispatchesToReceive,
+  type WaitingDiscrepancy,
+  type WaitingDispatch,
+} from '../dispatches/waiting-queries.ts';
+import { listShortages, type ShortageLine, type Tab } from '../shortages/board-queries.ts';
+import { openBase } from '../shortages/rules.ts';
+import { countWaitingShortages, type WaitingShortages } from '../shortages/waiting-queries.ts';
+
+/** Rows of each kind that the page of today shows; the counts are of all. */
+export const SHOWN = 20;
+
+export interface Waiting {
+  shortages: WaitingShortages;
+  picking: number;
+  receiving: number;
+  /** Dispatches in transit to or from the scope. */
+  underway: number;
+  discrepancies: number;
+}
+
+/** What this person's roles let wait for them. */
+export interface Duties {
+  /** Accepts and answers. */
+  answers: boolean;
+  /** Picks, checks and sends. */
+  sends: boolean;
+  /** Receives for the own organisation or one below it, and records outcomes. */
+  receives: boolean;
+  explains: boolean;
+}
+
+export function dutiesOf(viewer: Viewer): Duties {
+  const can = (permission: Parameters<typeof may>[1]) => may(viewer.roles, permission);
+  return {
+    answers: can('shortage.answer'),
+    sends: can('dispatch.pick') || can('dispatch.post'),
+    receives: can('dispatch.receive'),
+    explains: can('discrepancy.close'),
+  };
+}
+
+/** Counts of everything that waits in the viewer's scope, whoever must act. */
+export async function waitingFor(db: Db, viewer: Viewer, now: number): Promise<Waiting> {
+  return {
+    shortages: await countWaitingShortages(db, viewer.scopePath, now),
+    ...(await countWaiting(db, viewer)),
+  };
+}
+
+/** The number of things that wait for this person. */
+export function totalOf(waiting: Waiting, duties: Duties): number {
+  const { shortages } = waiting;
+  return (
+    (duties.answers ? shortages.registered + shortages.unanswered : 0) +
+    (duties.sends ? waiting.picking : 0) +
+    (duties.receives ? waiting.receiving + shortages.arrived : 0) +
+    (duties.explains ? waiting.discrepancies : 0)
+  );
+}
+
+/** Numbers beside the navigation; cheap, for every page asks for them. */
+export async function navigationCounts(db: Db, viewer: Viewer, now: number) {
+  if (!may(viewer.roles, 'stock.read')) return {};
+  const duties = dutiesOf(viewer);
+  const waiting = await waitingFor(db, viewer, now);
+  const { shortages } = waiting;
+  return {
+    home: totalOf(waiting, duties),
+    shortages: duties.answers
+      ? shortages.registered + shortages.unanswered
+      : duties.receives
+        ? shortages.registered + shortages.unanswered + shortages.inTransit + shortages.arrived
+        : 0,
+    lateShortages: duties.answers ? shortages.late : 0,
+    dispatches: duties.sends ? waiting.picking : 0,
+    receipts: duties.receives ? waiting.receiving : 0,
+    discrepancies: duties.explains ? waiting.discrepancies : 0,
+  };
+}
+
+export interface HomeQueue {
+  /** To accept or to answer, whom to answer first. */
+  toAnswer: ShortageLine[];
+  toPick: WaitingDispatch[];
+  toReceive: WaitingDispatch[];
+  toExplain: WaitingDiscrepancy[];
+  /** Arrived at the own place: to be collected. */
+  toCollect: ShortageLine[];
+  /** The own requests that others are busy with. */
+  watched: ShortageLine[];
+  /** The last of the own requests that ended. */
+  ended: ShortageLine[];
+}
+
+const ENDED_SHOWN = 3;
+
+/** The rows of the page of today. */
+export async function homeQueue(db: Db, viewer: Viewer, duties: Duties): Promise<HomeQueue> {
+  const list = async (tab: Tab, size = SHOWN) => (await listShortages(db, viewer.scopePath, { tab }, { size })).rows;
+  const processing = duties.answers || duties.receives ? await list('processing') : [];
+  const registered = duties.answers || duties.receives ? await list('registered') : [];
+  const unanswered = processing.filter((line) => openBase(line.shortage) > 0);
+  const own = duties.receives;
+  return {
+    toAnswer: duties.answers ? [...registered, ...unanswered].sort(byAnswer).slice(0, SHOWN) : [],
+    toPick: duties.sends ? await dispatchesToPick(db, viewer.organisationId, SHOWN) : [],
+    toReceive: own ? await dispatchesToReceive(db, viewer, SHOWN) : [],
+    toExplain: duties.explains ? await discrepanciesToClose(db, viewer, SHOWN) : [],
+    toCollect: own ? await list('arrived') : [],
+    watched: own ? [...registered, ...processing, ...(await list('in_transit'))].sort(byAnswer).slice(0, SHOWN) : [],
+    ended: own ? await list('settled', ENDED_SHOWN) : [],
+  };
+}
+
+function byAnswer(a: ShortageLine, b: ShortageLine): number {
+  return a.shortage.answerBy - b.shortage.answerBy || a.document.id - b.document.id;
+}

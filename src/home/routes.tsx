@@ -1,0 +1,62 @@
+/** GET / is the page of today; GET /find is the search box of every page. */
+import { FindPage } from '../../views/home/find-page.tsx';
+import { HomePage } from '../../views/home/home-page.tsx';
+import { signedIn } from '../auth/guard.ts';
+import { DAY_MS, dayOf } from '../kernel/clock.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { fulfilment, tabCounts } from '../shortages/board-queries.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { type Found, findAll } from './finder-queries.ts';
+import { dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
+
+async function showHome(c: AppContext, services: Services): Promise<Response> {
+  const viewer = signedIn(c);
+  const db = services.db.read;
+  const now = services.clock.now();
+  const duties = dutiesOf(viewer);
+  const waiting = await waitingFor(db, viewer, now);
+  const matter = {
+    t: wordsFor(c),
+    viewer,
+    now,
+    today: dayOf(now),
+    duties,
+    waiting,
+    total: totalOf(waiting, duties),
+    queue: await homeQueue(db, viewer, duties),
+    counts: await tabCounts(db, viewer.scopePath),
+    fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
+  };
+  return c.render(<HomePage {...matter} />, { title: matter.t.home.title, active: 'home' });
+}
+
+/** Where the only thing that was found is shown. */
+function onlyPlace(found: Found): string | undefined {
+  const [document] = found.documents;
+  if (document !== undefined) {
+    if (document.kind === 'shortage') return paths.shortage(document.number);
+    return document.kind === 'dispatch' ? paths.dispatch(document.number) : paths.discrepancy(document.number);
+  }
+  const [lot] = found.lots;
+  if (lot !== undefined && found.lots.length === 1 && found.items.length === 0) return paths.lot(lot.id);
+  return undefined;
+}
+
+async function find(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const q = (c.req.query('q') ?? '').slice(0, 200);
+  const found = await findAll(services.db.read, signedIn(c).scopePath, q);
+  const only = onlyPlace(found);
+  if (only !== undefined) return c.redirect(only, 303);
+  const today = dayOf(services.clock.now());
+  return c.render(<FindPage t={t} q={q} found={found} today={today} />, { title: t.home.find.title });
+}
+
+export function homeRoutes(services: Services): Router {
+  const router = createRouter();
+  router.get(paths.home(), (c) => showHome(c, services));
+  router.get(paths.finder(), (c) => find(c, services));
+  return router;
+}

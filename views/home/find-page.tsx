@@ -1,0 +1,90 @@
+/** What the search box found, when it was not one thing alone. */
+
+import type { Found } from '../../src/home/finder-queries.ts';
+import { paths } from '../../src/paths.ts';
+import { ItemTags, itemDetail } from '../formulary/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { Empty } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Item, Lot } from '../ui/values.tsx';
+
+interface FindPageProps {
+  t: Words;
+  q: string;
+  found: Found;
+  today: string;
+}
+
+export function FindPage({ t, q, found, today }: FindPageProps) {
+  const words = t.home.find;
+  const nothing = found.items.length === 0 && found.lots.length === 0;
+  return (
+    <>
+      <PageHead title={q === '' ? words.title : words.for(q)} facts={[words.hint]} />
+      {nothing && <Empty title={words.nothing} text={words.nothingText} />}
+      <div class="stack">
+        {found.lots.length > 0 && (
+          <Panel title={words.lots} padded={false}>
+            <Table
+              caption={words.lots}
+              head={
+                <>
+                  <Head>{words.lotOf}</Head>
+                  <Head>{words.item}</Head>
+                </>
+              }
+            >
+              {found.lots.map((lot) => (
+                <tr>
+                  <td>
+                    <Lot
+                      t={t}
+                      batchNumber={lot.number}
+                      expiresOn={lot.expiresOn}
+                      today={today}
+                      href={paths.lot(lot.id)}
+                    />
+                  </td>
+                  <td>
+                    <Item name={lot.item.genericName} detail={itemDetail(t, lot.item)} />
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          </Panel>
+        )}
+        {found.items.length > 0 && (
+          <Panel title={words.items} padded={false}>
+            <Table
+              caption={words.items}
+              head={
+                <>
+                  <Head>{words.item}</Head>
+                  <Head />
+                </>
+              }
+            >
+              {found.items.map((item) => (
+                <tr>
+                  <td>
+                    <Item
+                      name={item.genericName}
+                      detail={itemDetail(t, item)}
+                      href={paths.item(item.code)}
+                      tags={<ItemTags t={t} item={item} />}
+                    />
+                  </td>
+                  <td class="num">
+                    <a href={paths.stock({ q: item.code })}>{words.stock}</a>
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}

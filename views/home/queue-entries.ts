@@ -1,0 +1,165 @@
+/** Turns what waits into the rows of the queue: deadline, matter, origin, verb. */
+import type { WaitingDiscrepancy, WaitingDispatch } from '../../src/dispatches/waiting-queries.ts';
+import type { HomeQueue } from '../../src/home/queue-queries.ts';
+import { addDays, dayOf } from '../../src/kernel/clock.ts';
+import { paths } from '../../src/paths.ts';
+import type { ShortageLine } from '../../src/shortages/board-queries.ts';
+import { openBase } from '../../src/shortages/rules.ts';
+import type { Words } from '../i18n/index.ts';
+import { amountText, detailOf, dueSignal, nameOf, nextStep, stateOfLine } from '../shortages/shortage-words.tsx';
+import { durationText, momentText, planDay } from '../ui/format.ts';
+import type { QueueEntry, QueueGroup } from '../ui/queue.tsx';
+
+interface Made {
+  entry: QueueEntry;
+  /** UTC ms by which it should be done; late things stand first. */
+  dueAt: number;
+}
+
+interface Context {
+  t: Words;
+  now: number;
+  today: string;
+}
+
+function whatOf({ t }: Context, line: ShortageLine): string {
+  const comma = t.language === 'zh' ? '，' : ', ';
+  return [`${nameOf(line)} ${detailOf(t, line)}`, amountText(t, line, line.shortage.quantityBase)].join(comma);
+}
+
+function requestEntry(context: Context, line: ShortageLine): QueueEntry {
+  const { t, now, today } = context;
+  const words = t.home;
+  const { shortage, document } = line;
+  const signal = dueSignal(t, line, now);
+  return {
+    due: signal,
+    dueNote: words.neededBy(planDay(t, shortage.neededBy, today)),
+    what: whatOf(context, line),
+    href: paths.shortage(document.number),
+    whatNote: words.request(t.shortages.urgencies[shortage.urgency], document.number),
+    from: line.organisation.shortName,
+    fromNote:
+      shortage.patients === null ? t.shortages.reasons[shortage.reason] : t.shortages.patients(shortage.patients),
+  };
+}
+
+function toAnswer(context: Context, line: ShortageLine): Made {
+  const { t, now } = context;
+  const words = t.home;
+  const state = stateOfLine(line);
+  const entry = requestEntry(context, line);
+  const waitsForAnswer = state === 'registered' || state === 'accepted';
+  const act = state === 'registered' ? words.acts.accept : line.item === null ? words.acts.identify : words.acts.answer;
+  if (waitsForAnswer) entry.dueNote = words.answerDue(momentText(t, line.shortage.answerBy, now));
+  else
+    entry.whatNote = `${words.request(t.shortages.urgencies[line.shortage.urgency], line.document.number)} ${words.open(amountText(t, line, openBase(line.shortage)))}`;
+  const neededAt = Date.parse(`${line.shortage.neededBy}T10:00:00Z`);
+  return { entry: { ...entry, act }, dueAt: waitsForAnswer ? line.shortage.answerBy : Math.max(neededAt, now) };
+}
+
+function toPick({ t, now }: Context, dispatch: WaitingDispatch): Made {
+  const words = t.home;
+  const ready = dispatch.lines > 0 && dispatch.picked === dispatch.lines;
+  const progress = dispatch.picked === 0 ? words.notStarted : words.picked(dispatch.picked, dispatch.lines);
+  const cold = dispatch.cold > 0 ? ` ${words.cold(dispatch.cold)}` : '';
+  const entry: QueueEntry = {
+    due: { text: ready ? words.allPicked : progress, icon: ready ? 's-done' : 's-doing' },
+    dueNote: words.waitingSince(durationText(t, now - dispatch.createdAt)),
+    what: ready ? words.postWhat(dispatch.lines) : words.pickWhat(dispatch.lines),
+    href: paths.dispatch(dispatch.number),
+    whatNote: `${words.dispatch(dispatch.number)}${cold}`,
+    from: dispatch.receiverName,
+    act: ready ? words.acts.post : words.acts.pick,
+  };
+  return { entry, dueAt: Math.max(now, dispatch.createdAt) };
+}
+
+function toReceive({ t, now }: Context, dispatch: WaitingDispatch): Made {
+  const words = t.home;
+  const cold = dispatch.cold > 0 ? ` ${words.cold(dispatch.cold)}` : '';
+  const entry: QueueEntry = {
+    due: { text: words.onTheWay, icon: 's-go', tone: 'info' },
+    dueNote: words.sentAt(momentText(t, dispatch.postedAt ?? dispatch.createdAt, now)),
+    what: words.receiveWhat(dispatch.lines),
+    href: paths.dispatch(dispatch.number),
+    whatNote: `${words.dispatch(dispatch.number)}${cold}`,
+    from: dispatch.senderName,
+    fromNote: dispatch.receiverName,
+    act: words.acts.receive,
+  };
+  return { entry, dueAt: now };
+}
+
+function toExplain({ t, now }: Context, found: WaitingDiscrepancy): Made {
+  const words = t.home;
+  const entry: QueueEntry = {
+    due: { text: words.waitingSince(durationText(t, now - found.createdAt)), icon: 's-near', tone: 'warn' },
+    dueNote: words.foundAt(momentText(t, found.createdAt, now)),
+    what: found.kind === 'missing' ? words.missing(found.itemName) : words.damaged(found.itemName),
+    href: paths.discrepancy(found.number),
+    whatNote: words.discrepancyOf(found.number, found.dispatchNumber),
+    from: found.otherName,
+    act: words.acts.explain,
+  };
+  return { entry, dueAt: Math.max(now, found.createdAt) };
+}
+
+function toCollect(context: Context, line: ShortageLine): Made {
+  const { t, now } = context;
+  const entry = requestEntry(context, line);
+  const dueNote = t.home.waitingSince(durationText(t, now - line.document.changedAt));
+  return { entry: { ...entry, dueNote, act: t.home.acts.outcome }, dueAt: now };
+}
+
+function group(title: string, made: Made[], count = made.length, late = false): QueueGroup[] {
+  return made.length === 0 ? [] : [{ title, count, late, entries: made.map((one) => one.entry) }];
+}
+
+/** The hub's groups: late, due today, later; each sorted by deadline. */
+export function hubGroups(context: Context, queue: HomeQueue): QueueGroup[] {
+  const { t, now, today } = context;
+  const made = [
+    ...queue.toAnswer.map((line) => toAnswer(context, line)),
+    ...queue.toPick.map((dispatch) => toPick(context, dispatch)),
+    ...queue.toExplain.map((found) => toExplain(context, found)),
+  ].sort((a, b) => a.dueAt - b.dueAt);
+  const tomorrow = addDays(today, 1);
+  const words = t.home.groups;
+  return [
+    ...group(
+      words.late,
+      made.filter((one) => one.dueAt < now),
+      undefined,
+      true,
+    ),
+    ...group(
+      words.today,
+      made.filter((one) => one.dueAt >= now && dayOf(one.dueAt) < tomorrow),
+    ),
+    ...group(
+      words.week,
+      made.filter((one) => dayOf(one.dueAt) >= tomorrow),
+    ),
+  ];
+}
+
+/** A member's groups: mine, what others are busy with, what ended lately. */
+export function memberGroups(context: Context, queue: HomeQueue): QueueGroup[] {
+  const { t, now } = context;
+  const words = t.home.groups;
+  const mine = [
+    ...queue.toReceive.map((dispatch) => toReceive(context, dispatch)),
+    ...queue.toExplain.map((found) => toExplain(context, found)),
+    ...queue.toCollect.map((line) => toCollect(context, line)),
+  ];
+  const seen = (line: ShortageLine): Made => ({
+    entry: { ...requestEntry(context, line), whatNote: nextStep(t, line, now), act: t.home.acts.see },
+    dueAt: now,
+  });
+  return [
+    ...group(words.mine, mine),
+    ...group(words.watching, queue.watched.map(seen)),
+    ...group(words.recent, queue.ended.map(seen)),
+  ];
+}
