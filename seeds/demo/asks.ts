@@ -52,7 +52,10 @@ function coverAt(world: World, member: Member, item: Item): number {
   return world.shelves.available(member.id, item.id, today(world)) / rate;
 }
 
+/** Plenty now, and of a kind that is delivered again before it runs out. */
 function hubHas(world: World, item: Item, quantityBase: number): boolean {
+  const habit = world.hub.member.range.get(item.data.code);
+  if (habit === undefined || habit.nearBatch || habit.cover < 30) return false;
   const until = addDays(today(world), LIFE_DAYS);
   return world.shelves.available(world.hub.member.id, item.id, until) >= quantityBase * PLENTY;
 }

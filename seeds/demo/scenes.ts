@@ -70,6 +70,8 @@ function told(world: World, name: string, given: Told): Ask {
 
 /** Registered at `at` and seen by nobody yet; or accepted and still waiting for an answer. */
 function addWaiting(world: World, code: string, ask: Ask, at: number, accept = NEVER): void {
+  // Kept free for the story: nothing else asks for it there
+  if (ask.item !== null) world.asked.add(`${code} ${ask.item.data.code}`);
   const never = { answer: NEVER, pick: NEVER, post: NEVER, receive: NEVER, collect: NEVER };
   addErrands(world, code, [{ ask, fate: 'waiting' }], { register: at, accept, ...never });
 }

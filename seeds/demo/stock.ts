@@ -125,7 +125,7 @@ function issuesOf(world: World, member: Member): ShelfLot[] {
 
 /** What every member hands out, posted at the end of each day. */
 export async function* dailyUse(world: World): Script {
-  const step = world.small ? 3 : 1;
+  const step = world.small ? 7 : 1;
   for (let day = addDays(world.startDay, 1); day <= world.day; day = addDays(day, step)) {
     yield instantOf(day, '17:40');
     if (day.endsWith('-01')) world.report(`${day} …`);
