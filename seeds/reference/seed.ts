@@ -1,11 +1,13 @@
 /** What every installation needs before its first command, production too. Idempotent: it runs at every start. */
 import type { Database } from '../../db/database.ts';
+import { openProcurementAccount } from '../../src/account/accounts.ts';
 import { command } from '../../src/audit/command.ts';
 import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
 import { canonicalJson, sha256 } from '../../src/kernel/canonical.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { ensureOutsideLocations } from '../../src/organisations/commands.ts';
+import { headOrganisation } from '../../src/organisations/queries.ts';
 import { ensureRule } from '../../src/settings/commands.ts';
 import { REFERENCE_RULES } from './rules.ts';
 
@@ -25,4 +27,19 @@ export async function seedReference(db: Database, clock: Clock): Promise<void> {
     return ok({ value: null, subject: version });
   });
   if (!answer.ok) throw new Error(`reference data was refused: ${answer.reason}`);
+  await openCountyAccount(db, clock);
+}
+
+/** The one procurement account, as soon as there is a head hospital to hold it; once. */
+async function openCountyAccount(db: Database, clock: Clock): Promise<void> {
+  const head = await headOrganisation(db.read);
+  if (head === undefined) return;
+  const name = '药械采购账户';
+  const input = { organisation: head.code, name };
+  const request = { act: 'account.open', key: `procurement-account-${head.code}`, input };
+  const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx, at) => {
+    const opened = await openProcurementAccount(tx, head.id, { name, at });
+    return opened.ok ? ok({ value: null, subject: head.code, after: input }) : opened;
+  });
+  if (!answer.ok) throw new Error(`the procurement account was refused: ${answer.reason}`);
 }

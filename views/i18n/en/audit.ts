@@ -52,6 +52,8 @@ export const audit: typeof zh = {
     'store.add': 'Added store',
     'export.make': 'Exported',
     'reference.seed': 'Wrote reference data',
+    'account.open': 'Opened procurement account',
+    'demo.make': 'Made demonstration data',
     'shortage.register': 'Registered shortage',
     'shortage.accept': 'Accepted shortage',
     'shortage.reject': 'Rejected shortage',

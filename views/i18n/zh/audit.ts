@@ -51,6 +51,8 @@ export const audit = {
     'store.add': '新增库房',
     'export.make': '导出',
     'reference.seed': '写入基础数据',
+    'account.open': '开立采购账户',
+    'demo.make': '制作演示数据',
     'shortage.register': '登记缺药',
     'shortage.accept': '受理缺药',
     'shortage.reject': '驳回缺药',
