@@ -67,6 +67,8 @@ async function prepare(services: Services): Promise<void> {
     say('The data folder is empty: making the demonstration county …');
     const day = settings.demoDay ?? dayOf(clock.now());
     await makeDemo({ db, clock }, { seed: settings.demoSeed, day, report: say });
+    // Again: now there is a head hospital to hold the procurement account
+    await seedReference(db, clock);
   }
   if (await hasAdministrator(db.read)) return;
   say('There is no administrator yet. Create the first one in another terminal, then sign in:');
