@@ -39,13 +39,15 @@ export function LotPage(view: LotView) {
         facts={[item.genericName, item.strength, item.manufacturer].filter((text) => text !== '')}
       />
       <Facts across facts={factsOf(view)} />
-      <Panel title={words.where} note={whereNote(view)} padded={false}>
-        {page.places.length > 0 && <Places {...view} />}
-      </Panel>
-      <Panel title={words.touched} note={t.stock.cardPage.rule} padded={false}>
-        <Lines {...view} />
-        <KeysetPager t={t} shown={page.lines.length} first={view.first} next={view.next} />
-      </Panel>
+      <div class="stack">
+        <Panel title={words.where} note={whereNote(view)} padded={false}>
+          {page.places.length > 0 && <Places {...view} />}
+        </Panel>
+        <Panel title={words.touched} note={t.stock.cardPage.rule} padded={false}>
+          <Lines {...view} />
+          <KeysetPager t={t} shown={page.lines.length} first={view.first} next={view.next} />
+        </Panel>
+      </div>
     </>
   );
 }

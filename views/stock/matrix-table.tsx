@@ -110,15 +110,11 @@ function MatrixHead({ t, groups, wholeCounty }: { t: Words; groups: ColumnGroup[
         <th scope="col" rowspan={2} class="total">
           {wholeCounty ? words.totalCover : words.ownCover}
         </th>
-        {groups.map((group) =>
-          group.campus === null ? (
-            <td class="corner gap" colspan={group.columns.length} />
-          ) : (
-            <th scope="colgroup" colspan={group.columns.length} class="gap">
-              {group.campus.shortName}
-            </th>
-          ),
-        )}
+        {groups.map((group) => (
+          <th scope="colgroup" colspan={group.columns.length} class="gap">
+            {group.campus?.shortName ?? (groups.length > 1 ? words.directly : group.columns[0]?.shortName)}
+          </th>
+        ))}
       </tr>
       <tr>
         {groups.map((group) =>
