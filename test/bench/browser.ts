@@ -15,7 +15,6 @@ export class Tally {
   /** Answers that no clerk should ever see: 5xx, broken connections, pages that are missing. */
   readonly errors: string[] = [];
   /** Refused for a reason: a race that somebody else won. */
-  refused = 0;
   readonly refusals: string[] = [];
 
   add(kind: string, spent: number): void {
@@ -58,10 +57,8 @@ export class Clerk {
     const body = new URLSearchParams({ idempotency_key: randomUUID(), ...fields }).toString();
     const answer = await this.send(kind, 'POST', path, body);
     const done = answer.status === 303;
-    if (!done && answer.status < 500 && answer.status !== 0) {
-      this.site.tally.refused += 1;
-      this.site.tally.refusals.push(`${kind} ${answer.status} ${sentenceIn(answer.text)}`);
-    }
+    const { tally } = this.site;
+    if (!done && !isError(answer.status)) tally.refusals.push(`${kind} ${answer.status} ${sentenceIn(answer.text)}`);
     return { ...answer, done };
   }
 
@@ -78,8 +75,7 @@ export class Clerk {
     return new Promise((resolve) => {
       const finish = (answer: Answer) => {
         tally.add(kind, performance.now() - begun);
-        const lost = answer.status === 0 || answer.status >= 500 || answer.status === 404;
-        if (lost) tally.errors.push(`${kind} ${path} ${answer.status} ${answer.text.slice(0, 200)}`);
+        if (isError(answer.status)) tally.errors.push(`${kind} ${path} ${answer.status} ${sentenceIn(answer.text)}`);
         resolve(answer);
       };
       const sent = request({ host: '127.0.0.1', port, path, method, headers, agent }, (response) => {
@@ -96,14 +92,20 @@ export class Clerk {
   }
 }
 
-/** The first refusal that the page shows. */
+/** No connection, a failure of the server, or an address that does not take this request. */
+function isError(status: number): boolean {
+  return status === 0 || status >= 500 || status === 404 || status === 405;
+}
+
+/** What the page says went wrong. */
 function sentenceIn(page: string): string {
-  const found = /data-tone="danger"[^>]*>([\s\S]{0,400})/.exec(page)?.[1] ?? page.slice(0, 200);
+  const found =
+    /class="notice"[^>]*data-tone="danger"[\s\S]*?<\/section>|<main[\s\S]*?<\/main>/.exec(page)?.[0] ?? page;
   return found
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 120);
+    .slice(0, 200);
 }
 
 /** Fields of the page whose names begin with `prefix`, with the values the page gave them. */

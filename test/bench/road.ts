@@ -28,7 +28,7 @@ export async function walkTheRoad(staff: Staff, place: Place, need: Need, done: 
   const { hub, storekeeper } = staff;
   const asked = { organisationCode: place.code, itemCode: need.itemCode, 'quantity.packs': String(need.packs) };
   const facts = { urgency: 'routine', reason: 'out_of_stock', neededBy: need.day, substitute: 'no', again: 'yes' };
-  const registered = await place.clerk.post('register', paths.shortages(), { ...asked, ...facts });
+  const registered = await place.clerk.post('register', paths.newShortage(), { ...asked, ...facts });
   const shortage = numberIn(registered.location);
   if (!registered.done || shortage === '') return;
   const accepted = await hub.post('accept', paths.shortageAcceptance(shortage), { version: '1' });
