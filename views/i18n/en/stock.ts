@@ -59,13 +59,13 @@ export const stock: typeof zh = {
   allReserved: 'All reserved',
   why: ({ why, detail }) => {
     if (why === 'in_transit') return 'In transit, usable when received';
-    if (why === 'expired') return `Expired ${detail['daysPast']} d ago`;
+    if (why === 'expired') return `Expired ${detail.daysPast} d ago`;
     if (why === 'recalled') return 'Recalled, frozen';
     if (why === 'quarantined') return 'Quality open, frozen';
     if (why === 'rejected_zone') return 'In the rejected area';
     if (why === 'reserve_zone') return 'Reserve, not to be used';
     if (why === 'controlled') return 'Needs a second person';
-    return `Only ${detail['daysLeft']} d of life, ${detail['daysNeeded']} needed`;
+    return `Only ${detail.daysLeft} d of life, ${detail.daysNeeded} needed`;
   },
 
   matrix: {

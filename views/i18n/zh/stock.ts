@@ -66,13 +66,13 @@ export const stock = {
   /** Why a lot may not be used. */
   why: ({ why, detail }: NotUsable): string => {
     if (why === 'in_transit') return '在途，签收后可用';
-    if (why === 'expired') return `已过期${detail['daysPast']}天`;
+    if (why === 'expired') return `已过期${detail.daysPast}天`;
     if (why === 'recalled') return '召回，已冻结';
     if (why === 'quarantined') return '质量待定，已冻结';
     if (why === 'rejected_zone') return '在不合格区';
     if (why === 'reserve_zone') return '储备，不得动用';
     if (why === 'controlled') return '须双人经手';
-    return `有效期只剩${detail['daysLeft']}天，需要${detail['daysNeeded']}天`;
+    return `有效期只剩${detail.daysLeft}天，需要${detail.daysNeeded}天`;
   },
 
   matrix: {
