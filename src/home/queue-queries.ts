@@ -115,7 +115,7 @@ export async function homeQueue(db: Db, viewer: Viewer, duties: Duties): Promise
     toReceive: own ? await dispatchesToReceive(db, viewer, SHOWN) : [],
     toExplain: duties.explains ? await discrepanciesToClose(db, viewer, SHOWN) : [],
     toCollect: own ? await list('arrived') : [],
-    watched: own ? [...registered, ...processing, ...(await list('in_transit'))].sort(byAnswer).slice(0, SHOWN) : [],
+    watched: own ? [...registered, ...processing, ...(await list('in_transit'))].slice(0, SHOWN) : [],
     ended: own ? await list('settled', ENDED_SHOWN) : [],
   };
 }

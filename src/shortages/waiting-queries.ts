@@ -8,6 +8,8 @@ export interface WaitingShortages {
   unanswered: number;
   arrived: number;
   inTransit: number;
+  /** Registered and not accepted in time. */
+  lateRegistered: number;
   /** Registered or accepted beyond the time in which the hub must answer. */
   late: number;
 }
@@ -17,6 +19,7 @@ const SUMS = `sum(case when document.status = 'registered' then 1 else 0 end) as
     and shortage.quantity_base > shortage.answered_base + shortage.closed_base then 1 else 0 end) as unanswered,
   sum(case when document.status = 'arrived' then 1 else 0 end) as arrived,
   sum(case when document.status = 'in_transit' then 1 else 0 end) as travelling,
+  sum(case when document.status = 'registered' and shortage.answer_by < :now then 1 else 0 end) as late_registered,
   sum(case when document.status in ('registered', 'accepted') and shortage.answer_by < :now then 1 else 0 end) as late`;
 
 const OPEN = `document.kind = 'shortage'
@@ -32,7 +35,7 @@ const inScope = statement(
 
 /** Counts of open requests within the scope. */
 export async function countWaitingShortages(db: Db, scopePath: string, now: number): Promise<WaitingShortages> {
-  type Row = Record<'registered' | 'unanswered' | 'arrived' | 'travelling' | 'late', number | null>;
+  type Row = Record<'registered' | 'unanswered' | 'arrived' | 'travelling' | 'late_registered' | 'late', number | null>;
   const [row] =
     scopePath === '/'
       ? await db.run<Row>(inCounty, { now })
@@ -42,6 +45,7 @@ export async function countWaitingShortages(db: Db, scopePath: string, now: numb
     unanswered: Number(row?.unanswered ?? 0),
     arrived: Number(row?.arrived ?? 0),
     inTransit: Number(row?.travelling ?? 0),
+    lateRegistered: Number(row?.late_registered ?? 0),
     late: Number(row?.late ?? 0),
   };
 }

@@ -37,7 +37,7 @@ export function HomePage(props: HomePageProps) {
     <>
       {duties.answers && (
         <LinkButton kind="primary" icon="i-need" href={paths.shortages()}>
-          {words.figures.registered}
+          {words.acts.acceptAll}
         </LinkButton>
       )}
       {duties.receives && (
@@ -137,7 +137,7 @@ function figuresOf({ t, duties, waiting, counts, fulfilment, viewer }: HomePageP
       label: words.registered,
       value: shortages.registered,
       unit: words.piece,
-      note: words.registeredNote(shortages.late),
+      note: words.registeredNote(shortages.lateRegistered),
       href: paths.shortages({ state: 'registered' }),
     },
     {

@@ -75,7 +75,7 @@ export function NotedForm({ act, ...props }: ActProps & { act: NotedAct }) {
   const consequence = typeof words.consequence === 'string' ? words.consequence : words.consequence(rest);
   return (
     <details class="fold" open={refused?.of === act}>
-      <summary>{words.title}</summary>
+      <summary class="button">{words.title}</summary>
       <ActFrame
         props={props}
         act={act}

@@ -174,7 +174,7 @@ export function AnswerPanel(props: AnswerProps) {
   const cover = destination.coverDays === null ? '' : words.cover(destination.coverDays);
   const table = plan.own.length > 0 && <OwnTable {...props} />;
   return (
-    <section id="sources" aria-label={words.title}>
+    <section id="sources" class="stack" aria-label={words.title}>
       <Advice>{words.destinationHas(place, quantityText(t, destination.usableBase, item), cover)}</Advice>
       {plan.own.length === 0 && (
         <Notice tone="warn" level="h3" title={words.noneOwn}>

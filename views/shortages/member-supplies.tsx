@@ -10,7 +10,7 @@ import { Status, Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Lot } from '../ui/values.tsx';
 
-const SHOWN = 6;
+const SHOWN = 4;
 const MOST_FOLDED = 60;
 
 interface SuppliesProps {
@@ -119,7 +119,7 @@ export function MemberSupplies({ t, plan, item, today }: SuppliesProps) {
         {shown.length > 0 && <SupplyTable t={t} members={shown} item={item} today={today} />}
         {folded.length > 0 && (
           <details class="fold">
-            <summary>{words.moreMembers(plan.members.length - shown.length)}</summary>
+            <summary class="button small">{words.moreMembers(plan.members.length - shown.length)}</summary>
             <SupplyTable t={t} members={folded} item={item} today={today} />
           </details>
         )}

@@ -11,7 +11,7 @@ import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Log, type LogEntry, type Step, Steps } from '../ui/timeline.tsx';
 import { Code, Lot } from '../ui/values.tsx';
-import { amountText, nameOf, nextStep, stateOfLine, whoActs } from './shortage-words.tsx';
+import { amountText, nameOf, stateOfLine, whoActs } from './shortage-words.tsx';
 
 export interface ShowProps {
   t: Words;
@@ -177,7 +177,15 @@ export function HistoryPanel({ t, show, now }: ShowProps) {
 function BesideTable({ t, lines, today }: { t: Words; lines: ShortageLine[]; today: string }) {
   const comma = t.language === 'zh' ? '，' : ', ';
   return (
-    <Table caption={t.shortages.caption} head={<Head>{t.shortages.columns.item}</Head>}>
+    <Table
+      caption={t.shortages.caption}
+      head={
+        <>
+          <Head>{t.shortages.columns.item}</Head>
+          <Head num>{t.shortages.columns.quantity}</Head>
+        </>
+      }
+    >
       {lines.map((line) => (
         <tr>
           <td>
@@ -248,9 +256,4 @@ export function LifeSteps({ t, show, now }: ShowProps) {
   }
   if (ended) steps.push({ title: t.shortages.states[state], note: noteOf(last), state: 'ended' });
   return <Steps label={t.shortages.nextTitle} steps={steps} />;
-}
-
-/** What happens next and who must act. */
-export function NextStepText({ t, show, now }: Pick<ShowProps, 't' | 'show' | 'now'>) {
-  return <>{nextStep(t, show.record, now)}</>;
 }

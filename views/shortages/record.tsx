@@ -19,12 +19,11 @@ import {
   drugDetail,
   HistoryPanel,
   LifeSteps,
-  NextStepText,
   PartsPanel,
   ProgressPanel,
   RequestFacts,
 } from './record-parts.tsx';
-import { dueSignal, nameOf, ShortageStatus, stateOfLine } from './shortage-words.tsx';
+import { dueSignal, nameOf, nextStep, ShortageStatus, stateOfLine } from './shortage-words.tsx';
 
 export interface RecordProps extends ActProps {
   /** Sources, for the hub and for readers of the county; absent for a wish and for ended requests. */
@@ -91,10 +90,9 @@ export function BoardRecord(props: RecordProps & { back: { href: string; label: 
       <Errors {...props} />
       <RequestFacts {...props} />
       {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
-      <Advice>
-        {t.shortages.nextTitle}: <NextStepText {...props} />
-      </Advice>
+      <Advice>{t.shortages.nextLine(nextStep(t, line, now))}</Advice>
       <Doing {...props} />
+      {show.parts.length > 0 && <PartsPanel {...props} />}
       <div class="columns even case-foot">
         <div class="stack">
           <HistoryPanel {...props} />
@@ -102,7 +100,6 @@ export function BoardRecord(props: RecordProps & { back: { href: string; label: 
         </div>
         <div class="stack">
           <ProgressPanel {...props} />
-          <PartsPanel {...props} />
           <BesidePanels {...props} />
         </div>
       </div>
@@ -131,9 +128,7 @@ export function OwnRecord(props: RecordProps) {
       <LifeSteps {...props} />
       <Columns kind="doc">
         <div class="stack">
-          <Panel title={t.shortages.nextTitle}>
-            <NextStepText {...props} />
-          </Panel>
+          <Panel title={t.shortages.nextTitle}>{nextStep(t, line, props.now)}</Panel>
           <Doing {...props} />
           <RequestFacts {...props} />
           {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}

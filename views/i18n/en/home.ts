@@ -33,6 +33,7 @@ export const home: typeof zh = {
   },
   acts: {
     accept: 'Accept',
+    acceptAll: 'Accept shortages',
     answer: 'Allocate',
     identify: 'Identify',
     pick: 'Pick',
@@ -42,7 +43,7 @@ export const home: typeof zh = {
     outcome: 'Outcome',
     see: 'See',
   },
-  answerDue: (moment) => `answer by ${moment}`,
+  answerDue: (moment) => `by ${moment}`,
   neededBy: (day) => `needed by ${day}`,
   request: (urgency, number) => `${urgency} request ${number}`,
   open: (quantity) => `${quantity} still to allocate`,

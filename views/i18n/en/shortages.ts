@@ -126,6 +126,7 @@ export const shortages: typeof zh = {
   },
   who: { hub: 'hub pharmacist', store: 'hub storekeeper', clinic: 'the member that asked', nobody: 'nobody' },
   nextTitle: 'Next step',
+  nextLine: (text) => `Next: ${text}`,
   waitsFor: (who) => `waits for ${who}`,
 
   facts: {

@@ -30,6 +30,7 @@ export const home = {
   },
   acts: {
     accept: '受理',
+    acceptAll: '受理缺药',
     answer: '安排',
     identify: '认定',
     pick: '拣配',
@@ -39,7 +40,7 @@ export const home = {
     outcome: '登记取药',
     see: '查看',
   },
-  answerDue: (moment: string) => `${moment}前答复`,
+  answerDue: (moment: string) => `${moment}前`,
   neededBy: (day: string) => `${day}前要`,
   request: (urgency: string, number: string) => `${urgency}登记 ${number}`,
   open: (quantity: string) => `还有${quantity}待安排`,

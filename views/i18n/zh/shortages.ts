@@ -123,6 +123,7 @@ export const shortages = {
     nobody: '无',
   },
   nextTitle: '下一步',
+  nextLine: (text: string) => `下一步：${text}`,
   waitsFor: (who: string) => `等${who}`,
 
   facts: {
@@ -312,7 +313,7 @@ export const shortages = {
     units: '零散',
     patientPerDay: '合计由系统按规格计算。',
     chosen: '所选药品',
-    stockNow: '本单位现存可用',
+    stockNow: '现存可用',
     use30: '近30天用量',
     outOfStock: '断货',
     noUse: '没有用过',
