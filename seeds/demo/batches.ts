@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import type { Item } from './world.ts';
 
 export interface ItemBatches {
-  /** Long-lived, in the order of their expiry. */
+  /** Long-lived, in the order of their expiry; made before the history begins. */
   opening: LotIdentity[];
   /** Expires within half a year after the demo's day: within one, three or six months. */
   near: LotIdentity;
@@ -55,7 +55,7 @@ export class Batches {
     const known = this.byItem.get(item.id);
     if (known !== undefined) return known;
     const { random } = this;
-    const ages = [random.int(230, 330), random.int(340, 480), random.int(490, 700)];
+    const ages = [random.int(230, 330), random.int(340, 440), random.int(450, 590)];
     const [least, most] = random.pick(NEAR_BANDS);
     const made = {
       opening: ages.map((days) => this.identity(item, this.later(days), 'opening')),
@@ -71,7 +71,7 @@ export class Batches {
     const key = `${item.id} ${month}`;
     const known = this.supplies.get(key);
     if (known !== undefined) return known;
-    const made = this.identity(item, this.later(this.random.int(420, 760)), `supply-${month}`);
+    const made = this.identity(item, this.later(this.random.int(400, 600)), `supply-${month}`);
     this.supplies.set(key, made);
     return made;
   }

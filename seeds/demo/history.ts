@@ -47,7 +47,7 @@ function fateOf(world: World): Fate {
 function differenceOf(world: World): Difference | undefined {
   const { random } = world;
   if (!random.chance(0.07)) return undefined;
-  return { kind: random.pick(['damaged', 'missing']), ends: random.chance(0.8) ? 'closed' : 'disputed' };
+  return { kind: random.pick(['damaged', 'missing']), ends: 'closed' };
 }
 
 /** A trip of the past: everyday requests wait for the bus, emergencies go at once. */

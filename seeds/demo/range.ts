@@ -36,6 +36,9 @@ const COVER_DAYS = [
   [190, 320],
 ] as const;
 
+/** Even what is seldom asked for is usually asked for once a month. */
+const LEAST_CHANCE = 0.06;
+
 const STRIPS = [14, 10, 12, 7, 6, 5];
 const TEN_GRAMS = 10_000;
 
@@ -64,7 +67,7 @@ export function habitOf(random: Random, member: Member, item: Item, given: Parti
   const packs = share * size.packs * packsFactor(item.data) * (0.6 + random.next() * 0.8);
   const unit = issueUnit(item.data);
   const rate = given.rate ?? packs * item.data.packSize;
-  const chance = Math.min(0.9, size.pace * (0.25 + share), rate / unit);
+  const chance = Math.min(0.9, Math.max(LEAST_CHANCE, size.pace * (0.25 + share)), rate / unit);
   const cover = coverOf(random, size.covers);
   return { item, rate, chance, unit, cover, nearBatch: random.chance(0.07), ...given };
 }

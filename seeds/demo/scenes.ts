@@ -131,7 +131,9 @@ function addRegistered(world: World): void {
   addWaiting(world, 'XG25', { ...digoxin, patientReference: maskedPatient(world) }, workEarlier(now, 35));
   addWaiting(world, 'XG30', told(world, '盐酸二甲双胍缓释片', { ...two, packs: 3 }), workEarlier(now, 21));
   addWaiting(world, 'XG1401', wishAsk(world, 3), workEarlier(now, 110));
-  addTrip(world, 'XG2201', ['waiting'], { register: 640 });
+  const clinic = memberOf(world, 'XG2201');
+  const overdue = { ...timesOf(world, { register: 0 }), register: atWork(now - 25.2 * HOUR_MS) };
+  addErrands(world, 'XG2201', [{ ask: () => chooseAsk(world, clinic), fate: 'waiting' }], overdue);
   addTrip(world, 'XG1301', ['waiting'], { register: 55 });
 }
 
