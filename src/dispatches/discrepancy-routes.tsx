@@ -47,7 +47,7 @@ export function discrepancyRoutes(services: Services): Router {
     });
   }
   router.get(paths.discrepancy(':number'), read, async (c) => show(c, services, emptyForm()));
-  router.post(paths.discrepancyClosing(':number'), (c) => find(c, services));
+  router.post(paths.discrepancyClosing(':number'), read, (c) => find(c, services));
   return router;
 }
 

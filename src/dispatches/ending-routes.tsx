@@ -29,7 +29,7 @@ export function endingRoutes(services: Services): Router {
       if (!canOf(view, c.get('viewer'))[act]) return c.redirect(paths.dispatch(number), 303);
       return show(c, services, act, emptyForm());
     });
-    router.post(ACTS[act].path, (c) => end(c, services, act));
+    router.post(ACTS[act].path, requirePermission('stock.read'), (c) => end(c, services, act));
   }
   return router;
 }

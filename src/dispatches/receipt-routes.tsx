@@ -27,7 +27,7 @@ export function receiptRoutes(services: Services): Router {
     if (!canOf(view, c.get('viewer')).receive) return c.redirect(paths.dispatch(number), 303);
     return show(c, services, view, emptyForm());
   });
-  router.post(paths.dispatchReceipt(':number'), (c) => receive(c, services));
+  router.post(paths.dispatchReceipt(':number'), requirePermission('stock.read'), (c) => receive(c, services));
   return router;
 }
 

@@ -56,9 +56,9 @@ export function dispatchRoutes(services: Services): Router {
     const view = await viewOf(c, services);
     return c.render(<DispatchPage {...pageProps(c, services, view)} />, pageFacts(view.record.document.number));
   });
-  router.post(paths.dispatchScan(':number'), (c) => scan(c, services));
-  router.post('/dispatches/:number/lines/:line/pick', (c) => pick(c, services));
-  router.post(paths.dispatchPosting(':number'), (c) => send(c, services));
+  router.post(paths.dispatchScan(':number'), read, (c) => scan(c, services));
+  router.post('/dispatches/:number/lines/:line/pick', read, (c) => pick(c, services));
+  router.post(paths.dispatchPosting(':number'), read, (c) => send(c, services));
   return router;
 }
 

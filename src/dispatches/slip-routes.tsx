@@ -25,7 +25,7 @@ import { type PostedDispatch, postedDispatch, slipOf } from './slip-queries.ts';
 export function slipRoutes(services: Services): Router {
   const router = createRouter();
   const read = requirePermission('stock.read');
-  router.post(paths.dispatchPrints(':number'), async (c) => {
+  router.post(paths.dispatchPrints(':number'), read, async (c) => {
     const number = c.req.param('number') ?? '';
     const form = await readForm(c, printForm);
     if (!form.ok) throw new WebError(422, 'refused');

@@ -47,7 +47,7 @@ export function DifferencePage(props: DifferencePageProps) {
         status={<DifferenceStatus t={t} status={row.status} badge />}
       />
       <Columns kind="doc">
-        <div>
+        <div class="stack">
           <ErrorSummary t={t} form={props.form} />
           <DifferenceFacts {...props} />
           <Findings {...props} />
@@ -122,7 +122,7 @@ function FindingForm(props: DifferencePageProps) {
   const own = side === 'sender' ? row.senderFinding : row.receiverFinding;
   const chosen = own ?? other;
   return (
-    <form method="post" action={paths.discrepancyClosing(row.number)} novalidate>
+    <form class="stack" method="post" action={paths.discrepancyClosing(row.number)} novalidate>
       <HiddenKey value={props.formKey} />
       <Hidden name="version" value={props.version} />
       <Choices

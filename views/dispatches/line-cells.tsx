@@ -1,4 +1,5 @@
 /** Cells and under-rows that picking and sent lines share: item, lot, whom it serves, what was passed over. */
+import type { PropsWithChildren } from 'hono/jsx';
 import type { DispatchLineView, DispatchView, SkippedLot } from '../../src/dispatches/show-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
@@ -34,53 +35,42 @@ export function LineLot({ t, line, today }: { t: Words; line: DispatchLineView; 
   );
 }
 
-/** Which requests the line serves, and how much of it goes to each. */
-export function ServesRow({
-  t,
-  view,
-  line,
-  span,
-}: {
+interface NotesRowProps {
   t: Words;
   view: DispatchView;
   line: DispatchLineView;
+  /** Columns of the table. */
   span: number;
-}) {
+}
+
+/** Which requests the line serves and how much of it goes to each, why it is short or out of turn, what can be done. */
+export function NotesRow({ t, view, line, span, children }: PropsWithChildren<NotesRowProps>) {
+  const words = t.dispatches.table;
   const served = view.serves.filter((one) => one.lineId === line.id);
   const notes = [
-    line.overrideReason !== null && t.dispatches.table.override(line.overrideReason),
-    line.pickReason !== null && t.dispatches.table.short(line.pickReason),
+    line.overrideReason !== null && words.override(line.overrideReason),
+    line.pickReason !== null && words.short(line.pickReason),
   ].filter((note) => note !== false);
-  if (served.length === 0 && notes.length === 0) return null;
   return (
-    <>
-      {served.length > 0 && (
-        <tr class="under">
-          <td />
-          <td colspan={span - 1}>
-            {t.dispatches.table.serves}{' '}
-            {served.map((one) => (
-              <>
-                <Code href={paths.shortage(one.number)}>{one.number}</Code>{' '}
-                {t.dispatches.table.servesQuantity(
-                  one.organisation,
-                  quantityText(t, one.quantityBase, line.shape),
-                )}{' '}
-              </>
-            ))}
-          </td>
-        </tr>
-      )}
-      {notes.map((note) => (
-        <tr class="under">
-          <td />
-          <td colspan={span - 1}>
+    <tr class="under">
+      <td />
+      <td colspan={span - 1}>
+        {served.length > 0 && `${words.serves} `}
+        {served.map((one) => (
+          <>
+            <Code href={paths.shortage(one.number)}>{one.number}</Code>{' '}
+            {words.servesQuantity(one.organisation, quantityText(t, one.quantityBase, line.shape))}{' '}
+          </>
+        ))}
+        {notes.map((note) => (
+          <p>
             <Icon name="s-near" kind="inline" />
             {note}
-          </td>
-        </tr>
-      ))}
-    </>
+          </p>
+        ))}
+        {children}
+      </td>
+    </tr>
   );
 }
 
@@ -90,7 +80,7 @@ export function SkippedRow({ t, skip, line }: { t: Words; skip: SkippedLot; line
   const said = why === undefined ? skip.reason : why(skip.detail);
   const stopped = skip.reason === 'quarantined' || skip.reason === 'recalled';
   return (
-    <tr class="under">
+    <tr class="under joined">
       <td />
       <td class="span-2">
         <Icon name="s-no" kind="inline" />

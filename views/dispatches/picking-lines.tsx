@@ -10,7 +10,7 @@ import { PackField } from '../ui/pack-input.tsx';
 import { Status } from '../ui/status.tsx';
 import { GroupRow, Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
-import { LineItem, LineLot, ServesRow, SkippedRow } from './line-cells.tsx';
+import { LineItem, LineLot, NotesRow, SkippedRow } from './line-cells.tsx';
 
 interface PickingLinesProps {
   t: Words;
@@ -92,14 +92,12 @@ function PickingLine(props: PickingLinesProps & { line: DispatchLineView; isLast
           <PickState {...props} />
         </td>
       </tr>
-      <ServesRow t={t} view={view} line={line} span={COLUMNS} />
       {skipped.map((skip) => (
         <SkippedRow t={t} skip={skip} line={line} />
       ))}
-      <tr class="under">
-        <td />
-        <td colspan={COLUMNS - 1}>{props.canPick && <ManualPick {...props} />}</td>
-      </tr>
+      <NotesRow t={t} view={view} line={line} span={COLUMNS}>
+        {props.canPick && <ManualPick {...props} />}
+      </NotesRow>
     </>
   );
 }
@@ -141,7 +139,7 @@ function ManualPick(props: PickingLinesProps & { line: DispatchLineView }) {
   }
   return (
     <details open={refused !== undefined}>
-      <summary>{words.open}</summary>
+      <summary class="button small">{words.open}</summary>
       <form class="line-check" method="post" action={action} novalidate>
         {key}
         <div class="row">

@@ -10,7 +10,7 @@ import { fullMoment } from '../ui/format.ts';
 import { Advice, Notice } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Facts } from '../ui/panel.tsx';
+import { Facts, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
@@ -53,23 +53,25 @@ export function ReceiptPage(props: ReceiptPageProps) {
           { label: t.dispatches.list.transport, value: transportOf(t, view) },
         ]}
       />
-      <ErrorSummary t={t} form={form} />
-      {hasCold && (
-        <Advice icon="i-thermo" tone="info">
-          {words.temperature}
-        </Advice>
-      )}
-      <AllHere {...props} />
-      <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
-        <HiddenKey value={props.keys.lines} />
-        <Hidden name="version" value={props.version} />
-        <h2>{words.byLine}</h2>
-        <p class="hint">{words.byLineText}</p>
-        <ReceiptLines {...props} lines={lines} />
-        <SubmitBar consequence={words.consequence(receiver.shortName)}>
-          <Button kind="primary">{words.button}</Button>
-        </SubmitBar>
-      </form>
+      <div class="stack">
+        <ErrorSummary t={t} form={form} />
+        {hasCold && (
+          <Advice icon="i-thermo" tone="info">
+            {words.temperature}
+          </Advice>
+        )}
+        <AllHere {...props} />
+        <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
+          <HiddenKey value={props.keys.lines} />
+          <Hidden name="version" value={props.version} />
+          <Panel title={words.byLine} note={words.byLineText} padded={false}>
+            <ReceiptLines {...props} lines={lines} />
+          </Panel>
+          <SubmitBar consequence={words.consequence(receiver.shortName)}>
+            <Button kind="primary">{words.button}</Button>
+          </SubmitBar>
+        </form>
+      </div>
     </>
   );
 }
@@ -153,7 +155,7 @@ function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView }) {
         <Quantity t={t} quantityBase={line.shippedBase} shape={line.shape} withUnits={false} />
       </td>
       {kinds.map((kind) => (
-        <td class="span-2" data-label={words[kind]}>
+        <td class={kind === 'good' ? undefined : 'span-3'} data-label={words[kind]}>
           <PackBoxes
             t={t}
             form={form}

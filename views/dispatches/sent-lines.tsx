@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Status } from '../ui/status.tsx';
 import { GroupRow, Head, Table } from '../ui/table.tsx';
 import { Money, Price, Quantity } from '../ui/values.tsx';
-import { LineItem, LineLot, ServesRow } from './line-cells.tsx';
+import { LineItem, LineLot, NotesRow } from './line-cells.tsx';
 
 interface SentLinesProps {
   t: Words;
@@ -16,10 +16,12 @@ interface SentLinesProps {
   seesPrices: boolean;
 }
 
-export function SentLines({ t, today, view, seesPrices }: SentLinesProps) {
+export function SentLines({ t, today, view, seesPrices: maySeePrices }: SentLinesProps) {
   const words = t.dispatches.table;
   const { status } = view.record.document;
   const isReceived = status === 'received' || status === 'discrepancy';
+  // Beside what arrived there is no room for money: the slip's page has it
+  const seesPrices = maySeePrices && !isReceived;
   const span = 5 + (seesPrices ? 2 : 0) + (isReceived ? 2 : 0);
   const zones = [...new Set(view.lines.map((line) => line.zone))];
   const shown = { t, today, view, seesPrices, isReceived, span };
@@ -133,7 +135,7 @@ function SentLine(props: ShownProps & { line: DispatchLineView }) {
           </td>
         )}
       </tr>
-      <ServesRow t={t} view={view} line={line} span={span} />
+      <NotesRow t={t} view={view} line={line} span={span} />
     </>
   );
 }

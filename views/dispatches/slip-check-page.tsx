@@ -138,16 +138,16 @@ function PostedRow({ t, today, senderCode, seesPrices, line }: SlipCheckProps & 
         <Quantity t={t} quantityBase={line.quantityBase} shape={line} />
       </td>
       {seesPrices && (
-        <td class="span-2 num" data-label={t.dispatches.table.price}>
+        <td class="span-3 num" data-label={t.dispatches.table.price}>
           <Price pricePack={line.pricePack} />
         </td>
       )}
       {seesPrices && (
-        <td class="span-2 num" data-label={t.dispatches.table.amount}>
+        <td class="span-3 num" data-label={t.dispatches.table.amount}>
           <Money t={t} amountFen={line.amountFen} />
         </td>
       )}
-      <td class="span-2">
+      <td data-label={t.dispatches.slip.card}>
         <Code href={paths.stockCard(senderCode, line.itemCode)}>{line.itemCode}</Code>
       </td>
     </tr>
