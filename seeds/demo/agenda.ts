@@ -1,4 +1,4 @@
-/** The demo's time: scripts that wait for an instant and are resumed in order, so that a past unfolds as it would have. */
+/** The demo's time: scripts wait for an instant and are resumed in order, so a past unfolds as it would have. */
 import { addDays, DAY_MS, dayOf, HOUR_MS, type SettableClock, startOfDay } from '../../src/kernel/clock.ts';
 
 export const MINUTE_MS = 60_000;

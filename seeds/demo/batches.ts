@@ -1,4 +1,4 @@
-/** The batches that circulate in the county: members receive the same ones, so a frozen lot is frozen in many places. */
+/** The batches that circulate in the county: members share them, so a frozen lot is frozen in many places. */
 import { addDays, lastDayOfMonth } from '../../src/kernel/clock.ts';
 import type { LotIdentity } from '../../src/ledger/lots.ts';
 import type { Random } from '../random.ts';

@@ -1,4 +1,4 @@
-/** One round trip to a member: it asks, the central pharmacy answers, picks and sends, it receives, patients collect. */
+/** One trip to a member: it asks, the central pharmacy answers, picks and sends, it receives, patients collect. */
 import type { Actor } from '../../src/auth/viewer.ts';
 import * as acts from './acts.ts';
 import { MINUTE_MS, NEVER, type Script, workLater } from './agenda.ts';
@@ -114,7 +114,7 @@ async function* turnDown(world: World, served: readonly Served[], pharmacist: Ac
   }
 }
 
-/** Answers one after the other, once no other dispatch to the member is being picked; gives the dispatch they are on. */
+/** Answers in turn, once no other dispatch to the member is being picked; gives the dispatch they are on. */
 async function* answerAll(
   world: World,
   served: readonly Served[],

@@ -1,6 +1,7 @@
 /** The demo county is whole: made without a refusal, the same twice, every state on its pages, every book in order. */
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engine } from '../../db/engine.ts';
 import { auditRow } from '../../db/schema/audit.ts';
 import { discrepancy } from '../../db/schema/dispatches.ts';
 import { document, documentAct } from '../../db/schema/documents.ts';
@@ -10,15 +11,13 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { makeDemo } from '../../seeds/demo/main.ts';
 import { seedReference } from '../../seeds/reference/seed.ts';
-import { verifyAudit } from '../../src/audit/verify.ts';
 import { DISPATCH_STATES } from '../../src/dispatches/rules.ts';
-import { verifyDocuments } from '../../src/documents/verify.ts';
 import { sha256 } from '../../src/kernel/canonical.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
-import { verifyLedger } from '../../src/ledger/verify.ts';
 import { isDemo } from '../../src/settings/queries.ts';
 import { SHORTAGE_STATES } from '../../src/shortages/rules.ts';
 import { demoPeople } from '../../src/users/queries.ts';
+import { verifyAll } from '../../src/verification/verify.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const DAY = '2026-11-23';
@@ -113,18 +112,22 @@ describe('the demo county', () => {
   });
 
   it('leaves every book in order', async () => {
-    const read = made.db.read;
-    expect(await verifyLedger(read)).toEqual([]);
-    expect(await verifyDocuments(read)).toEqual([]);
-    expect(await verifyAudit(read)).toEqual([]);
+    const results = await verifyAll(made.db.read);
+    expect(results.flatMap((result) => result.findings)).toEqual([]);
+    expect(results.length).toBeGreaterThan(10);
   });
 
-  it('comes out the same from the same seed and day', async () => {
-    const second = await makeSmall();
-    try {
-      expect(await fingerprint(second)).toEqual(await fingerprint(made));
-    } finally {
-      await second.drop();
-    }
-  }, 180_000);
+  // What decides it has no engine in it, and a second county takes the emulated server half a minute
+  it.runIf(engine === 'sqlite')(
+    'comes out the same from the same seed and day',
+    async () => {
+      const second = await makeSmall();
+      try {
+        expect(await fingerprint(second)).toEqual(await fingerprint(made));
+      } finally {
+        await second.drop();
+      }
+    },
+    180_000,
+  );
 });
