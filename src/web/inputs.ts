@@ -7,8 +7,8 @@ function halfWidth(text: string): string {
   return text.replace(/[０-９．－]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+/** Control characters but tab and line ends, and the marks that turn the direction of writing. */
+const CONTROL = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 
 /** Text that must be given, trimmed, at most `max` characters; invisible control characters are refused. */
 export function textInput(max: number) {

@@ -32,7 +32,8 @@ export function wordsFor(c: AppContext): Words {
 
 /** A path of this site to go back to; anything else becomes the home page. */
 export function safeNext(next: string | undefined): string {
-  if (next === undefined || !/^\/(?![/\\])[^\\\s]*$/.test(next)) return paths.home();
+  // Control characters as well: a header that holds one is an error or a second line
+  if (next === undefined || !/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(next)) return paths.home();
   return next;
 }
 

@@ -23,7 +23,7 @@ export interface PageProps {
 
 declare module 'hono' {
   interface ContextRenderer {
-    // biome-ignore lint/style/useShorthandFunctionType: hono merges its renderer type through this interface
+    // An interface, not a type: hono merges its renderer type through it
     (content: JSX.Element, props: PageProps): Promise<Response>;
   }
 }

@@ -58,8 +58,7 @@ const TYPES: Record<SpreadsheetFormat, string> = {
 
 /** A Content-Disposition that every browser reads: an ASCII name and the real one, without path or control signs. */
 export function attachment(fileName: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters must leave the header
-  const clean = fileName.replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '-').slice(0, 120);
+  const clean = fileName.replace(/[\p{Cc}"\\/:*?<>|]/gu, '-').slice(0, 120);
   const ascii = clean.replace(/[^\x20-\x7e]/g, '_');
   const encoded = encodeURIComponent(clean).replace(
     /['()*]/g,
