@@ -6,24 +6,15 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
-import { setLinkQuantities } from '../documents/links.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { post } from '../ledger/post.ts';
+import { type PostRequest, post } from '../ledger/post.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
 import { reverse } from '../ledger/reverse.ts';
 import { transitOf } from '../organisations/queries.ts';
-import { type ProgressChange, progressShortages } from '../shortages/progress-commands.ts';
-import {
-  type DispatchLineRow,
-  type DispatchRecord,
-  dispatchByNumber,
-  linesOfDispatch,
-  type ServingLink,
-  servingLinks,
-  sumByShortage,
-} from './dispatch-record.ts';
+import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { movementOfPosting, shipLines, unshipLines } from './dispatch-statements.ts';
-import { checkPosting, dispatchTransitions, shareInOrder } from './rules.ts';
+import { checkPosting, dispatchTransitions } from './rules.ts';
+import { shipServed, withdrawServed } from './serving.ts';
 
 export interface PostDispatchInput {
   number: string;
@@ -49,52 +40,34 @@ async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result
   return ok(record);
 }
 
-/** What each link carries once a line was picked: the first asked keep theirs when the pick fell short. */
-function sharesOf(lines: readonly DispatchLineRow[], links: readonly ServingLink[]) {
-  const shares: { link: ServingLink; quantityBase: number }[] = [];
-  for (const line of lines) {
-    const own = links.filter((link) => link.line_id === line.id);
-    const wanted = own.map((link) => ({ id: link.id, quantityBase: link.quantity_base }));
-    const shared = shareInOrder(wanted, line.picked_base ?? 0);
-    for (const link of own) shares.push({ link, quantityBase: shared.get(link.id) ?? 0 });
-  }
-  return shares;
-}
-
-async function shipServed(
+/** What was picked, from its stores to the receiver's transit place; the reservations of the dispatch end with it. */
+async function postingOf(
   tx: Tx,
   record: DispatchRecord,
   lines: readonly DispatchLineRow[],
   actor: Actor,
   at: number,
-): Promise<Result<undefined>> {
-  const links = await servingLinks(tx, record.document.id);
-  const shares = sharesOf(lines, links);
-  const shorter = shares.filter((share) => share.quantityBase !== share.link.quantity_base);
-  await setLinkQuantities(
-    tx,
-    shorter.map(({ link, quantityBase }) => ({ id: link.id, quantityBase, fulfilledBase: 0 })),
-  );
-  const shipped = sumByShortage(
-    shares.map(({ link, quantityBase }) => ({ shortageId: link.shortage_id, quantityBase })),
-  );
-  const short = new Map(
-    sumByShortage(
-      shares.map(({ link, quantityBase }) => ({
-        shortageId: link.shortage_id,
-        quantityBase: link.quantity_base - quantityBase,
-      })),
-    ).map((one) => [one.shortageId, one.quantityBase]),
-  );
-  const changes = shipped.map(
-    ({ shortageId, quantityBase }): ProgressChange => ({
-      shortageId,
-      shippedBase: quantityBase,
-      answeredBase: -(short.get(shortageId) ?? 0),
-      detail: { dispatch: record.document.number, quantityBase, short: short.get(shortageId) ?? 0 },
-    }),
-  );
-  return progressShortages(tx, { act: 'ship', actor, at }, changes);
+): Promise<PostRequest> {
+  const { id } = record.document;
+  const transit = await transitOf(tx, record.receiver.id);
+  if (transit === undefined) throw new Error(`${record.receiver.code} has no transit place`);
+  const reservations = await openReservations(tx, id);
+  const taken = lines.map((line) => ({
+    lotId: line.lot_id,
+    fromId: line.from_location_id,
+    toId: transit.id,
+    quantityBase: line.picked_base ?? 0,
+  }));
+  return {
+    kind: 'dispatch',
+    documentId: id,
+    actor,
+    occurredAt: at,
+    postedAt: at,
+    key: `dispatch-${id}`,
+    lines: taken.filter((line) => line.quantityBase > 0),
+    consume: reservations.map((reservation) => reservation.id),
+  };
 }
 
 /**
@@ -136,26 +109,7 @@ export function postDispatch(
       actor.userId,
     );
     if (!ready.ok) return ready;
-    const transit = await transitOf(tx, record.receiver.id);
-    if (transit === undefined) throw new Error(`${record.receiver.code} has no transit place`);
-    const reservations = await openReservations(tx, id);
-    const posted = await post(tx, {
-      kind: 'dispatch',
-      documentId: id,
-      actor,
-      occurredAt: at,
-      postedAt: at,
-      key: `dispatch-${id}`,
-      lines: lines
-        .filter((line) => (line.picked_base ?? 0) > 0)
-        .map((line) => ({
-          lotId: line.lot_id,
-          fromId: line.from_location_id,
-          toId: transit.id,
-          quantityBase: line.picked_base ?? 0,
-        })),
-      consume: reservations.map((reservation) => reservation.id),
-    });
+    const posted = await post(tx, await postingOf(tx, record, lines, actor, at));
     if (!posted.ok) return posted;
     await tx.run(shipLines, { dispatchId: id });
     const shipped = await shipServed(tx, record, lines, actor, at);
@@ -165,34 +119,6 @@ export function postDispatch(
     const value = { number: input.number, movementId: posted.value.movementId };
     return ok({ value, subject: input.number, after: { ...input, ...value, lines: lines.length } });
   });
-}
-
-/** Every share a dispatch holds goes back to being open in its shortage. */
-async function withdrawServed(
-  tx: Tx,
-  record: DispatchRecord,
-  actor: Actor,
-  at: number,
-  wasShipped: boolean,
-): Promise<Result<undefined>> {
-  // A line that was picked as nothing serves nobody any more: its request has moved on without this dispatch
-  const links = (await servingLinks(tx, record.document.id)).filter((link) => link.quantity_base > 0);
-  await setLinkQuantities(
-    tx,
-    links.map((link) => ({ id: link.id, quantityBase: 0, fulfilledBase: 0 })),
-  );
-  const taken = sumByShortage(
-    links.map((link) => ({ shortageId: link.shortage_id, quantityBase: link.quantity_base })),
-  );
-  const changes = taken.map(
-    ({ shortageId, quantityBase }): ProgressChange => ({
-      shortageId,
-      answeredBase: -quantityBase,
-      shippedBase: wasShipped ? -quantityBase : 0,
-      detail: { dispatch: record.document.number, quantityBase },
-    }),
-  );
-  return progressShortages(tx, { act: 'withdraw', actor, at }, changes);
 }
 
 /** Cancels a dispatch that is still being picked: stock is free again and the requests are open again. */

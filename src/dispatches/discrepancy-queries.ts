@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { type DiscrepancyRecord, discrepancyByNumber } from './discrepancy-commands.ts';
-import { type DifferenceRow, differencesOf } from './list-queries.ts';
+import { type DifferenceRow, differencesOf } from './discrepancy-list-queries.ts';
 
 export interface DifferenceView {
   row: DifferenceRow;

@@ -16,10 +16,10 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { findDifference, sideOf } from './discrepancy-commands.ts';
+import { type DifferenceFilters, listDifferences } from './discrepancy-list-queries.ts';
 import { type DifferenceView, showDifference } from './discrepancy-queries.ts';
 import { differenceColumns } from './exports.ts';
 import { findingForm } from './forms.ts';
-import { type DifferenceFilters, listDifferences } from './list-queries.ts';
 import { explained } from './page-props.ts';
 import { DAMAGED_FINDINGS, MISSING_FINDINGS } from './rules.ts';
 

@@ -2,7 +2,8 @@
 import { rowset, statement } from '../../db/statement.ts';
 
 export const addLine = statement(
-  `insert into dispatch_line (dispatch_id, line_number, item_id, lot_id, from_location_id, quantity_base, override_reason)
+  `insert into dispatch_line (dispatch_id, line_number, item_id, lot_id, from_location_id, quantity_base,
+     override_reason)
    values (:dispatchId, (select coalesce(max(line_number), 0) + 1 from dispatch_line where dispatch_id = :dispatchId),
      :itemId, :lotId, :fromLocationId, :quantityBase, :overrideReason) returning id`,
 );

@@ -2,7 +2,8 @@
 import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment, quantityText } from '../../views/ui/format.ts';
 import type { Column } from '../web/spreadsheets.ts';
-import type { DifferenceRow, DispatchRow } from './list-queries.ts';
+import type { DifferenceRow } from './discrepancy-list-queries.ts';
+import type { DispatchRow } from './list-queries.ts';
 
 const moment = (at: number | null) => (at === null ? '' : fullMoment(at));
 

@@ -2,13 +2,11 @@
  * Lists of dispatches and of differences, within what the viewer may see, by key so that page 1000 costs what page 1
  * costs.
  */
-import { and, asc, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
-import { discrepancy, dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
+import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
-import { lot } from '../../db/schema/ledger.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
 import { queryTokens } from '../kernel/search-key.ts';
@@ -56,15 +54,17 @@ export interface DispatchRow {
   items: number;
 }
 
-const sender = alias(organisation, 'sender');
-const receiver = alias(organisation, 'receiver');
+export const sender = alias(organisation, 'sender');
+export const receiver = alias(organisation, 'receiver');
 
-function inScope(scopePath: string): SQL | undefined {
+/** Sender or receiver in the asker's part of the tree; nothing to ask for those who see the county. */
+export function inScope(scopePath: string): SQL | undefined {
   if (scopePath === '/') return undefined;
   return or(like(sender.path, `${scopePath}%`), like(receiver.path, `${scopePath}%`));
 }
 
-function escaped(token: string): string {
+/** A word as a pattern finds it literally, with `!` as the escape. */
+export function escaped(token: string): string {
   return token.replace(/[!%_]/g, (sign) => `!${sign}`);
 }
 
@@ -174,108 +174,4 @@ export async function countOpenDispatches(db: Db, scopePath: string): Promise<Re
     )
     .groupBy(document.status);
   return Object.fromEntries(rows.map((row) => [row.status, Number(row.total)]));
-}
-
-export interface DifferenceFilters {
-  state: 'open' | 'closed' | 'all';
-  q?: string | undefined;
-}
-
-export interface DifferenceRow {
-  id: number;
-  number: string;
-  status: string;
-  createdAt: number;
-  changedAt: number;
-  dispatchNumber: string;
-  kind: 'missing' | 'damaged';
-  quantityBase: number;
-  senderFinding: string | null;
-  senderReason: string | null;
-  receiverFinding: string | null;
-  receiverReason: string | null;
-  sender: string;
-  receiver: string;
-  itemName: string;
-  strength: string;
-  manufacturer: string;
-  lotNumber: string;
-  expiresOn: string;
-  packSize: number;
-  packUnit: string;
-  baseUnit: string;
-  scale: number;
-}
-
-const parent = alias(document, 'parent');
-
-/** Differences of the viewer's scope, newest first, from after `cursor`; one more than `size`. */
-export async function listDifferences(
-  db: Db,
-  scopePath: string,
-  filters: DifferenceFilters,
-  page: { cursor?: readonly [number, number] | undefined; size: number },
-): Promise<DifferenceRow[]> {
-  const { cursor, size } = page;
-  const tokens = queryTokens(filters.q ?? '');
-  const found = tokens.map((token) =>
-    or(
-      sql`${document.number} like ${`%${escaped(token.toUpperCase())}%`} escape '!'`,
-      sql`${parent.number} like ${`%${escaped(token.toUpperCase())}%`} escape '!'`,
-      sql`${item.searchText} like ${`%${escaped(token)}%`} escape '!'`,
-      sql`${receiver.searchText} like ${`%${escaped(token)}%`} escape '!'`,
-    ),
-  );
-  const after =
-    cursor === undefined
-      ? undefined
-      : or(lt(document.createdAt, cursor[0]), and(eq(document.createdAt, cursor[0]), lt(document.id, cursor[1])));
-  const state = filters.state === 'all' ? undefined : eq(document.status, filters.state);
-  return selectDifferences(db)
-    .where(and(eq(document.kind, 'discrepancy'), state, inScope(scopePath), after, ...found))
-    .orderBy(desc(document.createdAt), desc(document.id))
-    .limit(size + 1);
-}
-
-/** The differences of one dispatch, in the order of their numbers. */
-export async function differencesOf(db: Db, dispatchId: number): Promise<DifferenceRow[]> {
-  return selectDifferences(db).where(eq(discrepancy.dispatchId, dispatchId)).orderBy(asc(document.id));
-}
-
-function selectDifferences(db: Db) {
-  return db
-    .select({
-      id: document.id,
-      number: document.number,
-      status: document.status,
-      createdAt: document.createdAt,
-      changedAt: document.changedAt,
-      dispatchNumber: parent.number,
-      kind: discrepancy.kind,
-      quantityBase: discrepancy.quantityBase,
-      senderFinding: discrepancy.senderFinding,
-      senderReason: discrepancy.senderReason,
-      receiverFinding: discrepancy.receiverFinding,
-      receiverReason: discrepancy.receiverReason,
-      sender: sender.shortName,
-      receiver: receiver.shortName,
-      itemName: item.genericName,
-      strength: item.strength,
-      manufacturer: item.manufacturer,
-      lotNumber: lot.number,
-      expiresOn: lot.expiresOn,
-      packSize: item.packSize,
-      packUnit: item.packUnit,
-      baseUnit: item.baseUnit,
-      scale: item.scale,
-    })
-    .from(document)
-    .innerJoin(discrepancy, eq(discrepancy.documentId, document.id))
-    .innerJoin(parent, eq(parent.id, discrepancy.dispatchId))
-    .innerJoin(dispatchLine, eq(dispatchLine.id, discrepancy.lineId))
-    .innerJoin(item, eq(item.id, dispatchLine.itemId))
-    .innerJoin(lot, eq(lot.id, dispatchLine.lotId))
-    .innerJoin(receiver, eq(receiver.id, document.organisationId))
-    .innerJoin(sender, eq(sender.id, document.counterpartId))
-    .$dynamic();
 }

@@ -8,8 +8,8 @@ import { lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
+import { type DifferenceRow, differencesOf } from './discrepancy-list-queries.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
-import { type DifferenceRow, differencesOf } from './list-queries.ts';
 
 export interface Shape {
   packSize: number;

@@ -43,8 +43,8 @@ const RULES: Record<string, Statement> = {
        and line.good_base + line.damaged_base + line.missing_base <> line.shipped_base`,
   ),
   dispatch_missing: agree(
-    `select document.number || ' line ' || line.line_number as subject, line.missing_base + line.damaged_base as promised,
-       0 as actual from ${LINES}
+    `select document.number || ' line ' || line.line_number as subject,
+       line.missing_base + line.damaged_base as promised, 0 as actual from ${LINES}
      union all select document.number || ' line ' || line.line_number, 0, discrepancy.quantity_base
        from discrepancy join dispatch_line as line on line.id = discrepancy.line_id
        join document on document.id = line.dispatch_id`,
@@ -81,8 +81,8 @@ const RULES: Record<string, Statement> = {
        from document_link as link join document as sent on sent.id = link.to_document_id
        where link.kind = 'serves' and sent.status not in ('cancelled', 'reversed') group by link.from_document_id
      ) as linked on linked.id = shortage.document_id
-     where coalesce(linked.answered, 0) <> shortage.answered_base or coalesce(linked.shipped, 0) <> shortage.shipped_base
-       or coalesce(linked.arrived, 0) <> shortage.arrived_base`,
+     where coalesce(linked.answered, 0) <> shortage.answered_base
+       or coalesce(linked.shipped, 0) <> shortage.shipped_base or coalesce(linked.arrived, 0) <> shortage.arrived_base`,
   ),
   ended_links: statement(
     `select sent.number as subject, '0' as expected, cast(sum(link.quantity_base) as text) as found

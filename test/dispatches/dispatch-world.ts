@@ -5,7 +5,7 @@ import { answerShortage } from '../../src/dispatches/answer-commands.ts';
 import { postDispatch } from '../../src/dispatches/commands.ts';
 import { pickLine } from '../../src/dispatches/pick-commands.ts';
 import { receiveDispatch } from '../../src/dispatches/receive-commands.ts';
-import { type DispatchView, showDispatch } from '../../src/dispatches/show-queries.ts';
+import { type DispatchLineView, type DispatchView, showDispatch } from '../../src/dispatches/show-queries.ts';
 import { acceptShortage } from '../../src/shortages/commands.ts';
 import { registerShortage } from '../../src/shortages/register-commands.ts';
 import { type ShortageRecord, shortageByNumber } from '../../src/shortages/shortage-queries.ts';
@@ -134,6 +134,12 @@ export async function viewOf(world: DispatchWorld, number: string): Promise<Disp
   const view = await showDispatch(world.services.db.read, number, '/');
   if (view === undefined) throw new Error(`no dispatch ${number}`);
   return view;
+}
+
+export async function firstLine(world: DispatchWorld, number: string): Promise<DispatchLineView> {
+  const [line] = (await viewOf(world, number)).lines;
+  if (line === undefined) throw new Error(`${number} has no line`);
+  return line;
 }
 
 export async function versionOf(world: DispatchWorld, number: string): Promise<number> {

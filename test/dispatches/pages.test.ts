@@ -5,19 +5,18 @@ import { type Answer, type Browser, signIn } from '../support/login.ts';
 import {
   answered,
   type DispatchWorld,
+  firstLine,
   key,
   openWorld,
   PACK,
   pickAll,
-  receive,
   send,
   simple,
   versionOf,
-  viewOf,
 } from './dispatch-world.ts';
 
 let world: DispatchWorld;
-let browsers: Record<'picker' | 'checker' | 'receiver' | 'stranger' | 'auditor' | 'doctor', Browser>;
+let browsers: Record<'picker' | 'checker' | 'receiver' | 'stranger' | 'auditor', Browser>;
 
 beforeAll(async () => {
   world = await openWorld(100);
@@ -28,7 +27,6 @@ beforeAll(async () => {
     receiver: await enter('receiver'),
     stranger: await enter('stranger'),
     auditor: await enter('auditor'),
-    doctor: await enter('doctor'),
   };
 });
 
@@ -36,12 +34,6 @@ afterAll(async () => {
   expect(world.log).toEqual([]);
   await world.drop();
 });
-
-async function firstLine(number: string) {
-  const [line] = (await viewOf(world, number)).lines;
-  if (line === undefined) throw new Error('no line');
-  return line;
-}
 
 async function post(browser: Browser, path: string, fields: Record<string, string>): Promise<Answer> {
   return browser.post(path, { idempotency_key: key(), ...fields });
@@ -129,7 +121,7 @@ describe('one dispatch', () => {
 
   it('picks by hand, keeps what was typed over a refusal, and puts a line back', async () => {
     const { dispatch } = await simple(world, 2 * PACK);
-    const line = await firstLine(dispatch);
+    const line = await firstLine(world, dispatch);
     const path = paths.dispatchPicked(dispatch, line.id);
     const name = `line.${line.id}`;
     const short = await post(browsers.picker, path, { [`${name}.packs`]: '1', [`${name}.units`]: '3' });
@@ -140,9 +132,9 @@ describe('one dispatch', () => {
     expect(nonsense.status).toBe(422);
     const done = { [`${name}.packs`]: '1', [`${name}.units`]: '3', [`${name}.reason`]: '只余这些' };
     expect((await post(browsers.picker, path, done)).status).toBe(303);
-    expect((await firstLine(dispatch)).pickedBase).toBe(PACK + 3);
+    expect((await firstLine(world, dispatch)).pickedBase).toBe(PACK + 3);
     expect((await post(browsers.picker, path, { undo: '1' })).status).toBe(303);
-    expect((await firstLine(dispatch)).pickedBase).toBeNull();
+    expect((await firstLine(world, dispatch)).pickedBase).toBeNull();
   });
 
   it('says beside the button why it cannot be sent, and sends when it can', async () => {
@@ -183,74 +175,5 @@ describe('one dispatch', () => {
       reason: '错发',
     });
     expect((await browsers.checker.follow(red)).text).toContain('已红冲');
-  });
-});
-
-describe('receiving', () => {
-  it('receives everything with one press', async () => {
-    const { dispatch } = await simple(world, PACK);
-    await send(world, dispatch);
-    expect((await browsers.picker.get(paths.dispatchReceipt(dispatch))).status).toBe(403);
-    const form = await browsers.receiver.get(paths.dispatchReceipt(dispatch));
-    expect(form.text).toContain('全部如数');
-    const version = String(await versionOf(world, dispatch));
-    const done = await post(browsers.receiver, paths.dispatchReceipt(dispatch), { version, all: '1' });
-    const page = await browsers.receiver.follow(done);
-    expect(page.text).toContain('高兴药房');
-    expect((await browsers.receiver.get(paths.dispatchReceipt(dispatch))).location).toBe(paths.dispatch(dispatch));
-  });
-
-  it('shows each wrong line with what was typed, then opens the differences', async () => {
-    const { dispatch } = await simple(world, 2 * PACK);
-    await send(world, dispatch);
-    const line = await firstLine(dispatch);
-    const version = String(await versionOf(world, dispatch));
-    const typed = (good: string, damaged: string, missing: string, note: string) => ({
-      version,
-      [`line.${line.id}.good.packs`]: good,
-      [`line.${line.id}.damaged.packs`]: damaged,
-      [`line.${line.id}.missing.packs`]: missing,
-      [`line.${line.id}.note`]: note,
-    });
-    const path = paths.dispatchReceipt(dispatch);
-    const wrongSum = await post(browsers.receiver, path, typed('2', '1', '', '压坏'));
-    expect(wrongSum.status).toBe(422);
-    expect(wrongSum.text).toContain('完好、破损、未到合计3盒');
-    expect(wrongSum.text).toContain('value="压坏"');
-    expect((await post(browsers.receiver, path, typed('-1', '3', '', '压坏'))).status).toBe(422);
-    expect((await post(browsers.receiver, path, typed('', '', '', ''))).status).toBe(422);
-    expect((await post(browsers.receiver, path, typed('1', '1', '', ''))).text).toContain('请写明情况');
-    const done = await post(browsers.receiver, path, typed('1', '1', '', '压坏'));
-    const page = await browsers.receiver.follow(done);
-    const difference = /CY-\d{8}-\d{4}/.exec(page.text)?.[0] ?? '';
-    expect((await browsers.checker.get(paths.discrepancies())).text).toContain(difference);
-    expect((await browsers.stranger.get(paths.discrepancies())).text).not.toContain(difference);
-    expect((await browsers.stranger.get(paths.discrepancy(difference))).status).toBe(404);
-    expect((await browsers.checker.get(paths.discrepanciesExport('csv'))).text).toContain(difference);
-    await settle(difference);
-  });
-
-  async function settle(difference: string) {
-    const path = paths.discrepancyClosing(difference);
-    const open = await browsers.receiver.get(paths.discrepancy(difference));
-    expect(open.text).toContain('从收货方不合格品区报损');
-    const none = await post(browsers.receiver, path, { version: '1', finding: 'write_off', reason: '' });
-    expect(none.status).toBe(422);
-    const given = await post(browsers.receiver, path, { version: '1', finding: 'write_off', reason: '铝箔破了' });
-    expect((await browsers.receiver.follow(given)).text).toContain('等对方认定');
-    const stale = await post(browsers.checker, path, { version: '1', finding: 'write_off', reason: '同意' });
-    expect(stale.status).toBe(409);
-    const agreed = await post(browsers.checker, path, { version: '2', finding: 'write_off', reason: '同意' });
-    expect((await browsers.checker.follow(agreed)).text).toContain('差异已关闭');
-    expect((await browsers.auditor.get(paths.discrepancy(difference))).text).toContain('已关闭');
-  }
-
-  it('speaks English to those who chose it', async () => {
-    const { dispatch } = await simple(world, PACK);
-    await browsers.doctor.post(paths.preferences(), { language: 'en', next: '/' });
-    const { doctor } = browsers;
-    expect((await doctor.get(paths.dispatches())).text).toContain('Dispatches');
-    await send(world, dispatch);
-    await receive(world, dispatch);
   });
 });

@@ -134,7 +134,7 @@ describe('receiving', () => {
     expect((await viewOf(world, number)).record.document.status).toBe('in_transit');
   });
 
-  it('refuses the sender, the person who sent it, other roles and organisations, a stale page, a second time', async () => {
+  it('refuses the sender, who sent it, other roles and organisations, a stale page, a second time', async () => {
     const { people } = world;
     expect(await receiveAs(people.picker, ALL)).toMatchObject({ reason: 'forbidden' });
     expect(await receiveAs(people.stranger, ALL)).toMatchObject({ reason: 'not_found' });

@@ -1,5 +1,5 @@
 /** Differences found on receipt: which still wait for a side, and what each side says. */
-import type { DifferenceFilters, DifferenceRow } from '../../src/dispatches/list-queries.ts';
+import type { DifferenceFilters, DifferenceRow } from '../../src/dispatches/discrepancy-list-queries.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';

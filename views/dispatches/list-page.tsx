@@ -40,7 +40,6 @@ function queryOf(filters: DispatchFilters, more: Query = {}): Query {
 export function DispatchListPage(props: DispatchListProps) {
   const { t, filters, counts } = props;
   const words = t.dispatches;
-  const filtered = [filters.q, filters.to, filters.since, filters.until].some((value) => value !== undefined);
   return (
     <>
       <PageHead
@@ -56,50 +55,59 @@ export function DispatchListPage(props: DispatchListProps) {
           ...(counts[tab] !== undefined && { count: counts[tab] }),
         }))}
       />
-      <Filters
-        t={t}
-        action={paths.dispatches()}
-        kept={{ state: filters.state === 'all' ? undefined : filters.state }}
-        {...(filtered && { clear: paths.dispatches(queryOf({ state: filters.state })) })}
-        right={
-          props.canExport && (
-            <ExportLinks
-              t={t}
-              csv={paths.dispatchesExport('csv', queryOf(filters))}
-              xlsx={paths.dispatchesExport('xlsx', queryOf(filters))}
-            />
-          )
-        }
-      >
-        <FilterText
-          label={words.list.search}
-          name="q"
-          placeholder={words.list.searchHint}
-          {...(filters.q !== undefined && { value: filters.q })}
-        />
-        {props.destinations.length > 1 && (
-          <FilterSelect
-            label={words.list.destination}
-            name="to"
-            options={[{ value: '', label: words.list.anyDestination }, ...props.destinations]}
-            {...(filters.to !== undefined && { value: filters.to })}
-          />
-        )}
-        <FilterText
-          label={words.list.since}
-          name="since"
-          type="date"
-          {...(filters.since !== undefined && { value: filters.since })}
-        />
-        <FilterText
-          label={words.list.until}
-          name="until"
-          type="date"
-          {...(filters.until !== undefined && { value: filters.until })}
-        />
-      </Filters>
+      <DispatchFilterForm {...props} />
       <DispatchRows {...props} />
     </>
+  );
+}
+
+function DispatchFilterForm(props: DispatchListProps) {
+  const { t, filters } = props;
+  const words = t.dispatches;
+  const filtered = [filters.q, filters.to, filters.since, filters.until].some((value) => value !== undefined);
+  return (
+    <Filters
+      t={t}
+      action={paths.dispatches()}
+      kept={{ state: filters.state === 'all' ? undefined : filters.state }}
+      {...(filtered && { clear: paths.dispatches(queryOf({ state: filters.state })) })}
+      right={
+        props.canExport && (
+          <ExportLinks
+            t={t}
+            csv={paths.dispatchesExport('csv', queryOf(filters))}
+            xlsx={paths.dispatchesExport('xlsx', queryOf(filters))}
+          />
+        )
+      }
+    >
+      <FilterText
+        label={words.list.search}
+        name="q"
+        placeholder={words.list.searchHint}
+        {...(filters.q !== undefined && { value: filters.q })}
+      />
+      {props.destinations.length > 1 && (
+        <FilterSelect
+          label={words.list.destination}
+          name="to"
+          options={[{ value: '', label: words.list.anyDestination }, ...props.destinations]}
+          {...(filters.to !== undefined && { value: filters.to })}
+        />
+      )}
+      <FilterText
+        label={words.list.since}
+        name="since"
+        type="date"
+        {...(filters.since !== undefined && { value: filters.since })}
+      />
+      <FilterText
+        label={words.list.until}
+        name="until"
+        type="date"
+        {...(filters.until !== undefined && { value: filters.until })}
+      />
+    </Filters>
   );
 }
 

@@ -6,18 +6,17 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { HiddenKey } from '../ui/field.tsx';
 import { moneyText } from '../ui/format.ts';
-import { hx } from '../ui/hx.ts';
 import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns } from '../ui/panel.tsx';
-import { Scan, ScanResult } from '../ui/scan.tsx';
 import { Steps } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { DispatchRail } from './dispatch-rail.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
 import { dispatchSteps } from './dispatch-steps.ts';
+import { PostingForm, ScanBox } from './picking-forms.tsx';
 import { PickingLines } from './picking-lines.tsx';
 import { SentLines } from './sent-lines.tsx';
 
@@ -167,85 +166,4 @@ function factsOf(t: Words, view: DispatchView, seesPrices: boolean) {
           </>,
         ]),
   ];
-}
-
-/** The scanner types here; the answer stands below, with the way back. */
-function ScanBox({ t, view, keys, scanned }: DispatchPageProps) {
-  const words = t.dispatches.scan;
-  const action = paths.dispatchScan(view.record.document.number);
-  const undo = scanned?.ok && scanned.lineId !== undefined && (
-    <form method="post" action={paths.dispatchPicked(view.record.document.number, scanned.lineId)}>
-      <HiddenKey value={keys.undo} />
-      <input type="hidden" name="undo" value="1" />
-      <Button small>{words.undo}</Button>
-    </form>
-  );
-  return (
-    <>
-      <Scan
-        action={action}
-        label={words.label}
-        button={words.button}
-        hx={hx({ post: action, target: '#dispatch', swap: 'outerHTML', push: false })}
-      >
-        <HiddenKey value={keys.scan} />
-      </Scan>
-      {scanned && (
-        <ScanResult
-          title={scanned.title}
-          text={scanned.text}
-          tone={scanned.ok ? 'accent' : 'danger'}
-          {...(undo && { action: undo })}
-        />
-      )}
-    </>
-  );
-}
-
-/** Why it cannot be sent yet; undefined when it can. */
-function whyNotSent({ t, view, can, userId }: DispatchPageProps): string | undefined {
-  const words = t.dispatches.post;
-  if (!can.post) return words.noRight;
-  const waiting = view.lines.filter((line) => line.pickedBase === null).length;
-  if (waiting > 0) return words.waiting(waiting);
-  if (!view.lines.some((line) => (line.pickedBase ?? 0) > 0)) return words.nothing;
-  const own = view.lines.filter((line) => line.pickedBy === userId).length;
-  return own > 0 ? words.ownPick(own) : undefined;
-}
-
-function PostingForm(props: DispatchPageProps) {
-  const { t, view, can, keys } = props;
-  const words = t.dispatches.post;
-  const { document, sender, receiver, dispatch } = view.record;
-  const form = props.postForm ?? props.emptyForm;
-  const why = whyNotSent(props);
-  const value = (text: string | null) => (text === null ? {} : { value: text });
-  return (
-    <form method="post" action={paths.dispatchPosting(document.number)} novalidate>
-      <HiddenKey value={keys.post} />
-      <Hidden name="version" value={document.version} />
-      {can.post && (
-        <div class="line-check">
-          <h2>{words.title}</h2>
-          <div class="row">
-            <TextField form={form} name="vehicle" label={words.vehicle} maxlength={40} {...value(dispatch.vehicle)} />
-            <TextField form={form} name="driver" label={words.driver} maxlength={40} {...value(dispatch.driver)} />
-            <TextField form={form} name="box" label={words.box} maxlength={60} {...value(dispatch.box)} />
-            <TextField form={form} name="note" label={words.note} maxlength={200} {...value(dispatch.note)} />
-          </div>
-        </div>
-      )}
-      <div class="submit-bar">
-        <p id="post-why">
-          {words.consequence(sender.shortName, receiver.shortName)} {why && <b>{why}</b>}
-        </p>
-        {can.cancel && (
-          <LinkButton href={paths.dispatchCancellation(document.number)}>{t.dispatches.cancel.open}</LinkButton>
-        )}
-        <Button kind="primary" disabled={why !== undefined} {...(why !== undefined && { describedBy: 'post-why' })}>
-          {words.button}
-        </Button>
-      </div>
-    </form>
-  );
 }
