@@ -4,8 +4,10 @@ import { command } from '../../src/audit/command.ts';
 import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
 import { addDays, type Clock, dayOf, SettableClock } from '../../src/kernel/clock.ts';
 import { ok } from '../../src/kernel/result.ts';
+import { outsideLocation } from '../../src/organisations/queries.ts';
 import { markDemo } from '../../src/settings/commands.ts';
 import { createRandom } from '../random.ts';
+import { seedReference } from '../reference/seed.ts';
 import { Agenda, instantOf } from './agenda.ts';
 import { Batches } from './batches.ts';
 import { makeCounty } from './county.ts';
@@ -40,10 +42,14 @@ async function prepare(db: Database, tx: Tx, clock: Clock, request: DemoRequest)
   report('县域组织与人员 County and people');
   const random = createRandom(seed);
   const members = await makeCounty({ services });
+  // Once there is a head hospital, the reference data opens its procurement account
+  await seedReference(services.db, services.clock);
   const hub = await makePeople({ services }, members);
   report(`${members.length}家机构 members; 用药目录 Formulary`);
   const items = await makeFormulary({ services, tx }, hub);
+  const consumedId = await outsideLocation(tx, 'consumed');
   const state = {
+    consumedId,
     agenda: new Agenda(),
     shelves: new Shelves(),
     batches: new Batches(random, day),

@@ -88,7 +88,7 @@ export async function issue(world: World, member: Member, actor: Actor, taken: r
   const input = { member: member.data.code, lines: taken.length };
   const request = { act: 'stock.issue', key: null, input };
   const answer = await command(world.services, actor, request, async (tx, at) => {
-    const toId = await outsideLocation(tx, 'consumed');
+    const toId = world.consumedId;
     const lines = taken.map(({ lotId, locationId, quantityBase }) => ({
       lotId,
       fromId: locationId,

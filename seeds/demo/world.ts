@@ -65,6 +65,8 @@ export interface World {
   startDay: string;
   small: boolean;
   hub: Hub;
+  /** Where issued goods go. */
+  consumedId: number;
   members: Member[];
   items: Item[];
   /** Members and items that something is still asked for: `XG18 DX001`. */
