@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ActForm } from '../../views/shortages/act-forms.tsx';
 import type { Answer } from '../audit/command.ts';
-import { signedIn } from '../auth/guard.ts';
+import { requirePermission, signedIn } from '../auth/guard.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import type { Result } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
@@ -41,6 +41,9 @@ interface ActRoute<S extends z.ZodType<ActForms>> {
   done: (c: AppContext) => { title: string; text?: string };
 }
 
+/** A refused act shows the request again: to those who may read it. */
+const reading = requirePermission('stock.read');
+
 async function recordOf(c: AppContext, services: Services): Promise<ShortageRecord> {
   const number = c.req.param('number') ?? '';
   const record = await shortageByNumber(services.db.read, number, signedIn(c).scopePath);
@@ -49,7 +52,7 @@ async function recordOf(c: AppContext, services: Services): Promise<ShortageReco
 }
 
 function mount<S extends z.ZodType<ActForms>>(router: Router, services: Services, route: ActRoute<S>): void {
-  router.post(route.address(':number'), async (c) => {
+  router.post(route.address(':number'), reading, async (c) => {
     const before = await recordOf(c, services);
     const form = await readForm(c, route.schema);
     if (!form.ok) {
@@ -137,6 +140,8 @@ export function actRoutes(services: Services): Router {
     },
     done: (c) => ({ title: wordsFor(c).shortages.identify.done }),
   });
-  router.post(paths.shortageAnswer(':number'), async (c) => answerRoute(c, services, await recordOf(c, services)));
+  router.post(paths.shortageAnswer(':number'), reading, async (c) =>
+    answerRoute(c, services, await recordOf(c, services)),
+  );
   return router;
 }

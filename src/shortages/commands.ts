@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, type Permission } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -16,13 +16,22 @@ interface ActInput {
   version: number;
 }
 
-/** Loads within scope, advances, and leaves the rest to `also`: the shape of every simple act. */
+/** Which permissions let a person do it, any of them. Asked before all else: who may not act is told nothing more. */
+const GRANTED_BY = {
+  accept: ['shortage.answer'],
+  reject: ['shortage.answer'],
+  identify: ['shortage.answer'],
+  cancel: ['shortage.register'],
+  close_rest: ['shortage.register', 'shortage.answer'],
+} as const satisfies Partial<Record<ShortageAct, readonly Permission[]>>;
+
+/** Asks the permission, loads within scope, advances, and leaves the rest to `decide`: every simple act's shape. */
 function actOn<I extends ActInput>(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: I,
-  act: ShortageAct,
+  act: keyof typeof GRANTED_BY,
   decide: (
     record: ShortageRecord,
     tx: Tx,
@@ -30,6 +39,7 @@ function actOn<I extends ActInput>(
   ) => Promise<Result<{ to: ShortageState; note?: string | null; detail?: Record<string, unknown> }>>,
 ): Promise<Answer<{ number: string }>> {
   return command(services, actor, { act: `shortage.${act}`, key, input }, async (tx, at) => {
+    if (!GRANTED_BY[act].some((permission) => may(actor.roles, permission))) return refuse('forbidden');
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
     const seen = await checkSeen(tx, record.document, input.version);
@@ -58,7 +68,6 @@ function withReason(reason: string, field = 'note'): Result<string> {
 /** The hub takes the request on. Refused for the person who registered it: nobody approves their own request. */
 export function acceptShortage(services: CommandServices, actor: Actor, key: string | null, input: ActInput) {
   return actOn(services, actor, key, input, 'accept', async (record) => {
-    if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
     if (record.document.createdBy === actor.userId) return refuse('own_registration');
     return ok({ to: 'accepted' as const });
   });
@@ -72,7 +81,6 @@ export function rejectShortage(
   input: ActInput & { note: string },
 ) {
   return actOn(services, actor, key, input, 'reject', async (record) => {
-    if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
     if (record.shortage.answeredBase > 0) return refuse('already_answered', { number: input.number });
     const reason = withReason(input.note);
     return reason.ok ? ok({ to: 'rejected' as const, note: reason.value }) : reason;
@@ -87,7 +95,6 @@ export function cancelShortage(
   input: ActInput & { note: string },
 ) {
   return actOn(services, actor, key, input, 'cancel', async (record) => {
-    if (!may(actor.roles, 'shortage.register')) return refuse('forbidden');
     const { shippedBase, answeredBase } = record.shortage;
     if (answeredBase > 0 && record.document.status !== 'arrived') {
       return refuse('already_being_served', { shipped: shippedBase, answered: answeredBase });
@@ -105,7 +112,6 @@ export function closeRemainder(
   input: ActInput & { note: string },
 ) {
   return actOn(services, actor, key, input, 'close_rest', async (record, tx) => {
-    if (!may(actor.roles, 'shortage.register') && !may(actor.roles, 'shortage.answer')) return refuse('forbidden');
     const rest = openBase(record.shortage);
     if (rest <= 0) return refuse('nothing_open');
     if (record.shortage.answeredBase === 0) return refuse('nothing_answered_yet');
@@ -126,7 +132,6 @@ export function identifyShortage(
   input: ActInput & { itemCode: string; quantityBase: number },
 ) {
   return actOn(services, actor, key, input, 'identify', async (record, tx) => {
-    if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
     if (record.item !== null) return refuse('already_identified');
     const named = await itemByCode(tx, input.itemCode);
     if (named === undefined || !named.active) return refuse('item_unknown', {}, 'itemCode');

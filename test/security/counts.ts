@@ -1,0 +1,45 @@
+/** What the database holds, as numbers that an act without effect must leave alone. The audit trail may grow. */
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
+import { document, documentAct } from '../../db/schema/documents.ts';
+import { item } from '../../db/schema/formulary.ts';
+import { balance, lot, movement, movementLine } from '../../db/schema/ledger.ts';
+import { location, organisation } from '../../db/schema/organisations.ts';
+import { shortage } from '../../db/schema/shortages.ts';
+import { person, personRole } from '../../db/schema/users.ts';
+
+const TABLES = {
+  balance,
+  dispatch,
+  dispatchLine,
+  document,
+  documentAct,
+  item,
+  location,
+  lot,
+  movement,
+  movementLine,
+  organisation,
+  person,
+  personRole,
+  shortage,
+};
+
+/** Rows of each table, and the sums of what the stores hold, have promised, and how often papers changed. */
+export async function tableCounts(db: Database): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [name, table] of Object.entries(TABLES)) {
+    const [row] = await db.read.select({ rows: sql<number>`count(*)` }).from(table);
+    counts[name] = Number(row?.rows);
+  }
+  const [held] = await db.read
+    .select({ onHand: sql<number>`sum(${balance.onHand})`, reserved: sql<number>`sum(${balance.reserved})` })
+    .from(balance);
+  const [papers] = await db.read.select({ versions: sql<number>`sum(${document.version})` }).from(document);
+  const [lines] = await db.read.select({ picked: sql<number>`sum(${dispatchLine.pickedBase})` }).from(dispatchLine);
+  const [prints] = await db.read.select({ prints: sql<number>`sum(${dispatch.printCount})` }).from(dispatch);
+  const sums = { ...held, ...papers, ...lines, ...prints };
+  for (const [name, value] of Object.entries(sums)) counts[name] = Number(value ?? 0);
+  return counts;
+}
