@@ -38,7 +38,7 @@ interface FrameProps {
 /** Hidden key and version, fields, consequence and button. */
 export function ActFrame({ props, act, action, consequence, button, children }: FrameProps) {
   return (
-    <form method="post" action={action}>
+    <form class="form" method="post" action={action}>
       <HiddenKey value={props.keys[act]} />
       <Hidden name="version" value={props.show.record.document.version} />
       {children}

@@ -6,10 +6,10 @@ import { itemDetail } from '../formulary/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
-import { errorOf, SelectField, TextField } from '../ui/field.tsx';
+import { describedBy, errorOf, FieldError, SelectField, TextField } from '../ui/field.tsx';
 import { quantityText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { PackField } from '../ui/pack-input.tsx';
+import { PackBoxes, PackField } from '../ui/pack-input.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
 
@@ -32,24 +32,33 @@ export interface ChosenProps {
 }
 
 export function ChosenPart(props: ChosenProps) {
-  const { t, form, drug, offList } = props;
-  const words = t.shortages.form;
-  const loose = { packSize: 2, packUnit: words.packs, baseUnit: words.units, scale: 1 };
+  const { t, drug, offList } = props;
   return (
     <div id="chosen-part" class="stack">
       {offList && <WishFields {...props} />}
       {drug && <DrugFacts t={t} drug={drug} />}
-      {offList ? null : (
-        <PackField
-          t={t}
-          form={form}
-          name="quantity"
-          shape={drug?.item ?? loose}
-          label={words.quantity}
-          hint={words.quantityHint}
-        />
-      )}
+      {!offList && <QuantityField {...props} />}
     </div>
+  );
+}
+
+/** In the drug's units; before one is chosen, in packs and loose units of whatever it will be. */
+function QuantityField({ t, form, drug }: ChosenProps) {
+  const words = t.shortages.form;
+  const hint = words.quantityHint;
+  if (drug) {
+    const { item } = drug;
+    return <PackField t={t} form={form} name="quantity" shape={item} label={words.quantity} hint={hint} />;
+  }
+  const loose = { packSize: 2, packUnit: words.packs, baseUnit: words.units, scale: 1 };
+  const error = errorOf(form, 'quantity') ?? errorOf(form, 'quantity.packs') ?? errorOf(form, 'quantity.units');
+  const ids = describedBy('quantity', { hint, ...(error && { error }) });
+  return (
+    <fieldset class="field" id="f-quantity">
+      <legend>{words.quantity}</legend>
+      <PackBoxes t={t} form={form} name="quantity" shape={loose} {...(ids && { describedBy: ids })} />
+      <FieldError name="quantity" error={error} hint={hint} />
+    </fieldset>
   );
 }
 

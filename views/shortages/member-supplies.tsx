@@ -11,7 +11,7 @@ import { Head, Table } from '../ui/table.tsx';
 import { Lot } from '../ui/values.tsx';
 
 const SHOWN = 4;
-const MOST_FOLDED = 60;
+const MOST_FOLDED = 16;
 
 interface SuppliesProps {
   t: Words;
@@ -112,6 +112,7 @@ export function MemberSupplies({ t, plan, item, today }: SuppliesProps) {
       <Panel
         title={words.membersTitle}
         note={<Tag>{words.otherUnit}</Tag>}
+        link={{ href: paths.stock({ q: item.code }), label: t.home.find.stock }}
         level="h3"
         padded={false}
         foot={shown.length === 0 ? words.nothingAnywhere : words.membersText}
