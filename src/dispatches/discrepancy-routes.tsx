@@ -20,7 +20,7 @@ import { type DifferenceFilters, listDifferences } from './discrepancy-list-quer
 import { type DifferenceView, showDifference } from './discrepancy-queries.ts';
 import { differenceColumns } from './exports.ts';
 import { findingForm } from './forms.ts';
-import { explained } from './page-props.ts';
+import { explained, finished } from './page-props.ts';
 import { DAMAGED_FINDINGS, MISSING_FINDINGS } from './rules.ts';
 
 const PAGE_SIZE = 30;
@@ -118,11 +118,14 @@ async function find(c: AppContext, services: Services): Promise<Response> {
     c.status(statusOf(answer));
     return show(c, services, refusedForm(c, form.values, explained(c, services, answer)));
   }
-  if (answer.value.closed) return redirectWith(c, paths.discrepancy(number), { tone: 'accent', title: words.closed });
+  if (answer.value.closed) {
+    const closed = finished(c, answer, { tone: 'accent', title: words.closed });
+    return redirectWith(c, paths.discrepancy(number), closed);
+  }
   const { row } = await viewOf(c, services);
   const apart = row.senderFinding !== null && row.receiverFinding !== null;
   const flash = apart
     ? { tone: 'warn' as const, title: words.disagree, text: words.disagreeText }
     : { tone: 'accent' as const, title: words.given };
-  return redirectWith(c, paths.discrepancy(number), flash);
+  return redirectWith(c, paths.discrepancy(number), finished(c, answer, flash));
 }

@@ -12,7 +12,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { cancelDispatch, reverseDispatch } from './commands.ts';
 import { reasonForm } from './forms.ts';
-import { canOf, explained, viewOf } from './page-props.ts';
+import { canOf, explained, finished, viewOf } from './page-props.ts';
 
 const ACTS = {
   cancel: { run: cancelDispatch, path: paths.dispatchCancellation(':number') },
@@ -56,7 +56,7 @@ async function end(c: AppContext, services: Services, act: Act): Promise<Respons
   const answer = await ACTS[act].run(services, viewerToActor(viewer), key, { number, version, reason });
   if (answer.ok) {
     const title = wordsFor(c).dispatches[act].done(number);
-    return redirectWith(c, paths.dispatch(number), { tone: 'accent', title });
+    return redirectWith(c, paths.dispatch(number), finished(c, answer, { tone: 'accent', title }));
   }
   if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
   c.status(statusOf(answer));

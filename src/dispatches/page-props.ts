@@ -7,6 +7,7 @@ import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import type { Services } from '../services.ts';
+import type { Flash } from '../web/flash.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
@@ -70,4 +71,9 @@ export function explained(c: AppContext, services: Services, refusal: Refusal): 
   const t = wordsFor(c);
   const when = momentText(t, at, services.clock.now());
   return { ...refusal, detail: { ...refusal.detail, when, what: t.dispatches.acts[act] ?? act } };
+}
+
+/** The message of a finished act; a form sent twice says that nothing was done twice. */
+export function finished(c: AppContext, answer: { repeated: boolean }, flash: Flash): Flash {
+  return answer.repeated ? { tone: 'info', title: wordsFor(c).dispatches.repeated } : flash;
 }

@@ -14,7 +14,7 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type ReceiptTyped, receiptForm, type TypedQuantity } from './forms.ts';
-import { canOf, explained, viewOf } from './page-props.ts';
+import { canOf, explained, finished, viewOf } from './page-props.ts';
 import { receiveDispatch } from './receive-commands.ts';
 import type { ReceivedLine } from './rules.ts';
 import type { DispatchLineView, DispatchView } from './show-queries.ts';
@@ -115,5 +115,5 @@ async function receive(c: AppContext, services: Services): Promise<Response> {
           title: words.different(number, discrepancies.length),
           text: words.differentText(discrepancies.slice(0, 8).join(comma)),
         };
-  return redirectWith(c, paths.dispatch(number), flash);
+  return redirectWith(c, paths.dispatch(number), finished(c, answer, flash));
 }

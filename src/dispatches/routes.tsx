@@ -25,7 +25,7 @@ import { endingRoutes } from './ending-routes.tsx';
 import { dispatchColumns } from './exports.ts';
 import { dispatchFilters, pickForm, postForm, scanForm } from './forms.ts';
 import { countOpenDispatches, listDispatches } from './list-queries.ts';
-import { explained, pageProps, viewOf } from './page-props.ts';
+import { explained, finished, pageProps, viewOf } from './page-props.ts';
 import { pickLine, scanPick } from './pick-commands.ts';
 import { receiptRoutes } from './receipt-routes.tsx';
 import { slipRoutes } from './slip-routes.tsx';
@@ -119,7 +119,9 @@ async function scan(c: AppContext, services: Services): Promise<Response> {
   const quantity = line === undefined ? '' : quantityText(t, pickedBase, line.shape);
   const title = words.picked(itemName);
   const text = `${words.pickedText(lotNumber, quantity)}${t.language === 'zh' ? '。' : '. '}${words.left(left)}`;
-  if (!isFragment(c)) return redirectWith(c, paths.dispatch(number), { tone: 'accent', title, text });
+  if (!isFragment(c)) {
+    return redirectWith(c, paths.dispatch(number), finished(c, answer, { tone: 'accent', title, text }));
+  }
   const scanned = { ok: true, title, text, lineId };
   return c.render(<DispatchPage {...pageProps(c, services, view, { scanned })} />, pageFacts(number));
 }
@@ -153,7 +155,7 @@ async function pick(c: AppContext, services: Services): Promise<Response> {
     quantity.value === null
       ? words.unpicked(line.itemName)
       : words.picked(line.itemName, quantityText(t, quantity.value, line.shape));
-  return redirectWith(c, paths.dispatch(number), { tone: 'accent', title });
+  return redirectWith(c, paths.dispatch(number), finished(c, answer, { tone: 'accent', title }));
 }
 
 async function send(c: AppContext, services: Services): Promise<Response> {
@@ -176,7 +178,7 @@ async function send(c: AppContext, services: Services): Promise<Response> {
       title: words.done(number),
       text: words.doneText(view.record.receiver.shortName),
     };
-    return redirectWith(c, paths.dispatch(number), flash);
+    return redirectWith(c, paths.dispatch(number), finished(c, answer, flash));
   }
   if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
   const view = await viewOf(c, services);

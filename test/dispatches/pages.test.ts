@@ -154,6 +154,9 @@ describe('one dispatch', () => {
     const sent = await post(browsers.checker, paths.dispatchPosting(dispatch), { version, driver: '李师傅' });
     expect(sent).toMatchObject({ status: 303, location: paths.dispatch(dispatch) });
     expect((await browsers.checker.follow(sent)).text).toContain('已出库');
+    const late = await post(browsers.checker, paths.dispatchPosting(dispatch), { version, driver: '李师傅' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('复核出库');
   });
 
   it('cancels and reverses on pages of their own, with a reason', async () => {

@@ -47,9 +47,12 @@ describe('receiving', () => {
     const form = await browsers.receiver.get(paths.dispatchReceipt(dispatch));
     expect(form.text).toContain('全部如数');
     const version = String(await versionOf(world, dispatch));
-    const done = await post(browsers.receiver, paths.dispatchReceipt(dispatch), { version, all: '1' });
+    const twice = { idempotency_key: key(), version, all: '1' };
+    const done = await browsers.receiver.post(paths.dispatchReceipt(dispatch), twice);
     const page = await browsers.receiver.follow(done);
     expect(page.text).toContain('高兴药房');
+    const again = await browsers.receiver.post(paths.dispatchReceipt(dispatch), twice);
+    expect((await browsers.receiver.follow(again)).text).toContain('没有再做一次');
     expect((await browsers.receiver.get(paths.dispatchReceipt(dispatch))).location).toBe(paths.dispatch(dispatch));
   });
 

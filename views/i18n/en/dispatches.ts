@@ -7,7 +7,6 @@ const requests = (count: number) => `${count} shortage ${count === 1 ? 'request'
 
 export const dispatches: typeof zh = {
   title: 'Dispatches',
-  newest: 'All dispatches',
   states: {
     picking: 'Picking',
     in_transit: 'In transit',
@@ -372,7 +371,5 @@ export const dispatches: typeof zh = {
     exportName: 'discrepancies',
   },
 
-  stale: {
-    what: 'this document',
-  },
+  repeated: 'This form was already sent; nothing was done twice',
 };

@@ -2,7 +2,6 @@
 
 export const dispatches = {
   title: '配送单',
-  newest: '全部配送单',
   states: {
     picking: '拣配中',
     in_transit: '在途',
@@ -365,7 +364,5 @@ export const dispatches = {
     exportName: '差异单',
   },
 
-  stale: {
-    what: '这张单',
-  },
+  repeated: '这份表单已经提交过，没有再做一次',
 };
