@@ -7,6 +7,10 @@ import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } f
 import type { Parameter, Statement } from './statement.ts';
 
 const RETRIES_MAX = 8;
+const WRITERS_MAX = 10;
+const READERS_MAX = 8;
+/** For a connection, new or handed back by another request. */
+const PATIENCE_MS = 15_000;
 /** Serialization failure, deadlock: nothing happened, the same work may be tried again. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -67,10 +71,12 @@ async function pause(attempt: number): Promise<void> {
 
 /** Opens a pool on the server. A lost connection is replaced; work in hand fails and nothing of it stays. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 5000 });
-  pool.on('error', () => undefined);
+  const pool = new pg.Pool({ connectionString: url, max: WRITERS_MAX, connectionTimeoutMillis: PATIENCE_MS });
+  // Pages have connections of their own: writers that wait for each other's rows must not hold them up
+  const readers = new pg.Pool({ connectionString: url, max: READERS_MAX, connectionTimeoutMillis: PATIENCE_MS });
+  for (const one of [pool, readers]) one.on('error', () => undefined);
   await pool.query('select 1');
-  const reading = dbOverServer(pool);
+  const reading = dbOverServer(readers);
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
@@ -108,7 +114,9 @@ export async function openPostgres(url: string): Promise<Database> {
         }
       });
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), readers.end()]);
+    },
   };
 }
 

@@ -41,6 +41,23 @@ function dbOver(connection: Connection): Db {
   };
 }
 
+/** A long queue of writers lets requests be read and answers be sent after this many milliseconds. */
+const BREATH_MS = 40;
+
+/** Gives the event loop a turn when the last one is long ago. */
+function createBreath(): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < BREATH_MS) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        last = performance.now();
+        resolve();
+      });
+    });
+  };
+}
+
 /** Opens (and creates) the file. Throws better-sqlite3's error when the folder cannot be written. */
 export function openSqlite(file: string): Database {
   const writer = new Sqlite(file);
@@ -50,6 +67,7 @@ export function openSqlite(file: string): Database {
   tune(reader);
   const writing = dbOver(writer);
   const reading = dbOver(reader);
+  const breathe = createBreath();
   let tail: Promise<unknown> = Promise.resolve();
 
   async function runAlone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -74,7 +92,7 @@ export function openSqlite(file: string): Database {
     transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       return guardReentry(() => {
         const turn = tail.then(() => runAlone(work));
-        tail = turn.catch(() => undefined);
+        tail = turn.catch(() => undefined).then(breathe);
         return turn;
       });
     },

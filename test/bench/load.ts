@@ -22,7 +22,9 @@ const READY = 600;
 /** Stock for the ready dispatches and for the road beside them. */
 const STOCK_CASES = 20_000;
 const CLERKS = { road: 50, sending: 20, receiving: 15, reading: 15 };
-const ITEMS = 20;
+/** Items that the road is walked for: others than those of the long dispatches. */
+const ROAD_ITEMS = 30;
+const THINK_MS = 200;
 const SAMPLES_TOLD = 6;
 
 interface Prepared {
@@ -37,14 +39,14 @@ interface Prepared {
 async function prepare(world: World): Promise<Prepared> {
   const { db } = world;
   const at = systemClock.now();
-  const bench = await db.transaction((tx) => stockUp(tx, at, STOCK_CASES));
+  const bench = await db.transaction((tx) => stockUp(tx, at, STOCK_CASES, LINES + ROAD_ITEMS));
   const ready: ReadyDispatch[] = [];
   for (let count = 0; count < READY; count += 1) {
     ready.push(await db.transaction((tx) => readyDispatch(tx, bench, at)));
   }
-  const stocked = bench.stock.map((one) => one.itemId);
+  const stocked = bench.stock.slice(LINES).map((one) => one.itemId);
   const usual = and(inArray(item.id, stocked), eq(item.villageTier, true), eq(item.controlClass, 'none'));
-  const codes = await db.read.select({ code: item.code }).from(item).where(usual).limit(ITEMS);
+  const codes = await db.read.select({ code: item.code }).from(item).where(usual);
   const members = await db.read
     .select()
     .from(organisation)
@@ -69,6 +71,11 @@ async function prepare(world: World): Promise<Prepared> {
   return { ready, itemCodes: codes.map((row) => row.code), sessions, places, receiverLogin };
 }
 
+/** A clerk looks at the page before the next one. */
+function think(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, THINK_MS));
+}
+
 async function work(site: Site, prepared: Prepared, until: number): Promise<Done> {
   const { sessions, itemCodes, ready } = prepared;
   const clerk = (login: string) => new Clerk(site, sessions.get(login)?.[0] ?? '');
@@ -82,6 +89,7 @@ async function work(site: Site, prepared: Prepared, until: number): Promise<Done
     for (let turn = 0; open(); turn += 1) {
       const itemCode = itemCodes[(seat + turn) % itemCodes.length] ?? '';
       await walkTheRoad(staff, place, { itemCode, packs: 1 + (turn % 3), day }, done);
+      await think();
       if (done.roads === 0 && turn > 20) return;
     }
   };
@@ -93,7 +101,7 @@ async function work(site: Site, prepared: Prepared, until: number): Promise<Done
   const receiving = async () => {
     while (open()) {
       const number = onTheRoad.pop();
-      if (number === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+      if (number === undefined) await think();
       else await receiveReady(clerk(prepared.receiverLogin), number, done);
     }
   };
@@ -137,9 +145,11 @@ export async function benchLoad(): Promise<Figure[]> {
   const server = await startServer(world.address);
   const site = openSite(server.port, clerks);
   const begun = performance.now();
+  const cpuBefore = server.cpuSeconds();
   const done = await work(site, prepared, begun + SECONDS * 1000);
   const seconds = (performance.now() - begun) / 1000;
   const memory = server.memoryMb();
+  const cpu = (server.cpuSeconds() - cpuBefore) / seconds;
   await server.stop();
   site.agent.destroy();
   const { wrong, findings } = await judge(world, done);
@@ -165,5 +175,6 @@ export async function benchLoad(): Promise<Figure[]> {
     figure('lost_or_doubled', wrong, 'postings'),
     figure('findings', findings, 'findings'),
     figure('memory', memory, 'MB'),
+    figure('server_cores', cpu, 'cores'),
   ];
 }

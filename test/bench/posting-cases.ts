@@ -61,8 +61,8 @@ async function actorOf(tx: Tx, login: string): Promise<Actor> {
   return { userId: row.person.id, name: row.person.name, ...where, roles: ['hub_pharmacist'], scopePath: '/' };
 }
 
-/** Puts fifty lots on the hub's shelf, enough for every case. */
-export async function stockUp(tx: Tx, at: number, cases: number): Promise<Bench> {
+/** Puts lots of `kinds` items on the hub's shelf, each enough for every case; dispatches take the first fifty. */
+export async function stockUp(tx: Tx, at: number, cases: number, kinds = LINES): Promise<Bench> {
   const actor = await actorOf(tx, 'scale.sc00');
   const picker = (await actorOf(tx, 'scale.store')).userId;
   const places = await tx.select().from(location);
@@ -70,7 +70,7 @@ export async function stockUp(tx: Tx, at: number, cases: number): Promise<Bench>
   const fromId = places.find((place) => place.keeperId === actor.organisationId && place.zone === 'room')?.id ?? 0;
   const transitId = places.find((place) => place.keeperId === branch?.id && place.kind === 'transit')?.id ?? 0;
   const store = places.find((place) => place.kind === 'store' && place.keeperId === actor.organisationId)?.id ?? fromId;
-  const items = await tx.select().from(item).limit(LINES);
+  const items = await tx.select().from(item).orderBy(item.id).limit(kinds);
   const lots = items.map((one) => {
     const identity = { itemId: one.id, number: `BENCH${one.id}`, expiresOn: '2029-12-31', origin: 'bench' };
     return { ...identity, pricePack: PRICE_PACK };
@@ -105,7 +105,8 @@ async function openShortages(tx: Tx, bench: Bench, at: number): Promise<{ id: nu
 
 /** A dispatch of fifty picked lines with its reservations and links, waiting to be posted. */
 export async function readyDispatch(tx: Tx, bench: Bench, at: number): Promise<ReadyDispatch> {
-  const { actor, picker, hubId, branchId, transitId, stock } = bench;
+  const { actor, picker, hubId, branchId, transitId } = bench;
+  const stock = bench.stock.slice(0, LINES);
   const shortages = await openShortages(tx, bench, at);
   const head = { kind: 'dispatch' as const, status: 'picking', act: 'start', actor, at };
   const { id, number } = await openDocument(tx, { ...head, organisationId: hubId, counterpartId: branchId });

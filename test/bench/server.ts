@@ -8,6 +8,8 @@ export interface Server {
   port: number;
   /** The most memory it has held, in MB; 0 where the system does not say. */
   memoryMb(): number;
+  /** Seconds of processor time it has used; 0 where the system does not say. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function startServer(address: { dataDir: string; databaseUrl: strin
   return {
     port,
     memoryMb: () => peakMemory(child.pid ?? 0),
+    cpuSeconds: () => processorTime(child.pid ?? 0),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -50,6 +53,16 @@ function portOf(child: ChildProcess): Promise<number> {
 function peakMemory(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** User and system time, in hundredths of a second behind the name in brackets. */
+function processorTime(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
   } catch {
     return 0;
   }

@@ -109,7 +109,8 @@ export interface PackShape {
   scale: number;
 }
 
-const grouped = (count: number) => count.toLocaleString('en-US', { maximumFractionDigits: 3 });
+/** Made once: a formatter costs more than a page of numbers. */
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 }).format;
 
 export interface PackSplit {
   negative: boolean;
