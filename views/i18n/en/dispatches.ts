@@ -98,7 +98,6 @@ export const dispatches: typeof zh = {
     pickList: 'Pick list A4',
     pickListShort: 'Pick list',
     pickListNote: 'in the order of the stores',
-    pickListGone: 'no pick list after sending',
     slip: 'Print the slip',
     slipShort: 'Slip',
     a4: 'Slip A4',
@@ -119,11 +118,9 @@ export const dispatches: typeof zh = {
     left: (count) =>
       count === 0 ? 'All lines are picked: another person checks and sends.' : `${lines(count)} to pick.`,
     undo: 'Undo this line',
-    undone: 'Back to not picked',
     refused: 'Nothing was picked',
     log: 'Scans and picks',
     none: 'Nothing scanned yet',
-    wrong: 'wrong',
   },
 
   table: {
@@ -280,7 +277,6 @@ export const dispatches: typeof zh = {
     consequence: (to) =>
       `Good stock goes to the stores of ${to}, damaged to rejected goods; what is missing stays in transit with a discrepancy that both sides close. A receipt cannot be changed.`,
     button: 'Receive',
-    empty: 'Each line needs at least one number.',
     done: (number) => `${number} received`,
     doneText: 'The goods are in stock; those who asked can collect.',
     different: (number, count) => `${number} received with ${count} ${count === 1 ? 'discrepancy' : 'discrepancies'}`,
@@ -288,9 +284,7 @@ export const dispatches: typeof zh = {
     from: 'Sender',
     posted: 'Sent',
     temperature: 'Measure the temperature of cold goods before receiving.',
-    notNow: 'It cannot be received now',
     quantityOf: (item, kind) => `${item}, ${kind}`,
-    result: 'What arrived',
   },
 
   slip: {

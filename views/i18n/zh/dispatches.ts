@@ -93,7 +93,6 @@ export const dispatches = {
     pickList: '拣货单 A4',
     pickListShort: '拣货单',
     pickListNote: '按库区顺序',
-    pickListGone: '出库后不再打印拣货单',
     slip: '打印配送单',
     slipShort: '配送单',
     a4: '配送单 A4',
@@ -113,11 +112,9 @@ export const dispatches = {
     pickedText: (lot: string, quantity: string) => `批号${lot}与单一致，${quantity}`,
     left: (lines: number) => (lines === 0 ? '全部行已拣完，请另一人复核出库。' : `还有${lines}行未拣。`),
     undo: '撤销这一行',
-    undone: '已放回未拣',
     refused: '没有拣这一行',
     log: '扫码与拣配记录',
     none: '还没有扫码',
-    wrong: '不符',
   },
 
   table: {
@@ -273,7 +270,6 @@ export const dispatches = {
     consequence: (to: string) =>
       `确认后：完好的进入${to}库存，破损的进入不合格品区，未到的留在在途并开差异单，由两方认定后关闭。签收不能修改。`,
     button: '确认签收',
-    empty: '每行至少填一个数。',
     done: (number: string) => `${number} 已签收`,
     doneText: '药品已入库，登记缺药的单位可以来取药。',
     different: (number: string, count: number) => `${number} 已签收，有${count}件差异`,
@@ -281,9 +277,7 @@ export const dispatches = {
     from: '发货',
     posted: '出库',
     temperature: '冷藏药品请先测温再签收。',
-    notNow: '现在不能签收',
     quantityOf: (item: string, kind: string) => `${item}，${kind}`,
-    result: '签收结果',
   },
 
   slip: {
