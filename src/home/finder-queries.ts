@@ -1,11 +1,11 @@
 /** The one search box: a number, a lot, a scanned slip or the name of a drug, told apart by what they look like. */
-import { and, eq, like, or } from 'drizzle-orm';
+import { and, eq, exists, like, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { item } from '../../db/schema/formulary.ts';
-import { lot } from '../../db/schema/ledger.ts';
-import { organisation } from '../../db/schema/organisations.ts';
+import { balance, lot } from '../../db/schema/ledger.ts';
+import { location, organisation } from '../../db/schema/organisations.ts';
 import { type ItemRow, searchItems } from '../formulary/queries.ts';
 
 export interface FoundLot {
@@ -50,6 +50,18 @@ async function documentOf(db: Db, scopePath: string, number: string): Promise<Fo
   return rows.map((row) => ({ kind, number: row.number }));
 }
 
+/** Lots that lie or once lay at a place of the scope: of others not even the number is known. */
+function keptUnder(db: Db, scopePath: string): SQL | undefined {
+  if (scopePath === '/') return undefined;
+  const places = db
+    .select({ one: sql`1` })
+    .from(balance)
+    .innerJoin(location, eq(location.id, balance.locationId))
+    .innerJoin(organisation, eq(organisation.id, location.keeperId))
+    .where(and(eq(balance.lotId, lot.id), like(organisation.path, `${scopePath}%`)));
+  return exists(places);
+}
+
 /** What the words of the box find within the scope; documents and lots only when they are named whole. */
 export async function findAll(db: Db, scopePath: string, q: string): Promise<Found> {
   const text = q.trim();
@@ -61,7 +73,7 @@ export async function findAll(db: Db, scopePath: string, q: string): Promise<Fou
     .select({ id: lot.id, number: lot.number, expiresOn: lot.expiresOn, item })
     .from(lot)
     .innerJoin(item, eq(item.id, lot.itemId))
-    .where(or(eq(lot.number, text), eq(lot.number, text.toUpperCase())))
+    .where(and(or(eq(lot.number, text), eq(lot.number, text.toUpperCase())), keptUnder(db, scopePath)))
     .limit(MOST);
   return { documents, lots, items: await searchItems(db, text, { limit: MOST }) };
 }
