@@ -145,7 +145,7 @@ const countUnderway = statement(`select count(*) as waiting ${SOURCE}
      and (receiver.path like :scope or sender.path like :scope)`);
 const countFindings = statement(`select count(*) as waiting ${FINDING_SOURCE}`);
 
-/** How many wait: to be picked and sent, to be received, to be explained; and how many are under way to or from here. */
+/** How many wait to be picked, received, explained; and how many are under way to or from here. */
 export async function countWaiting(
   db: Db,
   at: { organisationId: number; scopePath: string },

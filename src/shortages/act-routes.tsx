@@ -78,17 +78,8 @@ function noted(form: ActForms, record: ShortageRecord, note: string) {
   return { number: record.document.number, version: form.version, note };
 }
 
-/** POST routes of one request. */
-export function actRoutes(services: Services): Router {
-  const router = createRouter();
-  mount(router, services, {
-    act: 'accept',
-    address: paths.shortageAcceptance,
-    schema: acceptForm,
-    run: (s, actor, form, record) =>
-      acceptShortage(s, actor, form.idempotency_key, { number: record.document.number, version: form.version }),
-    done: (c) => ({ title: wordsFor(c).shortages.accept.done, text: wordsFor(c).shortages.accept.doneText }),
-  });
+/** Reject, cancel, close the rest: a version and one sentence. */
+function mountNoted(router: Router, services: Services): void {
   mount(router, services, {
     act: 'reject',
     address: paths.shortageRejection,
@@ -113,6 +104,20 @@ export function actRoutes(services: Services): Router {
       closeRemainder(s, actor, form.idempotency_key, noted(form, record, form.remainder.note)),
     done: (c) => ({ title: wordsFor(c).shortages.remainder.done }),
   });
+}
+
+/** POST routes of one request. */
+export function actRoutes(services: Services): Router {
+  const router = createRouter();
+  mount(router, services, {
+    act: 'accept',
+    address: paths.shortageAcceptance,
+    schema: acceptForm,
+    run: (s, actor, form, record) =>
+      acceptShortage(s, actor, form.idempotency_key, { number: record.document.number, version: form.version }),
+    done: (c) => ({ title: wordsFor(c).shortages.accept.done, text: wordsFor(c).shortages.accept.doneText }),
+  });
+  mountNoted(router, services);
   mount(router, services, {
     act: 'outcome',
     address: paths.shortageOutcome,

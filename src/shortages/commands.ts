@@ -87,7 +87,7 @@ export function rejectShortage(
   });
 }
 
-/** The clinic no longer needs it. Refused once goods are being picked for it: then the hub must take them back first. */
+/** The clinic no longer needs it. Refused once goods are picked for it: the hub must take them back first. */
 export function cancelShortage(
   services: CommandServices,
   actor: Actor,

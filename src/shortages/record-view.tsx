@@ -1,4 +1,4 @@
-/** Gathers what the page of one request needs and answers with it: beside the board for the county, alone for members. */
+/** Gathers what the page of one request needs: beside the board for the county, alone for members. */
 import type { ActForm } from '../../views/shortages/act-forms.tsx';
 import { ACT_FORMS } from '../../views/shortages/act-forms.tsx';
 import { keptQuery } from '../../views/shortages/board-list.tsx';

@@ -130,3 +130,19 @@ export async function acceptedRequest(
 export function pick(county: County, lotId: number, quantityBase: number) {
   return [{ locationId: county.headStore, lotId, quantityBase }];
 }
+
+/** The fields of a whole form of the clinic's doctor. */
+export function filled(county: County, itemCode: string, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    idempotency_key: key(),
+    organisationCode: county.clinic.code,
+    itemCode,
+    'quantity.packs': '2',
+    'quantity.units': '0',
+    urgency: 'chronic',
+    reason: 'patient_need',
+    neededBy: '2026-11-26',
+    substitute: 'yes',
+    ...more,
+  };
+}

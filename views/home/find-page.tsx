@@ -25,66 +25,66 @@ export function FindPage({ t, q, found, today }: FindPageProps) {
       <PageHead title={q === '' ? words.title : words.for(q)} facts={[words.hint]} />
       {nothing && <Empty title={words.nothing} text={words.nothingText} />}
       <div class="stack">
-        {found.lots.length > 0 && (
-          <Panel title={words.lots} padded={false}>
-            <Table
-              caption={words.lots}
-              head={
-                <>
-                  <Head>{words.lotOf}</Head>
-                  <Head>{words.item}</Head>
-                </>
-              }
-            >
-              {found.lots.map((lot) => (
-                <tr>
-                  <td>
-                    <Lot
-                      t={t}
-                      batchNumber={lot.number}
-                      expiresOn={lot.expiresOn}
-                      today={today}
-                      href={paths.lot(lot.id)}
-                    />
-                  </td>
-                  <td>
-                    <Item name={lot.item.genericName} detail={itemDetail(t, lot.item)} />
-                  </td>
-                </tr>
-              ))}
-            </Table>
-          </Panel>
-        )}
-        {found.items.length > 0 && (
-          <Panel title={words.items} padded={false}>
-            <Table
-              caption={words.items}
-              head={
-                <>
-                  <Head>{words.item}</Head>
-                  <Head />
-                </>
-              }
-            >
-              {found.items.map((item) => (
-                <tr>
-                  <td>
-                    <Item
-                      name={item.genericName}
-                      detail={itemDetail(t, item)}
-                      href={paths.item(item.code)}
-                      tags={<ItemTags t={t} item={item} />}
-                    />
-                  </td>
-                  <td class="num">
-                    <a href={paths.stock({ q: item.code })}>{words.stock}</a>
-                  </td>
-                </tr>
-              ))}
-            </Table>
-          </Panel>
-        )}
+        {found.lots.length > 0 && <Lots t={t} lots={found.lots} today={today} />}
+        {found.items.length > 0 && <Items t={t} items={found.items} />}
       </div>
     </>
+  );
+}
+
+function Lots({ t, lots, today }: { t: Words; lots: Found['lots']; today: string }) {
+  const words = t.home.find;
+  const head = (
+    <>
+      <Head>{words.lotOf}</Head>
+      <Head>{words.item}</Head>
+    </>
+  );
+  return (
+    <Panel title={words.lots} padded={false}>
+      <Table caption={words.lots} head={head}>
+        {lots.map((lot) => (
+          <tr>
+            <td>
+              <Lot t={t} batchNumber={lot.number} expiresOn={lot.expiresOn} today={today} href={paths.lot(lot.id)} />
+            </td>
+            <td>
+              <Item name={lot.item.genericName} detail={itemDetail(t, lot.item)} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
+  );
+}
+
+function Items({ t, items }: { t: Words; items: Found['items'] }) {
+  const words = t.home.find;
+  const head = (
+    <>
+      <Head>{words.item}</Head>
+      <Head num>{words.stock}</Head>
+    </>
+  );
+  return (
+    <Panel title={words.items} padded={false}>
+      <Table caption={words.items} head={head}>
+        {items.map((item) => (
+          <tr>
+            <td>
+              <Item
+                name={item.genericName}
+                detail={itemDetail(t, item)}
+                href={paths.item(item.code)}
+                tags={<ItemTags t={t} item={item} />}
+              />
+            </td>
+            <td class="num">
+              <a href={paths.stock({ q: item.code })}>{words.stock}</a>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
   );
 }

@@ -51,9 +51,9 @@ function toAnswer(context: Context, line: ShortageLine): Made {
   const entry = requestEntry(context, line);
   const waitsForAnswer = state === 'registered' || state === 'accepted';
   const act = state === 'registered' ? words.acts.accept : line.item === null ? words.acts.identify : words.acts.answer;
+  const rest = words.open(amountText(t, line, openBase(line.shortage)));
   if (waitsForAnswer) entry.dueNote = words.answerDue(momentText(t, line.shortage.answerBy, now));
-  else
-    entry.whatNote = `${words.request(t.shortages.urgencies[line.shortage.urgency], line.document.number)} ${words.open(amountText(t, line, openBase(line.shortage)))}`;
+  else entry.whatNote = `${words.request(t.shortages.urgencies[line.shortage.urgency], line.document.number)} ${rest}`;
   const neededAt = Date.parse(`${line.shortage.neededBy}T10:00:00Z`);
   return { entry: { ...entry, act }, dueAt: waitsForAnswer ? line.shortage.answerBy : Math.max(neededAt, now) };
 }

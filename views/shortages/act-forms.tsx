@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import { openBase } from '../../src/shortages/rules.ts';
-import { emptyForm, type FormState } from '../../src/web/form.ts';
+import type { FormState } from '../../src/web/form.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
@@ -23,7 +23,7 @@ export interface ActProps extends ShowProps {
 }
 
 export function formOf(props: ActProps, act: ActForm): FormState {
-  return props.refused?.of === act ? props.refused.form : emptyForm();
+  return props.refused?.of === act ? props.refused.form : { values: {}, errors: {}, formErrors: [] };
 }
 
 interface FrameProps {

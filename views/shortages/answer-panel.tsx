@@ -1,4 +1,4 @@
-/** The hub's answer: its own lots first to expire first with boxes, the skipped ones with reasons, other members read only. */
+/** The hub's answer: its own lots, first to expire first, with boxes; skipped ones with reasons; others read only. */
 import { paths } from '../../src/paths.ts';
 import type { OwnLot, SupplyPlan } from '../../src/shortages/plan-queries.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';

@@ -9,9 +9,8 @@ import { dayText, momentText, planDay } from '../ui/format.ts';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log, type LogEntry, type Step, Steps } from '../ui/timeline.tsx';
 import { Code, Lot } from '../ui/values.tsx';
-import { amountText, nameOf, stateOfLine, whoActs } from './shortage-words.tsx';
+import { amountText, nameOf } from './shortage-words.tsx';
 
 export interface ShowProps {
   t: Words;
@@ -141,39 +140,6 @@ export function PartsPanel({ t, show, today }: Pick<ShowProps, 't' | 'show' | 't
   );
 }
 
-type Act = ShortageShow['timeline'][number];
-
-function actText(t: Words, line: ShortageLine, act: Act): string {
-  const words = t.shortages;
-  const detail = act.detail ?? {};
-  const number = typeof detail.dispatch === 'string' ? detail.dispatch : undefined;
-  const base = typeof detail.quantityBase === 'number' ? detail.quantityBase : undefined;
-  const short = typeof detail.short === 'number' ? detail.short : 0;
-  const said: string[] = [];
-  if (number !== undefined && base !== undefined) said.push(words.detailDispatch(amountText(t, line, base), number));
-  if (short > 0) said.push(words.detailShort(amountText(t, line, short)));
-  if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
-  if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
-  if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
-  return said.join(t.language === 'zh' ? '，' : ', ');
-}
-
-/** Who did what, newest first. */
-export function HistoryPanel({ t, show, now }: ShowProps) {
-  const entries = show.timeline.toReversed().map((act): LogEntry => {
-    return {
-      act: t.shortages.acts[act.act] ?? act.act,
-      text: actText(t, show.record, act),
-      by: t.shortages.by(act.organisationName, act.actorName, momentText(t, act.at, now)),
-    };
-  });
-  return (
-    <Panel title={t.shortages.timeline} level="h3" padded={false}>
-      <Log body entries={entries} />
-    </Panel>
-  );
-}
-
 function BesideTable({ t, lines, today }: { t: Words; lines: ShortageLine[]; today: string }) {
   const comma = t.language === 'zh' ? '，' : ', ';
   return (
@@ -223,37 +189,4 @@ export function BesidePanels({ t, show, today }: ShowProps) {
       )}
     </>
   );
-}
-
-const ROAD = ['registered', 'accepted', 'matched', 'in_transit', 'arrived', 'collected'] as const;
-const REACHED_BY = {
-  accepted: 'accept',
-  matched: 'answer',
-  in_transit: 'ship',
-  arrived: 'arrive',
-  collected: 'collect',
-};
-
-/** The whole life in one line; an end that is not collection takes the place of what would have come. */
-export function LifeSteps({ t, show, now }: ShowProps) {
-  const state = stateOfLine(show.record);
-  const ended = state === 'no_show' || state === 'cancelled' || state === 'rejected';
-  const last = show.timeline.at(-1);
-  const reached = (act: string) => show.timeline.findLast((one) => one.act === act);
-  const noteOf = (act: Act | undefined) =>
-    act && t.shortages.by('', act.actorName, momentText(t, act.at, now)).replace(/^[，, ]+/, '');
-  const here = ended ? ROAD.length : ROAD.indexOf(state as (typeof ROAD)[number]);
-  const steps: Step[] = [];
-  for (const [index, step] of ROAD.entries()) {
-    const act = step === 'registered' ? show.timeline[0] : reached(REACHED_BY[step]);
-    if (ended && act === undefined) continue;
-    if (index < here) steps.push({ title: t.shortages.states[step], note: noteOf(act), state: 'past' });
-    else if (index === here) {
-      const done = step === 'collected';
-      const note = done ? noteOf(act) : t.shortages.waitsFor(whoActs(t, show.record));
-      steps.push({ title: t.shortages.states[step], note, state: 'current', ...(done && { icon: 's-done' }) });
-    } else steps.push({ title: t.shortages.states[step], state: 'to-come' });
-  }
-  if (ended) steps.push({ title: t.shortages.states[state], note: noteOf(last), state: 'ended' });
-  return <Steps label={t.shortages.nextTitle} steps={steps} />;
 }

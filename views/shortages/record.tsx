@@ -14,15 +14,8 @@ import { Code } from '../ui/values.tsx';
 import { AcceptForm, type ActProps, EndingForms, OutcomeForm } from './act-forms.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { IdentifyForm } from './identify-form.tsx';
-import {
-  BesidePanels,
-  drugDetail,
-  HistoryPanel,
-  LifeSteps,
-  PartsPanel,
-  ProgressPanel,
-  RequestFacts,
-} from './record-parts.tsx';
+import { HistoryPanel, LifeSteps } from './record-history.tsx';
+import { BesidePanels, drugDetail, PartsPanel, ProgressPanel, RequestFacts } from './record-parts.tsx';
 import { dueSignal, nameOf, nextStep, ShortageStatus, stateOfLine } from './shortage-words.tsx';
 
 export interface RecordProps extends ActProps {

@@ -1,0 +1,75 @@
+/** Who did what to a request, and its whole life in one line. */
+import type { ShortageLine } from '../../src/shortages/board-queries.ts';
+import type { ShortageShow } from '../../src/shortages/show-queries.ts';
+import type { Words } from '../i18n/index.ts';
+import { momentText } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Log, type LogEntry, type Step, Steps } from '../ui/timeline.tsx';
+import type { ShowProps } from './record-parts.tsx';
+import { amountText, stateOfLine, whoActs } from './shortage-words.tsx';
+
+type Act = ShortageShow['timeline'][number];
+
+function actText(t: Words, line: ShortageLine, act: Act): string {
+  const words = t.shortages;
+  const detail = act.detail ?? {};
+  const number = typeof detail.dispatch === 'string' ? detail.dispatch : undefined;
+  const base = typeof detail.quantityBase === 'number' ? detail.quantityBase : undefined;
+  const short = typeof detail.short === 'number' ? detail.short : 0;
+  const said: string[] = [];
+  if (number !== undefined && base !== undefined) said.push(words.detailDispatch(amountText(t, line, base), number));
+  if (short > 0) said.push(words.detailShort(amountText(t, line, short)));
+  if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
+  if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
+  if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
+  return said.join(t.language === 'zh' ? '，' : ', ');
+}
+
+/** Who did what, newest first. */
+export function HistoryPanel({ t, show, now }: ShowProps) {
+  const entries = show.timeline.toReversed().map((act): LogEntry => {
+    return {
+      act: t.shortages.acts[act.act] ?? act.act,
+      text: actText(t, show.record, act),
+      by: t.shortages.by(act.organisationName, act.actorName, momentText(t, act.at, now)),
+    };
+  });
+  return (
+    <Panel title={t.shortages.timeline} level="h3" padded={false}>
+      <Log body entries={entries} />
+    </Panel>
+  );
+}
+
+const ROAD = ['registered', 'accepted', 'matched', 'in_transit', 'arrived', 'collected'] as const;
+const REACHED_BY = {
+  accepted: 'accept',
+  matched: 'answer',
+  in_transit: 'ship',
+  arrived: 'arrive',
+  collected: 'collect',
+};
+
+/** The whole life in one line; an end that is not collection takes the place of what would have come. */
+export function LifeSteps({ t, show, now }: ShowProps) {
+  const state = stateOfLine(show.record);
+  const ended = state === 'no_show' || state === 'cancelled' || state === 'rejected';
+  const last = show.timeline.at(-1);
+  const reached = (act: string) => show.timeline.findLast((one) => one.act === act);
+  const noteOf = (act: Act | undefined) =>
+    act && t.shortages.by('', act.actorName, momentText(t, act.at, now)).replace(/^[，, ]+/, '');
+  const here = ended ? ROAD.length : ROAD.indexOf(state as (typeof ROAD)[number]);
+  const steps: Step[] = [];
+  for (const [index, step] of ROAD.entries()) {
+    const act = step === 'registered' ? show.timeline[0] : reached(REACHED_BY[step]);
+    if (ended && act === undefined) continue;
+    if (index < here) steps.push({ title: t.shortages.states[step], note: noteOf(act), state: 'past' });
+    else if (index === here) {
+      const done = step === 'collected';
+      const note = done ? noteOf(act) : t.shortages.waitsFor(whoActs(t, show.record));
+      steps.push({ title: t.shortages.states[step], note, state: 'current', ...(done && { icon: 's-done' }) });
+    } else steps.push({ title: t.shortages.states[step], state: 'to-come' });
+  }
+  if (ended) steps.push({ title: t.shortages.states[state], note: noteOf(last), state: 'ended' });
+  return <Steps label={t.shortages.nextTitle} steps={steps} />;
+}
