@@ -1,4 +1,6 @@
-/** The process: settings, database, server, and an orderly end. Whatever keeps it from starting is said in a sentence. */
+/**
+ * The process: settings, database, server, and an orderly end. Whatever keeps it from starting is said in a sentence.
+ */
 import type { Server } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Database } from '../db/database.ts';

@@ -1,4 +1,7 @@
-/** The trail, for auditors and administrators: who did what to what, what it was before and after, and what was refused. */
+/**
+ * The trail, for auditors and administrators: who did what to what, what it was before and after, and what was
+ * refused.
+ */
 
 import { actName } from '../../views/audit/change.tsx';
 import { AuditPage } from '../../views/audit/index-page.tsx';

@@ -1,4 +1,7 @@
-/** What the addresses of the stock pages may say. A value that makes no sense counts as not said: pages never fail on it. */
+/**
+ * What the addresses of the stock pages may say. A value that makes no sense counts as not said: pages never fail on
+ * it.
+ */
 import { z } from 'zod';
 import { ITEM_KINDS } from '../formulary/queries.ts';
 import { isDay } from '../kernel/clock.ts';

@@ -1,4 +1,6 @@
-/** `npm run admin -- create …`: makes the first administrator of a real installation, and the head hospital if needed. */
+/**
+ * `npm run admin -- create …`: makes the first administrator of a real installation, and the head hospital if needed.
+ */
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Database, Tx } from '../../db/database.ts';

@@ -1,4 +1,6 @@
-/** A hundred clerks at once through HTTP, many on the same items; afterwards nothing is lost, doubled or inconsistent. */
+/**
+ * A hundred clerks at once through HTTP, many on the same items; afterwards nothing is lost, doubled or inconsistent.
+ */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { engine } from '../../db/engine.ts';
 import { document } from '../../db/schema/documents.ts';

@@ -23,7 +23,9 @@ export function nothingDone(): Done {
   return { posted: [], received: 0, roads: 0 };
 }
 
-/** Registers a need of the place, answers, picks, sends, receives and hands it out; ends early when a step is refused. */
+/**
+ * Registers a need of the place, answers, picks, sends, receives and hands it out; ends early when a step is refused.
+ */
 export async function walkTheRoad(staff: Staff, place: Place, need: Need, done: Done): Promise<void> {
   const { hub, storekeeper } = staff;
   const asked = { organisationCode: place.code, itemCode: need.itemCode, 'quantity.packs': String(need.packs) };

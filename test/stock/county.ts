@@ -1,4 +1,7 @@
-/** A small county for the stock pages' tests: hub, campus, branch, two clinics, a neighbour; stock and movements of theirs. */
+/**
+ * A small county for the stock pages' tests: hub, campus, branch, two clinics, a neighbour; stock and movements of
+ * theirs.
+ */
 import { addDays, DAY_MS, dayOf } from '../../src/kernel/clock.ts';
 import { type PostRequest, post } from '../../src/ledger/post.ts';
 import { outsideLocation } from '../../src/organisations/queries.ts';

@@ -1,4 +1,6 @@
-/** The users' pages through the real forms: one-time passwords, refusals, disabling, exports, who may come in at all. */
+/**
+ * The users' pages through the real forms: one-time passwords, refusals, disabling, exports, who may come in at all.
+ */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRow } from '../../db/schema/audit.ts';
