@@ -183,7 +183,7 @@ describe('size and shape', () => {
     const wide = sources
       .filter((source) => !/\/(data|i18n)\//.test(source.path))
       .flatMap((source) => source.lines.map((line, index) => ({ line, at: `${source.path}:${index + 1}` })))
-      .filter(({ line }) => line.length > 120);
+      .filter(({ line, at }) => line.length > 120 && !(at.startsWith('db/schema/') && line.includes('sql`')));
     expect(wide.map(({ at }) => at)).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { Sheets } from '../print/frame.ts';
 import { PrintRefusal } from '../print/refusal.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from '../print/table.ts';
 import { type TypeStyle, widthOf } from '../print/wrap.ts';
-import type { SlipLine } from './slip.ts';
+import type { SlipLine } from './slip-document.ts';
 import { BODY, drawSlipFacts, STRONG } from './slip-frame.ts';
 import { type SlipLanguage, type SlipWords, slipWords } from './slip-words.ts';
 

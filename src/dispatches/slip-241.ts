@@ -5,7 +5,7 @@ import { qrCode } from '../print/codes.ts';
 import type { Sheets } from '../print/frame.ts';
 import { type Cell, drawHeads, drawRow, tableWidth, writeFitted } from '../print/table.ts';
 import type { TypeStyle } from '../print/wrap.ts';
-import type { DispatchSlip, SlipLine } from './slip.ts';
+import type { DispatchSlip, SlipLine } from './slip-document.ts';
 import {
   BODY,
   drawCapitalRow,

@@ -4,7 +4,7 @@ import { qrCode } from '../print/codes.ts';
 import { linePitch, type Sheets } from '../print/frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth, writeFitted } from '../print/table.ts';
 import { wrapText } from '../print/wrap.ts';
-import type { DispatchSlip, SlipLine } from './slip.ts';
+import type { DispatchSlip, SlipLine } from './slip-document.ts';
 import {
   BODY,
   drawCapitalRow,

@@ -5,7 +5,7 @@ import { code128 } from '../print/codes.ts';
 import type { Sheets } from '../print/frame.ts';
 import { type Column, writeFitted } from '../print/table.ts';
 import { type TypeStyle, widthOf } from '../print/wrap.ts';
-import type { DispatchSlip, SlipParty } from './slip.ts';
+import type { DispatchSlip, SlipParty } from './slip-document.ts';
 import { type SlipColumn, type SlipSums, showsPrices } from './slip-lines.ts';
 import type { SlipWords } from './slip-words.ts';
 

@@ -3,7 +3,7 @@ import { amountFen, formatFen, formatPrice } from '../kernel/money.ts';
 import { describeQuantity, scaledText, splitPacks } from '../kernel/quantity.ts';
 import { PrintRefusal } from '../print/refusal.ts';
 import type { Cell, Column } from '../print/table.ts';
-import type { SlipLine } from './slip.ts';
+import type { SlipLine } from './slip-document.ts';
 import type { SlipWords } from './slip-words.ts';
 
 type ColumnKey = keyof SlipWords['columns'];

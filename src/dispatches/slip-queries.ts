@@ -8,7 +8,7 @@ import { location } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { servedShortages } from './show-queries.ts';
-import type { DispatchSlip, SlipLine, StorageZone } from './slip.ts';
+import type { DispatchSlip, SlipLine, StorageZone } from './slip-document.ts';
 
 export interface PostedLine {
   lineNumber: number;

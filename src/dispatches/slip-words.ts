@@ -1,5 +1,5 @@
 /** Every fixed word on printed slips and pick lists; goods, places and people come from the records as they are. */
-import type { StorageZone } from './slip.ts';
+import type { StorageZone } from './slip-document.ts';
 
 const zh = {
   lang: 'zh',

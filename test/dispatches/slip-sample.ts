@@ -1,5 +1,5 @@
 /** A county's dispatch as it is printed: the ten lines that the design drew, and as many more as a test asks for. */
-import type { DispatchSlip, SlipLine, StorageZone } from '../../src/dispatches/slip.ts';
+import type { DispatchSlip, SlipLine, StorageZone } from '../../src/dispatches/slip-document.ts';
 import { amountFen } from '../../src/kernel/money.ts';
 
 const GOODS: [string, string, string, string, string, string, number, number, number, StorageZone][] = [

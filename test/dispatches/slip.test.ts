@@ -1,6 +1,7 @@
 /** The printed slip, read back: its words, its totals, its codes, its pages, and what it refuses to say. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type DispatchSlip, drawDispatchSlip } from '../../src/dispatches/slip.ts';
+import { drawDispatchSlip } from '../../src/dispatches/slip.ts';
+import type { DispatchSlip } from '../../src/dispatches/slip-document.ts';
 import { capitalAmount, formatFen } from '../../src/kernel/money.ts';
 import { MissingGlyphError } from '../../src/print/refusal.ts';
 import { overlaps, readPages, readWords, scanPages } from '../print/read-pdf.ts';
