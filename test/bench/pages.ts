@@ -15,6 +15,9 @@ import { type Figure, note, percentile, spread } from './measure.ts';
 import { BENCH_DAY, openWorld, type World } from './worlds.ts';
 
 const SMALL = 10_000;
+const ITEMS = 3000;
+/** So few that the pages have as much to show as at full size: what is compared is the history behind them. */
+const SMALL_ITEMS = 60;
 const WARM_UP = 8;
 const SAMPLES = 60;
 const ORIGIN = 'http://localhost';
@@ -67,7 +70,8 @@ interface Visitor {
 }
 
 async function openVisitor(movements: number): Promise<Visitor> {
-  const world = await openWorld({ organisations: 350, items: 3000, movements, seed: 1, day: BENCH_DAY }, 'read');
+  const items = movements > SMALL ? ITEMS : SMALL_ITEMS;
+  const world = await openWorld({ organisations: 350, items, movements, seed: 1, day: BENCH_DAY }, 'read');
   const clock = new SettableClock(startOfDay(BENCH_DAY) + MORNING_MS);
   const app = createApp({ db: world.db, clock, settings: readSettings({ NODE_ENV: 'test' }) });
   const [clerk] = await world.db.read.select().from(person).where(eq(person.login, 'scale.sc00'));
