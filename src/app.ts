@@ -60,7 +60,7 @@ function guardLists(app: Router, services: Services): void {
   const brakeSearches = rateLimit(searches, byPerson);
   // `use` and not `get`: a GET handler for every path would make each unknown address look like a known one
   app.use('*', async (c, next) => {
-    if (c.req.method !== 'GET') return next();
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     if (SEARCHES.has(c.req.path)) return brakeSearches(c, next);
     if (!EXPORT_PATH.test(c.req.path)) return next();
     const braked = await brakeExports(c, next);

@@ -54,8 +54,18 @@ export async function readForm<S extends z.ZodType>(
     if (typeof typed === 'string') values[name] = [...(values[name] ?? []), typed];
   }
   const parsed = schema.safeParse(nested(entries));
-  if (parsed.success) return { ok: true, value: parsed.data, values };
-  return { ok: false, values, errors: fieldErrors(wordsFor(c), parsed.error), formErrors: [] };
+  const unkeepable = nulErrors(wordsFor(c), entries);
+  if (parsed.success && Object.keys(unkeepable).length === 0) return { ok: true, value: parsed.data, values };
+  const errors = parsed.success ? {} : fieldErrors(wordsFor(c), parsed.error);
+  return { ok: false, values, errors: { ...errors, ...unkeepable }, formErrors: [] };
+}
+
+/** U+0000 is in no keyboard and PostgreSQL cannot keep it: refused in every field, named in a schema or not. */
+function nulErrors(words: Words, entries: Map<string, (string | File)[]>): Record<string, string> {
+  const holdsNul = (typed: string | File) => (typeof typed === 'string' ? typed : typed.name).includes('\u0000');
+  const wrong = [...entries].filter(([, given]) => given.some(holdsNul));
+  const text = refusalText(words, { reason: 'field_control_characters', detail: {} });
+  return Object.fromEntries(wrong.map(([name]) => [name, text]));
 }
 
 /** A command's refusal as a form state: at its field when it names one, above the form otherwise. */

@@ -41,13 +41,16 @@ export function security(settings: WebSettings): MiddlewareHandler<AppEnv> {
     c.set('reference', randomBytes(5).toString('hex').toUpperCase());
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
     if (isHttps(settings)) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    // Errors thrown here pass by the line at the end
+    c.header('Cache-Control', 'no-store');
+    // PostgreSQL cannot even look for U+0000: nothing has such an address
+    if (/%00/.test(c.req.url)) throw new WebError(404, 'notFound');
     if (!SAFE_METHODS.has(c.req.method)) {
       if (!comesFromHere(c)) throw new WebError(403, 'foreignOrigin');
       const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
       if (type !== undefined && !FORM_TYPES.has(type)) throw new WebError(415, 'wrongType');
     }
     await next();
-    if (c.res.headers.get('Cache-Control') === null) c.header('Cache-Control', 'no-store');
   };
 }
 

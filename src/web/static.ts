@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Theme } from '../auth/viewer.ts';
 import { paths } from '../paths.ts';
-import { createRouter, type Router } from './router.ts';
+import { type AppContext, createRouter, type Router } from './router.ts';
 
 interface AssetFile {
   name: string;
@@ -101,7 +101,9 @@ export function loadAssets(): Assets {
   };
 }
 
-function fileResponse(file: AssetFile, acceptsGzip: boolean, immutable: boolean): Response {
+/** Through the context, so that it carries the headers of every other answer. */
+function fileResponse(c: AppContext, file: AssetFile, immutable: boolean): Response {
+  const acceptsGzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
   const body = acceptsGzip ? file.gzipped : file.body;
   const headers: Record<string, string> = {
     'Content-Type': file.type,
@@ -110,21 +112,17 @@ function fileResponse(file: AssetFile, acceptsGzip: boolean, immutable: boolean)
     Vary: 'Accept-Encoding',
   };
   if (acceptsGzip) headers['Content-Encoding'] = 'gzip';
-  return new Response(new Uint8Array(body), { headers });
+  return c.body(new Uint8Array(body), 200, headers);
 }
 
 /** GET /assets/:version/:name; a name that an older page asks for by its old version is served, but not kept. */
 export function assetRoutes(assets: Assets): Router {
   const router = createRouter();
-  const serve = (name: string, version: string | undefined, encoding: string | undefined) => {
+  const serve = (c: AppContext, name: string, version?: string) => {
     const file = assets.files.get(name);
-    if (file === undefined) return undefined;
-    return fileResponse(file, (encoding ?? '').includes('gzip'), version === file.version);
+    return file === undefined ? c.notFound() : fileResponse(c, file, version === file.version);
   };
-  router.get('/assets/:version/:name', (c) => {
-    const { name, version } = c.req.param();
-    return serve(name, version, c.req.header('accept-encoding')) ?? c.notFound();
-  });
-  router.get('/favicon.ico', (c) => serve('icon.svg', undefined, c.req.header('accept-encoding')) ?? c.notFound());
+  router.get('/assets/:version/:name', (c) => serve(c, c.req.param('name'), c.req.param('version')));
+  router.get('/favicon.ico', (c) => serve(c, 'icon.svg'));
   return router;
 }

@@ -123,7 +123,7 @@ describe('errors', () => {
   it('say a refusal with its status', async () => {
     const response = await app.request('/refused');
     expect(response.status).toBe(409);
-    expect(await response.text()).toContain('钟库管先改了');
+    expect(await response.text()).toContain('钟库管改了它');
     expect(statusOf(refuse('not_found'))).toBe(404);
     expect(statusOf(refuse('forbidden'))).toBe(403);
     expect(statusOf(refuse('insufficient_stock'))).toBe(422);
