@@ -67,7 +67,17 @@ async function showForm(c: AppContext, services: Services): Promise<Response> {
   });
   if (!isFragment(c)) return render(c, props);
   const chosen = (c.req.header('hx-target') ?? '').includes('chosen-part');
-  const part = chosen ? <ChosenPart {...props} /> : <DrugResults {...props} />;
+  // A single find is chosen by itself, so the search brings the rest of the form along
+  const part = chosen ? (
+    <ChosenPart {...props} />
+  ) : (
+    <>
+      <DrugResults {...props} />
+      <hx-partial hx-target="#chosen-part" hx-swap="outerMorph">
+        <ChosenPart {...props} />
+      </hx-partial>
+    </>
+  );
   return c.render(part, { title: props.t.shortages.form.title });
 }
 

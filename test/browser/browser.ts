@@ -42,6 +42,7 @@ export async function signIn(
   const baseURL = inject('baseUrl');
   const context = await browser.newContext({ baseURL, viewport: WIDTHS[width], locale: 'zh-CN', ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

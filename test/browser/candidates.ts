@@ -1,0 +1,77 @@
+/** What the demonstration of this very day offers for the road: a drug in several lots, a clinic that waits for nothing. */
+
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { inject } from 'vitest';
+import { searchText } from '../../src/kernel/search-key.ts';
+
+export interface Candidate {
+  code: string;
+  name: string;
+  packUnit: string;
+  /** Ways to find it besides its name. */
+  initials: string;
+  pinyin: string;
+}
+
+const DRUGS = `
+  SELECT i.code, i.generic_name AS name, i.pack_unit AS "packUnit"
+  FROM balance b
+  JOIN lot l ON l.id = b.lot_id
+  JOIN item i ON i.id = b.item_id
+  JOIN location place ON place.id = b.location_id AND place.kind = 'store' AND place.zone = 'room'
+  JOIN organisation hub ON hub.id = place.keeper_id AND hub.code = 'XG00'
+  WHERE i.village_tier = 1 AND i.control_class = 'none' AND i.kind = 'drug' AND i.pack_size > 1 AND i.scale = 1
+    AND b.on_hand - b.reserved >= i.pack_size * 15 AND l.frozen IS NULL AND l.expires_on > date('now', '+300 days')
+    AND i.id NOT IN (SELECT item_id FROM shortage WHERE item_id IS NOT NULL AND organisation_id IN
+      (SELECT id FROM organisation WHERE kind IN ('clinic', 'branch') AND code IN ('XG18', 'XG1801', 'XG1401', 'XG2501', 'XG3001')))
+  GROUP BY i.id HAVING count(DISTINCT l.expires_on) >= 2
+  ORDER BY count(*) DESC, i.code`;
+
+const CLINICS = `
+  SELECT o.code FROM organisation o
+  WHERE o.code IN ('XG1801', 'XG1401', 'XG2501', 'XG3001') AND NOT EXISTS (
+    SELECT 1 FROM document d WHERE d.kind = 'dispatch' AND d.status = 'picking' AND d.counterpart_id = o.id)
+  ORDER BY o.code DESC`;
+
+/** Village doctors by their clinic. */
+const DOCTORS: Record<string, string> = {
+  XG1801: 'laiyisheng',
+  XG1401: 'zengyisheng',
+  XG2501: 'huangyisheng',
+  XG3001: 'yuanyisheng',
+};
+
+function ask<Row>(sql: string): Row[] {
+  const database = new Database(join(inject('dataDir'), 'yaoxie.sqlite'), { readonly: true });
+  try {
+    return database.prepare<[], Row>(sql).all();
+  } finally {
+    database.close();
+  }
+}
+
+/** Drugs of the village formulary that the hub has in two lots or more and nobody on the road asks for; most lots first. */
+export function drugs(): Candidate[] {
+  const found = ask<{ code: string; name: string; packUnit: string }>(DRUGS);
+  return found
+    .filter((drug) => /^\p{Script=Han}+$/u.test(drug.name))
+    .map((drug) => {
+      const [, whole = '', ...more] = searchText([drug.name]).split(' ');
+      return { ...drug, pinyin: whole, initials: more.find((word) => word.length === drug.name.length) ?? whole };
+    });
+}
+
+/** A clinic to which nothing is being picked, and its doctor; the one of the README when it can be. */
+export function freeClinic(): { clinic: string; doctor: string } {
+  const free = ask<{ code: string }>(CLINICS).map((row) => row.code);
+  const clinic = free.includes('XG1801') ? 'XG1801' : (free[0] ?? '');
+  const doctor = DOCTORS[clinic];
+  if (doctor === undefined) throw new Error('the demonstration is picking something for every clinic of the road');
+  return { clinic, doctor };
+}
+
+/** Today and some days on, in the county. */
+export function dayFromNow(days: number): string {
+  return new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
+}
