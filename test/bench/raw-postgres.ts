@@ -3,8 +3,8 @@ import pg from 'pg';
 import { dayOf } from '../../src/kernel/clock.ts';
 import type { ReadyDispatch } from './posting-cases.ts';
 
-const ACTS = `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name, organisation_id,
-  organisation_name, at, detail)
+const ACTS = `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name,
+  organisation_id, organisation_name, at, detail)
   select given.id, $2, $3, $4, $5::bigint, $6, $7::bigint, $8, $9::bigint, cast($10 as json) from unnest($1::bigint[]) as given(id)`;
 
 const SQL = {
@@ -13,7 +13,8 @@ const SQL = {
   advance: `update document set status = $1, version = version + 1, changed_at = $2
     where id = any($3::bigint[]) and status = $4`,
   act: ACTS,
-  reservation: `update reservation set status = 'posted', closed_at = $1 where id = any($2::bigint[]) and status = 'open'`,
+  reservation: `update reservation set status = 'posted', closed_at = $1
+    where id = any($2::bigint[]) and status = 'open'`,
   lock: `select 1 from balance join unnest($1::bigint[], $2::bigint[]) as given(place, lot)
     on location_id = given.place and lot_id = given.lot order by location_id, lot_id for update of balance`,
   take: `update balance set on_hand = on_hand - given.quantity, reserved = reserved - given.quantity
@@ -27,12 +28,14 @@ const SQL = {
     values ('dispatch', $1, $2, $3, $4, $4, $5) returning id`,
   line: `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base,
       amount_fen, occurred_at)
-    select $1::bigint, given.number, given.item, given.lot, given.place, $2::bigint, given.quantity, given.amount, $3::bigint
+    select $1::bigint, given.number, given.item, given.lot, given.place, $2::bigint, given.quantity, given.amount,
+      $3::bigint
     from unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]) with ordinality
       as given(item, lot, place, quantity, amount, number)`,
   use: `insert into daily_use (item_id, organisation_id, day, quantity_base)
     select given.item, $1::bigint, $2, given.quantity from unnest($3::bigint[], $4::bigint[]) as given(item, quantity)
-    on conflict (item_id, organisation_id, day) do update set quantity_base = daily_use.quantity_base + excluded.quantity_base`,
+    on conflict (item_id, organisation_id, day)
+    do update set quantity_base = daily_use.quantity_base + excluded.quantity_base`,
   ship: `update dispatch_line set shipped_base = picked_base where dispatch_id = $1`,
   dispatch: `update dispatch set posted_at = $1 where document_id = $2`,
   progress: `update shortage set shipped_base = given.quantity

@@ -4,7 +4,8 @@ import { dayOf } from '../../src/kernel/clock.ts';
 import type { ReadyDispatch } from './posting-cases.ts';
 
 const SQL = {
-  claim: `insert into request_key (key, person_id, act, input_hash, answer, at) values (?, ?, 'dispatch.post', ?, ?, ?)`,
+  claim: `insert into request_key (key, person_id, act, input_hash, answer, at)
+    values (?, ?, 'dispatch.post', ?, ?, ?)`,
   advance: `update document set status = ?, version = version + 1, changed_at = ? where id = ? and status = ?`,
   act: `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name, organisation_id,
     organisation_name, at, note, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)`,
