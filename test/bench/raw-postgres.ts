@@ -5,7 +5,8 @@ import type { ReadyDispatch } from './posting-cases.ts';
 
 const ACTS = `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name,
   organisation_id, organisation_name, at, detail)
-  select given.id, $2, $3, $4, $5::bigint, $6, $7::bigint, $8, $9::bigint, cast($10 as json) from unnest($1::bigint[]) as given(id)`;
+  select given.id, $2, $3, $4, $5::bigint, $6, $7::bigint, $8, $9::bigint, cast($10 as json)
+  from unnest($1::bigint[]) as given(id)`;
 
 const SQL = {
   claim: `insert into request_key (key, person_id, act, input_hash, answer, at)
