@@ -35,7 +35,7 @@ const sources: Source[] = ['src', 'views', 'db', 'seeds', 'test'].flatMap(filesU
 const ours = sources.filter((source) => !source.path.startsWith('test/'));
 
 const KERNEL_FOLDERS = ['ledger', 'account', 'documents', 'audit'];
-const NOT_FEATURES = new Set(['kernel', 'web', 'auth', 'print', 'spreadsheets', ...KERNEL_FOLDERS]);
+const NOT_FEATURES = new Set(['kernel', 'web', 'auth', 'print', 'spreadsheets', 'imports', ...KERNEL_FOLDERS]);
 
 function placeOf(path: string): string {
   const [top, second] = path.split('/');

@@ -1,12 +1,9 @@
 /** Acts on the formulary: preview an upload, import what is good in it, import drafts that a seed has made. */
-import { createHash } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { importDraft } from '../../db/schema/imports.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { applyDraft, previewUpload, type Upload } from '../imports/commands.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { readSpreadsheet } from '../spreadsheets/read.ts';
 import { compareEntries, countVerdicts, summarise } from './import/compare.ts';
 import { parseUpload } from './import/parse.ts';
 import type { ParsedEntry, PreviewEntry, PreviewSummary, Verdict } from './import/report.ts';
@@ -14,38 +11,23 @@ import type { ItemDraft } from './item.ts';
 import { addItems, changeItems } from './item-commands.ts';
 import { knownFor } from './item-queries.ts';
 
-export interface Upload {
-  fileName: string;
-  content: Uint8Array;
-}
-
 export type ImportCounts = Record<Verdict, number>;
 
-const LONGEST_FILE_NAME = 200;
-
 /** Reads an upload and keeps what importing it would do; the formulary is not touched. Refuses unreadable files. */
-export async function previewFormularyImport(
+export function previewFormularyImport(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   upload: Upload,
 ): Promise<Answer<{ draftId: number }>> {
-  const fileHash = createHash('sha256').update(upload.content).digest('hex');
-  const fileName = upload.fileName.slice(-LONGEST_FILE_NAME);
-  const sheet = await readSpreadsheet(upload.content);
-  const parsed = sheet.ok ? parseUpload(sheet.value) : sheet;
-  const request = { act: 'formulary.preview', key, input: { fileName, fileHash } };
-  return command(services, actor, request, async (tx, at) => {
-    if (!parsed.ok) return parsed;
-    const rows = compareEntries(parsed.value.entries, await knownFor(tx, draftsOf(parsed.value.entries)));
-    const summary = summarise(parsed.value, rows);
-    const kept = { kind: 'formulary' as const, personId: actor.userId, fileName, fileHash, rows, summary };
-    const [draft] = await tx
-      .insert(importDraft)
-      .values({ ...kept, createdAt: at, appliedAt: null })
-      .returning({ id: importDraft.id });
-    if (draft === undefined) throw new Error('the preview was not written');
-    return ok({ value: { draftId: draft.id }, subject: fileName, after: { fileHash, ...summary.counts } });
+  return previewUpload(services, actor, key, upload, {
+    kind: 'formulary',
+    act: 'formulary.preview',
+    parse: parseUpload,
+    judge: async (tx, parsed) => {
+      const rows = compareEntries(parsed.entries, await knownFor(tx, draftsOf(parsed.entries)));
+      return { rows, summary: summarise(parsed, rows) };
+    },
   });
 }
 
@@ -53,33 +35,21 @@ export async function previewFormularyImport(
  * Imports the rows of a preview that are new or changed, judged again by what the formulary is now.
  * Refuses another person's preview and one that was imported before.
  */
-export async function applyFormularyImport(
+export function applyFormularyImport(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   draftId: number,
 ): Promise<Answer<ImportCounts>> {
-  return command(services, actor, { act: 'formulary.import', key, input: { draftId } }, async (tx, at) => {
-    const mine = and(
-      eq(importDraft.id, draftId),
-      eq(importDraft.personId, actor.userId),
-      eq(importDraft.kind, 'formulary'),
-    );
-    const [draft] = await tx.select().from(importDraft).where(mine);
-    if (draft === undefined) return refuse('not_found');
-    const claimed = await tx
-      .update(importDraft)
-      .set({ appliedAt: at })
-      .where(and(mine, isNull(importDraft.appliedAt)))
-      .returning({ id: importDraft.id });
-    if (claimed.length === 0) return refuse('import_applied', { at: draft.appliedAt });
-    const written = await write(tx, draft.rows as PreviewEntry[], at);
-    if (!written.ok) return written;
-    const entries = written.value;
-    const counts = countVerdicts(entries);
-    const summary = { ...(draft.summary as PreviewSummary), counts };
-    await tx.update(importDraft).set({ rows: entries, summary }).where(eq(importDraft.id, draftId));
-    return ok({ value: counts, subject: draft.fileName, after: { fileHash: draft.fileHash, ...counts } });
+  return applyDraft(services, actor, key, draftId, {
+    kind: 'formulary',
+    act: 'formulary.import',
+    write: async (tx, draft, at) => {
+      const written = await write(tx, draft.rows as PreviewEntry[], at);
+      if (!written.ok) return written;
+      const summary = { ...(draft.summary as PreviewSummary), counts: countVerdicts(written.value) };
+      return ok({ judged: { rows: written.value, summary } });
+    },
   });
 }
 

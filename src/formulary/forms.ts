@@ -1,6 +1,5 @@
 /** What the pages of the formulary accept: filters from the address, a sheet to upload. */
 import { z } from 'zod';
-import { fileInput, keyInput } from '../web/inputs.ts';
 import { VERDICTS } from './import/report.ts';
 import { CONTROL_CLASSES, ITEM_KINDS, STORAGE_ZONES, TIERS } from './item.ts';
 
@@ -23,12 +22,3 @@ export const listQuery = z.object({
 });
 
 export const previewQuery = z.object({ verdict: z.enum(VERDICTS).optional().catch(undefined) });
-
-/** An upload; its size is checked while it arrives. */
-export const uploadForm = z.object({ idempotency_key: keyInput(), file: fileInput() });
-
-/** The one button of a preview. */
-export const applicationForm = z.object({ idempotency_key: keyInput() });
-
-/** Room for a sheet of 10 MB and the frame of the form. */
-export const UPLOAD_BYTES = 11 * 1024 * 1024;

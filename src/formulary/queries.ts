@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item, itemCode } from '../../db/schema/formulary.ts';
-import { importDraft } from '../../db/schema/imports.ts';
+import { draftOf } from '../imports/queries.ts';
 import { normaliseQuery, queryTokens } from '../kernel/search-key.ts';
 import type { PreviewEntry, PreviewSummary } from './import/report.ts';
 import type { ControlClass, ForeignCode, ItemKind, StorageZone, Tier } from './item.ts';
@@ -110,8 +110,7 @@ export interface ImportPreview {
 
 /** A person's own preview. */
 export async function importPreview(db: Db, personId: number, id: number): Promise<ImportPreview | undefined> {
-  const mine = and(eq(importDraft.id, id), eq(importDraft.personId, personId), eq(importDraft.kind, 'formulary'));
-  const [row] = await db.select().from(importDraft).where(mine);
+  const row = await draftOf(db, personId, 'formulary', id);
   if (row === undefined) return undefined;
   const { fileName, createdAt, appliedAt } = row;
   const entries = row.rows as PreviewEntry[];

@@ -8,6 +8,7 @@ import { may, type Permission } from '../auth/roles.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { supplyOf } from '../stock/supply-queries.ts';
 import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -127,5 +128,6 @@ async function stockSection(c: AppContext, services: Services, item: ItemRow) {
   const today = dayOf(services.clock.now());
   const { lots } = await supplyOf(services.db.read, item.id, today);
   const members = whereStocked(lots, signedIn(c).scopePath);
-  return <WhereStocked t={wordsFor(c)} itemCode={item.code} shape={item} members={members} today={today} />;
+  const expiry = await expiryOn(services.db.read, today);
+  return <WhereStocked t={wordsFor(c)} itemCode={item.code} shape={item} members={members} expiry={expiry} />;
 }

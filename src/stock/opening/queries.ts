@@ -1,9 +1,9 @@
 /** What judging opening stock needs to know: places, items, what openings were posted before; and kept previews. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/database.ts';
-import { importDraft } from '../../../db/schema/imports.ts';
 import { lot, movementLine } from '../../../db/schema/ledger.ts';
 import { chunked, itemsByCodes } from '../../formulary/item-queries.ts';
+import { draftOf } from '../../imports/queries.ts';
 import { organisationsUnder, outsideLocation, storesOf } from '../../organisations/queries.ts';
 import type { OpeningEntry, OpeningSummary, ParsedOpening } from './report.ts';
 import { lineKey, type OpeningWorld } from './resolve.ts';
@@ -90,8 +90,7 @@ export interface OpeningPreview {
 
 /** A person's own preview. */
 export async function openingPreview(db: Db, personId: number, id: number): Promise<OpeningPreview | undefined> {
-  const mine = and(eq(importDraft.id, id), eq(importDraft.personId, personId), eq(importDraft.kind, 'opening_stock'));
-  const [row] = await db.select().from(importDraft).where(mine);
+  const row = await draftOf(db, personId, 'opening_stock', id);
   if (row === undefined) return undefined;
   const { fileName, createdAt, appliedAt } = row;
   const { summary, entries } = { summary: row.summary as OpeningSummary, entries: (row.rows as KeptOpening).entries };
