@@ -79,19 +79,7 @@ export function importRoutes<
   const show = async (c: AppContext, form: FormState) => {
     const preview = await kit.load(signedIn(c).userId, Number(c.req.param('id')));
     if (preview === undefined) throw new WebError(404, 'notFound');
-    const verdict = kit.verdictOf(c);
-    const entries = preview.entries.filter((entry) => verdict === undefined || entry.verdict === verdict);
-    const page = pageNumber(c.req.query('page'), entries.length, PAGE_SIZE);
-    return kit.showPreview(c, preview, {
-      entries: entries.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
-      verdict,
-      page,
-      size: PAGE_SIZE,
-      total: entries.length,
-      now: services.clock.now(),
-      form,
-      idempotencyKey: newFormKey(),
-    });
+    return kit.showPreview(c, preview, partOf(c, preview.entries, kit.verdictOf(c), services.clock.now(), form));
   };
 
   const apply = async (c: AppContext) => {
@@ -116,4 +104,18 @@ export function importRoutes<
   router.get(`${address}/:id{[0-9]{1,12}}`, allowed, (c) => show(c, emptyForm()));
   router.post(`${address}/:id{[0-9]{1,12}}/application`, allowed, apply);
   return router;
+}
+
+function partOf<Entry extends { verdict: Verdict }, Verdict>(
+  c: AppContext,
+  all: readonly Entry[],
+  verdict: Verdict | undefined,
+  now: number,
+  form: FormState,
+): PreviewPart<Entry, Verdict> {
+  const entries = all.filter((entry) => verdict === undefined || entry.verdict === verdict);
+  const page = pageNumber(c.req.query('page'), entries.length, PAGE_SIZE);
+  const shown = entries.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const paging = { page, size: PAGE_SIZE, total: entries.length };
+  return { entries: shown, verdict, ...paging, now, form, idempotencyKey: newFormKey() };
 }
