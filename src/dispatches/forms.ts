@@ -1,5 +1,6 @@
 /** What the forms of dispatches send. */
 import { z } from 'zod';
+import { isDay } from '../kernel/clock.ts';
 import { keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
 import { DISPATCH_TABS, type DispatchFilters, type DispatchTab } from './list-queries.ts';
 
@@ -69,13 +70,11 @@ export const findingForm = z.object({
   reason: textInput(300),
 });
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
 /** The list's filters from the address; nonsense is left out. */
 export function dispatchFilters(query: Record<string, string>): DispatchFilters {
   const word = (text: string | undefined) =>
     text === undefined || text.trim() === '' ? undefined : text.slice(0, 100);
-  const dayOr = (text: string | undefined) => (day.safeParse(text).success ? text : undefined);
+  const dayOr = (text: string | undefined) => (text !== undefined && isDay(text) ? text : undefined);
   const state = (Object.hasOwn(DISPATCH_TABS, query.state ?? '') ? query.state : 'all') as DispatchTab;
   return {
     state,

@@ -40,6 +40,9 @@ export interface Side {
   pickingLine: number;
   /** On its way. */
   sent: string;
+  sentLine: number;
+  /** Its version, as its page would say. */
+  sentVersion: string;
   /** Received with a box missing. */
   received: string;
   discrepancy: string;
@@ -156,7 +159,10 @@ async function addSide(base: Base, member: TestMember, role: 'branch_pharmacist'
   const received = await sendOff(base, await answer(base, await register(base, side, null)));
   const discrepancy = await takeIn(base, side, received);
   const pickingLine = (await viewOf(base, picking)).lines[0]?.id ?? 0;
-  return { ...side, registered, picking, pickingLine, sent, received, discrepancy };
+  const sentView = await viewOf(base, sent);
+  const sentLine = sentView.lines[0]?.id ?? 0;
+  const sentVersion = String(sentView.record.document.version);
+  return { ...side, registered, picking, pickingLine, sent, sentLine, sentVersion, received, discrepancy };
 }
 
 export async function openWorld(): Promise<World> {
