@@ -75,3 +75,40 @@ export function freeClinic(): { clinic: string; doctor: string } {
 export function dayFromNow(days: number): string {
   return new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
 }
+
+export interface SomeDocuments {
+  shortage: string;
+  picking: string;
+  posted: string;
+  difference: string;
+  lot: number;
+  item: string;
+  /** A dispatch on its way, and somebody at its destination. */
+  receipt: { number: string; login: string } | undefined;
+}
+
+const newest = (kind: string, states: string) =>
+  `SELECT number FROM document WHERE kind = '${kind}' AND status IN (${states}) ORDER BY id DESC LIMIT 1`;
+
+const RECEIPT = `
+  SELECT d.number, u.login FROM document d JOIN person u ON u.organisation_id = d.counterpart_id
+  WHERE d.kind = 'dispatch' AND d.status = 'in_transit' ORDER BY d.id DESC LIMIT 1`;
+
+const LOT = `
+  SELECT lot.id AS lot, item.code AS item FROM balance JOIN lot ON lot.id = balance.lot_id
+  JOIN item ON item.id = lot.item_id GROUP BY lot.id ORDER BY count(*) DESC LIMIT 1`;
+
+/** One document in each state that has a look of its own. */
+export function someDocuments(): SomeDocuments {
+  const number = (sql: string) => ask<{ number: string }>(sql)[0]?.number ?? '';
+  const [busiest] = ask<{ lot: number; item: string }>(LOT);
+  return {
+    shortage: number(newest('shortage', "'accepted', 'matched'")),
+    picking: number(newest('dispatch', "'picking'")),
+    posted: number(newest('dispatch', "'received', 'discrepancy'")),
+    difference: number(newest('discrepancy', "'open', 'closed'")),
+    lot: busiest?.lot ?? 0,
+    item: busiest?.item ?? '',
+    receipt: ask<{ number: string; login: string }>(RECEIPT)[0],
+  };
+}

@@ -113,10 +113,11 @@ export async function scan(page: Page, code: string): Promise<string> {
   return textOf(page.locator('.scan-result'));
 }
 
-/** Text of each body row that has all the words, with the blanks between digits and units taken out. */
+/** Body rows that have all the words, as `|cell|cell|` without blanks; `|4盒|` therefore means a whole cell. */
 export async function rowsWith(page: Page, ...words: string[]): Promise<string[]> {
   const rows = await page.locator('main table tbody tr').allInnerTexts();
-  return rows.map((text) => text.replace(/\s+/g, '')).filter((text) => words.every((word) => text.includes(word)));
+  const cells = rows.map((row) => row.split('\t').map((cell) => cell.replace(/\s+/g, '')));
+  return cells.map((row) => `|${row.join('|')}|`).filter((row) => words.every((word) => row.includes(word)));
 }
 
 export interface SlipLine {

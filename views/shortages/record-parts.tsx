@@ -1,4 +1,5 @@
 /** The parts of one request's page that only tell: facts, quantities, dispatches, history, what stands beside it. */
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { openBase } from '../../src/shortages/rules.ts';
@@ -16,6 +17,7 @@ export interface ShowProps {
   t: Words;
   now: number;
   today: string;
+  expiry: ExpiryView;
   show: ShortageShow;
 }
 
@@ -84,7 +86,7 @@ const DISPATCH_ICONS = {
 } as const;
 
 /** The dispatches that serve it, lot by lot. */
-export function PartsPanel({ t, show, today }: Pick<ShowProps, 't' | 'show' | 'today'>) {
+export function PartsPanel({ t, show, expiry }: Pick<ShowProps, 't' | 'show' | 'expiry'>) {
   const words = t.shortages.parts;
   return (
     <Panel title={t.shortages.partsTitle} level="h3" padded={show.parts.length === 0 ? undefined : false}>
@@ -114,7 +116,7 @@ export function PartsPanel({ t, show, today }: Pick<ShowProps, 't' | 'show' | 't
                   t={t}
                   batchNumber={part.lotNumber}
                   expiresOn={part.expiresOn}
-                  today={today}
+                  expiry={expiry}
                   href={paths.lot(part.lotId)}
                 />
               </td>

@@ -169,6 +169,7 @@ export const shortages: typeof zh = {
   by: (place, name, moment) => `${place}, ${name}, ${moment}`,
   detailDispatch: (quantity, number) => `${quantity}, dispatch ${number}`,
   detailShort: (quantity) => `${quantity} of it was not found and is open again`,
+  detailLost: (quantity) => `${quantity} more arrived damaged or not at all and is open again`,
   detailWish: (wish, item) => `“${wish}” is ${item}`,
   detailClosed: (quantity) => `${quantity} given up`,
   sameItem: (count) => `${counted(count, 'more request', 'more requests')} for this item`,

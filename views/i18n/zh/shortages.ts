@@ -172,6 +172,7 @@ export const shortages = {
   by: (place: string, name: string, moment: string) => `${place}${name}，${moment}`,
   detailDispatch: (quantity: string, number: string) => `${quantity}，配送单${number}`,
   detailShort: (quantity: string) => `其中${quantity}没有拣到，仍待安排`,
+  detailLost: (quantity: string) => `另有${quantity}破损或未到，仍待安排`,
   detailWish: (wish: string, item: string) => `“${wish}”认定为${item}`,
   detailClosed: (quantity: string) => `${quantity}不再安排`,
   sameItem: (count: number) => `同品种另有${count}件`,

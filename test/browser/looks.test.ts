@@ -1,0 +1,150 @@
+/** Every main page at both widths, light and dark, in both languages: whole, calm, labelled, and kept as a picture. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '../../src/paths.ts';
+import { arrive, launch, type Person, picture, signIn, type Width } from './browser.ts';
+import { someDocuments } from './candidates.ts';
+import { expectCalm } from './steps.ts';
+
+type Pages = [name: string, path: string][];
+
+let browser: Browser;
+let known: ReturnType<typeof someDocuments> | undefined;
+function found(): ReturnType<typeof someDocuments> {
+  known ??= someDocuments();
+  return known;
+}
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+function hubPages(): Pages {
+  const { shortage, picking, posted, difference, lot, item } = found();
+  return [
+    ['home-hub', paths.home()],
+    ['shortage-board', paths.shortages()],
+    ['shortage-show', paths.shortage(shortage)],
+    ['dispatches', paths.dispatches()],
+    ['dispatch-picking', paths.dispatch(picking)],
+    ['dispatch-show', paths.dispatch(posted)],
+    ['slip-check', paths.slipCheck(posted)],
+    ['discrepancies', paths.discrepancies({ state: 'all' })],
+    ['discrepancy', paths.discrepancy(difference)],
+    ['stock-matrix', paths.stock()],
+    ['stock-member', paths.stockOf('XG00')],
+    ['stock-card', paths.stockCard('XG00', item)],
+    ['lot', paths.lot(lot)],
+    ['formulary', paths.formulary()],
+    ['item', paths.item(item)],
+    ['find', paths.finder(item)],
+    ['password', paths.password()],
+  ];
+}
+
+function branchPages(): Pages {
+  const { receipt } = found();
+  return [
+    ['home-branch', paths.home()],
+    ['shortages-own', paths.shortages()],
+    ['shortage-new', paths.newShortage({ q: 'amxl' })],
+    ...(receipt === undefined ? [] : ([['receipt', paths.dispatchReceipt(receipt.number)]] as Pages)),
+  ];
+}
+
+const OFFICES: Record<string, Pages> = {
+  dengguanli: [
+    ['organisations', paths.organisations()],
+    ['organisation', paths.organisation('XG18')],
+    ['users', paths.users()],
+    ['user-new', paths.newUser()],
+  ],
+  luoshenji: [
+    ['audit', paths.audit()],
+    ['verification', paths.verification()],
+  ],
+  linzongyaoshi: [['formulary-import', paths.formularyImport()]],
+  zhongkuguan: [['opening-import', paths.openingImport()]],
+};
+
+/** What a page must be for everyone: one heading, every control and picture named, no id twice. */
+async function flawsOf({ page }: Person): Promise<string[]> {
+  return page.evaluate(() => {
+    const flaws: string[] = [];
+    if (document.querySelectorAll('h1').length !== 1) flaws.push(`${document.querySelectorAll('h1').length} h1`);
+    const controls = document.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), select, textarea');
+    for (const control of controls) {
+      const named = control.getAttribute('aria-label') ?? control.getAttribute('aria-labelledby');
+      const label = [...(control.labels ?? [])].map((one) => one.textContent?.trim()).join('');
+      if (!named && label === '') flaws.push(`no label: ${control.name}`);
+    }
+    for (const button of document.querySelectorAll('button, a[href]')) {
+      const text = button.textContent?.trim() || button.getAttribute('aria-label');
+      if (!text) flaws.push(`no words: ${button.outerHTML.slice(0, 80)}`);
+    }
+    const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+    for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) flaws.push(`twice: #${id}`);
+    for (const image of document.querySelectorAll('img:not([alt])')) flaws.push(`no alt: ${image.outerHTML}`);
+    return flaws;
+  });
+}
+
+/** Words that only a program would say: values that are missing, codes that no dictionary knows. */
+async function programWordsOn({ page }: Person): Promise<string[]> {
+  const [text = ''] = await page.locator('body').allInnerTexts();
+  return (text.match(/\b(undefined|null|NaN)\b|\[object|\b[a-z]+_[a-z_]+\b/g) ?? []).map((word) => `says ${word}`);
+}
+
+async function review(person: Person, pages: Pages, suffix: string, width: Width): Promise<void> {
+  const flaws: string[] = [];
+  for (const [name, path] of pages) {
+    const answer = await person.page.goto(path);
+    expect(answer?.status(), path).toBe(200);
+    await expectCalm(person);
+    const seen = [...(await flawsOf(person)), ...(await programWordsOn(person))];
+    flaws.push(...seen.map((flaw) => `${path}: ${flaw}`));
+    await picture(person.page, `${name}-${width}${suffix}`);
+  }
+  expect(flaws).toEqual([]);
+}
+
+async function speakEnglish({ page }: Person): Promise<void> {
+  await page.locator('form.lang button[value="en"]').first().click();
+  await page.locator('html[lang="en"]').waitFor();
+}
+
+const LOOKS: { width: Width; colorScheme: 'light' | 'dark'; language: 'zh' | 'en' }[] = [
+  { width: 'desktop', colorScheme: 'light', language: 'zh' },
+  { width: 'desktop', colorScheme: 'dark', language: 'zh' },
+  { width: 'phone', colorScheme: 'light', language: 'zh' },
+  { width: 'phone', colorScheme: 'dark', language: 'zh' },
+  { width: 'desktop', colorScheme: 'light', language: 'en' },
+];
+
+describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, language }) => {
+  const suffix = `-${colorScheme}-${language}`;
+
+  async function reviewAs(login: string, pages: Pages): Promise<void> {
+    const person = await signIn(browser, login, width, { colorScheme });
+    if (language === 'en') await speakEnglish(person);
+    await review(person, pages, suffix, width);
+    if (language === 'en') await person.page.locator('form.lang button[value="zh"]').first().click();
+    await person.context.close();
+  }
+
+  it('pages of the hub', () => reviewAs('liuyaoshi', hubPages()));
+
+  it('pages of a branch', () => reviewAs(found().receipt?.login ?? 'xieyaoshi', branchPages()));
+
+  it.each(Object.entries(OFFICES))('pages of %s', (login, pages) => reviewAs(login, pages));
+
+  it('the login page', async () => {
+    const guest = await arrive(browser, width, { colorScheme });
+    if (language === 'en') await speakEnglish(guest);
+    await expectCalm(guest);
+    expect(await flawsOf(guest)).toEqual([]);
+    await picture(guest.page, `login-${width}${suffix}`);
+    await guest.context.close();
+  });
+});
