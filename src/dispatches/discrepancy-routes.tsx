@@ -7,6 +7,7 @@ import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
@@ -63,7 +64,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
     <DifferenceListPage
       t={t}
       now={now}
-      today={dayOf(now)}
+      expiry={await expiryOn(services.db.read, dayOf(now))}
       filters={filters}
       rows={page.rows}
       later={cursor !== undefined}
@@ -90,7 +91,7 @@ async function show(c: AppContext, services: Services, form: FormState): Promise
     <DifferencePage
       t={wordsFor(c)}
       now={now}
-      today={dayOf(now)}
+      expiry={await expiryOn(services.db.read, dayOf(now))}
       view={view}
       side={side}
       findings={view.row.kind === 'missing' ? MISSING_FINDINGS : DAMAGED_FINDINGS}

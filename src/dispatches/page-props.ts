@@ -7,6 +7,7 @@ import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import type { Flash } from '../web/flash.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -42,19 +43,19 @@ export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
 }
 
 /** The whole page, with `more` for what was just answered or refused. */
-export function pageProps(
+export async function pageProps(
   c: AppContext,
   services: Services,
   view: DispatchView,
   more: Pick<DispatchPageProps, 'scanned' | 'refusedPick' | 'postForm'> = {},
-): DispatchPageProps {
+): Promise<DispatchPageProps> {
   const viewer = c.get('viewer');
   const now = services.clock.now();
   const lines = Object.fromEntries(view.lines.map((line) => [line.id, newFormKey()]));
   return {
     t: wordsFor(c),
     now,
-    today: dayOf(now),
+    expiry: await expiryOn(services.db.read, dayOf(now)),
     userId: viewer.userId,
     view,
     can: canOf(view, viewer),

@@ -8,6 +8,7 @@ import { readQuantity } from '../kernel/quantity.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -31,12 +32,12 @@ export function receiptRoutes(services: Services): Router {
   return router;
 }
 
-function show(c: AppContext, services: Services, view: DispatchView, form: FormState) {
+async function show(c: AppContext, services: Services, view: DispatchView, form: FormState) {
   const t = wordsFor(c);
-  const today = dayOf(services.clock.now());
+  const expiry = await expiryOn(services.db.read, dayOf(services.clock.now()));
   const keys = { all: newFormKey(), lines: newFormKey() };
   const { number, version } = view.record.document;
-  const page = <ReceiptPage t={t} today={today} view={view} form={form} keys={keys} version={version} />;
+  const page = <ReceiptPage t={t} expiry={expiry} view={view} form={form} keys={keys} version={version} />;
   return c.render(page, { title: t.dispatches.receipt.heading(number), active: 'receipts' });
 }
 

@@ -54,7 +54,7 @@ export function dispatchRoutes(services: Services): Router {
   router.route('/', discrepancyRoutes(services));
   router.get(paths.dispatch(':number'), read, async (c) => {
     const view = await viewOf(c, services);
-    return c.render(<DispatchPage {...pageProps(c, services, view)} />, pageFacts(view.record.document.number));
+    return c.render(<DispatchPage {...(await pageProps(c, services, view))} />, pageFacts(view.record.document.number));
   });
   router.post(paths.dispatchScan(':number'), read, (c) => scan(c, services));
   router.post('/dispatches/:number/lines/:line/pick', read, (c) => pick(c, services));
@@ -112,7 +112,7 @@ async function scan(c: AppContext, services: Services): Promise<Response> {
     const said = refusalText(t, explained(c, services, answer));
     const scanned = { ok: false, title: words.refused, text: said };
     c.status(422);
-    return c.render(<DispatchPage {...pageProps(c, services, view, { scanned })} />, pageFacts(number));
+    return c.render(<DispatchPage {...(await pageProps(c, services, view, { scanned }))} />, pageFacts(number));
   }
   const { lineId, itemName, lotNumber, pickedBase } = answer.value;
   const line = view.lines.find((one) => one.id === lineId);
@@ -123,7 +123,7 @@ async function scan(c: AppContext, services: Services): Promise<Response> {
     return redirectWith(c, paths.dispatch(number), finished(c, answer, { tone: 'accent', title, text }));
   }
   const scanned = { ok: true, title, text, lineId };
-  return c.render(<DispatchPage {...pageProps(c, services, view, { scanned })} />, pageFacts(number));
+  return c.render(<DispatchPage {...(await pageProps(c, services, view, { scanned }))} />, pageFacts(number));
 }
 
 async function pick(c: AppContext, services: Services): Promise<Response> {
@@ -140,7 +140,7 @@ async function pick(c: AppContext, services: Services): Promise<Response> {
     c.status(statusOf(refusal));
     const view = await viewOf(c, services);
     const more = { refusedPick: { lineId, form: refused } };
-    return c.render(<DispatchPage {...pageProps(c, services, view, more)} />, pageFacts(number));
+    return c.render(<DispatchPage {...(await pageProps(c, services, view, more))} />, pageFacts(number));
   };
   if (!form.ok) return redisplay(form.values, refuse('field_wrong'));
   const typed = form.value.line[String(lineId)] ?? { reason: '' };
@@ -165,7 +165,7 @@ async function send(c: AppContext, services: Services): Promise<Response> {
   if (!form.ok) {
     c.status(422);
     const view = await viewOf(c, services);
-    return c.render(<DispatchPage {...pageProps(c, services, view, { postForm: form })} />, pageFacts(number));
+    return c.render(<DispatchPage {...(await pageProps(c, services, view, { postForm: form }))} />, pageFacts(number));
   }
   const { idempotency_key: key, version, vehicle = null, driver = null, box = null, note = null } = form.value;
   const actor = viewerToActor(c.get('viewer'));
@@ -184,5 +184,5 @@ async function send(c: AppContext, services: Services): Promise<Response> {
   const view = await viewOf(c, services);
   const refused = refusedForm(c, form.values, explained(c, services, answer));
   c.status(statusOf(answer));
-  return c.render(<DispatchPage {...pageProps(c, services, view, { postForm: refused })} />, pageFacts(number));
+  return c.render(<DispatchPage {...(await pageProps(c, services, view, { postForm: refused }))} />, pageFacts(number));
 }

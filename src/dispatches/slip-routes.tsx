@@ -10,6 +10,7 @@ import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import { PrintRefusal } from '../print/refusal.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { readForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError } from '../web/refusal.ts';
@@ -42,7 +43,7 @@ export function slipRoutes(services: Services): Router {
     const page = (
       <SlipCheckPage
         t={wordsFor(c)}
-        today={dayOf(services.clock.now())}
+        expiry={await expiryOn(services.db.read, dayOf(services.clock.now()))}
         number={number}
         senderCode={record.sender.code}
         posted={posted}

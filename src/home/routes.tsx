@@ -5,6 +5,7 @@ import { signedIn } from '../auth/guard.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { fulfilment, tabCounts } from '../shortages/board-queries.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -50,8 +51,8 @@ async function find(c: AppContext, services: Services): Promise<Response> {
   const found = await findAll(services.db.read, signedIn(c).scopePath, q);
   const only = onlyPlace(found);
   if (only !== undefined) return c.redirect(only, 303);
-  const today = dayOf(services.clock.now());
-  return c.render(<FindPage t={t} q={q} found={found} today={today} />, { title: t.home.find.title });
+  const expiry = await expiryOn(services.db.read, dayOf(services.clock.now()));
+  return c.render(<FindPage t={t} q={q} found={found} expiry={expiry} />, { title: t.home.find.title });
 }
 
 export function homeRoutes(services: Services): Router {

@@ -2,6 +2,7 @@
 import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { datedRule } from '../../db/schema/settings.ts';
+import type { ExpiryView } from '../kernel/near-expiry.ts';
 import { RULES, type RuleCode, type RuleValue } from './rules.ts';
 
 const KEPT_MS = 30_000;
@@ -55,6 +56,11 @@ export async function ruleOn<C extends RuleCode>(db: Db, code: C, day: string): 
   const value = await ruleIfAny(db, code, day);
   if (value === undefined) throw new Error(`no rule ${code} on ${day}: run the reference seeds`);
   return value;
+}
+
+/** What a page of `today` needs to mark expiries. Throws as `ruleOn` does. */
+export async function expiryOn(db: Db, today: string): Promise<ExpiryView> {
+  return { today, bands: await ruleOn(db, 'near_expiry_days', today) };
 }
 
 /** True when the data was made by the demonstration. */

@@ -10,7 +10,12 @@ const minutes = z
 
 export const RULES = {
   /** Remaining days at or under which a lot is 近效期, by tone. */
-  near_expiry_days: z.object({ danger: days, warn: days, caution: days }),
+  near_expiry_days: z
+    .object({ danger: days, warn: days, caution: days })
+    .refine(
+      ({ danger, warn, caution }) => danger <= warn && warn <= caution,
+      'bands must widen from danger to caution',
+    ),
   /** Minutes within which the hub answers a shortage, by urgency. */
   shortage_answer_minutes: z.object({ emergency: minutes, chronic: minutes, routine: minutes }),
   /** Days of life a lot must still have when it is sent, by kind of destination. */

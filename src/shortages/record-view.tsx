@@ -14,6 +14,7 @@ import { canBegin } from '../kernel/transitions.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { type FormState, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
@@ -62,7 +63,9 @@ async function recordProps(
   const can = actsOf(viewer, record);
   const keys = Object.fromEntries(ACT_FORMS.map((act) => [act, newFormKey()])) as Record<ActForm, string>;
   const show = await showShortage(db, record, viewer.scopePath);
-  const props: RecordProps = { t: wordsFor(c), now, today: dayOf(now), show, can, keys, ...shown };
+  const today = dayOf(now);
+  const expiry = await expiryOn(db, today);
+  const props: RecordProps = { t: wordsFor(c), now, today, expiry, show, can, keys, ...shown };
   const { item } = record;
   const hubId = viewer.scopePath === '/' ? (await headOrganisation(db))?.id : undefined;
   const unserved = OPEN_STATES.includes(record.document.status as ShortageState) && openBase(record.shortage) > 0;

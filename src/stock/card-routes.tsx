@@ -5,6 +5,7 @@ import { amountFen } from '../kernel/money.ts';
 import { whyNotUsable } from '../ledger/usable.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import { type CardAsked, defaultDays, lotsOfSubject, stockCard, subjectOf, wholeCard } from './card-queries.ts';
@@ -93,6 +94,7 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
     paged: cursor !== undefined,
     nextHref: next && paths.stockCard(organisation.code, item.code, { ...said(query), after: next }),
     today,
+    expiry: await expiryOn(db, today),
     now,
   };
   const title = `${item.genericName} ${organisation.shortName}`;

@@ -3,13 +3,14 @@ import { LotPage } from '../../views/stock/lot-page.tsx';
 import { itemById } from '../formulary/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { lotPage } from './lot-queries.ts';
 import { cursorOf, pointOf, reachOf } from './reach.ts';
 
 async function showLot(services: Services, c: AppContext): Promise<Response> {
-  const { viewer, t, can, today, now } = reachOf(services, c);
+  const { viewer, t, can, today } = reachOf(services, c);
   const typed = c.req.param('id') ?? '';
   const id = /^\d{1,15}$/.test(typed) ? Number(typed) : 0;
   const before = pointOf(c.req.query('after'));
@@ -24,8 +25,7 @@ async function showLot(services: Services, c: AppContext): Promise<Response> {
     seesPrices: can('stock.read.prices'),
     first: before && paths.lot(id),
     next: next && paths.lot(id, { after: next }),
-    today,
-    now,
+    expiry: await expiryOn(services.db.read, today),
   };
   const title = t.stock.lotPage.title(page.lot.number);
   return c.render(<LotPage {...view} />, { title, active: 'stock', landscape: true });

@@ -4,6 +4,7 @@ import { viewerToActor } from '../auth/viewer.ts';
 import { type OrganisationRow, organisationsUnder } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
@@ -79,7 +80,7 @@ async function showMatrix(services: Services, c: AppContext): Promise<Response> 
     members: county.stocked.length,
     mayExport: reach.can('export'),
     size: MATRIX_SIZE,
-    today: reach.today,
+    expiry: await expiryOn(services.db.read, reach.today),
     now: reach.now,
   };
   const content = isFragment(c) ? <MatrixRegion {...view} /> : <StockMatrixPage {...view} />;

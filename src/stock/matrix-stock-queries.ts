@@ -4,10 +4,11 @@ import type { Db } from '../../db/database.ts';
 import { balance, lot } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { addDays } from '../kernel/clock.ts';
 import { whyNotUsable, type Zone } from '../ledger/usable.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
-import { coverDays, type Heat, heatOf, isGap, isSurplus, NEAR_DAYS } from './rules.ts';
+import { ruleOn } from '../settings/queries.ts';
+import { cornerUntil } from './expiry-bands.ts';
+import { coverDays, type Heat, heatOf, isGap, isSurplus } from './rules.ts';
 import { useSince } from './supply-queries.ts';
 
 export interface MatrixCell {
@@ -18,7 +19,7 @@ export interface MatrixCell {
   use30Base: number;
   cover: number | null;
   heat: Heat;
-  /** Part of it expires within three months. */
+  /** Part of it expires within the days of the rule's `warn`. */
   near: boolean;
   /** There is usable stock, and all of it is reserved. */
   allReserved: boolean;
@@ -122,7 +123,7 @@ export async function stockOfItems(
   const members = new Map(asked.scope.map((member) => [member.id, member]));
   const stocked = await stockOf(stockedOfItems(db, asked.itemIds, day));
   const uses = await usesOf(db.run<UseRow>(useOfItems, { items, since: useSince(day), day }));
-  const nearUntil = addDays(day, NEAR_DAYS);
+  const nearUntil = cornerUntil(day, await ruleOn(db, 'near_expiry_days', day));
   const stock: MatrixStock = { cells: new Map(), totals: new Map() };
   const holders = await holdersOfItems(db, asked.itemIds);
   for (const { item_id, keeper_id } of holders) {

@@ -1,10 +1,11 @@
 /** One member's stock: its lots by item, with what is usable and why the rest is not, and what they cost. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { addDays } from '../kernel/clock.ts';
+import type { NearExpiryBands } from '../kernel/near-expiry.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { type ControlClass, type NotUsable, whyNotUsable, type Zone } from '../ledger/usable.ts';
-import { BAND_DAYS, type ExpiryBand, expiryRange } from './expiry-bands.ts';
+import { ruleOn } from '../settings/queries.ts';
+import { EXPIRY_BANDS, type ExpiryBand, expiryRange } from './expiry-bands.ts';
 
 export const MEMBER_SIZE = 50;
 export const MEMBER_EXPORT_MAX = 50_000;
@@ -71,7 +72,8 @@ const MATCHING = `from location
      and not exists (select 1 from ${TOKENS} as token where item.search_text not like token.pattern escape '!')`;
 
 const itemsOf = statement(
-  `select item.id, item.generic_name, item.code, cast(count(*) as bigint) as lots, cast(sum(${AMOUNT}) as bigint) as amount
+  `select item.id, item.generic_name, item.code, cast(count(*) as bigint) as lots,
+     cast(sum(${AMOUNT}) as bigint) as amount
    ${MATCHING} group by item.id, item.generic_name, item.code`,
 );
 
@@ -115,12 +117,12 @@ interface LotRow {
   amount: number;
 }
 
-function parametersOf(asked: MemberStockAsked) {
+function parametersOf(asked: MemberStockAsked, bands: NearExpiryBands) {
   const patterns = queryTokens(asked.q ?? '').map((token) => ({ pattern: `%${token.replace(/[!%_]/g, '!$&')}%` }));
   return {
     organisationId: asked.organisationId,
     zone: asked.zone ?? '',
-    ...expiryRange(asked.band, asked.day),
+    ...expiryRange(asked.band, asked.day, bands),
     onlyFrozen: asked.band === 'frozen' ? 1 : 0,
     tokens: JSON.stringify(patterns),
   };
@@ -163,7 +165,7 @@ function itemOf(row: LotRow): MemberItem {
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 async function load(db: Db, asked: MemberStockAsked, page: number, size: number): Promise<MemberStock> {
-  const given = parametersOf(asked);
+  const given = parametersOf(asked, await ruleOn(db, 'near_expiry_days', asked.day));
   const found = await db.run<ItemRow>(itemsOf, given);
   found.sort((a, b) => byCode(a.generic_name, b.generic_name) || byCode(a.code, b.code));
   const last = Math.max(1, Math.ceil(found.length / size));
@@ -197,9 +199,9 @@ export async function wholeMemberStock(db: Db, asked: MemberStockAsked): Promise
 
 const bandCounts = statement(
   `select cast(count(case when lot.expires_on < :day then 1 end) as bigint) as expired,
-     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :month then 1 end) as bigint) as month,
-     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :quarter then 1 end) as bigint) as quarter,
-     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :half then 1 end) as bigint) as half,
+     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :danger then 1 end) as bigint) as danger,
+     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :warn then 1 end) as bigint) as warn,
+     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :caution then 1 end) as bigint) as caution,
      cast(count(lot.frozen) as bigint) as frozen
    from location
    join balance on balance.location_id = location.id and balance.on_hand > 0
@@ -207,10 +209,16 @@ const bandCounts = statement(
    where location.keeper_id = :organisationId and location.kind = 'store'`,
 );
 
-/** How many lots of the member lie in each band. */
-export async function expiryBands(db: Db, organisationId: number, day: string): Promise<Record<ExpiryBand, number>> {
-  const { month, quarter, half } = BAND_DAYS;
-  const days = { day, month: addDays(day, month), quarter: addDays(day, quarter), half: addDays(day, half) };
+export interface BandLots {
+  band: ExpiryBand;
+  lots: number;
+}
+
+/** How many lots of the member lie in each band of the rule in force on `day`, in the order of the bands. */
+export async function lotsByBand(db: Db, organisationId: number, day: string): Promise<BandLots[]> {
+  const bands = await ruleOn(db, 'near_expiry_days', day);
+  const until = (band: ExpiryBand) => expiryRange(band, day, bands).expiresTo;
+  const days = { day, danger: until('danger'), warn: until('warn'), caution: until('caution') };
   const [row] = await db.run<Record<ExpiryBand, number>>(bandCounts, { organisationId, ...days });
-  return row ?? { expired: 0, month: 0, quarter: 0, half: 0, frozen: 0 };
+  return EXPIRY_BANDS.map((band) => ({ band, lots: row?.[band] ?? 0 }));
 }

@@ -2,11 +2,12 @@
 import { MemberStockPage } from '../../views/stock/member-page.tsx';
 import { viewerToActor } from '../auth/viewer.ts';
 import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import { recordStockExport } from './export-commands.ts';
 import { matrixPlace, memberQuery, said } from './forms.ts';
-import { expiryBands, MEMBER_SIZE, memberStock, wholeMemberStock } from './member-queries.ts';
+import { lotsByBand, MEMBER_SIZE, memberStock, wholeMemberStock } from './member-queries.ts';
 import { countStocked, zonesOf } from './place-queries.ts';
 import { reachMember, reachOf } from './reach.ts';
 import { memberSheet } from './sheets.ts';
@@ -23,7 +24,7 @@ async function showMember(services: Services, c: AppContext): Promise<Response> 
     t: reach.t,
     organisation,
     stock: await memberStock(db, { ...asked, page: page ?? 1 }),
-    bands: await expiryBands(db, organisation.id, reach.today),
+    bandLots: await lotsByBand(db, organisation.id, reach.today),
     zones: await zonesOf(db, organisation.id),
     query: said(query),
     mayExport: reach.can('export'),
@@ -31,7 +32,7 @@ async function showMember(services: Services, c: AppContext): Promise<Response> 
     seesPrices: reach.can('stock.read.prices'),
     hasMatrix: (await countStocked(db, reach.viewer.scopePath)) > 1,
     size: MEMBER_SIZE,
-    today: reach.today,
+    expiry: await expiryOn(db, reach.today),
   };
   const title = reach.t.stock.memberPage.title(organisation.shortName);
   return c.render(<MemberStockPage {...view} />, { title, active: 'stock', landscape: true });

@@ -1,12 +1,8 @@
 /** What stock means against use: days of cover, and the seven grades in which pages show them. */
-import { daysBetween } from '../kernel/clock.ts';
 import { USE_DAYS } from './supply-queries.ts';
 
 /** 0 out of stock, 1 under 7 days, 2 under 15, 3 under 30, 4 enough, 5 above 90, 6 above 180. */
 export type Heat = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-
-/** An expiry within so many days folds the corner of a cell. */
-export const NEAR_DAYS = 92;
 
 /** Whole days that `availableBase` lasts at the pace of the last 30 days; null when nothing was used. */
 export function coverDays(availableBase: number, use30Base: number): number | null {
@@ -31,10 +27,4 @@ export function isGap(heat: Heat): boolean {
 
 export function isSurplus(heat: Heat): boolean {
   return heat >= 5;
-}
-
-/** True for a lot that can still be used and will expire within three months of `day`. */
-export function expiresSoon(expiresOn: string, day: string): boolean {
-  const left = daysBetween(day, expiresOn);
-  return left >= 0 && left <= NEAR_DAYS;
 }

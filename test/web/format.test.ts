@@ -1,5 +1,7 @@
 /** How days, quantities and money are written in both languages, and that neither dictionary lags behind. */
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../src/kernel/clock.ts';
+import type { NearExpiryBands } from '../../src/kernel/near-expiry.ts';
 import { refusalText, wordsOf } from '../../views/i18n/index.ts';
 import * as format from '../../views/ui/format.ts';
 import { pagesToShow } from '../../views/ui/pager.tsx';
@@ -8,6 +10,8 @@ const zh = wordsOf('zh');
 const en = wordsOf('en');
 const TODAY = '2026-11-23';
 const NOW = Date.parse('2026-11-23T01:40:00Z');
+const BANDS = { danger: 31, warn: 92, caution: 182 };
+const EXPIRY = { today: TODAY, bands: BANDS };
 const TABLETS = { packSize: 30, packUnit: '盒', baseUnit: '片', scale: 1 };
 const PIECES = { packSize: 1_000_000, packUnit: '袋', baseUnit: 'g', scale: 1000 };
 
@@ -39,14 +43,29 @@ describe('days and times', () => {
   });
 
   it('judge an expiry by the days left', () => {
-    const tone = (day: string) => format.expirySignal(zh, day, TODAY);
+    const tone = (day: string) => format.expirySignal(zh, day, EXPIRY);
     expect(tone('2027-11-23')).toBeUndefined();
     expect(tone('2027-04-30')).toMatchObject({ tone: 'caution', text: '剩158天' });
     expect(tone('2027-01-31')).toMatchObject({ tone: 'warn', text: '剩69天' });
     expect(tone('2026-12-15')).toMatchObject({ tone: 'danger', icon: 's-late' });
     expect(tone(TODAY)).toMatchObject({ text: '剩0天', icon: 's-late' });
     expect(tone('2026-11-22')).toMatchObject({ text: '已过期', icon: 's-stop' });
-    expect(format.expirySignal(en, '2026-11-24', TODAY)?.text).toBe('1 day');
+    expect(format.expirySignal(en, '2026-11-24', EXPIRY)?.text).toBe('1 day');
+  });
+
+  it('change the mark on the exact day, and with the rule', () => {
+    const tones = (bands: NearExpiryBands, days: number[]) =>
+      days.map((left) => format.expirySignal(zh, addDays(TODAY, left), { today: TODAY, bands })?.tone);
+    expect(tones(BANDS, [0, 31, 32, 92, 93, 182, 183])).toEqual([
+      'danger',
+      'danger',
+      'warn',
+      'warn',
+      'caution',
+      'caution',
+      undefined,
+    ]);
+    expect(tones({ danger: 0, warn: 1, caution: 2 }, [0, 1, 2, 3])).toEqual(['danger', 'warn', 'caution', undefined]);
   });
 });
 

@@ -1,5 +1,7 @@
 /** Differences found on receipt: which still wait for a side, and what each side says. */
+
 import type { DifferenceFilters, DifferenceRow } from '../../src/dispatches/discrepancy-list-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
@@ -16,7 +18,7 @@ import { itemDetail } from './line-cells.tsx';
 export interface DifferenceListProps {
   t: Words;
   now: number;
-  today: string;
+  expiry: ExpiryView;
   filters: DifferenceFilters;
   rows: DifferenceRow[];
   later: boolean;
@@ -104,7 +106,7 @@ function DifferenceTable(props: DifferenceListProps) {
   );
 }
 
-function DifferenceLine({ t, now, today, row }: DifferenceListProps & { row: DifferenceRow }) {
+function DifferenceLine({ t, now, expiry, row }: DifferenceListProps & { row: DifferenceRow }) {
   const words = t.dispatches.differences;
   return (
     <tr>
@@ -118,7 +120,7 @@ function DifferenceLine({ t, now, today, row }: DifferenceListProps & { row: Dif
         <Item name={row.itemName} detail={itemDetail(row, t)} />
       </td>
       <td class="span-5">
-        <Lot t={t} batchNumber={row.lotNumber} expiresOn={row.expiresOn} today={today} />
+        <Lot t={t} batchNumber={row.lotNumber} expiresOn={row.expiresOn} expiry={expiry} />
       </td>
       <td class="span-2">{words.kinds[row.kind]}</td>
       <td class="span-2 num">

@@ -1,5 +1,7 @@
 /** One difference: what is not as it was sent, what both sides found, and what closing it will post. */
+
 import type { DifferenceView } from '../../src/dispatches/discrepancy-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -20,7 +22,7 @@ import { logEntries } from './log-entries.ts';
 interface DifferencePageProps {
   t: Words;
   now: number;
-  today: string;
+  expiry: ExpiryView;
   view: DifferenceView;
   /** The side that the viewer may speak for. */
   side: 'sender' | 'receiver' | undefined;
@@ -65,7 +67,7 @@ export function DifferencePage(props: DifferencePageProps) {
   );
 }
 
-function DifferenceFacts({ t, today, view }: DifferencePageProps) {
+function DifferenceFacts({ t, expiry, view }: DifferencePageProps) {
   const words = t.dispatches.differences;
   const { row } = view;
   const opened = view.acts[0];
@@ -75,7 +77,7 @@ function DifferenceFacts({ t, today, view }: DifferencePageProps) {
         { label: words.item, value: row.itemName, note: itemDetail(row, t) },
         {
           label: words.lot,
-          value: <Lot t={t} batchNumber={row.lotNumber} expiresOn={row.expiresOn} today={today} />,
+          value: <Lot t={t} batchNumber={row.lotNumber} expiresOn={row.expiresOn} expiry={expiry} />,
         },
         { label: words.kind, value: words.kinds[row.kind] },
         { label: words.quantity, value: quantityText(t, row.quantityBase, row) },

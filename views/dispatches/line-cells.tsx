@@ -1,6 +1,8 @@
 /** Cells and under-rows that picking and sent lines share: item, lot, whom it serves, what was passed over. */
+
 import type { PropsWithChildren } from 'hono/jsx';
 import type { DispatchLineView, DispatchView, SkippedLot } from '../../src/dispatches/show-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { quantityText } from '../ui/format.ts';
@@ -29,9 +31,9 @@ export function LineItem({ t, line }: { t: Words; line: DispatchLineView }) {
   );
 }
 
-export function LineLot({ t, line, today }: { t: Words; line: DispatchLineView; today: string }) {
+export function LineLot({ t, line, expiry }: { t: Words; line: DispatchLineView; expiry: ExpiryView }) {
   return (
-    <Lot t={t} batchNumber={line.lotNumber} expiresOn={line.expiresOn} today={today} href={paths.lot(line.lotId)} />
+    <Lot t={t} batchNumber={line.lotNumber} expiresOn={line.expiresOn} expiry={expiry} href={paths.lot(line.lotId)} />
   );
 }
 

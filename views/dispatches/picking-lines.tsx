@@ -1,5 +1,7 @@
 /** The picking list on the screen: zones apart, each lot with its state, what was passed over below it. */
+
 import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -15,7 +17,7 @@ import { LineItem, LineLot, NotesRow, SkippedRow } from './line-cells.tsx';
 interface PickingLinesProps {
   t: Words;
   now: number;
-  today: string;
+  expiry: ExpiryView;
   view: DispatchView;
   canPick: boolean;
   /** A submission number for each line, by line id. */
@@ -83,7 +85,7 @@ function PickingLine(props: PickingLinesProps & { line: DispatchLineView; isLast
         </td>
         <td class="span-2">{line.store}</td>
         <td class="span-4">
-          <LineLot t={t} line={line} today={props.today} />
+          <LineLot t={t} line={line} expiry={props.expiry} />
         </td>
         <td class="span-2 num">
           <Quantity t={t} quantityBase={line.quantityBase} shape={line.shape} />

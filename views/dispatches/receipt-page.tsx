@@ -1,5 +1,7 @@
 /** Receiving at the destination: everything at once, or line by line; thumb first, one column on a phone. */
+
 import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -18,7 +20,7 @@ import { LineItem, LineLot } from './line-cells.tsx';
 
 interface ReceiptPageProps {
   t: Words;
-  today: string;
+  expiry: ExpiryView;
   view: DispatchView;
   form: FormState;
   keys: { all: string; lines: string };
@@ -133,7 +135,7 @@ function ReceiptLines(props: ReceiptPageProps & { lines: DispatchLineView[] }) {
 }
 
 function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView }) {
-  const { t, today, form, line } = props;
+  const { t, expiry, form, line } = props;
   const words = t.dispatches.receipt;
   const name = `line.${line.id}`;
   const noteName = `${name}.note`;
@@ -149,7 +151,7 @@ function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView }) {
         <LineItem t={t} line={line} />
       </td>
       <td class="span-4">
-        <LineLot t={t} line={line} today={today} />
+        <LineLot t={t} line={line} expiry={expiry} />
       </td>
       <td class="span-2 num" data-label={words.asked}>
         <Quantity t={t} quantityBase={line.shippedBase} shape={line.shape} withUnits={false} />

@@ -1,6 +1,8 @@
 /** What left and what arrived, line by line; before a receipt the last columns are empty. */
+
 import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-queries.ts';
 import { amountFen } from '../../src/kernel/money.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Words } from '../i18n/index.ts';
 import { moneyText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -11,12 +13,12 @@ import { LineItem, LineLot, NotesRow } from './line-cells.tsx';
 
 interface SentLinesProps {
   t: Words;
-  today: string;
+  expiry: ExpiryView;
   view: DispatchView;
   seesPrices: boolean;
 }
 
-export function SentLines({ t, today, view, seesPrices: maySeePrices }: SentLinesProps) {
+export function SentLines({ t, expiry, view, seesPrices: maySeePrices }: SentLinesProps) {
   const words = t.dispatches.table;
   const { status } = view.record.document;
   const isReceived = status === 'received' || status === 'discrepancy';
@@ -24,7 +26,7 @@ export function SentLines({ t, today, view, seesPrices: maySeePrices }: SentLine
   const seesPrices = maySeePrices && !isReceived;
   const span = 5 + (seesPrices ? 2 : 0) + (isReceived ? 2 : 0);
   const zones = [...new Set(view.lines.map((line) => line.zone))];
-  const shown = { t, today, view, seesPrices, isReceived, span };
+  const shown = { t, expiry, view, seesPrices, isReceived, span };
   return (
     <Table
       caption={words.shippedCaption}
@@ -93,7 +95,7 @@ function TotalRow({ t, view, seesPrices, isReceived }: ShownProps) {
 }
 
 function SentLine(props: ShownProps & { line: DispatchLineView }) {
-  const { t, today, view, line, seesPrices, isReceived, span } = props;
+  const { t, expiry, view, line, seesPrices, isReceived, span } = props;
   const words = t.dispatches.table;
   const quantityBase = movedBase(view, line);
   return (
@@ -105,7 +107,7 @@ function SentLine(props: ShownProps & { line: DispatchLineView }) {
         </td>
         <td class="span-2 desk-only">{line.store}</td>
         <td class="span-4">
-          <LineLot t={t} line={line} today={today} />
+          <LineLot t={t} line={line} expiry={expiry} />
         </td>
         <td class="span-2 num" data-label={words.shipped}>
           {quantityBase === 0 ? (

@@ -1,6 +1,8 @@
 /** One dispatch: where it stands, what is to be done next, and everything that was done. */
+
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import { amountFen } from '../../src/kernel/money.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -32,7 +34,7 @@ export interface DispatchCan {
 export interface DispatchPageProps {
   t: Words;
   now: number;
-  today: string;
+  expiry: ExpiryView;
   userId: number;
   view: DispatchView;
   can: DispatchCan;
@@ -45,7 +47,7 @@ export interface DispatchPageProps {
 }
 
 export function DispatchPage(props: DispatchPageProps) {
-  const { t, now, today, view, can } = props;
+  const { t, now, expiry, view, can } = props;
   const isPicking = view.record.document.status === 'picking';
   const refused = props.postForm ?? props.refusedPick?.form;
   return (
@@ -60,7 +62,7 @@ export function DispatchPage(props: DispatchPageProps) {
             <PickingLines
               t={t}
               now={now}
-              today={today}
+              expiry={expiry}
               view={view}
               canPick={can.pick}
               lineKeys={props.keys.lines}
@@ -69,7 +71,7 @@ export function DispatchPage(props: DispatchPageProps) {
               emptyForm={props.emptyForm}
             />
           ) : (
-            <SentLines t={t} today={today} view={view} seesPrices={can.seesPrices} />
+            <SentLines t={t} expiry={expiry} view={view} seesPrices={can.seesPrices} />
           )}
           {isPicking && <PostingForm {...props} />}
         </div>

@@ -1,5 +1,7 @@
 /** What the code on a slip opens: the same lines, read from the stock ledger and from nowhere else. */
+
 import type { PostedDispatch, PostedLine } from '../../src/dispatches/slip-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -14,7 +16,7 @@ import { itemDetail } from './line-cells.tsx';
 
 interface SlipCheckProps {
   t: Words;
-  today: string;
+  expiry: ExpiryView;
   number: string;
   /** Codes of both sides, for the stock cards. */
   senderCode: string;
@@ -124,7 +126,7 @@ function PostedSlip(props: SlipCheckProps & { posted: PostedDispatch }) {
   );
 }
 
-function PostedRow({ t, today, senderCode, seesPrices, line }: SlipCheckProps & { line: PostedLine }) {
+function PostedRow({ t, expiry, senderCode, seesPrices, line }: SlipCheckProps & { line: PostedLine }) {
   return (
     <tr>
       <td class="tight muted desk-only">{line.lineNumber}</td>
@@ -132,7 +134,13 @@ function PostedRow({ t, today, senderCode, seesPrices, line }: SlipCheckProps & 
         <Item name={line.itemName} detail={itemDetail(line, t)} />
       </td>
       <td class="span-4">
-        <Lot t={t} batchNumber={line.lotNumber} expiresOn={line.expiresOn} today={today} href={paths.lot(line.lotId)} />
+        <Lot
+          t={t}
+          batchNumber={line.lotNumber}
+          expiresOn={line.expiresOn}
+          expiry={expiry}
+          href={paths.lot(line.lotId)}
+        />
       </td>
       <td class="span-2 num">
         <Quantity t={t} quantityBase={line.quantityBase} shape={line} />

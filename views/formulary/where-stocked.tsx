@@ -1,5 +1,7 @@
 /** Where an item lies: one line a member, the most first, each leading to its stock card. */
+
 import type { MemberStock } from '../../src/formulary/where-stocked.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { expirySignal, type PackShape } from '../ui/format.ts';
@@ -13,10 +15,10 @@ interface WhereStockedProps {
   itemCode: string;
   shape: PackShape;
   members: readonly MemberStock[];
-  today: string;
+  expiry: ExpiryView;
 }
 
-export function WhereStocked({ t, itemCode, shape, members, today }: WhereStockedProps) {
+export function WhereStocked({ t, itemCode, shape, members, expiry }: WhereStockedProps) {
   const words = t.formulary.stocked;
   const head = (
     <>
@@ -46,7 +48,7 @@ export function WhereStocked({ t, itemCode, shape, members, today }: WhereStocke
               <td class="num">
                 {member.transitBase > 0 && <Quantity t={t} quantityBase={member.transitBase} shape={shape} />}
               </td>
-              <td>{member.firstExpiry !== null && <Expiry t={t} day={member.firstExpiry} today={today} />}</td>
+              <td>{member.firstExpiry !== null && <Expiry t={t} day={member.firstExpiry} expiry={expiry} />}</td>
             </tr>
           ))}
         </Table>
@@ -55,8 +57,8 @@ export function WhereStocked({ t, itemCode, shape, members, today }: WhereStocke
   );
 }
 
-function Expiry({ t, day, today }: { t: Words; day: string; today: string }) {
-  const signal = expirySignal(t, day, today);
+function Expiry({ t, day, expiry }: { t: Words; day: string; expiry: ExpiryView }) {
+  const signal = expirySignal(t, day, expiry);
   return (
     <>
       {day} {signal && <SignalStatus signal={signal} />}

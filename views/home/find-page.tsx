@@ -1,6 +1,7 @@
 /** What the search box found, when it was not one thing alone. */
 
 import type { Found } from '../../src/home/finder-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import { ItemTags, itemDetail } from '../formulary/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
@@ -14,10 +15,10 @@ interface FindPageProps {
   t: Words;
   q: string;
   found: Found;
-  today: string;
+  expiry: ExpiryView;
 }
 
-export function FindPage({ t, q, found, today }: FindPageProps) {
+export function FindPage({ t, q, found, expiry }: FindPageProps) {
   const words = t.home.find;
   const nothing = found.items.length === 0 && found.lots.length === 0;
   return (
@@ -25,14 +26,14 @@ export function FindPage({ t, q, found, today }: FindPageProps) {
       <PageHead title={q === '' ? words.title : words.for(q)} facts={[words.hint]} />
       {nothing && <Empty title={words.nothing} text={words.nothingText} />}
       <div class="stack">
-        {found.lots.length > 0 && <Lots t={t} lots={found.lots} today={today} />}
+        {found.lots.length > 0 && <Lots t={t} lots={found.lots} expiry={expiry} />}
         {found.items.length > 0 && <Items t={t} items={found.items} />}
       </div>
     </>
   );
 }
 
-function Lots({ t, lots, today }: { t: Words; lots: Found['lots']; today: string }) {
+function Lots({ t, lots, expiry }: { t: Words; lots: Found['lots']; expiry: ExpiryView }) {
   const words = t.home.find;
   const head = (
     <>
@@ -46,7 +47,7 @@ function Lots({ t, lots, today }: { t: Words; lots: Found['lots']; today: string
         {lots.map((lot) => (
           <tr>
             <td>
-              <Lot t={t} batchNumber={lot.number} expiresOn={lot.expiresOn} today={today} href={paths.lot(lot.id)} />
+              <Lot t={t} batchNumber={lot.number} expiresOn={lot.expiresOn} expiry={expiry} href={paths.lot(lot.id)} />
             </td>
             <td>
               <Item name={lot.item.genericName} detail={itemDetail(t, lot.item)} />

@@ -65,7 +65,7 @@ function OwnRow({ props, own }: { props: AnswerProps; own: OwnLot }) {
           stacked
           batchNumber={lot.lotNumber}
           expiresOn={lot.expiresOn}
-          today={props.today}
+          expiry={props.expiry}
           href={paths.lot(lot.lotId)}
         />
         {suggestedBase > 0 && <Tag tone="accent">{words.suggested}</Tag>}
@@ -212,7 +212,7 @@ export function AnswerPanel(props: AnswerProps) {
       ) : (
         table
       )}
-      <MemberSupplies t={t} plan={plan} item={item} today={props.today} />
+      <MemberSupplies t={t} plan={plan} item={item} expiry={props.expiry} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** Lots of the item in other members and on their way: what there is, what could serve, how long it lasts there. */
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { MemberSupply, SupplyPlan, WhyNot } from '../../src/shortages/plan-queries.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
@@ -17,7 +18,7 @@ interface SuppliesProps {
   t: Words;
   plan: SupplyPlan;
   item: ItemRow;
-  today: string;
+  expiry: ExpiryView;
 }
 
 /** A reason in words: of usability or of reservation. */
@@ -32,7 +33,17 @@ function coverText(t: Words, member: MemberSupply): string {
   return member.coverDays === null ? t.shortages.answer.noUse : t.shortages.answer.coverShort(member.coverDays);
 }
 
-function MemberRows({ t, member, item, today }: { t: Words; member: MemberSupply; item: ItemRow; today: string }) {
+function MemberRows({
+  t,
+  member,
+  item,
+  expiry,
+}: {
+  t: Words;
+  member: MemberSupply;
+  item: ItemRow;
+  expiry: ExpiryView;
+}) {
   return (
     <>
       {member.lots.map(({ lot, why }, index) => (
@@ -46,7 +57,7 @@ function MemberRows({ t, member, item, today }: { t: Words; member: MemberSupply
             )}
           </td>
           <td class="span-3">
-            <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} today={today} />
+            <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} expiry={expiry} />
           </td>
           <td class="span-2 num" data-label={t.shortages.answer.onHand}>
             {quantityText(t, lot.onHand, item)}
@@ -63,7 +74,17 @@ function MemberRows({ t, member, item, today }: { t: Words; member: MemberSupply
   );
 }
 
-function SupplyTable({ t, members, item, today }: { t: Words; members: MemberSupply[]; item: ItemRow; today: string }) {
+function SupplyTable({
+  t,
+  members,
+  item,
+  expiry,
+}: {
+  t: Words;
+  members: MemberSupply[];
+  item: ItemRow;
+  expiry: ExpiryView;
+}) {
   const words = t.shortages.answer;
   return (
     <Table
@@ -80,13 +101,13 @@ function SupplyTable({ t, members, item, today }: { t: Words; members: MemberSup
       }
     >
       {members.map((member) => (
-        <MemberRows t={t} member={member} item={item} today={today} />
+        <MemberRows t={t} member={member} item={item} expiry={expiry} />
       ))}
     </Table>
   );
 }
 
-function Travelling({ t, lots, item, today }: { t: Words; lots: SupplyLot[]; item: ItemRow; today: string }) {
+function Travelling({ t, lots, item, expiry }: { t: Words; lots: SupplyLot[]; item: ItemRow; expiry: ExpiryView }) {
   return (
     <ul class="sum">
       {lots.map((lot) => (
@@ -94,7 +115,7 @@ function Travelling({ t, lots, item, today }: { t: Words; lots: SupplyLot[]; ite
           <Status icon="s-go" tone="info">
             {t.shortages.answer.travellingTo(lot.organisation.shortName)}
           </Status>{' '}
-          <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} today={today} />{' '}
+          <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} expiry={expiry} />{' '}
           {quantityText(t, lot.onHand, item)}
         </li>
       ))}
@@ -103,7 +124,7 @@ function Travelling({ t, lots, item, today }: { t: Words; lots: SupplyLot[]; ite
 }
 
 /** Read only: another member's stock is not the hub's to send. */
-export function MemberSupplies({ t, plan, item, today }: SuppliesProps) {
+export function MemberSupplies({ t, plan, item, expiry }: SuppliesProps) {
   const words = t.shortages.answer;
   const shown = plan.members.slice(0, SHOWN);
   const folded = plan.members.slice(SHOWN, SHOWN + MOST_FOLDED);
@@ -117,17 +138,17 @@ export function MemberSupplies({ t, plan, item, today }: SuppliesProps) {
         padded={false}
         foot={shown.length === 0 ? words.nothingAnywhere : words.membersText}
       >
-        {shown.length > 0 && <SupplyTable t={t} members={shown} item={item} today={today} />}
+        {shown.length > 0 && <SupplyTable t={t} members={shown} item={item} expiry={expiry} />}
         {folded.length > 0 && (
           <details class="fold">
             <summary class="button small">{words.moreMembers(plan.members.length - shown.length)}</summary>
-            <SupplyTable t={t} members={folded} item={item} today={today} />
+            <SupplyTable t={t} members={folded} item={item} expiry={expiry} />
           </details>
         )}
       </Panel>
       {plan.travelling.length > 0 && (
         <Panel title={words.travelling} level="h3">
-          <Travelling t={t} lots={plan.travelling.slice(0, SHOWN)} item={item} today={today} />
+          <Travelling t={t} lots={plan.travelling.slice(0, SHOWN)} item={item} expiry={expiry} />
         </Panel>
       )}
     </>

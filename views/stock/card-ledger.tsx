@@ -11,7 +11,7 @@ import { KeysetPager } from '../ui/pager.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
-import type { CardItem, CardView } from './card-page.tsx';
+import type { CardItem, CardView } from './card-view.ts';
 import { counterpartText, LineDocument, LineKind, PastLot } from './line-words.tsx';
 
 export function CardLedger(view: CardView) {

@@ -1,64 +1,16 @@
 /** The stock card of an item at a member: what is there, how it went, and every line that made it so. */
-import { paths, type Query } from '../../src/paths.ts';
-import type { CardLot, StockCard } from '../../src/stock/card-queries.ts';
-import type { OpenedLot } from '../../src/stock/drill-queries.ts';
+import { paths } from '../../src/paths.ts';
 import type { Heat } from '../../src/stock/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks } from '../ui/filters.tsx';
-import { baseText, moneyText, type PackShape, packText, priceText, quantityText } from '../ui/format.ts';
+import { baseText, moneyText, packText, priceText, quantityText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { type Figure, Figures } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { CardLedger } from './card-ledger.tsx';
 import { BalancePanel, LotsPanel } from './card-panels.tsx';
-
-export interface CardItem extends PackShape {
-  code: string;
-  genericName: string;
-  strength: string;
-  manufacturer: string;
-  essential: boolean;
-  pricePack: number;
-}
-
-export interface CardFacts {
-  onHandBase: number;
-  usableBase: number;
-  reservedBase: number;
-  blockedBase: number;
-  transitBase: number;
-  use30Base: number;
-  cover: number | null;
-  heat: Heat;
-  /** Null for people who may not see prices. */
-  amountFen: number | null;
-}
-
-export interface CardView {
-  t: Words;
-  organisation: { id: number; code: string; shortName: string };
-  item: CardItem;
-  card: StockCard;
-  facts: CardFacts;
-  lots: OpenedLot[];
-  /** For the filter. */
-  everyLot: CardLot[];
-  days: { day: string; onHand: number }[];
-  /** What the address says: from, to, kind, lot, days. */
-  query: Query;
-  from: string;
-  to: string;
-  periodRefused: boolean;
-  /** The chart as a table. */
-  daysAsTable: boolean;
-  mayExport: boolean;
-  mayRegister: boolean;
-  paged: boolean;
-  nextHref: string | undefined;
-  today: string;
-  now: number;
-}
+import type { CardItem, CardView } from './card-view.ts';
 
 export function StockCardPage(view: CardView) {
   const { t, organisation, item, facts } = view;

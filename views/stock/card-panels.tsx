@@ -7,7 +7,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Head } from '../ui/table.tsx';
 import { Lot, Quantity } from '../ui/values.tsx';
 import { BalanceChart } from './balance-chart.tsx';
-import type { CardItem, CardView } from './card-page.tsx';
+import type { CardItem, CardView } from './card-view.ts';
 
 export function BalancePanel({ t, organisation, item, days, query, daysAsTable, today }: CardView) {
   const words = t.stock.cardPage;
@@ -59,7 +59,7 @@ function DaysTable({ t, days, item, today }: Pick<CardView, 't' | 'days' | 'item
 /** As tall as the chart beside them; the rest are on the member's page. */
 const LOTS_SHOWN = 4;
 
-export function LotsPanel({ t, organisation, lots, item, today }: CardView) {
+export function LotsPanel({ t, organisation, lots, item, today, expiry }: CardView) {
   const words = t.stock.cardPage;
   return (
     <Panel
@@ -90,7 +90,7 @@ export function LotsPanel({ t, organisation, lots, item, today }: CardView) {
                     t={t}
                     batchNumber={lot.lotNumber}
                     expiresOn={lot.expiresOn}
-                    today={today}
+                    expiry={expiry}
                     href={paths.lot(lot.lotId)}
                   />
                   <small class="tail">{tailOf(t, lot, item, today)}</small>

@@ -1,4 +1,5 @@
 /** One lot: what it is, where it lies now, who supplied it, and everything that touched it. */
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { CardLine } from '../../src/stock/card-line-queries.ts';
 import type { LotPlace, LotPage as LotResult } from '../../src/stock/lot-queries.ts';
@@ -19,8 +20,7 @@ export interface LotView {
   seesPrices: boolean;
   first: string | undefined;
   next: string | undefined;
-  today: string;
-  now: number;
+  expiry: ExpiryView;
 }
 
 export function LotPage(view: LotView) {
@@ -52,12 +52,12 @@ export function LotPage(view: LotView) {
   );
 }
 
-function stateOf({ t, page, today }: LotView): Signal {
+function stateOf({ t, page, expiry }: LotView): Signal {
   const { frozen, expiresOn } = page.lot;
   const words = t.stock.lotPage;
   if (frozen === 'recall') return { text: words.frozenRecall, icon: 's-stop', tone: 'danger' };
   if (frozen === 'quality') return { text: words.frozenQuality, icon: 's-stop', tone: 'danger' };
-  return expirySignal(t, expiresOn, today) ?? { text: words.usableState, icon: 's-done' };
+  return expirySignal(t, expiresOn, expiry) ?? { text: words.usableState, icon: 's-done' };
 }
 
 function factsOf({ t, page, item, seesPrices }: LotView): Fact[] {

@@ -1,5 +1,7 @@
 /** The opened row under an item: one member's lots, and who of the others has too much or too little. */
+
 import type { Child } from 'hono/jsx';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Drill, Neighbour, OpenedLot } from '../../src/stock/drill-queries.ts';
 import type { MatrixItem } from '../../src/stock/matrix-queries.ts';
@@ -14,7 +16,7 @@ interface DrillProps {
   item: MatrixItem;
   span: number;
   query: Query;
-  today: string;
+  expiry: ExpiryView;
 }
 
 export function MatrixDrill(props: DrillProps) {
@@ -69,7 +71,7 @@ function factsOf(t: Words, drill: Drill, item: MatrixItem): string {
   return t.stock.matrix.drillFacts(available, quantityText(t, cell.use30Base, item), cover);
 }
 
-function DrillLots({ t, drill, item, today }: DrillProps) {
+function DrillLots({ t, drill, item, expiry }: DrillProps) {
   return (
     <table class="table">
       <thead>
@@ -89,7 +91,7 @@ function DrillLots({ t, drill, item, today }: DrillProps) {
                 t={t}
                 batchNumber={lot.lotNumber}
                 expiresOn={lot.expiresOn}
-                today={today}
+                expiry={expiry}
                 href={paths.lot(lot.lotId)}
               />
             </td>

@@ -1,5 +1,7 @@
 /** The stock overview: every item against every member, in days of cover or in packs. */
+
 import { timeOf } from '../../src/kernel/clock.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { ColumnGroup } from '../../src/stock/columns.ts';
 import type { Drill } from '../../src/stock/drill-queries.ts';
@@ -31,8 +33,7 @@ export interface MatrixView {
   members: number;
   mayExport: boolean;
   size: number;
-  /** Business day. */
-  today: string;
+  expiry: ExpiryView;
   /** UTC ms. */
   now: number;
 }

@@ -1,5 +1,6 @@
 /** The grid itself. A page has some 1,500 cells, so a cell is one link and what it shares is written once. */
 
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { OrganisationRow } from '../../src/organisations/queries.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { ColumnGroup } from '../../src/stock/columns.ts';
@@ -17,7 +18,7 @@ interface MatrixTableProps {
   query: Query;
   drill: Drill | null;
   wholeCounty: boolean;
-  today: string;
+  expiry: ExpiryView;
 }
 
 interface Column {
@@ -36,6 +37,7 @@ function signOf(t: Words, one: OrganisationRow): string {
 
 export function MatrixTable(props: MatrixTableProps) {
   const { t, result, groups, query, drill } = props;
+  const words = t.stock.matrix;
   const columns = groups.flatMap((group) =>
     group.columns.map((one, position): Column => ({ code: one.code, name: one.shortName, gap: position === 0 })),
   );
@@ -43,7 +45,7 @@ export function MatrixTable(props: MatrixTableProps) {
   const cellText = query.show === 'quantity' ? quantityCell : coverCell;
   return (
     <table class="matrix">
-      <caption class="visually-hidden">{t.stock.matrix.caption}</caption>
+      <caption class="visually-hidden">{words.caption}</caption>
       <MatrixHead t={t} groups={groups} wholeCounty={props.wholeCounty} />
       <tbody hx-boost:inherited="true" hx-target:inherited="#matrix" hx-swap:inherited="outerMorph">
         {result.rows.map((row) => (
@@ -63,7 +65,7 @@ export function MatrixTable(props: MatrixTableProps) {
                       data-heat={cell.heat === 4 ? undefined : cell.heat}
                       class={cell.near ? 'near' : undefined}
                       aria-current={current ? 'true' : undefined}
-                      aria-label={cell.near ? t.stock.matrix.cellNear(label) : label}
+                      aria-label={cell.near ? words.cellNear(label, props.expiry.bands.warn) : label}
                     >
                       {text}
                     </a>
@@ -78,7 +80,7 @@ export function MatrixTable(props: MatrixTableProps) {
                 item={row.item}
                 span={columns.length + 3}
                 query={{ ...query, page: result.page > 1 ? result.page : undefined }}
-                today={props.today}
+                expiry={props.expiry}
               />
             )}
           </>

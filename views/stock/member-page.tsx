@@ -1,7 +1,8 @@
 /** One member's stock: each lot by item, what of it is usable, and why the rest is not. */
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
-import { EXPIRY_BANDS, type ExpiryBand } from '../../src/stock/expiry-bands.ts';
-import type { MemberItem, MemberLot, MemberStock } from '../../src/stock/member-queries.ts';
+import type { ExpiryBand } from '../../src/stock/expiry-bands.ts';
+import type { BandLots, MemberItem, MemberLot, MemberStock } from '../../src/stock/member-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
@@ -17,7 +18,7 @@ export interface MemberView {
   t: Words;
   organisation: { code: string; shortName: string };
   stock: MemberStock;
-  bands: Record<ExpiryBand, number>;
+  bandLots: BandLots[];
   zones: string[];
   /** What the address says, without the page. */
   query: Query;
@@ -27,7 +28,7 @@ export interface MemberView {
   /** Leads to the overview, for people with more than one member in view. */
   hasMatrix: boolean;
   size: number;
-  today: string;
+  expiry: ExpiryView;
 }
 
 export function MemberStockPage(view: MemberView) {
@@ -84,13 +85,13 @@ function MemberActions({ t, organisation, query, mayExport, mayRegister }: Membe
   );
 }
 
-function BandTabs({ t, organisation, bands, query }: MemberView) {
+function BandTabs({ t, organisation, bandLots, expiry, query }: MemberView) {
   const words = t.stock.memberPage;
   const href = (band: ExpiryBand | undefined) => paths.stockOf(organisation.code, { ...query, band });
-  const tabs = EXPIRY_BANDS.map((band) => ({
-    label: words.bands[band],
+  const tabs = bandLots.map(({ band, lots }) => ({
+    label: band === 'expired' || band === 'frozen' ? words.bands[band] : words.bands.within(expiry.bands[band]),
     href: href(band),
-    count: bands[band],
+    count: lots,
     current: query.band === band,
   }));
   return (
@@ -173,12 +174,12 @@ function ItemRows({ view, item }: { view: MemberView; item: MemberItem }) {
 }
 
 function LotCells({ view, item, lot }: { view: MemberView; item: MemberItem; lot: MemberLot }) {
-  const { t, today, seesPrices } = view;
+  const { t, expiry, seesPrices } = view;
   const zones: Partial<Record<string, string>> = t.stock.zones;
   return (
     <>
       <td>
-        <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} today={today} href={paths.lot(lot.lotId)} />
+        <Lot t={t} batchNumber={lot.lotNumber} expiresOn={lot.expiresOn} expiry={expiry} href={paths.lot(lot.lotId)} />
       </td>
       <td class="span-3">
         {lot.locationName} <small class="tail desk-only">{zones[lot.zone] ?? lot.zone}</small>

@@ -1,4 +1,5 @@
 /** Opening stock: the upload page and the preview of what would be posted, or was. */
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { OpeningPreview } from '../../src/stock/opening/queries.ts';
 import type { OpeningEntry, OpeningVerdict } from '../../src/stock/opening/report.ts';
@@ -20,8 +21,8 @@ export interface OpeningPreviewPageProps {
   size: number;
   total: number;
   now: number;
-  /** Business day of `now`. */
-  today: string;
+  /** Of the business day of `now`. */
+  expiry: ExpiryView;
   form: FormState;
   idempotencyKey: string;
 }
@@ -64,7 +65,7 @@ export function OpeningPreviewPage(props: OpeningPreviewPageProps) {
             current: verdict === each,
           })),
       ]}
-      rows={props.entries.map((entry) => toRow(t, entry, props.today))}
+      rows={props.entries.map((entry) => toRow(t, entry, props.expiry))}
       page={props.page}
       size={props.size}
       total={props.total}
@@ -85,11 +86,11 @@ export function OpeningPreviewPage(props: OpeningPreviewPageProps) {
   );
 }
 
-function toRow(t: Words, entry: OpeningEntry, today: string): PreviewRow {
+function toRow(t: Words, entry: OpeningEntry, expiry: ExpiryView): PreviewRow {
   const { line, verdict } = entry;
   return {
     row: entry.row,
-    what: line === null ? entry.source : <OpeningWhat t={t} line={line} today={today} />,
+    what: line === null ? entry.source : <OpeningWhat t={t} line={line} expiry={expiry} />,
     verdict: {
       label: t.formulary.opening.verdicts[verdict],
       icon: ICONS[verdict],
@@ -104,10 +105,10 @@ function toRow(t: Words, entry: OpeningEntry, today: string): PreviewRow {
 interface WhatProps {
   t: Words;
   line: NonNullable<OpeningEntry['line']>;
-  today: string;
+  expiry: ExpiryView;
 }
 
-function OpeningWhat({ t, line, today }: WhatProps) {
+function OpeningWhat({ t, line, expiry }: WhatProps) {
   return (
     <>
       <Item
@@ -115,7 +116,7 @@ function OpeningWhat({ t, line, today }: WhatProps) {
         href={paths.item(line.itemCode)}
         detail={`${line.organisationName} ${line.storeName}`}
       />
-      <Lot t={t} batchNumber={line.lotNumber} expiresOn={line.expiresOn} today={today} />{' '}
+      <Lot t={t} batchNumber={line.lotNumber} expiresOn={line.expiresOn} expiry={expiry} />{' '}
       <Quantity t={t} quantityBase={line.quantityBase} shape={line} />
     </>
   );

@@ -1,5 +1,6 @@
 /** How days, times, quantities and money are written, in both languages: the one place that knows. */
 import { DAY_MS, dayOf, daysBetween, HOUR_MS, timeOf } from '../../src/kernel/clock.ts';
+import { bandOf, type ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Words } from '../i18n/index.ts';
 import type { IconName } from './sprite.tsx';
 
@@ -90,15 +91,13 @@ export function deadline(t: Words, dueAt: number, now: number, soonMs = HOUR_MS)
   return { text, icon: 's-todo' };
 }
 
-/** What an expiry day means on `today`: nothing above 182 days, then 黄, 橙, 红, and past is stopped. */
-export function expirySignal(t: Words, expiresOn: string, today: string): Signal | undefined {
+/** What an expiry day means on the day of `expiry`: nothing while far, then 黄, 橙, 红, and past is stopped. */
+export function expirySignal(t: Words, expiresOn: string, { today, bands }: ExpiryView): Signal | undefined {
   const days = daysBetween(today, expiresOn);
-  if (days < 0) return { text: t.common.format.expired, icon: 's-stop', tone: 'danger' };
-  const text = t.common.format.leftDays(days);
-  if (days <= 31) return { text, icon: 's-late', tone: 'danger' };
-  if (days <= 92) return { text, icon: 's-near', tone: 'warn' };
-  if (days <= 182) return { text, icon: 's-near', tone: 'caution' };
-  return undefined;
+  const band = bandOf(days, bands);
+  if (band === undefined) return undefined;
+  if (band === 'expired') return { text: t.common.format.expired, icon: 's-stop', tone: 'danger' };
+  return { text: t.common.format.leftDays(days), icon: band === 'danger' ? 's-late' : 's-near', tone: band };
 }
 
 /** How an item is counted: base units a pack, the two unit words, and thousandths (1000) or whole units (1). */

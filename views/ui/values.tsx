@@ -1,5 +1,6 @@
 /** Items, quantities, lots, codes and money: one look each, wherever they stand. */
 import type { Child } from 'hono/jsx';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Words } from '../i18n/index.ts';
 import { expirySignal, moneyText, numberText, type PackShape, priceText, splitPacks } from './format.ts';
 import { Icon } from './icon.tsx';
@@ -60,14 +61,14 @@ interface LotProps {
   t: Words;
   batchNumber: string;
   expiresOn: string;
-  today: string;
+  expiry: ExpiryView;
   href?: string;
   stacked?: boolean;
 }
 
 /** Lot and expiry are one value; the days left show only when they matter. */
-export function Lot({ t, batchNumber, expiresOn, today, href, stacked }: LotProps) {
-  const signal = expirySignal(t, expiresOn, today);
+export function Lot({ t, batchNumber, expiresOn, expiry, href, stacked }: LotProps) {
+  const signal = expirySignal(t, expiresOn, expiry);
   return (
     <span class={stacked ? 'lot stacked' : 'lot'}>
       <Code href={href}>{batchNumber}</Code>

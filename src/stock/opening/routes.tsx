@@ -5,6 +5,7 @@ import { importRoutes } from '../../imports/routes.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { paths } from '../../paths.ts';
 import type { Services } from '../../services.ts';
+import { expiryOn } from '../../settings/queries.ts';
 import type { FormState } from '../../web/form.ts';
 import { wordsFor } from '../../web/preferences.ts';
 import type { AppContext, Router } from '../../web/router.ts';
@@ -28,10 +29,11 @@ export function openingRoutes(services: Services): Router {
     preview: (actor, key, upload) => previewOpening(services, actor, key, upload),
     load: (personId, id) => openingPreview(services.db.read, personId, id),
     verdictOf: (c) => openingQuery.parse(c.req.query()).verdict,
-    showPreview: (c, preview, part) => {
+    showPreview: async (c, preview, part) => {
       const t = wordsFor(c);
       const page = { title: t.formulary.opening.title, active: 'openingImport' as const };
-      return c.render(<OpeningPreviewPage t={t} preview={preview} today={dayOf(part.now)} {...part} />, page);
+      const expiry = await expiryOn(services.db.read, dayOf(part.now));
+      return c.render(<OpeningPreviewPage t={t} preview={preview} expiry={expiry} {...part} />, page);
     },
     apply: (actor, key, id) => applyOpening(services, actor, key, id),
     flash: (c, counts) => {
