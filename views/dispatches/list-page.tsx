@@ -3,12 +3,12 @@ import type { DispatchFilters, DispatchRow, DispatchTab } from '../../src/dispat
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import type { Option } from '../ui/choice.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
 import { live } from '../ui/hx.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Empty } from '../ui/notice.tsx';
+import type { Option } from '../ui/option.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Head, Table } from '../ui/table.tsx';

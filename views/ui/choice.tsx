@@ -2,11 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { FormState } from '../../src/web/form.ts';
 import { describedBy, errorOf, FieldError, fieldId, valuesOf } from './field.tsx';
-
-export interface Option {
-  value: string;
-  label: string;
-}
+import type { Option } from './option.ts';
 
 export interface Choice {
   value: string;

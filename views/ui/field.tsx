@@ -1,9 +1,9 @@
 /** A field is label, control, hint and error; what was typed comes back as it was. */
 import type { Child } from 'hono/jsx';
 import type { FormState } from '../../src/web/form.ts';
-import type { Option } from './choice.tsx';
 import type { HxAttributes } from './hx.ts';
 import { Icon } from './icon.tsx';
+import type { Option } from './option.ts';
 
 /** The id of a field's control: `line.12.packs` becomes `f-line-12-packs`. The error summary links to it. */
 export function fieldId(name: string): string {

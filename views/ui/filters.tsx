@@ -2,7 +2,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from './button.tsx';
-import type { Option } from './choice.tsx';
+import type { Option } from './option.ts';
 
 export interface Tab {
   label: string;

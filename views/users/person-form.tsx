@@ -3,9 +3,10 @@ import type { Role } from '../../src/auth/roles.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
-import { Choices, type Option } from '../ui/choice.tsx';
+import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
+import type { Option } from '../ui/option.ts';
 
 export interface PersonFormProps {
   t: Words;
