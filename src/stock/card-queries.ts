@@ -50,8 +50,10 @@ export interface StockCard {
 const STORES = `(select id from ${rowset('stores', { id: 'int' })} as given)`;
 
 const totalsOf = statement(
-  `select cast(coalesce(sum(case when movement.kind = 'reversal' then -moved.goes else moved.comes end), 0) as bigint) as comes,
-     cast(coalesce(sum(case when movement.kind = 'reversal' then -moved.comes else moved.goes end), 0) as bigint) as goes,
+  `select cast(coalesce(sum(case when movement.kind = 'reversal' then -moved.goes else moved.comes end), 0)
+       as bigint) as comes,
+     cast(coalesce(sum(case when movement.kind = 'reversal' then -moved.comes else moved.goes end), 0)
+       as bigint) as goes,
      cast(count(distinct moved.id) as bigint) as lines
    from (
      select id, movement_id, quantity_base as comes, 0 as goes from movement_line

@@ -80,7 +80,8 @@ describe('transaction', () => {
 
 describe('statement', () => {
   const sum = statement(
-    `select given.code as code, cast(sum(given.n) as bigint) as total from ${rowset('rows', { code: 'text', n: 'int' })} as given
+    `select given.code as code, cast(sum(given.n) as bigint) as total
+     from ${rowset('rows', { code: 'text', n: 'int' })} as given
      where given.n > :least group by given.code order by given.code`,
   );
 
