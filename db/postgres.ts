@@ -41,9 +41,28 @@ function valuesOf(statement: Statement, parameters: Record<string, Parameter>): 
   return statement.order.map((name) => parameters[name] ?? null);
 }
 
+/** Texts of the query builder that the server keeps planned; lists of ids make ever new texts, which stay nameless. */
+const NAMED_MAX = 300;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= NAMED_MAX) return known;
+  const name = `b${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
+/** The same connection, whose builder queries carry a name: planned once for each connection, not at every call. */
+function planned<C extends pg.Pool | pg.PoolClient>(client: C): C {
+  const query = (config: pg.QueryConfig, values: unknown[]) =>
+    client.query(config.name === undefined ? { ...config, name: nameOf(config.text) } : config, values);
+  return Object.create(client, { query: { value: query } }) as C;
+}
+
 function dbOverServer(client: pg.Pool | pg.PoolClient): Db {
   return {
-    ...bindBuilder(drizzlePg(client)),
+    ...bindBuilder(drizzlePg(planned(client))),
     async run<Row>(statement: Statement, parameters: Record<string, Parameter>): Promise<Row[]> {
       const values = valuesOf(statement, parameters);
       const answer = await client.query({ name: statement.name, text: statement.text, values });

@@ -19,7 +19,27 @@ function tune(connection: Connection): void {
   connection.pragma('temp_store = MEMORY');
 }
 
+/** Texts of the query builder that stay prepared; lists of ids make ever new texts, so the oldest leave. */
+const PREPARED_MAX = 400;
+
+/** The builder prepares every query anew: give it back what was prepared for the same text. */
+function keepPrepared(connection: Connection): void {
+  const kept = new Map<string, Sqlite.Statement>();
+  const prepare = connection.prepare.bind(connection);
+  const prepareOnce = (text: string): Sqlite.Statement => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const fresh = prepare(text);
+    kept.set(text, fresh);
+    const [oldest] = kept.keys();
+    if (kept.size > PREPARED_MAX && oldest !== undefined) kept.delete(oldest);
+    return fresh;
+  };
+  connection.prepare = prepareOnce as typeof connection.prepare;
+}
+
 function dbOver(connection: Connection): Db {
+  keepPrepared(connection);
   const builder = drizzle(connection);
   const prepared = new Map<Statement, Sqlite.Statement>();
   return {

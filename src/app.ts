@@ -74,14 +74,31 @@ function guardLists(app: Router, services: Services): void {
 
 let assets: ReturnType<typeof loadAssets> | undefined;
 
-async function layoutData(services: Services, c: AppContext): Promise<LayoutData> {
-  const { db, clock } = services;
-  return { counts: await navigationCounts(db.read, signedIn(c), clock.now()) };
+/** The numbers beside the navigation may be this old: every page shows them, and a busy morning asks for many. */
+const COUNTS_KEPT_MS = 1000;
+const COUNTS_MOST = 500;
+
+/** Reads the numbers beside the navigation, at most once in `keptMs` for people of one place and the same roles. */
+function createLayoutData(services: Services, keptMs: number): (c: AppContext) => Promise<LayoutData> {
+  const kept = new Map<string, { counts: Promise<LayoutData['counts']>; until: number }>();
+  return async (c) => {
+    const { db, clock } = services;
+    const viewer = signedIn(c);
+    const whom = `${viewer.scopePath} ${viewer.organisationId} ${viewer.roles.join()}`;
+    const known = kept.get(whom);
+    if (known !== undefined && performance.now() < known.until) return { counts: await known.counts };
+    if (kept.size >= COUNTS_MOST) kept.clear();
+    const counts = navigationCounts(db.read, viewer, clock.now());
+    if (keptMs > 0) kept.set(whom, { counts, until: performance.now() + keptMs });
+    return { counts: await counts };
+  };
 }
 
 interface AppOptions {
   /** Where failures are written; standard error unless told otherwise. */
   log?: LogLine;
+  /** How old the numbers beside the navigation may be, in milliseconds. */
+  countsKeptMs?: number;
 }
 
 /** Builds the application over its services. It opens nothing and starts nothing. */
@@ -91,6 +108,7 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   const sessions = createSessions(services.db, services.clock);
   assets ??= loadAssets();
   const app = createRouter();
+  const layoutData = createLayoutData(services, options.countsKeptMs ?? COUNTS_KEPT_MS);
   const answers = errorAnswers({ assets: assets.urls, ...(options.log && { log: options.log }) });
   app.onError(answers.onError);
   app.notFound(answers.notFound);
@@ -98,7 +116,7 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   // Before the session is read: assets are the same for everyone
   app.route('/', assetRoutes(assets));
   app.use('*', knowViewer(sessions));
-  app.use('*', pages({ assets: assets.urls, layoutData: (c) => layoutData(services, c) }));
+  app.use('*', pages({ assets: assets.urls, layoutData }));
   app.use('*', requireViewer());
   app.use('*', methodNotAllowed({ app, onMethodNotAllowed: answers.notAllowed }));
   guardLists(app, services);

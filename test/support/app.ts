@@ -30,6 +30,6 @@ export async function createTestApp(given: { now?: number; settings?: Partial<Se
   const services: Services = { db: database.db, clock, settings, live: new LiveUpdates() };
   await seedReference(database.db, clock);
   const log: string[] = [];
-  const app = createApp(services, { log: (line) => log.push(line) });
+  const app = createApp(services, { log: (line) => log.push(line), countsKeptMs: 0 });
   return { app, services, clock, database, log, drop: () => database.drop() };
 }
