@@ -89,7 +89,7 @@ function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
     [labels.from, partyName(slip.from)],
     [labels.postedAt, `${dayOf(slip.postedAt)} ${timeOf(slip.postedAt)}`],
     [labels.requests, joined(words, ...(slip.requestNumbers ?? []))],
-    [labels.route, joined(words, slip.route, slip.driver, slip.vehicle)],
+    [labels.transport, joined(words, slip.route, slip.driver, slip.vehicle)],
     [labels.box, joined(words, slip.box, slip.seal, slip.temperature)],
   ];
 }

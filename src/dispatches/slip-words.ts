@@ -9,7 +9,7 @@ const zh = {
     to: '收货单位',
     from: '发货单位',
     postedAt: '出库过账',
-    requests: '请领单',
+    requests: '缺药登记',
     route: '线路',
     address: '收货地址',
     contact: '联系人',

@@ -59,7 +59,7 @@ describe('the board and one request', () => {
     };
     const sum = await hub.post(paths.shortageAnswer(number), { ...answer, act: 'sum' });
     expect(sum.status).toBe(200);
-    expect(sum.text).toContain('已安排1盒12片');
+    expect(sum.text).toContain('拟安排1盒12片');
     const done = await hub.post(paths.shortageAnswer(number), { ...answer, act: 'answer' });
     expect(done.status).toBe(303);
     const record = await recordOf(county, number);

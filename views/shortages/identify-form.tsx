@@ -36,18 +36,31 @@ export function IdentifyForm(props: IdentifyProps) {
         </label>
         <Button>{t.common.form.search}</Button>
       </form>
-      <ActFrame
-        props={props}
-        act="identify"
-        action={paths.shortageIdentification(number)}
-        consequence={words.text}
-        button={<Button kind="primary">{words.act}</Button>}
-      >
-        <input type="hidden" name="identify.q" value={search.q} />
-        <ItemResults t={t} items={search.items} q={search.q} name="identify.itemCode" chosen={chosen} offList={false} />
-        <FieldError name="identify.itemCode" error={errorOf(form, 'identify.itemCode')} />
-        <PackField t={t} form={form} name="identify.quantity" shape={shape} label={words.quantity} />
-      </ActFrame>
+      {search.items.length === 0 ? (
+        <p class="hint" role="status">
+          {words.notFound}
+        </p>
+      ) : (
+        <ActFrame
+          props={props}
+          act="identify"
+          action={paths.shortageIdentification(number)}
+          consequence={words.consequence}
+          button={<Button kind="primary">{words.act}</Button>}
+        >
+          <input type="hidden" name="identify.q" value={search.q} />
+          <ItemResults
+            t={t}
+            items={search.items}
+            q={search.q}
+            name="identify.itemCode"
+            chosen={chosen}
+            offList={false}
+          />
+          <FieldError name="identify.itemCode" error={errorOf(form, 'identify.itemCode')} />
+          <PackField t={t} form={form} name="identify.quantity" shape={shape} label={words.quantity} />
+        </ActFrame>
+      )}
     </Panel>
   );
 }
