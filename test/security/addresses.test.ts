@@ -156,7 +156,7 @@ describe('addresses', () => {
     for (const value of VALUES) {
       const text = value.startsWith('%') && value.length > 1 ? value : encodeURIComponent(value);
       // Together and the likeliest alone: one that finds nothing must not hide another that fails
-      for (const names of [FILTERS, ['q'], ['after'], ['until']]) {
+      for (const names of [FILTERS, ['q'], ['after']]) {
         const { status } = await hub.get(`${list}?${names.map((name) => `${name}=${text}`).join('&')}`);
         if (![200, 303, 404].includes(status)) found.push(`${names[0]}=${value.slice(0, 40)} ${status}`);
       }

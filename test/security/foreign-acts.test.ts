@@ -37,12 +37,9 @@ function as(name: string): Browser {
 /** Who looks at whose papers from outside. The branch lies above its clinic, so it is no stranger there. */
 const STRANGERS: [string, (w: World) => Side][] = [
   ['branchB', (w) => w.branchA],
-  ['clinicB', (w) => w.clinicA],
-  ['clinicB', (w) => w.branchA],
   ['clinicA', (w) => w.branchA],
-  ['branchA', (w) => w.clinicB],
+  ['clinicB', (w) => w.clinicA],
   ['campusHead', (w) => w.branchB],
-  ['campusHead', (w) => w.clinicB],
 ];
 
 describe('acts on papers of others', () => {
@@ -75,14 +72,12 @@ describe('acts on papers of others', () => {
     const before = await tableCounts(world.services.db);
     const found: string[] = [];
     for (const [path, fields] of attacksOn(side)) {
-      for (const sent of [fields, {}]) {
-        const answer = await as(name).post(path, sent);
-        // 409 and 422 only for a form that is wrong in itself, 403 for a role that never may
-        if (![403, 404, 409, 415, 422].includes(answer.status)) found.push(`${path} ${answer.status}`);
-        const wrongPlace = path.replace(/(QY|PS|CY)-\d+-\d+/, '$1-20990101-9999');
-        const nowhere = await as(name).post(wrongPlace, sent);
-        if (nowhere.status !== answer.status) found.push(`${path} tells: ${answer.status} not ${nowhere.status}`);
-      }
+      const answer = await as(name).post(path, fields);
+      // 409 and 422 only for a form that is wrong in itself, 403 for a role that never may
+      if (![403, 404, 409, 422].includes(answer.status)) found.push(`${path} ${answer.status}`);
+      const wrongPlace = path.replace(/(QY|PS|CY)-\d+-\d+/, '$1-20990101-9999');
+      const nowhere = await as(name).post(wrongPlace, fields);
+      if (nowhere.status !== answer.status) found.push(`${path} tells: ${answer.status} not ${nowhere.status}`);
     }
     expect(found).toEqual([]);
     expect(await tableCounts(world.services.db)).toEqual(before);
