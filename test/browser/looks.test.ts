@@ -90,10 +90,15 @@ async function flawsOf({ page }: Person): Promise<string[]> {
   });
 }
 
+/** Column titles of the national list: they are written in the file, so the page must name them as they are. */
+const FILE_TITLES = /forms_and_strengths|specialist_guided|cross_listed/g;
+
 /** Words that only a program would say: values that are missing, codes that no dictionary knows. */
 async function programWordsOn({ page }: Person): Promise<string[]> {
   const [text = ''] = await page.locator('body').allInnerTexts();
-  return (text.match(/\b(undefined|null|NaN)\b|\[object|\b[a-z]+_[a-z_]+\b/g) ?? []).map((word) => `says ${word}`);
+  return (text.replace(FILE_TITLES, '').match(/\b(undefined|null|NaN)\b|\[object|\b[a-z]+_[a-z_]+\b/g) ?? []).map(
+    (word) => `says ${word}`,
+  );
 }
 
 async function review(person: Person, pages: Pages, suffix: string, width: Width): Promise<void> {

@@ -89,7 +89,10 @@ describe.each(Object.keys(WIDTHS) as Width[])('the road, %s', (width) => {
     await expectCalm(hub);
     expect((await offeredLots(page)).length).toBeGreaterThanOrEqual(2);
     expect(await textOf(page.locator('#sources'))).toMatch(/现存[\s\S]*可给[\s\S]*其他单位的现货/);
-    if (readme) await picture(page, 'shortage-desk', { readme: true });
+    if (readme) {
+      await look(hub, paths.shortage(shortage));
+      await picture(page, 'shortage-desk', { readme: true });
+    }
   });
 
   it('it is answered in two parts, out of turn only with a reason', async () => {

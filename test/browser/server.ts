@@ -1,7 +1,8 @@
 /**
- * Starts the built program on an empty data folder, waits until the demonstration is ready, and stops it at the end.
+ * Starts the built program on an empty data folder, waits until the demonstration is ready, stops it at the end, and
+ * recomputes everything that the run did.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const ended = new Promise((resolve) => child.on('exit', resolve));
     child.kill('SIGTERM');
     await ended;
+    const verify = spawnSync(process.execPath, [join(projectRoot, 'dist', 'src', 'verify-command.js')], { env });
+    const said = `${verify.stdout.toString()}${verify.stderr.toString()}`;
+    process.stdout.write(`${said}verify after the browser ended with ${verify.status}\n`);
+    // A teardown that throws is reported but does not fail every version of the runner
     rmSync(dataDir, { recursive: true, force: true });
+    if (verify.status !== 0) {
+      process.exitCode = 1;
+      throw new Error(`the books do not agree after the run:\n${said}`);
+    }
   };
 }

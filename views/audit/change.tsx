@@ -30,6 +30,11 @@ function labelOf(t: Words, key: string): string {
   return Object.hasOwn(labels, key) ? (labels[key] ?? key) : key;
 }
 
+/** What the act was about; nothing for a refusal that is kept under its reason, which stands in words beside it. */
+export function subjectText(row: { subject: string; outcome: 'done' | 'refused'; after: string | null }): string {
+  return row.outcome === 'refused' && factsOf(row.after).reason === row.subject ? '' : row.subject;
+}
+
 interface ChangeProps {
   t: Words;
   before: string | null;

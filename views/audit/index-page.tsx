@@ -10,7 +10,7 @@ import { KeysetPager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
-import { actName, Change } from './change.tsx';
+import { actName, Change, subjectText } from './change.tsx';
 
 interface AuditPageProps {
   t: Words;
@@ -87,7 +87,7 @@ function AuditRows({ t, rows }: { t: Words; rows: AuditLine[] }) {
           </td>
           <td>{actName(t, row.act)}</td>
           <td>
-            <Code>{row.subject}</Code>
+            <Code>{subjectText(row)}</Code>
           </td>
           <td>
             <Status icon={row.outcome === 'done' ? 's-done' : 's-no'}>{words.outcomes[row.outcome]}</Status>
