@@ -37,13 +37,17 @@ async function refused(
   number: string,
   values: Record<string, string[]>,
   refusal: Refusal,
+  typedBase?: number,
 ): Promise<Response> {
   if (refusal.reason === 'not_found' || refusal.reason === 'forbidden') throw refusalError(c, refusal);
   const record = await shortageByNumber(services.db.read, number, signedIn(c).scopePath);
   if (record === undefined) throw new WebError(404, 'notFound');
   const told = refusalHere(wordsFor(c), refusal, 'answer', record);
   c.status(statusOf(refusal));
-  return renderRecord(c, services, record, { refused: { form: refusedForm(c, values, told), of: 'answer' } });
+  return renderRecord(c, services, record, {
+    refused: { form: refusedForm(c, values, told), of: 'answer' },
+    typedBase,
+  });
 }
 
 /** Adds up, answers or shows why not. */
@@ -57,15 +61,15 @@ export async function answerRoute(c: AppContext, services: Services, record: Sho
   }
   const picks = readPicks(form.value, record);
   if (!picks.ok) return refused(c, services, number, form.values, picks);
+  const typedBase = picks.value.reduce((sum, pick) => sum + pick.quantityBase, 0);
   if (form.value.act === 'sum') {
-    const typedBase = picks.value.reduce((sum, pick) => sum + pick.quantityBase, 0);
     const typed = { values: form.values, errors: {}, formErrors: [] };
     return renderRecord(c, services, record, { refused: { form: typed, of: 'answer' }, typedBase });
   }
   const { version, overrideReason, ownDispatch, idempotency_key } = form.value;
   const input = { number, version, picks: picks.value, overrideReason, ownDispatch: ownDispatch === 'yes' };
   const answer = await answerShortage(services, viewerToActor(signedIn(c)), idempotency_key, input);
-  if (!answer.ok) return refused(c, services, number, form.values, answer);
+  if (!answer.ok) return refused(c, services, number, form.values, answer, typedBase);
   const { dispatchNumber, answeredBase } = answer.value;
   const amount = record.item === null ? '' : quantityText(wordsFor(c), answeredBase, record.item);
   return redirectWith(c, paths.shortage(number), {

@@ -68,7 +68,14 @@ function WishFields({ t, form }: ChosenProps) {
   const words = t.shortages.form;
   return (
     <Panel title={words.wishTitle}>
-      <TextField form={form} name="wishName" label={words.wishName} hint={words.wishNameHint} maxlength={100} />
+      <TextField
+        form={form}
+        name="wishName"
+        label={words.wishName}
+        hint={words.wishNameHint}
+        value={form.values.q?.[0]}
+        maxlength={100}
+      />
       <TextField form={form} name="wishDetail" label={words.wishDetail} note={t.common.form.optional} maxlength={200} />
       <div class="row">
         <TextField form={form} name="quantity.packs" label={words.quantity} inputmode="numeric" maxlength={9} />

@@ -7,7 +7,7 @@ import type { SupplyLot } from '../../src/stock/supply-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { quantityText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
-import { Status, Tag } from '../ui/status.tsx';
+import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Lot } from '../ui/values.tsx';
 
@@ -132,7 +132,6 @@ export function MemberSupplies({ t, plan, item, expiry }: SuppliesProps) {
     <>
       <Panel
         title={words.membersTitle}
-        note={<Tag>{words.otherUnit}</Tag>}
         link={{ href: paths.stock({ q: item.code }), label: t.home.find.stock }}
         level="h3"
         padded={false}

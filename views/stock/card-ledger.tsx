@@ -12,7 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
 import type { CardItem, CardView } from './card-view.ts';
-import { counterpartText, LineDocument, LineKind, PastLot } from './line-words.tsx';
+import { counterpartText, LineDocument, LineKind, PastLot, reasonText } from './line-words.tsx';
 
 export function CardLedger(view: CardView) {
   const { t, card, item, paged, nextHref } = view;
@@ -161,7 +161,7 @@ function LedgerRow({ view, row }: { view: CardView; row: CardRow }) {
       </td>
       <td>
         {counterpartText(t, row, organisation)}
-        {row.reason !== null && <small class="tail">{row.reason}</small>}
+        {row.reason !== null && <small class="tail">{reasonText(t, row)}</small>}
       </td>
       <td>
         <PastLot t={t} line={row} />

@@ -11,6 +11,12 @@ export function kindText(t: Words, kind: string): string {
   return kinds[kind] ?? kind;
 }
 
+/** Why a movement was posted: the finding of a discrepancy in words, any other reason as it was written. */
+export function reasonText(t: Words, line: Pick<CardLine, 'kind' | 'documentKind' | 'reason'>): string {
+  const reason = line.reason ?? '';
+  return line.documentKind === 'discrepancy' ? (t.dispatches.differences.findings[reason] ?? reason) : reason;
+}
+
 /** A place by itself: the member and its store, the member it travels to, or what lies outside. */
 export function placeText(t: Words, place: LinePlace): string {
   if (place.kind === 'transit') return t.stock.cardPage.onTheWay(place.keeper ?? place.name);

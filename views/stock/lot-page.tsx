@@ -11,7 +11,7 @@ import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { SignalStatus } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
-import { LineDocument, LineKind, placeText } from './line-words.tsx';
+import { LineDocument, LineKind, placeText, reasonText } from './line-words.tsx';
 
 export interface LotView {
   t: Words;
@@ -140,7 +140,7 @@ function Lines({ t, page, item }: LotView) {
           <td class="nowrap">{fullMoment(line.occurredAt)}</td>
           <td class="nowrap">
             <LineKind t={t} line={line} />
-            {line.reason !== null && <small class="tail">{line.reason}</small>}
+            {line.reason !== null && <small class="tail">{reasonText(t, line)}</small>}
           </td>
           <td>
             <LineDocument line={line} />

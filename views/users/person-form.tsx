@@ -61,7 +61,6 @@ export function PersonForm({ t, form, formKey, action, roles, organisations, per
         choices={roles.map((role) => ({ value: role, title: t.common.roles[role] }))}
         chosen={person?.roles}
         many
-        across
       />
       <SubmitBar consequence={person === undefined ? words.addConsequence : words.saveConsequence}>
         <Button kind="primary">{person === undefined ? words.addSubmit : words.save}</Button>
