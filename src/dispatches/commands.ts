@@ -1,7 +1,5 @@
 /** Sending a dispatch: post what was picked, take it back while it travels, cancel it before. */
-import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { dispatch } from '../../db/schema/dispatches.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -12,7 +10,7 @@ import { openReservations, release } from '../ledger/reserve.ts';
 import { reverse } from '../ledger/reverse.ts';
 import { transitOf } from '../organisations/queries.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
-import { movementOfPosting, shipLines, unshipLines } from './dispatch-statements.ts';
+import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
 import { checkPosting, dispatchTransitions } from './rules.ts';
 import { shipServed, withdrawServed } from './serving.ts';
 
@@ -51,7 +49,6 @@ async function postingOf(
   const { id } = record.document;
   const transit = await transitOf(tx, record.receiver.id);
   if (transit === undefined) throw new Error(`${record.receiver.code} has no transit place`);
-  const reservations = await openReservations(tx, id);
   const taken = lines.map((line) => ({
     lotId: line.lot_id,
     fromId: line.from_location_id,
@@ -66,7 +63,7 @@ async function postingOf(
     postedAt: at,
     key: `dispatch-${id}`,
     lines: taken.filter((line) => line.quantityBase > 0),
-    consume: reservations.map((reservation) => reservation.id),
+    consume: 'all',
   };
 }
 
@@ -80,7 +77,7 @@ export function postDispatch(
   actor: Actor,
   key: string | null,
   input: PostDispatchInput,
-): Promise<Answer<{ number: string; movementId: number }>> {
+): Promise<Answer<{ number: string; movementId: number; receiver: string }>> {
   return command(services, actor, { act: 'dispatch.post', key, input }, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
@@ -111,12 +108,13 @@ export function postDispatch(
     if (!ready.ok) return ready;
     const posted = await post(tx, await postingOf(tx, record, lines, actor, at));
     if (!posted.ok) return posted;
+    const { vehicle, driver, box, note } = input;
     await tx.run(shipLines, { dispatchId: id });
+    await tx.run(sendOff, { dispatchId: id, at, vehicle, driver, box, note });
     const shipped = await shipServed(tx, record, lines, actor, at);
     if (!shipped.ok) return shipped;
-    const { vehicle, driver, box, note } = input;
-    await tx.update(dispatch).set({ postedAt: at, vehicle, driver, box, note }).where(eq(dispatch.documentId, id));
-    const value = { number: input.number, movementId: posted.value.movementId };
+    const { movementId } = posted.value;
+    const value = { number: input.number, movementId, receiver: record.receiver.shortName };
     return ok({ value, subject: input.number, after: { ...input, ...value, lines: lines.length } });
   });
 }

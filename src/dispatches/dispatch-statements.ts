@@ -12,6 +12,11 @@ export const shipLines = statement(
   `update dispatch_line set shipped_base = picked_base where dispatch_id = :dispatchId`,
 );
 
+export const sendOff = statement(
+  `update dispatch set posted_at = :at, vehicle = :vehicle, driver = :driver, box = :box, note = :note
+   where document_id = :dispatchId`,
+);
+
 export const unshipLines = statement(`update dispatch_line set shipped_base = 0 where dispatch_id = :dispatchId`);
 
 export const receiveLines = statement(

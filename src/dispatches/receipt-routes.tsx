@@ -14,6 +14,8 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import { dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { type ReceiptTyped, receiptForm, type TypedQuantity } from './forms.ts';
 import { canOf, explained, finished, viewOf } from './page-props.ts';
 import { receiveDispatch } from './receive-commands.ts';
@@ -60,10 +62,6 @@ function readLines(view: DispatchView, typed: ReceiptTyped): { lines: ReceivedLi
   const lines: ReceivedLine[] = [];
   const refused: [string, Refusal][] = [];
   for (const line of view.lines.filter((one) => one.shippedBase > 0)) {
-    if (typed.all !== undefined) {
-      lines.push({ lineId: line.id, goodBase: line.shippedBase, damagedBase: 0, missingBase: 0, note: null });
-      continue;
-    }
     const given = typed.line[String(line.id)];
     if (given === undefined || typedNothing(given)) {
       refused.push([`line.${line.id}`, refuse('line_not_answered', { line: line.lineNumber })]);
@@ -82,27 +80,58 @@ function readLines(view: DispatchView, typed: ReceiptTyped): { lines: ReceivedLi
   return { lines, refused };
 }
 
+/** Everything arrived in good order: what was shipped is what was counted, and the page need not be read for it. */
+async function allGood(c: AppContext, services: Services, number: string): Promise<ReceivedLine[]> {
+  const record = await dispatchByNumber(services.db.read, number, c.get('viewer').scopePath);
+  if (record === undefined) throw new WebError(404, 'notFound');
+  const lines = await linesOfDispatch(services.db.read, record.document.id);
+  return lines
+    .filter((line) => line.shipped_base > 0)
+    .map((line) => ({
+      lineId: line.id,
+      goodBase: line.shipped_base,
+      damagedBase: 0,
+      missingBase: 0,
+      note: null,
+    }));
+}
+
 async function receive(c: AppContext, services: Services): Promise<Response> {
-  const t = wordsFor(c);
-  const view = await viewOf(c, services);
-  const { number } = view.record.document;
   const form = await readForm(c, receiptForm);
-  const actor = viewerToActor(c.get('viewer'));
   if (!form.ok) {
     c.status(422);
-    return show(c, services, view, form);
+    return show(c, services, await viewOf(c, services), form);
   }
+  if (form.value.all !== undefined) {
+    const lines = await allGood(c, services, c.req.param('number') ?? '');
+    return finish(c, services, form, lines);
+  }
+  const view = await viewOf(c, services);
   const { lines, refused } = readLines(view, form.value);
   if (refused.length > 0 && canOf(view, c.get('viewer')).receive) {
+    const t = wordsFor(c);
     const errors = Object.fromEntries(refused.map(([name, refusal]) => [name, refusalText(t, refusal)]));
     c.status(422);
     return show(c, services, view, { values: form.values, errors, formErrors: [] });
   }
+  return finish(c, services, form, lines);
+}
+
+async function finish(
+  c: AppContext,
+  services: Services,
+  form: { value: ReceiptTyped; values: Record<string, string[]> },
+  lines: ReceivedLine[],
+): Promise<Response> {
+  const t = wordsFor(c);
+  const number = c.req.param('number') ?? '';
+  const actor = viewerToActor(c.get('viewer'));
   const { idempotency_key: key, version } = form.value;
   const answer = await receiveDispatch(services, actor, key, { number, version, lines });
   if (!answer.ok) {
     if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
     c.status(statusOf(answer));
+    const view = await viewOf(c, services);
     return show(c, services, view, refusedForm(c, form.values, explained(c, services, answer)));
   }
   const words = t.dispatches.receipt;

@@ -171,13 +171,9 @@ async function send(c: AppContext, services: Services): Promise<Response> {
   const actor = viewerToActor(c.get('viewer'));
   const answer = await postDispatch(services, actor, key, { number, version, vehicle, driver, box, note });
   if (answer.ok) {
-    const view = await viewOf(c, services);
     const words = t.dispatches.post;
-    const flash = {
-      tone: 'accent' as const,
-      title: words.done(number),
-      text: words.doneText(view.record.receiver.shortName),
-    };
+    const text = words.doneText(answer.value.receiver);
+    const flash = { tone: 'accent' as const, title: words.done(number), text };
     return redirectWith(c, paths.dispatch(number), finished(c, answer, flash));
   }
   if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);

@@ -152,6 +152,11 @@ export const closeReservations = statement(
    returning id, location_id, lot_id, item_id, quantity_base`,
 );
 
+export const fulfilReservationsOf = statement(
+  `update reservation set status = 'posted', closed_at = :at where document_id = :documentId and status = 'open'
+   returning id, location_id, lot_id, item_id, quantity_base`,
+);
+
 export const openReservationsOf = statement(
   `select id, line_id, location_id, lot_id, item_id, quantity_base from reservation
    where document_id = :documentId and status = 'open' order by id`,

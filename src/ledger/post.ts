@@ -41,8 +41,10 @@ export interface PostRequest {
   key: string;
   reason?: string;
   lines: PostLine[];
-  /** Open reservations that this posting fulfils; what they held beyond the lines is free again. */
-  consume?: number[];
+  /**
+   * Open reservations that this posting fulfils, or all of its document; what they held beyond the lines is free again.
+   */
+  consume?: number[] | 'all';
 }
 
 function valueLines(lines: readonly PostLine[], lots: ReadonlyMap<number, LotRow>): ValuedLine[] {
@@ -62,11 +64,14 @@ interface ClosedReservation {
 }
 
 /** Ends the reservations and adds what they held to the takes of their place and lot. */
-async function consume(tx: Tx, ids: readonly number[], at: number, takes: Change[]): Promise<Result<undefined>> {
-  if (ids.length === 0) return ok();
-  const given = { ids: asIds(ids), status: 'posted', at };
-  const closed = await tx.run<ClosedReservation>(sql.closeReservations, given);
-  if (closed.length !== new Set(ids).size) return refuse('reservation_ended');
+async function consume(tx: Tx, request: PostRequest, takes: Change[]): Promise<Result<undefined>> {
+  const { consume: which = [], documentId, postedAt: at } = request;
+  if (which.length === 0) return ok();
+  const closed =
+    which === 'all'
+      ? await tx.run<ClosedReservation>(sql.fulfilReservationsOf, { documentId, at })
+      : await tx.run<ClosedReservation>(sql.closeReservations, { ids: asIds(which), status: 'posted', at });
+  if (which !== 'all' && closed.length !== new Set(which).size) return refuse('reservation_ended');
   const byPlace = new Map(takes.map((take) => [`${take.locationId}-${take.lotId}`, take]));
   for (const row of closed) {
     const take = byPlace.get(`${row.location_id}-${row.lot_id}`);
@@ -175,7 +180,7 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<{ movem
   const { lots, places } = loaded.value;
   const lines = valueLines(request.lines, lots);
   const takes = sumBy(lines, 'fromId', places);
-  const consumed = await consume(tx, request.consume ?? [], request.postedAt, takes);
+  const consumed = await consume(tx, request, takes);
   if (!consumed.ok) return consumed;
   const gives = sumBy(lines, 'toId', places);
   const { kind, documentId, actor, occurredAt, postedAt, key, reason = null } = request;
