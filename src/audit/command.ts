@@ -24,6 +24,8 @@ export interface CommandRequest {
   key: string | null;
   /** The whole input: the same key with another input is refused. */
   input: unknown;
+  /** What the act is about, such as a number, when that is known beforehand: a refusal is then found by it. */
+  subject?: string | undefined;
 }
 
 export interface Done<T> {
@@ -35,6 +37,13 @@ export interface Done<T> {
 
 /** A repeated key gives the first answer again, marked so that the page can say so. */
 export type Answer<T> = { ok: true; value: T; repeated: boolean } | Refusal;
+
+const LONGEST_SUBJECT = 100;
+
+/** A refused number stands as it was typed: without what no text column keeps alike, and not without end. */
+function plainSubject(typed: string): string {
+  return [...typed.replace(/\p{C}/gu, '')].slice(0, LONGEST_SUBJECT).join('');
+}
 
 const claimKey = statement(
   `insert into request_key (key, person_id, act, input_hash, answer, at)
@@ -96,8 +105,10 @@ async function recordRefusal(
   request: CommandRequest,
   refusal: Refusal,
 ): Promise<void> {
+  const { act } = request;
+  const subject = plainSubject(request.subject ?? '') || refusal.reason;
   const after = { reason: refusal.reason, detail: refusal.detail };
   await services.db.transaction((tx) =>
-    record(tx, actor, services.clock.now(), { act: request.act, outcome: 'refused', subject: refusal.reason, after }),
+    record(tx, actor, services.clock.now(), { act, outcome: 'refused', subject, after }),
   );
 }

@@ -86,7 +86,7 @@ interface Entry {
 }
 
 async function enter(services: DoorServices, found: PersonRow, entry: Entry): Promise<Result<{ sessionId: string }>> {
-  const request = { act: 'session.open', key: null, input: entry };
+  const request = { act: 'session.open', key: null, input: entry, subject: found.login };
   const answer = await command(services, actorFrom(found), request, async (tx, at) => {
     const open = await checkStillOpen(tx, found.id, at);
     if (!open.ok) return open;
@@ -152,7 +152,7 @@ export async function changePassword(
   if (!taken.ok) return taken;
   if (await passwordFits(found.passwordHash, given.password)) return refuse('password_same', {}, 'password');
   const passwordHash = await hashPassword(given.password);
-  const request = { act: 'password.change', key: null, input: null };
+  const request = { act: 'password.change', key: null, input: null, subject: login };
   const answer = await command(services, actor, request, async (tx) => {
     const change = { passwordHash, mustChangePassword: false, failedLogins: 0, lockedUntil: null };
     await tx.update(person).set(change).where(eq(person.id, found.id));

@@ -224,5 +224,7 @@ export function answerShortage(
   key: string | null,
   input: AnswerInput,
 ): Promise<Answer<Answered>> {
-  return command(services, actor, { act: 'shortage.answer', key, input }, (tx, at) => answer(tx, at, actor, input));
+  return command(services, actor, { act: 'shortage.answer', key, input, subject: input.number }, (tx, at) =>
+    answer(tx, at, actor, input),
+  );
 }

@@ -78,7 +78,7 @@ export function postDispatch(
   key: string | null,
   input: PostDispatchInput,
 ): Promise<Answer<{ number: string; movementId: number; receiver: string }>> {
-  return command(services, actor, { act: 'dispatch.post', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'dispatch.post', key, input, subject: input.number }, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const record = found.value;
@@ -126,7 +126,7 @@ export function cancelDispatch(
   key: string | null,
   input: DispatchReasonInput,
 ): Promise<Answer<{ number: string }>> {
-  return command(services, actor, { act: 'dispatch.cancel', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'dispatch.cancel', key, input, subject: input.number }, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const { id } = found.value.document;
@@ -155,7 +155,7 @@ export function reverseDispatch(
   key: string | null,
   input: DispatchReasonInput,
 ): Promise<Answer<{ number: string }>> {
-  return command(services, actor, { act: 'dispatch.reverse', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'dispatch.reverse', key, input, subject: input.number }, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const { id } = found.value.document;

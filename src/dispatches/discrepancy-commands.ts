@@ -135,7 +135,7 @@ export function findDifference(
   key: string | null,
   input: FindingInput,
 ): Promise<Answer<{ closed: boolean }>> {
-  return command(services, actor, { act: 'discrepancy.find', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'discrepancy.find', key, input, subject: input.number }, async (tx, at) => {
     if (!may(actor.roles, 'discrepancy.close')) return refuse('forbidden');
     const record = await discrepancyByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');

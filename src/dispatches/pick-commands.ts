@@ -127,7 +127,7 @@ export function pickLine(
   key: string | null,
   input: PickInput,
 ): Promise<Answer<Picked>> {
-  return command(services, actor, { act: 'dispatch.pick', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'dispatch.pick', key, input, subject: input.number }, async (tx, at) => {
     const record = await senderDispatch(tx, actor, input.number);
     if (!record.ok) return record;
     const line = (await linesWithNames(tx, record.value.document.id)).find((one) => one.id === input.lineId);
@@ -193,14 +193,19 @@ function lineOfScan(lines: readonly LineView[], scan: Scan, items: ReadonlySet<n
 
 /** A scan that was refused stays in the dispatch's timeline: what was held before the scanner, and why not. */
 async function keepMisScan(services: CommandServices, actor: Actor, input: ScanInput, refusal: Refusal) {
-  await command(services, actor, { act: 'dispatch.mis_scan', key: null, input }, async (tx, at) => {
-    const record = await senderDispatch(tx, actor, input.number);
-    if (!record.ok) return record;
-    const detail = { text: input.text.slice(0, 200), reason: refusal.reason, ...refusal.detail };
-    const step = { act: 'mis_scan', to: 'picking', transitions: dispatchTransitions, actor, at, detail };
-    const moved = await advance(tx, record.value.document.id, step);
-    return moved.ok ? ok({ value: null, subject: input.number, after: detail }) : moved;
-  });
+  await command(
+    services,
+    actor,
+    { act: 'dispatch.mis_scan', key: null, input, subject: input.number },
+    async (tx, at) => {
+      const record = await senderDispatch(tx, actor, input.number);
+      if (!record.ok) return record;
+      const detail = { text: input.text.slice(0, 200), reason: refusal.reason, ...refusal.detail };
+      const step = { act: 'mis_scan', to: 'picking', transitions: dispatchTransitions, actor, at, detail };
+      const moved = await advance(tx, record.value.document.id, step);
+      return moved.ok ? ok({ value: null, subject: input.number, after: detail }) : moved;
+    },
+  );
 }
 
 /**
@@ -213,18 +218,23 @@ export async function scanPick(
   key: string | null,
   input: ScanInput,
 ): Promise<Answer<Picked>> {
-  const answer = await command<Picked>(services, actor, { act: 'dispatch.scan', key, input }, async (tx, at) => {
-    const record = await senderDispatch(tx, actor, input.number);
-    if (!record.ok) return record;
-    const scan = readScan(input.text);
-    if (!scan.ok) return scan;
-    const lines = await linesWithNames(tx, record.value.document.id);
-    const line = lineOfScan(lines, scan.value, await itemsWithCode(tx, scan.value));
-    if (!line.ok) return line;
-    const picked = { pickedBase: line.value.quantityBase, reason: null };
-    const done = await setPicked(tx, record.value, line.value, picked, actor, at);
-    return done.ok ? ok({ value: done.value, subject: input.number, after: input }) : done;
-  });
+  const answer = await command<Picked>(
+    services,
+    actor,
+    { act: 'dispatch.scan', key, input, subject: input.number },
+    async (tx, at) => {
+      const record = await senderDispatch(tx, actor, input.number);
+      if (!record.ok) return record;
+      const scan = readScan(input.text);
+      if (!scan.ok) return scan;
+      const lines = await linesWithNames(tx, record.value.document.id);
+      const line = lineOfScan(lines, scan.value, await itemsWithCode(tx, scan.value));
+      if (!line.ok) return line;
+      const picked = { pickedBase: line.value.quantityBase, reason: null };
+      const done = await setPicked(tx, record.value, line.value, picked, actor, at);
+      return done.ok ? ok({ value: done.value, subject: input.number, after: input }) : done;
+    },
+  );
   const isWrong = !answer.ok && answer.reason.startsWith('scan_') && answer.reason !== 'scan_empty';
   if (isWrong) await keepMisScan(services, actor, input, answer);
   return answer;

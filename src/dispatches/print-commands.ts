@@ -19,7 +19,7 @@ export function countPrint(
   key: string | null,
   input: PrintInput,
 ): Promise<Answer<{ copy: number }>> {
-  return command(services, actor, { act: 'dispatch.print', key, input }, async (tx) => {
+  return command(services, actor, { act: 'dispatch.print', key, input, subject: input.number }, async (tx) => {
     if (!may(actor.roles, 'stock.read')) return refuse('forbidden');
     const record = await dispatchByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');

@@ -166,7 +166,7 @@ export function receiveDispatch(
   key: string | null,
   input: ReceiveInput,
 ): Promise<Answer<Received>> {
-  return command(services, actor, { act: 'dispatch.receive', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'dispatch.receive', key, input, subject: input.number }, async (tx, at) => {
     const found = await receivedDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const record = found.value;

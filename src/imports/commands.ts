@@ -42,7 +42,7 @@ export async function previewUpload<Parsed>(
   const fileName = upload.fileName.slice(-LONGEST_FILE_NAME);
   const sheet = await readSpreadsheet(upload.content);
   const parsed = sheet.ok ? reading.parse(sheet.value) : sheet;
-  const request = { act: reading.act, key, input: { fileName, fileHash } };
+  const request = { act: reading.act, key, input: { fileName, fileHash }, subject: fileName };
   return command(services, actor, request, async (tx, at) => {
     if (!parsed.ok) return parsed;
     const { rows, summary } = await reading.judge(tx, parsed.value);

@@ -95,7 +95,7 @@ export async function registerOrganisation(
   request: { key: string | null; input: NewOrganisation },
 ): Promise<Answer<{ code: string }>> {
   const { key, input } = request;
-  return command(services, actor, { act: 'organisation.add', key, input }, async (tx) => {
+  return command(services, actor, { act: 'organisation.add', key, input, subject: input.code }, async (tx) => {
     if (!may(actor.roles, 'organisations.manage')) return refuse('forbidden');
     const added = await addOrganisation(tx, input);
     if (!added.ok) return added;
@@ -110,7 +110,7 @@ export async function registerStore(
   request: { key: string | null; input: { code: string; name: string; zone: Zone } },
 ): Promise<Answer<{ name: string }>> {
   const { key, input } = request;
-  return command(services, actor, { act: 'store.add', key, input }, async (tx) => {
+  return command(services, actor, { act: 'store.add', key, input, subject: input.code }, async (tx) => {
     if (!may(actor.roles, 'organisations.manage')) return refuse('forbidden');
     const [place] = await tx.select().from(organisation).where(eq(organisation.code, input.code));
     if (place === undefined || !place.path.startsWith(actor.scopePath)) return refuse('not_found');

@@ -38,7 +38,7 @@ function actOn<I extends ActInput>(
     at: number,
   ) => Promise<Result<{ to: ShortageState; note?: string | null; detail?: Record<string, unknown> }>>,
 ): Promise<Answer<{ number: string }>> {
-  return command(services, actor, { act: `shortage.${act}`, key, input }, async (tx, at) => {
+  return command(services, actor, { act: `shortage.${act}`, key, input, subject: input.number }, async (tx, at) => {
     if (!GRANTED_BY[act].some((permission) => may(actor.roles, permission))) return refuse('forbidden');
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');

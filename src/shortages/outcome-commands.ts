@@ -57,7 +57,7 @@ export function recordOutcome(
   key: string | null,
   input: OutcomeInput,
 ): Promise<Answer<{ number: string }>> {
-  return command(services, actor, { act: 'shortage.outcome', key, input }, async (tx, at) => {
+  return command(services, actor, { act: 'shortage.outcome', key, input, subject: input.number }, async (tx, at) => {
     if (!may(actor.roles, 'shortage.register')) return refuse('forbidden');
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');

@@ -80,7 +80,8 @@ export function registerShortage(
   key: string | null,
   input: RegisterInput,
 ): Promise<Answer<{ number: string }>> {
-  return command(services, actor, { act: 'shortage.register', key, input }, async (tx, at) => {
+  const request = { act: 'shortage.register', key, input, subject: input.itemCode ?? undefined };
+  return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'shortage.register') && !may(actor.roles, 'shortage.answer')) return refuse('forbidden');
     const place = await organisationInScope(tx, input.organisationCode, actor.scopePath);
     if (place === undefined) return refuse('organisation_unknown', {}, 'organisationCode');

@@ -85,7 +85,7 @@ export async function createFirstAdministrator(
   const password = createInitialPassword();
   const passwordHash = await hashPassword(password);
   const login = normaliseLogin(given.login);
-  const request = { act: 'person.add', key: null, input: given };
+  const request = { act: 'person.add', key: null, input: given, subject: login };
   const answer = await command(services, SYSTEM_ACTOR, request, async (tx, at) => {
     if (!given.forceAnother && (await hasAdministrator(tx))) return refuse('administrator_exists');
     const head = await ensureHead(tx, given);

@@ -102,13 +102,18 @@ export async function createUser(
   const { key, input } = request;
   const password = createInitialPassword();
   const passwordHash = await hashPassword(password);
-  const answer = await command(services, actor, { act: 'person.add', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'users.manage')) return refuse('forbidden');
-    const added = await addPerson(tx, at, { ...input, passwordHash, mustChangePassword: true });
-    if (!added.ok) return added;
-    const login = normaliseLogin(input.login);
-    return ok({ value: { id: added.value.id, login }, subject: login, after: { ...input, login } });
-  });
+  const answer = await command(
+    services,
+    actor,
+    { act: 'person.add', key, input, subject: normaliseLogin(input.login) },
+    async (tx, at) => {
+      if (!may(actor.roles, 'users.manage')) return refuse('forbidden');
+      const added = await addPerson(tx, at, { ...input, passwordHash, mustChangePassword: true });
+      if (!added.ok) return added;
+      const login = normaliseLogin(input.login);
+      return ok({ value: { id: added.value.id, login }, subject: login, after: { ...input, login } });
+    },
+  );
   return withPassword(answer, password);
 }
 

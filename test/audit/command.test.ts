@@ -106,6 +106,19 @@ describe('the trail', () => {
     expect(rows).toMatchObject([{ outcome: 'refused', after: '{"detail":{"left":3},"reason":"not_today"}' }]);
   });
 
+  it('keeps a refused attempt under the number it was about, with the reason beside it', async () => {
+    const services = { db: world.db, clock };
+    const about = (subject: string) =>
+      command(services, world.actor, { act: 'rule.about', key: null, input: 1, subject }, refuseAfterTrace);
+    await about(`PS-${code}`);
+    const after = '{"detail":{"left":3},"reason":"not_today"}';
+    expect(await rowsOf(`PS-${code}`)).toMatchObject([{ act: 'rule.about', outcome: 'refused', after }]);
+    await about(`\u0000\ud800${code.padEnd(300, '0')}`);
+    expect(await rowsOf(code.padEnd(100, '0'))).toHaveLength(1);
+    await command(services, world.actor, { act: 'rule.about', key: null, input: 1, subject: 'other' }, leaveTrace);
+    expect(await rowsOf('other')).toEqual([]);
+  });
+
   it('has no row for an act that broke, and the act left nothing', async () => {
     const broken = run(null, {
       work: async (tx) => {
