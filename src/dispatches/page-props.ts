@@ -1,5 +1,5 @@
 /** What the page of a dispatch needs beside the dispatch itself: who may do what, fresh submission numbers. */
-import type { DispatchCan, DispatchPageProps } from '../../views/dispatches/show-page.tsx';
+import type { DispatchCan, DispatchPageProps } from '../../views/dispatches/page-props.ts';
 import { momentText } from '../../views/ui/format.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';

@@ -4,7 +4,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { hx } from '../ui/hx.ts';
 import { Scan, ScanResult } from '../ui/scan.tsx';
-import type { DispatchPageProps } from './show-page.tsx';
+import type { DispatchPageProps } from './page-props.ts';
 
 /** The scanner types here; the answer stands below, with the way back. */
 export function ScanBox({ t, view, keys, scanned }: DispatchPageProps) {

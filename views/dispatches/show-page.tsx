@@ -2,9 +2,7 @@
 
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import { amountFen } from '../../src/kernel/money.ts';
-import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
-import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -18,33 +16,10 @@ import { Code } from '../ui/values.tsx';
 import { DispatchRail } from './dispatch-rail.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
 import { dispatchSteps } from './dispatch-steps.ts';
+import type { DispatchPageProps } from './page-props.ts';
 import { PostingForm, ScanBox } from './picking-forms.tsx';
 import { PickingLines } from './picking-lines.tsx';
 import { SentLines } from './sent-lines.tsx';
-
-export interface DispatchCan {
-  pick: boolean;
-  post: boolean;
-  cancel: boolean;
-  reverse: boolean;
-  receive: boolean;
-  seesPrices: boolean;
-}
-
-export interface DispatchPageProps {
-  t: Words;
-  now: number;
-  expiry: ExpiryView;
-  userId: number;
-  view: DispatchView;
-  can: DispatchCan;
-  keys: { scan: string; post: string; undo: string; a4: string; '241': string; lines: Record<number, string> };
-  emptyForm: FormState;
-  /** What the last scan did, when it was answered in place. */
-  scanned?: { ok: boolean; title: string; text: string; lineId?: number } | undefined;
-  refusedPick?: { lineId: number; form: FormState } | undefined;
-  postForm?: FormState | undefined;
-}
 
 export function DispatchPage(props: DispatchPageProps) {
   const { t, now, expiry, view, can } = props;

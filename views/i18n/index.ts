@@ -1,6 +1,6 @@
 /** The two dictionaries as one typed object each: a key missing in either language does not compile. */
 import type { Language } from '../../src/auth/viewer.ts';
-import type { Refusal, RefusalDetail } from '../../src/kernel/result.ts';
+import type { Refusal } from '../../src/kernel/result.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { common as enCommon } from './en/common.ts';
@@ -19,6 +19,7 @@ import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
+import type { RefusalSentence } from './sentence.ts';
 import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { common as zhCommon } from './zh/common.ts';
@@ -37,9 +38,6 @@ import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
-
-/** A refusal's sentence: fact and way out; a function where it needs the refusal's details. */
-export type RefusalSentence = string | ((detail: RefusalDetail) => string);
 
 const zhRefusals = {
   ...zhRefusalsCommon,

@@ -1,5 +1,5 @@
 /** English sentences of refusals that any form may meet. */
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsCommon as zh } from '../zh/refusals-common.ts';
 
 export const refusalsCommon: Record<keyof typeof zh, RefusalSentence> = {

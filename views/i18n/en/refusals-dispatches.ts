@@ -1,6 +1,6 @@
 /** English sentences of refusals around dispatches, receipts, differences and what the stock ledger refuses. */
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsDispatches as zh } from '../zh/refusals-dispatches.ts';
 import { dispatches } from './dispatches.ts';
 

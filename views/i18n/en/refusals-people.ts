@@ -1,5 +1,5 @@
 /** English sentences of refusals at the door and around people and organisations. */
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsPeople as zh } from '../zh/refusals-people.ts';
 import { common } from './common.ts';
 import { organisations } from './organisations.ts';

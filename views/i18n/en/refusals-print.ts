@@ -1,5 +1,5 @@
 /** English sentences for what cannot be printed, and for quantities and amounts that cannot be read. */
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsPrint as zh } from '../zh/refusals-print.ts';
 
 export const refusalsPrint: Record<keyof typeof zh, RefusalSentence> = {

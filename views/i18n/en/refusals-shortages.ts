@@ -1,7 +1,7 @@
 /** English sentences of refusals around shortages, their answers and stale pages. */
 import { timeOf } from '../../../src/kernel/clock.ts';
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsShortages as zh } from '../zh/refusals-shortages.ts';
 
 const ACTS: Partial<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** Chinese sentences of refusals that any form may meet. */
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 
 export const refusalsCommon = {
   not_found: '没有找到，或不在您能看的范围内。',

@@ -1,6 +1,6 @@
 /** Chinese sentences of refusals around dispatches, receipts, differences and what the stock ledger refuses. */
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import { dispatches } from './dispatches.ts';
 
 const state = (d: RefusalDetail) => dispatches.states[String(d.status)] ?? String(d.status ?? '');

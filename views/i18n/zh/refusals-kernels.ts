@@ -1,6 +1,6 @@
 /** Chinese sentences for what the stock and money ledgers refuse whichever page asked. */
 import { moneyText } from '../../ui/format.ts';
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 
 const fen = (value: unknown): string => `${moneyText(Number(value ?? 0))}元`;
 

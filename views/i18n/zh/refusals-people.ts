@@ -1,6 +1,6 @@
 /** Chinese sentences of refusals at the door and around people and organisations. */
 
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import { common } from './common.ts';
 import { organisations } from './organisations.ts';
 

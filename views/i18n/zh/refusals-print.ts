@@ -1,5 +1,5 @@
 /** Chinese sentences for what cannot be printed, and for quantities and amounts that cannot be read. */
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 
 export const refusalsPrint = {
   print_slip_empty: (d) => `${d.number}没有一行药品，不能打印。请先核对单据。`,

@@ -1,7 +1,7 @@
 /** Chinese sentences of refusals around shortages, their answers and stale pages: fact and way out. */
 import { timeOf } from '../../../src/kernel/clock.ts';
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 
 const ACTS: Partial<Record<string, string>> = {
   register: '登记了它',

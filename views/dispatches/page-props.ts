@@ -1,0 +1,29 @@
+/** What the page of a dispatch is given; its parts take the same. */
+import type { DispatchView } from '../../src/dispatches/show-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+
+export interface DispatchCan {
+  pick: boolean;
+  post: boolean;
+  cancel: boolean;
+  reverse: boolean;
+  receive: boolean;
+  seesPrices: boolean;
+}
+
+export interface DispatchPageProps {
+  t: Words;
+  now: number;
+  expiry: ExpiryView;
+  userId: number;
+  view: DispatchView;
+  can: DispatchCan;
+  keys: { scan: string; post: string; undo: string; a4: string; '241': string; lines: Record<number, string> };
+  emptyForm: FormState;
+  /** What the last scan did, when it was answered in place. */
+  scanned?: { ok: boolean; title: string; text: string; lineId?: number } | undefined;
+  refusedPick?: { lineId: number; form: FormState } | undefined;
+  postForm?: FormState | undefined;
+}
