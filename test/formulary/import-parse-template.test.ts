@@ -78,12 +78,42 @@ describe('own table', () => {
     [{ '包装价（元）': '1.23456' }, 'error number_too_fine J'],
     [{ 管制类别: '麻醉' }, 'error item_controlled_zone K'],
     [{ 基本药物: '也许' }, 'error cell_not_yes_no M'],
+    [{ 启用: '也许' }, 'error cell_not_active T'],
+    [{ 启用: 'constructor' }, 'error cell_not_active T'],
     [{ 条码: '6901234567893' }, 'error gtin_check_digit R'],
     [{ 生产厂家: '' }, 'warning item_without_manufacturer F'],
     [{ 批准文号: '国药准字X1' }, 'warning approval_number_shape Q'],
     [{ 本位码: '86902884000620' }, 'warning base_code_check_digit S'],
   ])('%j gives %s', async (change, expected) => {
     expect(await reasons(change)).toEqual([expected]);
+  });
+
+  it.each([
+    ['是', true],
+    ['启用', true],
+    ['YES', true],
+    ['１', true],
+    ['', true],
+    ['否', false],
+    ['停用', false],
+    ['no', false],
+    ['0', false],
+  ])('reads 启用 “%s”', async (word, active) => {
+    const [entry] = await parse([{ ...GOOD, 启用: word }]);
+    expect(entry?.problems).toEqual([]);
+    expect(entry?.draft?.active).toBe(active);
+  });
+
+  it('tells the mistakes of a row from left to right', async () => {
+    const typed = {
+      管制类别: '什么',
+      基本单位: '',
+      类别: '零食',
+      储存条件: '热',
+      启用: '也许',
+      批准文号: '国药准字X1',
+    };
+    expect((await reasons(typed)).map((each) => each.slice(-1))).toEqual(['B', 'I', 'K', 'L', 'Q', 'T']);
   });
 
   it('names all mistakes of a row at once and makes no draft of it', async () => {

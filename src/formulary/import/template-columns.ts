@@ -77,6 +77,27 @@ export const CONTROL_WORDS: Readonly<Record<string, ControlClass>> = {
   易制毒: 'precursor',
 };
 
+/** 启用 asks a yes or no, and its own name invites 启用 and 停用. */
+export const ACTIVE_WORDS: Readonly<Record<string, boolean>> = {
+  是: true,
+  启用: true,
+  在用: true,
+  y: true,
+  yes: true,
+  true: true,
+  active: true,
+  '1': true,
+  '√': true,
+  否: false,
+  停用: false,
+  n: false,
+  no: false,
+  false: false,
+  retired: false,
+  '0': false,
+  '×': false,
+};
+
 /** The word we write for a value. */
 export function wordFor<Value>(words: Readonly<Record<string, Value>>, value: Value): string {
   return Object.entries(words).find(([, each]) => each === value)?.[0] ?? '';

@@ -2,13 +2,20 @@
 import { readApprovalNumber, readBaseCode, readGtin } from '../../kernel/codes/drug-codes.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { type Cells, cellsOf } from '../../spreadsheets/cells.ts';
-import { hasError, problem } from '../../spreadsheets/problem.ts';
+import { hasError, problem, type RowProblem } from '../../spreadsheets/problem.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import { readTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
 import type { ForeignCode, ItemDraft } from '../item.ts';
 import { readItemCode } from '../rules.ts';
 import type { ParsedEntry, ParsedUpload } from './report.ts';
-import { CONTROL_WORDS, KIND_WORDS, TEMPLATE_COLUMNS, type TemplateKey, ZONE_WORDS } from './template-columns.ts';
+import {
+  ACTIVE_WORDS,
+  CONTROL_WORDS,
+  KIND_WORDS,
+  TEMPLATE_COLUMNS,
+  type TemplateKey,
+  ZONE_WORDS,
+} from './template-columns.ts';
 
 const WEIGHED_SCALE = 1000;
 const LARGEST_PACK = 1_000_000;
@@ -58,9 +65,20 @@ function readRow(row: TableRow<TemplateKey>, places: Places): ParsedEntry {
     row: row.number,
     source,
     draft: hasError(cells.problems) ? null : draft,
-    problems: cells.problems,
+    problems: inColumnOrder(cells.problems),
     mergedInto: null,
   };
+}
+
+/** As the eye goes along the row; what is about no column comes last. */
+function inColumnOrder(problems: readonly RowProblem[]): RowProblem[] {
+  const order = (each: RowProblem) => (each.place === null ? Number.MAX_SAFE_INTEGER : columnNumber(each.place.letter));
+  return [...problems].sort((one, other) => order(one) - order(other));
+}
+
+/** `A` is 1, `AA` 27. */
+function columnNumber(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
@@ -94,7 +112,7 @@ function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
     townshipTier: cells.flag('townshipTier', false),
     villageTier: cells.flag('villageTier', false),
     pricePack: cells.decimal('price', 4, 0),
-    active: cells.flag('active', true),
+    active: readActive(cells),
     codes: readCodes(cells),
     leaves: leftFields(cells, places),
   };
@@ -130,6 +148,14 @@ function readApproval(cells: Cells<TemplateKey>): string | null {
   const checked = readApprovalNumber(typed);
   if (!checked.ok && !/械注|械备/.test(typed)) cells.warn('approvalNumber', checked.reason, { value: typed });
   return checked.ok ? checked.value : typed;
+}
+
+function readActive(cells: Cells<TemplateKey>): boolean {
+  const word = cells.text('active', 20).normalize('NFKC').toLowerCase();
+  if (word === '') return true;
+  const said = Object.hasOwn(ACTIVE_WORDS, word) ? ACTIVE_WORDS[word] : undefined;
+  if (said === undefined) cells.refuse('active', 'cell_not_active', { value: word });
+  return said ?? true;
 }
 
 function readCodes(cells: Cells<TemplateKey>): ForeignCode[] {

@@ -148,7 +148,7 @@ export const formulary: typeof zh = {
       approvalNumber: '国药准字 and the like',
       gtin: 'Barcode on the box, 8, 12, 13 or 14 digits',
       baseCode: '14 digits that begin with 86',
-      active: '否 = retired; empty = active',
+      active: '是 or 启用, 否 or 停用; empty = active',
     },
   },
 

@@ -1,5 +1,5 @@
 /** English sentences about uploaded sheets and their rows: what is wrong and what to do. */
-import type { RefusalSentence } from '../index.ts';
+import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsFormulary as zh } from '../zh/refusals-formulary.ts';
 import { formulary } from './formulary.ts';
 
@@ -30,6 +30,7 @@ export const refusalsFormulary: Record<keyof typeof zh, RefusalSentence> = {
   cell_empty: 'Empty. Please fill in.',
   cell_too_long: (d) => `${d.length} characters; ${d.longest} at most.`,
   cell_unknown_word: (d) => `“${d.value}” is not known. Write one of ${d.words}.`,
+  cell_not_active: (d) => `“${d.value}” says neither active nor retired. Write 是 or 否, or 启用 or 停用.`,
   cell_not_yes_no: (d) => `“${d.value}” is neither 是 nor 否.`,
   gtin_length: (d) => `The barcode “${d.value}” must have 8, 12, 13 or 14 digits. Check the box.`,
   gtin_check_digit: (d) => `The check digit of barcode “${d.value}” is wrong: scan it again.`,

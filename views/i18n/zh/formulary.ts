@@ -148,7 +148,7 @@ export const formulary = {
       approvalNumber: '国药准字等',
       gtin: '盒上条码，8、12、13或14位',
       baseCode: '14位，86开头',
-      active: '否=停用；空=启用',
+      active: '是或启用，否或停用；空=启用',
     },
   },
 
