@@ -43,6 +43,8 @@ export interface LinePlace {
   id: number;
   kind: string;
   name: string;
+  /** Of a store: `rejected` holds what may not be used. */
+  zone: string | null;
   keeper: string | null;
   keeperId: number | null;
 }
@@ -62,11 +64,13 @@ interface LineRow {
   from_id: number;
   from_kind: string;
   from_name: string;
+  from_zone: string | null;
   from_keeper: string | null;
   from_keeper_id: number | null;
   to_id: number;
   to_kind: string;
   to_name: string;
+  to_zone: string | null;
   to_keeper: string | null;
   to_keeper_id: number | null;
   document_number: string | null;
@@ -80,8 +84,10 @@ interface LineRow {
 export const LINE_COLUMNS = `line.id, line.movement_id, movement.kind, line.occurred_at, movement.posted_at,
      movement.reason, line.lot_id, lot.number as lot_number, lot.expires_on, line.quantity_base, line.amount_fen,
      origin.id as from_id, origin.kind as from_kind, origin.name as from_name,
+     origin.zone as from_zone,
      origin_keeper.short_name as from_keeper, origin.keeper_id as from_keeper_id,
      goal.id as to_id, goal.kind as to_kind, goal.name as to_name,
+     goal.zone as to_zone,
      goal_keeper.short_name as to_keeper, goal.keeper_id as to_keeper_id,
      document.number as document_number, document.kind as document_kind,
      sender.short_name as document_from, other.short_name as document_to, person.name as actor_name`;
@@ -158,18 +164,28 @@ export function lineOf(row: LineRow, stores: ReadonlySet<number>): CardLine {
     deltaBase: comes - goes,
     quantityBase: row.quantity_base,
     amountFen: red ? -row.amount_fen : row.amount_fen,
-    from: placeOf(row.from_id, row.from_kind, row.from_name, row.from_keeper, row.from_keeper_id),
-    to: placeOf(row.to_id, row.to_kind, row.to_name, row.to_keeper, row.to_keeper_id),
+    from: {
+      id: row.from_id,
+      kind: row.from_kind,
+      name: row.from_name,
+      zone: row.from_zone,
+      keeper: row.from_keeper,
+      keeperId: row.from_keeper_id,
+    },
+    to: {
+      id: row.to_id,
+      kind: row.to_kind,
+      name: row.to_name,
+      zone: row.to_zone,
+      keeper: row.to_keeper,
+      keeperId: row.to_keeper_id,
+    },
     documentNumber: row.document_number,
     documentKind: row.document_kind,
     documentFrom: row.document_from,
     documentTo: row.document_to,
     actorName: row.actor_name,
   };
-}
-
-function placeOf(id: number, kind: string, name: string, keeper: string | null, keeperId: number | null): LinePlace {
-  return { id, kind, name, keeper, keeperId };
 }
 
 export type { LineRow };

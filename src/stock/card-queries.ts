@@ -89,6 +89,18 @@ export async function lotsOfSubject(db: Db, subject: CardSubject): Promise<CardL
   return rows.map((row) => ({ id: row.id, number: row.number, expiresOn: row.expires_on }));
 }
 
+const arrivalsOfCard = statement(
+  `select lot_id, min(occurred_at) as at from movement_line
+   where to_id in ${STORES} and item_id = :itemId group by lot_id`,
+);
+
+/** The day on which each lot first came into these stores, which is later than its first receipt in the county. */
+export async function arrivalsOfSubject(db: Db, subject: CardSubject): Promise<Map<number, string>> {
+  const { stores, itemId } = subjectParameters(subject);
+  const rows = await db.run<{ lot_id: number; at: number }>(arrivalsOfCard, { stores, itemId });
+  return new Map(rows.map((row) => [row.lot_id, dayOf(row.at)]));
+}
+
 export async function subjectOf(db: Db, asked: Pick<CardAsked, 'organisationId' | 'itemId' | 'lotId'>) {
   const subject: CardSubject = {
     storeIds: await storeIds(db, asked.organisationId),

@@ -8,7 +8,15 @@ import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
-import { type CardAsked, defaultDays, lotsOfSubject, stockCard, subjectOf, wholeCard } from './card-queries.ts';
+import {
+  arrivalsOfSubject,
+  type CardAsked,
+  defaultDays,
+  lotsOfSubject,
+  stockCard,
+  subjectOf,
+  wholeCard,
+} from './card-queries.ts';
 import type { OpenedLot } from './drill-queries.ts';
 import { recordStockExport } from './export-commands.ts';
 import { cardQuery, said } from './forms.ts';
@@ -69,7 +77,12 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
   const card = await stockCard(db, { ...asked, before: cursor });
   const subject = await subjectOf(db, where);
   const found = await lotsAt(db, where);
-  const lots = found.map((lot) => ({ ...lot, why: whyNotUsable(lot, { on: today, secondPerson: true }) }));
+  const arrivals = await arrivalsOfSubject(db, subject);
+  const lots = found.map((lot) => ({
+    ...lot,
+    why: whyNotUsable(lot, { on: today, secondPerson: true }),
+    arrivedOn: arrivals.get(lot.lotId) ?? lot.receivedOn,
+  }));
   const transitBase = await transitTo(db, where);
   const use30Base = await useOf(db, { ...where, day: today });
   const seesPrices = reach.can('stock.read.prices');

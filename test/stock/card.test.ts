@@ -3,8 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, DAY_MS } from '../../src/kernel/clock.ts';
 import { closePeriod } from '../../src/ledger/periods.ts';
 import { reverse } from '../../src/ledger/reverse.ts';
-import { type CardAsked, stockCard, subjectOf, wholeCard } from '../../src/stock/card-queries.ts';
+import {
+  arrivalsOfSubject,
+  type CardAsked,
+  type CardRow,
+  stockCard,
+  subjectOf,
+  wholeCard,
+} from '../../src/stock/card-queries.ts';
 import { dailyStandings, justBefore, standingAfter } from '../../src/stock/standing-queries.ts';
+import { wordsOf } from '../../views/i18n/index.ts';
+import { counterpartText } from '../../views/stock/line-words.tsx';
 import { TEST_NOW } from '../support/app.ts';
 import { accepted } from '../support/build.ts';
 import { postAt, type StockCounty, stockAt, stockCounty, TODAY } from './county.ts';
@@ -133,7 +142,30 @@ test('a closed period gives the same figures from its kept balances', async () =
   }
 });
 
+test('damaged goods that were received say that they lie in the rejected area', async () => {
+  const [row] = (await stockCard(read(), asked())).rows.filter((one) => one.kind === 'shelve');
+  expect(row?.to.zone).toBe('rejected');
+  const transit = { id: 0, kind: 'transit', name: '在途', zone: null, keeper: '江背分院', keeperId: county.branch.id };
+  const line = { ...(row as CardRow), from: transit, documentFrom: '总院', documentTo: '江背分院' };
+  const branch = { id: county.branch.id, shortName: '江背分院' };
+  expect(counterpartText(wordsOf('zh'), line, branch)).toBe('总院（不合格区）');
+  expect(counterpartText(wordsOf('en'), line, branch)).toBe('总院 (rejected area)');
+  const usable = { ...line, to: { ...line.to, zone: 'room' } };
+  expect(counterpartText(wordsOf('zh'), usable, branch)).toBe('总院');
+});
+
 test('a member that never had the item has an empty card', async () => {
   const card = await stockCard(read(), asked({ organisationId: county.other.id }));
   expect(card).toMatchObject({ rows: [], openingBase: 0, closingBase: 0, totals: { inBase: 0, outBase: 0, lines: 0 } });
+});
+
+test('a lot is dated by when it came to the member, not by its first receipt in the county', async () => {
+  county.test.clock.set(TEST_NOW - 20 * DAY_MS);
+  const lotId = await stockAt(county, county.hubStore, county.hub.id, 48, { lot: 'C' });
+  county.test.clock.set(TEST_NOW);
+  await postAt(county, 12, { lotId, fromId: county.hubStore, toId: county.otherStore, quantityBase: 24 });
+  const of = async (organisationId: number) =>
+    (await arrivalsOfSubject(read(), await subjectOf(read(), asked({ organisationId })))).get(lotId);
+  expect(await of(county.other.id)).toBe(addDays(TODAY, -12));
+  expect(await of(county.branch.id)).toBeUndefined();
 });

@@ -1,13 +1,12 @@
 /** What stands above the ledger of a stock card: the last 90 days as a drawing or a table, and the lots. */
 import { paths } from '../../src/paths.ts';
-import type { OpenedLot } from '../../src/stock/drill-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { baseText, dayText, quantityText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head } from '../ui/table.tsx';
 import { Lot, Quantity } from '../ui/values.tsx';
 import { BalanceChart } from './balance-chart.tsx';
-import type { CardItem, CardView } from './card-view.ts';
+import type { ArrivedLot, CardItem, CardView } from './card-view.ts';
 
 export function BalancePanel({ t, organisation, item, days, query, daysAsTable, today }: CardView) {
   const words = t.stock.cardPage;
@@ -107,8 +106,8 @@ export function LotsPanel({ t, organisation, lots, item, today, expiry }: CardVi
   );
 }
 
-function tailOf(t: Words, lot: OpenedLot, item: CardItem, today: string): string {
-  const parts = [lot.locationName, t.stock.cardPage.received(dayText(t, lot.receivedOn, today))];
+function tailOf(t: Words, lot: ArrivedLot, item: CardItem, today: string): string {
+  const parts = [lot.locationName, t.stock.cardPage.received(dayText(t, lot.arrivedOn, today))];
   if (lot.why !== null) parts.push(t.stock.why(lot.why));
   if (lot.reserved > 0) parts.push(`${t.stock.reserved} ${quantityText(t, lot.reserved, item)}`);
   return parts.join(t.language === 'zh' ? '，' : ', ');

@@ -29,13 +29,18 @@ export interface CardFacts {
   amountFen: number | null;
 }
 
+export interface ArrivedLot extends OpenedLot {
+  /** The day on which it first came to this member. */
+  arrivedOn: string;
+}
+
 export interface CardView {
   t: Words;
   organisation: { id: number; code: string; shortName: string };
   item: CardItem;
   card: StockCard;
   facts: CardFacts;
-  lots: OpenedLot[];
+  lots: ArrivedLot[];
   /** For the filter. */
   everyLot: CardLot[];
   days: { day: string; onHand: number }[];

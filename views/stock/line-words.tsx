@@ -26,14 +26,19 @@ export function placeText(t: Words, place: LinePlace): string {
 }
 
 /**
- * The other side of a line as `organisationId` sees it. Goods that came out of transit came from the sender that the
- * document names.
+ * The other side of a line as `organisation` sees it. Goods that came out of transit came from the sender that the
+ * document names; what went into or out of the own store for rejected goods says so, for it is not usable stock.
  */
 export function counterpartText(t: Words, line: CardLine, organisation: { id: number; shortName: string }): string {
   const ownFrom = line.from.kind === 'store' && line.from.keeperId === organisation.id;
   const ownTo = line.to.kind === 'store' && line.to.keeperId === organisation.id;
   if (ownFrom && ownTo) return `${line.from.name} → ${line.to.name}`;
-  const other = ownFrom ? line.to : line.from;
+  const [own, other] = ownFrom ? [line.from, line.to] : [line.to, line.from];
+  const told = otherText(t, line, other, organisation);
+  return (ownFrom || ownTo) && own.zone === 'rejected' ? t.stock.cardPage.inZone(told, t.stock.zones.rejected) : told;
+}
+
+function otherText(t: Words, line: CardLine, other: LinePlace, organisation: { id: number; shortName: string }) {
   if (other.kind !== 'transit' || other.keeperId !== organisation.id) return placeText(t, other);
   const members = [line.documentFrom, line.documentTo].filter(
     (name) => name !== null && name !== organisation.shortName,

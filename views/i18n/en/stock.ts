@@ -159,6 +159,7 @@ export const stock: typeof zh = {
     lots: 'Lots',
     lotsCount: (lots) => `${lots} in stock`,
     noLots: 'No lots in stock',
+    inZone: (place, zone) => `${place} (${zone.toLowerCase()})`,
     received: (day) => `received ${day}`,
     rule: 'Nothing is changed or removed; errors are reversed in red',
     from: 'From',

@@ -158,6 +158,7 @@ export const stock = {
     lots: '批次',
     lotsCount: (lots: number) => `${lots}个在库`,
     noLots: '没有在库批次',
+    inZone: (place: string, zone: string) => `${place}（${zone}）`,
     received: (day: string) => `${day}入库`,
     rule: '只增不改；差错用红字冲销，原记录保留',
     from: '从',
