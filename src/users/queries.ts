@@ -1,6 +1,7 @@
 /** Reads of people: the administrator's list, one person, and the demonstration's login page. */
-import { and, asc, eq, inArray, like, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, like, notExists, type SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { auditRow } from '../../db/schema/audit.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { person, personRole } from '../../db/schema/users.ts';
 import type { Role } from '../auth/roles.ts';
@@ -120,19 +121,38 @@ export async function peopleOf(db: Db, organisationId: number): Promise<PersonLi
   return withRoles(db, rows);
 }
 
+/**
+ * Whom the demonstration made: a title, a password that was set, and no administrator who added the person by hand.
+ * Everyone else comes in by a password alone.
+ */
+function madeByDemo(db: Db): SQL | undefined {
+  const addedByHand = db
+    .select({ id: auditRow.id })
+    .from(auditRow)
+    .where(and(eq(auditRow.subject, person.login), eq(auditRow.act, 'person.add'), gt(auditRow.actorId, 0)));
+  const known = and(isNotNull(person.title), eq(person.mustChangePassword, false));
+  return and(eq(person.active, true), known, notExists(addedByHand));
+}
+
 /** Everyone whom the demonstration made, in the order it made them. */
 export async function demoPeople(db: Db): Promise<PersonLine[]> {
   const rows = await db
     .select(COLUMNS)
     .from(person)
     .innerJoin(organisation, eq(organisation.id, person.organisationId))
-    .where(eq(person.active, true))
+    .where(madeByDemo(db))
     .orderBy(asc(person.id))
     .limit(100);
-  return withRoles(
-    db,
-    rows.filter((row) => row.title !== null),
-  );
+  return withRoles(db, rows);
+}
+
+/** True when one press may let this person in, where the data is a demonstration. */
+export async function isDemoPerson(db: Db, login: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.login, login), madeByDemo(db)));
+  return rows.length > 0;
 }
 
 /** True when somebody can administer the house. */
