@@ -73,7 +73,11 @@ export async function picture(page: Page, name: string, options: { readme?: bool
   if (options.readme === true && process.env['UPDATE_PICTURES'] === '1') {
     const shown = join(projectRoot, 'test', 'browser', 'pictures');
     mkdirSync(shown, { recursive: true });
+    const size = page.viewportSize() ?? WIDTHS.desktop;
+    // Beside two others a picture is shown small: a smaller window keeps it readable and light
+    await page.setViewportSize({ width: Math.min(size.width, 1120), height: size.width < 640 ? size.height : 660 });
     await page.screenshot({ path: join(shown, `${name}.png`), caret });
+    await page.setViewportSize(size);
   }
 }
 

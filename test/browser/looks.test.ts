@@ -114,9 +114,11 @@ async function review(person: Person, pages: Pages, suffix: string, width: Width
   expect(flaws).toEqual([]);
 }
 
-async function speakEnglish({ page }: Person): Promise<void> {
-  await page.locator('form.lang button[value="en"]').first().click();
-  await page.locator('html[lang="en"]').waitFor();
+async function speak({ page }: Person, language: 'zh' | 'en'): Promise<void> {
+  await page.locator(`form.lang button[value="${language}"]`).first().click();
+  // A window that is closed while it loads may never say so
+  await page.locator(`html[lang="${language === 'zh' ? 'zh-CN' : 'en'}"]`).waitFor();
+  await page.waitForLoadState('load');
 }
 
 const LOOKS: { width: Width; colorScheme: 'light' | 'dark'; language: 'zh' | 'en' }[] = [
@@ -132,10 +134,14 @@ describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, l
 
   async function reviewAs(login: string, pages: Pages): Promise<void> {
     const person = await signIn(browser, login, width, { colorScheme });
-    if (language === 'en') await speakEnglish(person);
-    await review(person, pages, suffix, width);
-    if (language === 'en') await person.page.locator('form.lang button[value="zh"]').first().click();
-    await person.context.close();
+    if (language === 'en') await speak(person, 'en');
+    try {
+      await review(person, pages, suffix, width);
+    } finally {
+      // The choice is kept with the person, who is needed elsewhere in Chinese
+      if (language === 'en') await speak(person, 'zh');
+      await person.context.close();
+    }
   }
 
   it('pages of the hub', () => reviewAs('liuyaoshi', hubPages()));
@@ -146,7 +152,7 @@ describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, l
 
   it('the login page', async () => {
     const guest = await arrive(browser, width, { colorScheme });
-    if (language === 'en') await speakEnglish(guest);
+    if (language === 'en') await speak(guest, 'en');
     await expectCalm(guest);
     expect(await flawsOf(guest)).toEqual([]);
     await picture(guest.page, `login-${width}${suffix}`);
