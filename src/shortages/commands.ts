@@ -104,6 +104,17 @@ export function cancelShortage(
   });
 }
 
+/** Gives up what is still open; the act `close_rest` tells of it. */
+export async function giveUpRest(
+  tx: Tx,
+  { shortage: progress }: Pick<ShortageRecord, 'shortage'>,
+): Promise<{ to: ShortageState; detail: { closedBase: number } }> {
+  const rest = openBase(progress);
+  const closedBase = progress.closedBase + rest;
+  await tx.update(shortage).set({ closedBase }).where(eq(shortage.documentId, progress.documentId));
+  return { to: stateOf({ ...progress, closedBase }), detail: { closedBase: rest } };
+}
+
 /** What is still open is given up, by the clinic or the hub; what is on its way still comes. */
 export function closeRemainder(
   services: CommandServices,
@@ -112,15 +123,11 @@ export function closeRemainder(
   input: ActInput & { note: string },
 ) {
   return actOn(services, actor, key, input, 'close_rest', async (record, tx) => {
-    const rest = openBase(record.shortage);
-    if (rest <= 0) return refuse('nothing_open');
+    if (openBase(record.shortage) <= 0) return refuse('nothing_open');
     if (record.shortage.answeredBase === 0) return refuse('nothing_answered_yet');
     const reason = withReason(input.note);
     if (!reason.ok) return reason;
-    const closedBase = record.shortage.closedBase + rest;
-    await tx.update(shortage).set({ closedBase }).where(eq(shortage.documentId, record.document.id));
-    const to = stateOf({ ...record.shortage, closedBase });
-    return ok({ to, note: reason.value, detail: { closedBase: rest } });
+    return ok({ ...(await giveUpRest(tx, record)), note: reason.value });
   });
 }
 

@@ -10,7 +10,8 @@ import { allocate } from '../ledger/allocate.ts';
 import { post } from '../ledger/post.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { lotsAt } from '../stock/supply-queries.ts';
-import { shortageTransitions } from './rules.ts';
+import { giveUpRest } from './commands.ts';
+import { mayEnd, openBase, shortageTransitions } from './rules.ts';
 import { type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
 
 export const OUTCOMES = ['collected', 'no_show', 'cancelled'] as const;
@@ -25,6 +26,9 @@ export interface OutcomeInput {
   /** Take what arrived from the own shelf as issued to the patient. */
   issue: boolean;
 }
+
+/** Only what has arrived ends here; a request that nobody serves is cancelled by an act of its own. */
+const endings = { ...shortageTransitions, cancel: { from: ['arrived'], to: ['cancelled'] } } as const;
 
 const ACTS = { collected: 'collect', no_show: 'miss', cancelled: 'cancel' } as const;
 
@@ -48,8 +52,9 @@ async function issueArrived(tx: Tx, record: ShortageRecord, actor: Actor, at: nu
 }
 
 /**
- * Records the end of a request that has arrived. Refuses another state, a missing reason when it was not collected,
- * and an issue that the shelf cannot cover.
+ * Records the end of a request of which something arrived and nothing more is underway; a rest that is still open is
+ * closed with the same note. Refuses another state, a missing reason when it was not collected, and an issue that the
+ * shelf cannot cover.
  */
 export function recordOutcome(
   services: CommandServices,
@@ -63,12 +68,16 @@ export function recordOutcome(
     if (record === undefined) return refuse('not_found');
     const note = input.note.trim();
     if (input.outcome !== 'collected' && note === '') return refuse('reason_missing', {}, 'note');
-    const step = { act: ACTS[input.outcome], to: input.outcome, transitions: shortageTransitions, actor, at };
-    const moved = await advance(tx, record.document.id, {
-      ...step,
-      seenVersion: input.version,
-      note: note === '' ? null : note,
-    });
+    const step = { transitions: endings, actor, at, note: note === '' ? null : note };
+    let seenVersion = input.version;
+    if (mayEnd(record.shortage) && openBase(record.shortage) > 0) {
+      const closing = { ...step, act: 'close_rest', seenVersion, ...(await giveUpRest(tx, record)) };
+      const closed = await advance(tx, record.document.id, closing);
+      if (!closed.ok) return closed;
+      seenVersion = closed.value.version;
+    }
+    const ending = { ...step, act: ACTS[input.outcome], to: input.outcome, seenVersion };
+    const moved = await advance(tx, record.document.id, ending);
     if (!moved.ok) return moved;
     if (input.outcome === 'collected' && input.issue) {
       const issued = await issueArrived(tx, record, actor, at);

@@ -20,7 +20,7 @@ import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
 import { boardOf, readBoardQuery } from './board-view.tsx';
 import { supplyPlan } from './plan-queries.ts';
-import { OPEN_STATES, openBase, type ShortageState, shortageTransitions } from './rules.ts';
+import { mayEnd, OPEN_STATES, openBase, type ShortageState, shortageTransitions } from './rules.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
 import { showShortage } from './show-queries.ts';
 
@@ -41,7 +41,7 @@ export function actsOf(viewer: Viewer, record: ShortageRecord): Record<ActForm, 
     answer: hub && record.item !== null && begins('answer') && rest && organisationId !== viewer.organisationId,
     cancel: clinic && begins('cancel') && status !== 'arrived' && answeredBase === 0,
     remainder: (hub || clinic) && begins('close_rest') && answeredBase > 0 && rest,
-    outcome: clinic && status === 'arrived',
+    outcome: clinic && (status === 'arrived' || status === 'matched') && mayEnd(record.shortage),
   };
 }
 

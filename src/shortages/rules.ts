@@ -1,6 +1,6 @@
 /** What may happen to a shortage request, and what its quantities say about its state. */
 import { addDays, isDay } from '../kernel/clock.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
 export const SHORTAGE_STATES = [
@@ -53,6 +53,33 @@ export function openBase(progress: Progress): number {
   return progress.quantityBase - progress.answeredBase - progress.closedBase;
 }
 
+/** Something arrived and nothing more is underway: how it ended may be told, though a rest is still open. */
+export function mayEnd({ answeredBase, shippedBase, arrivedBase }: Progress): boolean {
+  return arrivedBase > 0 && shippedBase === arrivedBase && answeredBase === arrivedBase;
+}
+
+/** An act of a request's timeline, as far as its quantities go. */
+interface TimelineAct {
+  act: string;
+  detail: Record<string, unknown> | null;
+}
+
+function baseIn(act: TimelineAct | undefined, name: string): number {
+  const base = act?.detail?.[name];
+  return typeof base === 'number' ? base : 0;
+}
+
+/** Base units that were sent and came damaged or not at all: they are open again, but they did leave. */
+export function lostBase(timeline: readonly TimelineAct[]): number {
+  return timeline.reduce((sum, act) => (act.act === 'arrive' ? sum + baseIn(act, 'short') : sum), 0);
+}
+
+/** Base units that a dispatch took along for the request when it left; undefined before. */
+export function sentOn(timeline: readonly TimelineAct[], dispatchNumber: string): number | undefined {
+  const left = timeline.findLast((act) => act.act === 'ship' && act.detail?.dispatch === dispatchNumber);
+  return left && baseIn(left, 'quantityBase');
+}
+
 /** The state that the quantities of an accepted request amount to. */
 export function stateOf(progress: Progress): ShortageState {
   if (progress.answeredBase === 0) return 'accepted';
@@ -95,40 +122,53 @@ export interface Registration {
   note: string | null;
 }
 
-function checkTexts(given: Registration): Result<undefined> {
-  if (
-    given.patientReference !== null &&
-    (PERSONAL.test(given.patientReference) || given.patientReference.length > 40)
-  ) {
-    return refuse('personal_data', {}, 'patientReference');
+/** Each text that holds what it must not, or too much. */
+function* textProblems({ patientReference, note }: Registration): Generator<Refusal> {
+  if (patientReference !== null && (PERSONAL.test(patientReference) || patientReference.length > 40)) {
+    yield refuse('personal_data', {}, 'patientReference');
   }
-  if (given.note !== null && PERSONAL.test(given.note)) return refuse('personal_data', {}, 'note');
-  if (given.note !== null && given.note.length > 500) return refuse('text_too_long', { max: 500 }, 'note');
-  return ok();
+  if (note === null) return;
+  if (PERSONAL.test(note)) yield refuse('personal_data', {}, 'note');
+  else if (note.length > 500) yield refuse('text_too_long', { max: 500 }, 'note');
 }
 
-/** Refuses: no drug, a quantity that is nothing or absurd, a day past or far, a treatment too long, personal data. */
-export function checkRegistration(given: Registration, today: string): Result<undefined> {
+function* quantityProblems({ quantityBase, packSize }: Registration): Generator<Refusal> {
+  if (!Number.isSafeInteger(quantityBase) || quantityBase <= 0) yield refuse('quantity_missing', {}, 'packs');
+  else if (quantityBase > PACKS_MAX * packSize) yield refuse('quantity_absurd', { maxPacks: PACKS_MAX }, 'packs');
+}
+
+function* dayProblems({ neededBy }: Registration, today: string): Generator<Refusal> {
+  if (!isDay(neededBy)) yield refuse('day_invalid', {}, 'neededBy');
+  else if (neededBy < today) yield refuse('day_past', { day: neededBy, today }, 'neededBy');
+  else if (neededBy > addDays(today, NEEDED_WITHIN_DAYS)) {
+    yield refuse('day_far', { days: NEEDED_WITHIN_DAYS }, 'neededBy');
+  }
+}
+
+/**
+ * Everything that is wrong, one refusal a field, in the order of the form: no drug, a quantity that is nothing or
+ * absurd, a day past or far, a treatment too long, personal data.
+ */
+export function* registrationProblems(given: Registration, today: string): Generator<Refusal> {
   if (given.itemId === null && (given.wishName === null || given.wishName.trim() === '')) {
-    return refuse('item_missing', {}, 'itemCode');
+    yield refuse('item_missing', {}, 'itemCode');
   }
-  if (!Number.isSafeInteger(given.quantityBase) || given.quantityBase <= 0) {
-    return refuse('quantity_missing', {}, 'packs');
-  }
-  if (given.quantityBase > PACKS_MAX * given.packSize)
-    return refuse('quantity_absurd', { maxPacks: PACKS_MAX }, 'packs');
-  if (!isDay(given.neededBy)) return refuse('day_invalid', {}, 'neededBy');
-  if (given.neededBy < today) return refuse('day_past', { day: given.neededBy, today }, 'neededBy');
-  if (given.neededBy > addDays(today, NEEDED_WITHIN_DAYS))
-    return refuse('day_far', { days: NEEDED_WITHIN_DAYS }, 'neededBy');
+  yield* quantityProblems(given);
+  yield* dayProblems(given, today);
   const { daysOfUse, patients } = given;
-  if (daysOfUse !== null && (!Number.isInteger(daysOfUse) || daysOfUse < 1 || daysOfUse > DAYS_OF_USE_MAX)) {
-    return refuse('days_of_use_range', { max: DAYS_OF_USE_MAX }, 'daysOfUse');
-  }
   if (patients !== null && (!Number.isInteger(patients) || patients < 1 || patients > 9999)) {
-    return refuse('patients_range', {}, 'patients');
+    yield refuse('patients_range', {}, 'patients');
   }
-  return checkTexts(given);
+  if (daysOfUse !== null && (!Number.isInteger(daysOfUse) || daysOfUse < 1 || daysOfUse > DAYS_OF_USE_MAX)) {
+    yield refuse('days_of_use_range', { max: DAYS_OF_USE_MAX }, 'daysOfUse');
+  }
+  yield* textProblems(given);
+}
+
+/** Refuses the first of what `registrationProblems` finds. */
+export function checkRegistration(given: Registration, today: string): Result<undefined> {
+  const [first] = registrationProblems(given, today);
+  return first ?? ok();
 }
 
 /** Refuses an item that this kind of member may not stock, unless a county prescription is continued there. */

@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest';
 import {
   checkRegistration,
   checkTier,
+  lostBase,
+  mayEnd,
   OPEN_STATES,
   openBase,
   type Progress,
   type Registration,
+  registrationProblems,
+  sentOn,
   stateOf,
 } from '../../src/shortages/rules.ts';
 
@@ -59,6 +63,16 @@ describe('checkRegistration', () => {
   });
 });
 
+describe('registrationProblems', () => {
+  it('finds nothing in a good request and one problem a field in a bad one', () => {
+    expect([...registrationProblems(good, TODAY)]).toEqual([]);
+    const note = `362121198001010010${'长'.repeat(500)}`;
+    const bad = { ...good, itemId: null, quantityBase: 0, neededBy: '', patients: 0, daysOfUse: 0, note };
+    const fields = [...registrationProblems(bad, TODAY)].map((problem) => problem.field);
+    expect(fields).toEqual(['itemCode', 'packs', 'neededBy', 'patients', 'daysOfUse', 'note']);
+  });
+});
+
 describe('checkTier', () => {
   const item = { active: true, countyTier: true, townshipTier: true, villageTier: false, controlClass: 'none' };
   const reason = (given: Partial<typeof item>, kind: string, why: Registration['reason'] = 'patient_need') => {
@@ -94,6 +108,29 @@ describe('stateOf', () => {
     [{ answeredBase: 60, shippedBase: 60, arrivedBase: 60 }, 'matched'],
   ])('%j is %s', (given, state) => {
     expect(stateOf(progress(given))).toBe(state);
+  });
+  it.each([
+    [{}, false],
+    [{ answeredBase: 40 }, false],
+    [{ answeredBase: 40, shippedBase: 40 }, false],
+    [{ answeredBase: 40, shippedBase: 40, arrivedBase: 40 }, true],
+    [{ answeredBase: 60, shippedBase: 40, arrivedBase: 40 }, false],
+    [{ answeredBase: 60, shippedBase: 60, arrivedBase: 40 }, false],
+    [{ answeredBase: 100, shippedBase: 100, arrivedBase: 100 }, true],
+  ])('%j may end: %s', (given, may) => {
+    expect(mayEnd(progress(given))).toBe(may);
+  });
+  it('counts what left and what was lost from the timeline', () => {
+    const act = (name: string, detail: Record<string, unknown> | null) => ({ act: name, detail });
+    const timeline = [
+      act('register', null),
+      act('ship', { dispatch: 'PS-1', quantityBase: 8, short: 2 }),
+      act('arrive', { dispatch: 'PS-1', quantityBase: 5, short: 3 }),
+      act('arrive', { dispatch: 'PS-2', quantityBase: 5 }),
+    ];
+    expect(lostBase(timeline)).toBe(3);
+    expect(sentOn(timeline, 'PS-1')).toBe(8);
+    expect(sentOn(timeline, 'PS-2')).toBeUndefined();
   });
   it('leaves open what is neither answered nor given up', () => {
     expect(openBase(progress({ answeredBase: 60, closedBase: 10 }))).toBe(30);

@@ -6,6 +6,7 @@ import type { FormState } from '../../src/web/form.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
+import { Advice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { ShowProps } from './record-parts.tsx';
 import { amountText } from './shortage-words.tsx';
@@ -101,7 +102,9 @@ export function OutcomeForm(props: ActProps) {
   const { t, show } = props;
   const words = t.shortages.outcome;
   const form = formOf(props, 'outcome');
-  const arrived = amountText(t, show.record, show.record.shortage.arrivedBase);
+  const { arrivedBase } = show.record.shortage;
+  const arrived = amountText(t, show.record, arrivedBase);
+  const restBase = openBase(show.record.shortage);
   return (
     <Panel title={words.title} level="h3">
       <ActFrame
@@ -111,6 +114,7 @@ export function OutcomeForm(props: ActProps) {
         consequence={words.consequence}
         button={<Button kind="primary">{words.act}</Button>}
       >
+        {restBase > 0 && <Advice>{words.rest(arrived, amountText(t, show.record, restBase))}</Advice>}
         <Choices
           form={form}
           name="outcome.outcome"

@@ -1,5 +1,6 @@
 /** Who did what to a request, and its whole life in one line. */
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
+import { lostBase } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { momentText } from '../ui/format.ts';
@@ -18,7 +19,7 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
   const short = typeof detail.short === 'number' ? detail.short : 0;
   const said: string[] = [];
   if (number !== undefined && base !== undefined) said.push(words.detailDispatch(amountText(t, line, base), number));
-  if (short > 0) said.push(words.detailShort(amountText(t, line, short)));
+  if (short > 0) said.push((act.act === 'arrive' ? words.detailLost : words.detailShort)(amountText(t, line, short)));
   if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
   if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
   if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
@@ -50,6 +51,15 @@ const REACHED_BY = {
   collected: 'collect',
 };
 
+/** How much of it got to a step that the whole has not reached; undefined when nothing did. */
+function partAt(t: Words, show: ShortageShow, step: (typeof ROAD)[number]): string | undefined {
+  const { shippedBase, arrivedBase } = show.record.shortage;
+  const said = (base: number) => amountText(t, show.record, base);
+  if (step === 'in_transit' && shippedBase > 0)
+    return t.shortages.partShipped(said(shippedBase + lostBase(show.timeline)));
+  return step === 'arrived' && arrivedBase > 0 ? t.shortages.partArrived(said(arrivedBase)) : undefined;
+}
+
 /** The whole life in one line; an end that is not collection takes the place of what would have come. */
 export function LifeSteps({ t, show, now }: ShowProps) {
   const state = stateOfLine(show.record);
@@ -68,7 +78,15 @@ export function LifeSteps({ t, show, now }: ShowProps) {
       const done = step === 'collected';
       const note = done ? noteOf(act) : t.shortages.waitsFor(whoActs(t, show.record));
       steps.push({ title: t.shortages.states[step], note, state: 'current', ...(done && { icon: 's-done' }) });
-    } else steps.push({ title: t.shortages.states[step], state: 'to-come' });
+    } else {
+      const note = partAt(t, show, step);
+      steps.push({
+        title: t.shortages.states[step],
+        note,
+        state: 'to-come',
+        ...(note && { icon: 's-doing' as const }),
+      });
+    }
   }
   if (ended) steps.push({ title: t.shortages.states[state], note: noteOf(last), state: 'ended' });
   return <Steps label={t.shortages.nextTitle} steps={steps} />;

@@ -2,7 +2,7 @@
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
-import { openBase } from '../../src/shortages/rules.ts';
+import { lostBase, openBase, sentOn } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
 import { itemDetail } from '../formulary/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
@@ -55,16 +55,18 @@ export function drugDetail(t: Words, line: ShortageLine): string {
   return line.item === null ? t.shortages.wish : itemDetail(t, line.item);
 }
 
-/** Asked, allocated, sent, arrived, open, given up: they add up. */
+/** Asked, allocated, sent, lost on the way, arrived, open, given up: as the timeline tells of them. */
 export function ProgressPanel({ t, show }: Pick<ShowProps, 't' | 'show'>) {
   const line = show.record;
   const { quantityBase, answeredBase, shippedBase, arrivedBase, closedBase } = line.shortage;
   const words = t.shortages.progress;
+  const lost = lostBase(show.timeline);
   const of = (label: string, base: number): Fact => ({ label, value: amountText(t, line, base) });
   const facts = [
     of(words.asked, quantityBase),
-    of(words.answered, answeredBase),
-    of(words.shipped, shippedBase),
+    of(words.answered, answeredBase + lost),
+    of(words.shipped, shippedBase + lost),
+    ...(lost > 0 ? [of(words.lost, lost)] : []),
     of(words.arrived, arrivedBase),
     ...(openBase(line.shortage) > 0 ? [of(words.open, openBase(line.shortage))] : []),
     ...(closedBase > 0 ? [of(words.closed, closedBase)] : []),
@@ -85,7 +87,63 @@ const DISPATCH_ICONS = {
   reversed: 's-no',
 } as const;
 
-/** The dispatches that serve it, lot by lot. */
+type Part = ShortageShow['parts'][number];
+
+/** The lots that one dispatch took along for it, together: what left and what arrived is known of them together. */
+function byDispatch(parts: readonly Part[]): { number: string; parts: Part[] }[] {
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) groups.set(part.dispatchNumber, [...(groups.get(part.dispatchNumber) ?? []), part]);
+  return [...groups].map(([number, own]) => ({ number, parts: own }));
+}
+
+function PartRow({ t, show, expiry, number, parts }: PartRowProps) {
+  const words = t.shortages.parts;
+  const [first] = parts;
+  if (first === undefined) return null;
+  const status = first.dispatchStatus;
+  const sum = (of: (part: Part) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const said = (base: number) => amountText(t, show.record, base);
+  const sent = sentOn(show.timeline, number);
+  const kept = sum((part) => part.quantityBase);
+  return (
+    <tr>
+      <td>
+        <Code href={paths.dispatch(number)}>{number}</Code>
+      </td>
+      <td>
+        {parts.map((part) => (
+          <div>
+            <Lot
+              t={t}
+              batchNumber={part.lotNumber}
+              expiresOn={part.expiresOn}
+              expiry={expiry}
+              href={paths.lot(part.lotId)}
+            />
+          </div>
+        ))}
+      </td>
+      <td class="span-2 num" data-label={words.sent}>
+        {sent !== undefined ? said(sent) : kept > 0 ? words.notSent(said(kept)) : t.common.format.none}
+      </td>
+      <td class="span-2 num" data-label={words.arrived}>
+        {first.receivedAt === null ? t.common.format.none : said(sum((part) => part.fulfilledBase))}
+      </td>
+      <td class="span-2">
+        <Status icon={DISPATCH_ICONS[status]} tone={status === 'in_transit' ? 'info' : undefined}>
+          {t.shortages.dispatchStates[status]}
+        </Status>
+      </td>
+    </tr>
+  );
+}
+
+interface PartRowProps extends Pick<ShowProps, 't' | 'show' | 'expiry'> {
+  number: string;
+  parts: readonly Part[];
+}
+
+/** The dispatches that serve it, each with its lots, what left and what arrived. */
 export function PartsPanel({ t, show, expiry }: Pick<ShowProps, 't' | 'show' | 'expiry'>) {
   const words = t.shortages.parts;
   return (
@@ -100,41 +158,14 @@ export function PartsPanel({ t, show, expiry }: Pick<ShowProps, 't' | 'show' | '
             <>
               <Head>{words.dispatch}</Head>
               <Head>{words.lot}</Head>
-              <Head num>{words.quantity}</Head>
+              <Head num>{words.sent}</Head>
               <Head num>{words.arrived}</Head>
               <Head>{words.state}</Head>
             </>
           }
         >
-          {show.parts.map((part) => (
-            <tr>
-              <td>
-                <Code href={paths.dispatch(part.dispatchNumber)}>{part.dispatchNumber}</Code>
-              </td>
-              <td>
-                <Lot
-                  t={t}
-                  batchNumber={part.lotNumber}
-                  expiresOn={part.expiresOn}
-                  expiry={expiry}
-                  href={paths.lot(part.lotId)}
-                />
-              </td>
-              <td class="span-2 num" data-label={words.quantity}>
-                {amountText(t, show.record, part.quantityBase)}
-              </td>
-              <td class="span-2 num" data-label={words.arrived}>
-                {part.receivedAt === null ? t.common.format.none : amountText(t, show.record, part.fulfilledBase)}
-              </td>
-              <td class="span-2">
-                <Status
-                  icon={DISPATCH_ICONS[part.dispatchStatus]}
-                  tone={part.dispatchStatus === 'in_transit' ? 'info' : undefined}
-                >
-                  {t.shortages.dispatchStates[part.dispatchStatus]}
-                </Status>
-              </td>
-            </tr>
+          {byDispatch(show.parts).map((group) => (
+            <PartRow t={t} show={show} expiry={expiry} {...group} />
           ))}
         </Table>
       )}

@@ -1,6 +1,6 @@
 /** How a request is named, counted and judged: one wording for board, page, home and files. */
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
-import { openBase, type ShortageState } from '../../src/shortages/rules.ts';
+import { mayEnd, openBase, type ShortageState } from '../../src/shortages/rules.ts';
 import { strengthAndPack } from '../formulary/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { deadline, momentText, quantityText, type Signal } from '../ui/format.ts';
@@ -56,6 +56,9 @@ export function dueSignal(t: Words, line: ShortageLine, now: number): Signal {
     const urgent = line.shortage.urgency === 'emergency' && signal.tone !== 'danger';
     return urgent ? { ...signal, icon: 's-urgent', tone: 'warn' } : signal;
   }
+  const rest = openBase(line.shortage);
+  if (state === 'matched' && rest > 0)
+    return { text: t.shortages.toArrange(amountText(t, line, rest)), icon: 's-todo' };
   const { icon, tone } = LOOKS[state];
   return { text: t.shortages.states[state], icon, ...(tone && { tone }) };
 }
@@ -67,7 +70,9 @@ export function nextStep(t: Words, line: ShortageLine, now: number): string {
   if (state === 'registered') return words.registered(momentText(t, line.shortage.answerBy, now));
   if (state !== 'matched') return words[state];
   const rest = openBase(line.shortage);
-  return rest > 0 ? words.matchedRest(amountText(t, line, rest)) : words.matched;
+  if (rest <= 0) return words.matched;
+  const said = amountText(t, line, rest);
+  return mayEnd(line.shortage) ? words.matchedArrived(said) : words.matchedRest(said);
 }
 
 /** Who must act now. */
