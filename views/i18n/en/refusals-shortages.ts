@@ -63,9 +63,9 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   text_too_long: (d) => `At most ${some(d.max)} characters.`,
   already_registered: (d) =>
     `${some(d.number)} of this member is still open for the same drug. Tick the line below to register another.`,
-  already_answered: 'Stock is allocated, so it cannot be rejected. Withdraw the dispatch first, or close the rest.',
+  already_answered: 'Stock is allocated, so it cannot be rejected. Cancel the dispatch first, or close the rest.',
   already_being_served:
-    'The hub has reserved stock for it. Ask the hub to withdraw it, or record “no longer needed” on arrival.',
+    'The hub has reserved stock for it. Ask the hub to cancel the dispatch, or record “no longer needed” on arrival.',
   nothing_open: 'Nothing is left to allocate.',
   nothing_answered_yet: 'No stock was allocated yet. To give it up, cancel the request.',
   already_identified: 'The item has been identified already. Reload to see it.',

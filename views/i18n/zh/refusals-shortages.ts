@@ -60,8 +60,8 @@ export const refusalsShortages = {
   text_too_long: (d) => `最多${some(d.max)}个字。`,
   already_registered: (d) =>
     `本单位的${some(d.number)}还没有结，要的是同一个药。确实要再登记一件，请勾选下面一行再提交。`,
-  already_answered: '已经安排了货源，不能驳回。请先撤回配送，或让余量不再安排。',
-  already_being_served: '总院已经为它留了货，不能直接取消。请致电总院药师撤回配送，或等到货后登记“不再需要”。',
+  already_answered: '已经安排了货源，不能驳回。请先取消配送单，或让余量不再安排。',
+  already_being_served: '总院已经为它留了货，不能直接取消。请致电总院取消配送单，或等到货后登记“不再需要”。',
   nothing_open: '没有待安排的余量。',
   nothing_answered_yet: '还没有安排过货源。不要了请用“取消登记”。',
   already_identified: '品种已经认定过了。请刷新看最新情况。',
