@@ -1,5 +1,7 @@
 /** GET and POST /shortages/new: the form, its search without and with script, and the registering. */
+
 import { OFF_LIST } from '../../views/formulary/item-picker.tsx';
+import { refusalText } from '../../views/i18n/index.ts';
 import { ChosenPart } from '../../views/shortages/chosen-part.tsx';
 import { DrugResults } from '../../views/shortages/drug-results.tsx';
 import { NewPage, type NewPageProps } from '../../views/shortages/new-page.tsx';
@@ -8,6 +10,7 @@ import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
+import { organisationByCode } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -22,6 +25,7 @@ import { type RegisterForm, registerForm } from './forms.ts';
 import { chosenDrug, placesFor, searchFor } from './new-queries.ts';
 import { typedQuantity } from './quantities.ts';
 import { registerShortage } from './register-commands.ts';
+import { checkTier, REASONS, registrationProblems } from './rules.ts';
 import { itemByCode } from './shortage-queries.ts';
 
 async function propsOf(
@@ -86,6 +90,46 @@ function atField(refusal: Refusal): Refusal {
   return refusal.field === 'packs' ? { ...refusal, field: 'quantity.packs' } : refusal;
 }
 
+const typedIn = (values: Record<string, string[]>, name: string) => values[name]?.[0]?.trim() ?? '';
+
+function typedNumber(values: Record<string, string[]>, name: string): number | null {
+  const typed = typedIn(values, name);
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : null;
+}
+
+/** Everything that the rules find wrong in what was typed, so that a form is not refused one field at a time. */
+async function problemsIn(c: AppContext, services: Services, values: Record<string, string[]>) {
+  const db = services.db.read;
+  const code = typedIn(values, 'itemCode');
+  const offList = code === OFF_LIST;
+  const item = offList || code === '' ? undefined : await itemByCode(db, code);
+  const packs = typedIn(values, 'quantity.packs');
+  const boxes = offList ? { packs } : { packs, units: typedIn(values, 'quantity.units') };
+  const typed = typedQuantity(boxes, item, 'quantity');
+  const given = {
+    itemId: item?.id ?? null,
+    wishName: offList ? typedIn(values, 'wishName') : null,
+    quantityBase: typed.ok ? typed.value : 1,
+    packSize: item?.packSize ?? 1,
+    urgency: 'routine' as const,
+    reason: 'patient_need' as const,
+    neededBy: typedIn(values, 'neededBy'),
+    daysOfUse: typedNumber(values, 'daysOfUse'),
+    patients: typedNumber(values, 'patients'),
+    patientReference: typedIn(values, 'patientReference') || null,
+    note: typedIn(values, 'note') || null,
+  };
+  const place = await organisationByCode(db, typedIn(values, 'organisationCode'));
+  const reason = REASONS.find((one) => one === typedIn(values, 'reason')) ?? 'patient_need';
+  const tier = item && place ? checkTier(item, place.kind, reason) : typed;
+  const rules = registrationProblems(given, dayOf(services.clock.now()));
+  const found = [tier, typed, ...rules].filter((answer) => !answer.ok);
+  const t = wordsFor(c);
+  return Object.fromEntries(
+    found.map(atField).map((problem) => [problem.field ?? '', refusalText(t, problem)] as const),
+  );
+}
+
 async function refused(
   c: AppContext,
   services: Services,
@@ -93,11 +137,17 @@ async function refused(
   form: FormState,
   refusal?: Refusal,
 ): Promise<Response> {
-  const props = await propsOf(c, services, form, {
-    q: (values.q?.[0] ?? '').slice(0, 200),
-    itemCode: values.itemCode?.[0],
-    organisationCode: values.organisationCode?.[0],
-  });
+  const errors = { ...(await problemsIn(c, services, values)), ...form.errors };
+  const props = await propsOf(
+    c,
+    services,
+    { ...form, errors },
+    {
+      q: (values.q?.[0] ?? '').slice(0, 200),
+      itemCode: values.itemCode?.[0],
+      organisationCode: values.organisationCode?.[0],
+    },
+  );
   c.status(refusal === undefined ? 422 : statusOf(refusal));
   const number = refusal?.detail.number;
   return render(c, { ...props, existing: typeof number === 'string' ? number : undefined });

@@ -66,6 +66,22 @@ describe('registering', () => {
     expect(wrong.status).toBe(422);
   });
 
+  it('names everything that is wrong at once, whichever check finds it', async () => {
+    const empty = await doctor.post(paths.newShortage(), filled('', { neededBy: '', 'quantity.packs': '' }));
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('还没有选药');
+    expect(empty.text).toContain('请填数量');
+    expect(empty.text).toContain('href="#f-neededBy"');
+    const item = await addItem(county.services, { villageTier: false });
+    const wrong = { neededBy: '2026-11-20', patients: '0', daysOfUse: '85', patientReference: '13970712345' };
+    const all = await doctor.post(paths.newShortage(), filled(item.code, { ...wrong, 'quantity.packs': '0' }));
+    expect(all.status).toBe(422);
+    const places = ['itemCode', 'quantity-packs', 'neededBy', 'patients', 'daysOfUse', 'patientReference'];
+    for (const place of places) expect(all.text, place).toContain(`href="#f-${place}"`);
+    const one = await doctor.post(paths.newShortage(), filled(item.code, { neededBy: '2026-11-20' }));
+    expect(one.text).not.toContain('href="#f-quantity');
+  });
+
   it.each([
     ['1.5', '1.3', '除不尽'],
     ['9999999999', '', '太大'],
