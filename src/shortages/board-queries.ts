@@ -37,6 +37,10 @@ const CHUNK = 400;
 const MOST_EXPORTED = 20_000;
 const urgencyRank = sql<number>`case ${shortage.urgency} when 'emergency' then 0 when 'chronic' then 1 else 2 end`;
 
+/** 0 while something of it waits for the hub's pharmacist, 1 once it waits for others only. */
+const isOpen = sql`${shortage.quantityBase} > ${shortage.answeredBase} + ${shortage.closedBase}`;
+const othersRank = sql<number>`case when ${isOpen} then 0 else 1 end`;
+
 function escaped(text: string): string {
   return `%${text.replace(/[!%_]/g, '!$&')}%`;
 }
@@ -85,20 +89,34 @@ interface Key {
   createdAt: number;
   answerBy: number;
   rank: number;
+  others: number;
 }
 
-const KEY = { id: document.id, createdAt: document.createdAt, answerBy: shortage.answerBy, rank: urgencyRank };
+const KEY = {
+  id: document.id,
+  createdAt: document.createdAt,
+  answerBy: shortage.answerBy,
+  rank: urgencyRank,
+  others: othersRank,
+};
 
+/** In progress, what the hub's pharmacist must still arrange comes before what others are busy with. */
 async function openKeys(db: Db, scopePath: string, filters: BoardFilters, cursor: string | undefined, size: number) {
-  const after = decodeCursor(cursor, ['number', 'number', 'number']);
-  const beyond =
-    after && sql`(${shortage.answerBy}, ${urgencyRank}, ${document.id}) > (${after[0]}, ${after[1]}, ${after[2]})`;
+  const byTime = [shortage.answerBy, urgencyRank, document.id];
+  const order = filters.tab === 'processing' ? [othersRank, ...byTime] : byTime;
+  const after = decodeCursor(
+    cursor,
+    order.map(() => 'number' as const),
+  );
+  const comma = sql`, `;
+  const last = after?.map((value) => sql`${value}`);
+  const beyond = last && sql`(${sql.join(order, comma)}) > (${sql.join(last, comma)})`;
   return db
     .select(KEY)
     .from(document)
     .innerJoin(shortage, eq(shortage.documentId, document.id))
     .where(and(whereOf(db, scopePath, filters, TAB_STATES[filters.tab]), beyond))
-    .orderBy(asc(shortage.answerBy), urgencyRank, asc(document.id))
+    .orderBy(...order)
     .limit(size);
 }
 
@@ -138,9 +156,15 @@ export async function linesByIds(db: Db, ids: readonly number[]): Promise<Shorta
   return ids.flatMap((id) => lines.get(id) ?? []);
 }
 
+/** What a cursor holds: the values by which the rows of the tab follow each other. */
+function cursorOf(tab: Tab, key: Key): number[] {
+  if (tab === 'settled') return [key.createdAt, key.id];
+  return [...(tab === 'processing' ? [key.others] : []), key.answerBy, key.rank, key.id];
+}
+
 /**
- * One page. Open tabs: who must be answered first, then the more urgent; the settled tab: newest first. A cursor
- * of another shape gives the first page.
+ * One page. Open tabs: who must be answered first, then the more urgent, in progress those that still wait for the
+ * hub's pharmacist before all; the settled tab: newest first. A cursor of another shape gives the first page.
  */
 export async function listShortages(
   db: Db,
@@ -148,12 +172,9 @@ export async function listShortages(
   filters: BoardFilters,
   page: { after?: string | undefined; size: number },
 ): Promise<KeysetPage<ShortageLine>> {
-  const settled = filters.tab === 'settled';
-  const keysOf = settled ? settledKeys : openKeys;
+  const keysOf = filters.tab === 'settled' ? settledKeys : openKeys;
   const fetched = await keysOf(db, scopePath, filters, page.after, page.size + 1);
-  const cut = keysetPage(fetched, page.size, (key: Key) =>
-    settled ? [key.createdAt, key.id] : [key.answerBy, key.rank, key.id],
-  );
+  const cut = keysetPage(fetched, page.size, (key: Key) => cursorOf(filters.tab, key));
   const rows = await linesByIds(
     db,
     cut.rows.map((key) => key.id),

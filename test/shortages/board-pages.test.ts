@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerShortage } from '../../src/dispatches/answer-commands.ts';
 import { paths } from '../../src/paths.ts';
+import { listShortages } from '../../src/shortages/board-queries.ts';
 import { accepted, addStock } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 import {
@@ -140,6 +141,33 @@ describe('the board and one request', () => {
     expect(nonsense.status).toBe(200);
   });
 
+  it('puts what the pharmacist must still arrange first in progress, page by page', async () => {
+    const item = await stockedItem(county);
+    const open: string[] = [];
+    const arranged: string[] = [];
+    for (let made = 0; made < 4; made += 1) {
+      const number = await acceptedRequest(county, item, { again: true, quantityBase: 24 });
+      const quantityBase = made < 2 ? 24 : 12;
+      const version = await versionOf(county, number);
+      const input = { number, version, picks: pick(county, item.lotId, quantityBase), overrideReason: '' };
+      accepted(await answerShortage(county.services, county.hub, key(), { ...input, ownDispatch: false }));
+      (made < 2 ? arranged : open).push(number);
+    }
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const filters = { tab: 'processing' as const, underPath: undefined };
+      const page = await listShortages(county.services.db.read, '/', filters, { after, size: 1 });
+      seen.push(...page.rows.map((line) => line.document.number));
+      after = page.next;
+    } while (after !== undefined);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((number) => [...open, ...arranged].includes(number))).toEqual([...open, ...arranged]);
+    const nonsense = await hub.get(paths.shortages({ state: 'processing', after: 'WzEsMiwzXQ' }));
+    expect(nonsense.status).toBe(200);
+    expect(nonsense.text).toContain('待安排12片');
+  });
+
   it('answers the live list alone, in both languages', async () => {
     const partial = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
     const list = await hub.get(paths.shortages(), partial);
@@ -167,6 +195,9 @@ describe('the board and one request', () => {
     const number = wish.location?.split('/').at(-1) ?? '';
     const search = await hub.get(`${paths.shortage(number)}?item=${item.code}`);
     expect(search.text).toContain(`value="${item.code}"`);
+    expect(search.text).not.toMatch(new RegExp(`value="${item.code}"[^>]* checked`));
+    expect(search.text.match(/class="button primary"/g)).toHaveLength(1);
+    expect(search.text).toContain('登记单位要的是2支');
     const named = form({ 'identify.itemCode': item.code, 'identify.quantity.packs': '2' });
     expect((await hub.post(paths.shortageIdentification(number), named)).status).toBe(303);
     expect((await recordOf(county, number)).shortage.quantityBase).toBe(48);

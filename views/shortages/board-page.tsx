@@ -24,7 +24,11 @@ export function BoardPage(props: BoardPageProps) {
     whole === 0
       ? t.shortages.noRate
       : t.shortages.rate(percentText(t, fulfilment.collected, whole), fulfilment.collected, whole);
-  const order = query.state === 'settled' ? t.shortages.sortedByDay : t.shortages.sortedByTime;
+  const orders: Partial<Record<typeof query.state, string>> = {
+    processing: t.shortages.sortedByWaiting,
+    settled: t.shortages.sortedByDay,
+  };
+  const order = orders[query.state] ?? t.shortages.sortedByTime;
   const kept = keptQuery(query);
   return (
     <>
