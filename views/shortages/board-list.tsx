@@ -50,7 +50,7 @@ function ListHead({ t, query, campuses }: BoardProps) {
       {query.organisation && <input type="hidden" name="organisation" value={query.organisation} />}
       <label>
         <span class="visually-hidden">{words.q}</span>
-        <input class="input compact" type="search" name="q" value={query.q} placeholder={words.q} size={12} />
+        <input class="input compact" type="search" name="q" value={query.q} placeholder={words.q} />
       </label>
       {campuses.length > 0 && (
         <label>
