@@ -54,7 +54,7 @@ export const home = {
   receiveWhat: (lines: number) => `签收${lines}行`,
   sentAt: (moment: string) => `${moment}发出`,
   onTheWay: '在途',
-  missing: (item: string) => `${item} 少货`,
+  missing: (item: string) => `${item} 未到`,
   damaged: (item: string) => `${item} 破损`,
   discrepancyOf: (number: string, dispatch: string) => `差异单 ${number}，配送单 ${dispatch}`,
   foundAt: (moment: string) => `${moment}发现`,
