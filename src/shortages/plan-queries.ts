@@ -92,7 +92,10 @@ export async function supplyPlan(
   });
   const at = (id: number) => members.find((member) => member.organisation.id === id);
   const destinationId = record.organisation.id;
-  const there = at(destinationId);
+  // What already lies there need not outlive a journey, only the treatment
+  const { lifeDaysMin: _journey, ...treatment } = purpose;
+  const lying = groups.get(destinationId)?.map((lot) => ({ lot, why: whyNot(lot, treatment) })) ?? [];
+  const usableThere = lying.reduce((sum, { lot, why }) => sum + (why === null ? lot.onHand - lot.reserved : 0), 0);
   return {
     openBase: open,
     suggestedBase: open - shortBase,
@@ -110,9 +113,9 @@ export async function supplyPlan(
       .sort(bySpare),
     travelling: supply.lots.filter((lot) => lot.locationKind === 'transit'),
     destination: {
-      usableBase: there?.usableBase ?? 0,
+      usableBase: usableThere,
       use30Base: useOf(destinationId),
-      coverDays: coverDays(there?.usableBase ?? 0, useOf(destinationId)),
+      coverDays: coverDays(usableThere, useOf(destinationId)),
     },
     openDispatch: await openDispatchBetween(db, hubId, destinationId),
   };
