@@ -124,6 +124,8 @@ async function problemsIn(c: AppContext, services: Services, values: Record<stri
   const tier = item && place ? checkTier(item, place.kind, reason) : typed;
   const rules = registrationProblems(given, dayOf(services.clock.now()));
   const found = [tier, typed, ...rules].filter((answer) => !answer.ok);
+  // The drug stands above its quantity in the form
+  found.sort((a, b) => Number(b.field === 'itemCode') - Number(a.field === 'itemCode'));
   const t = wordsFor(c);
   return Object.fromEntries(
     found.map(atField).map((problem) => [problem.field ?? '', refusalText(t, problem)] as const),
