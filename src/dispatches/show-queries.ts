@@ -10,6 +10,7 @@ import { person } from '../../db/schema/users.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { type DifferenceRow, differencesOf } from './discrepancy-list-queries.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
+import { inWalkingOrder } from './line-order.ts';
 
 export interface Shape {
   packSize: number;
@@ -85,9 +86,6 @@ export interface DispatchView {
   acts: ActRow[];
 }
 
-/** Warm to cold: what must stay cold is picked last. */
-const ZONES = ['room', 'cool', 'controlled', 'cold', 'frozen'];
-
 /** Everything the page of a dispatch says; undefined outside the scope. */
 export async function showDispatch(db: Db, number: string, scopePath: string): Promise<DispatchView | undefined> {
   const record = await dispatchByNumber(db, number, scopePath);
@@ -104,7 +102,6 @@ export async function showDispatch(db: Db, number: string, scopePath: string): P
   return { record, lines, skipped, serves, stored, differences, acts };
 }
 
-/** Lines in the order in which one walks: by zone, then drug, then expiry. */
 async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineView[]> {
   const rows = await db
     .select({ line: dispatchLine, item, lot, store: location.name, pickedByName: person.name })
@@ -115,10 +112,6 @@ async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineVie
     .leftJoin(person, eq(person.id, dispatchLine.pickedBy))
     .where(eq(dispatchLine.dispatchId, dispatchId))
     .orderBy(asc(dispatchLine.lineNumber));
-  const firstOfItem = new Map<number, number>();
-  for (const { line } of rows) {
-    if (!firstOfItem.has(line.itemId)) firstOfItem.set(line.itemId, line.lineNumber);
-  }
   const views = rows.map((row): DispatchLineView => {
     const { genericName, strength, manufacturer, storageZone, packSize, packUnit, baseUnit, scale } = row.item;
     const { number: lotNumber, expiresOn, frozen, pricePack } = row.lot;
@@ -127,13 +120,7 @@ async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineVie
     const { pickedByName, store } = row;
     return { ...row.line, ...named, lotNumber, expiresOn, frozen, pricePack, pickedByName, store };
   });
-  const turn = (line: DispatchLineView) => firstOfItem.get(line.itemId) ?? 0;
-  return views.sort(
-    (a, b) =>
-      ZONES.indexOf(a.zone) - ZONES.indexOf(b.zone) ||
-      turn(a) - turn(b) ||
-      (a.expiresOn < b.expiresOn ? -1 : a.expiresOn > b.expiresOn ? 1 : a.lineNumber - b.lineNumber),
-  );
+  return inWalkingOrder(views);
 }
 
 async function skippedLots(db: Db, dispatchId: number): Promise<SkippedLot[]> {

@@ -71,7 +71,7 @@ export function lineCells(columns: readonly SlipColumn[], line: SlipLine, item: 
     expiry: number(line.expiresOn),
     unit: code(unit),
     quantity: [{ text: quantity, size: 9.5, weight: 'bold', whole: 'number' }],
-    price: number(line.pricePack === null ? '' : priceText(line, unit)),
+    price: priceCell(line, unit),
     amount: number(line.amountFen === null ? '' : formatFen(line.amountFen)),
     received: [],
   };
@@ -116,8 +116,9 @@ function quantityColumns(line: SlipLine): { unit: string; quantity: string } {
   return { unit: `${line.packUnit}、${line.baseUnit}`, quantity: describeQuantity(line) };
 }
 
-/** The price is per pack: say so where the column "unit" says something else. */
-function priceText(line: SlipLine, unit: string): string {
-  const price = formatPrice(line.pricePack ?? 0);
-  return unit === line.packUnit ? price : `${price}/${line.packUnit}`;
+/** The price is per pack: where the column "unit" says something else, that stands below, so that decimals line up. */
+function priceCell(line: SlipLine, unit: string): Cell {
+  if (line.pricePack === null) return [];
+  const price: Cell[number] = { text: formatPrice(line.pricePack), size: 9, weight: 'regular', whole: 'number' };
+  return unit === line.packUnit ? [price] : [price, { text: `/${line.packUnit}`, size: 7, weight: 'regular' }];
 }

@@ -7,6 +7,7 @@ import { lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
+import { inWalkingOrder } from './line-order.ts';
 import { servedShortages } from './show-queries.ts';
 import type { DispatchSlip, SlipLine, StorageZone } from './slip-document.ts';
 
@@ -73,9 +74,9 @@ export async function postedDispatch(
   return { record, posted: { record, movementId, postedAt, postedBy: first.by ?? '', reversal, lines } };
 }
 
-/** The lines of one movement, in its order. */
+/** The lines of one movement, in the order of the dispatch's page. */
 export async function postedLines(db: Db, movementId: number): Promise<PostedLine[]> {
-  return db
+  const lines = await db
     .select({
       lineNumber: movementLine.lineNumber,
       itemId: movementLine.itemId,
@@ -102,6 +103,7 @@ export async function postedLines(db: Db, movementId: number): Promise<PostedLin
     .innerJoin(origin, eq(origin.id, movementLine.fromId))
     .where(eq(movementLine.movementId, movementId))
     .orderBy(asc(movementLine.lineNumber));
+  return inWalkingOrder(lines);
 }
 
 export interface SlipRequest {
