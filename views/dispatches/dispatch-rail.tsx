@@ -10,7 +10,7 @@ import { ScanLog } from '../ui/scan.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { DifferenceStatus } from './dispatch-status.tsx';
-import { logEntries, scanEntries } from './log-entries.ts';
+import { logEntries, scanEntries, wrongScans } from './log-entries.ts';
 
 interface RailProps {
   t: Words;
@@ -24,6 +24,7 @@ export function DispatchRail(props: RailProps) {
   const words = t.dispatches;
   const { status } = view.record.document;
   const scans = scanEntries(t, view.acts, now, 12);
+  const wrong = wrongScans(t, view.acts, now);
   return (
     <Rail label={words.rail.label}>
       <Panel title={words.rail.delivery} padded={false}>
@@ -58,6 +59,12 @@ export function DispatchRail(props: RailProps) {
       )}
       <Panel title={words.rail.log} padded={false}>
         <Log body entries={logEntries(t, view.acts, now)} />
+        {wrong.length > 0 && (
+          <details class="body">
+            <summary class="button small plain">{words.rail.wrongScans(wrong.length)}</summary>
+            <ScanLog entries={wrong} />
+          </details>
+        )}
       </Panel>
     </Rail>
   );

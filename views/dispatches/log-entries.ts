@@ -29,14 +29,21 @@ function textOf(t: Words, act: ActRow): string {
   return act.note ?? '';
 }
 
-/** The whole timeline. */
+/** The timeline without wrong scans, which changed nothing and are folded away. */
 export function logEntries(t: Words, acts: readonly ActRow[], now: number): LogEntry[] {
   const comma = t.language === 'zh' ? '，' : ', ';
-  return [...acts].reverse().map((act) => ({
+  const told = acts.filter((act) => act.act !== 'mis_scan');
+  return told.reverse().map((act) => ({
     act: t.dispatches.acts[act.act] ?? act.act,
     text: textOf(t, act),
     by: [act.organisationName, act.actorName, momentText(t, act.at, now)].join(comma),
   }));
+}
+
+/** Every wrong scan, newest first. */
+export function wrongScans(t: Words, acts: readonly ActRow[], now: number): ScanLogEntry[] {
+  const wrong = acts.filter((act) => act.act === 'mis_scan');
+  return scanEntries(t, wrong, now, wrong.length);
 }
 
 /** Scans and picks alone, with the wrong ones in view. */

@@ -110,6 +110,8 @@ function AllHere({ t, view, keys, version }: ReceiptPageProps) {
 function ReceiptLines(props: ReceiptPageProps & { lines: DispatchLineView[] }) {
   const { t } = props;
   const words = t.dispatches.receipt;
+  // One broken pack gives every line of the column the second slot
+  const withUnits = props.lines.some((line) => line.shippedBase % line.shape.packSize !== 0);
   return (
     <Table
       caption={words.caption}
@@ -128,13 +130,13 @@ function ReceiptLines(props: ReceiptPageProps & { lines: DispatchLineView[] }) {
       }
     >
       {props.lines.map((line) => (
-        <ReceiptLine {...props} line={line} />
+        <ReceiptLine {...props} line={line} withUnits={withUnits} />
       ))}
     </Table>
   );
 }
 
-function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView }) {
+function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView; withUnits: boolean }) {
   const { t, expiry, form, line } = props;
   const words = t.dispatches.receipt;
   const name = `line.${line.id}`;
@@ -154,7 +156,7 @@ function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView }) {
         <LineLot t={t} line={line} expiry={expiry} />
       </td>
       <td class="span-2 num" data-label={words.asked}>
-        <Quantity t={t} quantityBase={line.shippedBase} shape={line.shape} withUnits={false} />
+        <Quantity t={t} quantityBase={line.shippedBase} shape={line.shape} withUnits={props.withUnits} />
       </td>
       {kinds.map((kind) => (
         <td class={kind === 'good' ? undefined : 'span-3'} data-label={words[kind]}>

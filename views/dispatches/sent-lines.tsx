@@ -18,12 +18,10 @@ interface SentLinesProps {
   seesPrices: boolean;
 }
 
-export function SentLines({ t, expiry, view, seesPrices: maySeePrices }: SentLinesProps) {
+export function SentLines({ t, expiry, view, seesPrices }: SentLinesProps) {
   const words = t.dispatches.table;
   const { status } = view.record.document;
   const isReceived = status === 'received' || status === 'discrepancy';
-  // Beside what arrived there is no room for money: the slip's page has it
-  const seesPrices = maySeePrices && !isReceived;
   const span = 5 + (seesPrices ? 2 : 0) + (isReceived ? 2 : 0);
   const zones = [...new Set(view.lines.map((line) => line.zone))];
   const shown = { t, expiry, view, seesPrices, isReceived, span };

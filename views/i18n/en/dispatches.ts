@@ -240,6 +240,7 @@ export const dispatches: typeof zh = {
     serves: 'Shortage requests',
     differences: 'Discrepancies',
     log: 'Log',
+    wrongScans: (count) => (count === 1 ? '1 wrong scan' : `${count} wrong scans`),
   },
 
   acts: {

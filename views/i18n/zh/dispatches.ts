@@ -233,6 +233,7 @@ export const dispatches = {
     serves: '缺药登记',
     differences: '差异单',
     log: '记录',
+    wrongScans: (count: number) => `扫码不符${count}次`,
   },
 
   acts: {
