@@ -12,6 +12,9 @@ export interface ShellProps {
   assets: AssetUrls;
 }
 
+/** Nothing here moves by CSS transitions; settling would copy `style` onto the new elements, which the CSP refuses. */
+const HTMX_CONFIG = JSON.stringify({ defaultSettleDelay: 0 });
+
 const SCHEMES: Record<Theme, string> = { auto: 'light dark', light: 'light', dark: 'dark' };
 
 export function Shell({ t, theme, title, assets, children }: PropsWithChildren<ShellProps>) {
@@ -21,6 +24,7 @@ export function Shell({ t, theme, title, assets, children }: PropsWithChildren<S
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={SCHEMES[theme]} />
+        <meta name="htmx-config" content={HTMX_CONFIG} />
         <title>{`${title} - ${t.common.site}`}</title>
         <link rel="stylesheet" href={assets.stylesheet[theme]} />
         <link rel="icon" type="image/svg+xml" href={assets.icon} />
