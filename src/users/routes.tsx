@@ -52,9 +52,15 @@ function filterOf(c: AppContext) {
   return { shown, filter };
 }
 
+/** In the order of the tree; a county has dozens, so they stand under their campus. */
 async function organisationOptions(c: AppContext, services: Services, value: 'id' | 'code') {
   const rows = await organisationsUnder(services.db.read, signedIn(c).scopePath);
-  return rows.map((row) => ({ value: String(row[value]), label: `${row.code} ${row.shortName}` }));
+  const second = (path: string) => path.split('/').slice(0, 3).join('/');
+  const names = new Map(rows.map((row) => [row.path, row.shortName]));
+  return rows.map((row) => {
+    const group = names.get(`${second(row.path)}/`) ?? row.shortName;
+    return { value: String(row[value]), label: `${row.code} ${row.shortName}`, group };
+  });
 }
 
 /** The person of the address, or 404 when there is none in the viewer's scope. */

@@ -147,6 +147,19 @@ export function TextArea(props: FieldProps & { rows?: number; maxlength?: number
   );
 }
 
+function OptionList({ options, value }: { options: Option[]; value: string | undefined }) {
+  const groups = [...new Set(options.map((option) => option.group))];
+  const choices = (of: string | undefined) =>
+    options
+      .filter((option) => option.group === of)
+      .map((option) => (
+        <option value={option.value} selected={option.value === value}>
+          {option.label}
+        </option>
+      ));
+  return <>{groups.map((of) => (of === undefined ? choices(of) : <optgroup label={of}>{choices(of)}</optgroup>))}</>;
+}
+
 /** A list to choose from; `choose` is the empty first line. */
 export function SelectField(props: FieldProps & { options: Option[]; choose?: string }) {
   const { form, name, hint } = props;
@@ -164,11 +177,7 @@ export function SelectField(props: FieldProps & { options: Option[]; choose?: st
         aria-describedby={describedBy(name, { hint, error })}
       >
         {props.choose !== undefined && <option value="">{props.choose}</option>}
-        {props.options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
+        <OptionList options={props.options} value={value} />
       </select>
       <FieldError name={name} error={error} hint={hint} />
     </div>

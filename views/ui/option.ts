@@ -2,4 +2,6 @@
 export interface Option {
   value: string;
   label: string;
+  /** Heading under which a long list shows it; neighbours with the same one stand together. */
+  group?: string;
 }
