@@ -1,4 +1,4 @@
-/** What the demonstration of this very day offers for the road: a drug in several lots, a clinic that waits for nothing. */
+/** What the demonstration of this day offers for the road: a drug in several lots, a clinic that waits for nothing. */
 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -24,7 +24,7 @@ const DRUGS = `
   WHERE i.village_tier = 1 AND i.control_class = 'none' AND i.kind = 'drug' AND i.pack_size > 1 AND i.scale = 1
     AND b.on_hand - b.reserved >= i.pack_size * 15 AND l.frozen IS NULL AND l.expires_on > date('now', '+300 days')
     AND i.id NOT IN (SELECT item_id FROM shortage WHERE item_id IS NOT NULL AND organisation_id IN
-      (SELECT id FROM organisation WHERE kind IN ('clinic', 'branch') AND code IN ('XG18', 'XG1801', 'XG1401', 'XG2501', 'XG3001')))
+      (SELECT id FROM organisation WHERE code IN ('XG1801', 'XG1401', 'XG2501', 'XG3001')))
   GROUP BY i.id HAVING count(DISTINCT l.expires_on) >= 2
   ORDER BY count(*) DESC, i.code`;
 
@@ -51,7 +51,7 @@ function ask<Row>(sql: string): Row[] {
   }
 }
 
-/** Drugs of the village formulary that the hub has in two lots or more and nobody on the road asks for; most lots first. */
+/** Village drugs that the hub has in two lots or more and nobody on the road asks for; those with most lots first. */
 export function drugs(): Candidate[] {
   const found = ask<{ code: string; name: string; packUnit: string }>(DRUGS);
   return found

@@ -8,6 +8,7 @@ import { slipText } from './slip-paper.ts';
 import {
   answerButton,
   choosePacks,
+  countLine,
   expectCalm,
   findDifference,
   findDrug,
@@ -65,12 +66,7 @@ describe.each(Object.keys(WIDTHS) as Width[])('the road, %s', (width) => {
     await page.locator('#chosen-part h2', { hasText: drug.name }).waitFor();
     await expectCalm(doctor);
     if (!readme) await picture(page, 'shortage-phone', { readme: true });
-    shortage = await registerChosen(page, {
-      code: drug.code,
-      name: drug.name,
-      packs: ASKED,
-      neededBy: dayFromNow(6),
-    });
+    shortage = await registerChosen(page, ASKED, dayFromNow(6));
     await expectCalm(doctor);
     expect(await textOf(page.locator('main'))).toContain('等总院药师受理');
     await look(doctor, paths.shortages());
@@ -171,15 +167,8 @@ describe.each(Object.keys(WIDTHS) as Width[])('the road, %s', (width) => {
     await look(doctor, paths.dispatch(dispatch));
     await press(page, page.locator(`main a[href="${paths.dispatchReceipt(dispatch)}"]`));
     await expectCalm(doctor);
-    for (const [lot, kind, good] of [
-      [lots.early, 'damaged', FIRST - 1],
-      [lots.late, 'missing', ASKED - FIRST - 1],
-    ] as const) {
-      const row = page.locator('main tbody tr', { has: page.locator('.lot .code', { hasText: lot }) });
-      await row.locator('input[name$=".good.packs"]').fill(String(good));
-      await row.locator(`input[name$=".${kind}.packs"]`).fill('1');
-      await row.locator('input[name$=".note"]').fill('开箱清点');
-    }
+    await countLine(page, lots.early, { good: FIRST - 1, damaged: 1 });
+    await countLine(page, lots.late, { good: ASKED - FIRST - 1, missing: 1 });
     await press(page, page.locator('.submit-bar button.primary'));
     await expectCalm(doctor);
     expect(await textOf(page.locator('#flash'))).toContain('有2件差异');

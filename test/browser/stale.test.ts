@@ -28,7 +28,7 @@ async function register(packs: number): Promise<string> {
   await look(doctor, paths.newShortage());
   await (await findDrug(doctor.page, drug.initials, drug.code)).check();
   await doctor.page.locator('#chosen-part h2', { hasText: drug.name }).waitFor();
-  return registerChosen(doctor.page, { code: drug.code, name: drug.name, packs, neededBy: dayFromNow(4) });
+  return registerChosen(doctor.page, packs, dayFromNow(4));
 }
 
 async function accept(person: Person, shortage: string): Promise<void> {

@@ -46,18 +46,11 @@ export async function findDrug(page: Page, typed: string, code: string): Promise
   return row;
 }
 
-export interface Request {
-  code: string;
-  name: string;
-  packs: number;
-  neededBy: string;
-}
-
 /** Fills the rest of the form and sends it; the number of the request. */
-export async function registerChosen(page: Page, request: Request): Promise<string> {
-  await page.locator('[name="quantity.packs"]').fill(String(request.packs));
+export async function registerChosen(page: Page, packs: number, neededBy: string): Promise<string> {
+  await page.locator('[name="quantity.packs"]').fill(String(packs));
   await page.locator('input[name="urgency"][value="chronic"]').check();
-  await page.locator('[name="neededBy"]').fill(request.neededBy);
+  await page.locator('[name="neededBy"]').fill(neededBy);
   await page.locator('[name="patients"]').fill('2');
   await page.locator('[name="daysOfUse"]').fill('28');
   await page.locator('[name="patientReference"]').fill('张* 0417');
@@ -118,6 +111,15 @@ export async function rowsWith(page: Page, ...words: string[]): Promise<string[]
   const rows = await page.locator('main table tbody tr').allInnerTexts();
   const cells = rows.map((row) => row.split('\t').map((cell) => cell.replace(/\s+/g, '')));
   return cells.map((row) => `|${row.join('|')}|`).filter((row) => words.every((word) => row.includes(word)));
+}
+
+/** Types what arrived of a lot, in packs of each kind, with a note. */
+export async function countLine(page: Page, lot: string, counted: Record<string, number>): Promise<void> {
+  const row = page.locator('main tbody tr', { has: page.locator('.lot .code', { hasText: lot }) });
+  for (const [kind, packs] of Object.entries(counted)) {
+    await row.locator(`input[name$=".${kind}.packs"]`).fill(String(packs));
+  }
+  await row.locator('input[name$=".note"]').fill('开箱清点');
 }
 
 export interface SlipLine {
