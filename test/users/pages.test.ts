@@ -34,6 +34,13 @@ async function newUser(fields: Record<string, string | string[]>): Promise<Answe
 }
 
 describe('a new user', () => {
+  it('is given an organisation out of a list that stands by campus', async () => {
+    const page = await browser.get(paths.newUser());
+    expect(page.text).toContain(`<optgroup label="${branch.name}">`);
+    expect(page.text).toContain(`<option value="${branch.id}">FY ${branch.name}</option>`);
+    expect(page.text).toContain('&quot;defaultSettleDelay&quot;:0');
+  });
+
   it('gets a one-time password that is shown once and opens only the change of password', async () => {
     const form = { idempotency_key: keyOf(await browser.get(paths.newUser())), login: 'XieYaoshi', name: '谢药师' };
     const fields = { ...form, title: '药师', organisationId: String(branch.id), roles: ['branch_pharmacist'] };

@@ -4,7 +4,7 @@ import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-q
 import { amountFen } from '../../src/kernel/money.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Words } from '../i18n/index.ts';
-import { moneyText } from '../ui/format.ts';
+import { moneyText, priceText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Status } from '../ui/status.tsx';
 import { GroupRow, Head, Table } from '../ui/table.tsx';
@@ -22,7 +22,8 @@ export function SentLines({ t, expiry, view, seesPrices }: SentLinesProps) {
   const words = t.dispatches.table;
   const { status } = view.record.document;
   const isReceived = status === 'received' || status === 'discrepancy';
-  const span = 5 + (seesPrices ? 2 : 0) + (isReceived ? 2 : 0);
+  // Beside what arrived there is less room: the store stands below the lot, the price below its amount
+  const span = isReceived ? 6 + (seesPrices ? 1 : 0) : 5 + (seesPrices ? 2 : 0);
   const zones = [...new Set(view.lines.map((line) => line.zone))];
   const shown = { t, expiry, view, seesPrices, isReceived, span };
   return (
@@ -34,11 +35,11 @@ export function SentLines({ t, expiry, view, seesPrices }: SentLinesProps) {
         <>
           <Head>{words.number}</Head>
           <Head>{words.item}</Head>
-          <Head>{words.store}</Head>
+          {!isReceived && <Head>{words.store}</Head>}
           <Head>{words.lot}</Head>
           <Head num>{status === 'cancelled' ? words.asked : words.shipped}</Head>
-          {seesPrices && <Head num>{words.price}</Head>}
-          {seesPrices && <Head num>{words.amount}</Head>}
+          {seesPrices && !isReceived && <Head num>{words.price}</Head>}
+          {seesPrices && <Head num>{isReceived ? words.amountPrice : words.amount}</Head>}
           {isReceived && <Head num>{words.good}</Head>}
           {isReceived && <Head>{words.storedIn}</Head>}
         </>
@@ -79,7 +80,7 @@ function TotalRow({ t, view, seesPrices, isReceived }: ShownProps) {
   const total = sent.reduce((sum, line) => sum + fenOf(view, line), 0);
   return (
     <tr class="total">
-      <th scope="row" colspan={seesPrices ? 6 : 5}>
+      <th scope="row" colspan={isReceived ? 4 : seesPrices ? 6 : 5}>
         {t.dispatches.table.total(sent.length, items)}
       </th>
       {seesPrices && (
@@ -103,9 +104,10 @@ function SentLine(props: ShownProps & { line: DispatchLineView }) {
         <td>
           <LineItem t={t} line={line} />
         </td>
-        <td class="span-2 desk-only">{line.store}</td>
+        {!isReceived && <td class="span-2 desk-only">{line.store}</td>}
         <td class="span-4">
           <LineLot t={t} line={line} expiry={expiry} />
+          {isReceived && <small class="tail desk-only">{line.store}</small>}
         </td>
         <td class="span-2 num" data-label={words.shipped}>
           {quantityBase === 0 ? (
@@ -114,7 +116,7 @@ function SentLine(props: ShownProps & { line: DispatchLineView }) {
             <Quantity t={t} quantityBase={quantityBase} shape={line.shape} />
           )}
         </td>
-        {seesPrices && (
+        {seesPrices && !isReceived && (
           <td class="num desk-only">
             <Price pricePack={line.pricePack} />
           </td>
@@ -122,6 +124,7 @@ function SentLine(props: ShownProps & { line: DispatchLineView }) {
         {seesPrices && (
           <td class="num desk-only">
             <Money t={t} amountFen={fenOf(view, line)} />
+            {isReceived && <small class="tail">{priceText(line.pricePack)}</small>}
           </td>
         )}
         {isReceived && (

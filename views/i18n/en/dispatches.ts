@@ -149,6 +149,7 @@ export const dispatches: typeof zh = {
     servesQuantity: (place, quantity) => `${place}, ${quantity}`,
     price: 'Cost (yuan)',
     amount: 'Amount (yuan)',
+    amountPrice: 'Amount, cost (yuan)',
     total: (lineCount, itemCount) => `Total ${lines(lineCount)}, ${items(itemCount)}`,
     notShipped: 'Not sent',
   },

@@ -143,6 +143,7 @@ export const dispatches = {
     servesQuantity: (place: string, quantity: string) => `${place}，${quantity}`,
     price: '成本单价（元）',
     amount: '金额（元）',
+    amountPrice: '金额、单价（元）',
     total: (lines: number, items: number) => `合计${lines}行，${items}个品种`,
     notShipped: '未出库',
   },
