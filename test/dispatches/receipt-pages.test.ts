@@ -54,6 +54,16 @@ describe('receiving', () => {
     const again = await browsers.receiver.post(paths.dispatchReceipt(dispatch), twice);
     expect((await browsers.receiver.follow(again)).text).toContain('没有再做一次');
     expect((await browsers.receiver.get(paths.dispatchReceipt(dispatch))).location).toBe(paths.dispatch(dispatch));
+    expect((await browsers.checker.get(paths.dispatch(dispatch))).text).toContain('金额、单价（元）');
+  });
+
+  it('folds wrong scans away from the log', async () => {
+    const { dispatch } = await simple(world, PACK);
+    await post(browsers.picker, paths.dispatchScan(dispatch), { code: '6900000000001' });
+    const page = await browsers.picker.get(paths.dispatch(dispatch));
+    expect(page.text).toContain('扫码不符1次</summary>');
+    expect(page.text).not.toContain('<b>扫码不符</b>');
+    await send(world, dispatch);
   });
 
   it('shows each wrong line with what was typed, then opens the differences', async () => {
