@@ -55,7 +55,7 @@ export function cellsOf<Key extends string>(row: TableRow<Key>, places: Table<Ke
   const choice = <Value>(key: Key, words: Readonly<Record<string, Value>>, fallback: Value) => {
     const word = row.values[key].trim();
     if (word === '') return fallback;
-    const found = words[word.normalize('NFKC').toLowerCase()] ?? words[word];
+    const found = wordIn(words, word.normalize('NFKC').toLowerCase()) ?? wordIn(words, word);
     if (found === undefined) refuse(key, 'cell_unknown_word', { value: word, words: Object.keys(words).join('、') });
     return found ?? fallback;
   };
@@ -81,11 +81,17 @@ export function cellsOf<Key extends string>(row: TableRow<Key>, places: Table<Ke
     },
     flag(key, fallback) {
       const word = row.values[key].trim().toLowerCase();
-      if (word !== '' && FLAGS[word] === undefined) refuse(key, 'cell_not_yes_no', { value: word });
-      return FLAGS[word] ?? fallback;
+      const found = wordIn(FLAGS, word);
+      if (word !== '' && found === undefined) refuse(key, 'cell_not_yes_no', { value: word });
+      return found ?? fallback;
     },
     decimal(key, places, fallback) {
       return read(key, (typed) => readDecimal(typed.replace(/^[¥￥]/, ''), places)) ?? fallback;
     },
   };
+}
+
+/** Own words only: a cell that says `constructor` names nothing. */
+function wordIn<Value>(words: Readonly<Record<string, Value>>, word: string): Value | undefined {
+  return Object.hasOwn(words, word) ? words[word] : undefined;
 }
