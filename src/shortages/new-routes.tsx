@@ -97,10 +97,16 @@ function typedNumber(values: Record<string, string[]>, name: string): number | n
   return /^\d{1,9}$/.test(typed) ? Number(typed) : null;
 }
 
+/** A code as codes are written; whatever else was typed is no code and is not looked up. */
+function typedCode(values: Record<string, string[]>, name: string): string {
+  const typed = typedIn(values, name);
+  return /^[\w.-]{1,80}$/.test(typed) ? typed : '';
+}
+
 /** Everything that the rules find wrong in what was typed, so that a form is not refused one field at a time. */
 async function problemsIn(c: AppContext, services: Services, values: Record<string, string[]>) {
   const db = services.db.read;
-  const code = typedIn(values, 'itemCode');
+  const code = typedCode(values, 'itemCode');
   const offList = code === OFF_LIST;
   const item = offList || code === '' ? undefined : await itemByCode(db, code);
   const packs = typedIn(values, 'quantity.packs');
@@ -119,7 +125,7 @@ async function problemsIn(c: AppContext, services: Services, values: Record<stri
     patientReference: typedIn(values, 'patientReference') || null,
     note: typedIn(values, 'note') || null,
   };
-  const place = await organisationByCode(db, typedIn(values, 'organisationCode'));
+  const place = await organisationByCode(db, typedCode(values, 'organisationCode'));
   const reason = REASONS.find((one) => one === typedIn(values, 'reason')) ?? 'patient_need';
   const tier = item && place ? checkTier(item, place.kind, reason) : typed;
   const rules = registrationProblems(given, dayOf(services.clock.now()));
