@@ -8,7 +8,6 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type PostRequest, post } from '../ledger/post.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
 import { reverse } from '../ledger/reverse.ts';
-import { transitOf } from '../organisations/queries.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
 import { checkPosting, dispatchTransitions } from './rules.ts';
@@ -39,20 +38,12 @@ async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result
 }
 
 /** What was picked, from its stores to the receiver's transit place; the reservations of the dispatch end with it. */
-async function postingOf(
-  tx: Tx,
-  record: DispatchRecord,
-  lines: readonly DispatchLineRow[],
-  actor: Actor,
-  at: number,
-): Promise<PostRequest> {
+function postingOf(record: DispatchRecord, lines: readonly DispatchLineRow[], actor: Actor, at: number): PostRequest {
   const { id } = record.document;
-  const transit = await transitOf(tx, record.receiver.id);
-  if (transit === undefined) throw new Error(`${record.receiver.code} has no transit place`);
   const taken = lines.map((line) => ({
     lotId: line.lot_id,
     fromId: line.from_location_id,
-    toId: transit.id,
+    toId: record.transitId,
     quantityBase: line.picked_base ?? 0,
   }));
   return {
@@ -106,7 +97,7 @@ export function postDispatch(
       actor.userId,
     );
     if (!ready.ok) return ready;
-    const posted = await post(tx, await postingOf(tx, record, lines, actor, at));
+    const posted = await post(tx, postingOf(record, lines, actor, at));
     if (!posted.ok) return posted;
     const { vehicle, driver, box, note } = input;
     await tx.run(shipLines, { dispatchId: id });

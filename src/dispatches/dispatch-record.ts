@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { dispatch } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
-import { organisation } from '../../db/schema/organisations.ts';
+import { location, organisation } from '../../db/schema/organisations.ts';
 import { linesOf, linksServing } from './dispatch-statements.ts';
 
 export interface DispatchLineRow {
@@ -41,6 +41,8 @@ export interface DispatchRecord {
   dispatch: typeof dispatch.$inferSelect;
   sender: OrganisationRow;
   receiver: OrganisationRow;
+  /** The place where goods travel to the receiver. */
+  transitId: number;
 }
 
 const sender = alias(organisation, 'sender');
@@ -50,11 +52,12 @@ const receiver = alias(organisation, 'receiver');
 export async function dispatchByNumber(db: Db, number: string, scopePath: string): Promise<DispatchRecord | undefined> {
   const inScope = or(like(sender.path, `${scopePath}%`), like(receiver.path, `${scopePath}%`));
   const [row] = await db
-    .select({ document, dispatch, sender, receiver })
+    .select({ document, dispatch, sender, receiver, transitId: location.id })
     .from(document)
     .innerJoin(dispatch, eq(dispatch.documentId, document.id))
     .innerJoin(sender, eq(sender.id, dispatch.fromOrganisationId))
     .innerJoin(receiver, eq(receiver.id, dispatch.toOrganisationId))
+    .innerJoin(location, and(eq(location.keeperId, dispatch.toOrganisationId), eq(location.kind, 'transit')))
     .where(and(eq(document.number, number), eq(document.kind, 'dispatch'), inScope));
   return row;
 }

@@ -12,7 +12,6 @@ import { addDocumentLink, setLinkQuantities } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type PostRequest, post } from '../ledger/post.ts';
-import { transitOf } from '../organisations/queries.ts';
 import { type ProgressChange, progressShortages } from '../shortages/progress-commands.ts';
 import {
   type DispatchLineRow,
@@ -184,11 +183,9 @@ export function receiveDispatch(
     }));
     const whole = checkReceipt(shipped, input.lines);
     if (!whole.ok) return whole;
-    const transit = await transitOf(tx, record.receiver.id);
-    if (transit === undefined) throw new Error(`${record.receiver.code} has no transit place`);
     const matched = match(lines, input.lines);
     const itemIds = lines.map((line) => line.item_id);
-    const moves = movesOf(matched, transit.id, await loadStores(tx, record.receiver.id, itemIds));
+    const moves = movesOf(matched, record.transitId, await loadStores(tx, record.receiver.id, itemIds));
     if (!moves.ok) return moves;
     const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
     if (moves.value.length > 0) {
