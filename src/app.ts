@@ -7,8 +7,8 @@ import { knowViewer, requireViewer, signedIn } from './auth/guard.ts';
 import { authRoutes } from './auth/routes.tsx';
 import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
+import { catalogueRoutes } from './catalogue/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
-import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
@@ -34,7 +34,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   usersRoutes,
   auditRoutes,
   dispatchRoutes,
-  formularyRoutes,
+  catalogueRoutes,
   homeRoutes,
   openingRoutes,
   shortageRoutes,
@@ -43,7 +43,7 @@ const FEATURES: ((services: Services) => Router)[] = [
 ];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
-const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'formulary', 'verification'];
+const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'catalogue', 'verification'];
 
 const WINDOW_MS = 60_000;
 const EXPORTS_A_MINUTE = 20;

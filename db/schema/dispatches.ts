@@ -1,8 +1,8 @@
 /** Goods sent from one member to another (配送), line by line, and the differences found on arrival. */
 import { sql } from 'drizzle-orm';
 import { check, id, index, integer, table, text } from '../columns.ts';
+import { item } from './catalogue.ts';
 import { document } from './documents.ts';
-import { item } from './formulary.ts';
 import { lot } from './ledger.ts';
 import { location, organisation } from './organisations.ts';
 

@@ -1,9 +1,9 @@
 /** Every table of the program. */
 export * from './account.ts';
 export * from './audit.ts';
+export * from './catalogue.ts';
 export * from './dispatches.ts';
 export * from './documents.ts';
-export * from './formulary.ts';
 export * from './imports.ts';
 export * from './ledger.ts';
 export * from './organisations.ts';

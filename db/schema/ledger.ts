@@ -1,7 +1,7 @@
 /** The stock ledger's tables. Only src/ledger writes them; triggers refuse to change or remove a movement. */
 import { sql } from 'drizzle-orm';
 import { check, id, index, integer, primaryKey, table, text, uniqueIndex } from '../columns.ts';
-import { item } from './formulary.ts';
+import { item } from './catalogue.ts';
 import { location, organisation } from './organisations.ts';
 
 export const lot = table(

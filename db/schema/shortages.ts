@@ -1,8 +1,8 @@
 /** What a member asked for and does not have (缺药登记). Status and timeline are the document's. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, table, text } from '../columns.ts';
+import { item } from './catalogue.ts';
 import { document } from './documents.ts';
-import { item } from './formulary.ts';
 import { organisation } from './organisations.ts';
 
 export const shortage = table(
@@ -14,7 +14,7 @@ export const shortage = table(
     organisationId: integer('organisation_id')
       .notNull()
       .references(() => organisation.id),
-    /** Null for a wish outside the formulary, which is described in words. */
+    /** Null for a wish outside the catalogue, which is described in words. */
     itemId: integer('item_id').references(() => item.id),
     wishName: text('wish_name'),
     wishDetail: text('wish_detail'),

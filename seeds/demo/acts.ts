@@ -1,8 +1,8 @@
 /** The acts of the shortage road as one call each, with the version that the acting person sees. */
 import { eq } from 'drizzle-orm';
+import { item as itemTable } from '../../db/schema/catalogue.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item as itemTable } from '../../db/schema/formulary.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { type Answered, answerShortage, purposeOf } from '../../src/dispatches/answer-commands.ts';
@@ -133,7 +133,7 @@ export async function closeRest(world: World, actor: Actor, request: Request, no
   must(await closeRemainder(world.services, actor, null, input), `closing the rest of ${request.number}`);
 }
 
-/** A wish turns out to be an item of the formulary. */
+/** A wish turns out to be an item of the catalogue. */
 export async function identify(world: World, actor: Actor, request: Request, item: Item, quantityBase: number) {
   const input = { ...(await seen(world, request.number)), itemCode: item.data.code, quantityBase };
   must(await identifyShortage(world.services, actor, null, input), `identifying ${request.number}`);

@@ -6,7 +6,7 @@ import type { DemoTier } from './data/types.ts';
 import { type Item, type Member, today, type World } from './world.ts';
 
 export interface Ask {
-  /** Null for a wish outside the formulary, described in `wish`. */
+  /** Null for a wish outside the catalogue, described in `wish`. */
   item: Item | null;
   wish: { name: string; detail: string; unit: string } | null;
   quantityBase: number;
@@ -162,7 +162,7 @@ const WISHES = [
   { name: '一次性使用胃管', detail: '成人型，居家鼻饲', unit: '根', quantity: 6 },
 ] as const;
 
-/** Asked for by the name that patients use; the formulary has it under another. */
+/** Asked for by the name that patients use; the catalogue has it under another. */
 export function syrupAsk(world: World): Ask {
   const wish = { name: '棕色合剂', detail: '100ml，患者一直吃这个', unit: '瓶' };
   return { ...wishAsk(world, 0), wish, quantityBase: 10 };

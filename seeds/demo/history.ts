@@ -118,7 +118,7 @@ export async function* dailyTrips(world: World, reserved: ReadonlySet<string>): 
   }
 }
 
-/** Wishes outside the formulary: one of them was in it under another name, the others wait for the committee. */
+/** Wishes outside the catalogue: one of them was in it under another name, the others wait for the committee. */
 export function addWishes(world: World): void {
   const clinics = world.members.filter((member) => member.data.kind === 'clinic');
   const syrup = itemOf(world, '复方甘草口服溶液');

@@ -10,8 +10,8 @@ import { createRandom } from '../random.ts';
 import { seedReference } from '../reference/seed.ts';
 import { Agenda, instantOf } from './agenda.ts';
 import { Batches } from './batches.ts';
+import { makeCatalogue } from './catalogue.ts';
 import { makeCounty } from './county.ts';
-import { makeFormulary } from './formulary.ts';
 import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
 import { makePeople } from './people.ts';
@@ -45,8 +45,8 @@ async function prepare(db: Database, tx: Tx, clock: Clock, request: DemoRequest)
   // Once there is a head hospital, the reference data opens its procurement account
   await seedReference(services.db, services.clock);
   const hub = await makePeople({ services }, members);
-  report(`${members.length}家机构 members; 用药目录 Formulary`);
-  const items = await makeFormulary({ services, tx }, hub);
+  report(`${members.length}家机构 members; 用药目录 Catalogue`);
+  const items = await makeCatalogue({ services, tx }, hub);
   const consumedId = await outsideLocation(tx, 'consumed');
   const state = {
     consumedId,

@@ -1,6 +1,6 @@
 /** The items of the synthetic county: the demo's real ones, repeated with other makers until there are enough. */
 import type { Tx } from '../../db/database.ts';
-import { item } from '../../db/schema/formulary.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { readPrice } from '../../src/kernel/money.ts';
 import { searchText } from '../../src/kernel/search-key.ts';
 import { items as demoItems } from '../demo/data/items.ts';

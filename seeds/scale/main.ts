@@ -2,9 +2,9 @@
 import { loadTables, settleTables } from '../../db/bulk.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { auditChain, auditRow } from '../../db/schema/audit.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document, documentAct, documentCounter, documentLink } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { balance, dailyUse, lot, movement, movementLine, reservation } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';

@@ -28,8 +28,8 @@ export const PERMISSIONS = [
   'stock.read',
   'stock.read.prices',
   'stock.import',
-  'formulary.read',
-  'formulary.import',
+  'catalogue.read',
+  'catalogue.import',
   'audit.read',
   'verify.run',
   'organisations.manage',
@@ -39,7 +39,7 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READER: Permission[] = ['stock.read', 'formulary.read', 'export'];
+const READER: Permission[] = ['stock.read', 'catalogue.read', 'export'];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   village_doctor: ['shortage.register', 'dispatch.receive', 'discrepancy.close', ...READER],
@@ -49,12 +49,12 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   storekeeper: ['dispatch.pick', 'dispatch.post', 'discrepancy.close', 'stock.import', 'stock.read.prices', ...READER],
   buyer: ['stock.read.prices', ...READER],
   quality_officer: ['stock.read.prices', ...READER],
-  chief_pharmacist: ['shortage.answer', 'formulary.import', 'stock.read.prices', ...READER],
+  chief_pharmacist: ['shortage.answer', 'catalogue.import', 'stock.read.prices', ...READER],
   chief_accountant: ['stock.read.prices', ...READER],
   vice_president: ['stock.read.prices', ...READER],
   equipment_officer: READER,
   auditor: ['audit.read', 'verify.run', 'stock.read.prices', ...READER],
-  administrator: ['organisations.manage', 'users.manage', 'audit.read', 'formulary.read', 'export'],
+  administrator: ['organisations.manage', 'users.manage', 'audit.read', 'catalogue.read', 'export'],
 };
 
 /** Roles that see the whole county whatever their organisation is. */

@@ -2,9 +2,9 @@
 import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { discrepancy, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { escaped, inScope, receiver, sender } from './list-queries.ts';

@@ -1,8 +1,8 @@
 /** Picking against the list: by scan or by hand; a wrong lot is refused and nothing moves. */
 import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
+import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
-import { item, itemCode } from '../../db/schema/formulary.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may } from '../auth/roles.ts';

@@ -1,9 +1,9 @@
 /** One dispatch as its page shows it: lines with lot and place, what was passed over and why, whom each line serves. */
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { dispatchLine, dispatchSkip } from '../../db/schema/dispatches.ts';
 import { document, documentLink } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';

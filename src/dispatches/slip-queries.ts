@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
-import { item } from '../../db/schema/formulary.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';

@@ -2,11 +2,11 @@
 import { and, eq, exists, like, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { balance, lot } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
-import { type ItemRow, searchItems } from '../formulary/queries.ts';
+import { type ItemRow, searchItems } from '../catalogue/queries.ts';
 
 export interface FoundLot {
   id: number;

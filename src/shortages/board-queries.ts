@@ -1,8 +1,8 @@
 /** The list of shortages as boards show it: one tab, a few filters, pages by key, in few statements. */
 import { and, asc, desc, eq, gte, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { queryTokens } from '../kernel/search-key.ts';

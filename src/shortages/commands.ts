@@ -131,7 +131,7 @@ export function closeRemainder(
   });
 }
 
-/** The hub says which formulary item a wish in words means, and how much that is in base units. */
+/** The hub says which catalogue item a wish in words means, and how much that is in base units. */
 export function identifyShortage(
   services: CommandServices,
   actor: Actor,

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import type { OrganisationKind, Viewer } from '../auth/viewer.ts';
-import { searchItems } from '../formulary/queries.ts';
+import { searchItems } from '../catalogue/queries.ts';
 import { whyNotUsable } from '../ledger/usable.ts';
 import { stockAndUse, supplyOf } from '../stock/supply-queries.ts';
 import { type ItemRow, itemByCode } from './shortage-queries.ts';

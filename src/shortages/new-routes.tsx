@@ -1,6 +1,6 @@
 /** GET and POST /shortages/new: the form, its search without and with script, and the registering. */
 
-import { OFF_LIST } from '../../views/formulary/item-picker.tsx';
+import { OFF_LIST } from '../../views/catalogue/item-picker.tsx';
 import { refusalText } from '../../views/i18n/index.ts';
 import { ChosenPart } from '../../views/shortages/chosen-part.tsx';
 import { DrugResults } from '../../views/shortages/drug-results.tsx';

@@ -8,7 +8,7 @@ import { nameOf } from '../../views/shortages/shortage-words.tsx';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { searchItems } from '../formulary/queries.ts';
+import { searchItems } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import { headOrganisation } from '../organisations/queries.ts';

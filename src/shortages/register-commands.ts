@@ -1,4 +1,4 @@
-/** Registering a shortage (缺药登记), for a formulary item or a wish in words. */
+/** Registering a shortage (缺药登记), for a catalogue item or a wish in words. */
 import { and, eq, inArray, like } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';

@@ -1,8 +1,8 @@
 /** One shortage with its document, as commands and pages begin from it. */
 import { and, eq, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 
@@ -13,7 +13,7 @@ export interface ShortageRecord {
   document: typeof document.$inferSelect;
   shortage: ShortageRow;
   organisation: typeof organisation.$inferSelect;
-  /** Null for a wish outside the formulary. */
+  /** Null for a wish outside the catalogue. */
   item: ItemRow | null;
 }
 
@@ -29,7 +29,7 @@ export async function shortageByNumber(db: Db, number: string, scopePath: string
   return row;
 }
 
-/** The formulary item of that code. */
+/** The catalogue item of that code. */
 export async function itemByCode(db: Db, code: string): Promise<ItemRow | undefined> {
   const [row] = await db.select().from(item).where(eq(item.code, code));
   return row;

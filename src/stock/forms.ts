@@ -3,7 +3,7 @@
  * it.
  */
 import { z } from 'zod';
-import { ITEM_KINDS } from '../formulary/queries.ts';
+import { ITEM_KINDS } from '../catalogue/queries.ts';
 import { isDay } from '../kernel/clock.ts';
 import { EXPIRY_BANDS } from './expiry-bands.ts';
 

@@ -1,6 +1,6 @@
 /** The page of one lot. */
 import { LotPage } from '../../views/stock/lot-page.tsx';
-import { itemById } from '../formulary/queries.ts';
+import { itemById } from '../catalogue/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';

@@ -2,10 +2,10 @@
 import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { byCodePoint } from '../../db/order.ts';
-import { item } from '../../db/schema/formulary.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { balance } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
-import type { ItemKind } from '../formulary/item.ts';
+import type { ItemKind } from '../catalogue/item.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
 import { type MatrixCell, type MatrixStock, stockOfItems, unevenItems } from './matrix-stock-queries.ts';

@@ -4,7 +4,7 @@ import { signedIn } from '../auth/guard.ts';
 import type { Permission } from '../auth/roles.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { type ItemRow, itemByCode } from '../formulary/queries.ts';
+import { type ItemRow, itemByCode } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { type OrganisationRow, organisationByCode } from '../organisations/queries.ts';
 import type { Services } from '../services.ts';

@@ -33,7 +33,7 @@ describe('the demonstration', () => {
     expect(page.text).toContain('value="zhong"');
     expect(page.text).not.toContain('真人');
     expect((await browser.post(paths.demoSession(), { account: 'zhong' })).status).toBe(303);
-    expect((await browser.get(paths.formulary())).status).toBe(200);
+    expect((await browser.get(paths.catalogue())).status).toBe(200);
   });
 
   it('opens for nobody whom it did not make', async () => {
@@ -75,8 +75,8 @@ describe('the demonstration', () => {
   it('keeps language and theme with the person', async () => {
     const browser = new Browser(test.app);
     await browser.post(paths.demoSession(), { account: 'zhong' });
-    const back = await browser.post(paths.preferences(), { language: 'en', theme: 'dark', next: '/formulary' });
-    expect(back.location).toBe('/formulary');
+    const back = await browser.post(paths.preferences(), { language: 'en', theme: 'dark', next: '/catalogue' });
+    expect(back.location).toBe('/catalogue');
     const again = new Browser(test.app);
     await again.post(paths.demoSession(), { account: 'zhong' });
     expect((await again.get(paths.password())).text).toContain('Change password');

@@ -3,8 +3,8 @@
  */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { engine } from '../../db/engine.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { movement } from '../../db/schema/ledger.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';

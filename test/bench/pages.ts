@@ -1,8 +1,8 @@
 /** Server time of the pages that read most, at ten thousand movement lines and at a hundred times as many. */
 import { asc, desc, eq, sql } from 'drizzle-orm';
+import { item } from '../../db/schema/catalogue.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { movementLine } from '../../db/schema/ledger.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';

@@ -1,8 +1,8 @@
 /** Dispatches ready to be posted, all alike: fifty picked lines that serve ten shortages. */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { person } from '../../db/schema/users.ts';

@@ -36,7 +36,7 @@ function hubPages(): Pages {
     ['stock-member', paths.stockOf('XG00')],
     ['stock-card', paths.stockCard('XG00', item)],
     ['lot', paths.lot(lot)],
-    ['formulary', paths.formulary()],
+    ['catalogue', paths.catalogue()],
     ['item', paths.item(item)],
     ['find', paths.finder(item)],
     ['password', paths.password()],
@@ -64,7 +64,7 @@ const OFFICES: Record<string, Pages> = {
     ['audit', paths.audit()],
     ['verification', paths.verification()],
   ],
-  linzongyaoshi: [['formulary-import', paths.formularyImport()]],
+  linzongyaoshi: [['catalogue-import', paths.catalogueImport()]],
   zhongkuguan: [['opening-import', paths.openingImport()]],
 };
 

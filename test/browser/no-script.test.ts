@@ -49,7 +49,7 @@ describe.each(Object.keys(WIDTHS) as Width[])('without script, %s', (width) => {
     expect(await textOf(page.locator('main'))).toContain(`3${drug.packUnit}`);
   });
 
-  it('registers a drug that the formulary does not have', async () => {
+  it('registers a drug that the catalogue does not have', async () => {
     const { page } = doctor;
     const wish = `苗药外洗方${width === 'desktop' ? '一' : '二'}号`;
     await look(doctor, paths.newShortage({ q: wish }));

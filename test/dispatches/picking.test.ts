@@ -1,6 +1,6 @@
 /** Picking: by hand and by scan, what is refused and that nothing moves then. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemCode } from '../../db/schema/formulary.ts';
+import { itemCode } from '../../db/schema/catalogue.ts';
 import { pickLine, scanPick } from '../../src/dispatches/pick-commands.ts';
 import { verifyDispatches } from '../../src/dispatches/verify.ts';
 import { accepted, addItem, addStock } from '../support/build.ts';

@@ -71,21 +71,21 @@ export const READS: Record<string, Visit> = {
   '/discrepancies/export.csv': { path: at('/discrepancies/export.csv'), roles: STOCK },
   '/discrepancies/export.xlsx': { path: at('/discrepancies/export.xlsx'), roles: STOCK },
   '/discrepancies/:number': { path: (w) => paths.discrepancy(w.clinicA.discrepancy), roles: STOCK },
-  '/formulary': { path: at('/formulary'), roles: EVERYONE },
+  '/catalogue': { path: at('/catalogue'), roles: EVERYONE },
   // Without script the results are the list's
-  '/formulary/search': { path: at('/formulary/search?q=amx'), roles: EVERYONE, answers: [302] },
-  '/formulary/:file{export\\.(?:csv|xlsx)}': { path: at('/formulary/export.csv'), roles: EVERYONE },
-  '/formulary/import': { path: at('/formulary/import'), roles: ['chief_pharmacist'] },
-  '/formulary/import/:file{template\\.(?:csv|xlsx)}': {
-    path: at('/formulary/import/template.csv'),
+  '/catalogue/search': { path: at('/catalogue/search?q=amx'), roles: EVERYONE, answers: [302] },
+  '/catalogue/:file{export\\.(?:csv|xlsx)}': { path: at('/catalogue/export.csv'), roles: EVERYONE },
+  '/catalogue/import': { path: at('/catalogue/import'), roles: ['chief_pharmacist'] },
+  '/catalogue/import/:file{template\\.(?:csv|xlsx)}': {
+    path: at('/catalogue/import/template.csv'),
     roles: ['chief_pharmacist'],
   },
-  '/formulary/import/:id{[0-9]{1,12}}': {
-    path: at('/formulary/import/77'),
+  '/catalogue/import/:id{[0-9]{1,12}}': {
+    path: at('/catalogue/import/77'),
     roles: ['chief_pharmacist'],
     answers: [404],
   },
-  '/formulary/:code': { path: at('/formulary/AMX'), roles: EVERYONE },
+  '/catalogue/:code': { path: at('/catalogue/AMX'), roles: EVERYONE },
   '/stock/opening': { path: at('/stock/opening'), roles: ['storekeeper'] },
   '/stock/opening/:file{template\\.(?:csv|xlsx)}': {
     path: at('/stock/opening/template.csv'),
@@ -157,9 +157,9 @@ export const ACTS: Record<string, Visit> = {
     EXPLAIN,
     stale({ finding: 'sender', ...reason }),
   ),
-  '/formulary/import': refusing(at('/formulary/import'), ['chief_pharmacist'], none),
-  '/formulary/import/:id{[0-9]{1,12}}/application': {
-    path: at('/formulary/import/77/application'),
+  '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
+  '/catalogue/import/:id{[0-9]{1,12}}/application': {
+    path: at('/catalogue/import/77/application'),
     roles: ['chief_pharmacist'],
     answers: [404],
     fields: () => ({ idempotency_key: key() }),

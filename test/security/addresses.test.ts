@@ -96,7 +96,7 @@ describe('addresses', () => {
     '/stock/',
     '/stock/WA/',
     '/lots/',
-    '/formulary/',
+    '/catalogue/',
   ];
   const LISTS = [
     '/shortages',
@@ -105,7 +105,7 @@ describe('addresses', () => {
     '/stock',
     '/stock/WA',
     '/stock/WA/AMX',
-    '/formulary',
+    '/catalogue',
     '/find',
   ];
   const FILTERS = [

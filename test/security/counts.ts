@@ -1,9 +1,9 @@
 /** What the database holds, as numbers that an act without effect must leave alone. The audit trail may grow. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document, documentAct } from '../../db/schema/documents.ts';
-import { item } from '../../db/schema/formulary.ts';
 import { balance, lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';

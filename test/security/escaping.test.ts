@@ -82,7 +82,7 @@ async function told(browser: Browser, path: string): Promise<string> {
 const pathsOf = () => Object.values(READS).map(({ path }) => path(world));
 const EXTRA = [
   '/stock/WX',
-  '/formulary/EVIL',
+  '/catalogue/EVIL',
   '/organisations/WX',
   '/shortages?state=registered',
   '/dispatches?state=all',
@@ -115,7 +115,7 @@ describe('hostile words', () => {
   );
 
   it('that are searched for come back as text, and %, _ and quotes find only themselves', async () => {
-    const lists = ['/find', '/formulary', '/formulary/search', '/shortages', '/dispatches', '/discrepancies', '/stock'];
+    const lists = ['/find', '/catalogue', '/catalogue/search', '/shortages', '/dispatches', '/discrepancies', '/stock'];
     for (const list of lists) {
       for (const q of [HOSTILE, '"><script>alert(5)</script>', "' onfocus=alert(6) x='", MARKS]) {
         const { status, text } = await hub.get(`${list}?q=${encodeURIComponent(q)}`);
@@ -124,8 +124,8 @@ describe('hostile words', () => {
       }
     }
     for (const q of ['%', '_', "'", '%%', 'AM_', 'A%X']) {
-      const { text } = await hub.get(`/formulary?q=${encodeURIComponent(q)}`);
-      expect([q, text.includes('/formulary/AMX"')]).toEqual([q, false]);
+      const { text } = await hub.get(`/catalogue?q=${encodeURIComponent(q)}`);
+      expect([q, text.includes('/catalogue/AMX"')]).toEqual([q, false]);
     }
   });
 
@@ -137,7 +137,7 @@ describe('hostile words', () => {
         (path): [Browser, string] => [hub, path],
       ),
       [hub, paths.stockOfExport('ZY', 'csv')],
-      [hub, paths.formularyExport('csv')],
+      [hub, paths.catalogueExport('csv')],
       [auditor, paths.auditExport('csv')],
       [admin, paths.usersExport('csv')],
       [admin, paths.organisationsExport('csv')],
@@ -155,7 +155,7 @@ describe('hostile words', () => {
     expect(quoted).toBeGreaterThan(3);
     for (const path of [
       paths.shortagesExport('xlsx'),
-      paths.formularyExport('xlsx'),
+      paths.catalogueExport('xlsx'),
       paths.stockOfExport('ZY', 'xlsx'),
     ]) {
       const sheet = await readXlsx(await bytes(hub, path));
@@ -194,7 +194,7 @@ describe('prices', () => {
   it.each(['village_doctor', 'equipment_officer', 'administrator'] as const)('are hidden from %s', async (role) => {
     const browser = await personOf(role);
     const found: string[] = [];
-    for (const path of [...pathsOf(), '/formulary?sort=price', paths.stockOf('ZY'), paths.formularyExport('xlsx')]) {
+    for (const path of [...pathsOf(), '/catalogue?sort=price', paths.stockOf('ZY'), paths.catalogueExport('xlsx')]) {
       // The auditor's trail has what was written, and is not for these but for the administrator
       if (path.startsWith('/audit')) continue;
       const prices = pricesIn(await told(browser, path));
@@ -210,8 +210,8 @@ describe('prices', () => {
       paths.dispatchSlip(world.clinicA.sent, 'a4'),
       paths.slipCheck(world.clinicA.sent),
       paths.item('AMX'),
-      paths.formularyExport('csv'),
-      paths.formularyExport('xlsx'),
+      paths.catalogueExport('csv'),
+      paths.catalogueExport('xlsx'),
       paths.stockOfExport('WA', 'csv'),
       paths.lot(world.clinicA.lotId),
       paths.stockCard('WA', 'AMX'),

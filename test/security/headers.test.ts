@@ -183,7 +183,7 @@ describe('floods', () => {
     const statuses: number[] = [];
     for (let turn = 0; turn < 21; turn += 1) statuses.push((await greedy.get('/shortages/export.csv')).status);
     expect(statuses.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 200));
-    const braked = await greedy.get('/formulary/export.xlsx');
+    const braked = await greedy.get('/catalogue/export.xlsx');
     expect(braked.status).toBe(429);
     expect(Number(braked.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect(braked.text).toMatch(/[\u4e00-\u9fff]{4,}/);
@@ -202,7 +202,7 @@ describe('floods', () => {
     let last = 0;
     let tries = 0;
     while (last !== 429 && tries < 300) {
-      last = (await typist.get(tries % 2 === 0 ? '/find?q=zz' : '/formulary/search?q=zz', partial)).status;
+      last = (await typist.get(tries % 2 === 0 ? '/find?q=zz' : '/catalogue/search?q=zz', partial)).status;
       tries += 1;
     }
     expect([last, tries]).toEqual([429, 241]);

@@ -125,7 +125,7 @@ describe('lists, files and searches', () => {
     paths.stock({ campus: 'CA', villages: side.member.code }),
     paths.stock({ campus: 'CB', villages: side.member.code }),
     paths.stockExport('csv', { villages: side.member.code }),
-    paths.formulary(),
+    paths.catalogue(),
     paths.item('AMX'),
     paths.newShortage({ itemCode: 'AMX', organisationCode: side.member.code }),
     paths.finder('amx'),

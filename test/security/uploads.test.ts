@@ -19,14 +19,14 @@ beforeAll(async () => {
   const keeper = await addPerson(test.services, head, 'storekeeper');
   const chief = await addPerson(test.services, head, 'chief_pharmacist');
   people[paths.openingImport()] = await signIn(test.app, keeper.login);
-  people[paths.formularyImport()] = await signIn(test.app, chief.login);
+  people[paths.catalogueImport()] = await signIn(test.app, chief.login);
 });
 afterAll(async () => {
   expect(test.log).toEqual([]);
   await test.drop();
 });
 
-const PLACES = [paths.openingImport(), paths.formularyImport()];
+const PLACES = [paths.openingImport(), paths.catalogueImport()];
 const STOCK = '机构编码,药品编码,批号,有效期至,整包数,零散数,进价（元）\n';
 const ITEMS = '药品编码,类别,通用名,剂型,规格,生产企业,包装单位,最小单位,包装数量,包装价（元）\n';
 const row = (cell: string) =>
@@ -93,7 +93,7 @@ describe.each(PLACES)('%s', (place) => {
       applied += done.status === 303 ? 1 : 0;
     }
     expect(applied).toBeGreaterThan(1);
-    expect(unsafeMarkup((await browser.get(paths.formulary())).text)).toEqual([]);
+    expect(unsafeMarkup((await browser.get(paths.catalogue())).text)).toEqual([]);
   });
 
   it('takes neither eleven megabytes and more nor text in the place of a file', async () => {

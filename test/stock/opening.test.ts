@@ -3,13 +3,13 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { balance, lot, movement } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
-import { importItems } from '../../src/formulary/commands.ts';
+import { importItems } from '../../src/catalogue/commands.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { ensureOutsideLocations } from '../../src/organisations/commands.ts';
 import { applyOpening, previewOpening } from '../../src/stock/opening/commands.ts';
 import { openingPreview } from '../../src/stock/opening/queries.ts';
-import { actor, otherActor, seedPeople } from '../formulary/people.ts';
-import { draft } from '../formulary/sample.ts';
+import { actor, otherActor, seedPeople } from '../catalogue/people.ts';
+import { draft } from '../catalogue/sample.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let test: TestDatabase;

@@ -1,6 +1,6 @@
 /** Builders of test data: members, stores, items, stock and people, made through the commands that the program uses. */
 import type { Database } from '../../db/database.ts';
-import { item } from '../../db/schema/formulary.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { hashPassword } from '../../src/auth/password.ts';
 import type { Role } from '../../src/auth/roles.ts';
 import { type Actor, type OrganisationKind, scopePathOf } from '../../src/auth/viewer.ts';

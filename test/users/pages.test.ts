@@ -53,12 +53,12 @@ describe('a new user', () => {
     expect(again.text).not.toContain(password);
 
     const own = await signIn(test.app, 'xieyaoshi', password);
-    expect((await own.get(paths.formulary())).location).toBe(paths.password());
+    expect((await own.get(paths.catalogue())).location).toBe(paths.password());
     const first = await own.get(paths.password());
     expect(first.text).toContain('首次登录');
     const change = { current: password, password: 'three quiet rivers', again: 'three quiet rivers' };
     expect((await own.post(paths.password(), change)).status).toBe(303);
-    expect((await own.get(paths.formulary())).status).toBe(200);
+    expect((await own.get(paths.catalogue())).status).toBe(200);
     await expect(signIn(test.app, 'xieyaoshi', password)).rejects.toThrow('422');
   });
 
@@ -93,7 +93,7 @@ describe('the acts on a user', () => {
     const page = await browser.get(paths.userPassword(liu.userId));
     const made = await browser.post(paths.userPassword(liu.userId), { idempotency_key: keyOf(page) });
     expect(passwordOf(made)).not.toBe('');
-    expect((await own.get(paths.formulary())).location).toContain('/login');
+    expect((await own.get(paths.catalogue())).location).toContain('/login');
     await expect(signIn(test.app, 'liu', TEST_PASSWORD)).rejects.toThrow('422');
   });
 
@@ -103,7 +103,7 @@ describe('the acts on a user', () => {
     const page = await browser.get(paths.userDisabling(wang.userId));
     const done = await browser.post(paths.userDisabling(wang.userId), { idempotency_key: keyOf(page) });
     expect(done.location).toBe(paths.user(wang.userId));
-    expect((await own.get(paths.formulary())).status).toBe(303);
+    expect((await own.get(paths.catalogue())).status).toBe(303);
     await expect(signIn(test.app, 'wang')).rejects.toThrow('422');
     const record = await browser.get(paths.user(wang.userId));
     await browser.post(paths.userEnabling(wang.userId), { idempotency_key: keyOf(record) });

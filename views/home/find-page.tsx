@@ -3,7 +3,7 @@
 import type { Found } from '../../src/home/finder-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
-import { ItemTags, itemDetail } from '../formulary/item-words.tsx';
+import { ItemTags, itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';

@@ -3,14 +3,14 @@ import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
+import { catalogue as enCatalogue } from './en/catalogue.ts';
 import { common as enCommon } from './en/common.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
-import { formulary as enFormulary } from './en/formulary.ts';
 import { home as enHome } from './en/home.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
+import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
-import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
@@ -22,14 +22,14 @@ import { verification as enVerification } from './en/verification.ts';
 import type { RefusalSentence } from './sentence.ts';
 import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
+import { catalogue as zhCatalogue } from './zh/catalogue.ts';
 import { common as zhCommon } from './zh/common.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
-import { formulary as zhFormulary } from './zh/formulary.ts';
 import { home as zhHome } from './zh/home.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
+import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
-import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
@@ -42,7 +42,7 @@ import { verification as zhVerification } from './zh/verification.ts';
 const zhRefusals = {
   ...zhRefusalsCommon,
   ...zhRefusalsDispatches,
-  ...zhRefusalsFormulary,
+  ...zhRefusalsCatalogue,
   ...zhRefusalsKernels,
   ...zhRefusalsPeople,
   ...zhRefusalsPrint,
@@ -52,7 +52,7 @@ const zhRefusals = {
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCommon,
   ...enRefusalsDispatches,
-  ...enRefusalsFormulary,
+  ...enRefusalsCatalogue,
   ...enRefusalsKernels,
   ...enRefusalsPeople,
   ...enRefusalsPrint,
@@ -65,7 +65,7 @@ const zh = {
   audit: zhAudit,
   users: zhUsers,
   dispatches: zhDispatches,
-  formulary: zhFormulary,
+  catalogue: zhCatalogue,
   home: zhHome,
   organisations: zhOrganisations,
   auth: zhAuth,
@@ -83,7 +83,7 @@ const en: Words = {
   audit: enAudit,
   users: enUsers,
   dispatches: enDispatches,
-  formulary: enFormulary,
+  catalogue: enCatalogue,
   home: enHome,
   organisations: enOrganisations,
   auth: enAuth,

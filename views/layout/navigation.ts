@@ -14,7 +14,7 @@ export type NavKey =
   | 'discrepancies'
   | 'stock'
   | 'openingImport'
-  | 'formulary'
+  | 'catalogue'
   | 'organisations'
   | 'users'
   | 'audit'
@@ -73,7 +73,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
-    formulary: entry('formulary', paths.formulary(), 'i-book'),
+    catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
     audit: entry('audit', paths.audit(), 'i-card'),
@@ -97,7 +97,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
       entries: when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
     },
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
-    { title: words.lookup, entries: when(can('formulary.read'), all.formulary) },
+    { title: words.lookup, entries: when(can('catalogue.read'), all.catalogue) },
     {
       title: words.settings,
       entries: [...when(can('organisations.manage'), all.organisations), ...when(can('users.manage'), all.users)],
@@ -117,7 +117,7 @@ export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] 
   const words = t.common.nav.tabs;
   const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
   const home = { ...all.home, label: words.home };
-  if (!may(viewer.roles, 'stock.read')) return [home, all.formulary, all.users, all.audit, me];
+  if (!may(viewer.roles, 'stock.read')) return [home, all.catalogue, all.users, all.audit, me];
   const stock = { ...all.stock, label: words.stock };
   if (member) {
     const register: TabEntry = {

@@ -2,7 +2,7 @@
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
-import { itemDetail } from '../formulary/item-words.tsx';
+import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
@@ -26,7 +26,7 @@ export interface ChosenProps {
   t: Words;
   form: FormState;
   drug: ChosenDrug | undefined;
-  /** The drug is not in the formulary: it is described in words. */
+  /** The drug is not in the catalogue: it is described in words. */
   offList: boolean;
   existing?: string | undefined;
 }

@@ -2,7 +2,7 @@
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
-import { ItemResults } from '../formulary/item-picker.tsx';
+import { ItemResults } from '../catalogue/item-picker.tsx';
 import type { Words } from '../i18n/index.ts';
 import { errorOf, FieldError } from '../ui/field.tsx';
 import { quantityText } from '../ui/format.ts';
@@ -12,7 +12,7 @@ export interface DrugSearch {
   q: string;
   items: ItemRow[];
   more: boolean;
-  /** An item's code, or `off` for a drug outside the formulary. */
+  /** An item's code, or `off` for a drug outside the catalogue. */
   chosen: string | undefined;
   /** Usable stock of the member here, by item; an item it does not keep is missing. */
   stockHere: Map<number, number>;

@@ -1,7 +1,7 @@
-/** The hub names the formulary item that a wish in words means. */
+/** The hub names the catalogue item that a wish in words means. */
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
-import { ItemResults } from '../formulary/item-picker.tsx';
+import { ItemResults } from '../catalogue/item-picker.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { errorOf, FieldError } from '../ui/field.tsx';

@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { lostBase, openBase, sentOn } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
-import { itemDetail } from '../formulary/item-words.tsx';
+import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { dayText, momentText, planDay } from '../ui/format.ts';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';

@@ -2,7 +2,7 @@
 import { paths } from '../../src/paths.ts';
 import type { SupplyPlan } from '../../src/shortages/plan-queries.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
-import { ItemTags } from '../formulary/item-words.tsx';
+import { ItemTags } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Icon } from '../ui/icon.tsx';

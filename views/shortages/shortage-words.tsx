@@ -1,7 +1,7 @@
 /** How a request is named, counted and judged: one wording for board, page, home and files. */
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { mayEnd, openBase, type ShortageState } from '../../src/shortages/rules.ts';
-import { strengthAndPack } from '../formulary/item-words.tsx';
+import { strengthAndPack } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { deadline, momentText, quantityText, type Signal } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
@@ -32,7 +32,7 @@ export function ShortageStatus({ t, state, badge }: { t: Words; state: ShortageS
   );
 }
 
-/** The drug's name: of the formulary, or as it was wished for. */
+/** The drug's name: of the catalogue, or as it was wished for. */
 export function nameOf(line: ShortageLine): string {
   return line.item?.genericName ?? line.shortage.wishName ?? '';
 }

@@ -27,7 +27,7 @@ export function StockCardPage(view: CardView) {
         ]}
         crumbsLabel={t.common.position}
         title={item.genericName}
-        status={item.essential && <Tag>{t.formulary.essentialTag}</Tag>}
+        status={item.essential && <Tag>{t.catalogue.essentialTag}</Tag>}
         facts={about}
         actions={<CardActions {...view} />}
       />

@@ -4,8 +4,8 @@ import { paths } from '../../src/paths.ts';
 import type { OpeningPreview } from '../../src/stock/opening/queries.ts';
 import type { OpeningEntry, OpeningVerdict } from '../../src/stock/opening/report.ts';
 import type { FormState } from '../../src/web/form.ts';
-import type { PreviewRow } from '../formulary/import-rows.tsx';
-import { PreviewFrame } from '../formulary/preview-frame.tsx';
+import type { PreviewRow } from '../catalogue/import-rows.tsx';
+import { PreviewFrame } from '../catalogue/preview-frame.tsx';
 import type { Words } from '../i18n/index.ts';
 import { moneyText } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
@@ -32,8 +32,8 @@ const ICONS: Record<OpeningVerdict, IconName> = { new: 'i-plus', unchanged: 's-d
 
 export function OpeningPreviewPage(props: OpeningPreviewPageProps) {
   const { t, preview, verdict } = props;
-  const words = t.formulary.opening;
-  const shared = t.formulary.preview;
+  const words = t.catalogue.opening;
+  const shared = t.catalogue.preview;
   const { counts, headerRow, ignoredColumns, rows, warned, amountFen } = preview.summary;
   const address = (change: { verdict?: string | undefined; page?: number | undefined }) =>
     paths.openingPreview(preview.id, { verdict, ...change });
@@ -92,7 +92,7 @@ function toRow(t: Words, entry: OpeningEntry, expiry: ExpiryView): PreviewRow {
     row: entry.row,
     what: line === null ? entry.source : <OpeningWhat t={t} line={line} expiry={expiry} />,
     verdict: {
-      label: t.formulary.opening.verdicts[verdict],
+      label: t.catalogue.opening.verdicts[verdict],
       icon: ICONS[verdict],
       ...(verdict === 'refused' && { tone: 'danger' as const }),
     },

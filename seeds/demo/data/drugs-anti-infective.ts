@@ -1,4 +1,4 @@
-/** Anti-infective medicines of the demo formulary: antibacterial, antifungal, antiviral, antiparasitic. */
+/** Anti-infective medicines of the demo catalogue: antibacterial, antifungal, antiviral, antiparasitic. */
 import { itemTable } from './item-table.ts';
 
 export const antiInfectives = itemTable(

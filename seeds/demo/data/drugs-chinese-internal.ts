@@ -1,4 +1,4 @@
-/** 中成药 for internal diseases in the demo formulary: colds, digestion, heart and brain, tonics. */
+/** 中成药 for internal diseases in the demo catalogue: colds, digestion, heart and brain, tonics. */
 import { itemTable } from './item-table.ts';
 
 export const chineseInternalDrugs = itemTable(

@@ -1,4 +1,4 @@
-/** 中成药 for bones, skin, women, children, throat and urinary tract in the demo formulary. */
+/** 中成药 for bones, skin, women, children, throat and urinary tract in the demo catalogue. */
 import { itemTable } from './item-table.ts';
 
 export const chineseSpecialDrugs = itemTable(

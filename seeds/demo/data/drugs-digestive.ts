@@ -1,4 +1,4 @@
-/** Digestive and respiratory medicines of the demo formulary. */
+/** Digestive and respiratory medicines of the demo catalogue. */
 import { itemTable } from './item-table.ts';
 
 export const digestiveDrugs = itemTable(

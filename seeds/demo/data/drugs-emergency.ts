@@ -1,4 +1,4 @@
-/** Emergency medicines, sera, antidotes and infusions of the demo formulary. */
+/** Emergency medicines, sera, antidotes and infusions of the demo catalogue. */
 import { itemTable } from './item-table.ts';
 
 export const emergencyDrugs = itemTable(

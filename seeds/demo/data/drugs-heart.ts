@@ -1,4 +1,4 @@
-/** Medicines for heart, vessels and blood of the demo formulary: the long-term prescriptions of the villages. */
+/** Medicines for heart, vessels and blood of the demo catalogue: the long-term prescriptions of the villages. */
 import { itemTable } from './item-table.ts';
 
 export const heartDrugs = itemTable(

@@ -1,4 +1,4 @@
-/** Diabetes, hormones, vitamins and nutrition of the demo formulary; insulin is its cold chain. */
+/** Diabetes, hormones, vitamins and nutrition of the demo catalogue; insulin is its cold chain. */
 import { itemTable } from './item-table.ts';
 
 export const metabolicDrugs = itemTable(

@@ -1,4 +1,4 @@
-/** Pain, nerves and mind in the demo formulary; the narcotic and psychotropic ones lie in the locked store. */
+/** Pain, nerves and mind in the demo catalogue; the narcotic and psychotropic ones lie in the locked store. */
 import { itemTable } from './item-table.ts';
 
 export const nerveDrugs = itemTable(

@@ -1,4 +1,4 @@
-/** Allergy, skin, eyes, ears, women, urology and tumours in the demo formulary. */
+/** Allergy, skin, eyes, ears, women, urology and tumours in the demo catalogue. */
 import { itemTable } from './item-table.ts';
 
 export const specialDrugs = itemTable(

@@ -1,4 +1,4 @@
-/** The demo county's whole formulary in one list, so that posting and tests need not know how it is split in files. */
+/** The demo county's whole catalogue in one list, so that posting and tests need not know how it is split in files. */
 import { consumables } from './consumables.ts';
 import { antiInfectives } from './drugs-anti-infective.ts';
 import { chineseInternalDrugs } from './drugs-chinese-internal.ts';
@@ -27,5 +27,5 @@ export const drugs: DemoItem[] = [
   ...chineseSpecialDrugs,
 ];
 
-/** Everything that the demo formulary lists: medicines, decoction pieces and consumables. */
+/** Everything that the demo catalogue lists: medicines, decoction pieces and consumables. */
 export const items: DemoItem[] = [...drugs, ...pieces, ...consumables];

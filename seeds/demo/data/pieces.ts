@@ -1,4 +1,4 @@
-/** 中药饮片 of the demo formulary, weighed in grams; some names test fonts and sorting on purpose. */
+/** 中药饮片 of the demo catalogue, weighed in grams; some names test fonts and sorting on purpose. */
 import { itemTable } from './item-table.ts';
 
 export const pieces = itemTable(

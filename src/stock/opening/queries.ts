@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../../db/database.ts';
 import { lot, movementLine } from '../../../db/schema/ledger.ts';
-import { chunked, itemsByCodes } from '../../formulary/item-queries.ts';
+import { chunked, itemsByCodes } from '../../catalogue/item-queries.ts';
 import { draftOf } from '../../imports/queries.ts';
 import { organisationsUnder, outsideLocation, storesOf } from '../../organisations/queries.ts';
 import type { OpeningEntry, OpeningSummary, ParsedOpening } from './report.ts';

@@ -13,7 +13,7 @@ export interface TypedOpening {
   expiresOn: string;
   packs: string;
   units: string;
-  /** 1/10000 yuan a pack; null takes the price of the formulary. */
+  /** 1/10000 yuan a pack; null takes the price of the catalogue. */
   pricePack: number | null;
 }
 

@@ -1,6 +1,6 @@
 /** Finds what the rows of opening stock speak of, and judges them against what the ledger has. Pure. */
 
-import type { ItemRow } from '../../formulary/queries.ts';
+import type { ItemRow } from '../../catalogue/queries.ts';
 import { amountFen } from '../../kernel/money.ts';
 import { readQuantity } from '../../kernel/quantity.ts';
 import type { LocationRow, OrganisationRow } from '../../organisations/queries.ts';

@@ -1,5 +1,5 @@
 /** The import of opening stock, as a kit of the common road of imports. Mounted before the stock pages. */
-import { UploadPage } from '../../../views/formulary/upload-page.tsx';
+import { UploadPage } from '../../../views/catalogue/upload-page.tsx';
 import { OpeningPreviewPage } from '../../../views/stock/opening-pages.tsx';
 import { importRoutes } from '../../imports/routes.ts';
 import { dayOf } from '../../kernel/clock.ts';
@@ -23,7 +23,7 @@ export function openingRoutes(services: Services): Router {
     previewAddress: (id) => paths.openingPreview(id),
     sendTemplate: (c, format) => {
       const columns = OPENING_COLUMNS.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
-      return spreadsheet(c, format, wordsFor(c).formulary.opening.title, columns, []);
+      return spreadsheet(c, format, wordsFor(c).catalogue.opening.title, columns, []);
     },
     showUpload,
     preview: (actor, key, upload) => previewOpening(services, actor, key, upload),
@@ -31,13 +31,13 @@ export function openingRoutes(services: Services): Router {
     verdictOf: (c) => openingQuery.parse(c.req.query()).verdict,
     showPreview: async (c, preview, part) => {
       const t = wordsFor(c);
-      const page = { title: t.formulary.opening.title, active: 'openingImport' as const };
+      const page = { title: t.catalogue.opening.title, active: 'openingImport' as const };
       const expiry = await expiryOn(services.db.read, dayOf(part.now));
       return c.render(<OpeningPreviewPage t={t} preview={preview} expiry={expiry} {...part} />, page);
     },
     apply: (actor, key, id) => applyOpening(services, actor, key, id),
     flash: (c, counts) => {
-      const words = wordsFor(c).formulary.opening;
+      const words = wordsFor(c).catalogue.opening;
       return {
         tone: 'accent',
         title: words.flash(counts.new),
@@ -49,7 +49,7 @@ export function openingRoutes(services: Services): Router {
 
 function showUpload(c: AppContext, form: FormState, idempotencyKey: string) {
   const t = wordsFor(c);
-  const words = t.formulary.opening;
+  const words = t.catalogue.opening;
   const columns = OPENING_COLUMNS.map((column) => ({
     title: column.titles[0] ?? column.key,
     required: column.required,

@@ -34,7 +34,7 @@ export const audit: typeof zh = {
     dispatch: 'Dispatches (all)',
     discrepancy: 'Discrepancies (all)',
     stock: 'Stock (all)',
-    formulary: 'Formulary (all)',
+    catalogue: 'Formulary (all)',
     export: 'Exports (all)',
   },
   acts: {
@@ -75,8 +75,8 @@ export const audit: typeof zh = {
     'discrepancy.close': 'Settled discrepancy',
     'stock.preview_opening': 'Previewed opening stock',
     'stock.import_opening': 'Imported opening stock',
-    'formulary.preview': 'Previewed formulary import',
-    'formulary.import': 'Imported formulary',
+    'catalogue.preview': 'Previewed formulary import',
+    'catalogue.import': 'Imported formulary',
     'verification.run': 'Verified',
   },
   facts: {

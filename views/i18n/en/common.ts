@@ -62,7 +62,7 @@ export const common: typeof zh = {
     stock: 'Stock',
     ownStock: 'Own stock',
     openingImport: 'Opening stock import',
-    formulary: 'Formulary',
+    catalogue: 'Formulary',
     organisations: 'Organisations',
     users: 'Users',
     audit: 'Audit trail',

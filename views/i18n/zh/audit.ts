@@ -33,7 +33,7 @@ export const audit = {
     dispatch: '配送（全部）',
     discrepancy: '差异（全部）',
     stock: '库存（全部）',
-    formulary: '目录（全部）',
+    catalogue: '目录（全部）',
     export: '导出（全部）',
   },
   acts: {
@@ -74,8 +74,8 @@ export const audit = {
     'discrepancy.close': '处理差异',
     'stock.preview_opening': '预览期初库存',
     'stock.import_opening': '导入期初库存',
-    'formulary.preview': '预览目录导入',
-    'formulary.import': '导入目录',
+    'catalogue.preview': '预览目录导入',
+    'catalogue.import': '导入目录',
     'verification.run': '账实核对',
   },
   facts: {

@@ -34,7 +34,7 @@ export const common = {
     stock: '库存总览',
     ownStock: '本单位库存',
     openingImport: '期初库存导入',
-    formulary: '用药目录',
+    catalogue: '用药目录',
     organisations: '机构',
     users: '用户',
     audit: '操作记录',

@@ -1,0 +1,76 @@
+/** Writes drafts as items: new ones in batches, changed ones one by one, the rest not at all. */
+import { eq, like } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { item, itemCode } from '../../db/schema/catalogue.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type Known, storedFor } from './import/compare.ts';
+import type { ItemDraft } from './item.ts';
+import { chunked } from './item-queries.ts';
+import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
+
+const ROWS_A_STATEMENT = 100;
+
+/**
+ * Adds the drafts as items, in order; those without a code get one. Returns their codes.
+ * Refuses when somebody else has added one of them in this moment.
+ */
+export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number): Promise<Result<string[]>> {
+  const taken = await takenCodes(tx, drafts);
+  const rows = drafts.map((draft) => {
+    const code = draft.code ?? nextListCode(draft.codeBase ?? 'E', taken);
+    taken.add(code);
+    const { aliases: _aliases, codeBase: _codeBase, codes: _codes, leaves: _leaves, ...columns } = draft;
+    return { ...columns, code, searchText: searchTextOf(draft, code, ''), createdAt: at, updatedAt: at };
+  });
+  const ids = new Map<string, number>();
+  for (const part of chunked(rows, ROWS_A_STATEMENT)) {
+    const added = await tx.insert(item).values(part).onConflictDoNothing().returning({ id: item.id, code: item.code });
+    if (added.length < part.length) return refuse('import_raced');
+    for (const row of added) ids.set(row.code, row.id);
+  }
+  const foreign = drafts.flatMap((draft, index) =>
+    draft.codes.map((code) => ({ itemId: ids.get(rows[index]?.code ?? '') ?? 0, ...code })),
+  );
+  for (const part of chunked(foreign, ROWS_A_STATEMENT)) await tx.insert(itemCode).values(part).onConflictDoNothing();
+  return ok(rows.map((row) => row.code));
+}
+
+/** The codes in use under the beginnings that a national list gives. */
+async function takenCodes(tx: Tx, drafts: readonly ItemDraft[]): Promise<Set<string>> {
+  if (drafts.every((draft) => draft.code !== null)) return new Set();
+  const rows = await tx.select({ code: item.code }).from(item).where(like(item.code, 'E%'));
+  return new Set(rows.map((row) => row.code));
+}
+
+/** Changes a stored item to what the draft says. What its source says nothing about stays. */
+export async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<void> {
+  const changed = fieldsOf(draft);
+  const after: ItemDraft = { ...draft, ...stored, ...changed };
+  const found = { ...after, codes: [...stored.codes, ...draft.codes] };
+  const text = searchTextOf(found, stored.code, aliasesIn(stored.searchText));
+  await tx
+    .update(item)
+    .set({ ...changed, searchText: text, updatedAt: at })
+    .where(eq(item.id, stored.id));
+  if (draft.codes.length === 0) return;
+  const rows = draft.codes.map((code) => ({ itemId: stored.id, ...code }));
+  await tx.insert(itemCode).values(rows).onConflictDoNothing();
+}
+
+/** The columns that a draft decides about an item that exists. */
+function fieldsOf(draft: ItemDraft): Partial<Pick<ItemDraft, (typeof ITEM_FIELDS)[number]>> {
+  const told = ITEM_FIELDS.filter((field) => !draft.leaves.includes(field));
+  return Object.fromEntries(told.map((field) => [field, draft[field]]));
+}
+
+/** Changes every draft that has a stored item. */
+export async function changeItems(tx: Tx, drafts: readonly ItemDraft[], known: Known, at: number): Promise<void> {
+  for (const draft of drafts) {
+    const stored = storedFor(draft, known);
+    if (stored !== undefined) await changeItem(tx, stored, draft, at);
+  }
+}
+
+function searchTextOf(draft: ItemDraft, code: string, keptAliases: string): string {
+  return itemSearchText({ ...draft, codes: [{ type: 'own', value: code }, ...draft.codes] }, keptAliases);
+}

@@ -1,0 +1,57 @@
+/** What an item of the catalogue is made of: the shape that rules, imports and commands pass around. */
+export const ITEM_KINDS = ['drug', 'decoction_piece', 'preparation', 'consumable', 'reagent'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export const STORAGE_ZONES = ['room', 'cool', 'cold', 'frozen', 'controlled'] as const;
+export type StorageZone = (typeof STORAGE_ZONES)[number];
+
+export const CONTROL_CLASSES = ['none', 'narcotic', 'psychotropic_1', 'psychotropic_2', 'toxic', 'precursor'] as const;
+export type ControlClass = (typeof CONTROL_CLASSES)[number];
+
+export const TIERS = ['county', 'township', 'village'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const CODE_TYPES = ['gtin', 'base_code', 'nhsa', 'trace_prefix', 'platform', 'own'] as const;
+export type CodeType = (typeof CODE_TYPES)[number];
+
+/** A code that another party gave to the item. */
+export interface ForeignCode {
+  type: CodeType;
+  value: string;
+}
+
+/** An item as an import or a seed proposes it, before the database has a row for it. */
+export interface ItemDraft {
+  /** Own code; a national list leaves it to `codeBase`. */
+  code: string | null;
+  /** Beginning of the code to be given when `code` is null: `E0032` becomes E0032-01, E0032-02 … */
+  codeBase: string | null;
+  /** Identity in imports without own codes; null when `code` is the identity. */
+  importKey: string | null;
+  kind: ItemKind;
+  genericName: string;
+  /** Further names it is found by, such as the international one. */
+  aliases: string[];
+  form: string;
+  strength: string;
+  manufacturer: string;
+  packUnit: string;
+  baseUnit: string;
+  /** Base units in a pack. */
+  packSize: number;
+  /** Base units in one unit of `baseUnit`: 1, or 1000 for pieces weighed in grams. */
+  scale: number;
+  storageZone: StorageZone;
+  controlClass: ControlClass;
+  essential: boolean;
+  approvalNumber: string | null;
+  countyTier: boolean;
+  townshipTier: boolean;
+  villageTier: boolean;
+  /** 1/10000 yuan for a pack. */
+  pricePack: number;
+  active: boolean;
+  codes: ForeignCode[];
+  /** Fields the source says nothing about: an item that exists keeps its own. */
+  leaves: readonly string[];
+}

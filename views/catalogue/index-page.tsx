@@ -1,0 +1,178 @@
+/** The catalogue as a list: search, filters, pages, export; for those who may, the way to the import. */
+import type { ItemFilters, ItemRow, ItemSort } from '../../src/catalogue/queries.ts';
+import { paths, type Query } from '../../src/paths.ts';
+import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { NumberedPager } from '../ui/pager.tsx';
+import { Head, SortHead, Table } from '../ui/table.tsx';
+import { Code, Item, Price } from '../ui/values.tsx';
+import { ItemTags, itemDetail, packOf, tiersOf } from './item-words.tsx';
+
+export interface CataloguePageProps {
+  t: Words;
+  filters: ItemFilters;
+  sort: ItemSort;
+  rows: readonly ItemRow[];
+  total: number;
+  page: number;
+  size: number;
+  can: { import: boolean; export: boolean; seePrices: boolean };
+}
+
+/** The address of the list as it is, with changes. */
+function address({ filters, sort }: CataloguePageProps, change: Query = {}): Query {
+  return { ...filters, sort: sort === 'code' ? undefined : sort, ...change };
+}
+
+export function CataloguePage(props: CataloguePageProps) {
+  const { t, rows, total, can } = props;
+  const words = t.catalogue;
+  const filtered = Object.values(props.filters).some((value) => value !== undefined && value !== '' && value !== false);
+  const importButton = can.import && (
+    <LinkButton href={paths.catalogueImport()} icon="i-plus">
+      {words.toImport}
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHead title={words.title} facts={[t.common.table.totalRows(total)]} actions={importButton} />
+      <CatalogueFilters {...props} filtered={filtered} />
+      {rows.length > 0 && <ItemRows {...props} />}
+      {rows.length === 0 && filtered && <Empty title={words.nothingTitle} text={words.nothingText} />}
+      {rows.length === 0 && !filtered && <Empty title={words.emptyTitle} text={words.emptyText} act={importButton} />}
+    </>
+  );
+}
+
+function CatalogueFilters(props: CataloguePageProps & { filtered: boolean }) {
+  const { t, filters, sort, can } = props;
+  const words = t.catalogue;
+  const options = (whole: string, names: Record<string, string>) => [
+    { value: '', label: whole },
+    ...Object.entries(names).map(([value, label]) => ({ value, label })),
+  ];
+  return (
+    <Filters
+      t={t}
+      action={paths.catalogue()}
+      kept={{ sort: sort === 'code' ? undefined : sort }}
+      {...(props.filtered && { clear: paths.catalogue() })}
+      right={
+        can.export && (
+          <ExportLinks
+            t={t}
+            csv={paths.catalogueExport('csv', address(props))}
+            xlsx={paths.catalogueExport('xlsx', address(props))}
+          />
+        )
+      }
+    >
+      <FilterText label={words.fields.item} name="q" value={filters.q ?? ''} placeholder={words.searchHint} />
+      <FilterSelect
+        label={words.fields.kind}
+        name="kind"
+        value={filters.kind ?? ''}
+        options={options(words.anyKind, words.kinds)}
+      />
+      <FilterSelect
+        label={words.fields.storageZone}
+        name="zone"
+        value={filters.zone ?? ''}
+        options={options(words.anyZone, words.zones)}
+      />
+      <FilterSelect
+        label={words.fields.controlClass}
+        name="control"
+        value={filters.control ?? ''}
+        options={options(words.anyControl, words.controls)}
+      />
+      <FilterSelect
+        label={words.fields.tier}
+        name="tier"
+        value={filters.tier ?? ''}
+        options={options(words.anyTier, words.tiers)}
+      />
+      <FilterCheck label={words.onlyEssential} name="essential" checked={filters.essential === true} />
+      <FilterCheck label={words.onlyIncomplete} name="incomplete" checked={filters.incomplete === true} />
+      <FilterCheck label={words.onlyRetired} name="retired" checked={filters.retired === true} />
+    </Filters>
+  );
+}
+
+function ItemRows(props: CataloguePageProps) {
+  const { t, rows, can } = props;
+  return (
+    <>
+      <Table caption={t.catalogue.caption} head={<ItemHeads {...props} />} stacks>
+        {rows.map((item) => (
+          <ItemLine t={t} item={item} seePrices={can.seePrices} />
+        ))}
+      </Table>
+      <NumberedPager
+        t={t}
+        page={props.page}
+        size={props.size}
+        total={props.total}
+        href={(page) => paths.catalogue(address(props, { page: page === 1 ? undefined : page }))}
+      />
+    </>
+  );
+}
+
+function ItemHeads(props: CataloguePageProps) {
+  const { t, sort, can } = props;
+  const words = t.catalogue.fields;
+  const sortBy = (change: ItemSort) => paths.catalogue(address(props, { sort: change }));
+  const sorted = (column: ItemSort) => sort === column && { sorted: 'ascending' as const };
+  return (
+    <>
+      <SortHead t={t} href={sortBy('name')} {...sorted('name')}>
+        {words.item}
+      </SortHead>
+      <SortHead t={t} href={sortBy('code')} {...sorted('code')}>
+        {words.code}
+      </SortHead>
+      <Head>{words.pack}</Head>
+      <Head>{words.storageZone}</Head>
+      <Head>{words.tier}</Head>
+      {can.seePrices && (
+        <SortHead
+          t={t}
+          num
+          href={sortBy(sort === 'price' ? '-price' : 'price')}
+          {...sorted('price')}
+          {...(sort === '-price' && { sorted: 'descending' as const })}
+        >
+          {words.priceHead}
+        </SortHead>
+      )}
+    </>
+  );
+}
+
+function ItemLine({ t, item, seePrices }: { t: Words; item: ItemRow; seePrices: boolean }) {
+  const price =
+    item.pricePack === 0 ? <span class="note">{t.catalogue.noPrice}</span> : <Price pricePack={item.pricePack} />;
+  return (
+    <tr class={item.active ? undefined : 'off'}>
+      <td class="span-6">
+        <Item
+          name={item.genericName}
+          href={paths.item(item.code)}
+          detail={itemDetail(t, item)}
+          tags={<ItemTags t={t} item={item} />}
+        />
+      </td>
+      <td class="span-3">
+        <Code>{item.code}</Code>
+      </td>
+      <td class="span-3">{packOf(t, item)}</td>
+      <td class="span-2">{t.catalogue.zones[item.storageZone]}</td>
+      <td class="span-4">{tiersOf(t, item)}</td>
+      {seePrices && <td class="num span-6">{price}</td>}
+    </tr>
+  );
+}

@@ -1,0 +1,116 @@
+/** The page that asks for a sheet and says which columns it must have: for items and for opening stock. */
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { FileField, HiddenKey } from '../ui/field.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, Panel, Rail } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
+
+export interface TemplateColumn {
+  title: string;
+  required: boolean;
+  meaning: string;
+}
+
+export interface UploadPageProps {
+  t: Words;
+  title: string;
+  intro: string;
+  action: string;
+  form: FormState;
+  idempotencyKey: string;
+  submit: { label: string; note: string };
+  template: { text: string; csv: string; xlsx: string; columns: readonly TemplateColumn[] };
+  crumb: { label: string; href: string };
+  /** Another layout that is read too. */
+  other?: { title: string; text: readonly string[] };
+}
+
+export function UploadPage(props: UploadPageProps) {
+  const { t, form } = props;
+  const words = t.catalogue.import;
+  return (
+    <>
+      <PageHead
+        title={props.title}
+        crumbs={[props.crumb, { label: props.title }]}
+        crumbsLabel={t.common.position}
+        facts={[props.intro]}
+      />
+      <Columns>
+        <form class="form" method="post" action={props.action} enctype="multipart/form-data">
+          <ErrorSummary t={t} form={form} labels={{ file: words.file }} />
+          <HiddenKey value={props.idempotencyKey} />
+          <FileField
+            form={form}
+            name="file"
+            label={words.file}
+            hint={words.fileHint}
+            accept=".csv,.xlsx,.txt"
+            required
+          />
+          <SubmitBar consequence={props.submit.note}>
+            <Button kind="primary">{props.submit.label}</Button>
+          </SubmitBar>
+        </form>
+        <TemplateRail {...props} />
+      </Columns>
+      <ColumnTable {...props} />
+    </>
+  );
+}
+
+function TemplateRail({ t, template, other }: UploadPageProps) {
+  const words = t.catalogue.import;
+  return (
+    <Rail label={words.templateTitle}>
+      <Panel title={words.templateTitle}>
+        <p>{template.text}</p>
+        <div class="buttons">
+          <LinkButton href={template.xlsx} icon="i-download">
+            {words.templateXlsx}
+          </LinkButton>
+          <LinkButton href={template.csv} icon="i-download">
+            {words.templateCsv}
+          </LinkButton>
+        </div>
+      </Panel>
+      {other && (
+        <Panel title={other.title}>
+          {other.text.map((text) => (
+            <p>{text}</p>
+          ))}
+        </Panel>
+      )}
+    </Rail>
+  );
+}
+
+function ColumnTable({ t, template }: UploadPageProps) {
+  const words = t.catalogue.import;
+  return (
+    <Panel title={words.columnsTitle} padded={false}>
+      <Table
+        caption={words.columnsTitle}
+        head={
+          <>
+            <Head>{words.column}</Head>
+            <Head>{words.columnMeaning}</Head>
+          </>
+        }
+      >
+        {template.columns.map((column) => (
+          <tr>
+            <td class="nowrap">
+              {column.title}
+              {column.required && ' *'}
+            </td>
+            <td>{column.meaning}</td>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
+  );
+}
