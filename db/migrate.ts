@@ -43,12 +43,16 @@ export function migrateSqliteFile(file: string): void {
   try {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
+    // A table is rebuilt by dropping it, which foreign keys would refuse; what is dangling is found below instead
+    connection.pragma('foreign_keys = OFF');
     const known = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
     if (known !== undefined) {
       const row = connection.prepare('select max(created_at) as newest from __drizzle_migrations').get();
       refuseNewer((row as { newest: number | null }).newest, 'sqlite');
     }
     migrateSqlite(drizzleSqlite(connection), { migrationsFolder: folderOf('sqlite') });
+    const dangling = connection.pragma('foreign_key_check') as unknown[];
+    if (dangling.length > 0) throw new Error(`the migration left ${dangling.length} rows without what they refer to`);
   } finally {
     connection.close();
   }

@@ -77,6 +77,12 @@ export const paths = {
   openingPreview: (id: number, query?: Query) => withQuery(`/stock/opening/${id}`, query),
   openingApplication: (id: number) => `/stock/opening/${id}/application`,
 
+  formulary: (query?: Query) => withQuery('/formulary', query),
+  linkage: (query?: Query) => withQuery('/linkage', query),
+  selection: (query?: Query) => withQuery('/selection', query),
+  committee: (query?: Query) => withQuery('/committee', query),
+  preparations: (query?: Query) => withQuery('/preparations', query),
+  substitutes: (query?: Query) => withQuery('/substitutes', query),
   catalogue: (query?: Query) => withQuery('/catalogue', query),
   item: (code: string) => `/catalogue/${code}`,
   itemSearch: (q?: string) => withQuery('/catalogue/search', { q }),

@@ -17,7 +17,11 @@ export const document = table(
   'document',
   {
     id: id('id'),
-    kind: text('kind').$type<'shortage' | 'dispatch' | 'discrepancy' | 'opening' | 'count' | 'order'>().notNull(),
+    kind: text('kind')
+      .$type<
+        'shortage' | 'dispatch' | 'discrepancy' | 'opening' | 'count' | 'order' | 'formulary' | 'dossier' | 'session'
+      >()
+      .notNull(),
     number: text('number').notNull(),
     status: text('status').notNull(),
     organisationId: integer('organisation_id')

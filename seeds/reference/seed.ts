@@ -20,10 +20,9 @@ export async function seedReference(db: Database, clock: Clock): Promise<void> {
   const request = { act: 'reference.seed', key: `reference-${version}`, input: { version } };
   const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx) => {
     await ensureOutsideLocations(tx);
-    const { near_expiry_days, shortage_answer_minutes, life_days_min } = REFERENCE_RULES;
-    await ensureRule(tx, { code: 'near_expiry_days', ...near_expiry_days });
-    await ensureRule(tx, { code: 'shortage_answer_minutes', ...shortage_answer_minutes });
-    await ensureRule(tx, { code: 'life_days_min', ...life_days_min });
+    for (const code of Object.keys(REFERENCE_RULES) as (keyof typeof REFERENCE_RULES)[]) {
+      await ensureRule(tx, { code, ...REFERENCE_RULES[code] });
+    }
     return ok({ value: null, subject: version });
   });
   if (!answer.ok) throw new Error(`reference data was refused: ${answer.reason}`);

@@ -1,6 +1,7 @@
 /** The items of the synthetic county: the demo's real ones, repeated with other makers until there are enough. */
 import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
+import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { readPrice } from '../../src/kernel/money.ts';
 import { searchText } from '../../src/kernel/search-key.ts';
 import { items as demoItems } from '../demo/data/items.ts';
@@ -29,11 +30,13 @@ const MAKERS = [
 /** Controlled drugs do not travel by ordinary dispatch, so the synthetic history does without them. */
 const CONTROLLED: ReadonlySet<string> = new Set(['narcotic', 'psychotropic_1', 'toxic']);
 
+type ScaleItem = Omit<typeof item.$inferInsert, 'productId'> & Article & { scale: number; manufacturer: string };
+
 function zoneOf(given: DemoItem): StoreZone {
   return given.zone === 'cool' || given.zone === 'cold' ? given.zone : 'room';
 }
 
-function rowFor(given: DemoItem, id: number, round: number, at: number): typeof item.$inferInsert & Article {
+function rowFor(given: DemoItem, id: number, round: number, at: number): ScaleItem {
   const maker = round === 0 ? given.maker : (MAKERS[(id + round) % MAKERS.length] ?? given.maker);
   const code = `S${String(id).padStart(5, '0')}`;
   const price = readPrice(given.pricePack);
@@ -72,7 +75,12 @@ export async function writeCatalogue(tx: Tx, count: number, at: number): Promise
     return rowFor(given, index + 1, Math.floor(index / base.length), at);
   });
   for (let from = 0; from < rows.length; from += 200) {
-    const part = rows.slice(from, from + 200).map(({ zone: _zone, ...row }) => row);
+    const given = rows.slice(from, from + 200);
+    const products = await productsFor(
+      tx,
+      given.map((row) => ({ ...row, aliases: [], approvalNumber: null })),
+    );
+    const part = given.map(({ zone: _zone, ...row }, index) => ({ ...row, productId: products[index] ?? 0 }));
     await tx.insert(item).values(part);
   }
   return rows.map(({ id, packSize, pricePack, zone }) => ({ id, packSize, pricePack, zone }));

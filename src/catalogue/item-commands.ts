@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Known, storedFor } from './import/compare.ts';
 import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
+import { productsFor } from './level-commands.ts';
 import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
 
 const ROWS_A_STATEMENT = 100;
@@ -16,11 +17,26 @@ const ROWS_A_STATEMENT = 100;
  */
 export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number): Promise<Result<string[]>> {
   const taken = await takenCodes(tx, drafts);
-  const rows = drafts.map((draft) => {
+  const products = await productsFor(tx, drafts);
+  const rows = drafts.map((draft, index) => {
     const code = draft.code ?? nextListCode(draft.codeBase ?? 'E', taken);
     taken.add(code);
-    const { aliases: _aliases, codeBase: _codeBase, codes: _codes, leaves: _leaves, ...columns } = draft;
-    return { ...columns, code, searchText: searchTextOf(draft, code, ''), createdAt: at, updatedAt: at };
+    const {
+      aliases: _aliases,
+      codeBase: _codeBase,
+      codes: _codes,
+      leaves: _leaves,
+      levels: _levels,
+      ...columns
+    } = draft;
+    return {
+      ...columns,
+      productId: products[index] ?? 0,
+      code,
+      searchText: searchTextOf(draft, code, ''),
+      createdAt: at,
+      updatedAt: at,
+    };
   });
   const ids = new Map<string, number>();
   for (const part of chunked(rows, ROWS_A_STATEMENT)) {
@@ -47,10 +63,11 @@ export async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, a
   const changed = fieldsOf(draft);
   const after: ItemDraft = { ...draft, ...stored, ...changed };
   const found = { ...after, codes: [...stored.codes, ...draft.codes] };
+  const [productId = 0] = await productsFor(tx, [after]);
   const text = searchTextOf(found, stored.code, aliasesIn(stored.searchText));
   await tx
     .update(item)
-    .set({ ...changed, searchText: text, updatedAt: at })
+    .set({ ...changed, productId, searchText: text, updatedAt: at })
     .where(eq(item.id, stored.id));
   if (draft.codes.length === 0) return;
   const rows = draft.codes.map((code) => ({ itemId: stored.id, ...code }));

@@ -1,5 +1,7 @@
 /** What an item of the catalogue is made of: the shape that rules, imports and commands pass around. */
-export const ITEM_KINDS = ['drug', 'decoction_piece', 'preparation', 'consumable', 'reagent'] as const;
+import type { LevelWords } from './levels.ts';
+
+export const ITEM_KINDS = ['drug', 'decoction_piece', 'preparation', 'consumable', 'reagent', 'device'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export const STORAGE_ZONES = ['room', 'cool', 'cold', 'frozen', 'controlled'] as const;
@@ -11,7 +13,7 @@ export type ControlClass = (typeof CONTROL_CLASSES)[number];
 export const TIERS = ['county', 'township', 'village'] as const;
 export type Tier = (typeof TIERS)[number];
 
-export const CODE_TYPES = ['gtin', 'base_code', 'nhsa', 'trace_prefix', 'platform', 'own'] as const;
+export const CODE_TYPES = ['gtin', 'udi_di', 'base_code', 'nhsa', 'trace_prefix', 'platform', 'own'] as const;
 export type CodeType = (typeof CODE_TYPES)[number];
 
 /** A code that another party gave to the item. */
@@ -52,6 +54,8 @@ export interface ItemDraft {
   pricePack: number;
   active: boolean;
   codes: ForeignCode[];
+  /** What the source says of the levels above; nothing when it is silent. */
+  levels?: Partial<LevelWords>;
   /** Fields the source says nothing about: an item that exists keeps its own. */
   leaves: readonly string[];
 }

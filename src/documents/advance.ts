@@ -8,7 +8,16 @@ import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allows, type Transitions } from '../kernel/transitions.ts';
 import { nextNumber } from './number.ts';
 
-export type DocumentKind = 'shortage' | 'dispatch' | 'discrepancy' | 'opening' | 'count' | 'order';
+export type DocumentKind =
+  | 'shortage'
+  | 'dispatch'
+  | 'discrepancy'
+  | 'opening'
+  | 'count'
+  | 'order'
+  | 'formulary'
+  | 'dossier'
+  | 'session';
 
 const PREFIXES: Record<DocumentKind, string> = {
   shortage: 'QY',
@@ -17,6 +26,9 @@ const PREFIXES: Record<DocumentKind, string> = {
   opening: 'QC',
   count: 'PD',
   order: 'CG',
+  formulary: 'ML',
+  dossier: 'LX',
+  session: 'HY',
 };
 
 export interface OpenRequest {

@@ -8,6 +8,11 @@ const minutes = z
   .min(1)
   .max(60 * 24 * 60);
 
+const count = z.number().int().min(1).max(100);
+const share = z
+  .object({ of: z.number().int().min(1).max(100), outOf: z.number().int().min(1).max(100) })
+  .refine((given) => given.of <= given.outOf, 'a share is at most the whole');
+
 export const RULES = {
   /** Remaining days at or under which a lot is 近效期, by tone. */
   near_expiry_days: z
@@ -27,6 +32,20 @@ export const RULES = {
     centre: days,
     company: days,
   }),
+  /** 一品两规: products of one generic name that a version may hold, by route. */
+  two_products: z.object({ injection: count, oral: count }),
+  /** Half points from which a dossier is recommended, and from which it is only weakly so. */
+  selection_bands: z
+    .object({ recommended: z.number().int().min(0).max(200), weak: z.number().int().min(0).max(200) })
+    .refine(({ recommended, weak }) => weak <= recommended, 'the weak band ends where the recommended one begins'),
+  /** Reviews a dossier needs before it goes to the committee. */
+  selection_reviews: z.object({ least: count }),
+  /** Shares of the seats that must be present, and of those present that must vote for it, as fractions. */
+  committee_majority: z.object({ present: share, inFavour: share }),
+  /** Months a newly taken up item is on trial, and what then speaks for its removal. */
+  selection_trial: z.object({ months: count, unusedMonths: count, shortages: count }),
+  /** Months after which the formulary must have been revised, and days before that in which the home page says so. */
+  formulary_revision: z.object({ months: count, warnDays: days }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

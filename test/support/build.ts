@@ -4,6 +4,7 @@ import { item } from '../../db/schema/catalogue.ts';
 import { hashPassword } from '../../src/auth/password.ts';
 import type { Role } from '../../src/auth/roles.ts';
 import { type Actor, type OrganisationKind, scopePathOf } from '../../src/auth/viewer.ts';
+import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { addDays, type Clock, dayOf } from '../../src/kernel/clock.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import { searchText } from '../../src/kernel/search-key.ts';
@@ -84,7 +85,7 @@ export interface TestItem {
 /** An item: a drug of 24 tablets a box that all tiers may keep, unless told otherwise. */
 export async function addItem(
   services: BuildServices,
-  given: Partial<typeof item.$inferInsert> = {},
+  given: Partial<Omit<typeof item.$inferInsert, 'productId'>> = {},
 ): Promise<TestItem> {
   const code = given.code ?? `I${nextNumber()}`;
   const genericName = given.genericName ?? '阿莫西林';
@@ -108,7 +109,13 @@ export async function addItem(
     createdAt: at,
     updatedAt: at,
   };
-  const [row] = await services.db.transaction((tx) => tx.insert(item).values(values).returning({ id: item.id }));
+  const [row] = await services.db.transaction(async (tx) => {
+    const [productId = 0] = await productsFor(tx, [{ scale: 1, approvalNumber: null, ...values, aliases: [] }]);
+    return tx
+      .insert(item)
+      .values({ productId, ...values })
+      .returning({ id: item.id });
+  });
   return { id: row?.id ?? 0, code, genericName, packSize: values.packSize };
 }
 

@@ -6,6 +6,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database, Tx } from '../../db/database.ts';
 import { balance, item, location, organisation } from '../../db/schema/index.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { DAY_MS, dayOf } from '../../src/kernel/clock.ts';
 import type { Refusal, Result } from '../../src/kernel/result.ts';
 import { type LotIdentity, openLots } from '../../src/ledger/lots.ts';
@@ -62,7 +63,9 @@ async function addOrganisation(tx: Tx, code: string, kind: 'head' | 'branch', pa
 async function addItem(tx: Tx, code: string, packSize: number, controlClass: ControlClass): Promise<number> {
   const words = { genericName: code, form: 'tablet', strength: '10mg', packUnit: 'box', baseUnit: 'tablet' };
   const kept = { storageZone: 'room' as const, searchText: code, createdAt: NOW, updatedAt: NOW };
-  const row = { code, kind: 'drug' as const, ...words, packSize, controlClass, ...kept };
+  const placed = { kind: 'drug' as const, ...words, aliases: [], scale: 1, manufacturer: '', approvalNumber: null };
+  const [productId = 0] = await productsFor(tx, [placed]);
+  const row = { productId, code, kind: 'drug' as const, ...words, packSize, controlClass, ...kept };
   const [added] = await tx.insert(item).values(row).returning({ id: item.id });
   return added?.id ?? 0;
 }

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRow, balance, item, lot } from '../../db/schema/index.ts';
+import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { paths } from '../../src/paths.ts';
 import { Verification } from '../../src/verification/commands.ts';
 import { lastRun } from '../../src/verification/queries.ts';
@@ -82,9 +83,11 @@ describe('a run', () => {
     await db.transaction(async (tx) => {
       const words = { kind: 'drug' as const, form: 'f', strength: 's', packUnit: '盒', baseUnit: '片', packSize: 1 };
       const kept = { storageZone: 'room' as const, searchText: 'x', createdAt: 1, updatedAt: 1 };
+      const placed = { ...words, genericName: 'X', aliases: [], scale: 1, manufacturer: '', approvalNumber: null };
+      const [productId = 0] = await productsFor(tx, [placed]);
       const [one] = await tx
         .insert(item)
-        .values({ code: 'X', genericName: 'X', ...words, ...kept })
+        .values({ productId, code: 'X', genericName: 'X', ...words, ...kept })
         .returning();
       const batch = { number: 'B', expiresOn: '2030-01-01', pricePack: 1, origin: 'o', receivedOn: '2026-01-01' };
       const [made] = await tx

@@ -4,38 +4,62 @@ import type { Refusal } from '../../src/kernel/result.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { catalogue as enCatalogue } from './en/catalogue.ts';
+import { committee as enCommittee } from './en/committee.ts';
 import { common as enCommon } from './en/common.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
+import { facts as enFacts } from './en/facts.ts';
+import { formulary as enFormulary } from './en/formulary.ts';
 import { home as enHome } from './en/home.ts';
+import { items as enItems } from './en/items.ts';
+import { linkage as enLinkage } from './en/linkage.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
+import { preparations as enPreparations } from './en/preparations.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
+import { refusalsFacts as enRefusalsFacts } from './en/refusals-facts.ts';
+import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
+import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
+import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
+import { selection as enSelection } from './en/selection.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
+import { substitutes as enSubstitutes } from './en/substitutes.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
 import type { RefusalSentence } from './sentence.ts';
 import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { catalogue as zhCatalogue } from './zh/catalogue.ts';
+import { committee as zhCommittee } from './zh/committee.ts';
 import { common as zhCommon } from './zh/common.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
+import { facts as zhFacts } from './zh/facts.ts';
+import { formulary as zhFormulary } from './zh/formulary.ts';
 import { home as zhHome } from './zh/home.ts';
+import { items as zhItems } from './zh/items.ts';
+import { linkage as zhLinkage } from './zh/linkage.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
+import { preparations as zhPreparations } from './zh/preparations.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
+import { refusalsFacts as zhRefusalsFacts } from './zh/refusals-facts.ts';
+import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
+import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
+import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
+import { selection as zhSelection } from './zh/selection.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
+import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
 
@@ -46,6 +70,10 @@ const zhRefusals = {
   ...zhRefusalsKernels,
   ...zhRefusalsPeople,
   ...zhRefusalsPrint,
+  ...zhRefusalsFacts,
+  ...zhRefusalsFormulary,
+  ...zhRefusalsSelection,
+  ...zhRefusalsSupplyRules,
   ...zhRefusalsShortages,
 };
 
@@ -56,6 +84,10 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsKernels,
   ...enRefusalsPeople,
   ...enRefusalsPrint,
+  ...enRefusalsFacts,
+  ...enRefusalsFormulary,
+  ...enRefusalsSelection,
+  ...enRefusalsSupplyRules,
   ...enRefusalsShortages,
 };
 
@@ -72,6 +104,14 @@ const zh = {
   shortages: zhShortages,
   stock: zhStock,
   verification: zhVerification,
+  facts: zhFacts,
+  formulary: zhFormulary,
+  linkage: zhLinkage,
+  selection: zhSelection,
+  committee: zhCommittee,
+  preparations: zhPreparations,
+  substitutes: zhSubstitutes,
+  items: zhItems,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -90,6 +130,14 @@ const en: Words = {
   shortages: enShortages,
   stock: enStock,
   verification: enVerification,
+  facts: enFacts,
+  formulary: enFormulary,
+  linkage: enLinkage,
+  selection: enSelection,
+  committee: enCommittee,
+  preparations: enPreparations,
+  substitutes: enSubstitutes,
+  items: enItems,
   refusals: enRefusals,
 };
 

@@ -15,6 +15,12 @@ export type NavKey =
   | 'stock'
   | 'openingImport'
   | 'catalogue'
+  | 'formulary'
+  | 'linkage'
+  | 'selection'
+  | 'committee'
+  | 'preparations'
+  | 'substitutes'
   | 'organisations'
   | 'users'
   | 'audit'
@@ -74,6 +80,12 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
+    formulary: entry('formulary', paths.formulary(), 'i-check'),
+    linkage: entry('linkage', paths.linkage(), 'i-grid'),
+    selection: entry('selection', paths.selection(), 'i-flag'),
+    committee: entry('committee', paths.committee(), 'i-user'),
+    preparations: entry('preparations', paths.preparations(), 'i-card'),
+    substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
     audit: entry('audit', paths.audit(), 'i-card'),
@@ -97,7 +109,19 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
       entries: when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
     },
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
-    { title: words.lookup, entries: when(can('catalogue.read'), all.catalogue) },
+    {
+      title: words.lookup,
+      entries: when(
+        can('catalogue.read'),
+        all.catalogue,
+        all.formulary,
+        all.linkage,
+        ...when(!member || can('dossier.apply'), all.selection),
+        ...when(!member, all.committee),
+        all.substitutes,
+        ...when(!member, all.preparations),
+      ),
+    },
     {
       title: words.settings,
       entries: [...when(can('organisations.manage'), all.organisations), ...when(can('users.manage'), all.users)],

@@ -58,6 +58,7 @@ export const KIND_WORDS: Readonly<Record<string, ItemKind>> = {
   耗材: 'consumable',
   医用耗材: 'consumable',
   试剂: 'reagent',
+  设备: 'device',
 };
 
 export const ZONE_WORDS: Readonly<Record<string, StorageZone>> = {

@@ -9,6 +9,7 @@ export const catalogue: typeof zh = {
     preparation: 'Hospital preparation',
     consumable: 'Consumable',
     reagent: 'Reagent',
+    device: 'Equipment',
   },
   zones: { room: 'Room temperature', cool: 'Cool', cold: 'Cold', frozen: 'Frozen', controlled: 'Locked cabinet' },
   controls: {
@@ -23,6 +24,7 @@ export const catalogue: typeof zh = {
   tierList: 'Available at',
   codeTypes: {
     gtin: 'Barcode',
+    udi_di: 'UDI-DI',
     base_code: 'National drug base code',
     nhsa: 'Insurance code',
     trace_prefix: 'Trace code prefix',

@@ -19,6 +19,7 @@ export const catalogue = {
     preparation: '院内制剂',
     consumable: '耗材',
     reagent: '试剂',
+    device: '设备',
   },
   zones,
   controls,
@@ -26,6 +27,7 @@ export const catalogue = {
   tierList: '可用机构',
   codeTypes: {
     gtin: '商品条码',
+    udi_di: '器械唯一标识（UDI-DI）',
     base_code: '本位码',
     nhsa: '医保编码',
     trace_prefix: '追溯码前7位',

@@ -1,0 +1,4 @@
+/** Chinese words of item editing. */
+export const items = {
+  title: '品种维护',
+};

@@ -1,0 +1,4 @@
+/** Chinese words of preparation permits. */
+export const preparations = {
+  title: '制剂调剂批件',
+};

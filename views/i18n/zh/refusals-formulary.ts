@@ -1,0 +1,4 @@
+/** Why an act on the formulary was refused, in Chinese. */
+import type { RefusalSentence } from '../sentence.ts';
+
+export const refusalsFormulary = {} satisfies Record<string, RefusalSentence>;

@@ -1,0 +1,4 @@
+/** Chinese words of selection. */
+export const selection = {
+  title: '药品遴选评价',
+};

@@ -1,0 +1,4 @@
+/** Chinese words of substitutes. */
+export const substitutes = {
+  title: '替代药品',
+};
