@@ -1,0 +1,34 @@
+/** What other features ask of the committee: whether it has decided for a document. */
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { document } from '../../db/schema/documents.ts';
+import { committeeSession, matter } from '../../db/schema/selection.ts';
+
+export interface PassedMatter {
+  id: number;
+  sessionNumber: string;
+  /** The document's version that was voted on: what was changed later has not been decided. */
+  documentVersion: number | null;
+  decidedAt: number;
+}
+
+/** The latest decided matter about the document when it passed; undefined when none was or the last did not pass. */
+export async function passedMatter(db: Db, documentId: number): Promise<PassedMatter | undefined> {
+  const [row] = await db
+    .select({
+      id: matter.id,
+      sessionNumber: document.number,
+      documentVersion: matter.documentVersion,
+      decidedAt: matter.decidedAt,
+      outcome: matter.outcome,
+    })
+    .from(matter)
+    .innerJoin(committeeSession, eq(committeeSession.id, matter.sessionId))
+    .innerJoin(document, eq(document.id, committeeSession.documentId))
+    .where(and(eq(matter.documentId, documentId), isNotNull(matter.decidedAt)))
+    .orderBy(desc(matter.decidedAt), desc(matter.id))
+    .limit(1);
+  if (row === undefined || row.outcome !== 'passed' || row.decidedAt === null) return undefined;
+  const { id, sessionNumber, documentVersion, decidedAt } = row;
+  return { id, sessionNumber, documentVersion, decidedAt };
+}
