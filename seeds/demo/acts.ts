@@ -170,7 +170,7 @@ export async function answer(world: World, actor: Actor, request: Request, wish:
   const wanted = wish.quantityBase ?? (await openOf(world, request));
   const lots = await lotsAt(world.tx, { organisationId: hub.id, itemId: item.id });
   const needs = { neededBy, daysOfUse: ask.daysOfUse };
-  const purpose = await purposeOf(world.tx, needs, member.data.kind, today(world));
+  const purpose = await purposeOf(world.tx, needs, { id: member.id, kind: member.data.kind }, today(world));
   const inTurn = allocate(lots, wanted, purpose);
   if (inTurn.shortBase > 0) throw new Error(`demo: the hub lacks ${inTurn.shortBase} of ${item.data.code}`);
   const later = allocate(laterLots(lots, inTurn.chosen), wanted, purpose);

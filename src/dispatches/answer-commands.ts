@@ -11,6 +11,7 @@ import { addDocumentLink } from '../documents/links.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allocate, isOutOfTurn, placeKey } from '../ledger/allocate.ts';
+import { checkPermitCaps, type Leaving } from '../ledger/permit-rule.ts';
 import { reserve } from '../ledger/reserve.ts';
 import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -32,16 +33,17 @@ export interface AnswerInput {
   ownDispatch: boolean;
 }
 
-/** The purpose that lots must serve: usable at the destination to the end of the treatment. */
+/** The purpose that lots must serve: allowed at the destination, usable there to the end of the treatment. */
 export async function purposeOf(
   tx: Tx,
   shortage: Pick<ShortageRow, 'neededBy' | 'daysOfUse'>,
-  destination: OrganisationKind,
+  destination: { id: number; kind: OrganisationKind },
   today: string,
 ): Promise<Purpose> {
-  const lifeDaysMin = (await ruleOn(tx, 'life_days_min', today))[destination];
+  const lifeDaysMin = (await ruleOn(tx, 'life_days_min', today))[destination.kind];
   const begins = shortage.neededBy > today ? shortage.neededBy : today;
-  return { on: today, lifeDaysMin, lastDayOfUse: addDays(begins, (shortage.daysOfUse ?? 1) - 1) };
+  const lastDayOfUse = addDays(begins, (shortage.daysOfUse ?? 1) - 1);
+  return { on: today, lifeDaysMin, lastDayOfUse, recipientId: destination.id };
 }
 
 interface CheckedPicks {
@@ -56,6 +58,17 @@ async function withHolder(tx: Tx, refusal: Refusal, lotId: number, organisationI
   if (holder === undefined) return refusal;
   const { number, who, at, quantityBase } = holder;
   return { ...refusal, detail: { ...refusal.detail, dispatch: number, who, at, reserved: quantityBase } };
+}
+
+/** The picks that need a permit to leave. */
+function leavingOf(lots: CheckedPicks['lots'], purpose: Purpose): Leaving[] {
+  const { recipientId } = purpose;
+  if (recipientId === undefined) return [];
+  return lots.flatMap(({ lot, quantityBase }) => {
+    const { preparation } = lot;
+    if (preparation === undefined || preparation.keeperId === recipientId) return [];
+    return [{ lot: lot.lotNumber, item: '', preparation, recipientId, quantityBase }];
+  });
 }
 
 async function checkPicks(
@@ -89,6 +102,8 @@ async function checkPicks(
   }
   const totalBase = lots.reduce((sum, one) => sum + one.quantityBase, 0);
   if (totalBase === 0) return refuse('nothing_chosen');
+  const caps = checkPermitCaps(leavingOf(lots, purpose), purpose.on);
+  if (!caps.ok) return caps;
   const choice = new Map(lots.map((one) => [placeKey(one.lot), one.quantityBase]));
   const outOfTurn = isOutOfTurn(candidates, choice, purpose);
   if (outOfTurn && input.overrideReason.trim() === '') return refuse('override_reason_missing', {}, 'overrideReason');
@@ -192,7 +207,7 @@ async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Pro
   if (record.item === null) return refuse('not_identified');
   if (record.shortage.organisationId === actor.organisationId) return refuse('own_request', {});
   const candidates = await lotsAt(tx, { organisationId: actor.organisationId, itemId: record.item.id });
-  const purpose = await purposeOf(tx, record.shortage, record.organisation.kind, dayOf(at));
+  const purpose = await purposeOf(tx, record.shortage, record.organisation, dayOf(at));
   const picks = await checkPicks(tx, actor, candidates, input, purpose);
   if (!picks.ok) return picks;
   const target = await dispatchTo(tx, actor, at, record.organisation.id, input.ownDispatch);

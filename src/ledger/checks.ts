@@ -3,6 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import { writersOverlap } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { checkPermitCaps, type Leaving } from './permit-rule.ts';
+import { permitsOf } from './permits.ts';
 import * as sql from './post-statements.ts';
 import type { Change, Place, PostLine } from './posting.ts';
 import { type ControlClass, whyNotUsable, type Zone } from './usable.ts';
@@ -24,6 +26,7 @@ export interface LotRow {
   pack_size: number;
   control_class: ControlClass;
   generic_name: string;
+  kind: string;
 }
 
 export interface Loaded {
@@ -65,24 +68,35 @@ export async function loadNamed(tx: Tx, lines: readonly PostLine[]): Promise<Res
   return known ? ok({ lots, places }) : refuse('lot_or_place_unknown');
 }
 
-/** Goods that leave for use must be usable on that day, frozen and expired lots stay. */
-export function checkUsable(
+/**
+ * Goods that leave for use must be usable on that day: frozen and expired lots stay, and preparations stay with their
+ * maker unless a permit lets so much of them go.
+ */
+export async function checkUsable(
+  tx: Tx,
   request: { kind: string; occurredAt: number; lines: readonly PostLine[] },
   loaded: Loaded,
-): Result<undefined> {
+): Promise<Result<undefined>> {
   if (!FOR_USE.has(request.kind)) return ok();
-  const purpose = { on: dayOf(request.occurredAt) };
+  const on = dayOf(request.occurredAt);
+  const made = [...loaded.lots.values()].filter((lot) => lot.kind === 'preparation').map((lot) => lot.item_id);
+  const permits = await permitsOf(tx, made, { lock: true });
+  const leaving: Leaving[] = [];
   for (const line of request.lines) {
     const lot = loaded.lots.get(line.lotId);
-    const place = loaded.places.get(line.fromId);
-    if (lot === undefined || place === undefined) continue;
-    const facts = { expiresOn: lot.expires_on, frozen: lot.frozen, zone: place.zone, locationKind: place.kind };
-    const reason = whyNotUsable({ ...facts, controlClass: lot.control_class }, purpose);
-    if (reason !== null) {
-      return refuse(`lot_${reason.why}`, { lot: lot.number, item: lot.generic_name, ...reason.detail });
-    }
+    const [from, to] = [loaded.places.get(line.fromId), loaded.places.get(line.toId)];
+    if (lot === undefined || from === undefined || to === undefined) continue;
+    const facts = { expiresOn: lot.expires_on, frozen: lot.frozen, zone: from.zone, locationKind: from.kind };
+    const ofItem = permits.get(lot.item_id);
+    const preparation = ofItem && from.keeperId !== null ? { keeperId: from.keeperId, permits: ofItem } : undefined;
+    const purpose = to.keeperId === null ? { on } : { on, recipientId: to.keeperId };
+    const reason = whyNotUsable({ ...facts, controlClass: lot.control_class, preparation }, purpose);
+    const named = { lot: lot.number, item: lot.generic_name };
+    if (reason !== null) return refuse(`lot_${reason.why}`, { ...named, ...reason.detail });
+    if (preparation === undefined || to.keeperId === null || to.keeperId === from.keeperId) continue;
+    leaving.push({ ...named, preparation, recipientId: to.keeperId, quantityBase: line.quantityBase });
   }
-  return ok();
+  return checkPermitCaps(leaving, on);
 }
 
 /** Refuses a time after now, and a time in a closed period. */

@@ -175,7 +175,7 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<{ movem
   if (!time.ok) return time;
   const loaded = await loadNamed(tx, request.lines);
   if (!loaded.ok) return loaded;
-  const usable = checkUsable(request, loaded.value);
+  const usable = await checkUsable(tx, request, loaded.value);
   if (!usable.ok) return usable;
   const { lots, places } = loaded.value;
   const lines = valueLines(request.lines, lots);

@@ -1,5 +1,6 @@
 /** The one usability rule: whether a lot at a place may be used for a purpose, and if not, why. */
 import { daysBetween } from '../kernel/clock.ts';
+import { type NoPermit, type PreparationFacts, whyNoPermit } from './permit-rule.ts';
 
 export type Zone = 'room' | 'cool' | 'cold' | 'frozen' | 'controlled' | 'rejected' | 'reserve';
 export type ControlClass = 'none' | 'narcotic' | 'psychotropic_1' | 'psychotropic_2' | 'toxic' | 'precursor';
@@ -11,6 +12,8 @@ export interface LotFacts {
   zone: Zone;
   locationKind: string;
   controlClass: ControlClass;
+  /** For preparations only: they leave their maker under a permit. */
+  preparation?: PreparationFacts | undefined;
 }
 
 export interface Purpose {
@@ -22,6 +25,8 @@ export interface Purpose {
   lastDayOfUse?: string;
   /** Controlled drugs move only when a second person stands by. */
   secondPerson?: boolean;
+  /** The organisation the goods leave for; left out when they stay. */
+  recipientId?: number;
 }
 
 export interface NotUsable {
@@ -33,7 +38,8 @@ export interface NotUsable {
     | 'rejected_zone'
     | 'reserve_zone'
     | 'controlled'
-    | 'short_life';
+    | 'short_life'
+    | NoPermit['why'];
   /** Facts for the sentence: days left, days needed. */
   detail: Record<string, string | number>;
 }
@@ -51,6 +57,10 @@ export function whyNotUsable(lot: LotFacts, purpose: Purpose): NotUsable | null 
   if (lot.zone === 'rejected') return { why: 'rejected_zone', detail: {} };
   if (lot.zone === 'reserve') return { why: 'reserve_zone', detail: {} };
   if (CONTROLLED.has(lot.controlClass) && purpose.secondPerson !== true) return { why: 'controlled', detail: {} };
+  if (lot.preparation !== undefined && purpose.recipientId !== undefined) {
+    const forbidden = whyNoPermit(lot.preparation, purpose.recipientId, purpose.on);
+    if (forbidden !== null) return forbidden;
+  }
   const treatment = purpose.lastDayOfUse === undefined ? 0 : daysBetween(purpose.on, purpose.lastDayOfUse);
   const needed = Math.max(purpose.lifeDaysMin ?? 0, treatment);
   if (left < needed) return { why: 'short_life', detail: { daysLeft: left, daysNeeded: needed } };

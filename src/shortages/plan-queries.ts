@@ -74,7 +74,7 @@ export async function supplyPlan(
 ): Promise<SupplyPlan> {
   const today = dayOf(now);
   const supply = await supplyOf(db, record.item.id, today);
-  const purpose = await purposeOf(db, record.shortage, record.organisation.kind, today);
+  const purpose = await purposeOf(db, record.shortage, record.organisation, today);
   const stored = supply.lots.filter((lot) => lot.locationKind === 'store');
   const own = stored.filter((lot) => lot.organisation.id === hubId);
   const open = Math.max(0, openBase(record.shortage));

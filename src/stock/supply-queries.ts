@@ -4,6 +4,8 @@ import { statement } from '../../db/statement.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
 import { addDays } from '../kernel/clock.ts';
 import type { Candidate } from '../ledger/allocate.ts';
+import type { PermitFacts } from '../ledger/permit-rule.ts';
+import { permitsOf } from '../ledger/permits.ts';
 import { type ControlClass, whyNotUsable, type Zone } from '../ledger/usable.ts';
 
 /** Days over which average use is taken. */
@@ -33,7 +35,7 @@ export interface Supply {
 
 const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id, lot.received_on,
      balance.on_hand, balance.reserved, lot.expires_on, lot.frozen, lot.price_pack, location.zone,
-     location.kind as location_kind, location.name as location_name, item.control_class,
+     location.kind as location_kind, location.name as location_name, item.control_class, item.kind as item_kind,
      organisation.id as organisation_id, organisation.code, organisation.short_name,
      organisation.kind as organisation_kind, organisation.path`;
 
@@ -87,6 +89,7 @@ interface LotRow {
   location_kind: string;
   location_name: string;
   control_class: ControlClass;
+  item_kind: string;
   organisation_id: number;
   code: string;
   short_name: string;
@@ -94,7 +97,7 @@ interface LotRow {
   path: string;
 }
 
-function lotOf(row: LotRow): SupplyLot {
+function lotOf(row: LotRow, permits: readonly PermitFacts[] | undefined): SupplyLot {
   return {
     lotId: row.lot_id,
     lotNumber: row.lot_number,
@@ -107,6 +110,7 @@ function lotOf(row: LotRow): SupplyLot {
     expiresOn: row.expires_on,
     frozen: row.frozen,
     controlClass: row.control_class,
+    preparation: permits && { keeperId: row.organisation_id, permits },
     onHand: row.on_hand,
     reserved: row.reserved,
     pricePack: row.price_pack,
@@ -118,6 +122,14 @@ function lotOf(row: LotRow): SupplyLot {
       path: row.path,
     },
   };
+}
+
+/** Lots of one item, preparations with the permits under which they may leave their maker. */
+async function lotsOf(db: Db, rows: readonly LotRow[]): Promise<SupplyLot[]> {
+  const [first] = rows;
+  if (first?.item_kind !== 'preparation') return rows.map((row) => lotOf(row, undefined));
+  const permits = (await permitsOf(db, [first.item_id])).get(first.item_id) ?? [];
+  return rows.map((row) => lotOf(row, permits));
 }
 
 /** First day of the 30 that end with `day`. */
@@ -134,7 +146,7 @@ export async function supplyOf(db: Db, itemId: number, day: string): Promise<Sup
     day,
   });
   return {
-    lots: lots.map(lotOf),
+    lots: await lotsOf(db, lots),
     useByOrganisation: new Map(uses.map((use) => [use.organisation_id, Math.max(0, use.use_base)])),
   };
 }
@@ -143,7 +155,7 @@ export async function supplyOf(db: Db, itemId: number, day: string): Promise<Sup
 export async function lotsAt(db: Db, asked: { organisationId: number; itemId: number }): Promise<SupplyLot[]> {
   const { organisationId, itemId } = asked;
   const rows = await db.run<LotRow>(lotsKeptBy, { organisationId, itemId });
-  return rows.map(lotOf);
+  return lotsOf(db, rows);
 }
 
 /** What an organisation's stores gave out of an item in the 30 days to `day`, in base units. */

@@ -58,6 +58,13 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   lot_controlled: (d) => `${lot(d)} is controlled and does not travel by ordinary dispatch.`,
   lot_short_life: (d) =>
     `${lot(d)} has ${d.daysLeft} days left, at least ${d.daysNeeded} are needed. Choose a later lot.`,
+  lot_permit_missing: (d) =>
+    `${lot(d)} is an in-house preparation without a permit and cannot leave its maker. Record the permit first.`,
+  lot_permit_not_listed: (d) => `Permit ${d.permit} of ${lot(d)} does not name the receiver.`,
+  lot_permit_expired: (d) => `Permit ${d.permit} of ${lot(d)} is valid ${d.validFrom} to ${d.validTo}, not today.`,
+  lot_permit_used_up: (d) => `The quantity of permit ${d.permit} of ${lot(d)} is used up.`,
+  permit_cap: (d) =>
+    `Permit ${d.permit} has ${d.remaining} base units left, ${d.asked} are asked. Reduce the quantity.`,
   insufficient_stock: (d) =>
     `Not enough of ${d.item ?? 'it'}, lot ${d.lot ?? ''}: someone may have taken it. Reload the page and choose again.`,
   reservation_ended: 'The reservation has ended: it cannot be sent. Reload the page.',

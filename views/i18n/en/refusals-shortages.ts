@@ -92,6 +92,12 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   source_lot_rejected_zone: (d) => `Lot ${some(d.lot)} lies in the rejected zone and cannot be sent.`,
   source_lot_reserve_zone: (d) => `Lot ${some(d.lot)} is emergency reserve, not for daily dispatch.`,
   source_lot_controlled: (d) => `Lot ${some(d.lot)} is a controlled drug and goes by its own channel.`,
+  source_lot_permit_missing: (d) =>
+    `Lot ${some(d.lot)} is an in-house preparation without a permit to leave. Record the permit first.`,
+  source_lot_permit_not_listed: (d) => `Permit ${some(d.permit)} of lot ${some(d.lot)} does not name the receiver.`,
+  source_lot_permit_expired: (d) =>
+    `Permit ${some(d.permit)} of lot ${some(d.lot)} is valid ${some(d.validFrom)} to ${some(d.validTo)}, not today.`,
+  source_lot_permit_used_up: (d) => `The quantity of permit ${some(d.permit)} of lot ${some(d.lot)} is used up.`,
   source_lot_short_life: (d) =>
     `Lot ${some(d.lot)} has ${some(d.daysLeft)} days left, ${some(d.daysNeeded)} needed. Take a longer one.`,
 };

@@ -156,6 +156,10 @@ export const dispatches = {
     reserve_zone: () => '储备，不调出',
     controlled: () => '特殊管理药品，不走普通配送',
     short_life: (d: Record<string, string | number>) => `剩${d.daysLeft}天，收货方要求至少${d.daysNeeded}天`,
+    permit_missing: () => '院内制剂没有调剂批件，不能出院',
+    permit_not_listed: (d: Record<string, string | number>) => `调剂批件${d.permit}没有列入收货单位`,
+    permit_expired: (d: Record<string, string | number>) => `调剂批件${d.permit}有效期${d.validFrom}至${d.validTo}`,
+    permit_used_up: (d: Record<string, string | number>) => `调剂批件${d.permit}的数量已用完`,
     all_reserved: () => '已全部预留给别的配送单',
   } as Record<string, (detail: Record<string, string | number>) => string>,
 

@@ -50,6 +50,12 @@ export const refusalsDispatches = {
   lot_reserve_zone: (d) => `${lot(d)}是储备，不调出。`,
   lot_controlled: (d) => `${lot(d)}是特殊管理药品，不走普通配送，须双人专册办理。`,
   lot_short_life: (d) => `${lot(d)}只剩${d.daysLeft}天，需要至少${d.daysNeeded}天。请改选效期更长的批次。`,
+  lot_permit_missing: (d) => `${lot(d)}是院内制剂，没有调剂批件，不能离开制剂单位。请先登记批件。`,
+  lot_permit_not_listed: (d) => `${lot(d)}的调剂批件${d.permit}没有列入收货单位，不能发往那里。`,
+  lot_permit_expired: (d) => `${lot(d)}的调剂批件${d.permit}有效期${d.validFrom}至${d.validTo}，今天不能发。`,
+  lot_permit_used_up: (d) => `${lot(d)}的调剂批件${d.permit}数量已用完，不能再发。`,
+  permit_cap: (d) =>
+    `${d.item === '' ? '这种制剂' : d.item}的调剂批件${d.permit}只剩${d.remaining}（最小单位），要发的是${d.asked}。请减少数量。`,
   insufficient_stock: (d) => `${d.item ?? ''}批号${d.lot ?? ''}的可用数量不够，可能刚被别人取走。请刷新页面重新选。`,
   reservation_ended: '预留已经释放，不能按本单出库。请刷新页面。',
   already_reversed: '已经红字冲销过，不能再冲一次。',

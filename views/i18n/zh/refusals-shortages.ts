@@ -88,6 +88,11 @@ export const refusalsShortages = {
   source_lot_rejected_zone: (d) => `批号${some(d.lot)}在不合格区，不能发。`,
   source_lot_reserve_zone: (d) => `批号${some(d.lot)}是应急储备，不能用于日常配送。`,
   source_lot_controlled: (d) => `批号${some(d.lot)}是特殊管理药品，不走普通配送，请走专用渠道。`,
+  source_lot_permit_missing: (d) => `批号${some(d.lot)}是院内制剂，没有调剂批件，不能发往别的单位。请先登记批件。`,
+  source_lot_permit_not_listed: (d) => `批号${some(d.lot)}的调剂批件${some(d.permit)}没有列入收货单位。`,
+  source_lot_permit_expired: (d) =>
+    `批号${some(d.lot)}的调剂批件${some(d.permit)}有效期${some(d.validFrom)}至${some(d.validTo)}，今天不能发。`,
+  source_lot_permit_used_up: (d) => `批号${some(d.lot)}的调剂批件${some(d.permit)}数量已用完。`,
   source_lot_short_life: (d) =>
     `批号${some(d.lot)}剩${some(d.daysLeft)}天，短于要求的${some(d.daysNeeded)}天。请改用效期更长的批次。`,
 } satisfies Record<string, RefusalSentence>;
