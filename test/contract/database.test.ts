@@ -60,11 +60,14 @@ describe('transaction', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const writing = test.db.transaction(async (tx) => {
-      await addRule(tx, 'hidden');
-      await gate;
+    let writing: Promise<void> = Promise.resolve();
+    await new Promise<void>((written) => {
+      writing = test.db.transaction(async (tx) => {
+        await addRule(tx, 'hidden');
+        written();
+        await gate;
+      });
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await rulesNamed('hidden')).toEqual([]);
     release();
     await writing;

@@ -57,7 +57,7 @@ async function killAfter(run: number, ms: number): Promise<{ done: string[]; oth
     const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
     return { child, ended, said: () => said, failed: () => failed };
   });
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   while (clerks.some((clerk) => clerk.said() === '' && clerk.failed() === '') && Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

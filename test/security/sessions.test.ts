@@ -179,9 +179,14 @@ describe('guessing', () => {
     const bare = (text: string) => text.replaceAll(/value="[^"]*"/g, '');
     const seen: { status: number; text: string; ms: number }[] = [];
     for (const account of ['nobody-here', liu.login, disabled.login]) {
-      const began = performance.now();
-      const { status, text } = await attempt(account, 'wrong-password');
-      seen.push({ status, text: bare(text), ms: performance.now() - began });
+      // The quickest of three: a busy machine holds up one answer, not all of them
+      for (let turn = 0; turn < 3; turn += 1) {
+        const began = performance.now();
+        const { status, text } = await attempt(account, 'wrong-password');
+        const ms = performance.now() - began;
+        if (turn === 0) seen.push({ status, text: bare(text), ms });
+        else seen.push({ status, text: bare(text), ms: Math.min(ms, seen.pop()?.ms ?? ms) });
+      }
     }
     expect(new Set(seen.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     // Not a matter of milliseconds but of kind: without the hash an answer takes less than a tenth

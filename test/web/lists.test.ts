@@ -1,6 +1,6 @@
 /** Cursors, exports, limits and live updates. */
 import readExcel from 'read-excel-file/node';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { decodeCursor, encodeCursor, keysetPage, pageNumber } from '../../src/web/paging.ts';
 import { safeNext } from '../../src/web/preferences.ts';
@@ -115,15 +115,18 @@ describe('live updates', () => {
     );
     const response = await app.request('/events');
     expect(response.headers.get('Content-Type')).toContain('text/event-stream');
-    const text = response.text();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(updates.size).toBe(1);
+    let text = '';
+    const heard = (async () => {
+      for await (const chunk of response.body ?? []) text += new TextDecoder().decode(chunk);
+    })();
+    await vi.waitFor(() => expect(updates.size).toBe(1));
     updates.publish('stock');
     updates.publish('shortages');
     updates.publish('shortages');
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await vi.waitFor(() => expect(text).toContain('event: live-shortages'));
     updates.close();
-    const events = (await text).split('\n').filter((line) => line.startsWith('event:'));
+    await heard;
+    const events = text.split('\n').filter((line) => line.startsWith('event:'));
     expect(events).toEqual(['event: live-shortages']);
     expect(updates.size).toBe(0);
   });
