@@ -1,5 +1,5 @@
 /** The acts of the door: signing in and out, a new password, the choice of language and theme. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
 import { person } from '../../db/schema/users.ts';
 import { type CommandServices, command } from '../audit/command.ts';
@@ -69,11 +69,17 @@ async function failUnknown(services: DoorServices, login: string, address: strin
 async function fail(services: DoorServices, found: PersonRow, address: string): Promise<Result<never>> {
   const request = { act: 'session.fail', key: null, input: { address } };
   const answer = await command(services, actorFrom(found), request, async (tx, at) => {
-    const [row] = await tx.select().from(person).where(eq(person.id, found.id));
-    const failedLogins = (row?.failedLogins ?? 0) + 1;
+    // Counted by the database: guesses that come side by side must not overwrite each other's count
+    const mine = eq(person.id, found.id);
+    const counted = await tx
+      .update(person)
+      .set({ failedLogins: sql`${person.failedLogins} + 1` })
+      .where(mine)
+      .returning({ failedLogins: person.failedLogins });
+    const failedLogins = counted[0]?.failedLogins ?? 1;
     const lock = lockMs(failedLogins);
     const lockedUntil = lock > 0 ? at + lock : null;
-    await tx.update(person).set({ failedLogins, lockedUntil }).where(eq(person.id, found.id));
+    await tx.update(person).set({ lockedUntil }).where(mine);
     const after = { address, failedLogins, lockedMinutes: lock / 60_000, active: found.active };
     return ok({ value: { lockedUntil, at }, subject: found.login, after });
   });
