@@ -1,21 +1,20 @@
 /** The slip on 241×140 mm three-part paper: exactly seven rows a sheet, everything at a fixed place for the pins. */
-import { dayOf, timeOf } from '../kernel/clock.ts';
 import { formatFen } from '../kernel/money.ts';
 import { qrCode } from '../print/codes.ts';
 import type { Sheets } from '../print/frame.ts';
-import { type Cell, drawHeads, drawRow, tableWidth, writeFitted } from '../print/table.ts';
+import { type Cell, drawRow, tableWidth, writeFitted } from '../print/table.ts';
 import type { TypeStyle } from '../print/wrap.ts';
 import type { DispatchSlip, SlipLine } from './slip-document.ts';
 import {
   BODY,
   drawCapitalRow,
   drawSigns,
-  drawSlipFacts,
-  drawSlipHead,
+  drawSlipTop,
   drawSumRow,
   footText,
   joined,
-  partyName,
+  partyFacts,
+  type SlipPlan,
   STRONG,
 } from './slip-frame.ts';
 import {
@@ -41,10 +40,7 @@ const COPY: TypeStyle = { size: 8.5, weight: 'regular' };
 /** A row of the table: a line of the slip, or a sentence across it (what was not sent, "blank below"). */
 type Row = { line: SlipLine } | { text: string };
 
-interface Sheet {
-  slip: DispatchSlip;
-  words: SlipWords;
-  columns: SlipColumn[];
+interface Sheet extends SlipPlan {
   rows: Row[];
   page: number;
   pages: number;
@@ -68,26 +64,26 @@ function drawSheet(sheets: Sheets, sheet: Sheet): void {
   const { slip, words, columns, rows } = sheet;
   const { left, top } = sheets.paper;
   const width = tableWidth(columns);
-  sheets.code(qrCode(slip.checkUrl), left - 1, top, QR_SIZE, QR_SIZE);
-  drawSlipHead(sheets, slip, words, { left: left + QR_SIZE + 1, top: top + 0.5 });
-  let y = drawSlipFacts(sheets, facts(slip, words), words, { x: left, y: FACTS_TOP, width, height: SMALL_ROW });
-  drawHeads(sheets, columns, { size: 8.5, weight: 'bold' }, { x: left, y, height: 5 });
-  y += 5;
+  const head = { headLeft: left + QR_SIZE + 1, headTop: top + 0.5 };
+  const table = { factsTop: FACTS_TOP, factRow: SMALL_ROW, headsHeight: 5 };
+  let y = sheets.repeat('top', () => {
+    sheets.code(qrCode(slip.checkUrl), left - 1, top, QR_SIZE, QR_SIZE);
+    return drawSlipTop(sheets, sheet, facts(slip, words), { ...head, ...table });
+  });
   for (let index = 0; index < ROWS_PER_SHEET; index += 1) {
     drawSlipRow(sheets, columns, rows[index], words, { x: left, y, height: ROW });
     y += ROW;
   }
   y = drawSums(sheets, sheet, { x: left, y });
-  drawSigns(sheets, words, { x: left, y, width, height: 12 });
+  // Rows and sums are as high on every sheet, so the boxes to sign in stand at one height
+  sheets.repeat('signs', () => drawSigns(sheets, words, { x: left, y, width, height: 12 }));
   drawFoot(sheets, sheet);
 }
 
 function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
   const { labels } = words;
   return [
-    [labels.to, partyName(slip.to)],
-    [labels.from, partyName(slip.from)],
-    [labels.postedAt, `${dayOf(slip.postedAt)} ${timeOf(slip.postedAt)}`],
+    ...partyFacts(slip, words),
     [labels.requests, joined(words, ...(slip.requestNumbers ?? []))],
     [labels.transport, joined(words, slip.route, slip.driver, slip.vehicle)],
     [labels.box, joined(words, slip.box, slip.seal, slip.temperature)],
@@ -143,12 +139,13 @@ function drawFoot(sheets: Sheets, sheet: Sheet): void {
   const { slip, words } = sheet;
   const room = { head: '', width: right - left - 30, align: 'left' as const };
   const cell = [{ text: footText(slip, words).join(words.sentenceGap), size: 8.5, weight: 'regular' as const }];
-  writeFitted(sheets, cell, room, { x: left - 1, y: bottom - 12, height: 12 });
+  sheets.repeat('foot', () => writeFitted(sheets, cell, room, { x: left - 1, y: bottom - 12, height: 12 }));
   sheets.write(words.page(sheet.page, sheet.pages), right, bottom - 3, STRONG, 'right');
-  const copies = slip.copies ?? words.copies;
-  copies.forEach((copy, index) => {
-    const [x, y] = [right + 3, FACTS_TOP + index * 38];
-    if (words.lang === 'zh') sheets.writeUpright(copy, x, y, COPY);
-    else sheets.writeTurned(copy, x, y, COPY);
+  sheets.repeat('copies', () => {
+    (slip.copies ?? words.copies).forEach((copy, index) => {
+      const [x, y] = [right + 3, FACTS_TOP + index * 38];
+      if (words.lang === 'zh') sheets.writeUpright(copy, x, y, COPY);
+      else sheets.writeTurned(copy, x, y, COPY);
+    });
   });
 }

@@ -1,5 +1,4 @@
 /** The slip on A4: grouped by storage zone, rows as high as they need, handover and difference boxes at the end. */
-import { dayOf, timeOf } from '../kernel/clock.ts';
 import { qrCode } from '../print/codes.ts';
 import { linePitch, type Sheets } from '../print/frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth, writeFitted } from '../print/table.ts';
@@ -9,23 +8,15 @@ import {
   BODY,
   drawCapitalRow,
   drawSigns,
-  drawSlipFacts,
-  drawSlipHead,
+  drawSlipTop,
   drawSumRow,
   footText,
   joined,
-  partyName,
+  partyFacts,
+  type SlipPlan,
   STRONG,
 } from './slip-frame.ts';
-import {
-  countItems,
-  lineCells,
-  requireAmounts,
-  type SlipColumn,
-  showsPrices,
-  slipColumns,
-  sumLines,
-} from './slip-lines.ts';
+import { countItems, lineCells, requireAmounts, showsPrices, slipColumns, sumLines } from './slip-lines.ts';
 import type { SlipWords } from './slip-words.ts';
 
 /** Millimetres. */
@@ -43,12 +34,16 @@ const COLD_BOX = 15;
 const DIFFERENCES = 25;
 const SIGNS = 16;
 
-interface Plan {
-  slip: DispatchSlip;
-  words: SlipWords;
-  columns: SlipColumn[];
-  /** Lines of each sheet, in printing order. */
-  sheets: SlipLine[][];
+/** A line as it stands in the table; measured once, to divide the sheets and to draw it. */
+interface Row {
+  line: SlipLine;
+  cells: Cell[];
+  height: number;
+}
+
+interface Plan extends SlipPlan {
+  /** Rows of each sheet, in printing order. */
+  sheets: Row[][];
 }
 
 /** Draws all sheets. Throws PrintRefusal where the slip cannot be printed truthfully. */
@@ -58,9 +53,10 @@ export function drawLedgerSheets(sheets: Sheets, slip: DispatchSlip, words: Slip
   const plan: Plan = { slip, words, columns, sheets: [] };
   const top = FACTS_TOP + 3 * FACT_ROW + HEADS;
   const room = sheets.paper.bottom - FOOT - GAP - top;
-  plan.sheets = divide(plan, byZone(slip.lines), room - SUM_ROW, room - tailHeight(sheets, slip, words));
-  plan.sheets.forEach((lines, index) => {
-    drawSheet(sheets, plan, lines, index + 1);
+  const rows = byZone(slip.lines).map((line) => rowOf(plan, line));
+  plan.sheets = divide(rows, room - SUM_ROW, room - tailHeight(sheets, slip, words));
+  plan.sheets.forEach((part, index) => {
+    drawSheet(sheets, plan, part, index + 1);
   });
 }
 
@@ -74,30 +70,35 @@ function byZone(lines: readonly SlipLine[]): SlipLine[] {
 }
 
 /** Fills sheets from the top; the last sheet keeps room for what ends the slip, and never has the end alone. */
-function divide(plan: Plan, lines: SlipLine[], room: number, lastRoom: number): SlipLine[][] {
-  const pages: SlipLine[][] = [];
-  let page: SlipLine[] = [];
+function divide(rows: Row[], room: number, lastRoom: number): Row[][] {
+  const pages: Row[][] = [];
+  let page: Row[] = [];
   let used = 0;
-  for (const line of lines) {
-    const height = heightAfter(plan, line, page.at(-1));
-    if (page.length > 0 && used + height > room) {
+  for (const row of rows) {
+    if (page.length > 0 && used + heightAfter(row, page.at(-1)) > room) {
       pages.push(page);
       [page, used] = [[], 0];
     }
-    used += heightAfter(plan, line, page.at(-1));
-    page.push(line);
+    used += heightAfter(row, page.at(-1));
+    page.push(row);
   }
   const moved = page.length > 1 && used > lastRoom ? page.pop() : undefined;
   return moved === undefined ? [...pages, page] : [...pages, page, [moved]];
 }
 
-function heightAfter(plan: Plan, line: SlipLine, before: SlipLine | undefined): number {
-  const zone = line.storageZone !== null && before?.storageZone !== line.storageZone ? ZONE_ROW : 0;
-  return zone + lineHeight(plan, line);
+/** The zone whose heading stands above the row, if one begins with it. */
+function zoneAbove(row: Row, before: Row | undefined): SlipLine['storageZone'] {
+  const { storageZone } = row.line;
+  return before?.line.storageZone === storageZone ? null : storageZone;
 }
 
-function lineHeight({ columns, words }: Plan, line: SlipLine): number {
-  return rowHeight(columns, lineCells(columns, line, itemCell(line, words)), ROW_MINIMUM);
+function heightAfter(row: Row, before: Row | undefined): number {
+  return row.height + (zoneAbove(row, before) === null ? 0 : ZONE_ROW);
+}
+
+function rowOf({ columns, words }: Plan, line: SlipLine): Row {
+  const cells = lineCells(columns, line, itemCell(line, words));
+  return { line, cells, height: rowHeight(columns, cells, ROW_MINIMUM) };
 }
 
 function itemCell(line: SlipLine, words: SlipWords): Cell {
@@ -109,42 +110,34 @@ function itemCell(line: SlipLine, words: SlipWords): Cell {
   ];
 }
 
-function drawSheet(sheets: Sheets, plan: Plan, lines: SlipLine[], page: number): void {
+function drawSheet(sheets: Sheets, plan: Plan, rows: Row[], page: number): void {
   const { slip, words, columns } = plan;
-  const { left } = sheets.paper;
+  const { left: x } = sheets.paper;
   const width = tableWidth(columns);
   sheets.addSheet();
-  drawSlipHead(sheets, slip, words, { left, top: HEAD_TOP });
-  let y = drawSlipFacts(sheets, facts(slip, words), words, { x: left, y: FACTS_TOP, width, height: FACT_ROW });
-  drawHeads(sheets, columns, { size: 8.5, weight: 'bold' }, { x: left, y, height: HEADS });
-  y += HEADS;
-  lines.forEach((line, index) => {
-    const before = lines[index - 1];
-    if (line.storageZone !== null && before?.storageZone !== line.storageZone) {
-      const zone = words.zones[line.storageZone];
-      drawRow(sheets, [{ head: '', width, align: 'left' }], [[{ ...STRONG, text: zone }]], {
-        x: left,
-        y,
-        height: ZONE_ROW,
-      });
+  const top = { headLeft: x, headTop: HEAD_TOP, factsTop: FACTS_TOP, factRow: FACT_ROW, headsHeight: HEADS };
+  let y = sheets.repeat('top', () => drawSlipTop(sheets, plan, facts(slip, words), top));
+  rows.forEach((row, index) => {
+    const zone = zoneAbove(row, rows[index - 1]);
+    if (zone !== null) {
+      const title: Column = { head: '', width, align: 'left' };
+      drawRow(sheets, [title], [[{ ...STRONG, text: words.zones[zone] }]], { x, y, height: ZONE_ROW });
       y += ZONE_ROW;
     }
-    const height = lineHeight(plan, line);
-    drawRow(sheets, columns, lineCells(columns, line, itemCell(line, words)), { x: left, y, height });
-    y += height;
+    drawRow(sheets, columns, row.cells, { x, y, height: row.height });
+    y += row.height;
   });
+  const lines = rows.map(({ line }) => line);
   if (page < plan.sheets.length)
-    drawSumRow(sheets, columns, words.carriedOver(lines.length), sumLines(lines), { x: left, y, height: SUM_ROW });
-  else drawTail(sheets, plan, { x: left, y, width });
+    drawSumRow(sheets, columns, words.carriedOver(lines.length), sumLines(lines), { x, y, height: SUM_ROW });
+  else drawTail(sheets, plan, { x, y, width });
   drawFoot(sheets, plan, page);
 }
 
 function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
   const { labels } = words;
   return [
-    [labels.to, partyName(slip.to)],
-    [labels.from, partyName(slip.from)],
-    [labels.postedAt, `${dayOf(slip.postedAt)} ${timeOf(slip.postedAt)}`],
+    ...partyFacts(slip, words),
     [labels.address, slip.to.address ?? ''],
     [labels.requests, joined(words, ...(slip.requestNumbers ?? []))],
     [labels.route, slip.route ?? ''],
@@ -227,9 +220,11 @@ function drawDifferences(sheets: Sheets, words: SlipWords, at: { x: number; y: n
 function drawFoot(sheets: Sheets, { slip, words, sheets: pages }: Plan, page: number): void {
   const { left, right, bottom } = sheets.paper;
   const quiet = 2;
-  sheets.code(qrCode(slip.checkUrl), left - quiet, bottom - QR_SIZE + quiet, QR_SIZE, QR_SIZE);
-  const cell = footText(slip, words).map((text) => ({ text, size: 8.5, weight: 'regular' as const }));
-  const column: Column = { head: '', width: right - left - QR_SIZE - 28, align: 'left' };
-  writeFitted(sheets, cell, column, { x: left + QR_SIZE, y: bottom - QR_SIZE + 3, height: QR_SIZE - 2 });
+  sheets.repeat('foot', () => {
+    sheets.code(qrCode(slip.checkUrl), left - quiet, bottom - QR_SIZE + quiet, QR_SIZE, QR_SIZE);
+    const cell = footText(slip, words).map((text) => ({ text, size: 8.5, weight: 'regular' as const }));
+    const column: Column = { head: '', width: right - left - QR_SIZE - 28, align: 'left' };
+    writeFitted(sheets, cell, column, { x: left + QR_SIZE, y: bottom - QR_SIZE + 3, height: QR_SIZE - 2 });
+  });
   sheets.write(words.page(page, pages.length), right, bottom - 3, STRONG, 'right');
 }

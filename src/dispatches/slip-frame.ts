@@ -3,7 +3,7 @@ import { dayOf, timeOf } from '../kernel/clock.ts';
 import { capitalAmount, formatFen } from '../kernel/money.ts';
 import { code128 } from '../print/codes.ts';
 import type { Sheets } from '../print/frame.ts';
-import { type Column, writeFitted } from '../print/table.ts';
+import { type Column, drawHeads, tableWidth, writeFitted } from '../print/table.ts';
 import { type TypeStyle, widthOf } from '../print/wrap.ts';
 import type { DispatchSlip, SlipParty } from './slip-document.ts';
 import { type SlipColumn, type SlipSums, showsPrices } from './slip-lines.ts';
@@ -17,13 +17,43 @@ const BARCODE_HEIGHT = 8.5;
 const TITLE_WIDTH = 58;
 const TITLE_SPACING = 2.2;
 
-/** Heading: organisation from `left`, title in the middle (stamped when voided), barcode and number at the right. */
-export function drawSlipHead(
+/** What every sheet of one slip is drawn from. */
+export interface SlipPlan {
+  slip: DispatchSlip;
+  words: SlipWords;
+  columns: SlipColumn[];
+}
+
+/** The parties and the hour, first on either paper. */
+export function partyFacts(slip: DispatchSlip, words: SlipWords): [string, string][] {
+  const { to, from, postedAt } = words.labels;
+  return [
+    [to, partyName(slip.to)],
+    [from, partyName(slip.from)],
+    [postedAt, `${dayOf(slip.postedAt)} ${timeOf(slip.postedAt)}`],
+  ];
+}
+
+/**
+ * Everything above the first line: heading (from `headLeft`, `headTop`), facts (from `factsTop`, `factRow` high each)
+ * and the heads of the columns. Returns the bottom.
+ */
+export function drawSlipTop(
   sheets: Sheets,
-  slip: DispatchSlip,
-  words: SlipWords,
-  at: { left: number; top: number },
-): void {
+  { slip, words, columns }: SlipPlan,
+  fields: readonly (readonly [string, string])[],
+  at: { headLeft: number; headTop: number; factsTop: number; factRow: number; headsHeight: number },
+): number {
+  const { left } = sheets.paper;
+  drawSlipHead(sheets, slip, words, { left: at.headLeft, top: at.headTop });
+  const facts = { x: left, y: at.factsTop, width: tableWidth(columns), height: at.factRow };
+  const y = drawSlipFacts(sheets, fields, words, facts);
+  drawHeads(sheets, columns, { size: 8.5, weight: 'bold' }, { x: left, y, height: at.headsHeight });
+  return y + at.headsHeight;
+}
+
+/** Heading: organisation from `left`, title in the middle (stamped when voided), barcode and number at the right. */
+function drawSlipHead(sheets: Sheets, slip: DispatchSlip, words: SlipWords, at: { left: number; top: number }): void {
   const { right } = sheets.paper;
   const middle = (sheets.paper.left + right) / 2;
   const name: Column = { head: '', width: middle - TITLE_WIDTH / 2 - at.left, align: 'left' };
@@ -167,7 +197,7 @@ export function footText(slip: DispatchSlip, words: SlipWords): string[] {
 }
 
 /** Organisation and store as one name, without saying the organisation twice. */
-export function partyName(party: SlipParty): string {
+function partyName(party: SlipParty): string {
   return party.store.startsWith(party.organisation) ? party.store : `${party.organisation}${party.store}`;
 }
 

@@ -6,6 +6,11 @@ declare module 'fontkit' {
     readonly codePoints: number[];
   }
 
+  /** A drawn shape as the font file keeps it; `_decode` is what a subset asks of it. */
+  export interface FontOutline extends FontGlyph {
+    _decode(): { numberOfContours: number; components?: unknown[] } | null;
+  }
+
   export interface GlyphPosition {
     xAdvance: number;
     yAdvance: number;
@@ -23,6 +28,7 @@ declare module 'fontkit' {
     readonly unitsPerEm: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): FontGlyph;
+    getGlyph(id: number): FontOutline;
     layout(text: string): GlyphRun;
   }
 

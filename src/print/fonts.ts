@@ -1,6 +1,6 @@
 /** The Chinese typeface of everything we print: opened once, and never a box for a missing character. */
 import { createRequire } from 'node:module';
-import { type Font, type FontGlyph, type GlyphRun, openSync } from 'fontkit';
+import { type Font, type FontGlyph, type FontOutline, type GlyphRun, openSync } from 'fontkit';
 import { MissingGlyphError } from './refusal.ts';
 
 export type Weight = 'regular' | 'bold';
@@ -16,6 +16,9 @@ export interface Face {
   /** Advance of a text in thousandths of the type size. Throws MissingGlyphError. */
   advance(text: string): number;
 }
+
+/** Names and sums are measured to break them, to set them smaller and to place them. */
+const KEPT_ADVANCES = 5000;
 
 const opened = new Map<Weight, Face>();
 
@@ -67,8 +70,37 @@ function openFace(path: string): Face {
     return found;
   };
   font.layout = (text) => layOut(glyphsOf(text));
+  keepOutlines(font);
   const scale = 1000 / font.unitsPerEm;
-  return { font, advance: (text) => glyphsOf(text).reduce((sum, glyph) => sum + glyph.advanceWidth, 0) * scale };
+  const advances = new Map<string, number>();
+  const advance = (text: string): number => {
+    const known = advances.get(text);
+    if (known !== undefined) return known;
+    const measured = glyphsOf(text).reduce((sum, glyph) => sum + glyph.advanceWidth, 0) * scale;
+    if (advances.size >= KEPT_ADVANCES) advances.clear();
+    advances.set(text, measured);
+    return measured;
+  };
+  return { font, advance };
+}
+
+/**
+ * A document embeds the shapes it used. For each, fontkit reads every point of the outline only to learn whether it is
+ * made of other shapes, and copies the bytes as they are: that answer is kept, without the points.
+ */
+function keepOutlines(font: Font): void {
+  const outlines = new Map<number, FontOutline>();
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (id) => {
+    const known = outlines.get(id);
+    if (known !== undefined) return known;
+    const outline = getGlyph(id);
+    const read = outline._decode();
+    const kept = read === null ? null : { numberOfContours: read.numberOfContours, components: read.components ?? [] };
+    outline._decode = () => kept;
+    outlines.set(id, outline);
+    return outline;
+  };
 }
 
 /** A glyph that remembers its own character: two characters may share a shape, and copied text must keep each. */

@@ -31,6 +31,9 @@ const RULE_MM = 0.3;
 /** Height of a 汉字 above the baseline less its depth, halved, in parts of the type size: centres a line in its box. */
 const CENTRE = 0.38;
 
+/** Tells pdfkit not to measure a line again: it would use these only to draw underlines and links below it. */
+const MEASURED = { textWidth: 0, wordCount: 1 };
+
 export interface SheetFacts {
   title: string;
   author: string;
@@ -43,6 +46,8 @@ export class Sheets {
   readonly paper: Paper;
   private readonly doc: PDFKit.PDFDocument;
   private readonly finished: Promise<Buffer>;
+  private readonly repeated = new Map<string, { marks: string; answer: unknown }>();
+  private recorded: string[] | undefined;
 
   constructor(size: PaperSize, facts: SheetFacts) {
     this.paper = PAPERS[size];
@@ -53,6 +58,11 @@ export class Sheets {
       // pdfkit embeds an opened fontkit font as it is; only its types know file names and buffers alone.
       this.doc.registerFont(weight, face(weight).font as unknown as PDFKit.Mixins.PDFFontSource);
     }
+    const addContent = this.doc.addContent.bind(this.doc);
+    this.doc.addContent = (marks: string) => {
+      this.recorded?.push(marks);
+      return addContent(marks);
+    };
     const chunks: Buffer[] = [];
     this.finished = new Promise((resolve, reject) => {
       this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -64,6 +74,24 @@ export class Sheets {
   addSheet(): void {
     this.doc.addPage();
     this.doc.lineWidth(RULE_MM * POINTS_PER_MM);
+  }
+
+  /**
+   * Draws what stands alike on several sheets: drawn once, copied onto the others. `name` stands for everything that
+   * `draw` depends on. The sheet must also write something of its own in each weight, or it would not know its fonts.
+   */
+  repeat<T>(name: string, draw: () => T): T {
+    const known = this.repeated.get(name);
+    if (known !== undefined) {
+      this.doc.addContent(known.marks);
+      return known.answer as T;
+    }
+    const recorded: string[] = [];
+    this.recorded = recorded;
+    const answer = draw();
+    this.recorded = undefined;
+    this.repeated.set(name, { marks: recorded.join('\n'), answer });
+    return answer;
   }
 
   /** Closes the document and gives its bytes. */
@@ -80,7 +108,8 @@ export class Sheets {
 
   /** Draws one line that `wrapText` gave, which is printable already. */
   place(line: string, x: number, y: number, style: TypeStyle, align: Align, spacing = 0): void {
-    const width = widthOf(line, style) + spacing * ([...line].length - 1);
+    const bare = widthOf(line, style);
+    const width = spacing === 0 ? bare : bare + spacing * ([...line].length - 1);
     const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const baseline = y * POINTS_PER_MM + CENTRE * style.size;
     this.doc.font(style.weight, style.size);
@@ -88,6 +117,7 @@ export class Sheets {
       lineBreak: false,
       baseline: 'alphabetic',
       characterSpacing: spacing * POINTS_PER_MM,
+      ...MEASURED,
     });
   }
 

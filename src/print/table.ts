@@ -88,7 +88,8 @@ export function writeFitted(
 
 function fitted(cell: Cell, column: Column, height: number): CellLine[] {
   for (let shrink = 0; ; shrink += SHRINK_STEP) {
-    const smaller = cell.map((part) => ({ ...part, size: Math.max(SMALLEST_SIZE, part.size - shrink) }));
+    const smaller =
+      shrink === 0 ? cell : cell.map((part) => ({ ...part, size: Math.max(SMALLEST_SIZE, part.size - shrink) }));
     const lines = cellLines(smaller, column);
     if (linesHeight(lines) <= height) return lines;
     if (smaller.every((part) => part.size === SMALLEST_SIZE)) {

@@ -10,7 +10,14 @@ export interface TypeStyle {
 const MM_PER_POINT = 25.4 / 72;
 /** The same names come back on every slip, and each is measured once to divide the pages and once to draw them. */
 const KEPT_TEXTS = 5000;
-const wrapped = new Map<string, readonly string[]>();
+const wrapped = new Map<string, Wrapped[]>();
+let keptTexts = 0;
+
+/** A text as it was broken for one width and style. */
+interface Wrapped extends TypeStyle {
+  width: number;
+  lines: readonly string[];
+}
 
 /** May not begin a line. */
 const CLOSERS = /^[，。、；：！？）】》〉」』”’％%℃·,.;:!?)\]}〕]$/u;
@@ -28,12 +35,16 @@ export function widthOf(text: string, style: TypeStyle): number {
  * numbers and company names must be read whole. Empty text has no lines. Throws MissingGlyphError.
  */
 export function wrapText(text: string, width: number, style: TypeStyle): readonly string[] {
-  const key = `${style.weight} ${style.size} ${width} ${text}`;
-  const known = wrapped.get(key);
-  if (known !== undefined) return known;
+  const { size, weight } = style;
+  const known = wrapped.get(text) ?? [];
+  for (const one of known) if (one.width === width && one.size === size && one.weight === weight) return one.lines;
   const lines = breakLines(printable(text), width, style);
-  if (wrapped.size >= KEPT_TEXTS) wrapped.clear();
-  wrapped.set(key, lines);
+  if (keptTexts >= KEPT_TEXTS) {
+    wrapped.clear();
+    keptTexts = 0;
+  }
+  wrapped.set(text, [...known, { width, size, weight, lines }]);
+  keptTexts += 1;
   return lines;
 }
 

@@ -4,7 +4,8 @@ import { sampleSlip } from '../dispatches/slip-sample.ts';
 import { type Figure, spread, timed } from './measure.ts';
 
 const LINES = 60;
-const SLIPS = 40;
+/** As many as make a slow end of ten samples, not of the two worst. */
+const SLIPS = 200;
 
 export async function benchSlip(): Promise<Figure[]> {
   const figures: Figure[] = [];
