@@ -201,3 +201,16 @@ export const catalogueRevision = table('catalogue_revision', {
   id: integer('id').primaryKey(),
   revision: integer('revision').notNull(),
 });
+
+/**
+ * The revision in which what finds an item was last written: its words, codes, tiers. Triggers keep it and the count
+ * above, so that no way of writing is forgotten; the search reads again what is newer than what it holds.
+ */
+export const itemChange = table(
+  'item_change',
+  {
+    itemId: integer('item_id').primaryKey(),
+    revision: integer('revision').notNull(),
+  },
+  (t) => [index('item_change_revision').on(t.revision)],
+);
