@@ -13,6 +13,7 @@ import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { paths } from './paths.ts';
+import { preparationsRoutes } from './preparations/routes.tsx';
 import type { Services } from './services.ts';
 import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
@@ -37,13 +38,14 @@ const FEATURES: ((services: Services) => Router)[] = [
   catalogueRoutes,
   homeRoutes,
   openingRoutes,
+  preparationsRoutes,
   shortageRoutes,
   stockRoutes,
   verificationRoutes,
 ];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
-const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'catalogue', 'verification'];
+const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'catalogue', 'permit', 'verification'];
 
 const WINDOW_MS = 60_000;
 const EXPORTS_A_MINUTE = 20;

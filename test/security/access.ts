@@ -11,6 +11,7 @@ const REGISTER: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branc
 const ANSWER: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];
 const POST: readonly Role[] = ['hub_pharmacist', 'storekeeper'];
 const EXPLAIN: readonly Role[] = [...REGISTER, ...POST];
+const PERMIT: readonly Role[] = ['quality_officer', 'chief_pharmacist'];
 const MANAGE: readonly Role[] = ['administrator'];
 const TRAIL: readonly Role[] = ['auditor', 'administrator'];
 
@@ -86,6 +87,10 @@ export const READS: Record<string, Visit> = {
     answers: [404],
   },
   '/catalogue/:code': { path: at('/catalogue/AMX'), roles: EVERYONE },
+  '/preparations': { path: at('/preparations'), roles: EVERYONE },
+  '/preparations/:file{export\\.(?:csv|xlsx)}': { path: at('/preparations/export.csv'), roles: EVERYONE },
+  '/preparations/new': { path: at('/preparations/new'), roles: PERMIT },
+  '/preparations/:id{[0-9]{1,12}}': { path: at('/preparations/77'), roles: EVERYONE, answers: [404] },
   '/stock/opening': { path: at('/stock/opening'), roles: ['storekeeper'] },
   '/stock/opening/:file{template\\.(?:csv|xlsx)}': {
     path: at('/stock/opening/template.csv'),
@@ -163,6 +168,13 @@ export const ACTS: Record<string, Visit> = {
     roles: ['chief_pharmacist'],
     answers: [404],
     fields: () => ({ idempotency_key: key() }),
+  },
+  '/preparations': refusing(at('/preparations'), PERMIT, none),
+  '/preparations/:id{[0-9]{1,12}}/revocation': {
+    path: at('/preparations/77/revocation'),
+    roles: PERMIT,
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), reason: 'x' }),
   },
   '/stock/opening': refusing(at('/stock/opening'), ['storekeeper'], none),
   '/stock/opening/:id{[0-9]{1,12}}/application': {

@@ -77,6 +77,8 @@ export const audit: typeof zh = {
     'stock.import_opening': 'Imported opening stock',
     'catalogue.preview': 'Previewed formulary import',
     'catalogue.import': 'Imported formulary',
+    'permit.record': 'Recorded preparation permit',
+    'permit.revoke': 'Revoked preparation permit',
     'verification.run': 'Verified',
   },
   facts: {

@@ -76,6 +76,8 @@ export const audit = {
     'stock.import_opening': '导入期初库存',
     'catalogue.preview': '预览目录导入',
     'catalogue.import': '导入目录',
+    'permit.record': '登记制剂批件',
+    'permit.revoke': '撤销制剂批件',
     'verification.run': '账实核对',
   },
   facts: {
