@@ -4,7 +4,7 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } from './database.ts';
-import type { Parameter, Statement } from './statement.ts';
+import { type Parameter, type Statement, setOf } from './statement.ts';
 
 const RETRIES_MAX = 8;
 const WRITERS_MAX = 10;
@@ -37,8 +37,22 @@ function bindBuilder(builder: Builder): Omit<Db, 'run'> {
   };
 }
 
-function valuesOf(statement: Statement, parameters: Record<string, Parameter>): Parameter[] {
-  return statement.order.map((name) => parameters[name] ?? null);
+/** One column of a set of rows as an array literal, in which a text is quoted. */
+function arrayOf(rows: readonly object[], column: string): string {
+  const cells = rows.map((row) => {
+    const cell: unknown = Reflect.get(row, column) ?? null;
+    return typeof cell === 'string' ? `"${cell.replace(/["\\]/g, '\\$&')}"` : String(cell);
+  });
+  return `{${cells.join(',')}}`;
+}
+
+function valuesOf(statement: Statement, parameters: Record<string, Parameter>): (string | number | null)[] {
+  return statement.order.map((slot) => {
+    const value = parameters[slot.parameter] ?? null;
+    if (slot.column !== undefined) return arrayOf(setOf(slot, value), slot.column);
+    if (typeof value === 'object' && value !== null) throw new Error(`:${slot.parameter} is not of a rowset`);
+    return value;
+  });
 }
 
 /** Texts of the query builder that the server keeps planned; lists of ids make ever new texts, which stay nameless. */

@@ -4,7 +4,7 @@
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } from './database.ts';
-import type { Parameter, Statement } from './statement.ts';
+import { type Parameter, type Statement, setOf } from './statement.ts';
 
 type Connection = InstanceType<typeof Sqlite>;
 
@@ -38,6 +38,16 @@ function keepPrepared(connection: Connection): void {
   connection.prepare = prepareOnce as typeof connection.prepare;
 }
 
+/** Sets of rows as the JSON that `rowset` unfolds. */
+function withJson(statement: Statement, parameters: Record<string, Parameter>): Record<string, Parameter> {
+  let given = parameters;
+  for (const slot of statement.order) {
+    if (slot.column === undefined) continue;
+    given = { ...given, [slot.parameter]: JSON.stringify(setOf(slot, parameters[slot.parameter])) };
+  }
+  return given;
+}
+
 function dbOver(connection: Connection): Db {
   keepPrepared(connection);
   const builder = drizzle(connection);
@@ -54,8 +64,9 @@ function dbOver(connection: Connection): Db {
         compiled = connection.prepare(statement.text);
         prepared.set(statement, compiled);
       }
-      if (compiled.reader) return compiled.all(parameters) as Row[];
-      compiled.run(parameters);
+      const given = withJson(statement, parameters);
+      if (compiled.reader) return compiled.all(given) as Row[];
+      compiled.run(given);
       return [];
     },
   };

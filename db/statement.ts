@@ -4,43 +4,59 @@
  */
 import { dialect } from './engine.ts';
 
-export type Parameter = string | number | null;
+/** Rows stand for a whole set: `rowset` says which of their fields are columns. */
+export type Parameter = string | number | null | readonly object[];
 type ColumnType = 'int' | 'text';
 
 export interface Statement {
   name: string;
   text: string;
-  /** Parameter names in the order the compiled text wants them. */
-  order: string[];
+  /** Parameters in the order the compiled text wants them. */
+  order: Slot[];
+}
+
+export interface Slot {
+  parameter: string;
+  /** Of a set of rows: one column of it on PostgreSQL, `rows` on SQLite, which takes them whole. */
+  column: string | undefined;
+}
+
+/** The rows of a set. Throws when they come as anything else, such as JSON. */
+export function setOf(slot: Slot, given: Parameter | undefined): readonly object[] {
+  if (typeof given !== 'object' || given === null) throw new Error(`:${slot.parameter} of a rowset takes rows`);
+  return given;
 }
 
 let statementCount = 0;
 
 /** Compiles `text`; each `:name` is a parameter, and may stand more than once. */
 export function statement(text: string): Statement {
-  const order: string[] = [];
-  const compiled = text.replace(/(?<!:):([a-zA-Z_]+)/g, (_match, name: string) => {
-    if (dialect === 'sqlite') return `@${name}`;
-    let position = order.indexOf(name) + 1;
-    if (position === 0) position = order.push(name);
-    return `$${position}`;
-  });
+  const order: Slot[] = [];
+  const compiled = text.replace(
+    /(?<!:):([a-zA-Z_]+)(?:\.([a-z_]+))?/g,
+    (_match, parameter: string, column?: string) => {
+      let position = order.findIndex((slot) => slot.parameter === parameter && slot.column === column) + 1;
+      if (position === 0) position = order.push({ parameter, column });
+      return dialect === 'sqlite' ? `@${parameter}` : `$${position}`;
+    },
+  );
   statementCount += 1;
   return { name: `s${statementCount}`, text: compiled, order };
 }
 
 /**
- * A set of rows sent as one JSON parameter, to select from: `from ${rowset('lines', { lot_id: 'int' })} as line`.
- * One statement then serves any number of rows on both dialects.
+ * A set of rows sent as one parameter, to select from: `from ${rowset('lines', { lot_id: 'int' })} as line`. One
+ * statement then serves any number of rows on both dialects: as JSON on SQLite, as one array a column on PostgreSQL,
+ * whose planner takes arrays for short and looks their rows up by index; JSON makes it read whole tables.
  */
 export function rowset(parameter: string, columns: Record<string, ColumnType>): string {
   const names = Object.entries(columns);
   if (dialect === 'sqlite') {
     const picks = names.map(([name]) => `value->>'${name}' as ${name}`).join(', ');
-    return `(select ${picks} from json_each(:${parameter}))`;
+    return `(select ${picks} from json_each(:${parameter}.rows))`;
   }
-  const picks = names.map(([name, type]) => `${name} ${type === 'int' ? 'bigint' : 'text'}`).join(', ');
-  return `(select * from json_to_recordset(cast(:${parameter} as json)) as given(${picks}))`;
+  const arrays = names.map(([name, type]) => `cast(:${parameter}.${name} as ${type === 'int' ? 'bigint' : 'text'}[])`);
+  return `(select * from unnest(${arrays.join(', ')}) as given(${names.map(([name]) => name).join(', ')}))`;
 }
 
 /** The clause that locks rows read before a write. SQLite has one writer at a time and needs none. */

@@ -43,8 +43,8 @@ export async function openAccounts(tx: Tx, definitions: readonly AccountDefiniti
   const accounts = definitions.map(({ code, kind, name, organisationId, normal }) => {
     return { code, kind, name, normal, organisation_id: organisationId };
   });
-  await tx.run(sql.addAccounts, { accounts: JSON.stringify(accounts) });
-  const codes = JSON.stringify([...new Set(accounts.map((one) => one.code))].map((code) => ({ code })));
+  await tx.run(sql.addAccounts, { accounts });
+  const codes = [...new Set(accounts.map((one) => one.code))].map((code) => ({ code }));
   const rows = new Map((await tx.run<AccountRow>(sql.accountsByCode, { codes })).map((row) => [row.code, row]));
   const ids: number[] = [];
   for (const { code, kind, normal, organisation_id } of accounts) {

@@ -88,7 +88,7 @@ export async function earlier(
   code: string,
   rows: readonly Row[],
 ): Promise<Result<number[] | undefined>> {
-  const keys = JSON.stringify(rows.map(({ key }) => ({ key })));
+  const keys = rows.map(({ key }) => ({ key }));
   const known = new Map((await tx.run<KnownRow>(sql.transfersByKey, { keys })).map((row) => [row.key, row]));
   if (known.size === 0) return ok(undefined);
   const ids: number[] = [];
@@ -130,7 +130,7 @@ function refuseShort(account: AccountRow | undefined, change: Change): Refusal {
 /** Locks the accounts; refuses when one of them does not exist. Give them all before anything is read of them. */
 export async function lockAccounts(tx: Tx, ids: readonly number[]): Promise<Result<Map<number, AccountRow>>> {
   const distinct = [...new Set(ids)];
-  const rows = await tx.run<AccountRow>(sql.accountsOf, { ids: JSON.stringify(distinct.map((id) => ({ id }))) });
+  const rows = await tx.run<AccountRow>(sql.accountsOf, { ids: distinct.map((id) => ({ id })) });
   if (rows.length !== distinct.length) return refuse('account_unknown');
   return ok(new Map(rows.map((row) => [row.id, row])));
 }
@@ -142,7 +142,7 @@ export async function write(
   accounts: ReadonlyMap<number, AccountRow>,
 ): Promise<Result<number[]>> {
   const { kind, rows, changes, code, documentId, actorId, occurredAt, postedAt } = request;
-  const given = { changes: JSON.stringify(changes), most: TOTAL_MAX };
+  const given = { changes, most: TOTAL_MAX };
   const changed = new Set((await tx.run<{ id: number }>(sql.changeTotals, given)).map((row) => row.id));
   const short = changes.find((change) => !changed.has(change.id));
   if (short !== undefined) return refuseShort(accounts.get(short.id), short);
@@ -157,7 +157,7 @@ export async function write(
   const header = { kind, code, documentId, actorId, occurredAt, postedAt };
   const written = await tx.run<{ id: number; key: string }>(sql.addTransfers, {
     ...header,
-    lines: JSON.stringify(lines),
+    lines,
   });
   if (written.length !== rows.length) return refuse('key_reused');
   const ids = new Map(written.map((row) => [row.key, row.id]));

@@ -36,7 +36,7 @@ export async function factsOn(
   const rows =
     itemIds === 'all'
       ? await db.run<FactOnDay>(ofAll, { day })
-      : await db.run<FactOnDay>(ofSome, { day, items: JSON.stringify([...facts.keys()].map((id) => ({ id }))) });
+      : await db.run<FactOnDay>(ofSome, { day, items: [...facts.keys()].map((id) => ({ id })) });
   for (const { item_id, type, value } of rows) {
     const id = Number(item_id);
     const known = facts.get(id) ?? { ...UNRECORDED };

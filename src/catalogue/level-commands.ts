@@ -86,7 +86,7 @@ function rowOf(words: Placed, n: number) {
 /** The product ids of the given words, in their order; levels that are new are made. Levels that exist keep theirs. */
 export async function productsFor(tx: Tx, given: readonly Placed[]): Promise<number[]> {
   if (given.length === 0) return [];
-  const rows = { given: JSON.stringify(given.map(rowOf)) };
+  const rows = { given: given.map(rowOf) };
   await tx.run(addConcepts, rows);
   await tx.run(addSpecifications, rows);
   await tx.run(addProducts, rows);

@@ -198,7 +198,7 @@ export function receiveDispatch(
       damaged: answer.damagedBase,
       missing: answer.missingBase,
     }));
-    await tx.run(receiveLines, { lines: JSON.stringify(counted) });
+    await tx.run(receiveLines, { lines: counted });
     const discrepancies = await openDiscrepancies(tx, record, matched, actor, at);
     const arrived = await arriveServed(tx, record, matched, actor, at);
     if (!arrived.ok) return arrived;

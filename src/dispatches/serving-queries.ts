@@ -111,7 +111,7 @@ export async function holdersOf(db: Db, organisationId: number, lotIds: readonly
     quantity_base: number;
     actor_name: string;
     at: number;
-  }>(holders, { organisationId, lots: JSON.stringify(lotIds.map((id) => ({ id }))) });
+  }>(holders, { organisationId, lots: lotIds.map((id) => ({ id })) });
   return rows.map((row) => ({
     lotId: row.lot_id,
     locationId: row.from_location_id,

@@ -13,7 +13,7 @@ export interface Stores {
 /** The stores of an organisation and the zones the items need. */
 export async function loadStores(tx: Tx, organisationId: number, itemIds: number[]): Promise<Stores> {
   const rows = await tx.run<{ id: number; zone: string }>(storesKeptBy, { organisationId });
-  const ids = JSON.stringify([...new Set(itemIds)].map((id) => ({ id })));
+  const ids = [...new Set(itemIds)].map((id) => ({ id }));
   const items = await tx.run<{ id: number; storage_zone: string }>(zonesOfItems, { ids });
   const byZone = new Map<string, number>();
   for (const row of rows) if (!byZone.has(row.zone)) byZone.set(row.zone, row.id);

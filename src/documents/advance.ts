@@ -117,7 +117,7 @@ async function writeActs(tx: Tx, act: string, actor: Actor, at: number, entries:
     actorName: actor.name,
     organisationId: actor.organisationId,
     organisationName: actor.organisationName,
-    acts: JSON.stringify(rows),
+    acts: rows,
   });
 }
 
@@ -178,7 +178,7 @@ export async function advanceAll(
   seenVersion?: number,
 ): Promise<Result<Map<number, number>>> {
   if (steps.length === 0) return ok(new Map());
-  const ids = JSON.stringify(steps.map((step) => ({ id: step.documentId })));
+  const ids = steps.map((step) => ({ id: step.documentId }));
   const rows = new Map((await tx.run<DocumentRow>(current, { ids })).map((row) => [row.id, row]));
   const entries: ActEntry[] = [];
   for (const step of steps) {
@@ -194,7 +194,7 @@ export async function advanceAll(
     to_status: entry.to,
     version: rows.get(entry.documentId)?.version ?? 0,
   }));
-  const moved = await tx.run<{ id: number }>(move, { moves: JSON.stringify(moves), at: request.at });
+  const moved = await tx.run<{ id: number }>(move, { moves, at: request.at });
   if (moved.length !== entries.length) {
     const lost = [...rows.values()].find((row) => !moved.some((one) => one.id === row.id));
     return lost === undefined ? refuse('stale') : refuseStale(tx, lost, 'stale');

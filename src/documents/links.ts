@@ -39,5 +39,5 @@ export interface LinkQuantities {
 export async function setLinkQuantities(tx: Tx, links: readonly LinkQuantities[]): Promise<void> {
   if (links.length === 0) return;
   const rows = links.map((link) => ({ id: link.id, quantity: link.quantityBase, fulfilled: link.fulfilledBase }));
-  await tx.run(changeLinks, { links: JSON.stringify(rows) });
+  await tx.run(changeLinks, { links: rows });
 }

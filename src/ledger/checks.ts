@@ -38,21 +38,19 @@ export interface Loaded {
 const FOR_USE: ReadonlySet<string> = new Set(['issue', 'dispatch']);
 
 /** Distinct ids as the statements want them. */
-export function asIds(ids: Iterable<number>): string {
-  return JSON.stringify([...new Set(ids)].map((id) => ({ id })));
+export function asIds(ids: Iterable<number>): { id: number }[] {
+  return [...new Set(ids)].map((id) => ({ id }));
 }
 
 /** Changes as the statements want them. */
-export function asRows(changes: readonly Change[]): string {
-  return JSON.stringify(
-    changes.map((change) => ({
-      location_id: change.locationId,
-      lot_id: change.lotId,
-      item_id: change.itemId,
-      quantity: change.quantityBase,
-      reserved: change.reservedBase,
-    })),
-  );
+export function asRows(changes: readonly Change[]) {
+  return changes.map((change) => ({
+    location_id: change.locationId,
+    lot_id: change.lotId,
+    item_id: change.itemId,
+    quantity: change.quantityBase,
+    reserved: change.reservedBase,
+  }));
 }
 
 /** The lots and places that the lines name; refuses when one of them does not exist. */

@@ -40,9 +40,8 @@ export async function openLots(tx: Tx, lots: LotIdentity[], receivedOn: string, 
     price_pack: one.pricePack,
     origin: one.origin,
   }));
-  const given = JSON.stringify(rows);
-  await tx.run(addLots, { lots: given, receivedOn, at });
-  const found = await tx.run<{ id: number }>(findLots, { lots: given });
+  await tx.run(addLots, { lots: rows, receivedOn, at });
+  const found = await tx.run<{ id: number }>(findLots, { lots: rows });
   return found.map((row) => row.id);
 }
 

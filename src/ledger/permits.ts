@@ -49,8 +49,8 @@ interface PermitRow {
   valid_to: string;
 }
 
-function asIds(ids: Iterable<number>): string {
-  return JSON.stringify([...new Set(ids)].map((id) => ({ id })));
+function asIds(ids: Iterable<number>): { id: number }[] {
+  return [...new Set(ids)].map((id) => ({ id }));
 }
 
 /** Base units that have left under each permit, less what came back, by permit id. */
@@ -66,7 +66,7 @@ export async function usedUnderPermits(
     since: startOfDay(permit.validFrom),
     until: startOfDay(addDays(permit.validTo, 1)),
   }));
-  const rows = await db.run<{ permit_id: number; used_base: number }>(usedUnder, { asked: JSON.stringify(asked) });
+  const rows = await db.run<{ permit_id: number; used_base: number }>(usedUnder, { asked });
   return new Map(rows.map((row) => [row.permit_id, row.used_base]));
 }
 

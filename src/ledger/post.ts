@@ -145,22 +145,20 @@ export async function write(
   if (row === undefined) throw new Error(`movement ${key} was not written`);
   await tx.run(sql.addLines, { movementId: row.id, occurredAt, lines: lineRows(lines) });
   const uses = usesOf(lines, places, kind === 'reversal' ? -1 : 1);
-  if (uses.length > 0) await tx.run(sql.addUse, { day: dayOf(occurredAt), uses: JSON.stringify(uses) });
+  if (uses.length > 0) await tx.run(sql.addUse, { day: dayOf(occurredAt), uses });
   return ok({ movementId: row.id });
 }
 
-function lineRows(lines: readonly ValuedLine[]): string {
-  return JSON.stringify(
-    lines.map((line, index) => ({
-      line_number: index + 1,
-      item_id: line.itemId,
-      lot_id: line.lotId,
-      from_id: line.fromId,
-      to_id: line.toId,
-      quantity: line.quantityBase,
-      amount: line.amountFen,
-    })),
-  );
+function lineRows(lines: readonly ValuedLine[]) {
+  return lines.map((line, index) => ({
+    line_number: index + 1,
+    item_id: line.itemId,
+    lot_id: line.lotId,
+    from_id: line.fromId,
+    to_id: line.toId,
+    quantity: line.quantityBase,
+    amount: line.amountFen,
+  }));
 }
 
 /**

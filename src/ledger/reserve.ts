@@ -67,7 +67,7 @@ export async function reserve(
     item_id: line.itemId,
     quantity: line.quantityBase,
   }));
-  await tx.run(sql.addReservations, { documentId, at, holds: JSON.stringify(rows) });
+  await tx.run(sql.addReservations, { documentId, at, holds: rows });
   return ok();
 }
 

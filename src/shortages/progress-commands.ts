@@ -65,7 +65,7 @@ export async function progressShortages(
   changes: readonly ProgressChange[],
 ): Promise<Result<undefined>> {
   if (changes.length === 0) return ok();
-  const ids = JSON.stringify(changes.map((change) => ({ id: change.shortageId })));
+  const ids = changes.map((change) => ({ id: change.shortageId }));
   const rows = await tx.run<ProgressRow>(progressOf, { ids });
   const known = new Map(rows.map((row) => [row.document_id, asProgress(row)]));
   const steps: Step[] = [];
@@ -86,6 +86,6 @@ export async function progressShortages(
   const moved = await advanceAll(tx, steps, { ...request, transitions: shortageTransitions }, request.seenVersion);
   if (!moved.ok) return moved;
   if (tooMuch !== undefined) return tooMuch;
-  await tx.run(moveProgress, { rows: JSON.stringify(updates) });
+  await tx.run(moveProgress, { rows: updates });
   return ok();
 }

@@ -119,7 +119,7 @@ export async function stockOfItems(
   asked: { itemIds: readonly number[]; scope: readonly OrganisationRow[]; day: string },
 ): Promise<MatrixStock> {
   const { day } = asked;
-  const items = JSON.stringify(asked.itemIds.map((id) => ({ id })));
+  const items = asked.itemIds.map((id) => ({ id }));
   const members = new Map(asked.scope.map((member) => [member.id, member]));
   const stocked = await stockOf(stockedOfItems(db, asked.itemIds, day));
   const uses = await usesOf(db.run<UseRow>(useOfItems, { items, since: useSince(day), day }));
@@ -184,8 +184,8 @@ interface UnevenAsked {
 }
 
 async function findUneven(db: Db, { columnIds, only, day }: UnevenAsked): Promise<Set<number>> {
-  const members = JSON.stringify(columnIds.map((id) => ({ id })));
-  const zones = JSON.stringify(usableZones(day).map((zone) => ({ zone })));
+  const members = columnIds.map((id) => ({ id }));
+  const zones = usableZones(day).map((zone) => ({ zone }));
   const uses = await usesOf(db.run<UseRow>(useOfAll, { since: useSince(day), day }));
   const stocked = await stockOf(db.run<Stocked>(stockedOfMembers, { members, zones, day }));
   const found = new Set<number>();

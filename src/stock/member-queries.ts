@@ -124,7 +124,7 @@ function parametersOf(asked: MemberStockAsked, bands: NearExpiryBands) {
     zone: asked.zone ?? '',
     ...expiryRange(asked.band, asked.day, bands),
     onlyFrozen: asked.band === 'frozen' ? 1 : 0,
-    tokens: JSON.stringify(patterns),
+    tokens: patterns,
   };
 }
 
@@ -172,7 +172,7 @@ async function load(db: Db, asked: MemberStockAsked, page: number, size: number)
   const shown = Math.min(Math.max(1, page), last);
   const ids = found.slice((shown - 1) * size, shown * size).map(({ id }) => ({ id }));
   const items = new Map<number, MemberItem>();
-  const rows = ids.length === 0 ? [] : await db.run<LotRow>(lotsOf, { ...given, items: JSON.stringify(ids) });
+  const rows = ids.length === 0 ? [] : await db.run<LotRow>(lotsOf, { ...given, items: ids });
   for (const row of rows) {
     const one = items.get(row.item_id) ?? itemOf(row);
     items.set(row.item_id, one);

@@ -53,8 +53,12 @@ const balanceAtClose = statement(
 
 const closedPeriods = statement('select id, ends_on from period order by ends_on');
 
-export function subjectParameters(subject: CardSubject): { stores: string; itemId: number; lotId: number } {
-  const stores = JSON.stringify(subject.storeIds.map((id) => ({ id })));
+export function subjectParameters(subject: CardSubject): {
+  stores: { id: number }[];
+  itemId: number;
+  lotId: number;
+} {
+  const stores = subject.storeIds.map((id) => ({ id }));
   return { stores, itemId: subject.itemId, lotId: subject.lotId ?? 0 };
 }
 

@@ -89,17 +89,30 @@ describe('statement', () => {
   );
 
   it('takes a set of rows as one parameter, several times over', async () => {
-    const rows = JSON.stringify([
+    const rows = [
       { code: 'b', n: 2 },
       { code: 'a', n: 5 },
       { code: 'b', n: 9_007_199_254 },
       { code: 'a', n: 0 },
-    ]);
+    ];
     for (let turn = 0; turn < 3; turn += 1) {
       expect(await test.db.read.run(sum, { rows, least: 1 })).toEqual([
         { code: 'a', total: 5 },
         { code: 'b', total: 9_007_199_256 },
       ]);
     }
+  });
+
+  it('gives the texts of a set back as they were, and none for a field that is missing', async () => {
+    const given = statement(
+      `select code, n from ${rowset('rows', { position: 'int', code: 'text', n: 'int' })} as given order by position`,
+    );
+    const codes = ['a,b', '{}', '"quoted"', 'back\\slash', "it's", '', 'NULL', '片 ☃', 'two\nlines'];
+    const rows = codes.map((code, position) => ({ position, code, n: position === 0 ? 7 : null }));
+    const answer = await test.db.read.run(given, { rows: [...rows, { position: codes.length }] });
+    const expected = [...codes, null].map((code, position) => ({ code, n: position === 0 ? 7 : null }));
+    expect(answer).toEqual(expected);
+    expect(await test.db.read.run(given, { rows: [] })).toEqual([]);
+    await expect(test.db.read.run(given, { rows: JSON.stringify(rows) })).rejects.toThrow('takes rows');
   });
 });
