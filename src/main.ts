@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { createSessions } from './auth/session.ts';
 import { watchDocuments } from './documents/watch.ts';
 import { readSettings, type Settings } from './env.ts';
+import { type RunningJobs, startJobs } from './jobs/run.ts';
 import { dayOf, HOUR_MS, systemClock } from './kernel/clock.ts';
 import { headOrganisation } from './organisations/queries.ts';
 import type { Services } from './services.ts';
@@ -90,7 +91,7 @@ function listen(services: Services): Promise<ServerType> {
 }
 
 /** Takes no more requests, ends the streams, lets the rest finish, then closes the database. */
-async function stop(server: Server, live: LiveUpdates, db: Database): Promise<void> {
+async function stop(server: Server, live: LiveUpdates, db: Database, jobs: RunningJobs): Promise<void> {
   live.close();
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
@@ -99,6 +100,7 @@ async function stop(server: Server, live: LiveUpdates, db: Database): Promise<vo
   const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
   await closed;
   clearTimeout(impatient);
+  await jobs.stop();
   await db.close();
 }
 
@@ -116,7 +118,7 @@ function hearOthers(db: Database, live: LiveUpdates): void {
   setInterval(look, GLANCE_MS).unref();
 }
 
-function stopOnSignals(server: Server, live: LiveUpdates, db: Database): void {
+function stopOnSignals(server: Server, live: LiveUpdates, db: Database, jobs: RunningJobs): void {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -124,7 +126,7 @@ function stopOnSignals(server: Server, live: LiveUpdates, db: Database): void {
       if (stopping) process.exit(1);
       stopping = true;
       say('Stopping: finishing the requests in hand …');
-      stop(server, live, db).then(
+      stop(server, live, db, jobs).then(
         () => process.exit(0),
         () => process.exit(1),
       );
@@ -138,14 +140,16 @@ async function start(settings: Settings): Promise<void> {
   const live = new LiveUpdates();
   const services: Services = { db, clock: systemClock, settings, live };
   let server: ServerType;
+  let jobs: RunningJobs;
   try {
     await prepare(services);
+    jobs = await startJobs(services, { report: (line) => process.stderr.write(`${line}\n`) });
     server = await listen(services);
   } catch (error) {
     await db.close();
     throw error;
   }
-  stopOnSignals(server as Server, live, db);
+  stopOnSignals(server as Server, live, db, jobs);
   hearOthers(db, live);
   const sessions = createSessions(db, systemClock);
   setInterval(() => sessions.sweep().catch(() => undefined), HOUR_MS).unref();

@@ -1,6 +1,6 @@
 /** Dated facts of an item: which there are, how each is written, and what may be written. Pure. */
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { CONTROL_CLASSES, STORAGE_ZONES } from './item.ts';
+import { CONTROL_CLASSES, type ItemKind, STORAGE_ZONES } from './item.ts';
 
 export const FACT_TYPES = [
   'essential',
@@ -77,4 +77,41 @@ function readChronic(value: string): Result<string> | undefined {
 /** The diseases a stored value of `chronic` names. */
 export function chronicOf(value: string): ChronicDisease[] {
   return CHRONIC_DISEASES.filter((each) => value.split(',').includes(each));
+}
+
+/** Editions of the national essential medicines list with the first day of each, the newest first. */
+export const EDITIONS = [
+  { year: '2026', from: '2026-09-01' },
+  { year: '2018', from: '2018-11-01' },
+] as const;
+
+/** The edition in force on a day; before the first that is known, that one. */
+export function editionOn(day: string): { year: string; from: string } {
+  return EDITIONS.find((edition) => edition.from <= day) ?? EDITIONS[EDITIONS.length - 1] ?? EDITIONS[0];
+}
+
+/**
+ * From when on an item that a list or a form brings is what it says it is: nobody says since when, and figures of past
+ * days should not find it unclassified. The essential list is dated by its editions instead.
+ */
+export const KNOWN_SINCE = '2020-01-01';
+
+const OF_GOODS: readonly FactType[] = [
+  'insurance',
+  'vbp',
+  'control_class',
+  'high_alert',
+  'key_monitored',
+  'storage_zone',
+];
+
+/** Which facts an item of a kind can have. */
+export function factTypesOf(kind: ItemKind): readonly FactType[] {
+  if (kind === 'consumable' || kind === 'reagent') return OF_GOODS;
+  return kind === 'device' ? ['insurance', 'vbp', 'storage_zone'] : FACT_TYPES;
+}
+
+/** True when what is in such a class may lie in a locked cabinet only. */
+export function needsCabinet(controlClass: string): boolean {
+  return controlClass === 'narcotic' || controlClass === 'psychotropic_1';
 }

@@ -3,19 +3,37 @@ import { eq, like } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { settleDrafts } from './fact-rows-commands.ts';
 import { type Known, storedFor } from './import/compare.ts';
 import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
 import { productsFor } from './level-commands.ts';
+import { bumpRevision } from './revision.ts';
 import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
 
 const ROWS_A_STATEMENT = 100;
 
+/** Who says what an item is: the person, and the list or the words that stand as the basis of its facts. */
+export interface Source {
+  by: number;
+  legalBasis: string;
+}
+
+/** What an import writes as the basis of facts; pages show its word. */
+const IMPORTED: Source = { by: 0, legalBasis: 'import' };
+
 /**
- * Adds the drafts as items, in order; those without a code get one. Returns their codes.
+ * Adds the drafts as items, in order, with their facts; those without a code get one. Returns their codes.
  * Refuses when somebody else has added one of them in this moment.
  */
-export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number): Promise<Result<string[]>> {
+export async function addItems(
+  tx: Tx,
+  drafts: readonly ItemDraft[],
+  at: number,
+  source: Source = IMPORTED,
+): Promise<Result<string[]>> {
+  if (drafts.length === 0) return ok([]);
+  await bumpRevision(tx);
   const taken = await takenCodes(tx, drafts);
   const products = await productsFor(tx, drafts);
   const rows = drafts.map((draft, index) => {
@@ -25,6 +43,7 @@ export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number)
       aliases: _aliases,
       codeBase: _codeBase,
       codes: _codes,
+      facts: _facts,
       leaves: _leaves,
       levels: _levels,
       ...columns
@@ -48,6 +67,8 @@ export async function addItems(tx: Tx, drafts: readonly ItemDraft[], at: number)
     draft.codes.map((code) => ({ itemId: ids.get(rows[index]?.code ?? '') ?? 0, ...code })),
   );
   for (const part of chunked(foreign, ROWS_A_STATEMENT)) await tx.insert(itemCode).values(part).onConflictDoNothing();
+  const fresh = drafts.map((draft, index) => ({ itemId: ids.get(rows[index]?.code ?? '') ?? 0, draft, fresh: true }));
+  await settleDrafts(tx, fresh, { at, ...source });
   return ok(rows.map((row) => row.code));
 }
 
@@ -58,8 +79,8 @@ async function takenCodes(tx: Tx, drafts: readonly ItemDraft[]): Promise<Set<str
   return new Set(rows.map((row) => row.code));
 }
 
-/** Changes a stored item to what the draft says. What its source says nothing about stays. */
-export async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<void> {
+/** Changes a stored item to what the draft says. What its source says nothing about stays; facts are not written. */
+async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<void> {
   const changed = fieldsOf(draft);
   const after: ItemDraft = { ...draft, ...stored, ...changed };
   const found = { ...after, codes: [...stored.codes, ...draft.codes] };
@@ -80,12 +101,24 @@ function fieldsOf(draft: ItemDraft): Partial<Pick<ItemDraft, (typeof ITEM_FIELDS
   return Object.fromEntries(told.map((field) => [field, draft[field]]));
 }
 
-/** Changes every draft that has a stored item. */
-export async function changeItems(tx: Tx, drafts: readonly ItemDraft[], known: Known, at: number): Promise<void> {
+/** Changes every draft that has a stored item; its facts hold from today on. */
+export async function changeItems(
+  tx: Tx,
+  drafts: readonly ItemDraft[],
+  known: Known,
+  at: number,
+  source: Source = IMPORTED,
+): Promise<void> {
+  if (drafts.length === 0) return;
+  await bumpRevision(tx);
+  const changed: { itemId: number; draft: ItemDraft; fresh: boolean }[] = [];
   for (const draft of drafts) {
     const stored = storedFor(draft, known);
-    if (stored !== undefined) await changeItem(tx, stored, draft, at);
+    if (stored === undefined) continue;
+    await changeItem(tx, stored, draft, at);
+    changed.push({ itemId: stored.id, draft, fresh: false });
   }
+  await settleDrafts(tx, changed, { at, ...source });
 }
 
 function searchTextOf(draft: ItemDraft, code: string, keptAliases: string): string {

@@ -1,4 +1,5 @@
 /** What an item of the catalogue is made of: the shape that rules, imports and commands pass around. */
+import type { FactType } from './facts.ts';
 import type { LevelWords } from './levels.ts';
 
 export const ITEM_KINDS = ['drug', 'decoction_piece', 'preparation', 'consumable', 'reagent', 'device'] as const;
@@ -56,6 +57,8 @@ export interface ItemDraft {
   codes: ForeignCode[];
   /** What the source says of the levels above; nothing when it is silent. */
   levels?: Partial<LevelWords>;
+  /** Further dated facts the source tells, as src/catalogue/facts.ts writes them. */
+  facts?: Partial<Record<FactType, string>>;
   /** Fields the source says nothing about: an item that exists keeps its own. */
   leaves: readonly string[];
 }

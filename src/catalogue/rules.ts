@@ -5,7 +5,7 @@ import type { FieldChange } from './import/report.ts';
 import type { ItemDraft } from './item.ts';
 
 /** An item as the database has it, as far as comparing needs it. */
-export type StoredItem = Omit<ItemDraft, 'code' | 'codeBase' | 'aliases' | 'leaves' | 'levels'> & {
+export type StoredItem = Omit<ItemDraft, 'code' | 'codeBase' | 'aliases' | 'leaves' | 'levels' | 'facts'> & {
   id: number;
   code: string;
   searchText: string;

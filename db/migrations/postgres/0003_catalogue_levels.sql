@@ -345,3 +345,14 @@ CREATE TRIGGER matter_vote_append_only BEFORE UPDATE OR DELETE ON matter_vote FO
 CREATE TRIGGER matter_vote_no_truncate BEFORE TRUNCATE ON matter_vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 INSERT INTO catalogue_revision (id, revision) VALUES (1, 1);
+--> statement-breakpoint
+-- What items say of themselves becomes dated facts; the essential list is dated by its edition.
+INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
+SELECT id, 'essential', CASE WHEN essential THEN '2026' ELSE 'no' END,
+  CASE WHEN essential THEN '2026-09-01' ELSE '2020-01-01' END, 'migration', updated_at, 0 FROM item;
+--> statement-breakpoint
+INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
+SELECT id, 'control_class', control_class, '2020-01-01', 'migration', updated_at, 0 FROM item;
+--> statement-breakpoint
+INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
+SELECT id, 'storage_zone', storage_zone, '2020-01-01', 'migration', updated_at, 0 FROM item;

@@ -389,3 +389,14 @@ CREATE TRIGGER matter_vote_no_update BEFORE UPDATE ON matter_vote BEGIN SELECT R
 CREATE TRIGGER matter_vote_no_delete BEFORE DELETE ON matter_vote BEGIN SELECT RAISE(ABORT, 'matter_vote is append-only'); END;
 --> statement-breakpoint
 INSERT INTO catalogue_revision (id, revision) VALUES (1, 1);
+--> statement-breakpoint
+-- What items say of themselves becomes dated facts; the essential list is dated by its edition.
+INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
+SELECT id, 'essential', CASE WHEN essential THEN '2026' ELSE 'no' END,
+  CASE WHEN essential THEN '2026-09-01' ELSE '2020-01-01' END, 'migration', updated_at, 0 FROM item;
+--> statement-breakpoint
+INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
+SELECT id, 'control_class', control_class, '2020-01-01', 'migration', updated_at, 0 FROM item;
+--> statement-breakpoint
+INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
+SELECT id, 'storage_zone', storage_zone, '2020-01-01', 'migration', updated_at, 0 FROM item;
