@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type PostRequest, post } from '../ledger/post.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
 import { reverse } from '../ledger/reverse.ts';
-import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
+import { type DispatchLineRow, type DispatchRecord, linesOfDispatch, lockDispatch } from './dispatch-record.ts';
 import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
 import { checkPosting, dispatchTransitions } from './rules.ts';
 import { shipServed, withdrawServed } from './serving.ts';
@@ -31,7 +31,7 @@ export interface DispatchReasonInput {
 
 async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.post')) return refuse('forbidden');
-  const record = await dispatchByNumber(tx, number, actor.scopePath);
+  const record = await lockDispatch(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   if (record.sender.id !== actor.organisationId) return refuse('not_sender', { sender: record.sender.shortName });
   return ok(record);
@@ -73,7 +73,8 @@ export function postDispatch(
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const record = found.value;
-    const { id } = record.document;
+    const locked = record.document;
+    const { id } = locked;
     const detail = { vehicle: input.vehicle, driver: input.driver, box: input.box };
     const step = {
       act: 'post',
@@ -83,6 +84,7 @@ export function postDispatch(
       at,
       note: input.note,
       detail,
+      locked,
     };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
@@ -120,10 +122,11 @@ export function cancelDispatch(
   return command(services, actor, { act: 'dispatch.cancel', key, input, subject: input.number }, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
-    const { id } = found.value.document;
+    const locked = found.value.document;
+    const { id } = locked;
     const reason = input.reason.trim();
     if (reason === '') return refuse('reason_missing', {}, 'reason');
-    const step = { act: 'cancel', to: 'cancelled', transitions: dispatchTransitions, actor, at, note: reason };
+    const step = { act: 'cancel', to: 'cancelled', transitions: dispatchTransitions, actor, at, note: reason, locked };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
     const reservations = await openReservations(tx, id);
@@ -149,9 +152,18 @@ export function reverseDispatch(
   return command(services, actor, { act: 'dispatch.reverse', key, input, subject: input.number }, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
-    const { id } = found.value.document;
+    const locked = found.value.document;
+    const { id } = locked;
     const [movement] = await tx.run<{ id: number }>(movementOfPosting, { documentId: id });
-    const step = { act: 'reverse', to: 'reversed', transitions: dispatchTransitions, actor, at, note: input.reason };
+    const step = {
+      act: 'reverse',
+      to: 'reversed',
+      transitions: dispatchTransitions,
+      actor,
+      at,
+      note: input.reason,
+      locked,
+    };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
     if (movement === undefined) throw new Error(`${input.number} is in transit without a movement`);

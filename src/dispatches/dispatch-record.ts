@@ -1,11 +1,10 @@
 /** A dispatch as its commands begin from it: document, sides, lines and the shortages its lines serve. */
-import { and, eq, like, or } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
-import type { Db } from '../../db/database.ts';
-import { dispatch } from '../../db/schema/dispatches.ts';
-import { document } from '../../db/schema/documents.ts';
-import { location, organisation } from '../../db/schema/organisations.ts';
-import { linesOf, linksServing } from './dispatch-statements.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import type { dispatch } from '../../db/schema/dispatches.ts';
+import type { document } from '../../db/schema/documents.ts';
+import type { organisation } from '../../db/schema/organisations.ts';
+import type { Statement } from '../../db/statement.ts';
+import { linesOf, linksServing, lockRecord, recordOf } from './dispatch-statements.ts';
 
 export interface DispatchLineRow {
   id: number;
@@ -34,32 +33,97 @@ export interface ServingLink {
   fulfilled_base: number;
 }
 
-type OrganisationRow = typeof organisation.$inferSelect;
+type Side = Pick<typeof organisation.$inferSelect, 'id' | 'code' | 'name' | 'shortName' | 'path' | 'contact'>;
 
 export interface DispatchRecord {
-  document: typeof document.$inferSelect;
-  dispatch: typeof dispatch.$inferSelect;
-  sender: OrganisationRow;
-  receiver: OrganisationRow;
+  document: Pick<typeof document.$inferSelect, 'id' | 'number' | 'status' | 'version'>;
+  dispatch: Pick<
+    typeof dispatch.$inferSelect,
+    'vehicle' | 'driver' | 'box' | 'note' | 'postedAt' | 'receivedAt' | 'printCount'
+  >;
+  sender: Side;
+  receiver: Side;
   /** The place where goods travel to the receiver. */
   transitId: number;
 }
 
-const sender = alias(organisation, 'sender');
-const receiver = alias(organisation, 'receiver');
+interface RecordRow {
+  id: number;
+  number: string;
+  status: string;
+  version: number;
+  vehicle: string | null;
+  driver: string | null;
+  box: string | null;
+  note: string | null;
+  posted_at: number | null;
+  received_at: number | null;
+  print_count: number;
+  sender_id: number;
+  sender_code: string;
+  sender_name: string;
+  sender_short_name: string;
+  sender_path: string;
+  sender_contact: string | null;
+  receiver_id: number;
+  receiver_code: string;
+  receiver_name: string;
+  receiver_short_name: string;
+  receiver_path: string;
+  receiver_contact: string | null;
+  transit_id: number;
+}
+
+function asRecord(row: RecordRow): DispatchRecord {
+  return {
+    document: { id: row.id, number: row.number, status: row.status, version: row.version },
+    dispatch: {
+      vehicle: row.vehicle,
+      driver: row.driver,
+      box: row.box,
+      note: row.note,
+      postedAt: row.posted_at,
+      receivedAt: row.received_at,
+      printCount: row.print_count,
+    },
+    sender: {
+      id: row.sender_id,
+      code: row.sender_code,
+      name: row.sender_name,
+      shortName: row.sender_short_name,
+      path: row.sender_path,
+      contact: row.sender_contact,
+    },
+    receiver: {
+      id: row.receiver_id,
+      code: row.receiver_code,
+      name: row.receiver_name,
+      shortName: row.receiver_short_name,
+      path: row.receiver_path,
+      contact: row.receiver_contact,
+    },
+    transitId: row.transit_id,
+  };
+}
+
+async function find(
+  db: Db,
+  statement: Statement,
+  number: string,
+  scopePath: string,
+): Promise<DispatchRecord | undefined> {
+  const [row] = await db.run<RecordRow>(statement, { number, scope: `${scopePath}%` });
+  return row === undefined ? undefined : asRecord(row);
+}
 
 /** The dispatch of that number when the asker's scope covers its sender or its receiver; otherwise nothing. */
-export async function dispatchByNumber(db: Db, number: string, scopePath: string): Promise<DispatchRecord | undefined> {
-  const inScope = or(like(sender.path, `${scopePath}%`), like(receiver.path, `${scopePath}%`));
-  const [row] = await db
-    .select({ document, dispatch, sender, receiver, transitId: location.id })
-    .from(document)
-    .innerJoin(dispatch, eq(dispatch.documentId, document.id))
-    .innerJoin(sender, eq(sender.id, dispatch.fromOrganisationId))
-    .innerJoin(receiver, eq(receiver.id, dispatch.toOrganisationId))
-    .innerJoin(location, and(eq(location.keeperId, dispatch.toOrganisationId), eq(location.kind, 'transit')))
-    .where(and(eq(document.number, number), eq(document.kind, 'dispatch'), inScope));
-  return row;
+export function dispatchByNumber(db: Db, number: string, scopePath: string): Promise<DispatchRecord | undefined> {
+  return find(db, recordOf, number, scopePath);
+}
+
+/** The same for an act that leads the dispatch on: its document stays locked until the transaction ends. */
+export function lockDispatch(tx: Tx, number: string, scopePath: string): Promise<DispatchRecord | undefined> {
+  return find(tx, lockRecord, number, scopePath);
 }
 
 /** Lines in their order. */

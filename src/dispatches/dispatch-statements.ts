@@ -1,5 +1,25 @@
 /** Set-based SQL of dispatches: a dispatch of fifty lines costs as many statements as one of two. */
-import { rowset, statement } from '../../db/statement.ts';
+import { forUpdate, rowset, statement } from '../../db/statement.ts';
+
+const SIDE = ['id', 'code', 'name', 'short_name', 'path', 'contact'];
+
+function sideOf(role: 'sender' | 'receiver'): string {
+  return SIDE.map((column) => `${role}.${column} as ${role}_${column}`).join(', ');
+}
+
+const RECORD = `select document.id, document.number, document.status, document.version, dispatch.vehicle,
+     dispatch.driver, dispatch.box, dispatch.note, dispatch.posted_at, dispatch.received_at, dispatch.print_count,
+     ${sideOf('sender')}, ${sideOf('receiver')}, transit.id as transit_id
+   from document
+   join dispatch on dispatch.document_id = document.id
+   join organisation as sender on sender.id = dispatch.from_organisation_id
+   join organisation as receiver on receiver.id = dispatch.to_organisation_id
+   join location as transit on transit.keeper_id = receiver.id and transit.kind = 'transit'
+   where document.number = :number and document.kind = 'dispatch'
+     and (sender.path like :scope or receiver.path like :scope)`;
+
+export const recordOf = statement(RECORD);
+export const lockRecord = statement(forUpdate === '' ? RECORD : `${RECORD} ${forUpdate} of document`);
 
 export const addLine = statement(
   `insert into dispatch_line (dispatch_id, line_number, item_id, lot_id, from_location_id, quantity_base,

@@ -54,6 +54,8 @@ export interface AdvanceRequest {
   seenVersion?: number;
   note?: string | null;
   detail?: Record<string, unknown>;
+  /** As in a step. */
+  locked?: DocumentState;
 }
 
 /** One document of several that an act leads on together: the dispatch and every shortage it serves. */
@@ -62,12 +64,18 @@ export interface Step {
   to: string;
   note?: string | null;
   detail?: Record<string, unknown>;
+  /** The document as the caller read and locked it in this transaction; left out, it is read and locked here. */
+  locked?: DocumentState;
 }
 
-interface DocumentRow {
-  id: number;
+/** Where a document stands: read it with `for update` to hand it over as locked. */
+export interface DocumentState {
   status: string;
   version: number;
+}
+
+interface DocumentRow extends DocumentState {
+  id: number;
 }
 
 const addDocument = statement(
@@ -164,13 +172,22 @@ export async function advance(
   documentId: number,
   request: AdvanceRequest,
 ): Promise<Result<{ version: number }>> {
-  const { to, note, detail, seenVersion } = request;
-  const step = detail === undefined ? { documentId, to, note } : { documentId, to, note, detail };
+  const { to, note, detail, locked, seenVersion } = request;
+  const step = { documentId, to, note, ...(detail && { detail }), ...(locked && { locked }) };
   const moved = await advanceAll(tx, [step], request, seenVersion);
   return moved.ok ? ok({ version: moved.value.get(documentId) ?? 0 }) : moved;
 }
 
-/** Performs one act on several documents, all or none, in three statements; gives their new versions. */
+/** The documents of the steps; those that the caller has not locked are read and locked, in order of their ids. */
+async function rowsOf(tx: Tx, steps: readonly Step[]): Promise<Map<number, DocumentRow>> {
+  const ids = steps.filter((step) => step.locked === undefined).map((step) => ({ id: step.documentId }));
+  const read = ids.length === 0 ? [] : await tx.run<DocumentRow>(current, { ids });
+  const rows = new Map(read.map((row) => [row.id, row]));
+  for (const { documentId: id, locked } of steps) if (locked !== undefined) rows.set(id, { id, ...locked });
+  return rows;
+}
+
+/** Performs one act on several documents, all or none, in two or three statements; gives their new versions. */
 export async function advanceAll(
   tx: Tx,
   steps: readonly Step[],
@@ -178,8 +195,7 @@ export async function advanceAll(
   seenVersion?: number,
 ): Promise<Result<Map<number, number>>> {
   if (steps.length === 0) return ok(new Map());
-  const ids = steps.map((step) => ({ id: step.documentId }));
-  const rows = new Map((await tx.run<DocumentRow>(current, { ids })).map((row) => [row.id, row]));
+  const rows = await rowsOf(tx, steps);
   const entries: ActEntry[] = [];
   for (const step of steps) {
     const row = rows.get(step.documentId);

@@ -18,6 +18,8 @@ export interface ProgressChange {
 
 interface ProgressRow {
   document_id: number;
+  status: string;
+  version: number;
   quantity_base: number;
   answered_base: number;
   shipped_base: number;
@@ -25,8 +27,11 @@ interface ProgressRow {
   closed_base: number;
 }
 
+/** The shortages and their documents, locked together in order of their ids. */
 const progressOf = statement(
-  `select document_id, quantity_base, answered_base, shipped_base, arrived_base, closed_base from shortage
+  `select document_id, document.status, document.version, quantity_base, answered_base, shipped_base, arrived_base,
+     closed_base
+   from shortage join document on document.id = shortage.document_id
    where document_id in (select id from ${rowset('ids', { id: 'int' })} as given) order by document_id ${forUpdate}`,
 );
 
@@ -67,20 +72,22 @@ export async function progressShortages(
   if (changes.length === 0) return ok();
   const ids = changes.map((change) => ({ id: change.shortageId }));
   const rows = await tx.run<ProgressRow>(progressOf, { ids });
-  const known = new Map(rows.map((row) => [row.document_id, asProgress(row)]));
+  const known = new Map(rows.map((row) => [row.document_id, row]));
   const steps: Step[] = [];
   let tooMuch: Refusal | undefined;
   const updates: { id: number; answered: number; shipped: number; arrived: number }[] = [];
   for (const change of changes) {
-    const before = known.get(change.shortageId);
-    if (before === undefined) return refuse('not_found');
+    const row = known.get(change.shortageId);
+    if (row === undefined) return refuse('not_found');
+    const before = asProgress(row);
     const after = changed(before, change);
     if (openBase(after) < 0) {
       tooMuch ??= refuse('more_than_open', { open: openBase(before), asked: change.answeredBase ?? 0 });
     }
     const { answeredBase: answered, shippedBase: shipped, arrivedBase: arrived } = after;
     updates.push({ id: change.shortageId, answered, shipped, arrived });
-    steps.push({ documentId: change.shortageId, to: stateOf(after), detail: change.detail });
+    const locked = { status: row.status, version: row.version };
+    steps.push({ documentId: change.shortageId, to: stateOf(after), detail: change.detail, locked });
   }
   /* Asked first: whoever was quicker is named before what is no longer open. */
   const moved = await advanceAll(tx, steps, { ...request, transitions: shortageTransitions }, request.seenVersion);

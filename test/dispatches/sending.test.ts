@@ -72,6 +72,20 @@ describe('sending', () => {
     accepted(await end(cancelDispatch, dispatch));
   });
 
+  it('is done once when several people post at once; the others hear who was quicker', async () => {
+    const { dispatch } = await simple(world, PACK);
+    await pickAll(world, dispatch);
+    const { people } = world;
+    const version = await versionOf(world, dispatch);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => post(dispatch, people.checker, version)));
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused).toHaveLength(3);
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ reason: 'stale', detail: { act: 'post', who: people.checker.name } });
+    }
+    accepted(await end(reverseDispatch, dispatch));
+  });
+
   it('refuses other roles, other organisations, a stale page, another state', async () => {
     const { dispatch } = await simple(world, PACK);
     const { people } = world;

@@ -108,6 +108,17 @@ describe('advance', () => {
     expect(await timelineOf(world.db.read, id)).toHaveLength(2);
   });
 
+  it('takes a document as its caller locked it, and moves nothing when it stands elsewhere', async () => {
+    const { id } = await open();
+    const locked = { status: 'open', version: 1 };
+    const accept = { act: 'accept', to: 'accepted', seenVersion: 1 };
+    expect(reasonOf(await act(id, { ...accept, locked: { status: 'closed', version: 1 } }))).toBe('wrong_state');
+    expect(reasonOf(await act(id, { ...accept, locked: { status: 'open', version: 2 } }))).toBe('stale');
+    expect(accepted(await act(id, { ...accept, locked }))).toEqual({ version: 2 });
+    expect(reasonOf(await act(id, { ...accept, locked }))).toBe('stale');
+    expect(await timelineOf(world.db.read, id)).toHaveLength(2);
+  });
+
   it('leads several documents together or none of them', async () => {
     const first = await open();
     const second = await open();
