@@ -84,7 +84,7 @@ export async function proposeChanges(
   const draft = await ensureDraft(tx, actor, at);
   await tx.run(sql.lockDocument, { id: draft.documentId });
   const last = new Map(changes.map((change) => [change.itemId, change]));
-  const items = JSON.stringify([...last.keys()].map((id) => ({ id })));
+  const items = [...last.keys()].map((id) => ({ id }));
   const where = { versionId: draft.id, basedOnId: draft.basedOnId };
   const known = new Map((await tx.run<Standing>(sql.standing, { items, ...where })).map((row) => [row.id, row]));
   const written: (Settled & { change: ProposedChange; item: string })[] = [];
@@ -120,7 +120,7 @@ async function write(
 ): Promise<Result<{ version: number }>> {
   const dropped = written.filter((each) => each.act === 'none').map((each) => ({ id: each.change.itemId }));
   const kept = written.flatMap((each) => (each.act === 'none' ? [] : [each]));
-  if (dropped.length > 0) await tx.run(sql.dropChanges, { versionId: draft.id, items: JSON.stringify(dropped) });
+  if (dropped.length > 0) await tx.run(sql.dropChanges, { versionId: draft.id, items: dropped });
   const rows = kept.map(({ change, act, county, township, village, useUntil }) => ({
     item_id: change.itemId,
     act,
@@ -133,7 +133,7 @@ async function write(
     reason: change.reason.trim(),
   }));
   const by = { versionId: draft.id, actorId: actor.userId, at };
-  if (rows.length > 0) await tx.run(sql.writeChanges, { ...by, changes: JSON.stringify(rows) });
+  if (rows.length > 0) await tx.run(sql.writeChanges, { ...by, changes: rows });
   const names = written.slice(0, MOST_NAMED).map((each) => each.item);
   const detail = { changed: written.length, taken: dropped.length, items: names.join('、') };
   return advance(tx, draft.documentId, {
