@@ -42,6 +42,25 @@ const MOST_READINGS = 8;
 const MOST_TOKENS = 6;
 const LONGEST_TOKEN = 40;
 
+/** One name in one spelling, with what people type for it. */
+export interface Spelling {
+  /** As written: half-width, lower case. */
+  plain: string;
+  /** Full pinyin, one for each likely reading; a Latin name stands for itself. */
+  full: string[];
+  initials: string[];
+}
+
+/** The spellings of a name: `美沙拉秦（美沙拉嗪）` has two. The first is what the name says without its brackets. */
+export function spellingsOf(name: string): Spelling[] {
+  const plain = plainText(name);
+  if (plain === '') return [];
+  return bracketVariants(plain).map((variant) => {
+    if (!/\p{Script=Han}/u.test(variant)) return { plain: variant, full: [variant], initials: [] };
+    return { plain: variant, ...pinyinOf(variant) };
+  });
+}
+
 /**
  * Lower-case words separated by spaces: each name as written, its pinyin, its initials, with every likely reading.
  * Codes and strengths may stand among the names: what is not Chinese is kept as it is.
@@ -52,9 +71,9 @@ export function searchText(names: readonly string[]): string {
     const plain = plainText(name);
     if (plain === '') continue;
     words.add(plain);
-    for (const variant of bracketVariants(plain)) {
+    for (const { plain: variant, full, initials } of spellingsOf(name)) {
       words.add(variant);
-      if (/\p{Script=Han}/u.test(variant)) for (const word of pinyinWords(variant)) words.add(word);
+      for (const word of [...full, ...initials]) words.add(word);
     }
   }
   return [...words].join(' ');
@@ -96,7 +115,7 @@ function bracketVariants(plain: string): string[] {
   return [before + after, inside];
 }
 
-function pinyinWords(name: string): string[] {
+function pinyinOf(name: string): Omit<Spelling, 'plain'> {
   const characters = [...name];
   const syllables: string[] = pinyin(name, { toneType: 'none', type: 'array', v: true });
   let full = [''];
@@ -107,7 +126,7 @@ function pinyinWords(name: string): string[] {
     full = combine(full, readings);
     initials = combine(initials, [...new Set(readings.map((reading) => reading.slice(0, firstLength(character))))]);
   }
-  return [...full, ...initials].filter((word) => word !== '');
+  return { full: full.filter((word) => word !== ''), initials: initials.filter((word) => word !== '') };
 }
 
 /** A syllable gives its first letter; digits and Latin letters stand for themselves. */

@@ -21,6 +21,15 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   scan_too_long: 'The scanned text is too long for one code. Scan a single code.',
   scan_swallowed_expiry: (d) =>
     `Lot ${d.lot} seems to contain the expiry: the scanner dropped a separator. Type the lot from the box, or scan another code.`,
+  scan_identifier_unknown: (d) =>
+    `The code holds the identifier ${d.identifier}, which is not known here. Type it, or scan another code.`,
+  scan_value_invalid: (d) =>
+    `The code's value “${d.value}”${d.identifier ? ` of identifier ${d.identifier}` : ''} is incomplete or wrong. Scan again.`,
+  scan_check_digit: (d) => `The check digit of ${d.value} is wrong. Scan again, or compare by hand.`,
+  scan_date_invalid: (d) => `The date ${d.value} in the code does not exist. Read it off the box and type it.`,
+  scan_repeated: (d) => `The code gives identifier ${d.identifier} two different values. Scan another code.`,
+  scan_item_missing: 'This code does not say which article it is. Scan the other code on the box.',
+  scan_count_alone: 'This code holds a count but not what is counted. Scan the code on the box.',
   scan_ambiguous: (d) => `${d.text} fits ${d.lines} lines of different lots. Scan the lot, or pick by hand.`,
   scan_already_picked: (d) => `${d.item}, lot ${d.lot}, is already picked and was not counted again.`,
   scan_wrong_lot: (d) =>

@@ -19,6 +19,14 @@ export const refusalsDispatches = {
   scan_too_long: '扫到的内容太长，不是一个药品码。请只扫一个码。',
   scan_swallowed_expiry: (d) =>
     `批号${d.lot}像是连上了有效期：扫码枪丢了分隔符。请手工输入盒上的批号，或改扫另一个码。`,
+  scan_identifier_unknown: (d) => `码里有本系统不认识的标识符${d.identifier}，没有采用。请手工输入，或改扫另一个码。`,
+  scan_value_invalid: (d) =>
+    `码里${d.identifier ? `标识符${d.identifier}的` : ''}内容“${d.value}”不完整或有误。请再扫一次。`,
+  scan_check_digit: (d) => `商品码${d.value}的校验位不对。请再扫一次，或手工核对。`,
+  scan_date_invalid: (d) => `码里的日期${d.value}不存在。请核对盒上的日期，手工输入。`,
+  scan_repeated: (d) => `码里标识符${d.identifier}有两个不同的值。请改扫另一个码。`,
+  scan_item_missing: '这个码里没有商品码，认不出是哪个品种。请扫盒上另一个码。',
+  scan_count_alone: '这个码只有数量，没有说明装的是什么。请改扫盒上的码。',
   scan_ambiguous: (d) => `${d.text}对得上${d.lines}行不同批号，没有拣。请扫批号，或用手工拣配。`,
   scan_already_picked: (d) => `${d.item}批号${d.lot}已经拣过，没有重复计。`,
   scan_wrong_lot: (d) =>
