@@ -169,6 +169,11 @@ export async function openPglite(url: string): Promise<Database & { client: PGli
   const place = url.slice('pglite:'.length);
   const options = { parsers: { 20: Number, 1700: Number } };
   const client = await (place === 'memory' || place === '' ? PGlite.create(options) : PGlite.create(place, options));
+  return overPglite(client);
+}
+
+/** The contract over an open PGlite; two over the same one are two databases to whatever keeps what it has read. */
+export function overPglite(client: PGlite): Database & { client: PGlite } {
   const reading = dbOverPglite(client);
   return {
     engine: 'pglite',

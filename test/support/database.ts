@@ -11,7 +11,7 @@ import type { Database } from '../../db/database.ts';
 import { engine } from '../../db/engine.ts';
 import { migratePgliteClient } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
-import { openPglite } from '../../db/postgres.ts';
+import { openPglite, overPglite } from '../../db/postgres.ts';
 
 export interface TestDatabase {
   db: Database;
@@ -54,7 +54,8 @@ let idlePglite: ReturnType<typeof openPglite> | undefined;
 async function openInProcess(): Promise<TestDatabase> {
   const opening = idlePglite ?? openPglite('pglite:memory');
   idlePglite = undefined;
-  const db = await opening;
+  // A contract of its own: the program remembers settings for each one
+  const db = overPglite((await opening).client);
   await db.client.exec(
     'drop schema if exists drizzle cascade; drop schema if exists public cascade; create schema public',
   );
