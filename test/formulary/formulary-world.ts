@@ -1,9 +1,15 @@
 /** A county with a head, two branches, a clinic and a handful of items, for the tests of the formulary's versions. */
+import { committeeSession, matter } from '../../db/schema/selection.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { openDocument } from '../../src/documents/advance.ts';
 import { type Proposed, type ProposedChange, proposeChanges } from '../../src/formulary/change-commands.ts';
+import { describeDraft } from '../../src/formulary/draft-commands.ts';
+import { publishDraft } from '../../src/formulary/publish-commands.ts';
+import { type Draft, openDraft } from '../../src/formulary/queries.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import {
+  accepted,
   addItem,
   addMember,
   addPerson,
@@ -64,4 +70,54 @@ export function change(itemId: number, given: Partial<ProposedChange> = {}): Pro
 
 export function propose(world: TestApp, actor: Actor, changes: ProposedChange[]): Promise<Result<Proposed>> {
   return world.services.db.transaction((tx) => proposeChanges(tx, actor, world.clock.now(), changes));
+}
+
+/** The open draft; fails when there is none. */
+export async function draftOf(world: TestApp): Promise<Draft> {
+  const draft = await openDraft(world.services.db.read);
+  if (draft === undefined) throw new Error('no draft is open');
+  return draft;
+}
+
+export async function describeAs(world: FormularyWorld, effectiveOn: string, title = '统一用药目录') {
+  const { documentNumber: number, documentVersion: version } = await draftOf(world);
+  return describeDraft(world.services, world.chief, null, { number, version, title, effectiveOn });
+}
+
+/** The committee decides about a document as it stands; gives the matter's id. */
+export async function decide(
+  world: FormularyWorld,
+  about: { documentId: number; documentVersion: number } | null,
+  given: { kind?: 'version' | 'exception'; outcome?: 'passed' | 'rejected' } = {},
+): Promise<number> {
+  const at = world.clock.now();
+  const actor = world.vice;
+  return world.services.db.transaction(async (tx) => {
+    const opened = {
+      kind: 'session' as const,
+      status: 'closed',
+      act: 'open',
+      organisationId: world.head.id,
+      counterpartId: null,
+    };
+    const document = await openDocument(tx, { ...opened, actor, at });
+    const [session] = await tx
+      .insert(committeeSession)
+      .values({ documentId: document.id, title: '药事会', heldOn: '2026-11-23' })
+      .returning({ id: committeeSession.id });
+    const { kind = 'version', outcome = 'passed' } = given;
+    const subject = about && { documentId: about.documentId, documentVersion: about.documentVersion };
+    const row = { sessionId: session?.id ?? 0, kind, outcome, text: '目录', decidedAt: at, ...subject };
+    const [added] = await tx.insert(matter).values(row).returning({ id: matter.id });
+    return added?.id ?? 0;
+  });
+}
+
+/** Gives the draft its day, has it decided and publishes it. */
+export async function publishOn(world: FormularyWorld, effectiveOn: string) {
+  accepted(await describeAs(world, effectiveOn));
+  const draft = await draftOf(world);
+  await decide(world, draft);
+  const { documentNumber: number, documentVersion: version } = draft;
+  return publishDraft(world.services, world.chief, null, { number, version });
 }
