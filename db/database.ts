@@ -51,6 +51,11 @@ export function guardRead(): void {
   if (running.getStore() === true) throw new Error('database.read inside a transaction: read through tx');
 }
 
+/** True inside a transaction, where what is kept in memory must not be filled from writes that may be undone. */
+export function isInTransaction(): boolean {
+  return running.getStore() === true;
+}
+
 /** True for a returned refusal, which undoes its transaction. */
 export function isRefusal(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;

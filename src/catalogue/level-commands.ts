@@ -2,6 +2,7 @@
 import type { Tx } from '../../db/database.ts';
 import { dialect } from '../../db/engine.ts';
 import { rowset, statement } from '../../db/statement.ts';
+import { addAliases } from './alias-commands.ts';
 import { type Placed, routeOf } from './levels.ts';
 
 const GIVEN = rowset('given', {
@@ -83,7 +84,7 @@ function rowOf(words: Placed, n: number) {
   };
 }
 
-/** The product ids of the given words, in their order; levels that are new are made. Levels that exist keep theirs. */
+/** The product ids of the given words, in their order; levels that are new are made. Levels that exist keep theirs, but learn further names. */
 export async function productsFor(tx: Tx, given: readonly Placed[]): Promise<number[]> {
   if (given.length === 0) return [];
   const rows = { given: given.map(rowOf) };
@@ -92,5 +93,10 @@ export async function productsFor(tx: Tx, given: readonly Placed[]): Promise<num
   await tx.run(addProducts, rows);
   const found = await tx.run<{ n: number; product_id: number }>(placed, rows);
   if (found.length !== given.length) throw new Error(`${given.length} items found ${found.length} products`);
-  return found.map((row) => Number(row.product_id));
+  const products = found.map((row) => Number(row.product_id));
+  await addAliases(
+    tx,
+    given.map(({ aliases }, index) => ({ productId: products[index] ?? 0, aliases })),
+  );
+  return products;
 }

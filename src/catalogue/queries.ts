@@ -1,21 +1,25 @@
 /** Reads of the catalogue: the list with its filters, one item, the search behind every item picker, previews. */
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { draftOf } from '../imports/queries.ts';
-import { normaliseQuery, queryTokens } from '../kernel/search-key.ts';
 import type { PreviewEntry, PreviewSummary } from './import/report.ts';
 import type { ControlClass, ForeignCode, ItemKind, StorageZone, Tier } from './item.ts';
 import { chunked } from './item-queries.ts';
+import { findItems, type Hit, idsMatching } from './search/search-queries.ts';
 
 /** Other features filter by kind too. */
 export { ITEM_KINDS } from './item.ts';
 
 export type ItemRow = typeof item.$inferSelect;
 
-/** An item as pickers and lists show it. */
-export type FoundItem = ItemRow;
+/** An item as pickers show it, with why it was found. */
+export type FoundItem = ItemRow & Pick<Hit, 'rank' | 'field'>;
+
+/** An item among those found: also one that was chosen before, which no words found. */
+export type ShownItem = ItemRow & Partial<Pick<Hit, 'rank' | 'field'>>;
 
 export interface ItemFilters {
   q?: string | undefined;
@@ -35,40 +39,47 @@ export type ItemSort = 'code' | 'name' | '-price' | 'price';
 const TIER_COLUMN = { county: item.countyTier, township: item.townshipTier, village: item.villageTier } as const;
 const MOST_RESULTS = 200;
 
-/**
- * Active items that have every word of `q` in name, pinyin, initials, maker, strength or codes; the best first: own
- * code or barcode, then names that begin so, then pinyin and initials that begin so, then the rest. Empty `q`: none.
- */
+/** Active items for what was typed or scanned, the best first (src/catalogue/search/match.ts). Empty `q`: none. */
 export async function searchItems(db: Db, q: string, options: { tier?: Tier; limit: number }): Promise<FoundItem[]> {
-  const query = scannedQuery(q);
-  const tokens = queryTokens(query);
-  if (tokens.length === 0) return [];
-  const tier = options.tier === undefined ? undefined : eq(TIER_COLUMN[options.tier], true);
-  return db
-    .select()
-    .from(item)
-    .where(and(eq(item.active, true), tier, ...tokens.map(contains)))
-    .orderBy(...bestFirst(query))
-    .limit(Math.min(options.limit, MOST_RESULTS));
+  const hits = await findItems(db, q, { ...options, limit: Math.min(options.limit, MOST_RESULTS) });
+  const rows = new Map((await itemsByIds(db, hits)).map((row) => [row.id, row]));
+  return hits.flatMap((hit) => {
+    const row = rows.get(hit.id);
+    return row === undefined ? [] : [{ ...row, rank: hit.rank, field: hit.field }];
+  });
 }
 
-/** The rows of a page and the number of all; page 1 is the first. */
+/** The items in the order given. */
+async function itemsByIds(db: Db, wanted: readonly { id: number }[]): Promise<ItemRow[]> {
+  if (wanted.length === 0) return [];
+  const ids = wanted.map(({ id }) => id);
+  const rows = new Map((await db.select().from(item).where(isOneOf(item.id, ids))).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** The rows of a page and the number of all; page 1 is the first. A search keeps its own order until sorted otherwise. */
 export async function listItems(
   db: Db,
   filters: ItemFilters,
   page: { sort: ItemSort; page: number; size: number },
 ): Promise<{ rows: ItemRow[]; total: number }> {
-  const where = matching(filters);
+  const found = await idsMatching(db, filters.q, { retired: filters.retired === true });
+  const where = matching(filters, found);
+  const from = (page.page - 1) * page.size;
+  if (found !== undefined && page.sort === 'code') {
+    const kept = new Set((await db.select({ id: item.id }).from(item).where(where)).map((row) => row.id));
+    const ids = found.filter((id) => kept.has(id));
+    const shown = ids.slice(from, from + page.size).map((id) => ({ id }));
+    return { rows: await itemsByIds(db, shown), total: ids.length };
+  }
   const [counted] = await db.select({ total: count() }).from(item).where(where);
-  const ranked = (filters.q ?? '').trim() !== '' && page.sort === 'code';
-  const order = ranked ? bestFirst(scannedQuery(filters.q ?? '')) : SORTS[page.sort];
   const rows = await db
     .select()
     .from(item)
     .where(where)
-    .orderBy(...order)
+    .orderBy(...SORTS[page.sort])
     .limit(page.size)
-    .offset((page.page - 1) * page.size);
+    .offset(from);
   return { rows, total: counted?.total ?? 0 };
 }
 
@@ -124,7 +135,7 @@ const SORTS: Record<ItemSort, SQL[]> = {
   '-price': [desc(item.pricePack), byCodePoint(item.code)],
 };
 
-function matching(filters: ItemFilters): SQL | undefined {
+function matching(filters: ItemFilters, found: readonly number[] | undefined): SQL | undefined {
   return and(
     filters.retired === true ? undefined : eq(item.active, true),
     filters.kind && eq(item.kind, filters.kind),
@@ -133,34 +144,6 @@ function matching(filters: ItemFilters): SQL | undefined {
     filters.tier && eq(TIER_COLUMN[filters.tier], true),
     filters.essential === true ? eq(item.essential, true) : undefined,
     filters.incomplete === true ? sql`(${item.manufacturer} = '' or ${item.pricePack} = 0)` : undefined,
-    ...queryTokens(scannedQuery(filters.q ?? '')).map(contains),
+    found && isOneOf(item.id, found),
   );
-}
-
-/** A scanned trace code names the drug by its first seven digits; a GTIN-14 of one pack is the GTIN-13 on the box. */
-function scannedQuery(q: string): string {
-  const query = normaliseQuery(q).slice(0, 200);
-  if (/^8\d{19}$/.test(query)) return query.slice(0, 7);
-  return /^0\d{13}$/.test(query) ? query.slice(1) : query;
-}
-
-/** `!` escapes what a person may have typed of LIKE's own signs. */
-function escaped(text: string): string {
-  return text.replace(/[!%_]/g, '!$&');
-}
-
-function contains(token: string): SQL {
-  return sql`${item.searchText} like ${`%${escaped(token)}%`} escape '!'`;
-}
-
-function bestFirst(query: string): SQL[] {
-  const start = `${escaped(query)}%`;
-  const codes = sql`select 1 from ${itemCode} where ${itemCode.itemId} = ${item.id} and ${itemCode.value} = ${query}`;
-  const rank = sql`case
-    when ${item.code} = ${query.toUpperCase()} then 0
-    when exists (${codes}) then 0
-    when ${item.searchText} like ${start} escape '!' then 1
-    when ${item.searchText} like ${`% ${start}`} escape '!' then 2
-    else 3 end`;
-  return [rank, sql`length(${item.genericName})`, byCodePoint(item.genericName), byCodePoint(item.code)];
 }

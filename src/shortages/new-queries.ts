@@ -3,13 +3,17 @@ import { and, asc, eq, inArray, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import type { OrganisationKind, Viewer } from '../auth/viewer.ts';
-import { searchItems } from '../catalogue/queries.ts';
+import { type ShownItem, searchItems } from '../catalogue/queries.ts';
+import { isListed, whyNotListed } from '../formulary/left-queries.ts';
+import type { Refusal } from '../kernel/result.ts';
 import { whyNotUsable } from '../ledger/usable.ts';
 import { stockAndUse, supplyOf } from '../stock/supply-queries.ts';
 import { type ItemRow, itemByCode } from './shortage-queries.ts';
 
 const MEMBERS: OrganisationKind[] = ['campus', 'branch', 'clinic', 'centre'];
 const FOUND = 8;
+/** Asked of the search, so that enough are left when those outside the formulary are left out. */
+const ASKED = 40;
 const PLACES = 3;
 
 export interface Place {
@@ -35,27 +39,37 @@ export async function placesFor(db: Db, viewer: Viewer): Promise<Place[]> {
 
 export interface FoundDrugs {
   q: string;
-  items: ItemRow[];
+  items: ShownItem[];
   more: boolean;
   chosen: string | undefined;
   /** Usable stock of the place, by item. */
   stockHere: Map<number, number>;
+  /** What was asked for, or the only find, is on no list any more: when it left, and what there is instead. */
+  left: Refusal | undefined;
 }
 
-/** Items for what was typed, with the chosen one among them; a single find is chosen by itself. */
+/** Items of the formulary for what was typed, with the chosen one among them; a single find is chosen by itself. */
 export async function searchFor(
   db: Db,
   asked: { q: string; chosen: string | undefined; placeId: number | undefined; today: string },
 ): Promise<FoundDrugs> {
-  const found = await searchItems(db, asked.q, { limit: FOUND + 1 });
-  const items = found.slice(0, FOUND);
+  const all = await searchItems(db, asked.q, { limit: ASKED });
+  const found = all.filter(isListed);
+  const items: ShownItem[] = found.slice(0, FOUND);
+  let left: Refusal | undefined;
   const known = items.some((item) => item.code === asked.chosen);
   if (asked.chosen && asked.chosen !== 'off' && !known) {
     const named = await itemByCode(db, asked.chosen);
-    if (named?.active) items.unshift(named);
+    if (named?.active && isListed(named)) items.unshift(named);
+    else if (named !== undefined) left = await whyNotListed(db, named, asked.today, 'itemCode');
   }
+  // A code, or a name that nothing else has, must not just find nothing
+  const [first] = all;
+  const meant = first !== undefined && (items.length === 0 || first.code === asked.q.trim().toUpperCase());
+  if (meant) left ??= await whyNotListed(db, first, asked.today, 'itemCode');
   const [only] = items;
-  const chosen = asked.chosen || (items.length === 1 ? only?.code : undefined);
+  const named = items.some((item) => item.code === asked.chosen) || asked.chosen === 'off' ? asked.chosen : undefined;
+  const chosen = named ?? (items.length === 1 ? only?.code : undefined);
   const stockHere = new Map<number, number>();
   if (asked.placeId !== undefined) {
     for (const item of items) {
@@ -63,7 +77,7 @@ export async function searchFor(
       stockHere.set(item.id, usableBase);
     }
   }
-  return { q: asked.q, items, more: found.length > FOUND, chosen, stockHere };
+  return { q: asked.q, items, more: found.length > FOUND, chosen, stockHere, left };
 }
 
 /** Stock and use of the chosen item at the place, and the members that have most of it. */

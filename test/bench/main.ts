@@ -1,5 +1,5 @@
 /**
- * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|load|all] [--movements N]`.
+ * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|search|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
@@ -10,6 +10,7 @@ import { benchLoad } from './load.ts';
 import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { benchPosting } from './posting.ts';
+import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
 
 interface Part {
@@ -22,10 +23,11 @@ const PARTS: Record<string, Part> = {
   posting: { run: benchPosting, bothEngines: true },
   pages: { run: benchPages, bothEngines: false },
   slip: { run: benchSlip, bothEngines: false },
+  search: { run: benchSearch, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 
-const USAGE = 'Usage: npm run bench -- [posting|pages|slip|load|all] [--movements N] [--postgres]';
+const USAGE = 'Usage: npm run bench -- [posting|pages|slip|search|load|all] [--movements N] [--postgres]';
 
 function runInChild(part: string, movements: string, databaseUrl: string): boolean {
   note(`${part} on ${databaseUrl === '' ? 'SQLite' : 'PostgreSQL'}`);

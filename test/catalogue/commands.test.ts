@@ -199,7 +199,9 @@ describe('search and list', () => {
     };
     expect(await list({ q: 'S00' })).toEqual([4, 'S003', 'S002']);
     expect(await list({ q: 'S00' }, 'code', 2)).toEqual([4, 'S001', 'S005']);
-    expect(await list({ q: 'S00', retired: true })).toEqual([5, 'S003', 'S004']);
+    expect(await list({ q: 'S00', retired: true })).toEqual([5, 'S003', 'S002']);
+    // Retired items stand behind what the formulary holds
+    expect(await list({ q: 'S00', retired: true }, 'code', 3)).toEqual([5, 'S004']);
     expect(await list({ kind: 'consumable' })).toEqual([1, 'S003']);
     expect(await list({ zone: 'cool' })).toEqual([1, 'S002']);
     expect(await list({ control: 'psychotropic_2', tier: 'village' })).toEqual([0]);

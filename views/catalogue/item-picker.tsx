@@ -1,12 +1,12 @@
 /** Results of the item search as radio rows; the last is "the catalogue does not have what I need". */
 import type { Child } from 'hono/jsx';
-import type { ItemRow } from '../../src/catalogue/queries.ts';
+import type { ItemRow, ShownItem } from '../../src/catalogue/queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { ItemTags, itemDetail } from './item-words.tsx';
 
 export interface ItemResultsProps {
   t: Words;
-  items: readonly ItemRow[];
+  items: readonly ShownItem[];
   /** What was typed; empty shows how to search. */
   q: string;
   /** Name of the radio buttons. */

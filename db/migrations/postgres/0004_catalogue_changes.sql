@@ -5,6 +5,15 @@ CREATE TABLE "item_change" (
 --> statement-breakpoint
 CREATE INDEX "item_change_revision" ON "item_change" USING btree ("revision");
 --> statement-breakpoint
+-- Further names stood at the end of each item's search text; they belong to the concept.
+UPDATE concept SET aliases = (SELECT json_build_array(substr(item.search_text, strpos(item.search_text, ' | ') + 3))
+  FROM item JOIN product ON product.id = item.product_id
+  JOIN specification ON specification.id = product.specification_id
+  WHERE specification.concept_id = concept.id AND strpos(item.search_text, ' | ') > 0 ORDER BY item.id LIMIT 1)
+WHERE aliases::text = '[]' AND EXISTS (SELECT 1 FROM item JOIN product ON product.id = item.product_id
+  JOIN specification ON specification.id = product.specification_id
+  WHERE specification.concept_id = concept.id AND strpos(item.search_text, ' | ') > 0);
+--> statement-breakpoint
 -- Whatever writes a word, a code or a tier of an item moves the revision: searches in every process see it at once.
 -- A migration that rebuilds one of these tables must make its triggers again.
 -- One step for each transaction, which then holds the row: revisions become visible in the order of their numbers.
