@@ -2,6 +2,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Done } from '../audit/command.ts';
 import { factsInForce } from '../catalogue/in-force-commands.ts';
+import { formularyInForce } from '../formulary/in-force-commands.ts';
 import type { Result } from '../kernel/result.ts';
 
 export interface DailyJob {
@@ -15,4 +16,4 @@ export interface DailyJob {
 }
 
 /** In the order in which they run. */
-export const DAILY_JOBS: readonly DailyJob[] = [factsInForce];
+export const DAILY_JOBS: readonly DailyJob[] = [factsInForce, formularyInForce];

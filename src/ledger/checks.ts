@@ -25,6 +25,7 @@ export interface LotRow {
   price_pack: number;
   pack_size: number;
   control_class: ControlClass;
+  use_until: string | null;
   generic_name: string;
   kind: string;
 }
@@ -88,7 +89,8 @@ export async function checkUsable(
     const ofItem = permits.get(lot.item_id);
     const preparation = ofItem && from.keeperId !== null ? { keeperId: from.keeperId, permits: ofItem } : undefined;
     const purpose = to.keeperId === null ? { on } : { on, recipientId: to.keeperId };
-    const reason = whyNotUsable({ ...facts, controlClass: lot.control_class, preparation }, purpose);
+    const ofItemToday = { controlClass: lot.control_class, useUntil: lot.use_until, preparation };
+    const reason = whyNotUsable({ ...facts, ...ofItemToday }, purpose);
     const named = { lot: lot.number, item: lot.generic_name };
     if (reason !== null) return refuse(`lot_${reason.why}`, { ...named, ...reason.detail });
     if (preparation === undefined || to.keeperId === null || to.keeperId === from.keeperId) continue;

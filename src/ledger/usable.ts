@@ -12,6 +12,8 @@ export interface LotFacts {
   zone: Zone;
   locationKind: string;
   controlClass: ControlClass;
+  /** The item left the formulary: last day of use; null or nothing when there is no such day. */
+  useUntil?: string | null | undefined;
   /** For preparations only: they leave their maker under a permit. */
   preparation?: PreparationFacts | undefined;
 }
@@ -38,6 +40,7 @@ export interface NotUsable {
     | 'rejected_zone'
     | 'reserve_zone'
     | 'controlled'
+    | 'left_formulary'
     | 'short_life'
     | NoPermit['why'];
   /** Facts for the sentence: days left, days needed. */
@@ -57,6 +60,8 @@ export function whyNotUsable(lot: LotFacts, purpose: Purpose): NotUsable | null 
   if (lot.zone === 'rejected') return { why: 'rejected_zone', detail: {} };
   if (lot.zone === 'reserve') return { why: 'reserve_zone', detail: {} };
   if (CONTROLLED.has(lot.controlClass) && purpose.secondPerson !== true) return { why: 'controlled', detail: {} };
+  const { useUntil } = lot;
+  if (useUntil != null && purpose.on > useUntil) return { why: 'left_formulary', detail: { useUntil } };
   if (lot.preparation !== undefined && purpose.recipientId !== undefined) {
     const forbidden = whyNoPermit(lot.preparation, purpose.recipientId, purpose.on);
     if (forbidden !== null) return forbidden;

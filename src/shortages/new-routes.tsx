@@ -8,6 +8,7 @@ import { NewPage, type NewPageProps } from '../../views/shortages/new-page.tsx';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
+import { whyNotListed } from '../formulary/left-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -127,7 +128,8 @@ async function problemsIn(c: AppContext, services: Services, values: Record<stri
   };
   const place = await organisationByCode(db, typedCode(values, 'organisationCode'));
   const reason = REASONS.find((one) => one === typedIn(values, 'reason')) ?? 'patient_need';
-  const tier = item && place ? checkTier(item, place.kind, reason) : typed;
+  const left = item?.active ? await whyNotListed(db, item, dayOf(services.clock.now()), 'itemCode') : undefined;
+  const tier = left ?? (item && place ? checkTier(item, place.kind, reason) : typed);
   const rules = registrationProblems(given, dayOf(services.clock.now()));
   const found = [tier, typed, ...rules].filter((answer) => !answer.ok);
   // The drug stands above its quantity in the form

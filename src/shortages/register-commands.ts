@@ -8,6 +8,7 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { openDocument } from '../documents/advance.ts';
+import { whyNotListed } from '../formulary/left-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -66,6 +67,8 @@ async function checkNew(
   const whole = checkRegistration(registration, today);
   if (!whole.ok) return whole;
   if (wanted === null) return ok(null);
+  const left = wanted.active ? await whyNotListed(tx, wanted, today, 'itemCode') : undefined;
+  if (left !== undefined) return left;
   const tier = checkTier(wanted, place.kind, given.reason);
   if (!tier.ok) return tier;
   const same = given.again ? undefined : await sameNeed(tx, place.id, wanted.id);

@@ -1,6 +1,7 @@
 /** The numbers in the matrix's cells: usable stock and use of many items in many members, in a few statements. */
-import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { balance, lot } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import { rowset, statement } from '../../db/statement.ts';
@@ -87,6 +88,8 @@ async function stockOf(rows: Promise<Stocked[]>): Promise<Map<number, Stocked>> 
 /* Ids stand in the query itself, not in a JSON set: PostgreSQL then knows how few they are and takes the index. */
 
 function stockedOfItems(db: Db, itemIds: readonly number[], day: string): Promise<Stocked[]> {
+  // Left the formulary, and the last day of use is past
+  const past = db.select({ id: item.id }).from(item).where(lt(item.useUntil, day));
   return (
     db
       .select({
@@ -100,7 +103,7 @@ function stockedOfItems(db: Db, itemIds: readonly number[], day: string): Promis
       .innerJoin(location, and(eq(location.id, balance.locationId), inArray(location.zone, usableZones(day))))
       .innerJoin(lot, and(eq(lot.id, balance.lotId), isNull(lot.frozen), gte(lot.expiresOn, day)))
       // Written out, for a parameter would hide from the planner that the partial index serves
-      .where(and(inArray(balance.itemId, [...itemIds]), sql`${balance.onHand} > 0`))
+      .where(and(inArray(balance.itemId, [...itemIds]), sql`${balance.onHand} > 0`, notInArray(balance.itemId, past)))
       .groupBy(balance.itemId, location.keeperId)
   );
 }
@@ -162,7 +165,7 @@ const stockedOfMembers = statement(
      and location.zone in (select zone from ${rowset('zones', { zone: 'text' })} as given)
      and location.keeper_id in (select id from ${MEMBERS} as member)
    join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
-   where balance.on_hand > 0
+   where balance.on_hand > 0 and balance.item_id not in (select id from item where use_until < :day)
    group by balance.item_id, location.keeper_id`,
 );
 

@@ -79,7 +79,8 @@ const itemsOf = statement(
 
 const lotsOf = statement(
   `select item.id as item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_unit,
-     item.base_unit, item.pack_size, item.scale, item.control_class, lot.id as lot_id, lot.number, lot.expires_on,
+     item.base_unit, item.pack_size, item.scale, item.control_class, item.use_until,
+     lot.id as lot_id, lot.number, lot.expires_on,
      lot.received_on, lot.frozen, location.name as location_name, location.zone, balance.on_hand, balance.reserved,
      ${AMOUNT} as amount
    ${MATCHING} and item.id in (select id from ${rowset('items', { id: 'int' })} as given)
@@ -105,6 +106,7 @@ interface LotRow {
   pack_size: number;
   scale: number;
   control_class: ControlClass;
+  use_until: string | null;
   lot_id: number;
   number: string;
   expires_on: string;
@@ -129,7 +131,8 @@ function parametersOf(asked: MemberStockAsked, bands: NearExpiryBands) {
 }
 
 function lotOf(row: LotRow, day: string): MemberLot {
-  const facts = { expiresOn: row.expires_on, frozen: row.frozen, zone: row.zone, controlClass: row.control_class };
+  const ofItem = { controlClass: row.control_class, useUntil: row.use_until };
+  const facts = { expiresOn: row.expires_on, frozen: row.frozen, zone: row.zone, ...ofItem };
   // The member's own cabinet has its own second person: a controlled drug is stock like any other there
   const why = whyNotUsable({ ...facts, locationKind: 'store' }, { on: day, secondPerson: true });
   return {

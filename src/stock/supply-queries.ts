@@ -35,7 +35,8 @@ export interface Supply {
 
 const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id, lot.received_on,
      balance.on_hand, balance.reserved, lot.expires_on, lot.frozen, lot.price_pack, location.zone,
-     location.kind as location_kind, location.name as location_name, item.control_class, item.kind as item_kind,
+     location.kind as location_kind, location.name as location_name, item.control_class, item.use_until,
+     item.kind as item_kind,
      organisation.id as organisation_id, organisation.code, organisation.short_name,
      organisation.kind as organisation_kind, organisation.path`;
 
@@ -89,6 +90,7 @@ interface LotRow {
   location_kind: string;
   location_name: string;
   control_class: ControlClass;
+  use_until: string | null;
   item_kind: string;
   organisation_id: number;
   code: string;
@@ -110,6 +112,7 @@ function lotOf(row: LotRow, permits: readonly PermitFacts[] | undefined): Supply
     expiresOn: row.expires_on,
     frozen: row.frozen,
     controlClass: row.control_class,
+    useUntil: row.use_until,
     preparation: permits && { keeperId: row.organisation_id, permits },
     onHand: row.on_hand,
     reserved: row.reserved,

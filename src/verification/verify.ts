@@ -4,6 +4,7 @@ import { accountChecks } from '../account/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
+import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...auditChecks,
   ...accountChecks,
   ...dispatchChecks,
+  ...formularyChecks,
 ];
 
 export interface CheckResult {

@@ -43,6 +43,12 @@ describe('whyNotUsable', () => {
     expect(why(lot)).toBe(reason);
   });
 
+  it('lets what left the formulary be used up to its last day', () => {
+    expect(why({ useUntil: null })).toBeNull();
+    expect(why({ useUntil: DAY })).toBeNull();
+    expect(why({ useUntil: '2026-11-19' })).toBe('left_formulary');
+  });
+
   it('lets lesser classes pass, and the controlled when a second person stands by', () => {
     expect(why({ controlClass: 'psychotropic_2' })).toBeNull();
     expect(why({ controlClass: 'precursor' })).toBeNull();

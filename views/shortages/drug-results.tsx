@@ -1,12 +1,15 @@
 /** What the search for a drug found, with the stock here at the right end of each row. */
+
+import type { Refusal } from '../../src/kernel/result.ts';
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { ItemResults } from '../catalogue/item-picker.tsx';
-import type { Words } from '../i18n/index.ts';
+import { refusalText, type Words } from '../i18n/index.ts';
 import { errorOf, FieldError } from '../ui/field.tsx';
 import { quantityText } from '../ui/format.ts';
 import { hx } from '../ui/hx.ts';
+import { Notice } from '../ui/notice.tsx';
 
 export interface DrugSearch {
   q: string;
@@ -16,6 +19,8 @@ export interface DrugSearch {
   chosen: string | undefined;
   /** Usable stock of the member here, by item; an item it does not keep is missing. */
   stockHere: Map<number, number>;
+  /** Why what was asked for is on no list any more. */
+  left?: Refusal | undefined;
 }
 
 interface DrugResultsProps {
@@ -34,6 +39,7 @@ export function DrugResults({ t, form, search }: DrugResultsProps) {
     trigger: 'change',
     include: 'closest form',
   });
+  const error = errorOf(form, 'itemCode');
   const aside = (item: ItemRow) => {
     const usable = search.stockHere.get(item.id);
     return (
@@ -44,10 +50,14 @@ export function DrugResults({ t, form, search }: DrugResultsProps) {
       </>
     );
   };
-  const error = errorOf(form, 'itemCode');
   return (
     <div id="drug-results" {...choosing}>
       <span id="f-itemCode" />
+      {search.left && !error && (
+        <Notice tone="warn" level="h3" title={words.leftTitle}>
+          <p>{refusalText(t, search.left)}</p>
+        </Notice>
+      )}
       <ItemResults
         t={t}
         items={search.items}

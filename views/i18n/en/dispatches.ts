@@ -162,6 +162,7 @@ export const dispatches: typeof zh = {
     reserve_zone: () => 'reserve, not handed out',
     controlled: () => 'controlled, not by ordinary dispatch',
     short_life: (d) => `${d.daysLeft} days left, the receiver needs at least ${d.daysNeeded}`,
+    left_formulary: (d) => `left the formulary, usable until ${d.useUntil}`,
     permit_missing: () => 'in-house preparation without a permit to leave',
     permit_not_listed: (d) => `permit ${d.permit} does not name the receiver`,
     permit_expired: (d) => `permit ${d.permit} is valid ${d.validFrom} to ${d.validTo}`,

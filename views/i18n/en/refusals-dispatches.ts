@@ -67,6 +67,8 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   lot_controlled: (d) => `${lot(d)} is controlled and does not travel by ordinary dispatch.`,
   lot_short_life: (d) =>
     `${lot(d)} has ${d.daysLeft} days left, at least ${d.daysNeeded} are needed. Choose a later lot.`,
+  lot_left_formulary: (d) =>
+    `${lot(d)} belongs to an item that left the formulary and could be used until ${d.useUntil}. Choose another item.`,
   lot_permit_missing: (d) =>
     `${lot(d)} is an in-house preparation without a permit and cannot leave its maker. Record the permit first.`,
   lot_permit_not_listed: (d) => `Permit ${d.permit} of ${lot(d)} does not name the receiver.`,

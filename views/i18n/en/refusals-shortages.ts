@@ -92,6 +92,8 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   source_lot_rejected_zone: (d) => `Lot ${some(d.lot)} lies in the rejected zone and cannot be sent.`,
   source_lot_reserve_zone: (d) => `Lot ${some(d.lot)} is emergency reserve, not for daily dispatch.`,
   source_lot_controlled: (d) => `Lot ${some(d.lot)} is a controlled drug and goes by its own channel.`,
+  source_lot_left_formulary: (d) =>
+    `Lot ${some(d.lot)} belongs to an item that left the formulary and could be used until ${some(d.useUntil)}.`,
   source_lot_permit_missing: (d) =>
     `Lot ${some(d.lot)} is an in-house preparation without a permit to leave. Record the permit first.`,
   source_lot_permit_not_listed: (d) => `Permit ${some(d.permit)} of lot ${some(d.lot)} does not name the receiver.`,

@@ -64,5 +64,9 @@ export const verification: typeof zh = {
     reserved_without_picking: 'Only dispatches in picking reserve stock',
     picking_without_reservation: 'Each line in picking is reserved in full',
     discrepancy_closed: 'Closed discrepancies have one finding and a posting',
+    formulary_entries: 'Each version equals its base with its changes',
+    formulary_decided: 'Each published version was passed by the committee',
+    formulary_one_a_day: 'One version comes into force on a day',
+    formulary_in_force: 'The tiers of items are those of the version in force',
   },
 };

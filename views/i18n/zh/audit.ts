@@ -34,6 +34,7 @@ export const audit = {
     discrepancy: '差异（全部）',
     stock: '库存（全部）',
     catalogue: '目录（全部）',
+    formulary: '统一用药目录（全部）',
     export: '导出（全部）',
   },
   acts: {
@@ -78,6 +79,15 @@ export const audit = {
     'catalogue.import': '导入目录',
     'permit.record': '登记制剂批件',
     'permit.revoke': '撤销制剂批件',
+    'formulary.open': '开启目录草案',
+    'formulary.propose': '提出目录变动',
+    'formulary.withdraw': '撤回目录变动',
+    'formulary.describe': '填写目录草案',
+    'formulary.abandon': '作废目录草案',
+    'formulary.publish': '发布目录',
+    'formulary.in_force': '目录生效',
+    'formulary.allow_exception': '登记一品两规例外',
+    'formulary.revoke_exception': '撤销一品两规例外',
     'verification.run': '账实核对',
   },
   facts: {

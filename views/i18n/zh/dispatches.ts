@@ -156,6 +156,7 @@ export const dispatches = {
     reserve_zone: () => '储备，不调出',
     controlled: () => '特殊管理药品，不走普通配送',
     short_life: (d: Record<string, string | number>) => `剩${d.daysLeft}天，收货方要求至少${d.daysNeeded}天`,
+    left_formulary: (d: Record<string, string | number>) => `已退出目录，用到${d.useUntil}为止`,
     permit_missing: () => '院内制剂没有调剂批件，不能出院',
     permit_not_listed: (d: Record<string, string | number>) => `调剂批件${d.permit}没有列入收货单位`,
     permit_expired: (d: Record<string, string | number>) => `调剂批件${d.permit}有效期${d.validFrom}至${d.validTo}`,

@@ -58,6 +58,7 @@ export const refusalsDispatches = {
   lot_reserve_zone: (d) => `${lot(d)}是储备，不调出。`,
   lot_controlled: (d) => `${lot(d)}是特殊管理药品，不走普通配送，须双人专册办理。`,
   lot_short_life: (d) => `${lot(d)}只剩${d.daysLeft}天，需要至少${d.daysNeeded}天。请改选效期更长的批次。`,
+  lot_left_formulary: (d) => `${lot(d)}的品种已退出统一用药目录，只能用到${d.useUntil}。请退回总院，另选品种。`,
   lot_permit_missing: (d) => `${lot(d)}是院内制剂，没有调剂批件，不能离开制剂单位。请先登记批件。`,
   lot_permit_not_listed: (d) => `${lot(d)}的调剂批件${d.permit}没有列入收货单位，不能发往那里。`,
   lot_permit_expired: (d) => `${lot(d)}的调剂批件${d.permit}有效期${d.validFrom}至${d.validTo}，今天不能发。`,

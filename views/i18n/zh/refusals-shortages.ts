@@ -88,6 +88,8 @@ export const refusalsShortages = {
   source_lot_rejected_zone: (d) => `批号${some(d.lot)}在不合格区，不能发。`,
   source_lot_reserve_zone: (d) => `批号${some(d.lot)}是应急储备，不能用于日常配送。`,
   source_lot_controlled: (d) => `批号${some(d.lot)}是特殊管理药品，不走普通配送，请走专用渠道。`,
+  source_lot_left_formulary: (d) =>
+    `批号${some(d.lot)}的品种已退出统一用药目录，只能用到${some(d.useUntil)}。请另选品种。`,
   source_lot_permit_missing: (d) => `批号${some(d.lot)}是院内制剂，没有调剂批件，不能发往别的单位。请先登记批件。`,
   source_lot_permit_not_listed: (d) => `批号${some(d.lot)}的调剂批件${some(d.permit)}没有列入收货单位。`,
   source_lot_permit_expired: (d) =>

@@ -61,5 +61,9 @@ export const verification = {
     reserved_without_picking: '只有拣配中的单有预留',
     picking_without_reservation: '拣配中的每行都有足额预留',
     discrepancy_closed: '关闭的差异两方认定一致并已过账',
+    formulary_entries: '目录版本等于上一版加变动',
+    formulary_decided: '每个发布的目录版本都经药事会通过',
+    formulary_one_a_day: '同一天只有一个目录版本生效',
+    formulary_in_force: '品种的层级与生效的目录版本一致',
   },
 };
