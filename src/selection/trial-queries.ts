@@ -175,7 +175,7 @@ interface UseRow {
 }
 
 export async function watchedRows(db: Db, itemId: number, bounds: Bounds): Promise<WatchedRows> {
-  const given = { items: JSON.stringify([{ id: itemId }]), since: bounds.unusedSince, today: bounds.today };
+  const given = { items: [{ id: itemId }], since: bounds.unusedSince, today: bounds.today };
   const use = await db.run<UseRow>(useRows, given);
   const missed = await db
     .select({ document, organisation: organisation.shortName, quantityBase: shortage.quantityBase })
