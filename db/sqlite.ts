@@ -3,7 +3,8 @@
  */
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { type Database, type Db, guardRead, guardReentry, isRefusal, type Tx } from './database.ts';
+import { type Database, type Db, guardRead, guardReentry, type Tx } from './database.ts';
+import { Turns } from './sqlite-turns.ts';
 import { type Parameter, type Statement, setOf } from './statement.ts';
 
 type Connection = InstanceType<typeof Sqlite>;
@@ -72,23 +73,6 @@ function dbOver(connection: Connection): Db {
   };
 }
 
-/** A long queue of writers lets requests be read and answers be sent after this many milliseconds. */
-const BREATH_MS = 40;
-
-/** Gives the event loop a turn when the last one is long ago. */
-function createBreath(): () => Promise<void> | undefined {
-  let last = performance.now();
-  return () => {
-    if (performance.now() - last < BREATH_MS) return undefined;
-    return new Promise((resolve) => {
-      setImmediate(() => {
-        last = performance.now();
-        resolve();
-      });
-    });
-  };
-}
-
 /** Opens (and creates) the file. Throws better-sqlite3's error when the folder cannot be written. */
 export function openSqlite(file: string): Database {
   const writer = new Sqlite(file);
@@ -98,20 +82,7 @@ export function openSqlite(file: string): Database {
   tune(reader);
   const writing = dbOver(writer);
   const reading = dbOver(reader);
-  const breathe = createBreath();
-  let tail: Promise<unknown> = Promise.resolve();
-
-  async function runAlone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    writer.exec('BEGIN IMMEDIATE');
-    try {
-      const value = await work(writing);
-      writer.exec(isRefusal(value) ? 'ROLLBACK' : 'COMMIT');
-      return value;
-    } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      throw error;
-    }
-  }
+  const turns = new Turns(writer, writing);
 
   return {
     engine: 'sqlite',
@@ -121,14 +92,10 @@ export function openSqlite(file: string): Database {
       return reading;
     },
     transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      return guardReentry(() => {
-        const turn = tail.then(() => runAlone(work));
-        tail = turn.catch(() => undefined).then(breathe);
-        return turn;
-      });
+      return guardReentry(() => turns.ask(work));
     },
     async close() {
-      await tail;
+      await turns.ended();
       reader.close();
       writer.close();
     },
