@@ -75,10 +75,27 @@ export function refusedForm(c: AppContext, values: Record<string, string[]>, ref
   return { values, errors: { [refusal.field]: text }, formErrors: [] };
 }
 
-async function readBody(c: AppContext, maxBytes: number): Promise<FormData> {
+async function readBody(c: AppContext, maxBytes: number): Promise<FormData | URLSearchParams> {
   const type = c.req.header('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new WebError(415, 'wrongType');
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new WebError(413, 'tooLarge');
+  const body = await readBytes(c, maxBytes);
+  if (!/^multipart/i.test(type)) return new URLSearchParams(body.toString());
+  try {
+    return await new Response(body, { headers: { 'Content-Type': type } }).formData();
+  } catch {
+    throw new WebError(415, 'wrongType');
+  }
+}
+
+async function readBytes(c: AppContext, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
+  const announced = c.req.header('content-length');
+  if (Number(announced ?? 0) > maxBytes) throw new WebError(413, 'tooLarge');
+  if (announced !== undefined) {
+    // The server takes no more than was announced: read at once, which spares the stream
+    const body = Buffer.from(await c.req.raw.arrayBuffer());
+    if (body.length > maxBytes) throw new WebError(413, 'tooLarge');
+    return body;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Counted while it arrives: a chunked body has no length to trust
@@ -91,11 +108,7 @@ async function readBody(c: AppContext, maxBytes: number): Promise<FormData> {
     }
     chunks.push(part.value);
   }
-  try {
-    return await new Response(Buffer.concat(chunks), { headers: { 'Content-Type': type } }).formData();
-  } catch {
-    throw new WebError(415, 'wrongType');
-  }
+  return Buffer.concat(chunks);
 }
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
