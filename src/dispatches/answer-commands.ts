@@ -16,7 +16,7 @@ import { reserve } from '../ledger/reserve.ts';
 import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { progressShortages } from '../shortages/progress-commands.ts';
-import { type ShortageRecord, type ShortageRow, shortageByNumber } from '../shortages/shortage-queries.ts';
+import { lockShortage, type ShortageRecord, type ShortageRow } from '../shortages/shortage-queries.ts';
 import { lotsAt, type SupplyLot } from '../stock/supply-queries.ts';
 import { addLine } from './dispatch-statements.ts';
 import { dispatchTransitions } from './rules.ts';
@@ -200,7 +200,7 @@ export interface Answered {
 
 async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Promise<Result<Done<Answered>>> {
   if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
-  const record = await shortageByNumber(tx, input.number, actor.scopePath);
+  const record = await lockShortage(tx, input.number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   const seen = await checkSeen(tx, record.document, input.version);
   if (!seen.ok) return seen;

@@ -112,7 +112,7 @@ async function find(
   number: string,
   scopePath: string,
 ): Promise<DispatchRecord | undefined> {
-  const [row] = await db.run<RecordRow>(statement, { number, scope: `${scopePath}%` });
+  const [row] = await db.run<RecordRow>(statement, { number, scope: scopePath });
   return row === undefined ? undefined : asRecord(row);
 }
 

@@ -7,6 +7,7 @@ function sideOf(role: 'sender' | 'receiver'): string {
   return SIDE.map((column) => `${role}.${column} as ${role}_${column}`).join(', ');
 }
 
+/** The scope meets its wildcard here: a bare parameter behind `like` makes SQLite plan the statement at every call. */
 const RECORD = `select document.id, document.number, document.status, document.version, dispatch.vehicle,
      dispatch.driver, dispatch.box, dispatch.note, dispatch.posted_at, dispatch.received_at, dispatch.print_count,
      ${sideOf('sender')}, ${sideOf('receiver')}, transit.id as transit_id
@@ -16,7 +17,7 @@ const RECORD = `select document.id, document.number, document.status, document.v
    join organisation as receiver on receiver.id = dispatch.to_organisation_id
    join location as transit on transit.keeper_id = receiver.id and transit.kind = 'transit'
    where document.number = :number and document.kind = 'dispatch'
-     and (sender.path like :scope or receiver.path like :scope)`;
+     and (sender.path like :scope || '%' or receiver.path like :scope || '%')`;
 
 export const recordOf = statement(RECORD);
 export const lockRecord = statement(forUpdate === '' ? RECORD : `${RECORD} ${forUpdate} of document`);

@@ -2,6 +2,8 @@
 import { and, asc, eq, or } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document, documentAct, documentLink } from '../../db/schema/documents.ts';
+import { statement } from '../../db/statement.ts';
+import { wholeRow } from '../../db/whole-row.ts';
 
 export type DocumentRow = typeof document.$inferSelect;
 export type ActRow = typeof documentAct.$inferSelect;
@@ -18,9 +20,12 @@ export async function documentByNumber(
   return row;
 }
 
+const actRow = wholeRow(documentAct, 'document_act');
+const actsOf = statement(`select ${actRow.columns} from document_act where document_id = :documentId order by id`);
+
 /** Every act on the document, oldest first. */
 export async function timelineOf(db: Db, documentId: number): Promise<ActRow[]> {
-  return db.select().from(documentAct).where(eq(documentAct.documentId, documentId)).orderBy(asc(documentAct.id));
+  return (await db.run<Record<string, unknown>>(actsOf, { documentId })).map(actRow.read);
 }
 
 /** Links that begin or end at the document. */

@@ -1,8 +1,10 @@
 /** Reads of the tree and of places: who is under whom, which stores an organisation keeps. */
-import { and, asc, count, eq, inArray, like } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
+import { statement } from '../../db/statement.ts';
+import { wholeRow } from '../../db/whole-row.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import type { OutsideKind } from './commands.ts';
@@ -10,13 +12,14 @@ import type { OutsideKind } from './commands.ts';
 export type OrganisationRow = typeof organisation.$inferSelect;
 export type LocationRow = typeof location.$inferSelect;
 
+const wholeOrganisation = wholeRow(organisation, 'organisation');
+const atOrUnder = statement(
+  `select ${wholeOrganisation.columns} from organisation where path like :path || '%' order by organisation.code`,
+);
+
 /** Every organisation at or under `path`, in the order of the tree. */
 export async function organisationsUnder(db: Db, path: string): Promise<OrganisationRow[]> {
-  return db
-    .select()
-    .from(organisation)
-    .where(like(organisation.path, `${path}%`))
-    .orderBy(asc(organisation.code));
+  return (await db.run<Record<string, unknown>>(atOrUnder, { path })).map(wholeOrganisation.read);
 }
 
 export async function organisationByCode(db: Db, code: string): Promise<OrganisationRow | undefined> {

@@ -8,7 +8,7 @@ import { shortage } from '../../db/schema/shortages.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
 import { OPEN_STATES, type ShortageState, type Urgency } from './rules.ts';
-import type { ShortageRecord } from './shortage-queries.ts';
+import { type ShortageRecord, shortagesByIds } from './shortage-queries.ts';
 
 export const TABS = ['open', 'registered', 'processing', 'in_transit', 'arrived', 'settled'] as const;
 export type Tab = (typeof TABS)[number];
@@ -33,7 +33,6 @@ export interface BoardFilters {
 
 export type ShortageLine = ShortageRecord;
 
-const CHUNK = 400;
 const MOST_EXPORTED = 20_000;
 const urgencyRank = sql<number>`case ${shortage.urgency} when 'emergency' then 0 when 'chronic' then 1 else 2 end`;
 
@@ -141,19 +140,8 @@ async function settledKeys(db: Db, scopePath: string, filters: BoardFilters, cur
 }
 
 /** The lines of these documents, in the given order. */
-export async function linesByIds(db: Db, ids: readonly number[]): Promise<ShortageLine[]> {
-  const lines = new Map<number, ShortageLine>();
-  for (let at = 0; at < ids.length; at += CHUNK) {
-    const rows = await db
-      .select({ document, shortage, organisation, item })
-      .from(document)
-      .innerJoin(shortage, eq(shortage.documentId, document.id))
-      .innerJoin(organisation, eq(organisation.id, shortage.organisationId))
-      .leftJoin(item, eq(item.id, shortage.itemId))
-      .where(inArray(document.id, ids.slice(at, at + CHUNK)));
-    for (const row of rows) lines.set(row.document.id, row);
-  }
-  return ids.flatMap((id) => lines.get(id) ?? []);
+export function linesByIds(db: Db, ids: readonly number[]): Promise<ShortageLine[]> {
+  return shortagesByIds(db, ids);
 }
 
 /** What a cursor holds: the values by which the rows of the tab follow each other. */
