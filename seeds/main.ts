@@ -11,6 +11,7 @@ const USAGE = `Usage:
   npm run seed -- reference
   npm run seed -- demo [--seed N] [--day YYYY-MM-DD]
   npm run seed -- scale --organisations 350 --items 3000 --movements 1000000 [--seed N] [--day YYYY-MM-DD]
+    [--days N] [--openingLines N]
 The data goes where DATA_DIR or DATABASE_URL points.`;
 
 class UsageError extends Error {}
@@ -21,12 +22,18 @@ const OPTIONS = {
   movements: { type: 'string', default: '1000000' },
   seed: { type: 'string' },
   day: { type: 'string' },
+  days: { type: 'string' },
+  openingLines: { type: 'string' },
 } as const;
 
 function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new UsageError(`--${name} must be a whole number, not ${text}`);
   return value;
+}
+
+function optionalNumber(name: string, text: string | undefined): number | undefined {
+  return text === undefined ? undefined : wholeNumber(name, text);
 }
 
 function readArguments(argv: string[]) {
@@ -58,7 +65,9 @@ async function main(): Promise<void> {
       const organisations = wholeNumber('organisations', values.organisations);
       const sizes = { organisations, items: wholeNumber('items', values.items) };
       const movements = wholeNumber('movements', values.movements);
-      const { lines } = await makeScale(db, { ...sizes, movements, seed, day }, report);
+      const days = optionalNumber('days', values.days);
+      const openingLines = optionalNumber('openingLines', values.openingLines);
+      const { lines } = await makeScale(db, { ...sizes, movements, seed, day, days, openingLines }, report);
       report(`${lines} movement lines`);
     }
     report('done');

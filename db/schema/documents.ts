@@ -37,6 +37,8 @@ export const document = table(
     uniqueIndex('document_number').on(t.number),
     index('document_board').on(t.kind, t.status, t.createdAt),
     index('document_own').on(t.organisationId, t.kind, t.createdAt),
+    // What still waits for goods is little whatever has been, and leaves the index with its status
+    index('document_waiting').on(t.organisationId).where(sql`status in ('registered', 'accepted', 'matched')`),
     index('document_other').on(t.counterpartId, t.kind, t.createdAt),
     check('document_version', sql`${t.version} > 0`),
   ],

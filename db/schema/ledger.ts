@@ -97,7 +97,8 @@ export const movementLine = table(
     uniqueIndex('movement_line_number').on(t.movementId, t.lineNumber),
     index('movement_line_from').on(t.fromId, t.itemId, t.occurredAt),
     index('movement_line_to').on(t.toId, t.itemId, t.occurredAt),
-    index('movement_line_lot').on(t.lotId),
+    // By place and time too: when a lot first came somewhere is the first entry of a range
+    index('movement_line_lot').on(t.lotId, t.toId, t.occurredAt),
     check('movement_line_quantity', sql`${t.quantityBase} > 0`),
     check('movement_line_amount', sql`${t.amountFen} >= 0`),
     check('movement_line_moves', sql`${t.fromId} <> ${t.toId}`),
@@ -120,8 +121,8 @@ export const balance = table(
   (t) => [
     primaryKey({ columns: [t.locationId, t.lotId] }),
     index('balance_item').on(t.itemId, t.locationId),
-    // Emptied rows stay for ever and outnumber the rest: who asks what there is passes them by
-    index('balance_stocked').on(t.itemId, t.locationId).where(sql`on_hand > 0`),
+    // Emptied rows stay for ever and outnumber the rest: who asks what there is passes them by, and reads it here alone
+    index('balance_stocked').on(t.itemId, t.locationId, t.lotId, t.onHand, t.reserved).where(sql`on_hand > 0`),
     index('balance_lot').on(t.lotId),
     check('balance_on_hand', sql`${t.onHand} >= 0`),
     check('balance_reserved', sql`${t.reserved} >= 0 and ${t.reserved} <= ${t.onHand}`),
@@ -155,14 +156,20 @@ export const reservation = table(
   ],
 );
 
-/** What left an organisation's stores for use or for others, by day: cover days without summing history. */
+/** What an organisation's stores did with an item, by day: cover days and stock cards without summing history. */
 export const dailyUse = table(
   'daily_use',
   {
     itemId: integer('item_id').notNull(),
     organisationId: integer('organisation_id').notNull(),
     day: text('day').notNull(),
+    /** Left for use or for other organisations; a reversal takes it back. */
     quantityBase: integer('quantity_base').notNull(),
+    /** Came in and went out by whatever movement; a reversal is negative in the column of what it undoes. */
+    cameBase: integer('came_base').notNull().default(0),
+    wentBase: integer('went_base').notNull().default(0),
+    /** Movement lines that touched the stores; one between two of them counts once. */
+    lines: integer('lines').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.itemId, t.organisationId, t.day] })],
 );

@@ -35,7 +35,16 @@ export interface Posting {
   lines: readonly BookLine[];
   /** Whose stores the lines leave for use or for others; null when they leave none. */
   usedBy: number | null;
+  /** Whose stores the lines come into; null when they come into none. */
+  receivedBy: number | null;
   real: { from: boolean; to: boolean };
+}
+
+interface Day {
+  quantityBase: number;
+  cameBase: number;
+  wentBase: number;
+  lines: number;
 }
 
 interface Balance {
@@ -53,7 +62,7 @@ export class Books {
   private readonly articles: ReadonlyMap<number, Article>;
   private readonly prices = new Map<number, number>();
   private readonly balances = new Map<number, Balance>();
-  private readonly uses = new Map<number, Map<number, number>>();
+  private readonly totals = new Map<number, Map<number, Day>>();
   private readonly days: string[] = [];
   private readonly chains = new Map<number, { sequence: number; hash: string }>();
   private movements = 0;
@@ -85,19 +94,38 @@ export class Books {
     return held;
   }
 
-  private countUse(itemId: number, organisationId: number, day: string, quantityBase: number): void {
+  private dayOfItem(itemId: number, organisationId: number, day: string): Day {
     if (this.days.at(-1) !== day) this.days.push(day);
     const key = organisationId * DAYS_MAX + this.days.length - 1;
-    let ofDay = this.uses.get(key);
-    if (ofDay === undefined) {
-      ofDay = new Map();
-      this.uses.set(key, ofDay);
+    let items = this.totals.get(key);
+    if (items === undefined) {
+      items = new Map();
+      this.totals.set(key, items);
     }
-    ofDay.set(itemId, (ofDay.get(itemId) ?? 0) + quantityBase);
+    let total = items.get(itemId);
+    if (total === undefined) {
+      total = { quantityBase: 0, cameBase: 0, wentBase: 0, lines: 0 };
+      items.set(itemId, total);
+    }
+    return total;
+  }
+
+  private countDay({ usedBy, receivedBy }: Posting, day: string, { itemId, quantityBase }: BookLine): void {
+    if (usedBy !== null) {
+      const total = this.dayOfItem(itemId, usedBy, day);
+      total.quantityBase += quantityBase;
+      total.wentBase += quantityBase;
+      total.lines += 1;
+    }
+    if (receivedBy !== null) {
+      const total = this.dayOfItem(itemId, receivedBy, day);
+      total.cameBase += quantityBase;
+      total.lines += 1;
+    }
   }
 
   post(posting: Posting): void {
-    const { kind, documentId, actor, at, key, lines, usedBy, real } = posting;
+    const { kind, documentId, actor, at, key, lines, real } = posting;
     this.movements += 1;
     const id = this.movements;
     const who = { organisationId: actor.organisationId, actorId: actor.userId };
@@ -113,7 +141,7 @@ export class Books {
       this.bulk.add(movementLine, { ...head, itemId, lotId, fromId, toId, ...value });
       if (real.from) this.balanceAt(fromId, lotId, itemId).onHand -= quantityBase;
       if (real.to) this.balanceAt(toId, lotId, itemId).onHand += quantityBase;
-      if (usedBy !== null) this.countUse(itemId, usedBy, day, quantityBase);
+      this.countDay(posting, day, line);
     });
   }
 
@@ -152,17 +180,17 @@ export class Books {
     this.chains.set(chain, { sequence: fields.sequence, hash });
   }
 
-  /** Writes what is kept beside the lines: balances, use by day, the ends of the audit chains. */
+  /** Writes what is kept beside the lines: balances, totals by day, the ends of the audit chains. */
   async close(): Promise<void> {
     for (const [key, held] of [...this.balances].sort(([a], [b]) => a - b)) {
       this.bulk.add(balance, { locationId: Math.floor(key / LOTS_MAX), lotId: key % LOTS_MAX, ...held });
     }
     await this.bulk.drain();
     const uses: (typeof dailyUse.$inferInsert)[] = [];
-    for (const [key, ofDay] of this.uses) {
+    for (const [key, items] of this.totals) {
       const organisationId = Math.floor(key / DAYS_MAX);
       const day = this.days[key % DAYS_MAX] ?? '';
-      for (const [itemId, quantityBase] of ofDay) uses.push({ itemId, organisationId, day, quantityBase });
+      for (const [itemId, total] of items) uses.push({ itemId, organisationId, day, ...total });
     }
     uses.sort((a, b) => a.itemId - b.itemId || a.organisationId - b.organisationId || (a.day < b.day ? -1 : 1));
     for (const use of uses) this.bulk.add(dailyUse, use);

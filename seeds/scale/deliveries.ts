@@ -104,7 +104,7 @@ export class Deliveries {
     }
     const head = { kind: 'dispatch' as const, documentId: paper.id, actor, at, key: `post-${paper.number}` };
     const out = this.bookLines(delivery, 'out');
-    books.post({ ...head, lines: out, usedBy: hub.id, real: { from: true, to: true } });
+    books.post({ ...head, lines: out, usedBy: hub.id, receivedBy: null, real: { from: true, to: true } });
     papers.act(paper, { act: 'post', to: 'in_transit', actor, at, detail: { lines: lines.length } });
     for (const { request, quantityBase } of lines) if (request !== null) request.row.shippedBase += quantityBase;
     for (const request of requestsOf(delivery)) requests.act(request, { act: 'ship', actor, at });
@@ -117,7 +117,14 @@ export class Deliveries {
     const actor = member.keeper;
     delivery.receivedAt = at;
     for (const { article, ...batch } of lines) this.with.shelves.put(member.id, article.id, batchOf(batch));
-    const head = { documentId: paper.id, actor, at, key: `receive-${paper.number}`, usedBy: null };
+    const head = {
+      documentId: paper.id,
+      actor,
+      at,
+      key: `receive-${paper.number}`,
+      usedBy: null,
+      receivedBy: member.id,
+    };
     const inward = this.bookLines(delivery, 'in');
     books.post({ ...head, kind: 'dispatch_receipt', lines: inward, real: { from: true, to: true } });
     papers.act(paper, { act: 'receive', to: 'received', actor, at, detail: null });

@@ -8,6 +8,10 @@ export interface ScaleRequest {
   seed: number;
   /** The day after the last one with movements, YYYY-MM-DD: nothing is posted on it or later. */
   day: string;
+  /** Days of history; a year when left out. */
+  days?: number | undefined;
+  /** Of the movement lines, how many are opening stock; one in twenty when left out. */
+  openingLines?: number | undefined;
 }
 
 export interface Shape extends ScaleRequest {
@@ -43,10 +47,10 @@ export function shapeOf(request: ScaleRequest): Shape {
     campuses,
     branches,
     clinics: organisations - 2 - campuses - branches,
-    days: HISTORY_DAYS,
+    days: request.days ?? HISTORY_DAYS,
     dispatches: Math.max(4, Math.round(movements / LINES_A_DISPATCH)),
     openShortages: Math.round(organisations * OPEN_SHORTAGES_A_MEMBER),
     openDispatches: Math.ceil(organisations / 8),
-    openingLines: Math.floor(movements * 0.05),
+    openingLines: request.openingLines ?? Math.floor(movements * 0.05),
   };
 }

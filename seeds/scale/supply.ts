@@ -59,7 +59,15 @@ export class Supply {
       const part = lines.slice(from, from + size).map((line) => ({ ...line, fromId }));
       this.keys += 1;
       const key = `${kind}-${this.keys}`;
-      const head = { kind, documentId: null, actor: member.keeper, at: this.parts.ticker.tick(), key, usedBy: null };
+      const head = {
+        kind,
+        documentId: null,
+        actor: member.keeper,
+        at: this.parts.ticker.tick(),
+        key,
+        usedBy: null,
+        receivedBy: member.id,
+      };
       books.post({ ...head, lines: part, real: { from: false, to: true } });
       books.record(member.keeper, this.parts.ticker.now, `stock.${kind}`, key, { lines: part.length });
     }
@@ -133,7 +141,8 @@ export class Supply {
       }
       this.keys += 1;
       const head = { kind: 'issue' as const, documentId: null, actor: member.keeper, key: `issue-${this.keys}` };
-      books.post({ ...head, at: this.parts.ticker.tick(), lines, usedBy: member.id, real: { from: true, to: false } });
+      const ends = { usedBy: member.id, receivedBy: null, real: { from: true, to: false } };
+      books.post({ ...head, at: this.parts.ticker.tick(), lines, ...ends });
       books.record(member.keeper, this.parts.ticker.now, 'stock.issue', head.key, { lines: lines.length });
     }
   }

@@ -55,11 +55,13 @@ export async function partsServing(db: Db, shortageId: number): Promise<ServingP
   }));
 }
 
+/** From the few that are being picked: the expressions keep planners from walking every dispatch between the two. */
 const openDispatch = statement(
   `select document.number, (select count(*) from dispatch_line where dispatch_id = document.id) as lines
-   from dispatch join document on document.id = dispatch.document_id and document.status = 'picking'
-   where dispatch.from_organisation_id = :fromId and dispatch.to_organisation_id = :toId
-   order by document.id limit 1`,
+   from document join dispatch on dispatch.document_id = document.id
+     and coalesce(dispatch.from_organisation_id, 0) = :fromId and coalesce(dispatch.to_organisation_id, 0) = :toId
+   where document.kind = 'dispatch' and document.status = 'picking'
+   order by document.created_at, document.id limit 1`,
 );
 
 /** The dispatch between the two that is still being picked: a new answer joins it. */

@@ -6,7 +6,7 @@ import { DAY_MS, dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
-import { fulfilment, tabCounts } from '../shortages/board-queries.ts';
+import { fulfilment, tabCounts } from '../shortages/count-queries.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Found, findAll } from './finder-queries.ts';
@@ -27,7 +27,7 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
     waiting,
     total: totalOf(waiting, duties),
     queue: await homeQueue(db, viewer, duties),
-    counts: await tabCounts(db, viewer.scopePath),
+    counts: await tabCounts(db, viewer.scopePath, now),
     fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
   };
   return c.render(<HomePage {...matter} />, { title: matter.t.home.title, active: 'home' });

@@ -83,13 +83,22 @@ export const addLines = statement(
    })} as given where true order by line_number`,
 );
 
-export const addUse = statement(
-  `insert into daily_use (item_id, organisation_id, day, quantity_base)
-   select item_id, organisation_id, cast(:day as text), quantity
-   from ${rowset('uses', { item_id: 'int', organisation_id: 'int', quantity: 'int' })} as given
+export const addToDay = statement(
+  `insert into daily_use (item_id, organisation_id, day, quantity_base, came_base, went_base, lines)
+   select item_id, organisation_id, cast(:day as text), quantity, came, went, lines
+   from ${rowset('changes', {
+     item_id: 'int',
+     organisation_id: 'int',
+     quantity: 'int',
+     came: 'int',
+     went: 'int',
+     lines: 'int',
+   })} as given
    where true order by item_id, organisation_id
    on conflict (item_id, organisation_id, day)
-   do update set quantity_base = daily_use.quantity_base + excluded.quantity_base`,
+   do update set quantity_base = daily_use.quantity_base + excluded.quantity_base,
+     came_base = daily_use.came_base + excluded.came_base, went_base = daily_use.went_base + excluded.went_base,
+     lines = daily_use.lines + excluded.lines`,
 );
 
 export const balancesAt = statement(

@@ -15,6 +15,7 @@ import {
   type PlaceRef,
   refuseShort,
 } from './checks.ts';
+import { dayChangesOf } from './day-totals.ts';
 import * as sql from './post-statements.ts';
 import { type Change, checkLines, type Place, type PostLine, sumBy, type ValuedLine } from './posting.ts';
 
@@ -87,22 +88,6 @@ async function consume(tx: Tx, request: PostRequest, takes: Change[]): Promise<R
   return ok();
 }
 
-/** What leaves an organisation's stores for use or for another member, by item. */
-function usesOf(lines: readonly ValuedLine[], places: ReadonlyMap<number, Place>, sign: 1 | -1) {
-  const uses = new Map<string, { item_id: number; organisation_id: number; quantity: number }>();
-  for (const line of lines) {
-    const from = places.get(sign === 1 ? line.fromId : line.toId);
-    const to = places.get(sign === 1 ? line.toId : line.fromId);
-    const leaves = to?.kind === 'consumed' || (to?.kind === 'transit' && to.keeperId !== from?.keeperId);
-    if (from?.kind !== 'store' || from.keeperId === null || !leaves) continue;
-    const key = `${line.itemId}-${from.keeperId}`;
-    const use = uses.get(key) ?? { item_id: line.itemId, organisation_id: from.keeperId, quantity: 0 };
-    use.quantity += sign * line.quantityBase;
-    uses.set(key, use);
-  }
-  return [...uses.values()];
-}
-
 export interface Writing {
   kind: MovementKind | 'reversal';
   documentId: number | null;
@@ -144,8 +129,8 @@ export async function write(
   });
   if (row === undefined) throw new Error(`movement ${key} was not written`);
   await tx.run(sql.addLines, { movementId: row.id, occurredAt, lines: lineRows(lines) });
-  const uses = usesOf(lines, places, kind === 'reversal' ? -1 : 1);
-  if (uses.length > 0) await tx.run(sql.addUse, { day: dayOf(occurredAt), uses });
+  const changes = dayChangesOf(lines, places, kind === 'reversal');
+  if (changes.length > 0) await tx.run(sql.addToDay, { day: dayOf(occurredAt), changes });
   return ok({ movementId: row.id });
 }
 

@@ -84,6 +84,29 @@ const RULES: Record<string, Statement> = {
        union all select item_id, organisation_id, 0, quantity_base from daily_use
      ) as both_sides group by item_id, organisation_id having sum(by_lines) <> sum(kept)`,
   ),
+  daily_totals: statement(
+    `select 'item ' || item_id || ' organisation ' || organisation_id as subject,
+       'in ' || sum(came) || ', out ' || sum(went) || ', lines ' || sum(lines) as expected,
+       'in ' || sum(kept_came) || ', out ' || sum(kept_went) || ', lines ' || sum(kept_lines) as found
+     from (
+       select line.item_id, goal.keeper_id as organisation_id,
+         case when movement.kind = 'reversal' then 0 else line.quantity_base end as came,
+         case when movement.kind = 'reversal' then -line.quantity_base else 0 end as went,
+         1 as lines, 0 as kept_came, 0 as kept_went, 0 as kept_lines
+       from movement_line as line join movement on movement.id = line.movement_id
+       join location as goal on goal.id = line.to_id and goal.kind = 'store'
+       union all
+       select line.item_id, origin.keeper_id,
+         case when movement.kind = 'reversal' then -line.quantity_base else 0 end,
+         case when movement.kind = 'reversal' then 0 else line.quantity_base end,
+         case when goal.kind = 'store' and goal.keeper_id = origin.keeper_id then 0 else 1 end, 0, 0, 0
+       from movement_line as line join movement on movement.id = line.movement_id
+       join location as origin on origin.id = line.from_id and origin.kind = 'store'
+       join location as goal on goal.id = line.to_id
+       union all select item_id, organisation_id, 0, 0, 0, came_base, went_base, lines from daily_use
+     ) as both_sides group by item_id, organisation_id
+     having sum(came) <> sum(kept_came) or sum(went) <> sum(kept_went) or sum(lines) <> sum(kept_lines)`,
+  ),
 };
 
 const closedPeriods = statement('select id, ends_on from period order by ends_on');

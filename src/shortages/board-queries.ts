@@ -1,5 +1,5 @@
 /** The list of shortages as boards show it: one tab, a few filters, pages by key, in few statements. */
-import { and, asc, desc, eq, gte, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
@@ -101,7 +101,8 @@ const KEY = {
 
 /** In progress, what the hub's pharmacist must still arrange comes before what others are busy with. */
 async function openKeys(db: Db, scopePath: string, filters: BoardFilters, cursor: string | undefined, size: number) {
-  const byTime = [shortage.answerBy, urgencyRank, document.id];
+  // The sum hides the index on the time from the planner, which would walk all that ever was in search of what is open
+  const byTime = [sql`${shortage.answerBy} + 0`, urgencyRank, document.id];
   const order = filters.tab === 'processing' ? [othersRank, ...byTime] : byTime;
   const after = decodeCursor(
     cursor,
@@ -174,52 +175,6 @@ export async function listShortages(
 export async function exportShortages(db: Db, scopePath: string, filters: BoardFilters): Promise<ShortageLine[]> {
   const page = await listShortages(db, scopePath, filters, { size: MOST_EXPORTED });
   return page.rows;
-}
-
-export type TabCounts = Record<Tab, number>;
-
-/** How many stand in each tab, within the scope and without the filters. */
-export async function tabCounts(db: Db, scopePath: string): Promise<TabCounts> {
-  const members = db
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(like(organisation.path, `${scopePath}%`));
-  const rows = await db
-    .select({ status: document.status, count: sql<number>`count(*)`.mapWith(Number) })
-    .from(document)
-    .where(
-      and(eq(document.kind, 'shortage'), scopePath === '/' ? undefined : inArray(document.organisationId, members)),
-    )
-    .groupBy(document.status);
-  const byStatus = new Map(rows.map((row) => [row.status, row.count]));
-  const sum = (tab: Tab) => TAB_STATES[tab].reduce((total, state) => total + (byStatus.get(state) ?? 0), 0);
-  return Object.fromEntries(TABS.map((tab) => [tab, sum(tab)])) as TabCounts;
-}
-
-/** Of the requests registered since `since`, how many ended with the patient having the drug, and without. */
-export async function fulfilment(
-  db: Db,
-  scopePath: string,
-  since: number,
-): Promise<{ collected: number; missed: number }> {
-  const members = db
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(like(organisation.path, `${scopePath}%`));
-  const rows = await db
-    .select({ status: document.status, count: sql<number>`count(*)`.mapWith(Number) })
-    .from(document)
-    .where(
-      and(
-        eq(document.kind, 'shortage'),
-        inArray(document.status, ['collected', 'no_show']),
-        gte(document.createdAt, since),
-        scopePath === '/' ? undefined : inArray(document.organisationId, members),
-      ),
-    )
-    .groupBy(document.status);
-  const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
-  return { collected: count('collected'), missed: count('no_show') };
 }
 
 /** The campuses of the county, to filter by. */

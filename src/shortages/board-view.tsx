@@ -7,16 +7,8 @@ import { organisationByCode } from '../organisations/queries.ts';
 import type { Services } from '../services.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
-import {
-  type BoardFilters,
-  campusesOf,
-  fulfilment,
-  listShortages,
-  TAB_STATES,
-  TABS,
-  type Tab,
-  tabCounts,
-} from './board-queries.ts';
+import { type BoardFilters, campusesOf, listShortages, TAB_STATES, TABS, type Tab } from './board-queries.ts';
+import { fulfilment, tabCounts } from './count-queries.ts';
 import { type BoardQuery, boardQuery } from './forms.ts';
 import type { ShortageState } from './rules.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
@@ -63,7 +55,7 @@ export async function boardOf(
     t: wordsFor(c),
     now,
     query,
-    counts: await tabCounts(db, viewer.scopePath),
+    counts: await tabCounts(db, viewer.scopePath, now),
     tabs: county ? HUB_TABS : MEMBER_TABS,
     lines: page.rows,
     next: page.next,

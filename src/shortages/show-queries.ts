@@ -1,5 +1,5 @@
 /** One request with everything its page tells: timeline, what serves it, what stands beside it. */
-import { and, asc, eq, inArray, like, ne } from 'drizzle-orm';
+import { and, asc, eq, like, ne, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
@@ -18,13 +18,16 @@ export interface ShortageShow {
   sameDestination: ShortageLine[];
 }
 
-const UNSERVED = ['registered', 'accepted', 'matched'];
+/** Written out, for parameters would hide from the planner that the partial index serves. */
+const unserved = sql`${document.status} in ('registered', 'accepted', 'matched')`;
+/** Of one item: the expression hides the status, so that the item's requests are read and not all that wait. */
+const unservedAnywhere = sql`coalesce(${document.status}, '') in ('registered', 'accepted', 'matched')`;
 const MOST_BESIDE = 6;
 
 async function beside(db: Db, scopePath: string, record: ShortageRecord, what: 'item' | 'destination') {
   const { itemId, organisationId, documentId } = record.shortage;
   if (what === 'item' && itemId === null) return [];
-  const same = what === 'item' ? eq(shortage.itemId, itemId ?? 0) : eq(shortage.organisationId, organisationId);
+  const same = what === 'item' ? eq(shortage.itemId, itemId ?? 0) : eq(document.organisationId, organisationId);
   const rows = await db
     .select({ id: document.id })
     .from(shortage)
@@ -33,7 +36,8 @@ async function beside(db: Db, scopePath: string, record: ShortageRecord, what: '
     .where(
       and(
         same,
-        inArray(document.status, UNSERVED),
+        eq(document.kind, 'shortage'),
+        what === 'item' ? unservedAnywhere : unserved,
         ne(shortage.documentId, documentId),
         like(organisation.path, `${scopePath}%`),
       ),

@@ -67,11 +67,18 @@ const totalsOf = statement(
    where cast(:kind as text) = '' or movement.kind = :kind`,
 );
 
+/** Without a kind and a lot, the totals that are kept by day. */
+const totalsOfDays = statement(
+  `select cast(coalesce(sum(came_base), 0) as bigint) as comes, cast(coalesce(sum(went_base), 0) as bigint) as goes,
+     cast(coalesce(sum(lines), 0) as bigint) as lines
+   from daily_use where item_id = :itemId and organisation_id = :organisationId and day between :from and :to`,
+);
+
 const lastClosed = statement('select max(ends_on) as ends_on from period');
 
 const lotsOfCard = statement(
   `select lot.id, lot.number, lot.expires_on from lot
-   where lot.id in (
+   where lot.item_id = :itemId and lot.id in (
      select lot_id from balance where item_id = :itemId and location_id in ${STORES}
    ) order by lot.expires_on desc, lot.id desc limit 100`,
 );
@@ -89,20 +96,28 @@ export async function lotsOfSubject(db: Db, subject: CardSubject): Promise<CardL
   return rows.map((row) => ({ id: row.id, number: row.number, expiresOn: row.expires_on }));
 }
 
-const arrivalsOfCard = statement(
-  `select lot_id, min(occurred_at) as at from movement_line
-   where to_id in ${STORES} and item_id = :itemId group by lot_id`,
+const arrivalsOfLots = statement(
+  `select given.id as lot_id, min(line.occurred_at) as at
+   from ${rowset('lots', { id: 'int' })} as given
+   join movement_line as line on line.lot_id = given.id and line.to_id in ${STORES}
+   group by given.id`,
 );
 
-/** The day on which each lot first came into these stores, which is later than its first receipt in the county. */
-export async function arrivalsOfSubject(db: Db, subject: CardSubject): Promise<Map<number, string>> {
-  const { stores, itemId } = subjectParameters(subject);
-  const rows = await db.run<{ lot_id: number; at: number }>(arrivalsOfCard, { stores, itemId });
+/** The day on which each of the lots first came into these stores: later than its first receipt in the county. */
+export async function arrivalsOfSubject(
+  db: Db,
+  subject: CardSubject,
+  lotIds: readonly number[],
+): Promise<Map<number, string>> {
+  const { stores } = subjectParameters(subject);
+  const lots = [...new Set(lotIds)].map((id) => ({ id }));
+  const rows = await db.run<{ lot_id: number; at: number }>(arrivalsOfLots, { stores, lots });
   return new Map(rows.map((row) => [row.lot_id, dayOf(row.at)]));
 }
 
 export async function subjectOf(db: Db, asked: Pick<CardAsked, 'organisationId' | 'itemId' | 'lotId'>) {
   const subject: CardSubject = {
+    organisationId: asked.organisationId,
     storeIds: await storeIds(db, asked.organisationId),
     itemId: asked.itemId,
     lotId: asked.lotId,
@@ -114,9 +129,19 @@ function periodOf(asked: Pick<CardAsked, 'from' | 'to'>): CardPeriod {
   return { since: startOfDay(asked.from), until: startOfDay(addDays(asked.to, 1)) };
 }
 
+interface TotalsRow {
+  comes: number;
+  goes: number;
+  lines: number;
+}
+
 async function totals(db: Db, subject: CardSubject, asked: CardAsked): Promise<CardTotals> {
-  const given = { ...subjectParameters(subject), ...periodOf(asked), kind: asked.kind ?? '' };
-  const [row] = await db.run<{ comes: number; goes: number; lines: number }>(totalsOf, given);
+  const { organisationId, itemId, kind = '', lotId, from, to } = asked;
+  const byDay = kind === '' && lotId === undefined;
+  const given = { ...subjectParameters(subject), ...periodOf(asked), kind };
+  const [row] = byDay
+    ? await db.run<TotalsRow>(totalsOfDays, { organisationId, itemId, from, to })
+    : await db.run<TotalsRow>(totalsOf, given);
   return { inBase: row?.comes ?? 0, outBase: row?.goes ?? 0, lines: row?.lines ?? 0 };
 }
 

@@ -77,7 +77,11 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
   const card = await stockCard(db, { ...asked, before: cursor });
   const subject = await subjectOf(db, where);
   const found = await lotsAt(db, where);
-  const arrivals = await arrivalsOfSubject(db, subject);
+  const arrivals = await arrivalsOfSubject(
+    db,
+    subject,
+    found.map((lot) => lot.lotId),
+  );
   const lots = found.map((lot) => ({
     ...lot,
     why: whyNotUsable(lot, { on: today, secondPerson: true }),

@@ -1,5 +1,5 @@
 /** The stock matrix: items × members, what each has, how long it lasts, and what the whole county has. */
-import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item } from '../../db/schema/catalogue.ts';
@@ -113,17 +113,25 @@ async function pageOfIds(db: Db, asked: MatrixAsked, wanted: number) {
     const page = cut(all.length);
     return { ids: all.slice((page - 1) * MATRIX_SIZE, page * MATRIX_SIZE), total: all.length, page };
   }
-  const [counted] = await db.select({ total: count() }).from(item).where(matching(asked));
-  const total = counted?.total ?? 0;
-  const page = cut(total);
-  const rows = await db
-    .select({ id: item.id })
+  let page = Math.max(1, wanted);
+  let rows = await oneOfPages(db, asked, page);
+  if (rows.length === 0 && page > 1) {
+    const [first] = await oneOfPages(db, asked, 1);
+    page = cut(first?.total ?? 0);
+    rows = await oneOfPages(db, asked, page);
+  }
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0, page };
+}
+
+/** Counts and cuts in one pass: both look at the same items. Nothing beyond the last page. */
+function oneOfPages(db: Db, asked: MatrixAsked, page: number) {
+  return db
+    .select({ id: item.id, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(item)
     .where(matching(asked))
     .orderBy(...BY_NAME)
     .limit(MATRIX_SIZE)
     .offset((page - 1) * MATRIX_SIZE);
-  return { ids: rows.map((row) => row.id), total, page };
 }
 
 /** The rows of these items, in the order given. */

@@ -88,6 +88,7 @@ async function stockOf(rows: Promise<Stocked[]>): Promise<Map<number, Stocked>> 
 /* Ids stand in the query itself, not in a JSON set: PostgreSQL then knows how few they are and takes the index. */
 
 function stockedOfItems(db: Db, itemIds: readonly number[], day: string): Promise<Stocked[]> {
+  const ids = [...itemIds];
   // Left the formulary, and the last day of use is past
   const past = db.select({ id: item.id }).from(item).where(lt(item.useUntil, day));
   return (
@@ -101,9 +102,12 @@ function stockedOfItems(db: Db, itemIds: readonly number[], day: string): Promis
       })
       .from(balance)
       .innerJoin(location, and(eq(location.id, balance.locationId), inArray(location.zone, usableZones(day))))
-      .innerJoin(lot, and(eq(lot.id, balance.lotId), isNull(lot.frozen), gte(lot.expiresOn, day)))
+      .innerJoin(
+        lot,
+        and(eq(lot.id, balance.lotId), inArray(lot.itemId, ids), isNull(lot.frozen), gte(lot.expiresOn, day)),
+      )
       // Written out, for a parameter would hide from the planner that the partial index serves
-      .where(and(inArray(balance.itemId, [...itemIds]), sql`${balance.onHand} > 0`, notInArray(balance.itemId, past)))
+      .where(and(inArray(balance.itemId, ids), sql`${balance.onHand} > 0`, notInArray(balance.itemId, past)))
       .groupBy(balance.itemId, location.keeperId)
   );
 }

@@ -1,10 +1,11 @@
 /**
  * What a member had of an item at any moment: from the nearest known balance (now, or a closed period's), forwards or
- * backwards over the lines between. So a page of the stock card costs what its own lines cost, not what history costs.
+ * backwards over the days between, whose totals are kept, and over the lines of the first and last day. So a page of
+ * the stock card costs what its own lines cost, not what history costs.
  */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { addDays, startOfDay } from '../kernel/clock.ts';
+import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 
 /** A place in the order of the lines: business time, then the line's number. */
 export interface Point {
@@ -15,6 +16,8 @@ export interface Point {
 
 /** What a card is about. `lotId` narrows it to one lot. */
 export interface CardSubject {
+  organisationId: number;
+  /** Every store of the organisation. */
   storeIds: readonly number[];
   itemId: number;
   lotId?: number | undefined;
@@ -40,9 +43,16 @@ const netBetween = statement(
    from (${side('to_id', '')} union all ${side('from_id', '-')}) as moved`,
 );
 
+/** The totals of days know no lots: a card of one lot sums its lines. */
+const netOfDays = statement(
+  `select cast(coalesce(sum(came_base - went_base), 0) as bigint) as net from daily_use
+   where item_id = :itemId and organisation_id = :organisationId and day between :firstDay and :lastDay`,
+);
+
 const balanceNow = statement(
   `select cast(coalesce(sum(on_hand), 0) as bigint) as on_hand from balance
-   where item_id = :itemId and location_id in ${STORES} and (cast(:lotId as bigint) = 0 or lot_id = :lotId)`,
+   where item_id = :itemId and location_id in ${STORES} and on_hand > 0
+     and (cast(:lotId as bigint) = 0 or lot_id = :lotId)`,
 );
 
 const balanceAtClose = statement(
@@ -62,7 +72,7 @@ export function subjectParameters(subject: CardSubject): {
   return { stores, itemId: subject.itemId, lotId: subject.lotId ?? 0 };
 }
 
-async function net(db: Db, subject: CardSubject, after: Point, upTo: Point): Promise<number> {
+async function netOfLines(db: Db, subject: CardSubject, after: Point, upTo: Point): Promise<number> {
   const [row] = await db.run<{ net: number }>(netBetween, {
     ...subjectParameters(subject),
     afterAt: after.at,
@@ -71,6 +81,36 @@ async function net(db: Db, subject: CardSubject, after: Point, upTo: Point): Pro
     upToLine: upTo.lineId,
   });
   return row?.net ?? 0;
+}
+
+const LAST_DAY = '9999-12-31';
+
+function beginsDay(point: Point): boolean {
+  return point.lineId < 0 && startOfDay(dayOf(point.at)) === point.at;
+}
+
+/** The first day that lies after the point as a whole, and the last that lies before it as a whole. */
+function firstWholeDay(after: Point): string {
+  return beginsDay(after) ? dayOf(after.at) : addDays(dayOf(after.at), 1);
+}
+
+function lastWholeDay(upTo: Point): string {
+  return upTo.at === LAST_POINT.at ? LAST_DAY : addDays(dayOf(upTo.at), -1);
+}
+
+async function net(db: Db, subject: CardSubject, after: Point, upTo: Point): Promise<number> {
+  if (after.at === LAST_POINT.at) return 0;
+  const firstDay = firstWholeDay(after);
+  const lastDay = lastWholeDay(upTo);
+  if (subject.lotId !== undefined || firstDay > lastDay) return netOfLines(db, subject, after, upTo);
+  const { organisationId, itemId } = subject;
+  const [days] = await db.run<{ net: number }>(netOfDays, { organisationId, itemId, firstDay, lastDay });
+  let sum = days?.net ?? 0;
+  const begin = justBefore(startOfDay(firstDay));
+  if (isBefore(after, begin)) sum += await netOfLines(db, subject, after, begin);
+  if (lastDay === LAST_DAY) return sum;
+  const end = justBefore(startOfDay(addDays(lastDay, 1)));
+  return isBefore(end, upTo) ? sum + (await netOfLines(db, subject, end, upTo)) : sum;
 }
 
 interface Anchor {
@@ -109,17 +149,11 @@ export async function standingAfter(db: Db, subject: CardSubject, point: Point, 
 }
 
 const dailyNet = statement(
-  `select cast((occurred_at + 28800000) / 86400000 as bigint) as day_number, cast(sum(delta) as bigint) as net
-   from (
-     select occurred_at, quantity_base as delta from movement_line
-     where to_id in ${STORES} and item_id = :itemId and occurred_at >= :since
-     union all
-     select occurred_at, -quantity_base from movement_line
-     where from_id in ${STORES} and item_id = :itemId and occurred_at >= :since
-   ) as moved group by 1`,
+  `select day, came_base - went_base as net from daily_use
+   where item_id = :itemId and organisation_id = :organisationId and day >= :first`,
 );
 
-/** On hand at the end of each of the last `days` days, oldest first; the last is today so far. */
+/** On hand of all lots at the end of each of the last `days` days, oldest first; the last is today so far. */
 export async function dailyStandings(
   db: Db,
   subject: CardSubject,
@@ -127,16 +161,16 @@ export async function dailyStandings(
   days: number,
 ): Promise<{ day: string; onHand: number }[]> {
   const first = addDays(today, 1 - days);
-  const given = subjectParameters(subject);
-  const rows = await db.run<{ day_number: number; net: number }>(dailyNet, { ...given, since: startOfDay(first) });
-  const nets = new Map(rows.map((row) => [row.day_number, row.net]));
-  const [now] = await db.run<{ on_hand: number }>(balanceNow, given);
+  const { organisationId, itemId } = subject;
+  const rows = await db.run<{ day: string; net: number }>(dailyNet, { organisationId, itemId, first });
+  const nets = new Map(rows.map((row) => [row.day, row.net]));
+  const [now] = await db.run<{ on_hand: number }>(balanceNow, subjectParameters({ ...subject, lotId: undefined }));
   const standings: { day: string; onHand: number }[] = [];
   let onHand = now?.on_hand ?? 0;
   for (let back = 0; back < days; back += 1) {
     const day = addDays(today, -back);
     standings.push({ day, onHand });
-    onHand -= nets.get(Date.parse(`${day}T00:00:00Z`) / 86_400_000) ?? 0;
+    onHand -= nets.get(day) ?? 0;
   }
   return standings.reverse();
 }

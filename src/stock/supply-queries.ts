@@ -40,10 +40,11 @@ const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, 
      organisation.id as organisation_id, organisation.code, organisation.short_name,
      organisation.kind as organisation_kind, organisation.path`;
 
+/** The item of the lot is its balance's; said again, it lets PostgreSQL read the item's lots alone, not every lot. */
 const LOT_SOURCE = `from balance
    join location on location.id = balance.location_id
    join organisation on organisation.id = location.keeper_id
-   join lot on lot.id = balance.lot_id
+   join lot on lot.id = balance.lot_id and lot.item_id = balance.item_id
    join item on item.id = balance.item_id`;
 
 const lotsOfItem = statement(
@@ -54,8 +55,9 @@ const lotsOfItem = statement(
 
 const lotsKeptBy = statement(
   `select ${LOT_COLUMNS} ${LOT_SOURCE}
-   where balance.item_id = :itemId and balance.on_hand > 0 and location.kind = 'store'
-     and location.keeper_id = :organisationId
+   where balance.item_id = :itemId and balance.on_hand > 0 and balance.location_id in (
+     select id from location where kind = 'store' and keeper_id = :organisationId
+   )
    order by lot.expires_on, lot.received_on, balance.lot_id, balance.location_id`,
 );
 
@@ -70,9 +72,10 @@ const useAt = statement(
 );
 
 const onTheWayTo = statement(
-  `select cast(coalesce(sum(balance.on_hand), 0) as bigint) as on_hand from balance
-   join location on location.id = balance.location_id and location.kind = 'transit'
-   where balance.item_id = :itemId and location.keeper_id = :organisationId`,
+  `select cast(coalesce(sum(on_hand), 0) as bigint) as on_hand from balance
+   where item_id = :itemId and on_hand > 0 and location_id in (
+     select id from location where kind = 'transit' and keeper_id = :organisationId
+   )`,
 );
 
 interface LotRow {

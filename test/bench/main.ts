@@ -21,7 +21,7 @@ interface Part {
 
 const PARTS: Record<string, Part> = {
   posting: { run: benchPosting, bothEngines: true },
-  pages: { run: benchPages, bothEngines: false },
+  pages: { run: benchPages, bothEngines: true },
   slip: { run: benchSlip, bothEngines: false },
   search: { run: benchSearch, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },

@@ -1,29 +1,34 @@
 /** Server time of the pages that read most, at ten thousand movement lines and at a hundred times as many. */
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
 import { item } from '../../db/schema/catalogue.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
-import { movementLine } from '../../db/schema/ledger.ts';
+import { dailyUse, movementLine } from '../../db/schema/ledger.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { createApp } from '../../src/app.ts';
 import { createSessions } from '../../src/auth/session.ts';
 import { readSettings } from '../../src/env.ts';
-import { SettableClock, startOfDay } from '../../src/kernel/clock.ts';
+import { addDays, SettableClock, startOfDay } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import { type Figure, note, percentile, spread } from './measure.ts';
 import { BENCH_DAY, openWorld, type World } from './worlds.ts';
 
 const SMALL = 10_000;
 const ITEMS = 3000;
-/** So few that the pages have as much to show as at full size: what is compared is the history behind them. */
-const SMALL_ITEMS = 60;
+const CARD_DAYS = 90;
+/**
+ * What is compared is the history behind the pages, not how much they show. So the small county has few items, a third
+ * of its lines are opening stock, and its history is as long as a stock card: of the matrix's first fifty items it has
+ * 3,000 filled cells as at full size.
+ */
+const SMALL_SHAPE = { items: 51, days: CARD_DAYS + 1, openingLines: 3000 };
 const WARM_UP = 8;
 const SAMPLES = 60;
 const ORIGIN = 'http://localhost';
 const MORNING_MS = 9.5 * 3_600_000;
 
-/** The addresses to ask for: the member, the item and the dispatch with the most to show. */
+/** The addresses to ask for: the members, and of each the item and the dispatch with the most to show. */
 async function addressesIn({ db }: World): Promise<Record<string, string>> {
   const count = sql<number>`count(*)`;
   const [head] = await db.read.select().from(organisation).where(eq(organisation.kind, 'head'));
@@ -32,6 +37,14 @@ async function addressesIn({ db }: World): Promise<Record<string, string>> {
     .from(organisation)
     .where(eq(organisation.kind, 'branch'))
     .orderBy(asc(organisation.code))
+    .limit(1);
+  const [card] = await db.read
+    .select({ item: item.code })
+    .from(dailyUse)
+    .innerJoin(item, eq(item.id, dailyUse.itemId))
+    .where(and(eq(dailyUse.organisationId, branch?.id ?? 0), gte(dailyUse.day, addDays(BENCH_DAY, -CARD_DAYS))))
+    .groupBy(item.code)
+    .orderBy(desc(sql`sum(${dailyUse.lines})`), asc(item.code))
     .limit(1);
   const [busiest] = await db.read
     .select({ code: item.code, lines: count })
@@ -55,7 +68,7 @@ async function addressesIn({ db }: World): Promise<Record<string, string>> {
   return {
     matrix: paths.stock({ open: branch?.code ?? '' }),
     card_hub: paths.stockCard(head?.code ?? '', itemCode),
-    card_branch: paths.stockCard(branch?.code ?? '', itemCode),
+    card_branch: paths.stockCard(branch?.code ?? '', card?.item ?? ''),
     board: paths.shortages(),
     dispatch: paths.dispatch(received?.number ?? ''),
     dispatch_picking: paths.dispatch(picking?.number ?? ''),
@@ -70,8 +83,8 @@ interface Visitor {
 }
 
 async function openVisitor(movements: number): Promise<Visitor> {
-  const items = movements > SMALL ? ITEMS : SMALL_ITEMS;
-  const world = await openWorld({ organisations: 350, items, movements, seed: 1, day: BENCH_DAY }, 'read');
+  const shape = movements > SMALL ? { items: ITEMS } : SMALL_SHAPE;
+  const world = await openWorld({ organisations: 350, movements, seed: 1, day: BENCH_DAY, ...shape }, 'read');
   const clock = new SettableClock(startOfDay(BENCH_DAY) + MORNING_MS);
   const app = createApp({ db: world.db, clock, settings: readSettings({ NODE_ENV: 'test' }) });
   const [clerk] = await world.db.read.select().from(person).where(eq(person.login, 'scale.sc00'));

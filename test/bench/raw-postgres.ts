@@ -33,10 +33,12 @@ const SQL = {
       $3::bigint
     from unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]) with ordinality
       as given(item, lot, place, quantity, amount, number)`,
-  use: `insert into daily_use (item_id, organisation_id, day, quantity_base)
-    select given.item, $1::bigint, $2, given.quantity from unnest($3::bigint[], $4::bigint[]) as given(item, quantity)
+  use: `insert into daily_use (item_id, organisation_id, day, quantity_base, went_base, lines)
+    select given.item, $1::bigint, $2, given.quantity, given.quantity, 1
+    from unnest($3::bigint[], $4::bigint[]) as given(item, quantity)
     on conflict (item_id, organisation_id, day)
-    do update set quantity_base = daily_use.quantity_base + excluded.quantity_base`,
+    do update set quantity_base = daily_use.quantity_base + excluded.quantity_base,
+      went_base = daily_use.went_base + excluded.went_base, lines = daily_use.lines + 1`,
   ship: `update dispatch_line set shipped_base = picked_base where dispatch_id = $1`,
   dispatch: `update dispatch set posted_at = $1 where document_id = $2`,
   progress: `update shortage set shipped_base = given.quantity

@@ -17,8 +17,10 @@ const SQL = {
     values ('dispatch', ?, ?, ?, ?, ?, ?)`,
   line: `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base,
     amount_fen, occurred_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  use: `insert into daily_use (item_id, organisation_id, day, quantity_base) values (?, ?, ?, ?)
-    on conflict (item_id, organisation_id, day) do update set quantity_base = quantity_base + excluded.quantity_base`,
+  use: `insert into daily_use (item_id, organisation_id, day, quantity_base, went_base, lines)
+    values (?, ?, ?, ?, ?, 1)
+    on conflict (item_id, organisation_id, day) do update set quantity_base = quantity_base + excluded.quantity_base,
+      went_base = went_base + excluded.went_base, lines = lines + 1`,
   ship: `update dispatch_line set shipped_base = picked_base where id = ?`,
   dispatch: `update dispatch set posted_at = ? where document_id = ?`,
   progress: `update shortage set shipped_base = ? where document_id = ?`,
@@ -60,7 +62,7 @@ function writeRows(to: Record<Name, Sqlite.Statement>, ready: ReadyDispatch): vo
     to.take.run(quantityBase, quantityBase, fromId, lotId);
     to.give.run(transitId, lotId, itemId, quantityBase);
     to.line.run(movementId, index + 1, itemId, lotId, fromId, transitId, quantityBase, amountFen, at);
-    to.use.run(itemId, hubId, day, quantityBase);
+    to.use.run(itemId, hubId, day, quantityBase, quantityBase);
     to.ship.run(lineId);
   });
   to.dispatch.run(at, id);

@@ -64,7 +64,8 @@ describe('post', () => {
       }),
     );
     const uses = (await world.db.read.select().from(dailyUse)).filter((use) => use.itemId === world.capsules);
-    expect(uses).toEqual([{ itemId: world.capsules, organisationId: world.head, day: dayOf(NOW), quantityBase: 35 }]);
+    const totals = { quantityBase: 35, cameBase: 107, wentBase: 42, lines: 4 };
+    expect(uses).toEqual([{ itemId: world.capsules, organisationId: world.head, day: dayOf(NOW), ...totals }]);
   });
 
   it('takes the last base unit and not one more', async () => {

@@ -71,7 +71,7 @@ it('finds stock that no line brought', async () => {
 });
 
 it('finds a line that moved no balance', async () => {
-  expect(await rulesAfter((tx) => addMovement(tx, {}))).toEqual(['balance']);
+  expect(await rulesAfter((tx) => addMovement(tx, {}))).toEqual(['balance', 'daily_totals']);
 });
 
 it('finds stock kept for nobody', async () => {
@@ -93,7 +93,11 @@ it('finds a reservation, a line and a balance of another item than the lot', asy
 it('finds a movement without lines, and one that lacks its first', async () => {
   const empty = { organisationId: world.head, actorId: 1, occurredAt: NOW, postedAt: NOW, key: nextOf('empty') };
   expect(await rulesAfter((tx) => tx.insert(movement).values({ kind: 'count', ...empty }))).toEqual(['whole_movement']);
-  expect(await rulesAfter((tx) => addMovement(tx, { lineNumber: 2 }))).toEqual(['balance', 'whole_movement']);
+  expect(await rulesAfter((tx) => addMovement(tx, { lineNumber: 2 }))).toEqual([
+    'balance',
+    'daily_totals',
+    'whole_movement',
+  ]);
 });
 
 it('finds a reversal that is not the opposite', async () => {
@@ -111,6 +115,8 @@ it('finds use that nobody made, also after a reversal', async () => {
   accepted(await world.db.transaction((tx) => reverse(tx, red)));
   expect(await verifyLedger(world.db.read)).toEqual([]);
   expect(await rulesAfter((tx) => tx.update(dailyUse).set({ quantityBase: 41 }))).toEqual(['daily_use']);
+  expect(await rulesAfter((tx) => tx.update(dailyUse).set({ cameBase: 41 }))).toEqual(['daily_totals']);
+  expect(await rulesAfter((tx) => tx.update(dailyUse).set({ lines: 41 }))).toEqual(['daily_totals']);
 });
 
 it('finds a line dated into a closed month, and a closing balance out of nothing', async () => {
@@ -119,7 +125,7 @@ it('finds a line dated into a closed month, and a closing balance out of nothing
   const { periodId } = accepted(closed);
   expect(await verifyLedger(world.db.read)).toEqual([]);
   const late = await rulesAfter((tx) => addMovement(tx, { occurredAt: NOW - 6 * DAY_MS }));
-  expect(late).toEqual(['balance', 'line_time', 'period_balance']);
+  expect(late).toEqual(['balance', 'daily_totals', 'line_time', 'period_balance']);
   const extra = { periodId, locationId: world.places.branchStore, lotId, itemId: world.tablets, onHand: 2 };
   const findings = await findingsAfter((tx) => tx.insert(periodBalance).values(extra));
   expect(findings).toMatchObject([{ rule: 'period_balance', expected: '0', found: '2' }]);

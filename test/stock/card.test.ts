@@ -165,7 +165,7 @@ test('a lot is dated by when it came to the member, not by its first receipt in 
   county.test.clock.set(TEST_NOW);
   await postAt(county, 12, { lotId, fromId: county.hubStore, toId: county.otherStore, quantityBase: 24 });
   const of = async (organisationId: number) =>
-    (await arrivalsOfSubject(read(), await subjectOf(read(), asked({ organisationId })))).get(lotId);
+    (await arrivalsOfSubject(read(), await subjectOf(read(), asked({ organisationId })), [lotId])).get(lotId);
   expect(await of(county.other.id)).toBe(addDays(TODAY, -12));
   expect(await of(county.branch.id)).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 import type { Viewer } from '../../src/auth/viewer.ts';
 import type { Duties, HomeQueue, Waiting } from '../../src/home/queue-queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { TabCounts } from '../../src/shortages/board-queries.ts';
+import type { TabCounts } from '../../src/shortages/count-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { RowsChart } from '../ui/chart.tsx';

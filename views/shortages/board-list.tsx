@@ -1,6 +1,7 @@
 /** The list side of the board: head with filters, rows by time left, pager. */
 import { paths, type Query, withQuery } from '../../src/paths.ts';
-import type { ShortageLine, TabCounts } from '../../src/shortages/board-queries.ts';
+import type { ShortageLine } from '../../src/shortages/board-queries.ts';
+import type { TabCounts } from '../../src/shortages/count-queries.ts';
 import type { BoardQuery } from '../../src/shortages/forms.ts';
 import { URGENCIES } from '../../src/shortages/rules.ts';
 import type { Words } from '../i18n/index.ts';

@@ -13,6 +13,8 @@ import { Lot } from '../ui/values.tsx';
 
 const SHOWN = 4;
 const MOST_FOLDED = 16;
+/** Of one member, what is usable before what is not, the first to expire first; its card has them all. */
+const LOTS_SHOWN = 4;
 
 interface SuppliesProps {
   t: Words;
@@ -44,14 +46,17 @@ function MemberRows({
   item: ItemRow;
   expiry: ExpiryView;
 }) {
+  const card = paths.stockCard(member.organisation.code, item.code);
+  const more = member.lots.length - LOTS_SHOWN;
+  const shown = [...member.lots].sort((a, b) => Number(a.why !== null) - Number(b.why !== null)).slice(0, LOTS_SHOWN);
   return (
     <>
-      {member.lots.map(({ lot, why }, index) => (
+      {shown.map(({ lot, why }, index) => (
         <tr class={why === null ? undefined : 'off'}>
           <td class="span-3">
             {index === 0 && (
               <>
-                <a href={paths.stockCard(member.organisation.code, item.code)}>{member.organisation.shortName}</a>
+                <a href={card}>{member.organisation.shortName}</a>
                 <small class="tail">{coverText(t, member)}</small>
               </>
             )}
@@ -70,6 +75,17 @@ function MemberRows({
           </td>
         </tr>
       ))}
+      {more > 0 && (
+        <tr>
+          <td class="span-3" />
+          <td class="span-3">
+            <a href={card}>{t.shortages.answer.moreLots(more)}</a>
+          </td>
+          <td class="span-2" />
+          <td class="span-2" />
+          <td class="span-2" />
+        </tr>
+      )}
     </>
   );
 }

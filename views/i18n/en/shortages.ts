@@ -295,6 +295,7 @@ export const shortages: typeof zh = {
     membersCaption: 'Lots of other members',
     members: { place: 'Member', use: 'Use in 30 days', state: 'Usable for this request' },
     moreMembers: (count) => counted(count, 'more member', 'more members'),
+    moreLots: (count) => counted(count, 'more lot', 'more lots'),
     travelling: 'In transit',
     travellingTo: (place) => `to ${place}`,
     usable: 'Usable',

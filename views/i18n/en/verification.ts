@@ -40,6 +40,7 @@ export const verification: typeof zh = {
     reversal: 'Reversals are the exact opposite of what they undo',
     line_time: 'Lines bear the time of their movement',
     daily_use: 'Daily use equals the sum of its lines',
+    daily_totals: 'What came and went by day equals the sum of its lines',
     period_balance: 'Closing balances equal the lines up to that day',
     document_status: 'Each status was set by the last act',
     document_timeline: 'Each act begins where the one before ended',

@@ -290,6 +290,7 @@ export const shortages = {
     membersCaption: '其他单位的批次',
     members: { place: '单位', use: '近30天用量', state: '能否用于这件' },
     moreMembers: (count: number) => `另有${count}个单位`,
+    moreLots: (count: number) => `另有${count}个批次`,
     travelling: '在途',
     travellingTo: (place: string) => `发往${place}`,
     usable: '可用',

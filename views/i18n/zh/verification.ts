@@ -37,6 +37,7 @@ export const verification = {
     reversal: '红字与原笔逐行相反',
     line_time: '流水行与流水的时间一致',
     daily_use: '每日消耗等于流水合计',
+    daily_totals: '每日收发合计等于流水合计',
     period_balance: '结账日余额等于当日流水合计',
     document_status: '单据状态与最后一次操作一致',
     document_timeline: '单据操作前后衔接',
