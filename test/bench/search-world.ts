@@ -5,8 +5,24 @@ import { concept, item, itemCode, product, specification } from '../../db/schema
 import { items as demoItems } from '../../seeds/demo/data/items.ts';
 import { gs1CheckDigit } from '../../src/kernel/codes/check-digit.ts';
 
-const BEFORE = ['', '盐酸', '硫酸', '复方', '注射用', '枸橼酸', '小儿', '苯磺酸'];
-const FORMS = ['片剂', '胶囊剂', '颗粒剂', '注射液', '口服溶液'];
+const BEFORE = [
+  '',
+  '盐酸',
+  '硫酸',
+  '复方',
+  '注射用',
+  '枸橼酸',
+  '小儿',
+  '苯磺酸',
+  '磷酸',
+  '醋酸',
+  '马来酸',
+  '外用',
+  '甲磺酸',
+  '富马酸',
+];
+/** Other forms than the demo's, whose concepts are there already. */
+const FORMS = ['薄膜衣片', '硬胶囊', '细颗粒', '小容量注射液', '口服溶液'];
 const PLACES = '江西 山东 浙江 江苏 广东 四川 湖北 湖南 河南 河北 北京 上海 天津 重庆 吉林 辽宁 陕西 云南 贵州 海南';
 const HOUSES =
   '青峰 双鹤 欧意 扬子江 齐鲁 汇仁 恒瑞 石药 哈药 东阳光 华海 信立泰 科伦 倍特 海正 正大 人福 葵花 仁和 济民';
@@ -35,7 +51,7 @@ function codesOf(id: number) {
 /** Writes the catalogue beside what is there; its ids begin at a million. */
 export async function writeBigCatalogue(db: Database, at: number): Promise<void> {
   const roots = [...new Set(demoItems.map((one) => one.name.replace(/(片|胶囊|颗粒|注射液)$/, '')))];
-  const names = BEFORE.flatMap((before) => roots.map((root) => before + root));
+  const names = [...new Set(BEFORE.flatMap((before) => roots.map((root) => before + root)))];
   const houses = makers();
   await db.transaction((tx) =>
     loadTables(tx, [concept, specification, product, item, itemCode], async (bulk) => {

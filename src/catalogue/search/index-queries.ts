@@ -6,7 +6,8 @@ import { type Db, isInTransaction } from '../../../db/database.ts';
 import { rowset, statement } from '../../../db/statement.ts';
 import type { CodeType } from '../item.ts';
 import { revisionOf } from '../revision.ts';
-import { type IndexedItem, ItemIndex } from './item-index.ts';
+import type { IndexedItem } from './entry.ts';
+import { ItemIndex } from './item-index.ts';
 
 /** Rows read at once: a few milliseconds of the one thread. */
 const BATCH = 1000;

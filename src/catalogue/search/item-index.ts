@@ -2,9 +2,10 @@
  * All items in memory, arranged for one question: which have these words, the best first. Texts that many items have
  * (names, makers, strengths) stand here once; an item is a few numbers and its codes.
  */
-import { plainGtin } from '../../kernel/codes/gs1.ts';
 import { normaliseQuery } from '../../kernel/search-key.ts';
-import type { CodeType, Tier } from '../item.ts';
+import type { Tier } from '../item.ts';
+import { ACTIVE, codesText, type Entry, flagsOf, type IndexedItem, TIER_FLAGS } from './entry.ts';
+import { EntryOrder, type Name } from './entry-order.ts';
 import {
   type Field,
   type Fit,
@@ -24,26 +25,9 @@ import {
   START,
   type Word,
 } from './match.ts';
-import { nameText } from './names.ts';
+import { makerText, nameText } from './names.ts';
 import { TextTable } from './text-table.ts';
 import { readTyped, type Typed } from './typed.ts';
-
-/** What the index takes of an item. */
-export interface IndexedItem {
-  id: number;
-  code: string;
-  genericName: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  holder: string;
-  brand: string;
-  approvalNumber: string | null;
-  aliases: readonly string[];
-  active: boolean;
-  tiers: Record<Tier, boolean>;
-  codes: readonly { type: CodeType; value: string; isFormer: boolean }[];
-}
 
 /** An item found, and why. */
 export interface Hit {
@@ -61,34 +45,17 @@ export interface SearchFilter {
   exact?: boolean | undefined;
 }
 
-interface Entry {
-  id: number;
-  code: string;
-  /** Numbers of the item's texts. */
-  name: number;
-  strength: number;
-  makers: readonly number[];
-  codes: string;
-  flags: number;
-}
-
-const ACTIVE = 1;
-const TIER_FLAGS: Record<Tier, number> = { county: 2, township: 4, village: 8 };
-const IN_FORMULARY = 16;
 const PART = RANKS.indexOf('part');
-
-interface Name extends NameText {
-  genericName: string;
-}
+const MAKER = RANKS.indexOf('maker');
 
 export class ItemIndex {
   private readonly names = new TextTable<Name>();
   private readonly makers = new TextTable<NameText>();
   private readonly strengths = new TextTable<string>();
   private readonly entries = new Map<number, Entry>();
-  /** Every entry in the order within a rank; made when it is asked for after a change. */
-  private sorted: Entry[] = [];
-  private isSorted = true;
+  /** What own codes begin with before their first digit. */
+  private readonly codeHeads = new Set<string>();
+  private readonly order = new EntryOrder(this.names);
 
   get size(): number {
     return this.entries.size;
@@ -102,25 +69,28 @@ export class ItemIndex {
       genericName: item.genericName,
       ...nameText([item.genericName, ...item.aliases], item.form),
     }));
-    const makers = new Set<number>();
-    for (const text of [item.manufacturer, item.holder, item.brand]) {
-      if (text !== '') makers.add(this.makers.numberOf(text, () => nameText([text])));
-    }
+    const maker = (text: string) => this.makers.numberOf(text, () => makerText(text));
     const entry: Entry = {
       id: item.id,
       code: item.code,
       name,
       strength: this.strengths.numberOf(item.strength, () => normaliseQuery(item.strength)),
-      makers: [...makers],
+      maker: maker(item.manufacturer),
+      holder: maker(item.holder),
+      brand: maker(item.brand),
       codes: codesText(item),
       flags: flagsOf(item),
     };
+    this.codeHeads.add(/^\D*/.exec(normaliseQuery(item.code))?.[0] ?? '');
     const known = this.entries.get(item.id);
     if (known === undefined) {
       this.entries.set(item.id, entry);
-      this.sorted.push(entry);
-    } else Object.assign(known, entry);
-    this.isSorted = false;
+      this.order.move(entry);
+      return;
+    }
+    const stays = known.name === entry.name && known.flags === entry.flags && known.code === entry.code;
+    Object.assign(known, entry);
+    if (!stays) this.order.move(known);
   }
 
   /** Forgets an item that is no more. */
@@ -128,116 +98,102 @@ export class ItemIndex {
     const known = this.entries.get(id);
     if (known === undefined) return;
     this.entries.delete(id);
-    this.sorted.splice(this.sorted.indexOf(known), 1);
+    this.order.remove(known);
   }
 
-  /** Puts the entries into the order within a rank: asked for by the loader, so that no search waits for it. */
+  /** Puts what has come or moved in its place, so that no search has to. */
   settle(): void {
-    if (this.isSorted) return;
-    const places = this.names.places((a, b) => {
-      const [first, second] = [a.genericName, b.genericName];
-      return first.length - second.length || (first < second ? -1 : first > second ? 1 : 0);
-    });
-    const out = (entry: Entry) => (entry.flags & IN_FORMULARY) === 0;
-    this.sorted.sort((a, b) => {
-      if (out(a) !== out(b)) return out(a) ? 1 : -1;
-      return (places[a.name] ?? 0) - (places[b.name] ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
-    });
-    this.isSorted = true;
+    this.order.settle();
   }
 
   /** Items for what was typed, the best first; at most `limit`. */
   search(query: string, filter: SearchFilter, limit: number): Hit[] {
+    const entries = this.order.all();
+    const fits = this.fitsFor(entries, readTyped(query), filter);
+    if (fits === undefined) return [];
+    const wanted = flagsWanted(filter) | (filter.tier === undefined ? 0 : TIER_FLAGS[filter.tier]);
+    const buckets: number[][] = RANKS.map(() => []);
+    for (let place = 0; place < fits.length; place += 1) {
+      const fit = fits[place] as Fit;
+      if (fit !== NO_FIT && ((entries[place] as Entry).flags & wanted) === wanted) buckets[fit >> 4]?.push(place);
+    }
     const hits: Hit[] = [];
-    for (const bucket of this.ranked(readTyped(query), filter)) {
-      for (const { entry, fit } of bucket) {
-        if (hits.length >= limit) return hits;
-        hits.push({ id: entry.id, rank: rankOf(fit), field: fieldOf(fit) });
-      }
+    for (const place of buckets.flat().slice(0, limit)) {
+      const fit = fits[place] as Fit;
+      hits.push({ id: (entries[place] as Entry).id, rank: rankOf(fit), field: fieldOf(fit) });
     }
     return hits;
   }
 
-  private ranked(typed: Typed, filter: SearchFilter): Found[][] {
-    this.settle();
+  /** A byte for each entry in its place; undefined when nothing can be found. */
+  private fitsFor(entries: readonly Entry[], typed: Typed, filter: SearchFilter): Uint8Array | undefined {
+    const has = (fits: Uint8Array, least: number) => {
+      const wanted = flagsWanted(filter);
+      for (let place = 0; place < fits.length; place += 1) {
+        if ((fits[place] as Fit) >> 4 <= least && ((entries[place] as Entry).flags & wanted) === wanted) return true;
+      }
+      return false;
+    };
     for (const code of typed.codes) {
-      const found = this.collect(filter, (entry) => fitScanned(entry.codes, code));
-      if (found.some((bucket) => bucket.length > 0)) return found;
+      const line = `${START}${code}${START}`;
+      const fits = new Uint8Array(entries.length).fill(NO_FIT);
+      for (let place = 0; place < fits.length; place += 1)
+        fits[place] = fitScanned((entries[place] as Entry).codes, line);
+      if (has(fits, 0)) return fits;
     }
-    if (typed.isScan || typed.words.length === 0) return [];
-    const exact = this.collect(filter, this.judge(typed, false));
-    const isFound = exact.some((bucket, rank) => rank <= PART && bucket.length > 0);
-    return isFound || filter.exact === true || !canForgive(typed)
+    if (typed.isScan || typed.words.length === 0) return undefined;
+    const exact = this.fitsOfAll(entries, typed, false);
+    // One word that only makers have may be a drug misspelt
+    const least = typed.words.length > 1 ? MAKER : PART;
+    return filter.exact === true || !canForgive(typed) || has(exact, least)
       ? exact
-      : this.collect(filter, this.judge(typed, true));
-  }
-
-  /** Buckets by rank, each in the order within a rank. */
-  private collect(filter: SearchFilter, fitting: (entry: Entry) => Fit): Found[][] {
-    const wanted = (filter.retired === true ? 0 : ACTIVE) | (filter.tier === undefined ? 0 : TIER_FLAGS[filter.tier]);
-    const buckets: Found[][] = RANKS.map(() => []);
-    for (const entry of this.sorted) {
-      if ((entry.flags & wanted) !== wanted) continue;
-      const fit = fitting(entry);
-      if (fit !== NO_FIT) buckets[fit >> 4]?.push({ entry, fit });
-    }
-    return buckets;
+      : this.fitsOfAll(entries, typed, true);
   }
 
   /** An item is as good as its worst word; words written apart may also be one. */
-  private judge(typed: Typed, forgiving: boolean): (entry: Entry) => Fit {
-    const words = typed.words.map((word) => this.judgeWord(word, forgiving));
-    const joined = typed.joined === null ? undefined : this.judgeWord(typed.joined, forgiving);
-    return (entry) => {
-      let worst = 0;
-      for (const word of words) {
-        worst = Math.max(worst, word(entry));
-        if (worst === NO_FIT) break;
+  private fitsOfAll(entries: readonly Entry[], typed: Typed, forgiving: boolean): Uint8Array {
+    const worst = new Uint8Array(entries.length);
+    for (const word of typed.words) {
+      const fits = this.fitsOf(entries, word, forgiving);
+      for (let place = 0; place < worst.length; place += 1) {
+        if ((fits[place] as Fit) > (worst[place] as Fit)) worst[place] = fits[place] as Fit;
       }
-      return joined === undefined ? worst : Math.min(worst, joined(entry));
-    };
+    }
+    if (typed.joined === null) return worst;
+    const joined = this.fitsOf(entries, typed.joined, forgiving);
+    return worst.map((fit, place) => Math.min(fit, joined[place] as Fit));
   }
 
   /** Looks at each shared text once, then at each item by its numbers. */
-  private judgeWord(word: Word, forgiving: boolean): (entry: Entry) => Fit {
+  private fitsOf(entries: readonly Entry[], word: Word, forgiving: boolean): Uint8Array {
     const names = this.names.map((name) => {
       const fit = fitName(name, word);
       return forgiving && fit === NO_FIT ? fitNearly(name, word) : fit;
     });
     const makers = this.makers.map((maker) => fitMaker(maker, word));
     const strengths = this.strengths.map((strength) => fitStrength(strength, word));
-    return (entry) => {
-      let best = Math.min(names[entry.name] ?? NO_FIT, strengths[entry.strength] ?? NO_FIT);
-      for (const maker of entry.makers) best = Math.min(best, makers[maker] ?? NO_FIT);
-      return best === 0 ? best : Math.min(best, fitCodes(entry.codes, word));
-    };
+    const isCode = this.mayBeCode(word);
+    const fits = new Uint8Array(entries.length);
+    for (let place = 0; place < fits.length; place += 1) {
+      const entry = entries[place] as Entry;
+      let best = Math.min(names[entry.name] as Fit, strengths[entry.strength] as Fit);
+      best = Math.min(best, makers[entry.maker] as Fit, makers[entry.holder] as Fit, makers[entry.brand] as Fit);
+      fits[place] = isCode ? Math.min(best, fitCodes(entry.codes, word)) : best;
+    }
+    return fits;
+  }
+
+  /** Codes are many and most words are none: letters alone must begin some item's own code. */
+  private mayBeCode(word: Word): boolean {
+    if (word.text.length < 2) return false;
+    return word.hasDigit || [...this.codeHeads].some((head) => head.startsWith(word.text));
   }
 }
 
-interface Found {
-  entry: Entry;
-  fit: Fit;
+function flagsWanted(filter: SearchFilter): number {
+  return filter.retired === true ? 0 : ACTIVE;
 }
 
 function canForgive(typed: Typed): boolean {
   return [...typed.words, ...(typed.joined === null ? [] : [typed.joined])].some((word) => word.heard !== '');
-}
-
-/** The item's own code first, then the valid codes of others, then the former ones behind their own mark. */
-function codesText(item: IndexedItem): string {
-  const valid = new Set([normaliseQuery(item.code)]);
-  const former = new Set<string>();
-  if (item.approvalNumber) valid.add(normaliseQuery(item.approvalNumber).replace(/^国药准字/, ''));
-  for (const { type, value, isFormer } of item.codes) {
-    const codes = isFormer ? former : valid;
-    codes.add(normaliseQuery(value));
-    if (type === 'gtin' || type === 'udi_di') codes.add(plainGtin(value));
-  }
-  return `${START}${[...valid].join(START)}${START}${[...former].map((code) => LATER + code).join('')}`;
-}
-
-function flagsOf(item: IndexedItem): number {
-  const tiers = (Object.keys(TIER_FLAGS) as Tier[]).filter((tier) => item.tiers[tier]);
-  const flags = tiers.reduce((sum, tier) => sum | TIER_FLAGS[tier], item.active ? ACTIVE : 0);
-  return item.active && tiers.length > 0 ? flags | IN_FORMULARY : flags;
 }

@@ -8,7 +8,7 @@ import { beginsNearly, foldPinyin, mistakesAllowed } from '../../kernel/search-s
  * - `word`: a later word of a name, a code or a strength begins so; `part`: one of them has it inside;
  * - `maker`: maker, holder or brand;
  * - `alike`: pinyin that sounds the same; `misspelt`: pinyin with one letter wrong (two from nine letters).
- * The last two are tried only when nothing has the words as typed in a name or a code.
+ * The last two are tried only when nothing has the words as typed, or when one word stands in makers alone.
  */
 export const RANKS = ['code', 'start', 'sound', 'word', 'part', 'maker', 'alike', 'misspelt'] as const;
 export type Rank = (typeof RANKS)[number];
@@ -59,39 +59,49 @@ export const LATER = '\t';
 export interface NameText {
   /** As written, in lower case. */
   plain: string;
+  /** There are letters in `plain`, so that a word of letters may stand in it. */
+  hasLetters: boolean;
   full: string;
   initials: string;
   /** Full pinyin as it is heard. */
   folded: string;
 }
 
-/** A word of the query, looked at once. */
+/** A word of the query, looked at once; what is searched for is made once too, not for every text. */
 export interface Word {
   text: string;
+  /** The word behind the mark of a beginning, behind the mark of a later word, and as a whole line. */
+  start: string;
+  later: string;
+  line: string;
   /** Letters and digits that may be pinyin or initials. */
   latin: boolean;
   /** Folded pinyin to compare; empty when the word is no pinyin or too short to forgive anything. */
   heard: string;
+  heardStart: string;
+  heardLater: string;
   hasDigit: boolean;
 }
 
 export function wordOf(text: string): Word {
   const latin = /^[a-zü][a-z0-9ü.]*$/.test(text);
   const heard = /^[a-zü]{3,}$/.test(text) ? foldPinyin(text) : '';
-  return { text, latin, heard, hasDigit: /\d/.test(text) };
+  const marked = { start: START + text, later: LATER + text, line: `${START}${text}${START}` };
+  const heardMarked = { heard, heardStart: START + heard, heardLater: LATER + heard };
+  return { text, ...marked, ...heardMarked, latin, hasDigit: /\d/.test(text) };
 }
 
-function fitSound(text: string, word: string, fits: (typeof SOUNDS)['pinyin'], least: number): Fit {
-  if (!text.includes(word)) return NO_FIT;
-  if (text.includes(START + word)) return fits.start;
-  if (text.includes(LATER + word)) return fits.word;
-  return word.length >= least ? fits.part : NO_FIT;
+function fitSound(text: string, word: Word, fits: (typeof SOUNDS)['pinyin'], least: number): Fit {
+  if (!text.includes(word.text)) return NO_FIT;
+  if (text.includes(word.start)) return fits.start;
+  if (text.includes(word.later)) return fits.word;
+  return word.text.length >= least ? fits.part : NO_FIT;
 }
 
 function fitPlain(text: string, word: Word): Fit {
   const { text: typed, latin } = word;
   if (!text.includes(typed)) return NO_FIT;
-  if (text.includes(START + typed)) return NAME_START;
+  if (text.includes(word.start)) return NAME_START;
   if (typed.length < 2 && latin) return NO_FIT;
   if ([LATER, ' ', '(', '-', '/'].some((mark) => text.includes(mark + typed))) return NAME_WORD;
   return !latin || typed.length >= 3 ? NAME_PART : NO_FIT;
@@ -99,10 +109,10 @@ function fitPlain(text: string, word: Word): Fit {
 
 /** One letter finds beginnings alone, two the inside of initials, three the inside of pinyin and Latin names. */
 export function fitName(name: NameText, word: Word): Fit {
-  const plain = fitPlain(name.plain, word);
+  const plain = word.latin && !name.hasLetters ? NO_FIT : fitPlain(name.plain, word);
   if (plain === NAME_START || !word.latin) return plain;
-  const initials = fitSound(name.initials, word.text, SOUNDS.initials, 2);
-  const full = fitSound(name.full, word.text, SOUNDS.pinyin, 3);
+  const initials = fitSound(name.initials, word, SOUNDS.initials, 2);
+  const full = fitSound(name.full, word, SOUNDS.pinyin, 3);
   return Math.min(plain, initials, full);
 }
 
@@ -110,10 +120,10 @@ export function fitName(name: NameText, word: Word): Fit {
 export function fitNearly(name: NameText, word: Word): Fit {
   const { heard } = word;
   if (heard === '') return NO_FIT;
-  if (name.folded.includes(START + heard) || name.folded.includes(LATER + heard)) return ALIKE;
+  const { folded } = name;
+  if (folded.includes(heard) && (folded.includes(word.heardStart) || folded.includes(word.heardLater))) return ALIKE;
   const most = mistakesAllowed(word.text.length);
   if (most === 0) return NO_FIT;
-  const { folded } = name;
   for (let from = 1; from < folded.length; ) {
     const until = endOf(folded, from);
     if (beginsNearly(folded, heard, most, from, until)) return MISSPELT;
@@ -122,9 +132,10 @@ export function fitNearly(name: NameText, word: Word): Fit {
   return NO_FIT;
 }
 
+/** Marks are the only characters below the space. */
 function endOf(text: string, from: number): number {
   let at = from;
-  while (at < text.length && text[at] !== START && text[at] !== LATER) at += 1;
+  while (at < text.length && text.charCodeAt(at) > 31) at += 1;
   return at;
 }
 
@@ -132,10 +143,13 @@ function endOf(text: string, from: number): number {
 export function fitMaker(maker: NameText, word: Word): Fit {
   const { text, latin } = word;
   if (text.length < 2 && latin) return NO_FIT;
-  if (maker.plain.includes(text)) return MAKER;
-  if (!latin) return NO_FIT;
-  const inInitials = maker.initials.includes(text.length >= 3 ? text : START + text);
-  return inInitials || maker.full.includes(text.length >= 4 ? text : START + text) ? MAKER : NO_FIT;
+  if ((maker.hasLetters || !latin) && maker.plain.includes(text)) return MAKER;
+  return latin && (soundsSo(maker.initials, word, 3) || soundsSo(maker.full, word, 4)) ? MAKER : NO_FIT;
+}
+
+function soundsSo(text: string, word: Word, least: number): boolean {
+  if (!text.includes(word.text)) return false;
+  return word.text.length >= least || text.includes(word.start) || text.includes(word.later);
 }
 
 /** Letters alone are units (mg, ml) and tell nothing. */
@@ -150,17 +164,15 @@ export function fitStrength(strength: string, word: Word): Fit {
  * found but not as the code they once were.
  */
 export function fitCodes(codes: string, word: Word): Fit {
-  const { text, hasDigit } = word;
-  if (text.length < 2) return NO_FIT;
-  if (!hasDigit) return codes.startsWith(START + text) ? CODE_START : NO_FIT;
-  const at = codes.indexOf(text);
-  if (at === -1) return NO_FIT;
-  if (codes.includes(`${START}${text}${START}`)) return CODE;
-  if (codes.includes(START + text)) return CODE_START;
+  const { text, start, hasDigit } = word;
+  if (!hasDigit) return codes.startsWith(start) ? CODE_START : NO_FIT;
+  if (!codes.includes(text)) return NO_FIT;
+  if (codes.includes(word.line)) return CODE;
+  if (codes.includes(start)) return CODE_START;
   return text.length >= 4 ? CODE_PART : NO_FIT;
 }
 
-/** The fit of a scanned code, which is whole or nothing. */
-export function fitScanned(codes: string, code: string): Fit {
-  return codes.includes(`${START}${code}${START}`) ? CODE : NO_FIT;
+/** The fit of a scanned code, given as a whole line, which is there or not. */
+export function fitScanned(codes: string, line: string): Fit {
+  return codes.includes(line) ? CODE : NO_FIT;
 }

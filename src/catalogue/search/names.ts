@@ -1,5 +1,5 @@
 /** Makes the texts that find a name: as written, in pinyin and by initials, also without the salt before it. */
-import { spellingsOf } from '../../kernel/search-key.ts';
+import { normaliseQuery, spellingsOf } from '../../kernel/search-key.ts';
 import { foldPinyin } from '../../kernel/search-spelling.ts';
 import { LATER, type NameText, START } from './match.ts';
 
@@ -12,14 +12,31 @@ const BEFORE = new RegExp(
   ].join('|')})+(?=..)`,
 );
 
+/** A maker's place, which people leave out too. */
+const PLACE = new RegExp(
+  `^(?:${[
+    '北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州',
+    '云南|西藏|陕西|甘肃|青海|宁夏|内蒙古|新疆|台湾|香港|澳门|华润|国药集团|中国',
+  ].join('|')})(?:省|市)?(?=..)`,
+);
+
 /** The name with its dose form, unless it ends with it already: `阿莫西林` and `胶囊剂`, `阿司匹林肠溶片` and `片剂`. */
 function withForm(name: string, form: string): string {
   const short = form.replace(/剂$/, '');
   return form === '' || name.endsWith(form) || (short !== '' && name.endsWith(short)) ? name : name + form;
 }
 
-/** `names` of one thing, each with the form that belongs to it; empty texts are left out. */
-export function nameText(names: readonly string[], form = ''): NameText {
+/** What finds a maker, holder or brand. */
+export function makerText(name: string): NameText {
+  return textOf([name], '', PLACE);
+}
+
+/** What finds a generic name or its aliases, each with the form that belongs to it. */
+export function nameText(names: readonly string[], form: string): NameText {
+  return textOf(names, form, BEFORE);
+}
+
+function textOf(names: readonly string[], form: string, before: RegExp): NameText {
   const plain = new Set<string>();
   const full = new Set<string>();
   const initials = new Set<string>();
@@ -31,19 +48,26 @@ export function nameText(names: readonly string[], form = ''): NameText {
     }
   };
   for (const name of names) {
-    const written = name.normalize('NFKC').toLowerCase();
+    const written = normaliseQuery(name);
     const isSplit = /[()]/.test(written);
     if (isSplit) plain.add(START + written);
     const spelled = isSplit ? spellingsOf(name).map((spelling) => spelling.plain) : [written];
     for (const one of spelled) {
       const own = /\p{Script=Han}/u.test(one) ? form : '';
       add(withForm(one, own), START);
-      const rest = one.replace(BEFORE, '');
+      const rest = one.replace(before, '');
       if (rest !== one) add(withForm(rest, own), LATER);
     }
   }
   const folded = new Set([...full].map((word) => word.charAt(0) + foldPinyin(word.slice(1))));
-  return { plain: flat(plain), full: flat(full), initials: flat(initials), folded: flat(folded) };
+  const written = flat(plain);
+  return {
+    plain: written,
+    hasLetters: /[a-z]/.test(written),
+    full: flat(full),
+    initials: flat(initials),
+    folded: flat(folded),
+  };
 }
 
 /** One flat string: pieces glued together would be searched piece by piece. */

@@ -3,7 +3,7 @@
 export class TextTable<T> {
   private readonly numbers = new Map<string, number>();
   private readonly values: T[] = [];
-  private order: number[] = [];
+  private readonly order: number[] = [];
 
   /** The number of the text under `key`; `make` is asked when it is new. */
   numberOf(key: string, make: () => T): number {
@@ -15,22 +15,25 @@ export class TextTable<T> {
     return number;
   }
 
+  at(number: number): T {
+    return this.values[number] as T;
+  }
+
   /** A byte for each text, by number. */
   map(judge: (value: T) => number): Uint8Array {
     const bytes = new Uint8Array(this.values.length);
-    for (let number = 0; number < bytes.length; number += 1) bytes[number] = judge(this.values[number] as T);
+    for (let number = 0; number < bytes.length; number += 1) bytes[number] = judge(this.at(number));
     return bytes;
   }
 
   /** For each number its place in the given order; texts that compare alike share a place. */
   places(compare: (a: T, b: T) => number): Uint32Array {
-    const value = (number: number) => this.values[number] as T;
-    this.order.sort((a, b) => compare(value(a), value(b)));
+    this.order.sort((a, b) => compare(this.at(a), this.at(b)));
     const places = new Uint32Array(this.values.length);
     let place = 0;
     this.order.forEach((number, index) => {
       const before = this.order[index - 1];
-      if (before !== undefined && compare(value(before), value(number)) !== 0) place += 1;
+      if (before !== undefined && compare(this.at(before), this.at(number)) !== 0) place += 1;
       places[number] = place;
     });
     return places;

@@ -14,6 +14,8 @@ export interface Typed {
 }
 
 const LONGEST = 200;
+/** `10 mg` is one word. */
+const UNIT_APART = /(\d) (?=(?:[mμun]?g|m?l|iu|u|万?单位|%)(?:$|[ :/*]))/g;
 
 /** A GTIN as items keep it, and the GTIN of the pack inside a case. */
 function gtinCodes(gtin: string): string[] {
@@ -37,7 +39,9 @@ export function readTyped(given: string): Typed {
   const text = given.slice(0, LONGEST).trim();
   const codes = scanned(text);
   if (codes !== undefined) return { codes, isScan: true, words: [], joined: null };
-  const query = normaliseQuery(text).replace(/国药准字(?=.)/g, ' ');
+  const query = normaliseQuery(text)
+    .replace(/国药准字(?=.)/g, ' ')
+    .replace(UNIT_APART, '$1');
   const tokens = queryTokens(query);
   const digits = /^(?:\d{8}|\d{12,14})$/.test(query) ? gtinCodes(query) : [];
   const isLetters = tokens.length > 1 && tokens.every((token) => /^[a-zü\p{Script=Han}]+$/u.test(token));
