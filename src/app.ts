@@ -8,13 +8,17 @@ import { authRoutes } from './auth/routes.tsx';
 import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
 import { catalogueRoutes } from './catalogue/routes.tsx';
+import { committeeRoutes } from './committee/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
+import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { paths } from './paths.ts';
 import { preparationsRoutes } from './preparations/routes.tsx';
+import { selectionRoutes } from './selection/routes.tsx';
 import type { Services } from './services.ts';
+import { settingsRoutes } from './settings/routes.tsx';
 import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
@@ -36,22 +40,36 @@ const FEATURES: ((services: Services) => Router)[] = [
   auditRoutes,
   dispatchRoutes,
   catalogueRoutes,
+  formularyRoutes,
+  committeeRoutes,
+  selectionRoutes,
   homeRoutes,
   openingRoutes,
   preparationsRoutes,
+  settingsRoutes,
   shortageRoutes,
   stockRoutes,
   verificationRoutes,
 ];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
-const TOPICS = ['shortage', 'dispatch', 'discrepancy', 'stock', 'catalogue', 'permit', 'verification'];
+const TOPICS = [
+  'shortage',
+  'dispatch',
+  'discrepancy',
+  'stock',
+  'catalogue',
+  'permit',
+  'verification',
+  'dossier',
+  'committee',
+];
 
 const WINDOW_MS = 60_000;
 const EXPORTS_A_MINUTE = 20;
 const SEARCHES_A_MINUTE = 240;
 const SEARCHES = new Set([paths.finder(), paths.itemSearch()]);
-const EXPORT_PATH = /\/export\.(csv|xlsx)$/;
+const EXPORT_PATH = /\/export\.(csv|xlsx|pdf)$/;
 
 /** Brakes floods of searches and exports by one person, and writes down each file that leaves the house. */
 function guardLists(app: Router, services: Services): void {

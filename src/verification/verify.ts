@@ -7,6 +7,7 @@ import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
+import { selectionChecks } from '../selection/verify.ts';
 
 /** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
 export const CHECKS: readonly Check<Db>[] = [
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...auditChecks,
   ...accountChecks,
   ...dispatchChecks,
+  ...selectionChecks,
   ...formularyChecks,
 ];
 

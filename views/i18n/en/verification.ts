@@ -69,5 +69,13 @@ export const verification: typeof zh = {
     formulary_decided: 'Each published version was passed by the committee',
     formulary_one_a_day: 'One version comes into force on a day',
     formulary_in_force: 'The tiers of items are those of the version in force',
+    review_total: 'A review totals its scores',
+    dossier_mean: 'A mean is that of the reviewers',
+    reviewer_not_applicant: 'Nobody reviewed their own application',
+    review_without_conflict: 'Who declared an interest gave no scores',
+    matter_votes: 'A matter counts its votes',
+    voter_present: 'Who voted was present',
+    voter_not_conflicted: 'Who had an interest was recused',
+    adopted_by_vote: 'What was taken up was passed by vote',
   },
 };

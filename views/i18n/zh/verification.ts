@@ -66,5 +66,13 @@ export const verification = {
     formulary_decided: '每个发布的目录版本都经药事会通过',
     formulary_one_a_day: '同一天只有一个目录版本生效',
     formulary_in_force: '品种的层级与生效的目录版本一致',
+    review_total: '评分总分等于各项得分合计',
+    dossier_mean: '均分等于各评委总分的平均',
+    reviewer_not_applicant: '没有人评自己的申请',
+    review_without_conflict: '声明利益关系的评委没有评分',
+    matter_votes: '议题票数等于投票合计',
+    voter_present: '投票的委员都已到会',
+    voter_not_conflicted: '有利益关系的委员都已回避',
+    adopted_by_vote: '引进的药品都有药事会通过的表决',
   },
 };

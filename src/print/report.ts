@@ -1,0 +1,171 @@
+/** A report that runs over A4 pages: headings, paragraphs, facts and tables below each other, page numbers at the end. */
+import { qrCode } from './codes.ts';
+import { linePitch, Sheets } from './frame.ts';
+import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from './table.ts';
+import { type TypeStyle, wrapText } from './wrap.ts';
+
+export const BODY: TypeStyle = { size: 9, weight: 'regular' };
+export const STRONG: TypeStyle = { size: 9, weight: 'bold' };
+const TITLE: TypeStyle = { size: 16, weight: 'bold' };
+const HEADING: TypeStyle = { size: 11, weight: 'bold' };
+
+/** Millimetres. */
+const FIRST_TOP = 40;
+const NEXT_TOP = 20;
+const FOOT = 8;
+const ROW = 6;
+const LABEL = 30;
+const QR = 20;
+const SIGNS = 20;
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string; strong?: boolean }
+  | { kind: 'facts'; facts: readonly (readonly [string, string])[] }
+  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Cell[])[] };
+
+export interface Report {
+  issuer: string;
+  title: string;
+  number: string;
+  /** What the QR code opens, with the words below it. */
+  check: { url: string; label: string };
+  blocks: readonly Block[];
+  /** Names of the signature boxes on the last page. */
+  signatures: readonly string[];
+  printed: string;
+  printedAt: number;
+  page: (number: number, of: number) => string;
+}
+
+/** One thing that is drawn whole on one page. */
+interface Piece {
+  height: number;
+  /** A heading stays with what follows it. */
+  keep: boolean;
+  draw: (sheets: Sheets, y: number) => void;
+  /** Heads of the table it belongs to, drawn again on a new page. */
+  heads?: { height: number; draw: (sheets: Sheets, y: number) => void };
+}
+
+/** Draws the report. Throws PrintRefusal: characters without a shape, text that fits nowhere. */
+export async function drawReport(report: Report): Promise<Buffer> {
+  const facts = { title: `${report.title} ${report.number}`, author: report.issuer, printedAt: report.printedAt };
+  const sheets = new Sheets('a4', facts);
+  const { left, right, bottom } = sheets.paper;
+  const pieces = report.blocks.flatMap((block) => piecesOf(block, { left, width: right - left }));
+  const pages = divide(pieces, bottom - FOOT);
+  pages.forEach((page, index) => {
+    sheets.addSheet();
+    drawHead(sheets, report, index === 0);
+    const end = page.reduce(
+      (y, piece) => {
+        piece.draw(sheets, y);
+        return y + piece.height;
+      },
+      index === 0 ? FIRST_TOP : NEXT_TOP,
+    );
+    if (index === pages.length - 1) drawSignatures(sheets, report.signatures, end + 3);
+    sheets.write(report.printed, left, bottom - 3, { size: 8, weight: 'regular' });
+    sheets.write(report.page(index + 1, pages.length), right, bottom - 3, STRONG, 'right');
+  });
+  return sheets.finish();
+}
+
+function drawHead(sheets: Sheets, report: Report, first: boolean): void {
+  const { left, right, top } = sheets.paper;
+  if (!first) {
+    sheets.write(`${report.title} ${report.number}`, left, top + 4, STRONG);
+    return;
+  }
+  sheets.write(report.issuer, left, top + 4, HEADING);
+  sheets.write(report.title, left, top + 14, TITLE);
+  sheets.write(report.number, left, top + 22, STRONG);
+  sheets.code(qrCode(report.check.url), right - QR, top, QR, QR);
+  sheets.write(report.check.label, right - QR / 2, top + QR + 2.5, { size: 8, weight: 'regular' }, 'center');
+}
+
+function drawSignatures(sheets: Sheets, names: readonly string[], y: number): void {
+  const { left, right } = sheets.paper;
+  const width = (right - left) / names.length;
+  names.forEach((name, index) => {
+    sheets.box(left + index * width, y, width, SIGNS - 4);
+    sheets.write(name, left + index * width + 1.5, y + 3.5, STRONG);
+  });
+}
+
+/** Fills pages from the top; the last keeps room for the signatures. */
+function divide(pieces: readonly Piece[], end: number): Piece[][] {
+  const pages: Piece[][] = [[]];
+  let y = FIRST_TOP;
+  pieces.forEach((piece, index) => {
+    const next = piece.keep ? (pieces[index + 1]?.height ?? 0) : 0;
+    if (y + piece.height + next > end && pages.at(-1)?.length !== 0) {
+      pages.push(piece.heads === undefined ? [] : [{ ...piece.heads, keep: false }]);
+      y = NEXT_TOP + (piece.heads?.height ?? 0);
+    }
+    pages.at(-1)?.push(piece);
+    y += piece.height;
+  });
+  if (y + SIGNS > end) pages.push([]);
+  return pages;
+}
+
+interface Place {
+  left: number;
+  width: number;
+}
+
+function piecesOf(block: Block, place: Place): Piece[] {
+  if (block.kind === 'heading') {
+    return [{ height: 9, keep: true, draw: (sheets, y) => sheets.write(block.text, place.left, y + 5.5, HEADING) }];
+  }
+  if (block.kind === 'text') return linesOf(block.text, place, block.strong ? STRONG : BODY);
+  if (block.kind === 'facts') return block.facts.flatMap((fact) => factPieces(fact, place));
+  return tablePieces(block.columns, block.rows, place);
+}
+
+/** A long paragraph may run over to the next page line by line. */
+function linesOf(text: string, place: Place, style: TypeStyle): Piece[] {
+  const height = linePitch(style);
+  return wrapText(text, place.width, style).map((line) => ({
+    height,
+    keep: false,
+    draw: (sheets, y) => sheets.place(line, place.left, y + height / 2, style, 'left'),
+  }));
+}
+
+function factPieces([label, value]: readonly [string, string], place: Place): Piece[] {
+  const height = linePitch(BODY);
+  const lines = wrapText(value, place.width - LABEL, BODY);
+  const shown = lines.length === 0 ? ['–'] : lines;
+  return shown.map((line, index) => ({
+    height: index === shown.length - 1 ? height + 1.2 : height,
+    keep: false,
+    draw: (sheets, y) => {
+      if (index === 0) sheets.write(label, place.left, y + height / 2, STRONG);
+      sheets.place(line, place.left + LABEL, y + height / 2, BODY, 'left');
+    },
+  }));
+}
+
+function tablePieces(columns: readonly Column[], rows: readonly (readonly Cell[])[], place: Place): Piece[] {
+  const scale = place.width / tableWidth(columns);
+  const fitted = columns.map((column) => ({ ...column, width: column.width * scale }));
+  const style: TypeStyle = { size: 8.5, weight: 'bold' };
+  const needed = rowHeight(
+    fitted,
+    fitted.map((column): Cell => [{ ...style, text: column.head }]),
+    ROW,
+  );
+  const heads = {
+    height: needed,
+    draw: (sheets: Sheets, y: number) => drawHeads(sheets, fitted, style, { x: place.left, y, height: needed }),
+  };
+  const body = rows.map((cells): Piece => {
+    const height = rowHeight(fitted, cells, ROW);
+    const draw = (sheets: Sheets, y: number) => drawRow(sheets, fitted, [...cells], { x: place.left, y, height });
+    return { height, keep: false, draw, heads };
+  });
+  return [{ ...heads, keep: true }, ...body, { height: 2, keep: false, draw: () => undefined }];
+}

@@ -1,0 +1,116 @@
+/** GET /selection and its files, and the comparison side by side. */
+import { ComparisonPage } from '../../views/selection/comparison-page.tsx';
+import { DossiersPage } from '../../views/selection/index-page.tsx';
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { WebError } from '../web/web-error.ts';
+import { compareClass, compareDossier } from './comparison-queries.ts';
+import { dossierByNumber } from './dossier-queries.ts';
+import { type ListQuery, listQuery } from './forms.ts';
+import { dossierColumns } from './list-columns.ts';
+import {
+  classesOf,
+  type DossierFilters,
+  exportDossiers,
+  listDossiers,
+  TABS,
+  tabCounts,
+  waitingReviews,
+} from './list-queries.ts';
+import { requireReading, seesCosts } from './reading.ts';
+
+const PAGE_SIZE = 50;
+
+async function filtersOf(c: AppContext, services: Services, query: ListQuery): Promise<DossierFilters> {
+  const viewer = signedIn(c);
+  const place = query.organisation ? await organisationByCode(services.db.read, query.organisation) : undefined;
+  return {
+    tab: query.state,
+    q: query.q,
+    therapeuticClass: query.class,
+    ...(query.organisation && { underPath: place?.path ?? '-' }),
+    ...(query.mine && { tab: 'scoring' as const, reviewerId: viewer.userId }),
+  };
+}
+
+async function showList(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const viewer = signedIn(c);
+  const db = services.db.read;
+  const query = listQuery.parse(c.req.query());
+  const filters = await filtersOf(c, services, query);
+  const page = await listDossiers(db, viewer.scopePath, filters, { after: query.after, size: PAGE_SIZE });
+  const reviews = may(viewer.roles, 'dossier.review');
+  return c.render(
+    <DossiersPage
+      t={t}
+      query={{ ...query, state: filters.tab }}
+      tabs={TABS}
+      counts={await tabCounts(db, viewer.scopePath)}
+      lines={page.rows}
+      next={page.next}
+      classes={await classesOf(db, viewer.scopePath)}
+      waiting={reviews ? await waitingReviews(db, viewer.userId) : 0}
+      can={{ apply: may(viewer.roles, 'dossier.apply'), review: reviews }}
+    />,
+    { title: t.selection.title, active: 'selection' },
+  );
+}
+
+async function exportList(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+  const t = wordsFor(c);
+  const viewer = signedIn(c);
+  const query = listQuery.parse(c.req.query());
+  const filters = await filtersOf(c, services, query);
+  const lines = await exportDossiers(services.db.read, viewer.scopePath, filters);
+  const name = t.selection.fileName(t.selection.tabs[filters.tab], dayOf(services.clock.now()));
+  return spreadsheet(c, format, name, dossierColumns(t, seesCosts(viewer)), lines);
+}
+
+async function showComparison(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const viewer = signedIn(c);
+  const db = services.db.read;
+  const day = dayOf(services.clock.now());
+  const number = c.req.query('dossier');
+  const name = (c.req.query('class') ?? '').slice(0, 100) || undefined;
+  const record = number && !name ? await dossierByNumber(db, number, viewer.scopePath) : undefined;
+  if (number && !name && record === undefined) throw new WebError(404, 'notFound');
+  const columns =
+    record !== undefined
+      ? await compareDossier(db, record, viewer.scopePath, day)
+      : name !== undefined
+        ? await compareClass(db, name, viewer.scopePath, day)
+        : [];
+  return c.render(
+    <ComparisonPage
+      t={t}
+      classes={await classesOf(db, viewer.scopePath)}
+      name={name}
+      dossier={record?.document.number}
+      columns={columns}
+      seesPrices={seesCosts(viewer)}
+    />,
+    { title: t.selection.comparison.title, active: 'selection' },
+  );
+}
+
+export function listRoutes(services: Services): Router {
+  const router = createRouter();
+  const reading = requireReading();
+  router.get(paths.selection(), reading, (c) => showList(c, services));
+  for (const format of ['csv', 'xlsx'] as const) {
+    router.get(paths.selectionExport(format), reading, requirePermission('export'), (c) =>
+      exportList(c, services, format),
+    );
+  }
+  router.get(paths.comparison(), reading, (c) => showComparison(c, services));
+  return router;
+}

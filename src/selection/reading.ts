@@ -1,0 +1,34 @@
+/** Who may read dossiers at all, and the dossier that an address names. */
+import type { MiddlewareHandler } from 'hono';
+import { signedIn } from '../auth/guard.ts';
+import { may, type Role } from '../auth/roles.ts';
+import type { Services } from '../services.ts';
+import type { AppContext, AppEnv } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import { type DossierRecord, dossierByNumber } from './dossier-queries.ts';
+
+/** County roles read all dossiers; members read their own where they may apply for one. */
+export function mayRead(viewer: { roles: readonly Role[]; scopePath: string }): boolean {
+  if (!may(viewer.roles, 'catalogue.read')) return false;
+  return viewer.scopePath === '/' || may(viewer.roles, 'dossier.apply');
+}
+
+/** Costs and prices: whoever sees prices anywhere, and reviewers, who judge economy. */
+export function seesCosts(viewer: { roles: readonly Role[] }): boolean {
+  return may(viewer.roles, 'stock.read.prices') || may(viewer.roles, 'dossier.review');
+}
+
+export function requireReading(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (!mayRead(signedIn(c))) throw new WebError(403, 'forbidden');
+    await next();
+  };
+}
+
+/** The dossier of the address within the reader's scope. Throws 404. */
+export async function dossierOf(c: AppContext, services: Services): Promise<DossierRecord> {
+  const number = c.req.param('number') ?? '';
+  const record = await dossierByNumber(services.db.read, number, signedIn(c).scopePath);
+  if (record === undefined) throw new WebError(404, 'notFound');
+  return record;
+}

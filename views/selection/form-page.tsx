@@ -1,0 +1,249 @@
+/** The application itself, new or changed: what, why, compared with what, at what cost, with which interests. */
+import type { ItemRow } from '../../src/catalogue/queries.ts';
+import { paths } from '../../src/paths.ts';
+import { TIERS } from '../../src/selection/rules.ts';
+import type { FormState } from '../../src/web/form.ts';
+import { itemDetail } from '../catalogue/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Choices } from '../ui/choice.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, Panel, Rail } from '../ui/panel.tsx';
+import { Item } from '../ui/values.tsx';
+import { type Advice, AdvicePanel } from './advice-panel.tsx';
+
+/** What a form that nobody has typed into begins with. */
+export interface ApplicationStart {
+  wish?: { genericName: string; form: string; strength: string; manufacturer: string; approvalNumber: string };
+  indication?: string;
+  reason?: string;
+  comparison?: string;
+  comparators?: string[];
+  evidence?: string;
+  courseYuan?: string;
+  dailyYuan?: string;
+  tiers?: string[];
+  interests?: string;
+}
+
+export interface FormPageProps {
+  t: Words;
+  form: FormState;
+  key: string;
+  /** Null for a medicine that the catalogue does not have. */
+  item: ItemRow | null;
+  alike: readonly ItemRow[];
+  advice: Advice;
+  start: ApplicationStart;
+  /** The dossier that is changed, as it was seen. */
+  changed?: { number: string; version: number } | undefined;
+  /** Another dossier for the item is under way and was named by a refusal. */
+  askAgain: boolean;
+}
+
+function labelsOf(t: Words): Record<string, string> {
+  const words = t.selection.form;
+  return {
+    'wish.genericName': words.genericName,
+    indication: words.indication,
+    reason: words.reason,
+    comparison: words.comparison,
+    comparators: words.comparators,
+    evidence: words.evidence,
+    courseYuan: words.course,
+    dailyYuan: words.daily,
+    tiers: words.tiers,
+    interests: words.interests,
+    itemCode: words.item,
+  };
+}
+
+function Subject({ t, form, item, start, changed }: FormPageProps) {
+  const words = t.selection.form;
+  if (item !== null) {
+    return (
+      <Panel title={words.item} note={changed && words.cannotChangeItem}>
+        <Hidden name="itemCode" value={item.code} />
+        <Item name={item.genericName} detail={itemDetail(t, item)} href={paths.item(item.code)} />
+        {changed === undefined && (
+          <p class="hint">
+            <a href={paths.newDossier()}>{words.otherItem}</a>
+          </p>
+        )}
+      </Panel>
+    );
+  }
+  const { wish } = start;
+  return (
+    <Panel title={words.wishTitle} note={words.wishText}>
+      <TextField
+        form={form}
+        name="wish.genericName"
+        label={words.genericName}
+        value={wish?.genericName}
+        required
+        maxlength={100}
+      />
+      <TextField form={form} name="wish.form" label={words.doseForm} value={wish?.form} maxlength={60} />
+      <TextField form={form} name="wish.strength" label={words.strength} value={wish?.strength} maxlength={100} />
+      <TextField
+        form={form}
+        name="wish.manufacturer"
+        label={words.manufacturer}
+        value={wish?.manufacturer}
+        maxlength={100}
+      />
+      <TextField
+        form={form}
+        name="wish.approvalNumber"
+        label={words.approvalNumber}
+        value={wish?.approvalNumber}
+        maxlength={60}
+      />
+    </Panel>
+  );
+}
+
+function Comparison({ t, form, alike, start }: FormPageProps) {
+  const words = t.selection.form;
+  return (
+    <>
+      {alike.length === 0 ? (
+        <p class="hint">{words.noAlike}</p>
+      ) : (
+        <Choices
+          form={form}
+          name="comparators"
+          label={words.comparators}
+          hint={words.comparatorsHint}
+          many
+          chosen={start.comparators}
+          choices={alike.map((each) => ({ value: each.code, title: each.genericName, text: itemDetail(t, each) }))}
+        />
+      )}
+      <TextArea
+        form={form}
+        name="comparison"
+        label={words.comparison}
+        hint={words.comparisonHint}
+        value={start.comparison}
+        maxlength={2000}
+      />
+    </>
+  );
+}
+
+function Reasons(props: FormPageProps) {
+  const { t, form, start } = props;
+  const words = t.selection.form;
+  const optional = t.common.form.optional;
+  return (
+    <>
+      <TextArea form={form} name="indication" label={words.indication} value={start.indication} maxlength={1000} />
+      <TextArea
+        form={form}
+        name="reason"
+        label={words.reason}
+        hint={words.reasonHint}
+        value={start.reason}
+        rows={4}
+        maxlength={2000}
+      />
+      <Comparison {...props} />
+      <TextArea
+        form={form}
+        name="evidence"
+        label={words.evidence}
+        hint={words.evidenceHint}
+        value={start.evidence}
+        rows={4}
+        maxlength={4000}
+      />
+      <TextField
+        form={form}
+        name="courseYuan"
+        label={words.course}
+        note={optional}
+        value={start.courseYuan}
+        inputmode="decimal"
+        maxlength={20}
+      />
+      <TextField
+        form={form}
+        name="dailyYuan"
+        label={words.daily}
+        note={optional}
+        value={start.dailyYuan}
+        inputmode="decimal"
+        maxlength={20}
+      />
+      <Choices
+        form={form}
+        name="tiers"
+        label={words.tiers}
+        many
+        across
+        chosen={start.tiers ?? ['county']}
+        choices={TIERS.map((tier) => ({ value: tier, title: t.selection.tiers[tier] }))}
+      />
+      <TextArea
+        form={form}
+        name="interests"
+        label={words.interests}
+        hint={words.interestsHint}
+        value={start.interests}
+        maxlength={1000}
+      />
+    </>
+  );
+}
+
+export function FormPage(props: FormPageProps) {
+  const { t, form, changed } = props;
+  const words = t.selection.form;
+  const action = changed === undefined ? paths.newDossier() : paths.dossierEdit(changed.number);
+  return (
+    <>
+      <PageHead
+        title={changed === undefined ? words.title : words.editTitle(changed.number)}
+        crumbs={[{ label: t.selection.title, href: paths.selection() }]}
+        crumbsLabel={t.common.position}
+      />
+      <Columns>
+        <form class="form" method="post" action={action} novalidate>
+          <ErrorSummary t={t} form={form} labels={labelsOf(t)} />
+          <HiddenKey value={props.key} />
+          {changed && <Hidden name="version" value={changed.version} />}
+          <Subject {...props} />
+          <Reasons {...props} />
+          {props.askAgain && (
+            <Choices
+              form={form}
+              name="again"
+              label={words.again}
+              hideLabel
+              many
+              choices={[{ value: '1', title: words.again }]}
+            />
+          )}
+          <div class="submit-bar">
+            <p>{words.consequence}</p>
+            <div class="buttons">
+              <Button name="act" value="draft">
+                {words.saveDraft}
+              </Button>
+              <Button kind="primary" name="act" value="submit">
+                {words.submit}
+              </Button>
+            </div>
+          </div>
+        </form>
+        <Rail label={t.selection.advice.title}>
+          <AdvicePanel t={t} advice={props.advice} />
+        </Rail>
+      </Columns>
+    </>
+  );
+}

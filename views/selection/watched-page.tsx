@@ -1,0 +1,169 @@
+/** One item on trial or spoken against: the rows behind each number, and the act that proposes its removal. */
+import { paths } from '../../src/paths.ts';
+import type { ItemRow } from '../../src/selection/dossier-queries.ts';
+import type { Watch, WatchedItem, WatchedRows } from '../../src/selection/trial-queries.ts';
+import type { FormState } from '../../src/web/form.ts';
+import { itemDetail } from '../catalogue/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { DateField, HiddenKey, TextArea } from '../ui/field.tsx';
+import { fullMoment, quantityText } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, Panel, Rail } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { Code } from '../ui/values.tsx';
+import { TriggerList } from './trial-page.tsx';
+
+export interface WatchedPageProps {
+  t: Words;
+  item: ItemRow;
+  /** Undefined when the item is neither listed nor on trial any more. */
+  watched: WatchedItem | undefined;
+  bounds: Watch['bounds'];
+  rows: WatchedRows;
+  form: FormState;
+  key: string;
+  can: { remove: boolean };
+}
+
+function Use({ t, item, rows, bounds }: WatchedPageProps) {
+  const words = t.selection.trial;
+  return (
+    <Panel title={words.use} note={words.useCaption(bounds.unusedSince)} id="use">
+      {rows.use.length === 0 ? (
+        <p class="note">{words.noUse}</p>
+      ) : (
+        <Table
+          caption={words.use}
+          head={
+            <>
+              <Head>{words.organisation}</Head>
+              <Head num>{words.used}</Head>
+              <Head num>{words.days}</Head>
+              <Head>{words.lastDay}</Head>
+            </>
+          }
+        >
+          {rows.use.map((row) => (
+            <tr>
+              <td>
+                <a href={paths.stockCard(row.code, item.code)}>{row.organisation}</a>
+              </td>
+              <td class="num">{quantityText(t, row.quantityBase, item)}</td>
+              <td class="num">{row.days}</td>
+              <td>{row.lastDay}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+function Missed({ t, item, rows, bounds }: WatchedPageProps) {
+  const words = t.selection.trial;
+  return (
+    <Panel title={words.missed} note={bounds.shortSince} id="shortages">
+      {rows.shortages.length === 0 ? (
+        <p class="note">{words.noShortages}</p>
+      ) : (
+        <Table
+          caption={words.missed}
+          head={
+            <>
+              <Head>{t.selection.columns.number}</Head>
+              <Head>{words.organisation}</Head>
+              <Head num>{words.quantity}</Head>
+              <Head>{words.registered}</Head>
+            </>
+          }
+        >
+          {rows.shortages.map((row) => (
+            <tr>
+              <td>
+                <Code href={paths.shortage(row.number)}>{row.number}</Code>
+              </td>
+              <td>{row.organisation}</td>
+              <td class="num">{quantityText(t, row.quantityBase, item)}</td>
+              <td>{fullMoment(row.createdAt)}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+function Signals({ t, rows }: WatchedPageProps) {
+  const words = t.selection.trial;
+  return (
+    <Panel title={words.signalsTitle} id="signals">
+      {rows.signals.length === 0 && <p class="note">{words.noSignals}</p>}
+      <Log entries={rows.signals.map(({ note, actor, at }) => ({ act: note, by: `${actor} ${fullMoment(at)}` }))} />
+    </Panel>
+  );
+}
+
+function Removal({ t, item, form, key, can }: WatchedPageProps) {
+  const words = t.selection.trial.removal;
+  if (!can.remove) return null;
+  return (
+    <Panel title={words.title}>
+      <form class="form" method="post" action={paths.trialRemoval(item.code)} novalidate>
+        <HiddenKey value={key} />
+        <TextArea form={form} name="removal.reason" label={words.reason} maxlength={500} required />
+        <DateField
+          form={form}
+          name="removal.useUntil"
+          label={words.useUntil}
+          note={t.common.form.optional}
+          hint={words.useUntilHint}
+        />
+        <SubmitBar consequence={words.consequence}>
+          <Button kind="danger">{words.act}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
+  );
+}
+
+export function WatchedPage(props: WatchedPageProps) {
+  const { t, item, watched } = props;
+  const words = t.selection.trial;
+  const labels = { 'removal.reason': words.removal.reason, 'removal.useUntil': words.removal.useUntil };
+  return (
+    <>
+      <PageHead
+        title={item.genericName}
+        crumbs={[
+          { label: t.selection.title, href: paths.selection() },
+          { label: words.title, href: paths.trial() },
+          { label: item.code, href: paths.item(item.code), code: true },
+        ]}
+        crumbsLabel={t.common.position}
+        facts={[itemDetail(t, item)]}
+      />
+      <ErrorSummary t={t} form={props.form} labels={labels} />
+      <Columns>
+        <div class="stack">
+          <Use {...props} />
+          <Missed {...props} />
+          <Signals {...props} />
+        </div>
+        <Rail label={words.triggers}>
+          <Panel title={words.triggers}>
+            <TriggerList t={t} triggers={watched?.triggers ?? []} />
+            {watched?.dossierNumber && (
+              <p>
+                <Code href={paths.dossier(watched.dossierNumber)}>{watched.dossierNumber}</Code>
+              </p>
+            )}
+          </Panel>
+          <Removal {...props} />
+        </Rail>
+      </Columns>
+    </>
+  );
+}
