@@ -5,7 +5,7 @@ import { type FactType, factTypesOf, needsCabinet } from './facts.ts';
 import type { ItemKind } from './item.ts';
 
 /** Other features read facts too. */
-export { chronicOf, FACT_TYPES, UNRECORDED } from './facts.ts';
+export { chronicOf, FACT_TYPES, type FactType, UNRECORDED } from './facts.ts';
 
 /** One row of an item's fact. */
 export interface FactSpan {

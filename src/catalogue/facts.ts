@@ -37,6 +37,7 @@ export const UNRECORDED: Readonly<Record<FactType, string>> = {
 /** 甲类, 甲类 with restriction, 乙类, 乙类 with restriction. */
 export const INSURANCE = ['none', 'a', 'a_limited', 'b', 'b_limited'] as const;
 export const ANTIMICROBIAL = ['none', 'unrestricted', 'restricted', 'special'] as const;
+export const VBP_OUTCOMES = ['selected', 'unselected'] as const;
 export const HIGH_ALERT = ['none', 'A', 'B', 'C'] as const;
 
 const CHOICES: Partial<Record<FactType, readonly string[]>> = {

@@ -1,5 +1,6 @@
 /** What the pages of the catalogue accept: filters from the address, a sheet to upload. */
 import { z } from 'zod';
+import { ANTIMICROBIAL, CHRONIC_DISEASES, HIGH_ALERT, INSURANCE, VBP_OUTCOMES } from './facts.ts';
 import { VERDICTS } from './import/report.ts';
 import { CONTROL_CLASSES, ITEM_KINDS, STORAGE_ZONES, TIERS } from './item.ts';
 
@@ -15,6 +16,14 @@ export const listQuery = z.object({
   zone: z.enum(STORAGE_ZONES).optional().catch(undefined),
   control: z.enum(CONTROL_CLASSES).optional().catch(undefined),
   tier: z.enum(TIERS).optional().catch(undefined),
+  insurance: z.enum(INSURANCE).optional().catch(undefined),
+  chronic: z
+    .enum(['any', ...CHRONIC_DISEASES])
+    .optional()
+    .catch(undefined),
+  antimicrobial: z.enum(ANTIMICROBIAL).optional().catch(undefined),
+  vbp: z.enum(VBP_OUTCOMES).optional().catch(undefined),
+  highAlert: z.enum(HIGH_ALERT).optional().catch(undefined),
   essential: ticked,
   incomplete: ticked,
   retired: ticked,

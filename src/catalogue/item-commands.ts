@@ -8,6 +8,7 @@ import { type Known, storedFor } from './import/compare.ts';
 import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
 import { productsFor } from './level-commands.ts';
+import { type ProductNumber, settleNumbers } from './product-number-commands.ts';
 import { bumpRevision } from './revision.ts';
 import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
 
@@ -67,6 +68,14 @@ export async function addItems(
     draft.codes.map((code) => ({ itemId: ids.get(rows[index]?.code ?? '') ?? 0, ...code })),
   );
   for (const part of chunked(foreign, ROWS_A_STATEMENT)) await tx.insert(itemCode).values(part).onConflictDoNothing();
+  await settleNumbers(
+    tx,
+    drafts.flatMap(({ approvalNumber }, index) =>
+      approvalNumber === null ? [] : [{ productId: products[index] ?? 0, approvalNumber }],
+    ),
+    products,
+    at,
+  );
   const fresh = drafts.map((draft, index) => ({ itemId: ids.get(rows[index]?.code ?? '') ?? 0, draft, fresh: true }));
   await settleDrafts(tx, fresh, { at, ...source });
   return ok(rows.map((row) => row.code));
@@ -80,7 +89,7 @@ async function takenCodes(tx: Tx, drafts: readonly ItemDraft[]): Promise<Set<str
 }
 
 /** Changes a stored item to what the draft says. What its source says nothing about stays; facts are not written. */
-async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<void> {
+async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<number> {
   const changed = fieldsOf(draft);
   const after: ItemDraft = { ...draft, ...stored, ...changed };
   const found = { ...after, codes: [...stored.codes, ...draft.codes] };
@@ -90,9 +99,10 @@ async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: numb
     .update(item)
     .set({ ...changed, productId, searchText: text, updatedAt: at })
     .where(eq(item.id, stored.id));
-  if (draft.codes.length === 0) return;
+  if (draft.codes.length === 0) return productId;
   const rows = draft.codes.map((code) => ({ itemId: stored.id, ...code }));
   await tx.insert(itemCode).values(rows).onConflictDoNothing();
+  return productId;
 }
 
 /** The columns that a draft decides about an item that exists. */
@@ -112,15 +122,22 @@ export async function changeItems(
   if (drafts.length === 0) return;
   await bumpRevision(tx);
   const changed: { itemId: number; draft: ItemDraft; fresh: boolean }[] = [];
+  const numbers: ProductNumber[] = [];
+  const products: number[] = [];
   for (const draft of drafts) {
     const stored = storedFor(draft, known);
     if (stored === undefined) continue;
-    await changeItem(tx, stored, draft, at);
+    const productId = await changeItem(tx, stored, draft, at);
     changed.push({ itemId: stored.id, draft, fresh: false });
+    products.push(productId);
+    if (draft.leaves.includes('approvalNumber')) continue;
+    numbers.push({ productId, approvalNumber: draft.approvalNumber ?? '' });
   }
+  await settleNumbers(tx, numbers, products, at);
   await settleDrafts(tx, changed, { at, ...source });
 }
 
 function searchTextOf(draft: ItemDraft, code: string, keptAliases: string): string {
-  return itemSearchText({ ...draft, codes: [{ type: 'own', value: code }, ...draft.codes] }, keptAliases);
+  const codes = [{ type: 'own' as const, value: code }, ...draft.codes];
+  return itemSearchText({ ...draft, brand: draft.levels?.brand, codes }, keptAliases);
 }

@@ -5,6 +5,8 @@ import { isOneOf } from '../../db/id-set.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { draftOf } from '../imports/queries.ts';
+import { factIs } from './fact-condition-queries.ts';
+import type { ANTIMICROBIAL, ChronicDisease, HIGH_ALERT, INSURANCE, VBP_OUTCOMES } from './facts.ts';
 import type { PreviewEntry, PreviewSummary } from './import/report.ts';
 import type { ControlClass, ForeignCode, ItemKind, StorageZone, Tier } from './item.ts';
 import { chunked } from './item-queries.ts';
@@ -28,6 +30,13 @@ export interface ItemFilters {
   control?: ControlClass | undefined;
   tier?: Tier | undefined;
   essential?: boolean | undefined;
+  /** Facts as of `on`; without a day they are not asked for. */
+  insurance?: (typeof INSURANCE)[number] | undefined;
+  chronic?: ChronicDisease | 'any' | undefined;
+  antimicrobial?: (typeof ANTIMICROBIAL)[number] | undefined;
+  vbp?: (typeof VBP_OUTCOMES)[number] | undefined;
+  highAlert?: (typeof HIGH_ALERT)[number] | undefined;
+  on?: string | undefined;
   /** Only items without maker or price, which a national list leaves open. */
   incomplete?: boolean | undefined;
   /** Retired items are left out unless asked for. */
@@ -135,6 +144,17 @@ const SORTS: Record<ItemSort, SQL[]> = {
   '-price': [desc(item.pricePack), byCodePoint(item.code)],
 };
 
+function factConditions({ on, insurance, chronic, antimicrobial, vbp, highAlert }: ItemFilters): (SQL | undefined)[] {
+  if (on === undefined) return [];
+  return [
+    insurance && factIs('insurance', on, insurance),
+    chronic && factIs('chronic', on, chronic === 'any' ? { other: 'none' } : { has: chronic }),
+    antimicrobial && factIs('antimicrobial', on, antimicrobial),
+    vbp && factIs('vbp', on, { begins: `${vbp}:` }),
+    highAlert && factIs('high_alert', on, highAlert),
+  ];
+}
+
 function matching(filters: ItemFilters, found: readonly number[] | undefined): SQL | undefined {
   return and(
     filters.retired === true ? undefined : eq(item.active, true),
@@ -143,6 +163,7 @@ function matching(filters: ItemFilters, found: readonly number[] | undefined): S
     filters.control && eq(item.controlClass, filters.control),
     filters.tier && eq(TIER_COLUMN[filters.tier], true),
     filters.essential === true ? eq(item.essential, true) : undefined,
+    ...factConditions(filters),
     filters.incomplete === true ? sql`(${item.manufacturer} = '' or ${item.pricePack} = 0)` : undefined,
     found && isOneOf(item.id, found),
   );

@@ -65,9 +65,16 @@ export function checkChanges(changes: readonly FieldChange[], hasHistory: boolea
 
 const ALIAS_MARK = ' | ';
 
+/** What an item is found by. */
+export type Findable = Pick<
+  ItemDraft,
+  'genericName' | 'form' | 'strength' | 'manufacturer' | 'approvalNumber' | 'aliases' | 'codes'
+> & { brand?: string | undefined };
+
 /** The text the search looks through; `aliases` are kept behind a mark, so that a later change does not lose them. */
-export function itemSearchText(draft: ItemDraft, keptAliases: string): string {
-  const names = [draft.genericName, `${draft.genericName}${draft.form}`, draft.strength, draft.manufacturer];
+export function itemSearchText(draft: Findable, keptAliases: string): string {
+  const { genericName, form, strength, manufacturer, brand = '' } = draft;
+  const names = [genericName, `${genericName}${form}`, strength, manufacturer, brand];
   const codes = draft.codes.map((code) => code.value);
   const aliases = draft.aliases.length > 0 ? searchText(draft.aliases) : keptAliases;
   return `${searchText([...names, ...codes, draft.approvalNumber ?? ''])}${ALIAS_MARK}${aliases}`.trimEnd();

@@ -1,4 +1,5 @@
 /** The catalogue as a list: search, filters, pages, export; for those who may, the way to the import. */
+import type { Child } from 'hono/jsx';
 import type { ItemFilters, ItemRow, ItemSort } from '../../src/catalogue/queries.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
@@ -19,18 +20,20 @@ export interface CataloguePageProps {
   total: number;
   page: number;
   size: number;
-  can: { import: boolean; export: boolean; seePrices: boolean };
+  can: { import: boolean; edit: boolean; export: boolean; seePrices: boolean };
 }
 
 /** The address of the list as it is, with changes. */
 function address({ filters, sort }: CataloguePageProps, change: Query = {}): Query {
-  return { ...filters, sort: sort === 'code' ? undefined : sort, ...change };
+  const { on: _today, ...chosen } = filters;
+  return { ...chosen, sort: sort === 'code' ? undefined : sort, ...change };
 }
 
 export function CataloguePage(props: CataloguePageProps) {
   const { t, rows, total, can } = props;
   const words = t.catalogue;
-  const filtered = Object.values(props.filters).some((value) => value !== undefined && value !== '' && value !== false);
+  const { on: _today, ...chosen } = props.filters;
+  const filtered = Object.values(chosen).some((value) => value !== undefined && value !== '' && value !== false);
   const importButton = can.import && (
     <LinkButton href={paths.catalogueImport()} icon="i-plus">
       {words.toImport}
@@ -38,11 +41,26 @@ export function CataloguePage(props: CataloguePageProps) {
   );
   return (
     <>
-      <PageHead title={words.title} facts={[t.common.table.totalRows(total)]} actions={importButton} />
+      <PageHead
+        title={words.title}
+        facts={[t.common.table.totalRows(total)]}
+        actions={<ListActions {...props} importButton={importButton} />}
+      />
       <CatalogueFilters {...props} filtered={filtered} />
       {rows.length > 0 && <ItemRows {...props} />}
       {rows.length === 0 && filtered && <Empty title={words.nothingTitle} text={words.nothingText} />}
       {rows.length === 0 && !filtered && <Empty title={words.emptyTitle} text={words.emptyText} act={importButton} />}
+    </>
+  );
+}
+
+function ListActions(props: CataloguePageProps & { importButton: Child }) {
+  const { t, can } = props;
+  return (
+    <>
+      {can.edit && <LinkButton href={paths.factBatch(address(props))}>{t.facts.batchLink}</LinkButton>}
+      {can.edit && <LinkButton href={paths.newItem({ q: props.filters.q })}>{t.items.newItem}</LinkButton>}
+      {props.importButton}
     </>
   );
 }
@@ -95,10 +113,50 @@ function CatalogueFilters(props: CataloguePageProps & { filtered: boolean }) {
         value={filters.tier ?? ''}
         options={options(words.anyTier, words.tiers)}
       />
+      <FactFilters {...props} />
       <FilterCheck label={words.onlyEssential} name="essential" checked={filters.essential === true} />
       <FilterCheck label={words.onlyIncomplete} name="incomplete" checked={filters.incomplete === true} />
       <FilterCheck label={words.onlyRetired} name="retired" checked={filters.retired === true} />
     </Filters>
+  );
+}
+
+/** What lists say of items today; most people never filter by it. */
+function FactFilters({ t, filters }: CataloguePageProps) {
+  const words = t.facts;
+  const options = (names: Record<string, string>) => [
+    { value: '', label: t.items.anyFact },
+    ...Object.entries(names).map(([value, label]) => ({ value, label })),
+  ];
+  const { none: _none, ...outcomes } = words.vbp;
+  return (
+    <>
+      <FilterSelect
+        label={words.short.insurance}
+        name="insurance"
+        value={filters.insurance ?? ''}
+        options={options(words.insurance)}
+      />
+      <FilterSelect label={words.short.vbp} name="vbp" value={filters.vbp ?? ''} options={options(outcomes)} />
+      <FilterSelect
+        label={words.short.chronic}
+        name="chronic"
+        value={filters.chronic ?? ''}
+        options={options({ any: t.items.anyChronic, ...words.chronic })}
+      />
+      <FilterSelect
+        label={words.short.antimicrobial}
+        name="antimicrobial"
+        value={filters.antimicrobial ?? ''}
+        options={options(words.antimicrobial)}
+      />
+      <FilterSelect
+        label={words.short.high_alert}
+        name="highAlert"
+        value={filters.highAlert ?? ''}
+        options={options(words.highAlert)}
+      />
+    </>
   );
 }
 

@@ -1,27 +1,67 @@
-/** One item: its facts, the codes others give it, and, from the stock pages, where it lies. */
+/** One item: its levels, facts as of a day, codes, where it lies, what was paid, and what touches it. */
 import type { Child } from 'hono/jsx';
-import type { ForeignCode } from '../../src/catalogue/item.ts';
+import type { FactRow } from '../../src/catalogue/fact-queries.ts';
+import type { FactType } from '../../src/catalogue/facts.ts';
+import type { CodeType } from '../../src/catalogue/item.ts';
+import type { CodeRow, HoldingVersion, PricePoint } from '../../src/catalogue/item-page-queries.ts';
+import type { FamilyMember, LevelRows } from '../../src/catalogue/level-queries.ts';
 import type { ItemRow } from '../../src/catalogue/queries.ts';
+import type { ComputedSubstitute } from '../../src/catalogue/substitutes.ts';
+import type { MemberStock } from '../../src/catalogue/where-stocked.ts';
+import type { ItemDispatch } from '../../src/dispatches/item-queries.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
+import type { ItemShortage } from '../../src/shortages/item-queries.ts';
+import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { fullMoment } from '../ui/format.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { HiddenKey } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
-import { Code, Price } from '../ui/values.tsx';
-import { ItemTags, packOf, strengthAndPack, tiersOf } from './item-words.tsx';
+import { Columns, Panel, Rail } from '../ui/panel.tsx';
+import { ItemCodes } from './item-codes.tsx';
+import { ItemFacts } from './item-facts.tsx';
+import { ItemLevels } from './item-levels.tsx';
+import { PriceHistory, Versions } from './item-past.tsx';
+import { Substitutes } from './item-substitutes.tsx';
+import { LatestDispatches, OpenShortages } from './item-traffic.tsx';
+import { ItemTags, strengthAndPack } from './item-words.tsx';
+import { WhereStocked } from './where-stocked.tsx';
 
 export interface ItemPageProps {
   t: Words;
-  item: ItemRow & { codes: ForeignCode[] };
-  can: { import: boolean; seePrices: boolean };
-  /** Where it is stocked, drawn by the stock feature. */
-  stock?: Child;
+  item: ItemRow;
+  can: { import: boolean; edit: boolean; seePrices: boolean; readStock: boolean };
+  levels: LevelRows;
+  /** Every item of the same concept, this one too. */
+  family: readonly FamilyMember[];
+  today: string;
+  now: number;
+  /** The day whose facts are shown. */
+  asOf: string;
+  facts: readonly FactRow[];
+  factTypes: readonly FactType[];
+  unrecorded: Readonly<Record<FactType, string>>;
+  codes: readonly CodeRow[];
+  codeTypes: readonly CodeType[];
+  codeForm: FormState;
+  endForm: FormState;
+  formKey: string;
+  versions: readonly HoldingVersion[];
+  prices: readonly PricePoint[];
+  members: readonly MemberStock[];
+  expiry: ExpiryView;
+  shortages: readonly ItemShortage[];
+  dispatches: readonly ItemDispatch[];
+  substitutes: readonly ComputedSubstitute[];
+  /** Sections of other features. */
+  approvedSubstitutes: Child[];
+  permits: Child[];
 }
 
-export function ItemPage({ t, item, can, stock }: ItemPageProps) {
+export function ItemPage(props: ItemPageProps) {
+  const { t, item, can } = props;
   const words = t.catalogue;
-  const incomplete = item.manufacturer === '' || item.pricePack === 0;
   return (
     <>
       <PageHead
@@ -35,53 +75,65 @@ export function ItemPage({ t, item, can, stock }: ItemPageProps) {
         facts={[item.form, strengthAndPack(t, item), item.manufacturer || words.unknownMaker].filter(
           (each) => each !== '',
         )}
+        actions={can.edit && <EditButtons {...props} />}
       />
       <Columns>
         <div class="stack">
-          {incomplete && can.import && (
-            <Notice tone="warn" title={words.incompleteTitle}>
-              <p>{words.incomplete}</p>
-            </Notice>
+          <Notices {...props} />
+          {can.readStock && (
+            <WhereStocked t={t} itemCode={item.code} shape={item} members={props.members} expiry={props.expiry} />
           )}
-          {stock}
-          <Panel title={words.facts}>
-            <Facts facts={factsOf(t, item, can.seePrices)} />
-          </Panel>
+          <ItemFacts {...props} />
+          <Substitutes {...props} />
+          {props.approvedSubstitutes}
+          {props.permits.length > 0 && <Panel title={t.items.permits}>{props.permits}</Panel>}
+          {can.readStock && <OpenShortages t={t} item={item} shortages={props.shortages} />}
+          {can.readStock && <LatestDispatches {...props} />}
         </div>
-        <Rail label={words.foreignCodes}>
-          <Panel title={words.foreignCodes}>
-            {item.codes.length === 0 && <p class="note">{words.noForeignCodes}</p>}
-            <Facts
-              facts={item.codes.map((code) => ({
-                label: words.codeTypes[code.type],
-                value: <Code>{code.value}</Code>,
-              }))}
-            />
-          </Panel>
+        <Rail label={t.items.levels}>
+          <ItemLevels {...props} />
+          <ItemCodes {...props} />
+          <Versions t={t} versions={props.versions} />
+          {can.seePrices && <PriceHistory t={t} prices={props.prices} />}
         </Rail>
       </Columns>
     </>
   );
 }
 
-function factsOf(t: Words, item: ItemRow, seePrices: boolean): Fact[] {
+function EditButtons({ t, item, levels, formKey }: ItemPageProps) {
+  const words = t.items;
+  return (
+    <>
+      <LinkButton href={paths.newItem({ product: levels.product.id })} icon="i-plus">
+        {words.newPack}
+      </LinkButton>
+      {item.active && <LinkButton href={paths.itemRetirement(item.code)}>{words.retire}</LinkButton>}
+      {!item.active && (
+        <form method="post" action={paths.itemReinstatement(item.code)}>
+          <HiddenKey value={formKey} />
+          <Button>{words.reinstate}</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Notices({ t, item, can }: ItemPageProps) {
   const words = t.catalogue;
-  const facts: Fact[] = [
-    { label: words.fields.kind, value: words.kinds[item.kind] },
-    { label: words.fields.form, value: item.form || t.common.format.nothing },
-    { label: words.fields.strength, value: item.strength },
-    { label: words.fields.manufacturer, value: item.manufacturer || words.unknownMaker },
-    { label: words.fields.pack, value: packOf(t, item) },
-    { label: words.fields.storageZone, value: words.zones[item.storageZone] },
-    { label: words.fields.controlClass, value: words.controls[item.controlClass] },
-    { label: words.fields.essential, value: item.essential ? words.yes : words.no },
-    { label: words.tierList, value: tiersOf(t, item) },
-    { label: words.fields.approvalNumber, value: item.approvalNumber ?? t.common.format.nothing },
-  ];
-  if (seePrices) {
-    const price = item.pricePack === 0 ? words.noPrice : <Price pricePack={item.pricePack} />;
-    facts.push({ label: words.fields.priceHead, value: price });
-  }
-  facts.push({ label: words.fields.updated, value: fullMoment(item.updatedAt) });
-  return facts;
+  const incomplete = item.manufacturer === '' || item.pricePack === 0;
+  return (
+    <>
+      {!item.active && (
+        <Notice tone="warn" title={t.items.retiredTitle}>
+          <p>{t.items.retiredText}</p>
+        </Notice>
+      )}
+      {incomplete && can.import && (
+        <Notice tone="warn" title={words.incompleteTitle}>
+          <p>{words.incomplete}</p>
+        </Notice>
+      )}
+    </>
+  );
 }

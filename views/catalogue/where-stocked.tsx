@@ -26,6 +26,7 @@ export function WhereStocked({ t, itemCode, shape, members, expiry }: WhereStock
       <Head num>{words.onHand}</Head>
       <Head num>{words.reserved}</Head>
       <Head num>{words.transit}</Head>
+      <Head num>{t.items.cover}</Head>
       <Head>{words.firstExpiry}</Head>
     </>
   );
@@ -47,6 +48,9 @@ export function WhereStocked({ t, itemCode, shape, members, expiry }: WhereStock
               </td>
               <td class="num">
                 {member.transitBase > 0 && <Quantity t={t} quantityBase={member.transitBase} shape={shape} />}
+              </td>
+              <td class="num" title={t.items.coverNote}>
+                {member.coverDays === null ? t.items.coverNone : t.items.coverDays(member.coverDays)}
               </td>
               <td>{member.firstExpiry !== null && <Expiry t={t} day={member.firstExpiry} expiry={expiry} />}</td>
             </tr>

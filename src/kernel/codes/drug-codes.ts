@@ -37,3 +37,10 @@ export function readTraceCode(text: string): Result<{ value: string; prefix: str
   if (!/^8\d{19}$/.test(value)) return refuse('trace_code_shape', { value });
   return ok({ value, prefix: value.slice(0, 7) });
 }
+
+/** 追溯码前7位 (药品标识码): seven digits that begin with 8; a whole 追溯码 gives its own. Refuses another shape. */
+export function readTracePrefix(text: string): Result<string> {
+  const value = text.normalize('NFKC').replace(/\s/g, '');
+  if (/^8\d{6}$/.test(value)) return ok(value);
+  return /^8\d{19}$/.test(value) ? ok(value.slice(0, 7)) : refuse('trace_prefix_shape', { value: value.slice(0, 60) });
+}
