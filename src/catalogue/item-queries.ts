@@ -6,6 +6,7 @@ import { lot } from '../../db/schema/ledger.ts';
 import type { Known } from './import/compare.ts';
 import type { ForeignCode, ItemDraft } from './item.ts';
 import type { StoredItem } from './rules.ts';
+import { codesMeant } from './search/typed.ts';
 
 /** Both engines limit the parameters of a statement. */
 const CHUNK = 500;
@@ -41,28 +42,41 @@ export async function knownFor(db: Db, drafts: readonly ItemDraft[]): Promise<Kn
   };
 }
 
-/** Active items for codes that may be own codes or barcodes; a barcode may belong to several. */
+/**
+ * Active items for codes that may be own codes, codes of others, or whole scans of a box; a barcode may belong to
+ * several. Codes that have ended are asked only when no valid one fits: old boxes still carry them. It reads the
+ * tables themselves, as it is asked inside transactions.
+ */
 export async function itemsByCodes(
   db: Db,
   codes: readonly string[],
 ): Promise<Map<string, (typeof item.$inferSelect)[]>> {
-  const found = new Map<string, (typeof item.$inferSelect)[]>();
-  for (const part of chunked([...new Set(codes)])) {
+  const meant = new Map(codes.map((code) => [code, codesMeant(code)]));
+  const valid = new Map<string, (typeof item.$inferSelect)[]>();
+  const ended: typeof valid = new Map();
+  for (const part of chunked([...new Set([...meant.values()].flat())])) {
     const own = await db
       .select()
       .from(item)
       .where(and(inArray(item.code, part), eq(item.active, true)));
-    for (const row of own) found.set(row.code, [row]);
+    for (const row of own) valid.set(row.code, [row]);
     const foreign = await db
-      .select({ value: itemCode.value, row: item })
+      .select({ value: itemCode.value, validTo: itemCode.validTo, row: item })
       .from(itemCode)
       .innerJoin(item, eq(item.id, itemCode.itemId))
       .where(and(inArray(itemCode.value, part), eq(item.active, true)));
-    for (const { value, row } of foreign) {
-      const known = found.get(value) ?? [];
+    for (const { value, validTo, row } of foreign) {
+      const byCode = validTo === null ? valid : ended;
+      const known = byCode.get(value) ?? [];
       if (known.some((each) => each.id === row.id || each.code === value)) continue;
-      found.set(value, [...known, row]);
+      byCode.set(value, [...known, row]);
     }
+  }
+  const found = new Map<string, (typeof item.$inferSelect)[]>();
+  for (const [code, candidates] of meant) {
+    const rowsIn = (byCode: typeof valid) => candidates.map((one) => byCode.get(one)).find((one) => one !== undefined);
+    const rows = rowsIn(valid) ?? rowsIn(ended);
+    if (rows !== undefined) found.set(code, rows);
   }
   return found;
 }

@@ -2,11 +2,12 @@
 import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { discrepancy, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { lot } from '../../db/schema/ledger.ts';
-import { queryTokens } from '../kernel/search-key.ts';
+import { findByWord } from '../catalogue/search/search-queries.ts';
 import { escaped, inScope, receiver, sender } from './list-queries.ts';
 
 export interface DifferenceFilters {
@@ -50,13 +51,13 @@ export async function listDifferences(
   page: { cursor?: readonly [number, number] | undefined; size: number },
 ): Promise<DifferenceRow[]> {
   const { cursor, size } = page;
-  const tokens = queryTokens(filters.q ?? '');
-  const found = tokens.map((token) =>
+  const words = await findByWord(db, filters.q);
+  const found = words.map(({ text, itemIds }) =>
     or(
-      sql`${document.number} like ${`%${escaped(token.toUpperCase())}%`} escape '!'`,
-      sql`${parent.number} like ${`%${escaped(token.toUpperCase())}%`} escape '!'`,
-      sql`${item.searchText} like ${`%${escaped(token)}%`} escape '!'`,
-      sql`${receiver.searchText} like ${`%${escaped(token)}%`} escape '!'`,
+      sql`${document.number} like ${`%${escaped(text.toUpperCase())}%`} escape '!'`,
+      sql`${parent.number} like ${`%${escaped(text.toUpperCase())}%`} escape '!'`,
+      isOneOf(item.id, itemIds),
+      sql`${receiver.searchText} like ${`%${escaped(text)}%`} escape '!'`,
     ),
   );
   const after =

@@ -1,12 +1,14 @@
 /** The one search box: a number, a lot, a scanned slip or the name of a drug, told apart by what they look like. */
-import { and, eq, exists, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
 import { balance, lot } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
-import { type ItemRow, searchItems } from '../catalogue/queries.ts';
+import { type FoundItem, type ItemRow, searchItems } from '../catalogue/queries.ts';
+import { looksLikeGs1, readGs1 } from '../kernel/codes/gs1.ts';
 
 export interface FoundLot {
   id: number;
@@ -23,7 +25,7 @@ export interface FoundDocument {
 export interface Found {
   documents: FoundDocument[];
   lots: FoundLot[];
-  items: ItemRow[];
+  items: FoundItem[];
 }
 
 const NUMBER = /\b(QY|PS|CY)-?(\d{8})-?(\d{4,6})\b/i;
@@ -62,6 +64,12 @@ function keptUnder(db: Db, scopePath: string): SQL | undefined {
   return exists(places);
 }
 
+/** The lot that a scanned box names; undefined when the box is no scan. */
+function lotInScan(text: string): string | undefined {
+  const scan = looksLikeGs1(text) ? readGs1(text) : undefined;
+  return scan?.ok ? (scan.value.lot ?? undefined) : undefined;
+}
+
 /** What the words of the box find within the scope; documents and lots only when they are named whole. */
 export async function findAll(db: Db, scopePath: string, q: string): Promise<Found> {
   const text = q.trim();
@@ -69,11 +77,21 @@ export async function findAll(db: Db, scopePath: string, q: string): Promise<Fou
   const number = numberIn(text);
   const documents = number === undefined ? [] : await documentOf(db, scopePath, number);
   if (documents.length > 0) return { documents, lots: [], items: [] };
+  const items = await searchItems(db, text, { limit: MOST });
+  const scanned = lotInScan(text);
+  const lotNumber = scanned ?? text;
+  const ofScan =
+    scanned === undefined
+      ? undefined
+      : isOneOf(
+          lot.itemId,
+          items.map((one) => one.id),
+        );
   const lots = await db
     .select({ id: lot.id, number: lot.number, expiresOn: lot.expiresOn, item })
     .from(lot)
     .innerJoin(item, eq(item.id, lot.itemId))
-    .where(and(or(eq(lot.number, text), eq(lot.number, text.toUpperCase())), keptUnder(db, scopePath)))
+    .where(and(inArray(lot.number, [lotNumber, lotNumber.toUpperCase()]), ofScan, keptUnder(db, scopePath)))
     .limit(MOST);
-  return { documents, lots, items: await searchItems(db, text, { limit: MOST }) };
+  return { documents, lots, items };
 }

@@ -41,8 +41,13 @@ function onlyPlace(found: Found): string | undefined {
     return document.kind === 'dispatch' ? paths.dispatch(document.number) : paths.discrepancy(document.number);
   }
   const [lot] = found.lots;
-  if (lot !== undefined && found.lots.length === 1 && found.items.length === 0) return paths.lot(lot.id);
-  return undefined;
+  const [item] = found.items;
+  // A code names its item, whatever else has these digits somewhere inside; a scanned lot is nearer than its item
+  const byCode = found.items.filter((one) => one.rank === 'code');
+  if (lot !== undefined && found.lots.length === 1 && found.items.length === byCode.length && byCode.length <= 1) {
+    return paths.lot(lot.id);
+  }
+  return item !== undefined && found.lots.length === 0 && byCode.length === 1 ? paths.item(item.code) : undefined;
 }
 
 async function find(c: AppContext, services: Services): Promise<Response> {

@@ -1,11 +1,11 @@
 /** The list of shortages as boards show it: one tab, a few filters, pages by key, in few statements. */
 import { and, asc, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { item } from '../../db/schema/catalogue.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
-import { queryTokens } from '../kernel/search-key.ts';
+import { type FoundWord, findByWord } from '../catalogue/search/search-queries.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
 import { OPEN_STATES, type ShortageState, type Urgency } from './rules.ts';
 import { type ShortageRecord, shortagesByIds } from './shortage-queries.ts';
@@ -44,15 +44,14 @@ function escaped(text: string): string {
   return `%${text.replace(/[!%_]/g, '!$&')}%`;
 }
 
-function contains(db: Db, token: string): SQL | undefined {
-  const pattern = escaped(token);
-  const items = db.select({ id: item.id }).from(item).where(sql`${item.searchText} like ${pattern} escape '!'`);
+function contains(db: Db, word: FoundWord): SQL | undefined {
+  const pattern = escaped(word.text);
   const members = db
     .select({ id: organisation.id })
     .from(organisation)
     .where(sql`${organisation.searchText} like ${pattern} escape '!'`);
   return or(
-    inArray(shortage.itemId, items),
+    isOneOf(shortage.itemId, word.itemIds),
     inArray(document.organisationId, members),
     sql`lower(${shortage.wishName}) like ${pattern} escape '!'`,
     sql`lower(${document.number}) like ${pattern} escape '!'`,
@@ -64,7 +63,13 @@ function isNarrow(path: string): boolean {
   return path.split('/').length >= 5;
 }
 
-function whereOf(db: Db, scopePath: string, filters: BoardFilters, states: readonly ShortageState[]): SQL | undefined {
+async function whereOf(
+  db: Db,
+  scopePath: string,
+  filters: BoardFilters,
+  states: readonly ShortageState[],
+): Promise<SQL | undefined> {
+  const words = await findByWord(db, filters.q);
   const path = filters.underPath ?? scopePath;
   const members = db
     .select({ id: organisation.id })
@@ -79,7 +84,7 @@ function whereOf(db: Db, scopePath: string, filters: BoardFilters, states: reado
     status,
     path === '/' ? undefined : inArray(document.organisationId, members),
     filters.urgency && eq(shortage.urgency, filters.urgency),
-    ...queryTokens(filters.q ?? '').map((token) => contains(db, token)),
+    ...words.map((word) => contains(db, word)),
   );
 }
 
@@ -115,7 +120,7 @@ async function openKeys(db: Db, scopePath: string, filters: BoardFilters, cursor
     .select(KEY)
     .from(document)
     .innerJoin(shortage, eq(shortage.documentId, document.id))
-    .where(and(whereOf(db, scopePath, filters, TAB_STATES[filters.tab]), beyond))
+    .where(and(await whereOf(db, scopePath, filters, TAB_STATES[filters.tab]), beyond))
     .orderBy(...order)
     .limit(size);
 }
@@ -132,7 +137,7 @@ async function settledKeys(db: Db, scopePath: string, filters: BoardFilters, cur
       .select(KEY)
       .from(document)
       .innerJoin(shortage, eq(shortage.documentId, document.id))
-      .where(and(whereOf(db, scopePath, filters, states), beyond))
+      .where(and(await whereOf(db, scopePath, filters, states), beyond))
       .orderBy(desc(document.createdAt), desc(document.id))
       .limit(size);
     keys.push(...found);

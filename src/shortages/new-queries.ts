@@ -65,11 +65,14 @@ export async function searchFor(
   }
   // A code, or a name that nothing else has, must not just find nothing
   const [first] = all;
-  const meant = first !== undefined && (items.length === 0 || first.code === asked.q.trim().toUpperCase());
+  const meant = first !== undefined && (items.length === 0 || first.rank === 'code');
   if (meant) left ??= await whyNotListed(db, first, asked.today, 'itemCode');
   const [only] = items;
   const named = items.some((item) => item.code === asked.chosen) || asked.chosen === 'off' ? asked.chosen : undefined;
-  const chosen = named ?? (items.length === 1 ? only?.code : undefined);
+  // A code that one item alone has is meant, whatever else holds its digits
+  const byCode = found.filter((item) => item.rank === 'code');
+  const isMeant = items.length === 1 || (byCode.length === 1 && byCode[0]?.code === only?.code);
+  const chosen = named ?? (isMeant ? only?.code : undefined);
   const stockHere = new Map<number, number>();
   if (asked.placeId !== undefined) {
     for (const item of items) {

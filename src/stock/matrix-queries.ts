@@ -1,12 +1,13 @@
 /** The stock matrix: items × members, what each has, how long it lasts, and what the whole county has. */
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { balance } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import type { ItemKind } from '../catalogue/item.ts';
-import { queryTokens } from '../kernel/search-key.ts';
+import { idsMatching } from '../catalogue/search/search-queries.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
 import { type MatrixCell, type MatrixStock, stockOfItems, unevenItems } from './matrix-stock-queries.ts';
 import { coverDays } from './rules.ts';
@@ -59,14 +60,6 @@ const ITEM_COLUMNS = {
   scale: item.scale,
 };
 
-/** `!` escapes what a person may have typed of LIKE's own signs. */
-export function itemMatches(q: string | undefined): SQL[] {
-  return queryTokens(q ?? '').map((token) => {
-    const pattern = `%${token.replace(/[!%_]/g, '!$&')}%`;
-    return sql`${item.searchText} like ${pattern} escape '!'`;
-  });
-}
-
 function heldBy(scope: readonly OrganisationRow[], wholeCounty: boolean): SQL {
   if (wholeCounty) return sql`exists (select 1 from ${balance} where ${balance.itemId} = ${item.id})`;
   const ids = scope.map((member) => member.id);
@@ -74,10 +67,12 @@ function heldBy(scope: readonly OrganisationRow[], wholeCounty: boolean): SQL {
     where ${balance.itemId} = ${item.id} and ${inArray(location.keeperId, ids)})`;
 }
 
-function matching(asked: MatrixAsked): SQL | undefined {
+async function matching(db: Db, asked: MatrixAsked): Promise<SQL | undefined> {
   const { filters } = asked;
+  const found = await idsMatching(db, filters.q, {});
   const held = heldBy(asked.scope, asked.wholeCounty);
-  return and(eq(item.active, true), filters.kind && eq(item.kind, filters.kind), ...itemMatches(filters.q), held);
+  const ofKind = filters.kind && eq(item.kind, filters.kind);
+  return and(eq(item.active, true), ofKind, found && isOneOf(item.id, found), held);
 }
 
 const BY_NAME = [byCodePoint(item.genericName), byCodePoint(item.code)];
@@ -97,7 +92,7 @@ export async function matrixItemIds(db: Db, asked: MatrixAsked): Promise<number[
   const rows = await db
     .select({ id: item.id })
     .from(item)
-    .where(matching(asked))
+    .where(await matching(db, asked))
     .orderBy(...BY_NAME);
   const ids = rows.map((row) => row.id);
   if (only === undefined) return ids;
@@ -113,22 +108,23 @@ async function pageOfIds(db: Db, asked: MatrixAsked, wanted: number) {
     const page = cut(all.length);
     return { ids: all.slice((page - 1) * MATRIX_SIZE, page * MATRIX_SIZE), total: all.length, page };
   }
+  const where = await matching(db, asked);
   let page = Math.max(1, wanted);
-  let rows = await oneOfPages(db, asked, page);
+  let rows = await oneOfPages(db, where, page);
   if (rows.length === 0 && page > 1) {
-    const [first] = await oneOfPages(db, asked, 1);
+    const [first] = await oneOfPages(db, where, 1);
     page = cut(first?.total ?? 0);
-    rows = await oneOfPages(db, asked, page);
+    rows = await oneOfPages(db, where, page);
   }
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0, page };
 }
 
 /** Counts and cuts in one pass: both look at the same items. Nothing beyond the last page. */
-function oneOfPages(db: Db, asked: MatrixAsked, page: number) {
+function oneOfPages(db: Db, where: SQL | undefined, page: number) {
   return db
     .select({ id: item.id, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(item)
-    .where(matching(asked))
+    .where(where)
     .orderBy(...BY_NAME)
     .limit(MATRIX_SIZE)
     .offset((page - 1) * MATRIX_SIZE);

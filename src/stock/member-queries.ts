@@ -1,8 +1,8 @@
 /** One member's stock: its lots by item, with what is usable and why the rest is not, and what they cost. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
+import { idsMatching } from '../catalogue/search/search-queries.ts';
 import type { NearExpiryBands } from '../kernel/near-expiry.ts';
-import { queryTokens } from '../kernel/search-key.ts';
 import { type ControlClass, type NotUsable, whyNotUsable, type Zone } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { EXPIRY_BANDS, type ExpiryBand, expiryRange } from './expiry-bands.ts';
@@ -59,7 +59,7 @@ export interface MemberStock {
 /** Integer arithmetic of both engines, rounding a half fen up as `amountFen` of the money kernel does. */
 const AMOUNT = `((2 * balance.on_hand * lot.price_pack + item.pack_size * 100) / (2 * item.pack_size * 100))`;
 
-const TOKENS = rowset('tokens', { pattern: 'text' });
+const FOUND = rowset('found', { id: 'int' });
 
 const MATCHING = `from location
    join balance on balance.location_id = location.id and balance.on_hand > 0
@@ -69,7 +69,7 @@ const MATCHING = `from location
      and (cast(:zone as text) = '' or location.zone = :zone)
      and lot.expires_on >= :expiresFrom and lot.expires_on <= :expiresTo
      and (:onlyFrozen = 0 or lot.frozen is not null)
-     and not exists (select 1 from ${TOKENS} as token where item.search_text not like token.pattern escape '!')`;
+     and (:anyItem = 1 or item.id in (select id from ${FOUND} as given))`;
 
 const itemsOf = statement(
   `select item.id, item.generic_name, item.code, cast(count(*) as bigint) as lots,
@@ -119,14 +119,16 @@ interface LotRow {
   amount: number;
 }
 
-function parametersOf(asked: MemberStockAsked, bands: NearExpiryBands) {
-  const patterns = queryTokens(asked.q ?? '').map((token) => ({ pattern: `%${token.replace(/[!%_]/g, '!$&')}%` }));
+async function parametersOf(db: Db, asked: MemberStockAsked, bands: NearExpiryBands) {
+  // What the formulary no longer lists may still lie here
+  const found = await idsMatching(db, asked.q, { retired: true });
   return {
     organisationId: asked.organisationId,
     zone: asked.zone ?? '',
     ...expiryRange(asked.band, asked.day, bands),
     onlyFrozen: asked.band === 'frozen' ? 1 : 0,
-    tokens: patterns,
+    anyItem: found === undefined ? 1 : 0,
+    found: (found ?? []).map((id) => ({ id })),
   };
 }
 
@@ -168,7 +170,7 @@ function itemOf(row: LotRow): MemberItem {
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 async function load(db: Db, asked: MemberStockAsked, page: number, size: number): Promise<MemberStock> {
-  const given = parametersOf(asked, await ruleOn(db, 'near_expiry_days', asked.day));
+  const given = await parametersOf(db, asked, await ruleOn(db, 'near_expiry_days', asked.day));
   const found = await db.run<ItemRow>(itemsOf, given);
   found.sort((a, b) => byCode(a.generic_name, b.generic_name) || byCode(a.code, b.code));
   const last = Math.max(1, Math.ceil(found.length / size));

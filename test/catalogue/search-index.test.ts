@@ -186,7 +186,12 @@ describe('order and filters', () => {
   it('finds a former code only as a part, and a code taken away no longer', () => {
     const changing = indexOf([AMOXICILLIN]);
     changing.put({ ...AMOXICILLIN, codes: [{ type: 'gtin', value: '6901234567892', isFormer: true }] });
-    expect(changing.search('6901234567892', {}, 1)).toMatchObject([{ rank: 'part', field: 'code' }]);
+    for (const scan of ['6901234567892', '(01)06901234567892(10)A1']) {
+      expect(changing.search(scan, {}, 1)).toMatchObject([{ rank: 'part', field: 'code' }]);
+    }
+    changing.put({ ...CLAVULANATE, codes: [code('gtin', '6901234567892')] });
+    expect(changing.search('(01)06901234567892(10)A1', {}, 9)).toMatchObject([{ id: CLAVULANATE.id, rank: 'code' }]);
+    changing.remove(CLAVULANATE.id);
     changing.put({ ...AMOXICILLIN, codes: [] });
     expect(changing.search('6901234567892', {}, 1)).toEqual([]);
   });

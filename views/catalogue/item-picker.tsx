@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { ItemRow, ShownItem } from '../../src/catalogue/queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { ItemTags, itemDetail } from './item-words.tsx';
+import { FoundTag, ItemTags, itemDetail, placeInFormulary } from './item-words.tsx';
 
 export interface ItemResultsProps {
   t: Words;
@@ -42,8 +42,9 @@ export function ItemResults(props: ItemResultsProps) {
             <label>
               <input type="radio" name={name} value={item.code} checked={chosen === item.code} />
               <span>
-                <b>{item.genericName}</b> <ItemTags t={t} item={item} />
+                <b>{item.genericName}</b> <ItemTags t={t} item={item} /> <FoundTag t={t} item={item} />
                 <small>{itemDetail(t, item)}</small>
+                <small>{placeInFormulary(t, item)}</small>
               </span>
               {props.aside && <span class="aside">{props.aside(item)}</span>}
             </label>

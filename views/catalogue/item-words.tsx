@@ -1,5 +1,5 @@
 /** How an item is described in lists, pickers and headings: one wording everywhere. */
-import type { ItemRow } from '../../src/catalogue/queries.ts';
+import type { ItemRow, ShownItem } from '../../src/catalogue/queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { packText } from '../ui/format.ts';
 import { Tag } from '../ui/status.tsx';
@@ -51,6 +51,18 @@ export function ItemTags({ t, item }: { t: Words; item: ItemRow }) {
       )}
     </>
   );
+}
+
+/** Says of an item that it was found by a spelling near what was typed: the person must look twice. */
+export function FoundTag({ t, item }: { t: Words; item: ShownItem }) {
+  const isNear = item.rank === 'alike' || item.rank === 'misspelt';
+  return isNear ? <Tag>{t.catalogue.picker.nearSpelling}</Tag> : null;
+}
+
+/** The tiers that may have the item, or that the formulary does not hold it. */
+export function placeInFormulary(t: Words, item: ItemRow): string {
+  const tiers = tiersOf(t, item);
+  return tiers === '' ? t.catalogue.picker.notInFormulary : t.catalogue.picker.inFormulary(tiers);
 }
 
 /** County, township, village: where the item may be kept. */

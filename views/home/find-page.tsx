@@ -3,7 +3,7 @@
 import type { Found } from '../../src/home/finder-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
-import { ItemTags, itemDetail } from '../catalogue/item-words.tsx';
+import { FoundTag, ItemTags, itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -77,7 +77,11 @@ function Items({ t, items }: { t: Words; items: Found['items'] }) {
                 name={item.genericName}
                 detail={itemDetail(t, item)}
                 href={paths.item(item.code)}
-                tags={<ItemTags t={t} item={item} />}
+                tags={
+                  <>
+                    <ItemTags t={t} item={item} /> <FoundTag t={t} item={item} />
+                  </>
+                }
               />
             </td>
             <td class="num">

@@ -56,6 +56,9 @@ function Bar({ t, viewer, theme, here }: Pick<PageFrameProps, 't' | 'viewer' | '
           aria-label={t.common.findLabel}
           placeholder={t.common.findHint}
           autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="search"
           maxlength={200}
         />
         <kbd>/</kbd>

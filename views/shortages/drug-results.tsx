@@ -1,5 +1,6 @@
 /** What the search for a drug found, with the stock here at the right end of each row. */
 
+import type { ShownItem } from '../../src/catalogue/queries.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
@@ -13,7 +14,7 @@ import { Notice } from '../ui/notice.tsx';
 
 export interface DrugSearch {
   q: string;
-  items: ItemRow[];
+  items: ShownItem[];
   more: boolean;
   /** An item's code, or `off` for a drug outside the catalogue. */
   chosen: string | undefined;

@@ -135,6 +135,9 @@ function DrugField(props: NewPageProps) {
           type="search"
           value={search.q}
           autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="search"
           maxlength={200}
           aria-describedby="drug-hint"
           {...searching}

@@ -63,7 +63,17 @@ export function FilterText({ label, name, value, placeholder, type = 'search' }:
   return (
     <label>
       <span>{label}</span>
-      <input class="input" name={name} type={type} value={value} placeholder={placeholder} maxlength={100} />
+      <input
+        class="input"
+        name={name}
+        type={type}
+        value={value}
+        placeholder={placeholder}
+        autocapitalize="none"
+        spellcheck={false}
+        enterkeyhint="search"
+        maxlength={200}
+      />
     </label>
   );
 }

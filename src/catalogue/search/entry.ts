@@ -53,7 +53,8 @@ export function codesText(item: IndexedItem): string {
     codes.add(normaliseQuery(value));
     if (type === 'gtin' || type === 'udi_di') codes.add(plainGtin(value));
   }
-  return `${START}${[...valid].join(START)}${START}${[...former].map((code) => LATER + code).join('')}`;
+  const ended = former.size === 0 ? '' : `${LATER}${[...former].join(LATER)}${LATER}`;
+  return `${START}${[...valid].join(START)}${START}${ended}`;
 }
 
 export function flagsOf(item: IndexedItem): number {

@@ -24,6 +24,7 @@ import {
   rankOf,
   START,
   type Word,
+  wordOf,
 } from './match.ts';
 import { makerText, nameText } from './names.ts';
 import { TextTable } from './text-table.ts';
@@ -134,14 +135,20 @@ export class ItemIndex {
       }
       return false;
     };
+    const scanned = (code: string, ended: boolean) => {
+      const word = wordOf(code);
+      const fits = new Uint8Array(entries.length);
+      for (let place = 0; place < fits.length; place += 1) {
+        fits[place] = fitScanned((entries[place] as Entry).codes, word, ended);
+      }
+      return fits;
+    };
     for (const code of typed.codes) {
-      const line = `${START}${code}${START}`;
-      const fits = new Uint8Array(entries.length).fill(NO_FIT);
-      for (let place = 0; place < fits.length; place += 1)
-        fits[place] = fitScanned((entries[place] as Entry).codes, line);
+      const fits = scanned(code, false);
       if (has(fits, 0)) return fits;
     }
-    if (typed.isScan || typed.words.length === 0) return undefined;
+    if (typed.isScan) return typed.codes.map((code) => scanned(code, true)).find((fits) => has(fits, PART));
+    if (typed.words.length === 0) return undefined;
     const exact = this.fitsOfAll(entries, typed, false);
     // One word that only makers have may be a drug misspelt
     const least = typed.words.length > 1 ? MAKER : PART;

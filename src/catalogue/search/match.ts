@@ -172,7 +172,8 @@ export function fitCodes(codes: string, word: Word): Fit {
   return text.length >= 4 ? CODE_PART : NO_FIT;
 }
 
-/** The fit of a scanned code, given as a whole line, which is there or not. */
-export function fitScanned(codes: string, line: string): Fit {
-  return codes.includes(line) ? CODE : NO_FIT;
+/** The fit of a scanned code, whole or not at all. Old boxes still carry codes that have ended. */
+export function fitScanned(codes: string, word: Word, ended: boolean): Fit {
+  if (ended) return codes.includes(`${word.later}${LATER}`) ? CODE_PART : NO_FIT;
+  return codes.includes(word.line) ? CODE : NO_FIT;
 }

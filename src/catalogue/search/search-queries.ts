@@ -1,5 +1,6 @@
 /** The one search of the catalogue, for whoever lists or picks items: the same words find the same items everywhere. */
 import type { Db } from '../../../db/database.ts';
+import { queryTokens } from '../../kernel/search-key.ts';
 import { itemIndex } from './index-queries.ts';
 import type { Hit, SearchFilter } from './item-index.ts';
 
@@ -12,9 +13,27 @@ export async function findItems(db: Db, query: string, given: SearchFilter & { l
   return index.search(query, given, given.limit);
 }
 
+/** One word of a query, with the items that have it as typed. */
+export interface FoundWord {
+  text: string;
+  itemIds: number[];
+}
+
+/** Word by word, for lists where another column may have the word instead. Retired items are among them. */
+export async function findByWord(db: Db, query: string | undefined): Promise<FoundWord[]> {
+  const words = queryTokens(query ?? '');
+  if (words.length === 0) return [];
+  const index = await itemIndex(db);
+  const asTyped = { retired: true, exact: true };
+  return words.map((text) => {
+    const hits = index.search(text, asTyped, Number.POSITIVE_INFINITY);
+    return { text, itemIds: hits.map((hit) => hit.id) };
+  });
+}
+
 /**
  * Ids for a filter, the best first; undefined when nothing was typed: no filter. Retired items are left out unless
- * asked for. `exact` leaves out what is only spelt alike, where other things are looked for by the same words.
+ * asked for.
  */
 export async function idsMatching(
   db: Db,

@@ -52,3 +52,12 @@ export function readTyped(given: string): Typed {
     joined: isLetters ? wordOf(tokens.join('')) : null,
   };
 }
+
+/** The codes that a typed or scanned text may stand for, as somebody may have written them down; itself first. */
+export function codesMeant(given: string): string[] {
+  const { codes } = readTyped(given);
+  const padded = codes.flatMap((code) =>
+    /^\d{8,14}$/.test(code) ? [13, 14].map((size) => code.padStart(size, '0')) : [],
+  );
+  return [...new Set([given, ...codes, ...padded])];
+}

@@ -109,6 +109,9 @@ export const catalogue: typeof zh = {
     off: 'The formulary does not have what I need',
     offText: 'Write name, strength and maker; the chief pharmacist decides',
     notAtTier: 'Not for this tier',
+    nearSpelling: 'Similar spelling',
+    inFormulary: (tiers) => `In the formulary: ${tiers}`,
+    notInFormulary: 'Not in the formulary in force',
   },
 
   import: {

@@ -110,6 +110,9 @@ export const catalogue = {
     off: '目录里没有我要的药',
     offText: '填写名称、规格、厂家，由总药师审核',
     notAtTier: '本级不配备',
+    nearSpelling: '拼写相近',
+    inFormulary: (tiers: string) => `目录内：${tiers}`,
+    notInFormulary: '不在现行目录',
   },
 
   import: {
