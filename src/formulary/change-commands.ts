@@ -1,4 +1,4 @@
-/** The one door to the draft of the next version: whoever proposes a change, from a dossier to an import, comes here. */
+/** The one door to the draft of the next version: whoever proposes a change, dossier or import, comes here. */
 import type { Tx } from '../../db/database.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';

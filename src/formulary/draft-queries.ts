@@ -6,7 +6,7 @@ import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
 import { formularyChange, formularyEntry, formularyVersion } from '../../db/schema/formulary.ts';
 import { person } from '../../db/schema/users.ts';
-import { queryTokens } from '../kernel/search-key.ts';
+import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { type ChangeAct, type ChangeOrigin, NO_TIER, type Tiers } from './rules.ts';
 
 export async function countChanges(db: Db, versionId: number): Promise<number> {
@@ -70,9 +70,10 @@ export async function changesOf(
       ),
     )
     .orderBy(desc(formularyChange.proposedAt), byCodePoint(item.code));
-  const tokens = queryTokens(filters.q ?? '');
+  const found = await idsMatching(db, filters.q, { retired: true });
+  const ids = found && new Set(found);
   return rows
-    .filter((row) => tokens.every((token) => row.item.searchText.includes(token)))
+    .filter((row) => ids === undefined || ids.has(row.item.id))
     .map(({ change, item: of, proposedBy, dossierNumber, county, township, village }) => ({
       ...change,
       item: of,

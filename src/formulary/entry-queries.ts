@@ -13,7 +13,6 @@ interface TierBits {
   township: number;
   village: number;
   use_until: string | null;
-  search_text: string;
 }
 
 interface FrozenRow extends TierBits {
@@ -44,7 +43,6 @@ function tiersOf(row: TierBits): Omit<Entry, 'snapshot'> {
     township: row.township === 1,
     village: row.village === 1,
     useUntil: row.use_until,
-    searchText: row.search_text,
   };
 }
 

@@ -6,14 +6,14 @@ const bit = (expression: string) => `case when ${expression} then 1 else 0 end`;
 
 export const entriesOfVersion = statement(
   `select entry.item_id, ${bit('entry.county')} as county, ${bit('entry.township')} as township,
-     ${bit('entry.village')} as village, entry.use_until, entry.snapshot, item.search_text
-   from formulary_entry as entry join item on item.id = entry.item_id
+     ${bit('entry.village')} as village, entry.use_until, entry.snapshot
+   from formulary_entry as entry
    where entry.version_id = :versionId order by entry.item_id`,
 );
 
 const WORDS = `item.id as item_id, item.code, item.kind, item.generic_name, item.form, concept.route, item.strength,
      item.manufacturer, coalesce(item.approval_number, '') as approval_number, item.pack_unit, item.base_unit,
-     item.pack_size, item.scale, concept.therapeutic_class, item.product_id, item.search_text`;
+     item.pack_size, item.scale, concept.therapeutic_class, item.product_id`;
 const LEVELS = `join product on product.id = item.product_id
    join specification on specification.id = product.specification_id
    join concept on concept.id = specification.concept_id`;

@@ -1,6 +1,5 @@
 /** Brings a published version into force on its day: the items' tiers and last days of use become what it says. */
 import type { Tx } from '../../db/database.ts';
-import { bumpRevision } from '../catalogue/revision.ts';
 import { ok } from '../kernel/result.ts';
 import { bringItemsInForce, markInForce } from './entry-statements.ts';
 import { versionInForce } from './queries.ts';
@@ -21,7 +20,6 @@ export async function bringIntoForce(tx: Tx, at: number, day: string): Promise<B
   const version = await versionInForce(tx, day);
   if (begun.length === 0 || version === undefined) return { edition: null, items: 0 };
   const changed = await tx.run<{ id: number }>(bringItemsInForce, { versionId: version.id, at });
-  if (changed.length > 0) await bumpRevision(tx);
   return { edition: version.edition, items: changed.length };
 }
 

@@ -56,7 +56,7 @@ export function publishDraft(
   actor: Actor,
   key: string | null,
   input: DraftRequest,
-): Promise<Answer<{ edition: number; entries: number; inForce: boolean }>> {
+): Promise<Answer<{ edition: number; entries: number; inForce: boolean; effectiveOn: string }>> {
   const request = { act: 'formulary.publish', key, input, subject: input.number };
   return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'formulary.publish')) return refuse('forbidden');
@@ -70,8 +70,9 @@ export function publishDraft(
     if (!done.ok) return done;
     const inForce = draft.value.effectiveOn === today;
     if (inForce) await bringIntoForce(tx, at, today);
-    const value = { edition: done.value, entries: ready.entries.length, inForce };
-    const after = { ...value, effectiveOn: draft.value.effectiveOn, session: ready.decided?.sessionNumber ?? null };
+    const effectiveOn = draft.value.effectiveOn ?? today;
+    const value = { edition: done.value, entries: ready.entries.length, inForce, effectiveOn };
+    const after = { ...value, session: ready.decided?.sessionNumber ?? null };
     return ok({ value, subject: input.number, after });
   });
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, isNotNull, lte } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { formularyVersion } from '../../db/schema/formulary.ts';
+import { committeeSession, matter } from '../../db/schema/selection.ts';
 import { openDraftRow } from './change-statements.ts';
 
 /** The draft of the next version. `documentVersion` counts its changes: a vote holds for the one it was cast on. */
@@ -94,4 +95,16 @@ export async function hasPublishedVersion(db: Db): Promise<boolean> {
     .where(isNotNull(formularyVersion.publishedAt))
     .limit(1);
   return row !== undefined;
+}
+
+/** Number of the session whose decision it was; null when there is none. */
+export async function sessionOf(db: Db, matterId: number | null): Promise<string | null> {
+  if (matterId === null) return null;
+  const [row] = await db
+    .select({ number: document.number })
+    .from(matter)
+    .innerJoin(committeeSession, eq(committeeSession.id, matter.sessionId))
+    .innerJoin(document, eq(document.id, committeeSession.documentId))
+    .where(eq(matter.id, matterId));
+  return row?.number ?? null;
 }

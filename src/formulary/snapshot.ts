@@ -30,8 +30,6 @@ export interface Entry extends Tiers {
   itemId: number;
   useUntil: string | null;
   snapshot: Snapshot;
-  /** What the item is found by. */
-  searchText: string;
 }
 
 /** Of the item alone: what the page says about a change of words or facts. */

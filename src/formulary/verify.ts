@@ -1,4 +1,4 @@
-/** Recomputes what the formulary promises: whole versions, decided, one a day, and the items as the one in force says. */
+/** Recomputes what the formulary promises: whole, decided versions, one a day, and items as the one in force says. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';

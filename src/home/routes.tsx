@@ -2,6 +2,9 @@
 import { FindPage } from '../../views/home/find-page.tsx';
 import { HomePage } from '../../views/home/home-page.tsx';
 import { signedIn } from '../auth/guard.ts';
+import type { Role } from '../auth/roles.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { type Revision, revisionView } from '../formulary/revision-queries.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -11,6 +14,14 @@ import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Found, findAll } from './finder-queries.ts';
 import { dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
+
+/** Whom the formulary waits for: who prepares it, who answers for it, who decides. */
+const FORMULARY: readonly Role[] = ['chief_pharmacist', 'vice_president', 'committee_member'];
+
+async function formularyFor(services: Services, viewer: Viewer, today: string): Promise<Revision | null> {
+  if (!viewer.roles.some((role) => FORMULARY.includes(role))) return null;
+  return revisionView(services.db.read, today, { problems: true });
+}
 
 async function showHome(c: AppContext, services: Services): Promise<Response> {
   const viewer = signedIn(c);
@@ -28,6 +39,7 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
     total: totalOf(waiting, duties),
     queue: await homeQueue(db, viewer, duties),
     counts: await tabCounts(db, viewer.scopePath, now),
+    formulary: await formularyFor(services, viewer, dayOf(now)),
     fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
   };
   return c.render(<HomePage {...matter} />, { title: matter.t.home.title, active: 'home' });

@@ -1,5 +1,5 @@
 /** Who may read which page and do which act, written by hand: a new address that is not here fails the test. */
-import { ROLES, type Role } from '../../src/auth/roles.ts';
+import { COUNTY_ROLES, ROLES, type Role } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import { nextNumber } from '../support/build.ts';
 import type { Fields } from '../support/login.ts';
@@ -13,6 +13,7 @@ const POST: readonly Role[] = ['hub_pharmacist', 'storekeeper'];
 const EXPLAIN: readonly Role[] = [...REGISTER, ...POST];
 const PERMIT: readonly Role[] = ['quality_officer', 'chief_pharmacist'];
 const MANAGE: readonly Role[] = ['administrator'];
+const EDIT: readonly Role[] = ['chief_pharmacist'];
 const TRAIL: readonly Role[] = ['auditor', 'administrator'];
 
 export interface Visit {
@@ -34,7 +35,12 @@ const stale =
 const none = () => ({});
 const CODE = ':code{[A-Z0-9]+}';
 const MEMBER = ':organisation{[A-Z0-9]+}';
+const FACT = '/catalogue/:code/facts/:type{[a-z_]{1,20}}';
 const at = (path: string) => () => path;
+const CHIEF: readonly Role[] = ['chief_pharmacist'];
+const FILE = ':file{export\\.(?:csv|xlsx)}';
+const EDITION = ':number{[1-9][0-9]{0,5}}';
+const ITEM_CODE = ':code{[A-Z0-9][A-Z0-9._-]*}';
 
 /** Read pages. Village and branch people work at clinic A and branch A, everyone else at the hub. */
 export const READS: Record<string, Visit> = {
@@ -87,10 +93,61 @@ export const READS: Record<string, Visit> = {
     answers: [404],
   },
   '/catalogue/:code': { path: at('/catalogue/AMX'), roles: EVERYONE },
+  '/catalogue/new': { path: at('/catalogue/new'), roles: EDIT },
+  '/catalogue/facts': { path: at('/catalogue/facts'), roles: EDIT },
+  '/catalogue/concepts/:id{[0-9]{1,12}}': { path: at('/catalogue/concepts/1'), roles: EDIT },
+  '/catalogue/specifications/:id{[0-9]{1,12}}': { path: at('/catalogue/specifications/1'), roles: EDIT },
+  '/catalogue/products/:id{[0-9]{1,12}}': { path: at('/catalogue/products/1'), roles: EDIT },
+  '/catalogue/:code/pack': { path: at('/catalogue/AMX/pack'), roles: EDIT },
+  '/catalogue/:code/retirement': { path: at('/catalogue/AMX/retirement'), roles: EDIT },
+  [FACT]: { path: at('/catalogue/AMX/facts/insurance'), roles: EVERYONE },
+  [`${FACT}/:id{[0-9]{1,12}}/withdrawal`]: {
+    path: at('/catalogue/AMX/facts/insurance/9999999/withdrawal'),
+    roles: EDIT,
+    answers: [404],
+  },
+  [`${FACT}/:id{[0-9]{1,12}}/correction`]: {
+    path: at('/catalogue/AMX/facts/insurance/9999999/correction'),
+    roles: EDIT,
+    answers: [404],
+  },
   '/preparations': { path: at('/preparations'), roles: EVERYONE },
   '/preparations/:file{export\\.(?:csv|xlsx)}': { path: at('/preparations/export.csv'), roles: EVERYONE },
   '/preparations/new': { path: at('/preparations/new'), roles: PERMIT },
   '/preparations/:id{[0-9]{1,12}}': { path: at('/preparations/77'), roles: EVERYONE, answers: [404] },
+  // Nothing is published in this world, and no draft is open
+  '/formulary': { path: at('/formulary'), roles: EVERYONE },
+  [`/formulary/${FILE}`]: { path: at('/formulary/export.csv'), roles: EVERYONE, answers: [404] },
+  '/formulary/draft': { path: at('/formulary/draft'), roles: COUNTY_ROLES },
+  [`/formulary/draft/${FILE}`]: { path: at('/formulary/draft/export.csv'), roles: COUNTY_ROLES, answers: [404] },
+  '/formulary/draft/items': { path: at('/formulary/draft/items?q=amx'), roles: CHIEF },
+  [`/formulary/draft/items/${ITEM_CODE}`]: { path: at('/formulary/draft/items/AMX'), roles: CHIEF },
+  '/formulary/draft/publication': { path: at('/formulary/draft/publication'), roles: CHIEF },
+  '/formulary/draft/abandonment': { path: at('/formulary/draft/abandonment'), roles: CHIEF },
+  '/formulary/difference': { path: at('/formulary/difference'), roles: COUNTY_ROLES, answers: [404] },
+  [`/formulary/difference/${FILE}`]: {
+    path: at('/formulary/difference/export.csv'),
+    roles: COUNTY_ROLES,
+    answers: [404],
+  },
+  '/formulary/exceptions': { path: at('/formulary/exceptions'), roles: EVERYONE },
+  [`/formulary/exceptions/${FILE}`]: { path: at('/formulary/exceptions/export.csv'), roles: EVERYONE },
+  [`/formulary/versions/${EDITION}`]: { path: at('/formulary/versions/1'), roles: EVERYONE, answers: [404] },
+  [`/formulary/versions/${EDITION}/${FILE}`]: {
+    path: at('/formulary/versions/1/export.csv'),
+    roles: EVERYONE,
+    answers: [404],
+  },
+  [`/formulary/versions/${EDITION}/export.pdf`]: {
+    path: at('/formulary/versions/1/export.pdf'),
+    roles: EVERYONE,
+    answers: [404],
+  },
+  '/formulary/versions/:number{ML-[0-9]{8}-[0-9]{4,}}': {
+    path: at('/formulary/versions/ML-20261123-0001'),
+    roles: EVERYONE,
+    answers: [404],
+  },
   '/stock/opening': { path: at('/stock/opening'), roles: ['storekeeper'] },
   '/stock/opening/:file{template\\.(?:csv|xlsx)}': {
     path: at('/stock/opening/template.csv'),
@@ -176,6 +233,42 @@ export const ACTS: Record<string, Visit> = {
     answers: [404],
     fields: () => ({ idempotency_key: key(), reason: 'x' }),
   },
+  '/formulary/draft': refusing(at('/formulary/draft'), CHIEF, none),
+  '/formulary/draft/description': refusing(
+    at('/formulary/draft/description'),
+    CHIEF,
+    stale({ number: 'ML-20261123-0001', title: '' }),
+  ),
+  [`/formulary/draft/items/${ITEM_CODE}`]: refusing(at('/formulary/draft/items/AMX'), CHIEF, () => ({
+    idempotency_key: key(),
+    seen: String(STALE),
+    act: 'list',
+    reason: '',
+  })),
+  [`/formulary/draft/items/${ITEM_CODE}/withdrawal`]: {
+    path: at('/formulary/draft/items/AMX/withdrawal'),
+    roles: CHIEF,
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), seen: String(STALE) }),
+  },
+  '/formulary/draft/publication': {
+    path: at('/formulary/draft/publication'),
+    roles: CHIEF,
+    answers: [404],
+    fields: stale({ number: 'ML-20261123-0001' }),
+  },
+  '/formulary/draft/abandonment': {
+    path: at('/formulary/draft/abandonment'),
+    roles: CHIEF,
+    answers: [404],
+    fields: stale({ number: 'ML-20261123-0001', reason: '试一下' }),
+  },
+  '/formulary/exceptions': refusing(at('/formulary/exceptions'), CHIEF, none),
+  '/formulary/exceptions/:id{[0-9]{1,12}}/revocation': refusing(
+    at('/formulary/exceptions/77/revocation'),
+    CHIEF,
+    () => ({ idempotency_key: key() }),
+  ),
   '/stock/opening': refusing(at('/stock/opening'), ['storekeeper'], none),
   '/stock/opening/:id{[0-9]{1,12}}/application': {
     path: at('/stock/opening/77/application'),

@@ -3,6 +3,7 @@ import type { Viewer } from '../../src/auth/viewer.ts';
 import type { Duties, HomeQueue, Waiting } from '../../src/home/queue-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { TabCounts } from '../../src/shortages/count-queries.ts';
+import { DraftWaits, RevisionNotice, type RevisionView } from '../formulary/revision-notice.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { RowsChart } from '../ui/chart.tsx';
@@ -27,6 +28,8 @@ export interface HomePageProps {
   queue: HomeQueue;
   counts: TabCounts;
   fulfilment: { collected: number; missed: number };
+  /** For those who prepare, answer for or decide the formulary. */
+  formulary: RevisionView | null;
 }
 
 export function HomePage(props: HomePageProps) {
@@ -64,6 +67,8 @@ export function HomePage(props: HomePageProps) {
       {viewer.roles.includes('administrator') ? null : (
         <Figures label={words.figuresLabel} figures={figuresOf(props)} />
       )}
+      {props.formulary && <RevisionNotice t={t} revision={props.formulary} />}
+      {props.formulary && <DraftWaits t={t} revision={props.formulary} />}
       <Columns>
         <Tasks {...props} />
         <Rail label={words.railTitle}>

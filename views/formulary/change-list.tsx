@@ -1,0 +1,147 @@
+/** Changes of a draft, open or abandoned, as a list: what, from where, why, by whom. */
+import type { ChangeFilters, ChangeRow } from '../../src/formulary/draft-queries.ts';
+import { paths, type Query } from '../../src/paths.ts';
+import { itemDetail } from '../catalogue/item-words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { momentText } from '../ui/format.ts';
+import { Empty } from '../ui/notice.tsx';
+import { NumberedPager } from '../ui/pager.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Code, Item } from '../ui/values.tsx';
+import { tiersText } from './entry-words.tsx';
+
+export interface ChangeListProps {
+  t: Words;
+  now: number;
+  filters: ChangeFilters;
+  rows: readonly ChangeRow[];
+  total: number;
+  page: number;
+  size: number;
+  can: { draft: boolean; export: boolean };
+  /** The list's own address; the open draft's unless said otherwise. */
+  href?: (query: Query) => string;
+}
+
+export function ChangeList(props: ChangeListProps) {
+  const { t, rows, filters, can } = props;
+  const words = t.formulary.draft;
+  const href = props.href ?? paths.formularyDraft;
+  const asked: Query = { ...filters };
+  const filtered = Object.values(filters).some((value) => value !== undefined && value !== '');
+  const choices = (whole: string, names: Record<string, string>, left: string[] = []) => [
+    { value: '', label: whole },
+    ...Object.entries(names)
+      .filter(([value]) => !left.includes(value))
+      .map(([value, label]) => ({ value, label })),
+  ];
+  const exports = can.export && props.href === undefined;
+  return (
+    <section aria-label={words.changes}>
+      <Filters
+        t={t}
+        action={href({})}
+        {...(filtered && { clear: href({}) })}
+        right={
+          exports && (
+            <ExportLinks
+              t={t}
+              csv={paths.formularyDraftExport('csv', asked)}
+              xlsx={paths.formularyDraftExport('xlsx', asked)}
+            />
+          )
+        }
+      >
+        <FilterText label={t.formulary.fields.item} name="q" value={filters.q ?? ''} placeholder={t.formulary.search} />
+        <FilterSelect
+          label={words.act}
+          name="act"
+          value={filters.act ?? ''}
+          options={choices(words.anyAct, words.acts, ['words'])}
+        />
+        <FilterSelect
+          label={words.origin}
+          name="origin"
+          value={filters.origin ?? ''}
+          options={choices(words.anyOrigin, words.origins)}
+        />
+      </Filters>
+      {rows.length === 0 ? (
+        <Empty title={words.noChanges} text={words.noChangesText} />
+      ) : (
+        <>
+          <Table caption={words.caption} head={<ChangeHeads {...props} />} stacks>
+            {rows.map((row) => (
+              <ChangeLine {...props} row={row} />
+            ))}
+          </Table>
+          <NumberedPager
+            t={t}
+            page={props.page}
+            size={props.size}
+            total={props.total}
+            href={(page) => href({ ...asked, page: page === 1 ? undefined : page })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function ChangeHeads({ t, can }: ChangeListProps) {
+  const words = t.formulary.draft;
+  return (
+    <>
+      <Head>{t.formulary.fields.item}</Head>
+      <Head>{words.act}</Head>
+      <Head>{words.before}</Head>
+      <Head>{words.after}</Head>
+      <Head>{words.origin}</Head>
+      <Head>{words.by}</Head>
+      {can.draft && (
+        <Head>
+          <span class="visually-hidden">{words.edit}</span>
+        </Head>
+      )}
+    </>
+  );
+}
+
+function ChangeLine({ t, row, now, can }: ChangeListProps & { row: ChangeRow }) {
+  const words = t.formulary.draft;
+  const { item } = row;
+  const until = row.act === 'remove' && ` ${t.formulary.fields.useUntil}${row.useUntil ?? t.formulary.untilExpiry}`;
+  return (
+    <tr>
+      <td class="span-6">
+        <Item name={item.genericName} href={paths.item(item.code)} detail={`${item.code} ${itemDetail(t, item)}`} />
+      </td>
+      <td class="span-2">{words.acts[row.act]}</td>
+      <td class="span-2">{tiersText(t, row.before)}</td>
+      <td class="span-2">
+        {tiersText(t, row)}
+        {until && <small>{until}</small>}
+      </td>
+      <td class="span-3">
+        {words.origins[row.origin]}
+        {row.dossierNumber !== null && (
+          <>
+            {' '}
+            <Code>{row.dossierNumber}</Code>
+          </>
+        )}
+        <small>{row.reason}</small>
+      </td>
+      <td class="span-2">
+        {row.proposedBy}
+        <small>{momentText(t, row.proposedAt, now)}</small>
+      </td>
+      {can.draft && (
+        <td class="span-1">
+          <a href={paths.formularyDraftItem(item.code)}>{words.edit}</a>
+        </td>
+      )}
+    </tr>
+  );
+}
