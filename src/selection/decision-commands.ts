@@ -149,8 +149,12 @@ export function proposeRemoval(
   const request = { act: 'dossier.propose_removal', key, input: given, subject: given.itemCode };
   return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'dossier.manage')) return refuse('forbidden');
-    const [known] = await tx.select({ id: item.id }).from(item).where(eq(item.code, given.itemCode));
+    const named = { id: item.id, name: item.genericName };
+    const [known] = await tx.select(named).from(item).where(eq(item.code, given.itemCode));
     if (known === undefined) return refuse('not_found');
+    if (given.useUntil !== null && given.useUntil < dayOf(at)) {
+      return refuse('formulary_use_until_past', { item: known.name, day: given.useUntil }, 'useUntil');
+    }
     const [running] = await tx
       .select({ id: dossier.id, documentId: document.id })
       .from(dossier)

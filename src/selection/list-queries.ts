@@ -1,12 +1,13 @@
 /** The list of dossiers: tabs by state, filters by words, organisation and class, pages by key. */
 import { and, count, desc, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { concept, item, product, specification } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { dossier, dossierReview } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
-import { queryTokens } from '../kernel/search-key.ts';
+import { type FoundWord, findByWord } from '../catalogue/search/search-queries.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
 import type { DossierRecord } from './dossier-queries.ts';
 import { DOSSIER_STATES, type DossierState } from './rules.ts';
@@ -40,22 +41,22 @@ export interface DossierLine extends DossierRecord {
 
 const MOST_EXPORTED = 10_000;
 
-function contains(db: Db, token: string): SQL | undefined {
-  const pattern = `%${token.replace(/[!%_]/g, '!$&')}%`;
-  const items = db.select({ id: item.id }).from(item).where(sql`${item.searchText} like ${pattern} escape '!'`);
+function contains(db: Db, word: FoundWord): SQL | undefined {
+  const pattern = `%${word.text.replace(/[!%_]/g, '!$&')}%`;
   const members = db
     .select({ id: organisation.id })
     .from(organisation)
     .where(sql`${organisation.searchText} like ${pattern} escape '!'`);
   return or(
-    inArray(dossier.itemId, items),
+    isOneOf(dossier.itemId, word.itemIds),
     inArray(document.organisationId, members),
     sql`lower(cast(${dossier.wish} as text)) like ${pattern} escape '!'`,
     sql`lower(${document.number}) like ${pattern} escape '!'`,
   );
 }
 
-function whereOf(db: Db, scopePath: string, filters: DossierFilters): SQL | undefined {
+async function whereOf(db: Db, scopePath: string, filters: DossierFilters): Promise<SQL | undefined> {
+  const words = await findByWord(db, filters.q);
   const waiting = db
     .select({ id: dossierReview.dossierId })
     .from(dossierReview)
@@ -67,7 +68,7 @@ function whereOf(db: Db, scopePath: string, filters: DossierFilters): SQL | unde
     inArray(document.status, [...TAB_STATES[filters.tab]]),
     filters.therapeuticClass ? eq(concept.therapeuticClass, filters.therapeuticClass) : undefined,
     filters.reviewerId === undefined ? undefined : inArray(dossier.id, waiting),
-    ...queryTokens(filters.q ?? '').map((token) => contains(db, token)),
+    ...words.map((word) => contains(db, word)),
   );
 }
 
@@ -101,7 +102,7 @@ export async function listDossiers(
   const after = decodeCursor(page.after, ['number', 'number']);
   const beyond = after && sql`(${document.createdAt}, ${document.id}) < (${after[0]}, ${after[1]})`;
   const rows = await lines(db)
-    .where(and(whereOf(db, scopePath, filters), beyond))
+    .where(and(await whereOf(db, scopePath, filters), beyond))
     .orderBy(desc(document.createdAt), desc(document.id))
     .limit(page.size + 1);
   return keysetPage(rows, page.size, (line) => [line.document.createdAt, line.document.id]);
