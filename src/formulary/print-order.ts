@@ -1,5 +1,5 @@
 /** The order of the printed list and of its two indexes. Pure. */
-import { spellingsOf } from '../kernel/search-key.ts';
+import { initialOf } from '../kernel/search-key.ts';
 import type { IndexGroup } from './print-index.ts';
 import { anyTier } from './rules.ts';
 import type { Entry } from './snapshot.ts';
@@ -52,11 +52,4 @@ export function pinyinIndex(placed: readonly PlacedEntry[]): IndexGroup[] {
     letters.set(letter, [...(letters.get(letter) ?? []), { text: name, pages }]);
   }
   return [...letters].sort(([a], [b]) => (a < b ? -1 : 1)).map(([head, lines]) => ({ head, lines }));
-}
-
-/** The letter under which people look a name up; `#` for what begins with none. */
-export function initialOf(name: string): string {
-  const [spelling] = spellingsOf(name);
-  const letter = (spelling?.initials[0] ?? spelling?.plain ?? '').charAt(0).toUpperCase();
-  return /^[A-Z]$/.test(letter) ? letter : '#';
 }

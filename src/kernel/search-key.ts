@@ -79,6 +79,14 @@ export function searchText(names: readonly string[]): string {
   return [...words].join(' ');
 }
 
+/** The capital letter under which a printed index lists the name: of its right reading; `#` when it begins with none. */
+export function initialOf(name: string): string {
+  const [first = ''] = plainText(name);
+  const syllable = GREEK[first] ?? READINGS[first]?.[0] ?? pinyin(first, { toneType: 'none', v: true });
+  const letter = syllable.charAt(0).toUpperCase();
+  return /^[A-Z]$/.test(letter) ? letter : '#';
+}
+
 /** What was typed, as `searchText` writes it: half-width, lower case, single spaces. */
 export function normaliseQuery(query: string): string {
   return plainText(query);

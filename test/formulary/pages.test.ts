@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initialOf } from '../../src/formulary/print-order.ts';
+import { initialOf } from '../../src/kernel/search-key.ts';
 import { paths } from '../../src/paths.ts';
 import { addStock, nextNumber } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
@@ -160,7 +160,7 @@ describe('a revision', () => {
     expect(['阿司匹林', '甘精胰岛素', 'α干扰素', '重组人', '50%葡萄糖'].map(initialOf)).toEqual([
       'A',
       'G',
-      '#',
+      'A',
       'C',
       '#',
     ]);
@@ -211,6 +211,6 @@ describe('exceptions and the page of today', () => {
     for (const path of [paths.formulary(), paths.formularyDraft(), paths.formularyExceptions()]) {
       expect((await vice.get(path)).status).toBe(200);
     }
-    expect((await vice.get(paths.formulary())).text).toContain('Unified formulary');
+    expect((await vice.get(paths.formulary())).text).toContain('in force from 2026-11-24');
   });
 });
