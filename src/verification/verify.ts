@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
+import { catalogueChecks } from '../catalogue/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...auditChecks,
   ...accountChecks,
   ...dispatchChecks,
+  ...catalogueChecks,
   ...selectionChecks,
   ...formularyChecks,
 ];

@@ -14,6 +14,7 @@ const EXPLAIN: readonly Role[] = [...REGISTER, ...POST];
 const PERMIT: readonly Role[] = ['quality_officer', 'chief_pharmacist'];
 const MANAGE: readonly Role[] = ['administrator'];
 const EDIT: readonly Role[] = ['chief_pharmacist'];
+const RULES: readonly Role[] = ['administrator', 'chief_pharmacist'];
 const TRAIL: readonly Role[] = ['auditor', 'administrator'];
 
 export interface Visit {
@@ -60,6 +61,14 @@ export const READS: Record<string, Visit> = {
   '/users/:id{[0-9]+}/disabling': { path: (w) => paths.userDisabling(w.hub.userId), roles: MANAGE },
   '/audit': { path: at('/audit'), roles: TRAIL },
   '/audit/:file{export\\.(?:csv|xlsx)}': { path: at('/audit/export.csv'), roles: TRAIL },
+  '/rules': { path: at('/rules'), roles: EVERYONE },
+  '/rules/:file{export\\.(?:csv|xlsx)}': { path: at('/rules/export.csv'), roles: EVERYONE },
+  '/rules/:code{[a-z_]+}': { path: at('/rules/two_products'), roles: EVERYONE },
+  '/rules/:code{[a-z_]+}/:id{[0-9]{1,12}}/withdrawal': {
+    path: at('/rules/two_products/77777/withdrawal'),
+    roles: RULES,
+    answers: [404],
+  },
   '/dispatches': { path: at('/dispatches'), roles: STOCK },
   '/dispatches/export.csv': { path: at('/dispatches/export.csv'), roles: STOCK },
   '/dispatches/export.xlsx': { path: at('/dispatches/export.xlsx'), roles: STOCK },
@@ -220,11 +229,42 @@ export const ACTS: Record<string, Visit> = {
     stale({ finding: 'sender', ...reason }),
   ),
   '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
+  '/catalogue/new': refusing(at('/catalogue/new'), EDIT, none),
+  '/catalogue/facts/preview': refusing(at('/catalogue/facts/preview'), EDIT, none),
+  '/catalogue/facts/application': refusing(at('/catalogue/facts/application'), EDIT, none),
+  '/catalogue/concepts/:id{[0-9]{1,12}}': refusing(at('/catalogue/concepts/1'), EDIT, none),
+  '/catalogue/specifications/:id{[0-9]{1,12}}': refusing(at('/catalogue/specifications/1'), EDIT, none),
+  '/catalogue/products/:id{[0-9]{1,12}}': refusing(at('/catalogue/products/1'), EDIT, none),
+  '/catalogue/:code/pack': refusing(at('/catalogue/AMX/pack'), EDIT, none),
+  '/catalogue/:code/retirement': refusing(at('/catalogue/AMX/retirement'), EDIT, none),
+  '/catalogue/:code/reinstatement': refusing(at('/catalogue/AMX/reinstatement'), EDIT, none),
+  '/catalogue/:code/codes': refusing(at('/catalogue/AMX/codes'), EDIT, none),
+  '/catalogue/:code/code-ends': refusing(at('/catalogue/AMX/code-ends'), EDIT, none),
+  [FACT]: refusing(at('/catalogue/AMX/facts/insurance'), EDIT, none),
+  [`${FACT}/:id{[0-9]{1,12}}/withdrawal`]: {
+    path: at('/catalogue/AMX/facts/insurance/9999999/withdrawal'),
+    roles: EDIT,
+    answers: [404],
+    fields: none,
+  },
+  [`${FACT}/:id{[0-9]{1,12}}/correction`]: {
+    path: at('/catalogue/AMX/facts/insurance/9999999/correction'),
+    roles: EDIT,
+    answers: [404],
+    fields: none,
+  },
   '/catalogue/import/:id{[0-9]{1,12}}/application': {
     path: at('/catalogue/import/77/application'),
     roles: ['chief_pharmacist'],
     answers: [404],
     fields: () => ({ idempotency_key: key() }),
+  },
+  '/rules/:code{[a-z_]+}': refusing(at('/rules/two_products'), RULES, none),
+  '/rules/:code{[a-z_]+}/:id{[0-9]{1,12}}/withdrawal': {
+    path: at('/rules/two_products/77777/withdrawal'),
+    roles: RULES,
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), reason: 'x' }),
   },
   '/preparations': refusing(at('/preparations'), PERMIT, none),
   '/preparations/:id{[0-9]{1,12}}/revocation': {

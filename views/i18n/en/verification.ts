@@ -31,6 +31,9 @@ export const verification: typeof zh = {
   expected: 'Expected',
   found: 'Found',
   ruleNames: {
+    item_words: 'Items say what their generic name, strength and product say',
+    fact_spans: 'The rows of a fact follow each other without overlap or gap',
+    fact_copies: 'Control, storage and essential on items are what holds that day',
     lot_sum: 'Each lot sums to zero over all places',
     balance: 'Balances equal the sum of their lines',
     reserved: 'Reserved equals the sum of open reservations',

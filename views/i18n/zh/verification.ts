@@ -28,6 +28,9 @@ export const verification = {
   expected: '应为',
   found: '实为',
   ruleNames: {
+    item_words: '品种上的文字与通用名、规格、产品一致',
+    fact_spans: '每项属性前后相接，不重叠、不中断',
+    fact_copies: '品种的管制、储存、基药与当天执行的属性一致',
     lot_sum: '每个批次在所有地点的合计为零',
     balance: '库存余额等于流水合计',
     reserved: '预留数等于未结预留合计',
