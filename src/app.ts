@@ -60,6 +60,7 @@ const TOPICS = [
   'stock',
   'catalogue',
   'permit',
+  'rule',
   'verification',
   'dossier',
   'committee',

@@ -1,5 +1,5 @@
 /** Reads of the trail: newest first, by actor, act, subject, outcome and days, within the reader's scope. */
-import { and, count, desc, eq, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { auditRow } from '../../db/schema/audit.ts';
 import { organisation } from '../../db/schema/organisations.ts';
@@ -20,9 +20,9 @@ export interface AuditFilter {
 
 export type AuditLine = typeof auditRow.$inferSelect & { organisationName: string | null };
 
-/** Text for LIKE without signs that would match anything. */
-function plain(text: string): string {
-  return text.replace(/[%_\\]/g, '');
+/** `column` holds what was typed; its percent and underline signs stand for themselves. */
+function typed(column: typeof auditRow.subject | typeof auditRow.actorName, before: '' | '%', text: string): SQL {
+  return sql`${column} like ${`${before}${text.replace(/[!%_]/g, '!$&')}%`} escape '!'`;
 }
 
 function conditionsOf(db: Db, scopePath: string, filter: AuditFilter): SQL | undefined {
@@ -34,11 +34,11 @@ function conditionsOf(db: Db, scopePath: string, filter: AuditFilter): SQL | und
       .where(like(organisation.path, `${scopePath}%`));
     parts.push(inArray(auditRow.chain, mine));
   }
-  if (filter.actor !== undefined) parts.push(like(auditRow.actorName, `%${plain(filter.actor)}%`));
+  if (filter.actor !== undefined) parts.push(typed(auditRow.actorName, '%', filter.actor));
   if (filter.act !== undefined) {
-    parts.push(filter.act.endsWith('.') ? like(auditRow.act, `${plain(filter.act)}%`) : eq(auditRow.act, filter.act));
+    parts.push(filter.act.endsWith('.') ? like(auditRow.act, `${filter.act}%`) : eq(auditRow.act, filter.act));
   }
-  if (filter.subject !== undefined) parts.push(like(auditRow.subject, `${plain(filter.subject)}%`));
+  if (filter.subject !== undefined) parts.push(typed(auditRow.subject, '', filter.subject));
   if (filter.outcome !== undefined) parts.push(eq(auditRow.outcome, filter.outcome));
   if (filter.from !== undefined) parts.push(gte(auditRow.at, startOfDay(filter.from)));
   if (filter.to !== undefined) parts.push(lt(auditRow.at, startOfDay(addDays(filter.to, 1))));

@@ -75,10 +75,11 @@ export function signedIn(c: AppContext): Viewer {
   return viewer;
 }
 
-/** Answers 403 to people whose roles do not grant the permission. */
-export function requirePermission(permission: Permission): MiddlewareHandler<AppEnv> {
+/** Answers 403 to people whose roles grant none of the permissions. */
+export function requirePermission(...permissions: Permission[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!may(signedIn(c).roles, permission)) throw new WebError(403, 'forbidden');
+    const { roles } = signedIn(c);
+    if (!permissions.some((permission) => may(roles, permission))) throw new WebError(403, 'forbidden');
     await next();
   };
 }

@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   'verify.run',
   'organisations.manage',
   'users.manage',
+  'rules.manage',
   'export',
 ] as const;
 
@@ -91,6 +92,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'committee.manage',
     'permit.manage',
     'substitute.manage',
+    'rules.manage',
     'stock.read.prices',
     ...READER,
   ],
@@ -99,7 +101,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   equipment_officer: READER,
   committee_member: ['dossier.review', 'committee.vote', ...READER],
   auditor: ['audit.read', 'verify.run', 'stock.read.prices', ...READER],
-  administrator: ['organisations.manage', 'users.manage', 'audit.read', 'catalogue.read', 'export'],
+  administrator: ['organisations.manage', 'users.manage', 'rules.manage', 'audit.read', 'catalogue.read', 'export'],
 };
 
 /** Roles that see the whole county whatever their organisation is. */

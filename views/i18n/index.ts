@@ -23,9 +23,11 @@ import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
+import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
 import { selection as enSelection } from './en/selection.ts';
+import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
@@ -54,9 +56,11 @@ import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
+import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
 import { selection as zhSelection } from './zh/selection.ts';
+import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
@@ -74,6 +78,7 @@ const zhRefusals = {
   ...zhRefusalsFormulary,
   ...zhRefusalsSelection,
   ...zhRefusalsSupplyRules,
+  ...zhRefusalsSettings,
   ...zhRefusalsShortages,
 };
 
@@ -88,6 +93,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsFormulary,
   ...enRefusalsSelection,
   ...enRefusalsSupplyRules,
+  ...enRefusalsSettings,
   ...enRefusalsShortages,
 };
 
@@ -111,6 +117,7 @@ const zh = {
   committee: zhCommittee,
   preparations: zhPreparations,
   substitutes: zhSubstitutes,
+  settings: zhSettings,
   items: zhItems,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
@@ -137,6 +144,7 @@ const en: Words = {
   committee: enCommittee,
   preparations: enPreparations,
   substitutes: enSubstitutes,
+  settings: enSettings,
   items: enItems,
   refusals: enRefusals,
 };

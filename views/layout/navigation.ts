@@ -23,6 +23,7 @@ export type NavKey =
   | 'substitutes'
   | 'organisations'
   | 'users'
+  | 'rules'
   | 'audit'
   | 'verification';
 
@@ -88,6 +89,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
+    rules: entry('rules', paths.rules(), 'i-plan'),
     audit: entry('audit', paths.audit(), 'i-card'),
     verification: entry('verification', paths.verification(), 'i-balance'),
   };
@@ -124,7 +126,11 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     },
     {
       title: words.settings,
-      entries: [...when(can('organisations.manage'), all.organisations), ...when(can('users.manage'), all.users)],
+      entries: [
+        ...when(can('organisations.manage'), all.organisations),
+        ...when(can('users.manage'), all.users),
+        ...when(seesMatter || can('rules.manage'), all.rules),
+      ],
     },
     {
       title: words.supervision,

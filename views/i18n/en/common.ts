@@ -71,6 +71,7 @@ export const common: typeof zh = {
     substitutes: 'Substitutes',
     organisations: 'Organisations',
     users: 'Users',
+    rules: 'Rules',
     audit: 'Audit trail',
     verification: 'Verification',
     groups: {

@@ -43,6 +43,7 @@ export const common = {
     substitutes: '替代药品',
     organisations: '机构',
     users: '用户',
+    rules: '规则',
     audit: '操作记录',
     verification: '账实核对',
     groups: {
