@@ -14,7 +14,15 @@ interface Kept {
 }
 
 /** One memory for each connection object: tests open many databases in one process. */
-const memories = new WeakMap<Db, Map<string, Kept>>();
+let memories = new WeakMap<Db, Map<string, Kept>>();
+
+/**
+ * What was kept is asked for again: after a rule was added or withdrawn. A read under way fills a memory that nobody
+ * looks at any more. Other processes may go on for half a minute: no value begins on a day that has begun.
+ */
+export function forgetRules(): void {
+  memories = new WeakMap();
+}
 
 function memoryOf(db: Db): Map<string, Kept> {
   const memory = memories.get(db) ?? new Map<string, Kept>();

@@ -1,0 +1,104 @@
+/** What each rule's value is made of, so that its form, its words and its checks agree. */
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { RULES, type RuleCode } from './rules.ts';
+
+/** Rules that people keep; what marks a demonstration is none of them. */
+export type KeptRule = Exclude<RuleCode, 'demo.made'>;
+
+export interface NumberShape {
+  kind: 'number';
+  name: string;
+  unit: 'days' | 'minutes' | 'months' | 'count' | 'points';
+  min: number;
+  max: number;
+}
+
+/** A fraction such as two of three. */
+export interface ShareShape {
+  kind: 'share';
+  name: string;
+}
+
+export type PartShape = NumberShape | ShareShape;
+
+const MOST_DAYS = 3650;
+const MOST_MINUTES = 60 * 24 * 60;
+const MOST_COUNT = 100;
+/** Half points are stored: a reviewer gives halves. */
+const MOST_HALF_POINTS = 200;
+
+const days = (name: string): NumberShape => ({ kind: 'number', name, unit: 'days', min: 0, max: MOST_DAYS });
+const minutes = (name: string): NumberShape => ({ kind: 'number', name, unit: 'minutes', min: 1, max: MOST_MINUTES });
+const months = (name: string): NumberShape => ({ kind: 'number', name, unit: 'months', min: 1, max: MOST_COUNT });
+const count = (name: string): NumberShape => ({ kind: 'number', name, unit: 'count', min: 1, max: MOST_COUNT });
+const points = (name: string): NumberShape => ({
+  kind: 'number',
+  name,
+  unit: 'points',
+  min: 0,
+  max: MOST_HALF_POINTS,
+});
+const share = (name: string): ShareShape => ({ kind: 'share', name });
+
+/** The parts of each rule's value, in the order in which people read them. */
+export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
+  near_expiry_days: [days('danger'), days('warn'), days('caution')],
+  shortage_answer_minutes: [minutes('emergency'), minutes('chronic'), minutes('routine')],
+  life_days_min: [days('head'), days('campus'), days('branch'), days('clinic'), days('centre'), days('company')],
+  two_products: [count('injection'), count('oral')],
+  selection_bands: [points('recommended'), points('weak')],
+  selection_reviews: [count('least')],
+  committee_majority: [share('present'), share('inFavour')],
+  selection_trial: [months('months'), months('unusedMonths'), count('shortages')],
+  formulary_revision: [months('months'), days('warnDays')],
+};
+
+export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];
+
+/** The rule of that code, when people keep it. */
+export function keptRule(code: string): KeptRule | undefined {
+  return KEPT_RULES.find((known) => known === code);
+}
+
+type Value = Record<string, unknown>;
+
+function numberOf(value: Value, name: string): number {
+  return Number(value[name]);
+}
+
+function checkShares(code: KeptRule, value: Value): Result<undefined> {
+  for (const part of SHAPES[code]) {
+    if (part.kind !== 'share') continue;
+    const given = value[part.name] as { of: number; outOf: number } | undefined;
+    if (given !== undefined && given.of > given.outOf) return refuse('rule_share', {}, `value.${part.name}.of`);
+  }
+  return ok();
+}
+
+/** Refuses bands that do not widen, shares over the whole, and whatever else the rule's own shape does not take. */
+export function checkValue(code: KeptRule, value: Value): Result<undefined> {
+  if (code === 'near_expiry_days') {
+    if (numberOf(value, 'danger') > numberOf(value, 'warn')) return refuse('rule_bands', {}, 'value.warn');
+    if (numberOf(value, 'warn') > numberOf(value, 'caution')) return refuse('rule_bands', {}, 'value.caution');
+  }
+  if (code === 'selection_bands' && numberOf(value, 'weak') > numberOf(value, 'recommended')) {
+    return refuse('rule_weak_band', {}, 'value.weak');
+  }
+  const shares = checkShares(code, value);
+  if (!shares.ok) return shares;
+  return RULES[code].safeParse(value).success ? ok() : refuse('rule_value');
+}
+
+/** How far ahead a value may be laid down: a later day is a slip of the pen. */
+const FARTHEST_YEARS = 5;
+
+/**
+ * Refuses a first day that is not after today: what is decided today rests upon the value of today, and one day has
+ * one value. Refuses a day more than five years ahead as well.
+ */
+export function checkFirstDay(effectiveFrom: string, today: string): Result<undefined> {
+  if (effectiveFrom <= today) return refuse('rule_from_tomorrow', { today }, 'effectiveFrom');
+  const farthest = `${Number(today.slice(0, 4)) + FARTHEST_YEARS}${today.slice(4)}`;
+  if (effectiveFrom > farthest) return refuse('rule_too_far', { years: FARTHEST_YEARS }, 'effectiveFrom');
+  return ok();
+}

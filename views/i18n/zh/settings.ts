@@ -1,0 +1,103 @@
+/** Chinese words of the dated rules. */
+import type { RuleValue } from '../../../src/settings/rules.ts';
+import { organisations } from './organisations.ts';
+import { shortages } from './shortages.ts';
+
+interface Share {
+  of: number;
+  outOf: number;
+}
+
+const share = (given: Share): string => `${given.of}/${given.outOf}`;
+
+export const settings = {
+  title: '规则',
+  intro: '各项期限、阈值和比例从哪天起是多少、依据是什么',
+  search: '查找',
+  searchHint: '规则名、拼音首字母',
+  day: '截至日期',
+  asOf: (day: string) => `${day}有效的值`,
+  asOfToday: '今天有效的值',
+  name: '规则',
+  code: '代码',
+  text: '用在哪里',
+  value: '有效的值',
+  basis: '依据',
+  since: '开始日',
+  until: '截止日',
+  next: '以后',
+  nextFrom: '以后的开始日',
+  nextFromDay: (day: string, value: string) => `${day}起：${value}`,
+  noNext: '没有安排',
+  noValue: '这一天还没有规定',
+  emptyTitle: '没有符合的规则',
+  emptyText: '换一个名称或拼音首字母再找。',
+  state: '状态',
+  states: { past: '已过去', in_force: '有效', coming: '未开始' },
+  history: '历次的值',
+  act: '操作',
+  add: '登记以后的值',
+  addText:
+    '新值最早从明天开始：今天已按现在的值作出的答复、评分和表决不受影响，一天只有一个值。过去的值不能改，过去的数字一直按当时的值算。',
+  effectiveFrom: '开始日',
+  basisHint: '写明文件名和文号，或院内决定的日期',
+  consequence: '登记后从开始日零点起自动采用；开始前可以撤回。',
+  submit: '登记新值',
+  added: (day: string) => `已登记，${day}起采用`,
+  readOnly: '总药师和系统管理员可以登记以后的值。',
+  withdraw: '撤回以后的值',
+  withdrawLink: '撤回',
+  withdrawQuestion: (name: string, day: string) => `撤回“${name}”${day}起的值？`,
+  withdrawWill: ['到那天不再改变，继续用前面的值。', '操作记录里保留撤回的值和原因。', '同一天可以重新登记。'],
+  withdrawReason: '撤回原因',
+  withdrawSubmit: '撤回新值',
+  withdrawn: (day: string) => `已撤回${day}起的值`,
+  units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分' },
+  shareOf: '分子',
+  shareOutOf: '分母',
+  pointsHint: '可以有半分，如 69.5',
+  minutesHint: '1440分钟是1天',
+  rules: {
+    near_expiry_days: { name: '近效期分级', text: '批次剩余有效天数不多于这个数时，各页用红、橙、黄标出' },
+    shortage_answer_minutes: { name: '缺药答复时限', text: '中心药房收到缺药登记后，最迟多久答复' },
+    life_days_min: { name: '配送最低剩余效期', text: '发给某类单位的批次，至少还要剩多少天有效期' },
+    two_products: { name: '一品两规', text: '同一通用名在目录里最多有几个产品，按给药途径' },
+    selection_bands: { name: '遴选推荐分数线', text: '平均分达到多少为推荐，达到多少为弱推荐' },
+    selection_reviews: { name: '遴选评分人数', text: '申请提交药事会前，至少要有几人评分' },
+    committee_majority: { name: '药事会表决比例', text: '到会委员占全体的比例，赞成票占到会的比例' },
+    selection_trial: { name: '新增药品试用期', text: '试用几个月；几个月不用、缺药几次，就提示退出' },
+    formulary_revision: { name: '目录修订周期', text: '目录最迟多久修订一次，提前几天在首页提醒' },
+  },
+  parts: {
+    near_expiry_days: { danger: '红色', warn: '橙色', caution: '黄色' },
+    shortage_answer_minutes: shortages.urgencies,
+    life_days_min: organisations.kinds,
+    two_products: { injection: '注射剂', oral: '口服剂' },
+    selection_bands: { recommended: '推荐', weak: '弱推荐' },
+    selection_reviews: { least: '至少几人' },
+    committee_majority: { present: '到会占全体', inFavour: '赞成占到会' },
+    selection_trial: { months: '试用期', unusedMonths: '多久不用提示退出', shortages: '缺药几次提示退出' },
+    formulary_revision: { months: '修订周期', warnDays: '提前提醒' },
+  },
+  values: {
+    near_expiry_days: (v: RuleValue<'near_expiry_days'>) =>
+      `剩${v.danger}天及以内红色，${v.warn}天及以内橙色，${v.caution}天及以内黄色`,
+    shortage_answer_minutes: (v: RuleValue<'shortage_answer_minutes'>, length: (minutes: number) => string) =>
+      (['emergency', 'chronic', 'routine'] as const)
+        .map((urgency) => `${shortages.urgencies[urgency]}${length(v[urgency])}`)
+        .join('，'),
+    life_days_min: (v: RuleValue<'life_days_min'>) =>
+      (['head', 'campus', 'branch', 'clinic', 'centre', 'company'] as const)
+        .map((kind) => `${organisations.kinds[kind]}${v[kind]}天`)
+        .join('，'),
+    two_products: (v: RuleValue<'two_products'>) => `注射剂最多${v.injection}个，口服剂最多${v.oral}个`,
+    selection_bands: (v: RuleValue<'selection_bands'>) =>
+      `${v.recommended / 2}分及以上推荐，${v.weak / 2}分及以上弱推荐`,
+    selection_reviews: (v: RuleValue<'selection_reviews'>) => `至少${v.least}人评分`,
+    committee_majority: (v: RuleValue<'committee_majority'>) =>
+      `到会不少于全体的${share(v.present)}，赞成不少于到会的${share(v.inFavour)}`,
+    selection_trial: (v: RuleValue<'selection_trial'>) =>
+      `试用${v.months}个月；${v.unusedMonths}个月不用或缺药${v.shortages}次，提示退出`,
+    formulary_revision: (v: RuleValue<'formulary_revision'>) => `每${v.months}个月修订一次，提前${v.warnDays}天提醒`,
+  },
+};
