@@ -67,7 +67,7 @@ interface UseRow {
 const ZONES: readonly Zone[] = ['room', 'cool', 'cold', 'frozen', 'controlled', 'rejected', 'reserve'];
 
 /** The zones whose stock counts; a member's own controlled drugs count for the member, beside its second person. */
-function usableZones(day: string): Zone[] {
+export function usableZones(day: string): Zone[] {
   const lot = { expiresOn: day, frozen: null, locationKind: 'store', controlClass: 'none' as const };
   return ZONES.filter((zone) => whyNotUsable({ ...lot, zone }, { on: day, secondPerson: true }) === null);
 }
