@@ -10,6 +10,7 @@ import { viewerToActor } from './auth/viewer.ts';
 import { catalogueRoutes } from './catalogue/routes.tsx';
 import { committeeRoutes } from './committee/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
+import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
@@ -22,6 +23,7 @@ import { settingsRoutes } from './settings/routes.tsx';
 import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
+import { substitutesRoutes } from './substitutes/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
 import { verificationRoutes } from './verification/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
@@ -44,11 +46,13 @@ const FEATURES: ((services: Services) => Router)[] = [
   committeeRoutes,
   selectionRoutes,
   homeRoutes,
+  linkageRoutes,
   openingRoutes,
   preparationsRoutes,
   settingsRoutes,
   shortageRoutes,
   stockRoutes,
+  substitutesRoutes,
   verificationRoutes,
 ];
 
@@ -60,6 +64,8 @@ const TOPICS = [
   'stock',
   'catalogue',
   'permit',
+  'linkage',
+  'substitute',
   'rule',
   'verification',
   'dossier',

@@ -16,6 +16,12 @@ const MANAGE: readonly Role[] = ['administrator'];
 const EDIT: readonly Role[] = ['chief_pharmacist'];
 const RULES: readonly Role[] = ['administrator', 'chief_pharmacist'];
 const TRAIL: readonly Role[] = ['auditor', 'administrator'];
+const DOSSIERS: readonly Role[] = ROLES.filter((role) => role !== 'village_doctor');
+const COUNTY: readonly Role[] = DOSSIERS.filter((role) => role !== 'branch_pharmacist' && role !== 'branch_head');
+const COUNTY_STOCK: readonly Role[] = COUNTY.filter((role) => role !== 'administrator');
+const APPLY: readonly Role[] = ['branch_pharmacist', 'branch_head', 'hub_pharmacist'];
+const CHIEF: readonly Role[] = ['chief_pharmacist'];
+const MEMBER_ROLE: readonly Role[] = ['committee_member'];
 
 export interface Visit {
   /** A real address of the world. */
@@ -38,6 +44,9 @@ const CODE = ':code{[A-Z0-9]+}';
 const MEMBER = ':organisation{[A-Z0-9]+}';
 const FACT = '/catalogue/:code/facts/:type{[a-z_]{1,20}}';
 const at = (path: string) => () => path;
+/** A dossier and a session that are not there: who may look learns only that. */
+const DOSSIER = 'LX-20200101-0001';
+const SESSION = 'HY-20200101-0001';
 const CHIEF: readonly Role[] = ['chief_pharmacist'];
 const FILE = ':file{export\\.(?:csv|xlsx)}';
 const EDITION = ':number{[1-9][0-9]{0,5}}';
@@ -120,6 +129,17 @@ export const READS: Record<string, Visit> = {
     roles: EDIT,
     answers: [404],
   },
+  '/linkage': { path: at('/linkage'), roles: STOCK },
+  '/linkage/:file{export\\.(?:csv|xlsx)}': { path: at('/linkage/export.csv'), roles: STOCK },
+  '/linkage/gaps': { path: at('/linkage/gaps'), roles: STOCK },
+  '/linkage/gaps/:file{export\\.(?:csv|xlsx)}': { path: at('/linkage/gaps/export.csv'), roles: STOCK },
+  '/linkage/items': { path: at('/linkage/items'), roles: STOCK },
+  '/linkage/items/:file{export\\.(?:csv|xlsx)}': { path: at('/linkage/items/export.csv'), roles: STOCK },
+  '/substitutes': { path: at('/substitutes'), roles: EVERYONE },
+  '/substitutes/:file{export\\.(?:csv|xlsx)}': { path: at('/substitutes/export.csv'), roles: EVERYONE },
+  '/substitutes/lookup': { path: at('/substitutes/lookup?q=amx'), roles: STOCK },
+  '/substitutes/new': { path: at('/substitutes/new'), roles: ['chief_pharmacist'] },
+  '/substitutes/:id{[0-9]{1,12}}': { path: at('/substitutes/77'), roles: EVERYONE, answers: [404] },
   '/preparations': { path: at('/preparations'), roles: EVERYONE },
   '/preparations/:file{export\\.(?:csv|xlsx)}': { path: at('/preparations/export.csv'), roles: EVERYONE },
   '/preparations/new': { path: at('/preparations/new'), roles: PERMIT },
@@ -178,6 +198,25 @@ export const READS: Record<string, Visit> = {
   [`/stock/${MEMBER}/:item/export.csv`]: { path: at('/stock/WA/AMX/export.csv'), roles: STOCK },
   [`/stock/${MEMBER}/:item/export.xlsx`]: { path: at('/stock/WA/AMX/export.xlsx'), roles: STOCK },
   '/lots/:id': { path: (w) => paths.lot(w.clinicA.lotId), roles: STOCK },
+  '/selection': { path: at('/selection'), roles: DOSSIERS },
+  '/selection/export.csv': { path: at('/selection/export.csv'), roles: DOSSIERS },
+  '/selection/export.xlsx': { path: at('/selection/export.xlsx'), roles: DOSSIERS },
+  '/selection/comparison': { path: at('/selection/comparison'), roles: DOSSIERS },
+  '/selection/new': { path: at('/selection/new'), roles: APPLY },
+  '/selection/trial': { path: at('/selection/trial'), roles: COUNTY_STOCK },
+  '/selection/trial/export.csv': { path: at('/selection/trial/export.csv'), roles: COUNTY_STOCK },
+  '/selection/trial/export.xlsx': { path: at('/selection/trial/export.xlsx'), roles: COUNTY_STOCK },
+  '/selection/trial/:code': { path: at('/selection/trial/AMX'), roles: COUNTY_STOCK },
+  '/selection/:number': { path: at(`/selection/${DOSSIER}`), roles: DOSSIERS, answers: [404] },
+  '/selection/:number/edit': { path: at(`/selection/${DOSSIER}/edit`), roles: APPLY, answers: [404] },
+  '/selection/:number/review': { path: at(`/selection/${DOSSIER}/review`), roles: MEMBER_ROLE, answers: [404] },
+  '/selection/:number/dossier.pdf': { path: at(`/selection/${DOSSIER}/dossier.pdf`), roles: DOSSIERS, answers: [404] },
+  '/committee': { path: at('/committee'), roles: COUNTY },
+  '/committee/export.csv': { path: at('/committee/export.csv'), roles: COUNTY },
+  '/committee/export.xlsx': { path: at('/committee/export.xlsx'), roles: COUNTY },
+  '/committee/new': { path: at('/committee/new'), roles: CHIEF },
+  '/committee/:number': { path: at(`/committee/${SESSION}`), roles: COUNTY, answers: [404] },
+  '/committee/:number/minutes.pdf': { path: at(`/committee/${SESSION}/minutes.pdf`), roles: COUNTY, answers: [404] },
   '/verification': { path: at('/verification'), roles: ['auditor'] },
 };
 
@@ -187,10 +226,35 @@ function refusing(path: Visit['path'], roles: readonly Role[], fields: Visit['fi
   return { path, roles, answers: REFUSED, ...(fields && { fields }) };
 }
 
+const gone = (path: string, roles: readonly Role[]): Visit => ({ path: at(path), roles, answers: [404], fields: none });
+
 const reason = { reason: '试一下' };
 
 /** Acts, sent stale or incomplete: those who may are refused for that (409, 422), all others by role. */
 export const ACTS: Record<string, Visit> = {
+  '/selection/new': refusing(at('/selection/new'), APPLY, none),
+  '/selection/:number/edit': gone(`/selection/${DOSSIER}/edit`, APPLY),
+  '/selection/:number/withdrawal': gone(`/selection/${DOSSIER}/withdrawal`, APPLY),
+  '/selection/:number/return': gone(`/selection/${DOSSIER}/return`, CHIEF),
+  '/selection/:number/decline': gone(`/selection/${DOSSIER}/decline`, CHIEF),
+  '/selection/:number/signals': gone(`/selection/${DOSSIER}/signals`, CHIEF),
+  '/selection/:number/keeping': gone(`/selection/${DOSSIER}/keeping`, CHIEF),
+  '/selection/:number/identification': gone(`/selection/${DOSSIER}/identification`, CHIEF),
+  '/selection/:number/reviewers': gone(`/selection/${DOSSIER}/reviewers`, CHIEF),
+  '/selection/:number/release': gone(`/selection/${DOSSIER}/release`, CHIEF),
+  '/selection/:number/review': gone(`/selection/${DOSSIER}/review`, MEMBER_ROLE),
+  '/selection/:number/interest': gone(`/selection/${DOSSIER}/interest`, MEMBER_ROLE),
+  '/selection/trial/:code/removal': refusing(at('/selection/trial/AMX/removal'), CHIEF, none),
+  '/committee/new': refusing(at('/committee/new'), CHIEF, none),
+  '/committee/:number/plan': gone(`/committee/${SESSION}/plan`, CHIEF),
+  '/committee/:number/opening': gone(`/committee/${SESSION}/opening`, CHIEF),
+  '/committee/:number/cancellation': gone(`/committee/${SESSION}/cancellation`, CHIEF),
+  '/committee/:number/closing': gone(`/committee/${SESSION}/closing`, CHIEF),
+  '/committee/:number/matters': gone(`/committee/${SESSION}/matters`, CHIEF),
+  '/committee/:number/attendance': gone(`/committee/${SESSION}/attendance`, [...CHIEF, ...MEMBER_ROLE]),
+  '/committee/:number/matters/:matter/vote': gone(`/committee/${SESSION}/matters/1/vote`, MEMBER_ROLE),
+  '/committee/:number/matters/:matter/decision': gone(`/committee/${SESSION}/matters/1/decision`, CHIEF),
+  '/committee/:number/matters/:matter/removal': gone(`/committee/${SESSION}/matters/1/removal`, CHIEF),
   '/password': refusing(at('/password'), EVERYONE, none),
   '/organisations': refusing(at('/organisations'), MANAGE, none),
   [`/organisations/${CODE}/stores`]: refusing(at('/organisations/FA/stores'), MANAGE, none),
@@ -265,6 +329,14 @@ export const ACTS: Record<string, Visit> = {
     roles: RULES,
     answers: [404],
     fields: () => ({ idempotency_key: key(), reason: 'x' }),
+  },
+  '/linkage/proposals': refusing(at('/linkage/proposals'), ['chief_pharmacist'], none),
+  '/substitutes/new': refusing(at('/substitutes/new'), ['chief_pharmacist'], none),
+  '/substitutes/:id{[0-9]{1,12}}/ending': {
+    path: at('/substitutes/77/ending'),
+    roles: ['chief_pharmacist'],
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), lastDay: '2026-12-01', reason: 'x' }),
   },
   '/preparations': refusing(at('/preparations'), PERMIT, none),
   '/preparations/:id{[0-9]{1,12}}/revocation': {

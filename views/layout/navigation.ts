@@ -117,7 +117,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
         can('catalogue.read'),
         all.catalogue,
         all.formulary,
-        all.linkage,
+        ...when(seesMatter, all.linkage),
         ...when(!member || can('dossier.apply'), all.selection),
         ...when(!member, all.committee),
         all.substitutes,
