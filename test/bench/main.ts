@@ -1,11 +1,12 @@
 /**
- * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|search|load|all] [--movements N]`.
+ * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|search|formulary|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchFormulary } from './formulary.ts';
 import { benchLoad } from './load.ts';
 import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
@@ -24,10 +25,11 @@ const PARTS: Record<string, Part> = {
   pages: { run: benchPages, bothEngines: true },
   slip: { run: benchSlip, bothEngines: false },
   search: { run: benchSearch, bothEngines: true },
+  formulary: { run: benchFormulary, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 
-const USAGE = 'Usage: npm run bench -- [posting|pages|slip|search|load|all] [--movements N] [--postgres]';
+const USAGE = 'Usage: npm run bench -- [posting|pages|slip|search|formulary|load|all] [--movements N] [--postgres]';
 
 function runInChild(part: string, movements: string, databaseUrl: string): boolean {
   note(`${part} on ${databaseUrl === '' ? 'SQLite' : 'PostgreSQL'}`);
