@@ -132,7 +132,7 @@ describe('each role', () => {
 describe('the auditor', () => {
   const OWN = new Set(['/password']);
   const ACT_PAGE =
-    /new$|import|opening|receipt$|cancellation$|reversal$|withdrawal$|publication$|abandonment$|draft\/items/;
+    /new$|import|opening|receipt$|cancellation$|reversal$|withdrawal$|publication$|abandonment$|(?:edit|review)$|draft\/items/;
   const NOT_DATA = { test: (route: string) => ACT_PAGE.test(route) || /^\/(users|organisations|login)/.test(route) };
 
   it('may read every page of data', () => {
