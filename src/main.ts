@@ -9,6 +9,7 @@ import { makeDemo } from '../seeds/demo/main.ts';
 import { seedReference } from '../seeds/reference/seed.ts';
 import { createApp } from './app.ts';
 import { createSessions } from './auth/session.ts';
+import { prepareSearch } from './catalogue/search/search-queries.ts';
 import { watchDocuments } from './documents/watch.ts';
 import { readSettings, type Settings } from './env.ts';
 import { type RunningJobs, startJobs } from './jobs/run.ts';
@@ -151,6 +152,8 @@ async function start(settings: Settings): Promise<void> {
   }
   stopOnSignals(server as Server, live, db, jobs);
   hearOthers(db, live);
+  // A search that fails for the same reason says so to whoever asks it
+  prepareSearch(db.read).catch(() => undefined);
   const sessions = createSessions(db, systemClock);
   setInterval(() => sessions.sweep().catch(() => undefined), HOUR_MS).unref();
   if (settings.production && !isHttps(settings)) {

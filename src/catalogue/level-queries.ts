@@ -1,13 +1,14 @@
 /** Reads of the three levels above items: one row of each, what hangs below it, and what a new item may be put under. */
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { concept, item, product, specification } from '../../db/schema/catalogue.ts';
 import { formularyVersion } from '../../db/schema/formulary.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { canonicalJson, sha256 } from '../kernel/canonical.ts';
-import { normaliseQuery, queryTokens } from '../kernel/search-key.ts';
 import type { ItemKind } from './item.ts';
 import type { ItemRow } from './queries.ts';
+import { idsMatching } from './search/search-queries.ts';
 
 export type ConceptRow = typeof concept.$inferSelect;
 export type SpecificationRow = typeof specification.$inferSelect;
@@ -117,21 +118,21 @@ export async function everPublished(db: Db): Promise<boolean> {
 
 const MOST_FOUND = 12;
 
-/** Concepts that have an item with every word of `q`, with all that hangs below them. */
+/** Items of the best finds that are looked at for the concepts they belong to. */
+const MOST_READ = 400;
+
+/** Concepts of the items that `q` finds, the best first, with all that hangs below them. */
 export async function familiesFound(db: Db, q: string): Promise<FamilyMember[][]> {
-  const tokens = queryTokens(normaliseQuery(q).slice(0, 200));
-  if (tokens.length === 0) return [];
-  const has = tokens.map((token) => sql`${item.searchText} like ${`%${token.replace(/[!%_]/g, '!$&')}%`} escape '!'`);
+  const found = (await idsMatching(db, q, { retired: true }))?.slice(0, MOST_READ) ?? [];
   const rows = await db
-    .selectDistinct({ id: concept.id })
+    .select({ itemId: item.id, conceptId: specification.conceptId })
     .from(item)
     .innerJoin(product, eq(product.id, item.productId))
     .innerJoin(specification, eq(specification.id, product.specificationId))
-    .innerJoin(concept, eq(concept.id, specification.conceptId))
-    .where(and(...has))
-    .orderBy(asc(concept.id))
-    .limit(MOST_FOUND);
-  return Promise.all(rows.map((row) => familyOf(db, row.id)));
+    .where(isOneOf(item.id, found));
+  const conceptOf = new Map(rows.map((row) => [row.itemId, row.conceptId]));
+  const concepts = new Set(found.flatMap((id) => conceptOf.get(id) ?? []));
+  return Promise.all([...concepts].slice(0, MOST_FOUND).map((id) => familyOf(db, id)));
 }
 
 const LETTERS: Record<ItemKind, string> = {

@@ -7,8 +7,9 @@ import { document } from '../../db/schema/documents.ts';
 import { movement, movementLine } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { permitRecipient, preparationPermit } from '../../db/schema/preparations.ts';
+import { findByWord } from '../catalogue/search/search-queries.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
-import { normaliseQuery, queryTokens } from '../kernel/search-key.ts';
+import { normaliseQuery } from '../kernel/search-key.ts';
 import { usedUnderPermits } from '../ledger/permits.ts';
 import { type PermitState, stateOf } from './rules.ts';
 
@@ -42,7 +43,6 @@ const ITEM = {
   packUnit: item.packUnit,
   baseUnit: item.baseUnit,
   scale: item.scale,
-  searchText: item.searchText,
 };
 
 /** Every permit that fits, the last to end first. There are dozens, not thousands: filtered in one pass. */
@@ -71,11 +71,11 @@ export async function listPermits(
     db,
     rows.map((row) => row.permit.id),
   );
-  const tokens = queryTokens(filter.q ?? '');
+  const words = (await findByWord(db, filter.q)).map(({ text, itemIds }) => ({ text, items: new Set(itemIds) }));
   const lines = rows
-    .filter(({ permit, item: found, makerText }) => {
-      const text = `${normaliseQuery(permit.number)} ${found.searchText} ${makerText}`;
-      return tokens.every((token) => text.includes(token));
+    .filter(({ permit, makerText }) => {
+      const text = `${normaliseQuery(permit.number)} ${makerText}`;
+      return words.every((word) => word.items.has(permit.itemId) || text.includes(word.text));
     })
     .map(({ permit, item: found, maker }) => {
       const usedBase = used.get(permit.id) ?? 0;

@@ -30,7 +30,7 @@ export class EntryOrder {
   }
 
   /** Every entry, in order. */
-  all(): readonly Entry[] {
+  inOrder(): readonly Entry[] {
     this.settle();
     return this.sorted;
   }

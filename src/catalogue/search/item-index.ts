@@ -109,7 +109,7 @@ export class ItemIndex {
 
   /** Items for what was typed, the best first; at most `limit`. */
   search(query: string, filter: SearchFilter, limit: number): Hit[] {
-    const entries = this.order.all();
+    const entries = this.order.inOrder();
     const fits = this.fitsFor(entries, readTyped(query), filter);
     if (fits === undefined) return [];
     const wanted = flagsWanted(filter) | (filter.tier === undefined ? 0 : TIER_FLAGS[filter.tier]);

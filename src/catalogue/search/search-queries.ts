@@ -13,6 +13,11 @@ export async function findItems(db: Db, query: string, given: SearchFilter & { l
   return index.search(query, given, given.limit);
 }
 
+/** Reads the catalogue into memory ahead of the first search, which would wait for it. */
+export async function prepareSearch(db: Db): Promise<void> {
+  await itemIndex(db);
+}
+
 /** One word of a query, with the items that have it as typed. */
 export interface FoundWord {
   text: string;
