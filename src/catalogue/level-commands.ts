@@ -84,7 +84,10 @@ function rowOf(words: Placed, n: number) {
   };
 }
 
-/** The product ids of the given words, in their order; levels that are new are made. Levels that exist keep theirs, but learn further names. */
+/**
+ * The product ids of the given words, in their order; levels that are new are made. Levels that exist keep theirs, but
+ * learn further names.
+ */
 export async function productsFor(tx: Tx, given: readonly Placed[]): Promise<number[]> {
   if (given.length === 0) return [];
   const rows = { given: given.map(rowOf) };

@@ -1,4 +1,4 @@
-/** Reads of the three levels above items: one row of each, what hangs below it, and what a new item may be put under. */
+/** Reads of the three levels above items: one row of each, what hangs below it, what a new item may be put under. */
 import { asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';

@@ -66,7 +66,7 @@ async function itemsByIds(db: Db, wanted: readonly { id: number }[]): Promise<It
   return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
-/** The rows of a page and the number of all; page 1 is the first. A search keeps its own order until sorted otherwise. */
+/** The rows of a page, 1 being the first, and the number of all. A search keeps its order until sorted otherwise. */
 export async function listItems(
   db: Db,
   filters: ItemFilters,

@@ -1,4 +1,4 @@
-/** The search over a database: the same rows in the same order on every engine, and never older than the last commit. */
+/** The search over a database: the same rows in one order on every engine, and never older than the last commit. */
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';

@@ -1,4 +1,4 @@
-/** The order of items within a rank, kept while single items come and go: what the formulary holds, then shorter names. */
+/** The order of items within a rank, kept while items come and go: what the formulary holds, then shorter names. */
 import { type Entry, isOut } from './entry.ts';
 import type { NameText } from './match.ts';
 import type { TextTable } from './text-table.ts';
