@@ -400,3 +400,7 @@ SELECT id, 'control_class', control_class, '2020-01-01', 'migration', updated_at
 --> statement-breakpoint
 INSERT INTO item_fact (item_id, type, value, effective_from, legal_basis, recorded_at, recorded_by)
 SELECT id, 'storage_zone', storage_zone, '2020-01-01', 'migration', updated_at, 0 FROM item;
+--> statement-breakpoint
+-- A number belongs to a product: packs of one product that said nothing, or another one, say its number from now on.
+UPDATE item SET approval_number = (SELECT nullif(product.approval_number, '') FROM product WHERE product.id = item.product_id)
+WHERE coalesce(approval_number, '') <> (SELECT product.approval_number FROM product WHERE product.id = item.product_id);
