@@ -54,6 +54,7 @@ function coverAt(world: World, member: Member, item: Item): number {
 
 /** Plenty now, and of a kind that is delivered again before it runs out. */
 function hubHas(world: World, item: Item, quantityBase: number): boolean {
+  if (world.leaving.has(item.data.code)) return false;
   const habit = world.hub.member.range.get(item.data.code);
   if (habit === undefined || habit.nearBatch || habit.cover < 30) return false;
   const until = addDays(today(world), LIFE_DAYS);

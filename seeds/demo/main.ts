@@ -8,15 +8,20 @@ import { outsideLocation } from '../../src/organisations/queries.ts';
 import { markDemo } from '../../src/settings/commands.ts';
 import { createRandom } from '../random.ts';
 import { seedReference } from '../reference/seed.ts';
-import { Agenda, instantOf } from './agenda.ts';
+import { Agenda, instantOf, type Script } from './agenda.ts';
 import { Batches } from './batches.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { makeCounty } from './county.ts';
+import { recordLists } from './facts.ts';
+import { foundFormulary } from './formulary.ts';
 import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
 import { makePeople } from './people.ts';
+import { recordPermits, setPreparationShelves } from './preparations.ts';
 import { makeRanges } from './range.ts';
+import { DROPPED, revisionDay, runNightly, secondVersion, thirdDraft } from './revision.ts';
 import { addScenes, STAGE, setStoryShelves } from './scenes.ts';
+import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './selection.ts';
 import { Shelves } from './shelves.ts';
 import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.ts';
 import { must, type World, withinTransaction } from './world.ts';
@@ -34,11 +39,25 @@ export interface DemoRequest {
 
 const HISTORY_DAYS = { full: 91, small: 24 };
 
+/** The system is set up this long before the history, and before the essential medicines list of 2026 takes effect. */
+const FOUNDING_DAYS = 20;
+const LATEST_FOUNDING = '2026-08-12';
+/** First day of that list: what it says is copied to the items then. */
+const NEW_LIST = '2026-09-01';
+
+function foundingDay(startDay: string): string {
+  const day = addDays(startDay, -FOUNDING_DAYS);
+  return day < LATEST_FOUNDING ? day : LATEST_FOUNDING;
+}
+
 async function prepare(db: Database, tx: Tx, clock: Clock, request: DemoRequest): Promise<World> {
   const { seed, day, report, scale = 'full' } = request;
   const now = dayOf(clock.now()) === day ? clock.now() : instantOf(day, '09:40');
   const startDay = addDays(day, -HISTORY_DAYS[scale]);
-  const services = { db: withinTransaction(db.engine, tx), clock: new SettableClock(instantOf(startDay, '07:30')) };
+  const services = {
+    db: withinTransaction(db.engine, tx),
+    clock: new SettableClock(instantOf(foundingDay(startDay), '07:30')),
+  };
   report('县域组织与人员 County and people');
   const random = createRandom(seed);
   const members = await makeCounty({ services });
@@ -55,8 +74,40 @@ async function prepare(db: Database, tx: Tx, clock: Clock, request: DemoRequest)
     batches: new Batches(random, day),
     asked: new Set<string>(),
     sending: new Set<number>(),
+    leaving: new Set(items.filter(({ data }) => DROPPED.includes(data.name)).map(({ data }) => data.code)),
+    revisedOn: revisionDay({ startDay, day }),
   };
   return { tx, services, random, ...state, day, now, startDay, small: scale === 'small', hub, members, items, report };
+}
+
+/** What the county decided before the history begins: facts, permits, the first version of its formulary. */
+async function found(world: World): Promise<void> {
+  world.report('用药目录第1版 First version of the formulary');
+  await recordLists(world);
+  await recordPermits(world);
+  await foundFormulary(world);
+  world.services.clock.set(instantOf(world.startDay, '00:05'));
+  await runNightly(world);
+  world.services.clock.set(instantOf(world.startDay, '07:30'));
+}
+
+/** The committee's work during the history. */
+function addCommittee(world: World): void {
+  const { agenda, startDay } = world;
+  const dossiers: Partial<Dossiers> = {};
+  const begin = instantOf(startDay, '08:00');
+  agenda.add(begin, firstDossiers(world, dossiers));
+  agenda.add(begin, laterDossiers(world, dossiers));
+  agenda.add(begin, openDossiers(world));
+  agenda.add(begin, secondVersion(world, dossiers));
+  agenda.add(begin, thirdDraft(world, dossiers));
+  agenda.add(begin, nightOf(world, NEW_LIST));
+}
+
+async function* nightOf(world: World, day: string): Script {
+  if (day <= world.startDay) return;
+  yield instantOf(day, '00:05');
+  await runNightly(world);
 }
 
 async function mark(world: World, seed: number): Promise<void> {
@@ -76,8 +127,11 @@ async function mark(world: World, seed: number): Promise<void> {
 export async function makeDemo(given: { db: Database; clock: Clock }, request: DemoRequest): Promise<void> {
   await given.db.transaction(async (tx) => {
     const world = await prepare(given.db, tx, given.clock, request);
-    makeRanges(world.random, world.members, world.items);
+    await found(world);
+    const ordinary = world.items.filter(({ data }) => data.kind !== 'preparation');
+    makeRanges(world.random, world.members, ordinary);
     setStoryShelves(world);
+    setPreparationShelves(world);
     request.report(`${world.items.length}种药品耗材 items; 期初库存 Opening stock`);
     await makeOpening(world);
     await makeReserve(world);
@@ -92,6 +146,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, dailyTrips(world, STAGE));
     agenda.add(begin, freezings(world));
     agenda.add(begin, shortDatedReturn(world));
+    addCommittee(world);
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

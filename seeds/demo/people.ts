@@ -59,7 +59,7 @@ export async function makePeople(world: Pick<World, 'services'>, members: readon
   for (const { login, name, organisation, roles, titleZh } of users) {
     const member = byCode.get(organisation);
     if (member === undefined) throw new Error(`demo: ${login} has no member`);
-    member.staff.push(await postPerson(world, member, { login, name, title: titleZh, roles }, passwordHash));
+    member.staff.push(await postPerson(world, member, { login, name, title: titleZh || null, roles }, passwordHash));
   }
   for (const [index, member] of members.entries()) {
     if (member.staff.length > 0 || member.data.kind === 'company') continue;

@@ -29,16 +29,20 @@ function storeId(member: Member, item: Item, apart?: DemoZone): number {
   return id;
 }
 
-/** Goods come in from outside, as opening stock or from a supplier; they stand on the shelves at once. */
+/**
+ * Goods come in from outside, as opening stock or from a supplier; they stand on the shelves at once. `first` tells a
+ * second delivery of a day from the first.
+ */
 export async function bringIn(
   world: World,
   from: 'opening' | 'supplier',
   member: Member,
   actor: Actor,
   given: readonly Inflow[],
+  first = 0,
 ): Promise<void> {
   for (let begin = 0; begin < given.length; begin += ROWS_A_POSTING) {
-    await bringInPart(world, from, member, actor, given.slice(begin, begin + ROWS_A_POSTING), begin);
+    await bringInPart(world, from, member, actor, given.slice(begin, begin + ROWS_A_POSTING), first + begin);
   }
 }
 

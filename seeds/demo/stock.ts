@@ -80,7 +80,8 @@ function refillOf(world: World, member: Member, habit: Habit, gapDays: number): 
 }
 
 async function refill(world: World, member: Member, habits: readonly Habit[], gapDays: number): Promise<void> {
-  const refilled = habits.filter((habit) => isRefilled(member, habit));
+  const left = (habit: Habit) => world.leaving.has(habit.item.data.code) && today(world) >= world.revisedOn;
+  const refilled = habits.filter((habit) => isRefilled(member, habit) && !left(habit));
   const inflows = refilled.flatMap((habit) => refillOf(world, member, habit, gapDays));
   if (inflows.length === 0) return;
   const keeper = member === world.hub.member ? world.random.pick(world.hub.storekeepers) : staffOf(member);

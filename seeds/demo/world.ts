@@ -71,6 +71,10 @@ export interface World {
   items: Item[];
   /** Members and items that something is still asked for: `XG18 DX001`. */
   asked: Set<string>;
+  /** Codes of items that the formulary is about to drop: what is there is used up, nobody asks for it any more. */
+  leaving: ReadonlySet<string>;
+  /** The day on which they leave: nothing of them is delivered any more. */
+  revisedOn: string;
   /** Members to which a dispatch is being put together. */
   sending: Set<number>;
   report(line: string): void;
@@ -87,13 +91,27 @@ export function withinTransaction(engine: Database['engine'], tx: Tx): Database 
   return { engine, read: tx, transaction: (work) => work(tx), close: async () => undefined };
 }
 
-export function today(world: World): string {
+/** Who keeps the catalogue and leads the committee's sessions. */
+export function chiefOf(hub: Hub): Actor {
+  const chief = hub.member.staff.find((actor) => actor.roles.includes('chief_pharmacist'));
+  if (chief === undefined) throw new Error('demo: there is no chief pharmacist');
+  return chief;
+}
+
+export function today(world: Pick<World, 'services'>): string {
   return dayOf(world.services.clock.now());
 }
 
 export function memberOf(world: World, code: string): Member {
   const found = world.members.find((member) => member.data.code === code);
   if (found === undefined) throw new Error(`demo: no member ${code}`);
+  return found;
+}
+
+/** The item of that code. */
+export function itemByCode(world: World, code: string): Item {
+  const found = world.items.find((item) => item.data.code === code);
+  if (found === undefined) throw new Error(`demo: no item ${code}`);
   return found;
 }
 

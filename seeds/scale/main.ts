@@ -9,15 +9,20 @@ import { balance, dailyUse, lot, movement, movementLine, reservation } from '../
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { person } from '../../db/schema/users.ts';
-import { addDays, SettableClock, startOfDay } from '../../src/kernel/clock.ts';
+import { addDays, HOUR_MS, SettableClock, startOfDay } from '../../src/kernel/clock.ts';
+import { withinTransaction } from '../demo/world.ts';
 import { createRandom } from '../random.ts';
 import { seedReference } from '../reference/seed.ts';
 import { Books } from './books.ts';
 import { writeCatalogue } from './catalogue.ts';
 import { writeCounty } from './county.ts';
+import { publishEverything } from './formulary.ts';
 import { type ScaleRequest, shapeOf } from './shape.ts';
 import type { Outside } from './supply.ts';
 import { Year } from './year.ts';
+
+/** When the last act of the county is done, on its day. */
+const OPENS_MS = 8 * HOUR_MS;
 
 /** Parents before children: the order in which rows are written. */
 const LOADED = [
@@ -90,6 +95,9 @@ export async function makeScale(
       lines = books.lines;
       report('building indexes');
     });
+    const clock = new SettableClock(startOfDay(request.day) + OPENS_MS);
+    await publishEverything({ db: withinTransaction(db.engine, tx), clock }, county.hub);
+    report('one version of the formulary published');
     return { lines };
   });
 }

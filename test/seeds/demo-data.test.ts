@@ -1,8 +1,10 @@
 /** The demo county is what newcomers judge the program by: its tables must be complete, consistent and believable. */
 import { describe, expect, it } from 'vitest';
 import { consumables } from '../../seeds/demo/data/consumables.ts';
+import { outsideDrugs, preparations } from '../../seeds/demo/data/drugs-outside.ts';
+import { factLists } from '../../seeds/demo/data/fact-lists.ts';
 import { itemTable } from '../../seeds/demo/data/item-table.ts';
-import { drugs, items } from '../../seeds/demo/data/items.ts';
+import { catalogue, drugs, items } from '../../seeds/demo/data/items.ts';
 import { organisations, storeFor } from '../../seeds/demo/data/organisations.ts';
 import { pieces } from '../../seeds/demo/data/pieces.ts';
 import { users } from '../../seeds/demo/data/users.ts';
@@ -121,6 +123,25 @@ describe('items', () => {
     expect(locked.every((item) => item.zone === 'controlled')).toBe(true);
     expect(items.filter((item) => item.control !== 'none' && item.tiers.includes('village'))).toEqual([]);
     expect(items.some((item) => item.zone === 'cold' && item.chronic === 'diabetes')).toBe(true);
+  });
+});
+
+describe('what is outside the formulary, and what the hospital makes', () => {
+  it('is told apart from everything else, with numbers of the right shape', () => {
+    expect(repeated(catalogue.map((item) => item.code))).toEqual([]);
+    expect(repeated(catalogue.filter((item) => item.approval !== '').map((item) => item.approval))).toEqual([]);
+    expect(outsideDrugs.filter((drug) => !DRUG_APPROVAL.test(drug.approval) || drug.tiers.length > 0)).toEqual([]);
+    expect(preparations.filter((made) => !/^赣药制字[HZ]\d{8}$/.test(made.approval))).toEqual([]);
+  });
+});
+
+describe('the lists of facts', () => {
+  it('name items, each once in a list of its type and day', () => {
+    for (const list of factLists) expect(catalogue.some(list.names), `${list.type} ${list.value}`).toBe(true);
+    const named = factLists.flatMap((list) =>
+      catalogue.filter(list.names).map((data) => `${list.type} ${data.code} ${list.effectiveFrom}`),
+    );
+    expect(repeated(named)).toEqual([]);
   });
 });
 

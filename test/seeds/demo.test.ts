@@ -1,17 +1,23 @@
 /** The demo county is whole: made without a refusal, the same twice, every state on its pages, every book in order. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../db/engine.ts';
 import { auditRow } from '../../db/schema/audit.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { discrepancy } from '../../db/schema/dispatches.ts';
 import { document, documentAct } from '../../db/schema/documents.ts';
+import { formularyChange } from '../../db/schema/formulary.ts';
 import { balance, lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { organisation } from '../../db/schema/organisations.ts';
+import { preparationPermit } from '../../db/schema/preparations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
+import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
 import { makeDemo } from '../../seeds/demo/main.ts';
 import { seedReference } from '../../seeds/reference/seed.ts';
+import { factsOn } from '../../src/catalogue/fact-queries.ts';
 import { DISPATCH_STATES } from '../../src/dispatches/rules.ts';
+import { readinessOf } from '../../src/formulary/publish-commands.ts';
+import { openDraft } from '../../src/formulary/queries.ts';
 import { sha256 } from '../../src/kernel/canonical.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { isDemo } from '../../src/settings/queries.ts';
@@ -60,9 +66,9 @@ describe('the demo county', () => {
   it('stands as the tables say, with people who can be tried out', async () => {
     const read = made.db.read;
     expect((await read.select().from(organisation)).length).toBe(85);
-    expect((await read.select().from(item)).length).toBeGreaterThan(590);
+    expect((await read.select().from(item)).length).toBe(618);
     const offered = (await demoPeople(read)).filter((person) => person.title !== null);
-    expect(offered.length).toBe(27);
+    expect(offered.length).toBe(28);
     expect(await isDemo(read, DAY)).toBe(true);
   });
 
@@ -72,6 +78,54 @@ describe('the demo county', () => {
     expect(of('shortage')).toEqual([...SHORTAGE_STATES].sort());
     expect(of('dispatch')).toEqual([...DISPATCH_STATES].sort());
     expect(of('discrepancy')).toEqual(['closed', 'open']);
+  });
+
+  it('has a committee that decided two versions, a draft with an open conflict, and dossiers on every part of the road', async () => {
+    const read = made.db.read;
+    const rows = await read.select({ kind: document.kind, status: document.status }).from(document);
+    const of = (kind: string) =>
+      rows
+        .filter((row) => row.kind === kind)
+        .map((row) => row.status)
+        .sort();
+    expect(of('formulary')).toEqual(['draft', 'published', 'published']);
+    expect(of('session')).toEqual(['called', 'closed', 'closed', 'closed']);
+    expect(of('dossier')).toEqual(['declined', 'draft', 'scored', 'scoring', 'submitted', 'trial', 'trial']);
+    const draft = await openDraft(read);
+    expect(draft).toBeDefined();
+    if (draft === undefined) return;
+    const { conflicts } = await readinessOf(read, draft, DAY);
+    expect(conflicts.map((conflict) => conflict.genericName)).toEqual(['阿莫西林胶囊']);
+    const changes = await read.select().from(formularyChange).where(eq(formularyChange.versionId, draft.id));
+    const origins = new Set(changes.map((change) => change.origin));
+    expect([...origins].sort()).toEqual(['dossier', 'hand', 'import', 'linkage', 'review']);
+  });
+
+  it('knows facts as of a day: the essential list of 2018 before September, the one of 2026 after', async () => {
+    const read = made.db.read;
+    const rows = await read.select({ id: item.id, name: item.genericName, essential: item.essential }).from(item);
+    const ids = rows.map((row) => row.id);
+    const then = await factsOn(read, ids, '2026-08-31');
+    const now = await factsOn(read, ids, DAY);
+    const of = (name: string) => rows.find((row) => row.name === name);
+    const metformin = of('盐酸二甲双胍缓释片');
+    expect(then.get(metformin?.id ?? 0)?.essential).toBe('2018');
+    expect(now.get(metformin?.id ?? 0)).toMatchObject({ essential: '2026', chronic: 'diabetes_2', insurance: 'a' });
+    expect(now.get(of('氯化钾注射液')?.id ?? 0)?.high_alert).toBe('A');
+    expect([of('达格列净片')?.essential, of('利巴韦林注射液')?.essential]).toEqual([true, false]);
+  });
+
+  it('keeps what the second version dropped for using up, and preparations with their maker', async () => {
+    const read = made.db.read;
+    const left = await read.select().from(item).where(isNotNull(item.useUntil));
+    expect(left.map((row) => row.genericName).sort()).toEqual(
+      ['利巴韦林注射液', '盐酸雷尼替丁胶囊', '磺胺嘧啶片'].sort(),
+    );
+    const listed = left.filter((row) => row.countyTier || row.townshipTier || row.villageTier);
+    expect(listed).toEqual([]);
+    const permits = await read.select({ validTo: preparationPermit.validTo }).from(preparationPermit);
+    expect(permits.map((permit) => permit.validTo >= DAY).sort()).toEqual([false, true]);
+    expect(await read.select().from(therapeuticSubstitute)).toHaveLength(4);
   });
 
   it('has a difference about which both sides disagree', async () => {

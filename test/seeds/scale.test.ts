@@ -6,6 +6,8 @@ import { document } from '../../db/schema/documents.ts';
 import { balance, movementLine } from '../../db/schema/ledger.ts';
 import { makeScale, NotEmptyError } from '../../seeds/scale/main.ts';
 import { shapeOf } from '../../seeds/scale/shape.ts';
+import { versionEntries } from '../../src/formulary/entry-queries.ts';
+import { versionInForce } from '../../src/formulary/queries.ts';
 import { verifyAll } from '../../src/verification/verify.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -48,6 +50,12 @@ describe('scale data', () => {
     expect(found).toEqual(
       expect.arrayContaining(['shortage registered', 'shortage accepted', 'dispatch picking', 'dispatch in_transit']),
     );
+  });
+
+  test('has one version of the formulary in force, with every item', async () => {
+    const version = await versionInForce(one.db.read, SIZES.day);
+    expect(version?.edition).toBe(1);
+    expect(await versionEntries(one.db.read, version?.id ?? 0)).toHaveLength(SIZES.items);
   });
 
   test('satisfies every rule that verification knows', async () => {

@@ -8,6 +8,7 @@ import { emergencyDrugs, infusions } from './drugs-emergency.ts';
 import { heartDrugs } from './drugs-heart.ts';
 import { metabolicDrugs } from './drugs-metabolic.ts';
 import { nerveDrugs } from './drugs-nerves.ts';
+import { outsideDrugs, preparations } from './drugs-outside.ts';
 import { specialDrugs } from './drugs-special.ts';
 import { pieces } from './pieces.ts';
 import type { DemoItem } from './types.ts';
@@ -27,5 +28,8 @@ export const drugs: DemoItem[] = [
   ...chineseSpecialDrugs,
 ];
 
-/** Everything that the demo catalogue lists: medicines, decoction pieces and consumables. */
+/** What members keep and use: medicines, decoction pieces and consumables. */
 export const items: DemoItem[] = [...drugs, ...pieces, ...consumables];
+
+/** The whole demo catalogue: also what is outside the formulary at first, and what the hospital makes itself. */
+export const catalogue: DemoItem[] = [...items, ...outsideDrugs, ...preparations];

@@ -35,13 +35,14 @@ export interface DemoUser {
   name: string;
   organisation: string;
   roles: Role[];
+  /** Empty: the login page does not offer this person. */
   titleZh: string;
   titleEn: string;
 }
 
 export interface DemoItem {
   code: string;
-  kind: 'drug' | 'decoction_piece' | 'consumable';
+  kind: 'drug' | 'decoction_piece' | 'preparation' | 'consumable';
   name: string;
   form: string;
   strength: string;

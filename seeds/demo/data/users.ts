@@ -52,13 +52,36 @@ export const users: DemoUser[] = [
   user('ouyangyuanzhang', '欧阳院长', 'XG30', 'branch_head', '良村分院 院长', 'Head, Liangcun branch'),
   user('yecaigou', '叶采购', 'XG00', 'buyer', '药械部 采购员', 'Buyer, drug and equipment department'),
   user('panzhijian', '潘质检', 'XG00', 'quality_officer', '药械部 质量员', 'Quality officer'),
-  user('linzongyaoshi', '林总药师', 'XG00', 'chief_pharmacist', '总药师', 'Chief pharmacist'),
+  user('linzongyaoshi', '林总药师', 'XG00', 'chief_pharmacist', '总药师', 'Chief pharmacist', ['committee_member']),
   user('huangkuaiji', '黄会计师', 'XG00', 'chief_accountant', '总会计师', 'Chief accountant'),
-  user('fuyuanzhang', '傅副院长', 'XG00', 'vice_president', '分管药械副院长', 'Vice president for drugs and equipment'),
+  user(
+    'fuyuanzhang',
+    '傅副院长',
+    'XG00',
+    'vice_president',
+    '分管药械副院长 药事会主任委员',
+    'Vice president for drugs, chair of the committee',
+    ['committee_member'],
+  ),
+  user(
+    'tangzhuren',
+    '汤主任',
+    'XG00',
+    'committee_member',
+    '内科主任 药事会委员',
+    'Head of internal medicine, committee member',
+  ),
   user('jianggong', '江工', 'XG00', 'equipment_officer', '药械部 设备管理员', 'Equipment officer'),
   user('luoshenji', '罗审计', 'XG00', 'auditor', '纪检办公室 审计员', 'Auditor, discipline office'),
   user('yijianguan', '易监管', 'XG00', 'auditor', '县医管办 监管员', 'Supervisor, county medical office'),
   user('dengguanli', '邓管理员', 'XG00', 'administrator', '信息数据办公室 系统管理员', 'System administrator'),
+  // The rest of the committee: without a title, so the login page stays short; they sign in with the password
+  user('duzhuren', '杜主任', 'XG00', 'committee_member', '', ''),
+  user('gaozhuren', '高主任', 'XG00', 'committee_member', '', ''),
+  user('xuzhuren', '许主任', 'XG00', 'committee_member', '', ''),
+  user('mengzhuren', '孟主任', 'XG00', 'committee_member', '', ''),
+  user('hehushizhang', '何护士长', 'XG00', 'committee_member', '', ''),
+  user('jiangyibao', '蒋医保', 'XG00', 'committee_member', '', ''),
 ];
 
 function user(
@@ -68,6 +91,7 @@ function user(
   role: Role,
   titleZh: string,
   titleEn: string,
+  more: Role[] = [],
 ): DemoUser {
-  return { login, name, organisation, roles: [role], titleZh, titleEn };
+  return { login, name, organisation, roles: [role, ...more], titleZh, titleEn };
 }
