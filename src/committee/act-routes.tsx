@@ -14,16 +14,9 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, type AppEnv, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
-import {
-  addMatter,
-  attendSession,
-  cancelSession,
-  changeSession,
-  closeSession,
-  openSession,
-  removeMatter,
-} from './commands.ts';
+import { attendSession, cancelSession, changeSession, closeSession, openSession } from './commands.ts';
 import * as forms from './forms.ts';
+import { addMatter, removeMatter } from './matter-commands.ts';
 import { requireSeatOrLead } from './reading.ts';
 import { renderSession, sessionOf } from './session-view.tsx';
 import { castOwnVote, decideMatter } from './vote-commands.ts';

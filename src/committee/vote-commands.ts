@@ -12,8 +12,9 @@ import { decideDossier } from '../selection/decision-commands.ts';
 import { dossierByDocument } from '../selection/dossier-queries.ts';
 import { conflictedFor } from '../selection/review-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
-import { ledSession, lockedSession, type Numbered, versionNow } from './commands.ts';
+import { ledSession, lockedSession, type Numbered } from './commands.ts';
 import { castVote, lockSession } from './committee-statements.ts';
+import { versionNow } from './matter-commands.ts';
 import { type Choice, type Count, checkVote, judge, sessionTransitions } from './rules.ts';
 import { type MatterRow, mattersOf, type SessionRecord, seatsOf, votesOf } from './session-queries.ts';
 

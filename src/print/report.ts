@@ -1,4 +1,4 @@
-/** A report that runs over A4 pages: headings, paragraphs, facts and tables below each other, page numbers at the end. */
+/** A report that runs over A4 pages: headings, paragraphs, facts and tables, with page numbers at the foot. */
 import { qrCode } from './codes.ts';
 import { linePitch, Sheets } from './frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from './table.ts';

@@ -1,4 +1,4 @@
-/** One dossier with what belongs to it, as commands and pages begin from it; what scores it holds is asked elsewhere. */
+/** One dossier with what belongs to it, as commands and pages begin from it; its scores are asked elsewhere. */
 import { and, asc, desc, eq, inArray, like, ne } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { concept, item, product, specification } from '../../db/schema/catalogue.ts';

@@ -18,7 +18,8 @@ const RULES: Record<string, Statement> = {
     `select number as subject, coalesce(cast(score_half as text), '-') as expected, cast(mean as text) as found
      from (
        select document.number, dossier.score_half,
-         (2 * cast(sum(review.total_half) as bigint) + count(review.total_half)) / (2 * count(review.total_half)) as mean
+         (2 * cast(sum(review.total_half) as bigint) + count(review.total_half)) / (2 * count(review.total_half))
+           as mean
        from ${REVIEW} where document.status in ('scored', 'trial', 'declined', 'kept', 'removed')
        group by document.number, dossier.score_half having count(review.total_half) > 0
      ) as reckoned where score_half is null or score_half <> mean`,

@@ -1,5 +1,6 @@
 /** A county with an applicant branch, a chief pharmacist and a committee of five, and dossiers at any stage. */
-import { addMatter, attendSession, openSession as begin, callSession } from '../../src/committee/commands.ts';
+import { attendSession, openSession as begin, callSession } from '../../src/committee/commands.ts';
+import { addMatter } from '../../src/committee/matter-commands.ts';
 import { sessionByNumber } from '../../src/committee/session-queries.ts';
 import { applyForItem } from '../../src/selection/commands.ts';
 import { dossierByNumber } from '../../src/selection/dossier-queries.ts';

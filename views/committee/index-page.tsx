@@ -41,9 +41,37 @@ function SessionRow({ t, line }: { t: Words; line: SessionLine }) {
   );
 }
 
-export function SessionsPage({ t, query, lines, next, can }: SessionsPageProps) {
+function SessionTable({ t, lines }: Pick<SessionsPageProps, 't' | 'lines'>) {
   const words = t.committee;
   const heads = words.columns;
+  return (
+    <Table
+      caption={words.caption}
+      stacks
+      head={
+        <>
+          <Head>{heads.title}</Head>
+          <Head>{heads.number}</Head>
+          <Head>{heads.heldOn}</Head>
+          <Head>{heads.state}</Head>
+          <Head num>
+            {heads.present} / {heads.seats}
+          </Head>
+          <Head num>
+            {heads.decided} / {heads.matters}
+          </Head>
+        </>
+      }
+    >
+      {lines.map((line) => (
+        <SessionRow t={t} line={line} />
+      ))}
+    </Table>
+  );
+}
+
+export function SessionsPage({ t, query, lines, next, can }: SessionsPageProps) {
+  const words = t.committee;
   const { state, q } = query;
   const tabs = [undefined, ...SESSION_STATES].map((each) => ({
     label: each === undefined ? words.all : words.states[each],
@@ -77,28 +105,7 @@ export function SessionsPage({ t, query, lines, next, can }: SessionsPageProps) 
       {lines.length === 0 ? (
         <Empty title={words.emptyTitle} text={words.emptyText} />
       ) : (
-        <Table
-          caption={words.caption}
-          stacks
-          head={
-            <>
-              <Head>{heads.title}</Head>
-              <Head>{heads.number}</Head>
-              <Head>{heads.heldOn}</Head>
-              <Head>{heads.state}</Head>
-              <Head num>
-                {heads.present} / {heads.seats}
-              </Head>
-              <Head num>
-                {heads.decided} / {heads.matters}
-              </Head>
-            </>
-          }
-        >
-          {lines.map((line) => (
-            <SessionRow t={t} line={line} />
-          ))}
-        </Table>
+        <SessionTable t={t} lines={lines} />
       )}
       <KeysetPager
         t={t}

@@ -1,18 +1,18 @@
 /** The application itself, new or changed: what, why, compared with what, at what cost, with which interests. */
 import type { ItemRow } from '../../src/catalogue/queries.ts';
 import { paths } from '../../src/paths.ts';
-import { TIERS } from '../../src/selection/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
+import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
 import { Item } from '../ui/values.tsx';
 import { type Advice, AdvicePanel } from './advice-panel.tsx';
+import { Reasons } from './form-fields.tsx';
 
 /** What a form that nobody has typed into begins with. */
 export interface ApplicationStart {
@@ -103,100 +103,6 @@ function Subject({ t, form, item, start, changed }: FormPageProps) {
         maxlength={60}
       />
     </Panel>
-  );
-}
-
-function Comparison({ t, form, alike, start }: FormPageProps) {
-  const words = t.selection.form;
-  return (
-    <>
-      {alike.length === 0 ? (
-        <p class="hint">{words.noAlike}</p>
-      ) : (
-        <Choices
-          form={form}
-          name="comparators"
-          label={words.comparators}
-          hint={words.comparatorsHint}
-          many
-          chosen={start.comparators}
-          choices={alike.map((each) => ({ value: each.code, title: each.genericName, text: itemDetail(t, each) }))}
-        />
-      )}
-      <TextArea
-        form={form}
-        name="comparison"
-        label={words.comparison}
-        hint={words.comparisonHint}
-        value={start.comparison}
-        maxlength={2000}
-      />
-    </>
-  );
-}
-
-function Reasons(props: FormPageProps) {
-  const { t, form, start } = props;
-  const words = t.selection.form;
-  const optional = t.common.form.optional;
-  return (
-    <>
-      <TextArea form={form} name="indication" label={words.indication} value={start.indication} maxlength={1000} />
-      <TextArea
-        form={form}
-        name="reason"
-        label={words.reason}
-        hint={words.reasonHint}
-        value={start.reason}
-        rows={4}
-        maxlength={2000}
-      />
-      <Comparison {...props} />
-      <TextArea
-        form={form}
-        name="evidence"
-        label={words.evidence}
-        hint={words.evidenceHint}
-        value={start.evidence}
-        rows={4}
-        maxlength={4000}
-      />
-      <TextField
-        form={form}
-        name="courseYuan"
-        label={words.course}
-        note={optional}
-        value={start.courseYuan}
-        inputmode="decimal"
-        maxlength={20}
-      />
-      <TextField
-        form={form}
-        name="dailyYuan"
-        label={words.daily}
-        note={optional}
-        value={start.dailyYuan}
-        inputmode="decimal"
-        maxlength={20}
-      />
-      <Choices
-        form={form}
-        name="tiers"
-        label={words.tiers}
-        many
-        across
-        chosen={start.tiers ?? ['county']}
-        choices={TIERS.map((tier) => ({ value: tier, title: t.selection.tiers[tier] }))}
-      />
-      <TextArea
-        form={form}
-        name="interests"
-        label={words.interests}
-        hint={words.interestsHint}
-        value={start.interests}
-        maxlength={1000}
-      />
-    </>
   );
 }
 

@@ -84,10 +84,35 @@ function DossierRow({ t, line }: { t: Words; line: DossierLine }) {
   );
 }
 
+function DossierTable({ t, lines }: Pick<DossiersPageProps, 't' | 'lines'>) {
+  const words = t.selection;
+  const heads = words.columns;
+  return (
+    <Table
+      caption={words.caption}
+      stacks
+      head={
+        <>
+          <Head>{heads.item}</Head>
+          <Head>{heads.number}</Head>
+          <Head>{heads.organisation}</Head>
+          <Head>{heads.class}</Head>
+          <Head>{heads.created}</Head>
+          <Head>{heads.state}</Head>
+          <Head>{heads.score}</Head>
+        </>
+      }
+    >
+      {lines.map((line) => (
+        <DossierRow t={t} line={line} />
+      ))}
+    </Table>
+  );
+}
+
 export function DossiersPage(props: DossiersPageProps) {
   const { t, query, counts, lines, can } = props;
   const words = t.selection;
-  const heads = words.columns;
   const tabs = props.tabs.map((tab) => ({
     label: words.tabs[tab],
     href: paths.selection({ ...kept(query), state: tab }),
@@ -121,25 +146,7 @@ export function DossiersPage(props: DossiersPageProps) {
           <Empty title={t.common.table.empty} text={t.common.table.emptyHint} />
         )
       ) : (
-        <Table
-          caption={words.caption}
-          stacks
-          head={
-            <>
-              <Head>{heads.item}</Head>
-              <Head>{heads.number}</Head>
-              <Head>{heads.organisation}</Head>
-              <Head>{heads.class}</Head>
-              <Head>{heads.created}</Head>
-              <Head>{heads.state}</Head>
-              <Head>{heads.score}</Head>
-            </>
-          }
-        >
-          {lines.map((line) => (
-            <DossierRow t={t} line={line} />
-          ))}
-        </Table>
+        <DossierTable t={t} lines={lines} />
       )}
       <KeysetPager
         t={t}

@@ -68,6 +68,31 @@ function WatchedRow({ t, row }: { t: Words; row: WatchedItem }) {
   );
 }
 
+function WatchedTable({ t, rows }: Pick<TrialPageProps, 't' | 'rows'>) {
+  const words = t.selection.trial;
+  return (
+    <Table
+      caption={words.caption}
+      stacks
+      head={
+        <>
+          <Head>{words.item}</Head>
+          <Head>{words.dossier}</Head>
+          <Head>{t.selection.columns.trialUntil}</Head>
+          <Head num>{words.used}</Head>
+          <Head num>{words.shortages}</Head>
+          <Head num>{words.signals}</Head>
+          <Head>{words.triggers}</Head>
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <WatchedRow t={t} row={row} />
+      ))}
+    </Table>
+  );
+}
+
 export function TrialPage(props: TrialPageProps) {
   const { t, query, watch, rows } = props;
   const words = t.selection.trial;
@@ -108,25 +133,7 @@ export function TrialPage(props: TrialPageProps) {
       {rows.length === 0 ? (
         <Empty title={query.state === 'trial' ? words.none : words.noneAgainst} />
       ) : (
-        <Table
-          caption={words.caption}
-          stacks
-          head={
-            <>
-              <Head>{words.item}</Head>
-              <Head>{words.dossier}</Head>
-              <Head>{t.selection.columns.trialUntil}</Head>
-              <Head num>{words.used}</Head>
-              <Head num>{words.shortages}</Head>
-              <Head num>{words.signals}</Head>
-              <Head>{words.triggers}</Head>
-            </>
-          }
-        >
-          {rows.map((row) => (
-            <WatchedRow t={t} row={row} />
-          ))}
-        </Table>
+        <WatchedTable t={t} rows={rows} />
       )}
       <NumberedPager
         t={t}
