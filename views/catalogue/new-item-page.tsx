@@ -1,5 +1,4 @@
 /** A new item: first what it may be put under, then a form for the levels that are not there yet. */
-import type { PropsWithChildren } from 'hono/jsx';
 import type { ItemKind } from '../../src/catalogue/item.ts';
 import type { FamilyMember, LevelRows } from '../../src/catalogue/level-queries.ts';
 import { paths } from '../../src/paths.ts';
@@ -11,6 +10,7 @@ import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { FilterText } from '../ui/filters.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
 import { ConceptFields, ProductFields, SpecificationFields } from './level-fields.tsx';
 import { FirstFacts, PackFields } from './pack-fields.tsx';
 
@@ -36,13 +36,7 @@ export function ChoosePlacePage({ t, q, families, kinds }: ChoosePlaceProps) {
         <FilterText label={words.find} name="q" value={q} placeholder={t.catalogue.searchHint} />
         <Button kind={q === '' ? 'primary' : undefined}>{words.findSubmit}</Button>
       </form>
-      {families.length > 0 && (
-        <Panel title={words.found}>
-          {families.map((family) => (
-            <Family t={t} family={family} />
-          ))}
-        </Panel>
-      )}
+      {families.length > 0 && <Families t={t} families={families} />}
       <Panel
         title={words.freshTitle}
         note={q !== '' && families.length === 0 ? words.foundNone(q) : words.freshNote}
@@ -58,42 +52,52 @@ export function ChoosePlacePage({ t, q, families, kinds }: ChoosePlaceProps) {
   );
 }
 
-/** The rows of a level that a family has, each once. */
-function each<Row extends { id: number }>(rows: readonly Row[]): Row[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+function Families({ t, families }: Pick<ChoosePlaceProps, 't' | 'families'>) {
+  const words = t.items;
+  const head = (
+    <>
+      <Head>{words.levelNames.concept}</Head>
+      <Head>{words.levelNames.specification}</Head>
+      <Head>{words.levelNames.product}</Head>
+    </>
+  );
+  return (
+    <Panel title={words.found} padded={false}>
+      <Table caption={words.found} head={head} stacks>
+        {families.flatMap((family) => family.map((member, index) => placeRow(t, member, family[index - 1])))}
+      </Table>
+    </Panel>
+  );
 }
 
-function Family({ t, family }: { t: Words; family: readonly FamilyMember[] }) {
+/** One product with the levels above it; what stands in the row before is not said again. */
+function placeRow(t: Words, member: FamilyMember, before: FamilyMember | undefined) {
   const words = t.items;
-  const [first] = family;
-  if (first === undefined) return null;
+  const { concept, specification, product } = member;
+  if (before?.product.id === product.id) return null;
   return (
-    <ul class="tree">
-      <li>
-        <b>{first.concept.genericName}</b> {first.concept.form}{' '}
-        <a href={paths.newItem({ concept: first.concept.id })}>{words.underConcept}</a>
-        <ul>
-          {each(family.map((member) => member.specification)).map((specification) => (
-            <li>
-              {specification.strength}{' '}
-              <a href={paths.newItem({ specification: specification.id })}>{words.underSpecification}</a>
-              <ul>
-                {each(
-                  family
-                    .filter((member) => member.specification.id === specification.id)
-                    .map((member) => member.product),
-                ).map((product) => (
-                  <li>
-                    {product.manufacturer || t.catalogue.unknownMaker} {product.brand}{' '}
-                    <a href={paths.newItem({ product: product.id })}>{words.underProduct}</a>
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
-      </li>
-    </ul>
+    <tr>
+      <td class="span-6">
+        {before === undefined && (
+          <>
+            <b>{concept.genericName}</b> {concept.form}{' '}
+            <a href={paths.newItem({ concept: concept.id })}>{words.underConcept}</a>
+          </>
+        )}
+      </td>
+      <td class="span-3">
+        {before?.specification.id !== specification.id && (
+          <>
+            {specification.strength}{' '}
+            <a href={paths.newItem({ specification: specification.id })}>{words.underSpecification}</a>
+          </>
+        )}
+      </td>
+      <td class="span-3">
+        {product.manufacturer || t.catalogue.unknownMaker} {product.brand}{' '}
+        <a href={paths.newItem({ product: product.id })}>{words.underProduct}</a>
+      </td>
+    </tr>
   );
 }
 
@@ -133,21 +137,21 @@ export function NewItemPage(props: NewItemProps) {
         {!specification && concept && <Hidden name="concept" value={concept.id} />}
         {!concept && <Hidden name="kind" value={kind} />}
         {!concept && (
-          <Part title={words.partNames.concept}>
+          <Panel title={words.partNames.concept}>
             <ConceptFields {...shared} />
-          </Part>
+          </Panel>
         )}
         {!specification && (
-          <Part title={words.partNames.specification}>
+          <Panel title={words.partNames.specification}>
             <SpecificationFields {...shared} />
-          </Part>
+          </Panel>
         )}
         {!product && (
-          <Part title={words.partNames.product}>
+          <Panel title={words.partNames.product}>
             <ProductFields {...shared} />
-          </Part>
+          </Panel>
         )}
-        <Part title={words.partNames.pack}>
+        <Panel title={words.partNames.pack}>
           <TextField
             form={form}
             name="code"
@@ -158,24 +162,15 @@ export function NewItemPage(props: NewItemProps) {
             required
           />
           <PackFields t={t} form={form} />
-        </Part>
-        <Part title={words.partNames.facts}>
+        </Panel>
+        <Panel title={words.partNames.facts}>
           <FirstFacts {...shared} tiersOpen={props.tiersOpen} />
-        </Part>
+        </Panel>
         <SubmitBar consequence={words.createConsequence}>
           <Button kind="primary">{words.create}</Button>
         </SubmitBar>
       </form>
     </>
-  );
-}
-
-function Part({ title, children }: PropsWithChildren<{ title: string }>) {
-  return (
-    <section class="stack">
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
 

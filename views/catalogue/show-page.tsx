@@ -80,10 +80,10 @@ export function ItemPage(props: ItemPageProps) {
       <Columns>
         <div class="stack">
           <Notices {...props} />
+          <ItemFacts {...props} />
           {can.readStock && (
             <WhereStocked t={t} itemCode={item.code} shape={item} members={props.members} expiry={props.expiry} />
           )}
-          <ItemFacts {...props} />
           <Substitutes {...props} />
           {props.approvedSubstitutes}
           {props.permits.length > 0 && <Panel title={t.items.permits}>{props.permits}</Panel>}

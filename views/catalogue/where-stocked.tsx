@@ -18,7 +18,28 @@ interface WhereStockedProps {
   expiry: ExpiryView;
 }
 
-export function WhereStocked({ t, itemCode, shape, members, expiry }: WhereStockedProps) {
+/** More members than this are folded away: the first keep the most. */
+const MOST_SHOWN = 12;
+
+export function WhereStocked(props: WhereStockedProps) {
+  const { t, members } = props;
+  const words = t.catalogue.stocked;
+  const rest = members.slice(MOST_SHOWN);
+  return (
+    <Panel title={words.title} note={words.members(members.length)} padded={false}>
+      {members.length === 0 && <p class="body note">{words.none}</p>}
+      {members.length > 0 && <Members {...props} members={members.slice(0, MOST_SHOWN)} />}
+      {rest.length > 0 && (
+        <details class="body">
+          <summary>{t.items.stockedMore(rest.length)}</summary>
+          <Members {...props} members={rest} />
+        </details>
+      )}
+    </Panel>
+  );
+}
+
+function Members({ t, itemCode, shape, members, expiry }: WhereStockedProps) {
   const words = t.catalogue.stocked;
   const head = (
     <>
@@ -31,33 +52,28 @@ export function WhereStocked({ t, itemCode, shape, members, expiry }: WhereStock
     </>
   );
   return (
-    <Panel title={words.title} note={words.members(members.length)} padded={false}>
-      {members.length === 0 && <p class="body note">{words.none}</p>}
-      {members.length > 0 && (
-        <Table caption={words.title} head={head}>
-          {members.map((member) => (
-            <tr>
-              <td>
-                <a href={paths.stockCard(member.code, itemCode)}>{member.shortName}</a>
-              </td>
-              <td class="num">
-                <Quantity t={t} quantityBase={member.onHandBase} shape={shape} />
-              </td>
-              <td class="num">
-                {member.reservedBase > 0 && <Quantity t={t} quantityBase={member.reservedBase} shape={shape} />}
-              </td>
-              <td class="num">
-                {member.transitBase > 0 && <Quantity t={t} quantityBase={member.transitBase} shape={shape} />}
-              </td>
-              <td class="num" title={t.items.coverNote}>
-                {member.coverDays === null ? t.items.coverNone : t.items.coverDays(member.coverDays)}
-              </td>
-              <td>{member.firstExpiry !== null && <Expiry t={t} day={member.firstExpiry} expiry={expiry} />}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-    </Panel>
+    <Table caption={words.title} head={head}>
+      {members.map((member) => (
+        <tr>
+          <td>
+            <a href={paths.stockCard(member.code, itemCode)}>{member.shortName}</a>
+          </td>
+          <td class="num">
+            <Quantity t={t} quantityBase={member.onHandBase} shape={shape} />
+          </td>
+          <td class="num">
+            {member.reservedBase > 0 && <Quantity t={t} quantityBase={member.reservedBase} shape={shape} />}
+          </td>
+          <td class="num">
+            {member.transitBase > 0 && <Quantity t={t} quantityBase={member.transitBase} shape={shape} />}
+          </td>
+          <td class="num" title={t.items.coverNote}>
+            {member.coverDays === null ? t.items.coverNone : t.items.coverDays(member.coverDays)}
+          </td>
+          <td>{member.firstExpiry !== null && <Expiry t={t} day={member.firstExpiry} expiry={expiry} />}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -170,6 +170,7 @@ export const items: typeof zh = {
   quantity: 'Quantity',
   day: 'Day',
 
+  stockedMore: (count) => `${count} more`,
   cover: 'Cover',
   coverDays: (days) => `${days} d`,
   coverNone: 'No use',

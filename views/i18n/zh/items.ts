@@ -164,6 +164,7 @@ export const items = {
   quantity: '数量',
   day: '日期',
 
+  stockedMore: (count: number) => `其余${count}家`,
   cover: '可用天数',
   coverDays: (days: number) => `${days}天`,
   coverNone: '无消耗',
