@@ -60,7 +60,9 @@ function cellsOf(t: Words, { number, entry }: Pick<Line, 'number' | 'entry'>): C
   const { snapshot } = entry;
   const marks = t.formulary.print.tierMarks;
   const tiers = (['county', 'township', 'village'] as const).filter((tier) => entry[tier]).map((tier) => marks[tier]);
-  const form = snapshot.genericName.endsWith(snapshot.form) ? '' : ` ${snapshot.form}`;
+  // 阿司匹林片 says its form 片剂 already
+  const said = snapshot.genericName.endsWith(snapshot.form.replace(/剂$/, ''));
+  const form = said ? '' : ` ${snapshot.form}`;
   return [
     [{ ...BODY, text: String(number) }],
     [{ ...STRONG, text: `${snapshot.genericName}${form}` }],
@@ -176,7 +178,7 @@ function frame(paper: Paper, at: { number: number; of: number }): void {
     words.total(listed),
     words.legend,
   ];
-  sheets.write(facts.join('　'), middle, 21.5, { size: 7.5, weight: 'regular' }, 'center');
+  sheets.write(facts.join(t.language === 'zh' ? '；' : '; '), middle, 21.5, { size: 7.5, weight: 'regular' }, 'center');
   const printed = `${words.printed} ${dayOf(list.printedAt)} ${timeOf(list.printedAt)} ${list.printedBy}`;
   sheets.write(printed, left, bottom - 3, BODY);
   sheets.write(words.page(at.number, at.of), right, bottom - 3, STRONG, 'right');

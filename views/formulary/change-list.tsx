@@ -117,11 +117,16 @@ function ChangeLine({ t, row, now, can }: ChangeListProps & { row: ChangeRow }) 
       <td class="span-6">
         <Item name={item.genericName} href={paths.item(item.code)} detail={`${item.code} ${itemDetail(t, item)}`} />
       </td>
-      <td class="span-2">{words.acts[row.act]}</td>
-      <td class="span-2">{tiersText(t, row.before)}</td>
+      <td class="span-2 nowrap">{words.acts[row.act]}</td>
+      <td class="span-2 nowrap">{tiersText(t, row.before)}</td>
       <td class="span-2">
         {tiersText(t, row)}
-        {until && <small>{until}</small>}
+        {until && (
+          <>
+            <br />
+            <small>{until}</small>
+          </>
+        )}
       </td>
       <td class="span-3">
         {words.origins[row.origin]}
@@ -131,14 +136,16 @@ function ChangeLine({ t, row, now, can }: ChangeListProps & { row: ChangeRow }) 
             <Code>{row.dossierNumber}</Code>
           </>
         )}
+        <br />
         <small>{row.reason}</small>
       </td>
       <td class="span-2">
         {row.proposedBy}
+        <br />
         <small>{momentText(t, row.proposedAt, now)}</small>
       </td>
       {can.draft && (
-        <td class="span-1">
+        <td class="span-1 nowrap">
           <a href={paths.formularyDraftItem(item.code)}>{words.edit}</a>
         </td>
       )}

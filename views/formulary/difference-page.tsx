@@ -101,16 +101,18 @@ function Counts(props: DifferencePageProps) {
       ]
     : [];
   return (
-    <Figures
-      label={words.figures}
-      figures={[
-        { label: words.added, value: counts.add, href: to('add') },
-        { label: words.removed, value: counts.remove, href: to('remove') },
-        { label: words.tiers, value: counts.tiers, href: to('tiers') },
-        { label: words.words, value: counts.words, href: to('words') },
-        ...(counts.remove > 0 ? stock : []),
-      ]}
-    />
+    <>
+      <Figures
+        label={words.figures}
+        figures={[
+          { label: words.added, value: counts.add, href: to('add') },
+          { label: words.removed, value: counts.remove, href: to('remove') },
+          { label: words.tiers, value: counts.tiers, href: to('tiers') },
+          { label: words.words, value: counts.words, href: to('words') },
+        ]}
+      />
+      {counts.remove > 0 && stock.length > 0 && <Figures label={words.leavers} figures={stock} />}
+    </>
   );
 }
 
@@ -170,14 +172,17 @@ function DifferenceRow({ t, row }: { t: Words; row: EntryDifference }) {
           detail={`${snapshot.code} ${entryDetail(t, snapshot)}`}
         />
       </td>
-      <td class="span-2">{draft.acts[row.act]}</td>
+      <td class="span-2 nowrap">{draft.acts[row.act]}</td>
       <td class="span-2">{tiersText(t, row.before)}</td>
       <td class="span-2">
         {tiersText(t, row.entry)}
         {row.act === 'remove' && (
-          <small>
-            {fields.useUntil} {useUntil ?? untilExpiry}
-          </small>
+          <>
+            <br />
+            <small>
+              {fields.useUntil} {useUntil ?? untilExpiry}
+            </small>
+          </>
         )}
       </td>
       <td class="span-6">

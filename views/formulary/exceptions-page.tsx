@@ -99,6 +99,7 @@ function ExceptionLine({ t, row, today, can, formKey }: ExceptionsPageProps & { 
       <td class="num span-1">{row.most}</td>
       <td class="span-6">
         {row.reason}
+        <br />
         <small>
           {words.by} {row.recordedBy}
         </small>
