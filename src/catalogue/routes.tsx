@@ -16,12 +16,13 @@ import { editRoutes } from './edit-routes.tsx';
 import { factBatchRoutes } from './fact-batch-routes.tsx';
 import { factRoutes } from './fact-routes.tsx';
 import { listQuery } from './forms.ts';
+import { itemsForExport } from './import/export-queries.ts';
 import { exportColumns } from './import/template-sheet.ts';
 import { catalogueImportRoutes } from './import-routes.tsx';
 import type { Tier } from './item.ts';
 import { showItem } from './item-page.tsx';
 import { newItemRoutes } from './new-item-routes.tsx';
-import { codesOfItems, listItems, searchItems } from './queries.ts';
+import { listItems, searchItems } from './queries.ts';
 
 /** Pages with addresses of their own below the catalogue's. */
 const PARTS = [catalogueImportRoutes, newItemRoutes, factBatchRoutes, editRoutes, codeRoutes, factRoutes];
@@ -88,14 +89,10 @@ async function exportList(c: AppContext, services: Services) {
   const { filters, sort } = filtersOf(c, services);
   const db = services.db.read;
   const { rows } = await listItems(db, filters, { sort, page: 1, size: MOST_EXPORTED });
-  const codes = await codesOfItems(
-    db,
-    rows.map((row) => row.id),
-  );
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${wordsFor(c).catalogue.title}-${dayOf(services.clock.now())}`;
   const columns = exportColumns(can(c, 'stock.read.prices'));
-  const whole = rows.map((row) => ({ ...row, codes: codes.get(row.id) ?? [] }));
+  const whole = await itemsForExport(db, rows, dayOf(services.clock.now()));
   return spreadsheet(c, format, name, columns, whole);
 }
 

@@ -1,13 +1,14 @@
 /** Uploaded sheets between preview and import: read and judged once, applied once, by the person who uploaded them. */
 import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Tx } from '../../db/database.ts';
+import type { Db, Tx } from '../../db/database.ts';
 import { importDraft } from '../../db/schema/imports.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { readSpreadsheet } from '../spreadsheets/read.ts';
+import { readApart } from '../spreadsheets/apart.ts';
 import type { Sheet } from '../spreadsheets/sheet.ts';
+import { type Pace, unwatched } from './pace.ts';
 
 export type DraftRow = typeof importDraft.$inferSelect;
 export type ImportKind = DraftRow['kind'];
@@ -25,7 +26,10 @@ export interface Judged {
 
 const LONGEST_FILE_NAME = 200;
 
-/** Reads an upload and keeps what importing it would do; nothing else is touched. Refuses unreadable files. */
+/**
+ * Reads an upload and keeps what importing it would do; nothing else is touched. Refuses unreadable files. Judging
+ * reads what is committed, so that nobody waits for it; the transaction only keeps the outcome.
+ */
 export async function previewUpload<Parsed>(
   services: CommandServices,
   actor: Actor,
@@ -34,18 +38,25 @@ export async function previewUpload<Parsed>(
   reading: {
     kind: ImportKind;
     act: string;
-    parse(sheet: Sheet): Result<Parsed>;
-    judge(tx: Tx, parsed: Parsed): Promise<Judged>;
+    /** What else the form said: the same file with other words is another preview. */
+    asked?: unknown;
+    parse(sheet: Sheet): Result<Parsed> | Promise<Result<Parsed>>;
+    judge(db: Db, parsed: Parsed): Promise<Judged>;
   },
+  pace: Pace = unwatched,
 ): Promise<Answer<{ draftId: number }>> {
   const fileHash = createHash('sha256').update(upload.content).digest('hex');
   const fileName = upload.fileName.slice(-LONGEST_FILE_NAME);
-  const sheet = await readSpreadsheet(upload.content);
-  const parsed = sheet.ok ? reading.parse(sheet.value) : sheet;
-  const request = { act: reading.act, key, input: { fileName, fileHash }, subject: fileName };
+  await pace('reading', 0, 0);
+  const sheet = await readApart(upload.content, (done) => pace('reading', done, 0));
+  const parsed = sheet.ok ? await reading.parse(sheet.value) : sheet;
+  const judged = parsed.ok ? await reading.judge(services.db.read, parsed.value) : undefined;
+  const input = { fileName, fileHash, ...(reading.asked !== undefined && { asked: reading.asked }) };
+  const request = { act: reading.act, key, input, subject: fileName };
   return command(services, actor, request, async (tx, at) => {
     if (!parsed.ok) return parsed;
-    const { rows, summary } = await reading.judge(tx, parsed.value);
+    if (judged === undefined) throw new Error('nothing was judged');
+    const { rows, summary } = judged;
     const kept = { kind: reading.kind, personId: actor.userId, fileName, fileHash, rows, summary };
     const [draft] = await tx
       .insert(importDraft)
@@ -69,10 +80,16 @@ export function applyDraft<J extends Judged>(
     kind: ImportKind;
     act: string;
     /** Writes the good rows; `detail` goes into the audit row. */
-    write(tx: Tx, draft: DraftRow, at: number): Promise<Result<{ judged: J; detail?: Record<string, unknown> }>>;
+    write(
+      tx: Tx,
+      draft: DraftRow,
+      at: number,
+      pace: Pace,
+    ): Promise<Result<{ judged: J; detail?: Record<string, unknown> }>>;
   },
+  pace: Pace = unwatched,
 ): Promise<Answer<J['summary']['counts']>> {
-  return command(services, actor, { act: writing.act, key, input: { draftId } }, async (tx, at) => {
+  return command(services, actor, { act: writing.act, key, input: { draftId } }, async (tx, at, about) => {
     const mine = and(
       eq(importDraft.id, draftId),
       eq(importDraft.personId, actor.userId),
@@ -80,13 +97,14 @@ export function applyDraft<J extends Judged>(
     );
     const [draft] = await tx.select().from(importDraft).where(mine);
     if (draft === undefined) return refuse('not_found');
+    about(draft.fileName);
     const claimed = await tx
       .update(importDraft)
       .set({ appliedAt: at })
       .where(and(mine, isNull(importDraft.appliedAt)))
       .returning({ id: importDraft.id });
     if (claimed.length === 0) return refuse('import_applied', { at: draft.appliedAt });
-    const written = await writing.write(tx, draft, at);
+    const written = await writing.write(tx, draft, at, pace);
     if (!written.ok) return written;
     const { rows, summary } = written.value.judged;
     await tx.update(importDraft).set({ rows, summary }).where(eq(importDraft.id, draftId));

@@ -32,11 +32,18 @@ export interface Table<Key extends string> {
 
 const HEADER_WITHIN_ROWS = 10;
 
+/** A table whose rows are taken one by one, so that a long one need not be taken apart in one go. */
+export interface OpenTable<Key extends string> extends Omit<Table<Key>, 'rows'> {
+  count: number;
+  /** The row at an index from 0. Throws beyond the last. */
+  row(index: number): TableRow<Key>;
+}
+
 /**
- * The rows below the header, which must stand within the first ten rows that hold something (a title may stand above).
+ * The table below the header, which must stand within the first ten rows that hold something (a title may stand above).
  * Refuses a header that lacks required columns (names them), or has one column twice, and a table without rows.
  */
-export function readTable<Key extends string>(sheet: Sheet, columns: readonly Column<Key>[]): Result<Table<Key>> {
+export function openTable<Key extends string>(sheet: Sheet, columns: readonly Column<Key>[]): Result<OpenTable<Key>> {
   const header = findHeader(sheet.rows.slice(0, HEADER_WITHIN_ROWS), columns);
   const missing = columns.filter((column) => column.required && !header.indexes.has(column.key));
   if (missing.length > 0) {
@@ -46,11 +53,27 @@ export function readTable<Key extends string>(sheet: Sheet, columns: readonly Co
     });
   }
   if (header.twice !== undefined) return refuse('spreadsheet_column_twice', { title: header.twice });
-  const rows = sheet.rows
-    .filter((row) => row.number > header.row.number)
-    .map((row) => tableRow(row, columns, header.indexes, sheet.merged));
+  const rows = sheet.rows.filter((row) => row.number > header.row.number);
   if (rows.length === 0) return refuse('spreadsheet_no_rows', { row: header.row.number });
-  return ok({ headerRow: header.row.number, places: placesOf(columns, header), ignored: header.ignored, rows });
+  return ok({
+    headerRow: header.row.number,
+    places: placesOf(columns, header),
+    ignored: header.ignored,
+    count: rows.length,
+    row: (index) => {
+      const row = rows[index];
+      if (row === undefined) throw new RangeError(`row ${index} of ${rows.length}`);
+      return tableRow(row, columns, header.indexes, sheet.merged);
+    },
+  });
+}
+
+/** The whole table at once: for sheets that are short. Refuses what `openTable` refuses. */
+export function readTable<Key extends string>(sheet: Sheet, columns: readonly Column<Key>[]): Result<Table<Key>> {
+  const open = openTable(sheet, columns);
+  if (!open.ok) return open;
+  const { headerRow, places, ignored, count, row } = open.value;
+  return ok({ headerRow, places, ignored, rows: Array.from({ length: count }, (_each, index) => row(index)) });
 }
 
 interface Header<Key> {

@@ -6,8 +6,9 @@ import {
   importItems,
   previewCatalogueImport,
 } from '../../src/catalogue/commands.ts';
+import { itemsForExport } from '../../src/catalogue/import/export-queries.ts';
 import { exportColumns } from '../../src/catalogue/import/template-sheet.ts';
-import { codesOfItems, importPreview, itemByCode, listItems, searchItems } from '../../src/catalogue/queries.ts';
+import { importPreview, itemByCode, listItems, searchItems } from '../../src/catalogue/queries.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { toXlsx } from '../../src/web/spreadsheets.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -49,7 +50,7 @@ describe('import of our own table', () => {
     const first = await preview(`${TEMPLATE}${rows}A003,,,片剂,1g,厂,盒,1,片,1,,\n`);
     expect(first.summary).toMatchObject({ rows: 3, counts: { new: 2, refused: 1 }, warned: 1 });
     expect(await itemByCode(test.db.read, 'A001')).toBeUndefined();
-    expect(await apply(first.id)).toEqual({ new: 2, changed: 0, unchanged: 0, merged: 0, refused: 1 });
+    expect(await apply(first.id)).toEqual({ new: 2, changed: 0, unchanged: 0, merged: 0, asked: 0, refused: 1 });
     expect(await itemByCode(test.db.read, 'A001')).toMatchObject({
       genericName: '甲芬片',
       packSize: 24,
@@ -109,16 +110,19 @@ describe('import of our own table', () => {
 
   it('takes back its own XLSX export without a change', async () => {
     const { rows } = await listItems(test.db.read, {}, { sort: 'code', page: 1, size: 100 });
-    const codes = await codesOfItems(
-      test.db.read,
-      rows.map((row) => row.id),
-    );
-    const whole = rows.map((row) => ({ ...row, codes: codes.get(row.id) ?? [] }));
+    const whole = await itemsForExport(test.db.read, rows, '2026-11-23');
     const content = await toXlsx(exportColumns(true), whole);
     const answer = await previewCatalogueImport(services(), actor, null, { fileName: '导出.xlsx', content });
     const shown = answer.ok ? await importPreview(test.db.read, actor.userId, answer.value.draftId) : undefined;
     expect(rows.length).toBeGreaterThan(2);
-    expect(shown?.summary.counts).toEqual({ new: 0, changed: 0, unchanged: rows.length, merged: 0, refused: 0 });
+    expect(shown?.summary.counts).toEqual({
+      new: 0,
+      changed: 0,
+      unchanged: rows.length,
+      merged: 0,
+      asked: 0,
+      refused: 0,
+    });
   });
 
   it('refuses an unreadable file with its reason', async () => {
@@ -134,7 +138,7 @@ describe('import of a national list', () => {
   it('gives codes, is idempotent, and leaves alone what people filled in', async () => {
     const text = `${HEADER}7,丙沙星,Bingfloxacin,片剂：0.1g、0.2g；注射液：2ml∶0.1g,否,\n*（7）,丙沙星,,片剂：0. 1g,否,\n9,某病用药,,,是,注释\n`;
     const first = await preview(text);
-    expect(first.summary.counts).toEqual({ new: 3, changed: 0, unchanged: 0, merged: 1, refused: 1 });
+    expect(first.summary.counts).toEqual({ new: 3, changed: 0, unchanged: 0, merged: 1, asked: 0, refused: 1 });
     expect(await apply(first.id)).toMatchObject({ new: 3 });
     const found = await searchItems(test.db.read, '丙沙星', { limit: 10 });
     expect(found.map((each) => each.code)).toEqual(['E0007-01', 'E0007-02', 'E0007-03']);

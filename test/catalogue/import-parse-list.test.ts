@@ -69,12 +69,13 @@ describe('strength cell', () => {
   });
 });
 
+const DATED = { effectiveFrom: '2026-09-01', edition: '2026', legalBasis: '文件' };
 const HEADER = 'no,category,subcategory,name,inn,forms_and_strengths,specialist_guided,cross_listed,remark\n';
 
 async function parse(rows: string[]): Promise<ParsedEntry[]> {
   const sheet = await readSpreadsheet(Buffer.from(HEADER + rows.join('\n')));
   if (!sheet.ok) throw new Error(sheet.reason);
-  const parsed = parseUpload(sheet.value);
+  const parsed = await parseUpload(sheet.value, DATED);
   if (!parsed.ok) throw new Error(parsed.reason);
   expect(parsed.value.layout).toBe('national_list');
   return parsed.value.entries;

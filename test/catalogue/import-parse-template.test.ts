@@ -4,6 +4,7 @@ import { parseUpload } from '../../src/catalogue/import/parse.ts';
 import type { ParsedEntry } from '../../src/catalogue/import/report.ts';
 import { readSpreadsheet } from '../../src/spreadsheets/read.ts';
 
+const DATED = { effectiveFrom: '2026-11-23', edition: '2026', legalBasis: 'import' };
 const TITLES =
   '编码,类别,通用名,剂型,规格,生产厂家,包装单位,包装数量,基本单位,包装价（元）,储存条件,管制类别,基本药物,县级可用,乡级可用,村级可用,批准文号,条码,本位码,启用'.split(
     ',',
@@ -24,7 +25,7 @@ async function parse(rows: Record<string, string>[], titles = TITLES): Promise<P
   const lines = rows.map((row) => titles.map((title) => row[title] ?? '').join(','));
   const sheet = await readSpreadsheet(Buffer.from([titles.join(','), ...lines].join('\n')));
   if (!sheet.ok) throw new Error(sheet.reason);
-  const parsed = parseUpload(sheet.value);
+  const parsed = await parseUpload(sheet.value, DATED);
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value.entries;
 }
@@ -82,7 +83,7 @@ describe('own table', () => {
     [{ 启用: 'constructor' }, 'error cell_not_active T'],
     [{ 条码: '6901234567893' }, 'error gtin_check_digit R'],
     [{ 生产厂家: '' }, 'warning item_without_manufacturer F'],
-    [{ 批准文号: '国药准字X1' }, 'warning approval_number_shape Q'],
+    [{ 批准文号: '国药准字X1' }, 'error approval_number_law Q'],
     [{ 本位码: '86902884000620' }, 'warning base_code_check_digit S'],
   ])('%j gives %s', async (change, expected) => {
     expect(await reasons(change)).toEqual([expected]);

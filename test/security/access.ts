@@ -103,6 +103,10 @@ export const READS: Record<string, Visit> = {
     roles: ['chief_pharmacist'],
     answers: [404],
   },
+  '/catalogue/import/runs/:key{[\\w-]{8,64}}': {
+    path: at('/catalogue/import/runs/no-such-run'),
+    roles: ['chief_pharmacist'],
+  },
   '/catalogue/:code': { path: at('/catalogue/AMX'), roles: EVERYONE },
   '/catalogue/new': { path: at('/catalogue/new'), roles: EDIT },
   '/catalogue/facts': { path: at('/catalogue/facts'), roles: EDIT },
@@ -175,6 +179,7 @@ export const READS: Record<string, Visit> = {
     path: at('/stock/opening/template.csv'),
     roles: ['storekeeper'],
   },
+  '/stock/opening/runs/:key{[\\w-]{8,64}}': { path: at('/stock/opening/runs/no-such-run'), roles: ['storekeeper'] },
   '/stock/opening/:id{[0-9]{1,12}}': { path: at('/stock/opening/77'), roles: ['storekeeper'], answers: [404] },
   '/shortages': { path: at('/shortages'), roles: STOCK },
   '/shortages/new': { path: at('/shortages/new'), roles: [...REGISTER, ...ANSWER] },
@@ -287,6 +292,12 @@ export const ACTS: Record<string, Visit> = {
     roles: ['chief_pharmacist'],
     answers: [404],
     fields: () => ({ idempotency_key: key(), lastDay: '2026-12-01', reason: 'x' }),
+  },
+  '/catalogue/import/:id{[0-9]{1,12}}/decisions': {
+    path: at('/catalogue/import/77/decisions'),
+    roles: ['chief_pharmacist'],
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), answer: 'new' }),
   },
   '/preparations': refusing(at('/preparations'), PERMIT, none),
   '/preparations/:id{[0-9]{1,12}}/revocation': {

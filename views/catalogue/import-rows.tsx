@@ -15,6 +15,8 @@ export interface PreviewRow {
   notes: readonly string[];
   problems: readonly RowProblem[];
   refused: boolean;
+  /** What a person may decide about the row. */
+  ask?: Child;
 }
 
 /** A remark about a row: its column, then the sentence. */
@@ -49,6 +51,7 @@ export function ImportRows({ t, rows }: { t: Words; rows: readonly PreviewRow[] 
             {row.notes.map((note) => (
               <div>{note}</div>
             ))}
+            {row.ask}
             {row.problems.map((problem) => (
               <Advice
                 icon={problem.severity === 'error' ? 's-no' : 's-near'}

@@ -1,4 +1,5 @@
 /** The frame of a preview: file, counts by verdict as tabs, the rows, and the one act below them. */
+import type { Child } from 'hono/jsx';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
@@ -9,6 +10,7 @@ import { momentText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
+import type { Tone } from '../ui/status.tsx';
 import { ImportRows, type PreviewRow } from './import-rows.tsx';
 
 export interface PreviewFrameProps {
@@ -33,7 +35,7 @@ export interface PreviewFrameProps {
   apply: { action: string; key: string; label: string; consequence: string } | null;
   done: (moment: string) => string;
   /** What holds for all rows. */
-  remark?: { title: string; text: string };
+  remarks?: readonly { title: string; text: string; tone?: Tone; buttons?: Child }[];
 }
 
 export function PreviewFrame(props: PreviewFrameProps) {
@@ -60,11 +62,12 @@ export function PreviewFrame(props: PreviewFrameProps) {
             {null}
           </Notice>
         )}
-        {appliedAt === null && props.remark && (
-          <Notice title={props.remark.title}>
-            <p>{props.remark.text}</p>
-          </Notice>
-        )}
+        {appliedAt === null &&
+          props.remarks?.map(({ title, text, tone, buttons }) => (
+            <Notice title={title} {...(tone && { tone })} buttons={buttons}>
+              <p>{text}</p>
+            </Notice>
+          ))}
         {appliedAt === null && apply !== null && (
           <form class="form wide" method="post" action={apply.action}>
             <HiddenKey value={apply.key} />

@@ -3,7 +3,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { FileField, HiddenKey } from '../ui/field.tsx';
+import { DateField, FileField, HiddenKey, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -24,6 +24,8 @@ export interface UploadPageProps {
   submit: { label: string; note: string };
   template: { text: string; csv: string; xlsx: string; columns: readonly TemplateColumn[] };
   crumb: { label: string; href: string };
+  /** Asks from when on the file holds; the edition is what an empty field means today. */
+  dated?: { edition: string };
   /** Another layout that is read too. */
   other?: { title: string; text: readonly string[] };
 }
@@ -41,7 +43,11 @@ export function UploadPage(props: UploadPageProps) {
       />
       <Columns>
         <form class="form" method="post" action={props.action} enctype="multipart/form-data">
-          <ErrorSummary t={t} form={form} labels={{ file: words.file }} />
+          <ErrorSummary
+            t={t}
+            form={form}
+            labels={{ file: words.file, effectiveFrom: words.effectiveFrom, edition: words.edition }}
+          />
           <HiddenKey value={props.idempotencyKey} />
           <FileField
             form={form}
@@ -51,6 +57,7 @@ export function UploadPage(props: UploadPageProps) {
             accept=".csv,.xlsx,.txt"
             required
           />
+          {props.dated && <DatedFields t={t} form={form} edition={props.dated.edition} />}
           <SubmitBar consequence={props.submit.note}>
             <Button kind="primary">{props.submit.label}</Button>
           </SubmitBar>
@@ -58,6 +65,39 @@ export function UploadPage(props: UploadPageProps) {
         <TemplateRail {...props} />
       </Columns>
       <ColumnTable {...props} />
+    </>
+  );
+}
+
+function DatedFields({ t, form, edition }: { t: Words; form: FormState; edition: string }) {
+  const words = t.catalogue.import;
+  const optional = t.common.form.optional;
+  return (
+    <>
+      <DateField
+        form={form}
+        name="effectiveFrom"
+        label={words.effectiveFrom}
+        note={optional}
+        hint={words.effectiveHint}
+      />
+      <TextField
+        form={form}
+        name="edition"
+        label={words.edition}
+        note={optional}
+        hint={words.editionHint(edition)}
+        inputmode="numeric"
+        maxlength={4}
+      />
+      <TextField
+        form={form}
+        name="legalBasis"
+        label={words.legalBasis}
+        note={optional}
+        hint={words.basisHint}
+        maxlength={100}
+      />
     </>
   );
 }

@@ -1,8 +1,8 @@
-/** Compares parsed entries with the catalogue: new, changed, unchanged, merged or refused. Pure. */
+/** Compares drafts that no file brought, those of seeds, with the catalogue: new, changed, unchanged, refused. Pure. */
 import { problem } from '../../spreadsheets/problem.ts';
 import type { ItemDraft } from '../item.ts';
 import { changesOf, checkChanges, type StoredItem } from '../rules.ts';
-import type { ParsedEntry, ParsedUpload, PreviewEntry, PreviewSummary, Verdict } from './report.ts';
+import type { ParsedEntry, PreviewEntry } from './report.ts';
 
 /** The items that an upload may be about, and which of them have lots. */
 export interface Known {
@@ -33,22 +33,4 @@ function compareEntry(entry: ParsedEntry, known: Known): PreviewEntry {
   if (allowed.ok) return { ...entry, verdict: 'changed', itemCode, changes };
   const problems = [...entry.problems, problem('error', allowed.reason, undefined, allowed.detail)];
   return { ...entry, verdict: 'refused', itemCode, changes, problems };
-}
-
-export function countVerdicts(entries: readonly PreviewEntry[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { new: 0, changed: 0, unchanged: 0, merged: 0, refused: 0 };
-  for (const entry of entries) counts[entry.verdict] += 1;
-  return counts;
-}
-
-export function summarise(upload: ParsedUpload, entries: readonly PreviewEntry[]): PreviewSummary {
-  const imported = entries.filter((entry) => entry.verdict === 'new' || entry.verdict === 'changed');
-  return {
-    layout: upload.layout,
-    headerRow: upload.headerRow,
-    ignoredColumns: upload.ignoredColumns,
-    rows: new Set(entries.map((entry) => entry.row)).size,
-    counts: countVerdicts(entries),
-    warned: imported.filter((entry) => entry.problems.length > 0).length,
-  };
 }

@@ -1,13 +1,14 @@
 /** The layout of the national essential medicines list: one row a drug, every form and strength in one cell. */
+import { type Pace, ROWS_A_TURN } from '../../imports/pace.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { problem, type RowProblem } from '../../spreadsheets/problem.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
-import { type Column, readTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
+import { type Column, openTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
 import type { ItemDraft } from '../item.ts';
 import { baseUnitOf, isDoseForm } from './dose-forms.ts';
 import { controlClassOf, storageZoneOf } from './known-drugs.ts';
 import { tidyListText } from './list-text.ts';
-import type { ParsedEntry, ParsedUpload } from './report.ts';
+import type { Dated, ParsedEntry, ParsedUpload } from './report.ts';
 import { type FormStrength, readStrengthCell } from './strength-cell.ts';
 
 type Key = 'no' | 'category' | 'subcategory' | 'name' | 'inn' | 'strengths' | 'specialist' | 'crossListed' | 'remark';
@@ -44,16 +45,28 @@ const UNTOLD = [
 ] as const;
 
 /** Items of the list. Each row gives items, is merged into the row of its main entry, or says why it gives none. */
-export function parseNationalList(sheet: Sheet): Result<ParsedUpload> {
-  const table = readTable(sheet, NATIONAL_LIST_COLUMNS);
+export async function parseNationalList(sheet: Sheet, dated: Dated, pace: Pace): Promise<Result<ParsedUpload>> {
+  const table = openTable(sheet, NATIONAL_LIST_COLUMNS);
   if (!table.ok) return table;
-  const { places, rows, headerRow, ignored } = table.value;
-  const entries = mergeRepeats(rows.flatMap((row) => readRow(row, places)));
-  return ok({ layout: 'national_list', headerRow, ignoredColumns: ignored, entries });
+  const { places, count, headerRow, ignored } = table.value;
+  const entries: ParsedEntry[] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (index % ROWS_A_TURN === 0) await pace('reading', index, count);
+    const read = readRow(table.value.row(index), places);
+    entries.push(...read.map((entry) => inEdition(entry, dated.edition)));
+  }
+  return ok({ layout: 'national_list', headerRow, ignoredColumns: ignored, entries: mergeRepeats(entries) });
+}
+
+/** The list is an edition of the essential medicines: each of its items is in it, △ where a specialist must guide. */
+function inEdition(entry: ParsedEntry, edition: string): ParsedEntry {
+  if (entry.draft === null) return entry;
+  const guided = entry.draft.townshipTier ? '' : '△';
+  return { ...entry, draft: { ...entry.draft, facts: { essential: `${edition}${guided}` } } };
 }
 
 function readRow(row: TableRow<Key>, places: Places): ParsedEntry[] {
-  const name = tidyListText(row.values.name);
+  const name = nameOf(row.values.name);
   const refused = (reason: string, key: Key, detail = {}): ParsedEntry[] => [
     {
       row: row.number,
@@ -86,11 +99,30 @@ function toEntry(row: TableRow<Key>, name: string, item: FormStrength, places: P
   };
 }
 
+/** Some lists write the international name into the cell of the Chinese one: `青霉素 Benzylpenicillin`. */
+const NAME_AND_INN = /^(.*[\p{Script=Han}）)\]］])\s*([A-Za-z][A-Za-z0-9 ,，.()/'-]*)$/u;
+
+function nameOf(cell: string): string {
+  return tidyListText(NAME_AND_INN.exec(cell.trim())?.[1] ?? cell);
+}
+
+function innOf(row: TableRow<Key>): string {
+  const inn = row.values.inn === '' ? (NAME_AND_INN.exec(row.values.name.trim())?.[2] ?? '') : row.values.inn;
+  return inn.replace(/\s+/g, ' ').trim();
+}
+
+/** The category as lists number it, `一、抗微生物药`, without its number. */
+function classOf(row: TableRow<Key>): string {
+  const plain = (text: string) =>
+    text.replace(/\s+/g, '').replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)/, '');
+  return plain(row.values.category).slice(0, 100);
+}
+
 function toDraft(row: TableRow<Key>, name: string, item: FormStrength): ItemDraft {
   const genericName = item.salt === '' ? name : `${name}（${item.salt}）`;
   const controlClass = controlClassOf(genericName);
   const { unit } = baseUnitOf(item.form, item.strength);
-  const inn = row.values.inn.replace(/\s+/g, ' ').trim();
+  const [inn, therapeuticClass] = [innOf(row), classOf(row)];
   return {
     code: null,
     codeBase: `E${entryNumber(row).padStart(4, '0')}`,
@@ -115,6 +147,7 @@ function toDraft(row: TableRow<Key>, name: string, item: FormStrength): ItemDraf
     pricePack: 0,
     active: true,
     codes: [],
+    ...(therapeuticClass !== '' && { levels: { therapeuticClass } }),
     leaves: UNTOLD,
   };
 }
@@ -137,6 +170,9 @@ function warningsOf(draft: ItemDraft, item: FormStrength, places: Places): RowPr
     warnings.push(problem('warning', 'list_form_unknown_kept', places.strengths, { form: item.form }));
   } else if (!baseUnitOf(item.form, item.strength).known) {
     warnings.push(problem('warning', 'list_unit_guessed', places.strengths, { form: item.form, unit: draft.baseUnit }));
+  }
+  if (item.carried) {
+    warnings.push(problem('warning', 'list_form_carried', places.strengths, { form: item.form, text: item.strength }));
   }
   if (!/[A-Za-zμ%位∶]/.test(item.strength)) {
     warnings.push(problem('warning', 'list_strength_without_unit', places.strengths, { strength: item.strength }));

@@ -2,8 +2,11 @@
 import type { RowProblem } from '../../spreadsheets/problem.ts';
 import type { ItemDraft } from '../item.ts';
 
-/** `merged`: the same item stands in an earlier row; `refused`: an error says why it is not imported. */
-export const VERDICTS = ['new', 'changed', 'unchanged', 'merged', 'refused'] as const;
+/**
+ * `merged`: the same item stands in an earlier row; `asked`: it looks like another one, and a person has to say;
+ * `refused`: an error says why it is not imported.
+ */
+export const VERDICTS = ['new', 'changed', 'unchanged', 'merged', 'asked', 'refused'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** One item, or one thing that could not become an item; a row of a national list gives several. */
@@ -16,6 +19,17 @@ export interface ParsedEntry {
   problems: RowProblem[];
   /** Row in which the same item stands already. */
   mergedInto: number | null;
+  /** First day of what the row says, when it says one; otherwise that of the upload. */
+  effectiveFrom?: string | null;
+}
+
+/** What the form said besides the file. */
+export interface Dated {
+  /** First day of the facts that the rows tell. */
+  effectiveFrom: string;
+  /** Year of the edition of the national list; it decides what the list's rows say. */
+  edition: string;
+  legalBasis: string;
 }
 
 export interface ParsedUpload {
@@ -32,11 +46,25 @@ export interface FieldChange {
   after: string;
 }
 
+/** What makes two rows look like one item. */
+export type Likeness = 'approval' | 'words';
+export const ANSWERS = ['merge', 'new'] as const;
+export type MergeAnswer = (typeof ANSWERS)[number];
+
+/** A row looks like an item of the catalogue, or like an earlier row: merge it, or keep it as one of its own? */
+export interface MergeQuestion {
+  why: Likeness;
+  with: { kind: 'item'; code: string; words: string } | { kind: 'row'; row: number; words: string };
+  /** Null until a person has said. */
+  answer: MergeAnswer | null;
+}
+
 export interface PreviewEntry extends ParsedEntry {
   verdict: Verdict;
   /** Code of the item it is or will be; null when it is given at import. */
   itemCode: string | null;
   changes: FieldChange[];
+  question?: MergeQuestion;
 }
 
 export interface PreviewSummary {
@@ -48,4 +76,14 @@ export interface PreviewSummary {
   counts: Record<Verdict, number>;
   /** Entries that are imported with a warning. */
   warned: number;
+  dated?: Dated;
+  /** Entries whose tiers go into the draft of the formulary's next version. */
+  proposed?: number;
+  /** What was said to the questions, by the identity of the entry. */
+  answers?: Record<string, MergeAnswer>;
+}
+
+/** Names an entry across previews of one draft. */
+export function entryKey(entry: Pick<ParsedEntry, 'row' | 'draft'>): string {
+  return `${entry.row} ${entry.draft?.code ?? entry.draft?.importKey ?? ''}`;
 }

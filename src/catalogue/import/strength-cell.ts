@@ -9,6 +9,8 @@ export interface FormStrength {
   strength: string;
   /** The words of the cell. */
   source: string;
+  /** The strength stood in a group of its own, behind a semicolon: it is of the form before it, as far as we can tell. */
+  carried?: true;
 }
 
 export interface CellRemark {
@@ -29,16 +31,21 @@ export function readStrengthCell(text: string): StrengthCell | undefined {
   const tidy = tidyListText(text);
   if (!bracketsBalance(tidy)) return undefined;
   const cell: StrengthCell = { items: [], remarks: [] };
-  for (const group of splitOutside(separateForms(tidy), '；;')) readGroup(group, cell);
+  let forms: SaltForm[] = [];
+  for (const group of splitOutside(separateForms(tidy), '；;')) forms = readGroup(group, cell, forms);
   return cell;
 }
 
 /** `片剂、胶囊：0.1g、0.2g` or forms alone. */
-function readGroup(group: string, cell: StrengthCell): void {
+function readGroup(group: string, cell: StrengthCell, before: SaltForm[]): SaltForm[] {
   const colon = indexOutside(group, '：:');
+  if (before.length > 0 && STARTS_STRENGTH.test(group)) {
+    addItems(cell, before, readStrengths(group), true);
+    return before;
+  }
   if (colon === -1) {
     readGroupWithoutColon(group, cell);
-    return;
+    return [];
   }
   const forms = readForms(group.slice(0, colon));
   const strengths = readStrengths(group.slice(colon + 1));
@@ -50,8 +57,19 @@ function readGroup(group: string, cell: StrengthCell): void {
   }
   const readable = strengths.filter((each) => /\d/.test(each));
   if (readable.length === 0) cell.remarks.push({ reason: 'form_without_strength', text: group.slice(0, colon) });
+  addItems(cell, forms, readable, false);
+  return readable.length > 0 ? forms : [];
+}
+
+/** `0.2mg`, `每瓶200揿`: no form begins so. */
+const STARTS_STRENGTH = /^(?:\d|每[^：:]*\d)/;
+
+function addItems(cell: StrengthCell, forms: SaltForm[], strengths: string[], carried: boolean): void {
   for (const form of forms) {
-    for (const strength of readable) cell.items.push({ ...form, strength, source: `${sourceOf(form)}：${strength}` });
+    for (const strength of strengths) {
+      const source = `${sourceOf(form)}：${strength}`;
+      cell.items.push({ ...form, strength, source, ...(carried && { carried: true as const }) });
+    }
   }
 }
 
@@ -92,10 +110,31 @@ function readForms(text: string): SaltForm[] {
   return forms;
 }
 
+/** `每瓶100揿`, `每瓶装0.1g`: what follows a count of puffs belongs to it. */
+const COUNT_ONLY = /^(?:每[瓶支盒]\d+[揿吸喷]|\d+[揿吸喷])$/;
+/** `含硫酸亚铁20mg`, `200吸/支`: the rest of what stood before. */
+const CONTINUES = /^(?:含|其中含|内含|\d+[揿吸喷]\/[支瓶])/;
+/** `每粒含甲12.5mg`, then `乙7mg`: a sentence that names one substance after the other. */
+const NAMES_CONTENTS = /^每.{1,4}含/;
+
+/** Puts back together what commas took apart inside one strength. */
+function wholeStrengths(text: string): string[] {
+  const whole: string[] = [];
+  for (const part of splitOutside(text, '、，,')) {
+    const last = whole.at(-1);
+    const named =
+      last !== undefined && NAMES_CONTENTS.test(last) && /^\p{Script=Han}/u.test(part) && !part.startsWith('每');
+    if (last !== undefined && (named || COUNT_ONLY.test(last) || CONTINUES.test(part))) {
+      whole[whole.length - 1] = `${last}${named ? '、' : '，'}${part}`;
+    } else whole.push(part);
+  }
+  return whole;
+}
+
 /** `甲∶乙=2∶1、4∶1` means that all are ratios of 甲 to 乙: the words before the equals sign go with each. */
 function readStrengths(text: string): string[] {
   let ratioOf = '';
-  return splitOutside(text, '、，,').map((part) => {
+  return wholeStrengths(text).map((part) => {
     const named = /^([^=\d（）]+=)/.exec(part);
     if (named !== null) {
       ratioOf = named[1] ?? '';

@@ -1,14 +1,22 @@
 /** The columns of our own import table: read by the importer, written by the template and by the export. */
 import type { Column } from '../../spreadsheets/table.ts';
-import type { ControlClass, ItemKind, StorageZone } from '../item.ts';
 
 export type TemplateKey =
   | 'code'
   | 'kind'
   | 'genericName'
   | 'form'
+  | 'route'
   | 'strength'
   | 'manufacturer'
+  | 'holder'
+  | 'brand'
+  | 'therapeuticClass'
+  | 'origin'
+  | 'grade'
+  | 'standard'
+  | 'retestMonths'
+  | 'consumableGrade'
   | 'packUnit'
   | 'packSize'
   | 'baseUnit'
@@ -20,8 +28,22 @@ export type TemplateKey =
   | 'townshipTier'
   | 'villageTier'
   | 'approvalNumber'
+  | 'registration'
   | 'gtin'
   | 'baseCode'
+  | 'nhsa'
+  | 'udiDi'
+  | 'tracePrefix'
+  | 'platform'
+  | 'edition'
+  | 'insurance'
+  | 'vbp'
+  | 'antimicrobial'
+  | 'highAlert'
+  | 'chronic'
+  | 'keyMonitored'
+  | 'ddd'
+  | 'effectiveFrom'
   | 'active';
 
 export const TEMPLATE_COLUMNS: readonly Column<TemplateKey>[] = [
@@ -29,8 +51,17 @@ export const TEMPLATE_COLUMNS: readonly Column<TemplateKey>[] = [
   { key: 'kind', titles: ['类别', 'kind'], required: true },
   { key: 'genericName', titles: ['通用名', '药品名称', '品名', 'generic name'], required: true },
   { key: 'form', titles: ['剂型', 'form'], required: true },
-  { key: 'strength', titles: ['规格', 'strength'], required: true },
+  { key: 'route', titles: ['给药途径', 'route'], required: false },
+  { key: 'strength', titles: ['规格', '炮制规格', 'strength'], required: true },
   { key: 'manufacturer', titles: ['生产厂家', '厂家', '生产企业', 'manufacturer'], required: true },
+  { key: 'holder', titles: ['上市许可持有人', '注册人', 'holder'], required: false },
+  { key: 'brand', titles: ['商品名', 'brand'], required: false },
+  { key: 'therapeuticClass', titles: ['药理分类', 'therapeutic class'], required: false },
+  { key: 'origin', titles: ['产地', 'origin'], required: false },
+  { key: 'grade', titles: ['等级', 'grade'], required: false },
+  { key: 'standard', titles: ['执行标准', 'standard'], required: false },
+  { key: 'retestMonths', titles: ['复验期（月）', '复验期', 'retest months'], required: false },
+  { key: 'consumableGrade', titles: ['耗材分级', 'consumable grade'], required: false },
   { key: 'packUnit', titles: ['包装单位', 'pack unit'], required: true },
   { key: 'packSize', titles: ['包装数量', '转换比', 'pack size'], required: true },
   { key: 'baseUnit', titles: ['基本单位', '最小单位', 'base unit'], required: true },
@@ -42,64 +73,21 @@ export const TEMPLATE_COLUMNS: readonly Column<TemplateKey>[] = [
   { key: 'townshipTier', titles: ['乡级可用', 'township'], required: false },
   { key: 'villageTier', titles: ['村级可用', 'village'], required: false },
   { key: 'approvalNumber', titles: ['批准文号', 'approval number'], required: false },
+  { key: 'registration', titles: ['注册证号', '注册证编号', '备案号', 'registration number'], required: false },
   { key: 'gtin', titles: ['条码', '商品条码', 'gtin'], required: false },
   { key: 'baseCode', titles: ['本位码', 'base code'], required: false },
+  { key: 'nhsa', titles: ['医保编码', '医保药品代码', '医保耗材代码', 'nhsa code'], required: false },
+  { key: 'udiDi', titles: ['UDI-DI', '器械唯一标识'], required: false },
+  { key: 'tracePrefix', titles: ['追溯码前7位', '药品标识码', 'trace prefix'], required: false },
+  { key: 'platform', titles: ['平台编码', '挂网编码', 'platform code'], required: false },
+  { key: 'edition', titles: ['基药版本', 'essential edition'], required: false },
+  { key: 'insurance', titles: ['医保类别', 'insurance'], required: false },
+  { key: 'vbp', titles: ['集采', '集中带量采购', 'vbp'], required: false },
+  { key: 'antimicrobial', titles: ['抗菌药分级', '抗菌药物分级', 'antimicrobial'], required: false },
+  { key: 'highAlert', titles: ['高警示', '高警示级别', 'high alert'], required: false },
+  { key: 'chronic', titles: ['慢病', '慢病用药', 'chronic'], required: false },
+  { key: 'keyMonitored', titles: ['重点监控', 'key monitored'], required: false },
+  { key: 'ddd', titles: ['DDD', '限定日剂量'], required: false },
+  { key: 'effectiveFrom', titles: ['生效日期', '生效日', 'effective from'], required: false },
   { key: 'active', titles: ['启用', 'active'], required: false },
 ];
-
-/** Words the columns accept; the first word of each value is the one we write ourselves. */
-export const KIND_WORDS: Readonly<Record<string, ItemKind>> = {
-  药品: 'drug',
-  西药: 'drug',
-  中成药: 'drug',
-  中药饮片: 'decoction_piece',
-  饮片: 'decoction_piece',
-  院内制剂: 'preparation',
-  耗材: 'consumable',
-  医用耗材: 'consumable',
-  试剂: 'reagent',
-  设备: 'device',
-};
-
-export const ZONE_WORDS: Readonly<Record<string, StorageZone>> = {
-  常温: 'room',
-  阴凉: 'cool',
-  冷藏: 'cold',
-  冷冻: 'frozen',
-  专柜: 'controlled',
-};
-
-export const CONTROL_WORDS: Readonly<Record<string, ControlClass>> = {
-  无: 'none',
-  麻醉: 'narcotic',
-  精一: 'psychotropic_1',
-  精二: 'psychotropic_2',
-  毒性: 'toxic',
-  易制毒: 'precursor',
-};
-
-/** 启用 asks a yes or no, and its own name invites 启用 and 停用. */
-export const ACTIVE_WORDS: Readonly<Record<string, boolean>> = {
-  是: true,
-  启用: true,
-  在用: true,
-  y: true,
-  yes: true,
-  true: true,
-  active: true,
-  '1': true,
-  '√': true,
-  否: false,
-  停用: false,
-  n: false,
-  no: false,
-  false: false,
-  retired: false,
-  '0': false,
-  '×': false,
-};
-
-/** The word we write for a value. */
-export function wordFor<Value>(words: Readonly<Record<string, Value>>, value: Value): string {
-  return Object.entries(words).find(([, each]) => each === value)?.[0] ?? '';
-}

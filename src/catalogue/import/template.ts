@@ -1,21 +1,18 @@
 /** The layout of our own import table: one row an item, with pack, price, custody and codes. */
-import { readApprovalNumber, readBaseCode, readGtin } from '../../kernel/codes/drug-codes.ts';
+
+import { type Pace, ROWS_A_TURN } from '../../imports/pace.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { type Cells, cellsOf } from '../../spreadsheets/cells.ts';
 import { hasError, problem, type RowProblem } from '../../spreadsheets/problem.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
-import { readTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
-import type { ForeignCode, ItemDraft } from '../item.ts';
+import { openTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
+import type { ItemDraft } from '../item.ts';
 import { readItemCode } from '../rules.ts';
 import type { ParsedEntry, ParsedUpload } from './report.ts';
-import {
-  ACTIVE_WORDS,
-  CONTROL_WORDS,
-  KIND_WORDS,
-  TEMPLATE_COLUMNS,
-  type TemplateKey,
-  ZONE_WORDS,
-} from './template-columns.ts';
+import { readCodes, readNumber } from './template-codes.ts';
+import { TEMPLATE_COLUMNS, type TemplateKey } from './template-columns.ts';
+import { readFacts, readLevels } from './template-levels.ts';
+import { ACTIVE_WORDS, CONTROL_WORDS, KIND_WORDS, ZONE_WORDS } from './template-words.ts';
 
 const WEIGHED_SCALE = 1000;
 const LARGEST_PACK = 1_000_000;
@@ -31,35 +28,40 @@ const OPTIONAL_FIELDS: readonly (readonly [TemplateKey, keyof ItemDraft])[] = [
   ['countyTier', 'countyTier'],
   ['townshipTier', 'townshipTier'],
   ['villageTier', 'villageTier'],
-  ['approvalNumber', 'approvalNumber'],
   ['active', 'active'],
 ];
 
 /** Items of our own table. The second row with the same code is refused, naming the first. */
-export function parseTemplate(sheet: Sheet): Result<ParsedUpload> {
-  const table = readTable(sheet, TEMPLATE_COLUMNS);
+export async function parseTemplate(sheet: Sheet, pace: Pace): Promise<Result<ParsedUpload>> {
+  const table = openTable(sheet, TEMPLATE_COLUMNS);
   if (!table.ok) return table;
-  const { places, rows, headerRow, ignored } = table.value;
+  const { places, count, headerRow, ignored } = table.value;
   const firstRow = new Map<string, number>();
-  const entries = rows.map((row) => {
-    const entry = readRow(row, places);
-    const code = entry.draft?.code ?? null;
-    if (code === null) return entry;
-    const earlier = firstRow.get(code);
-    if (earlier === undefined) {
-      firstRow.set(code, row.number);
-      return entry;
-    }
-    const twice = problem('error', 'item_code_twice', places.code, { code, row: earlier });
-    return { ...entry, draft: null, problems: [...entry.problems, twice] };
-  });
+  const entries: ParsedEntry[] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (index % ROWS_A_TURN === 0) await pace('reading', index, count);
+    entries.push(onlyOnce(readRow(table.value.row(index), places), firstRow, places));
+  }
   return ok({ layout: 'template', headerRow, ignoredColumns: ignored, entries });
+}
+
+function onlyOnce(entry: ParsedEntry, firstRow: Map<string, number>, places: Places): ParsedEntry {
+  const code = entry.draft?.code ?? null;
+  if (code === null) return entry;
+  const earlier = firstRow.get(code);
+  if (earlier === undefined) {
+    firstRow.set(code, entry.row);
+    return entry;
+  }
+  const twice = problem('error', 'item_code_twice', places.code, { code, row: earlier });
+  return { ...entry, draft: null, problems: [...entry.problems, twice] };
 }
 
 function readRow(row: TableRow<TemplateKey>, places: Places): ParsedEntry {
   const cells = cellsOf(row, places);
   if (row.merged !== null) cells.refuse('code', 'merged_cells', { ref: row.merged });
   const draft = readDraft(cells, places);
+  const effectiveFrom = cells.day('effectiveFrom');
   const source = [row.values.code, row.values.genericName, row.values.strength].filter((each) => each !== '').join(' ');
   return {
     row: row.number,
@@ -67,6 +69,7 @@ function readRow(row: TableRow<TemplateKey>, places: Places): ParsedEntry {
     draft: hasError(cells.problems) ? null : draft,
     problems: inColumnOrder(cells.problems),
     mergedInto: null,
+    effectiveFrom,
   };
 }
 
@@ -90,6 +93,11 @@ function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
   if ((controlClass === 'narcotic' || controlClass === 'psychotropic_1') && storageZone !== 'controlled') {
     cells.refuse('storageZone', 'item_controlled_zone');
   }
+  const facts = readFacts(cells, kind);
+  const essential = cells.flag('essential', facts.essential !== undefined && facts.essential !== 'no');
+  if (facts.essential !== undefined && essential !== (facts.essential !== 'no')) {
+    cells.refuse('edition', 'edition_apart', { edition: cells.text('edition', 40) });
+  }
   return {
     code: cells.required('code', 30) === '' ? null : cells.read('code', readItemCode),
     codeBase: null,
@@ -106,14 +114,16 @@ function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
     scale,
     storageZone,
     controlClass,
-    essential: cells.flag('essential', false),
-    approvalNumber: readApproval(cells),
+    essential,
+    approvalNumber: readNumber(cells, kind),
     countyTier: cells.flag('countyTier', true),
     townshipTier: cells.flag('townshipTier', false),
     villageTier: cells.flag('villageTier', false),
     pricePack: cells.decimal('price', 4, 0),
     active: readActive(cells),
-    codes: readCodes(cells),
+    codes: readCodes(cells, kind),
+    levels: readLevels(cells, kind),
+    facts,
     leaves: leftFields(cells, places),
   };
 }
@@ -122,7 +132,7 @@ function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
 function leftFields(cells: Cells<TemplateKey>, places: Places): string[] {
   const missing = OPTIONAL_FIELDS.filter(([key]) => places[key] === undefined).map(([, field]) => field);
   if (cells.text('price', 20) === '') missing.push('pricePack');
-  if (cells.text('approvalNumber', 60) === '') missing.push('approvalNumber');
+  if (cells.text('approvalNumber', 60) + cells.text('registration', 60) === '') missing.push('approvalNumber');
   return [...new Set(missing)];
 }
 
@@ -141,31 +151,10 @@ function readManufacturer(cells: Cells<TemplateKey>): string {
   return manufacturer;
 }
 
-/** Numbers of devices and old licences have other shapes: an unknown one is kept and only remarked. */
-function readApproval(cells: Cells<TemplateKey>): string | null {
-  const typed = cells.text('approvalNumber', 60);
-  if (typed === '') return null;
-  const checked = readApprovalNumber(typed);
-  if (!checked.ok && !/械注|械备/.test(typed)) cells.warn('approvalNumber', checked.reason, { value: typed });
-  return checked.ok ? checked.value : typed;
-}
-
 function readActive(cells: Cells<TemplateKey>): boolean {
   const word = cells.text('active', 20).normalize('NFKC').toLowerCase();
   if (word === '') return true;
   const said = Object.hasOwn(ACTIVE_WORDS, word) ? ACTIVE_WORDS[word] : undefined;
   if (said === undefined) cells.refuse('active', 'cell_not_active', { value: word });
   return said ?? true;
-}
-
-function readCodes(cells: Cells<TemplateKey>): ForeignCode[] {
-  const codes: ForeignCode[] = [];
-  const gtin = cells.read('gtin', readGtin);
-  if (gtin !== null) codes.push({ type: 'gtin', value: gtin });
-  const baseCode = cells.read('baseCode', readBaseCode);
-  if (baseCode !== null) {
-    codes.push({ type: 'base_code', value: baseCode.value });
-    if (!baseCode.checked) cells.warn('baseCode', 'base_code_check_digit', { value: baseCode.value });
-  }
-  return codes;
 }

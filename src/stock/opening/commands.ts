@@ -1,14 +1,16 @@
 /** Opening stock: preview an upload, then post what is good in it through the ledger's one door. */
-import type { Tx } from '../../../db/database.ts';
+import type { Db, Tx } from '../../../db/database.ts';
 import { forUpdate, statement } from '../../../db/statement.ts';
 import type { Answer, CommandServices } from '../../audit/command.ts';
 import type { Actor } from '../../auth/viewer.ts';
-import { applyDraft, previewUpload, type Upload } from '../../imports/commands.ts';
+import { applyDraft, type DraftRow, previewUpload, type Upload } from '../../imports/commands.ts';
+import { type Pace, unwatched } from '../../imports/pace.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { openLots } from '../../ledger/lots.ts';
 import { post } from '../../ledger/post.ts';
 import { outsideLocation } from '../../organisations/queries.ts';
+import type { Sheet } from '../../spreadsheets/sheet.ts';
 import { type ParsedOpeningUpload, parseOpening } from './parse.ts';
 import { type KeptOpening, openingWorld } from './queries.ts';
 import type { OpeningLine, OpeningSummary } from './report.ts';
@@ -28,17 +30,19 @@ export function previewOpening(
   actor: Actor,
   key: string | null,
   upload: Upload,
+  pace: Pace = unwatched,
 ): Promise<Answer<{ draftId: number }>> {
-  return previewUpload(services, actor, key, upload, {
-    kind: 'opening_stock',
+  const reading = {
+    kind: 'opening_stock' as const,
     act: 'stock.preview_opening',
-    parse: (sheet) => parseOpening(sheet, services.clock.now()),
-    judge: async (tx, parsed) => {
-      const entries = resolveOpening(parsed, await openingWorld(tx, actor.scopePath, parsed.entries));
+    parse: (sheet: Sheet) => parseOpening(sheet, services.clock.now()),
+    judge: async (db: Db, parsed: ParsedOpeningUpload) => {
+      const entries = resolveOpening(parsed, await openingWorld(db, actor.scopePath, parsed.entries));
       const rows: KeptOpening = { entries, places: parsed.places };
       return { rows, summary: summariseOpening(parsed, entries) };
     },
-  });
+  };
+  return previewUpload(services, actor, key, upload, reading, pace);
 }
 
 /**
@@ -50,11 +54,12 @@ export function applyOpening(
   actor: Actor,
   key: string | null,
   draftId: number,
+  pace: Pace = unwatched,
 ): Promise<Answer<OpeningCounts>> {
-  return applyDraft(services, actor, key, draftId, {
-    kind: 'opening_stock',
+  const writing = {
+    kind: 'opening_stock' as const,
     act: 'stock.import_opening',
-    write: async (tx, draft, at) => {
+    write: async (tx: Tx, draft: DraftRow, at: number) => {
       await tx.run(takeTurn, {});
       const upload = uploadOf(draft.rows as KeptOpening, draft.summary as OpeningSummary);
       const entries = resolveOpening(upload, await openingWorld(tx, actor.scopePath, upload.entries));
@@ -64,7 +69,8 @@ export function applyOpening(
       const rows: KeptOpening = { entries, places: upload.places };
       return ok({ judged: { rows, summary: summariseOpening(upload, entries) }, detail: { movements: posted.value } });
     },
-  });
+  };
+  return applyDraft(services, actor, key, draftId, writing, pace);
 }
 
 /** Rows as they were parsed: what the lookup found then is found again now. */

@@ -1,7 +1,7 @@
 /** The import of opening stock, as a kit of the common road of imports. Mounted before the stock pages. */
 import { UploadPage } from '../../../views/catalogue/upload-page.tsx';
 import { OpeningPreviewPage } from '../../../views/stock/opening-pages.tsx';
-import { importRoutes } from '../../imports/routes.ts';
+import { importRoutes } from '../../imports/routes.tsx';
 import { dayOf } from '../../kernel/clock.ts';
 import { paths } from '../../paths.ts';
 import type { Services } from '../../services.ts';
@@ -26,7 +26,8 @@ export function openingRoutes(services: Services): Router {
       return spreadsheet(c, format, wordsFor(c).catalogue.opening.title, columns, []);
     },
     showUpload,
-    preview: (actor, key, upload) => previewOpening(services, actor, key, upload),
+    active: 'openingImport',
+    preview: (actor, upload, form, pace) => previewOpening(services, actor, form.idempotency_key, upload, pace),
     load: (personId, id) => openingPreview(services.db.read, personId, id),
     verdictOf: (c) => openingQuery.parse(c.req.query()).verdict,
     showPreview: async (c, preview, part) => {
@@ -35,7 +36,7 @@ export function openingRoutes(services: Services): Router {
       const expiry = await expiryOn(services.db.read, dayOf(part.now));
       return c.render(<OpeningPreviewPage t={t} preview={preview} expiry={expiry} {...part} />, page);
     },
-    apply: (actor, key, id) => applyOpening(services, actor, key, id),
+    apply: (actor, key, id, pace) => applyOpening(services, actor, key, id, pace),
     flash: (c, counts) => {
       const words = wordsFor(c).catalogue.opening;
       return {

@@ -80,6 +80,7 @@ export const audit: typeof zh = {
     'stock.import_opening': 'Imported opening stock',
     'catalogue.preview': 'Previewed formulary import',
     'catalogue.import': 'Imported formulary',
+    'catalogue.decide_import': 'Decided on likely duplicates of an import',
     'catalogue.add_item': 'New item',
     'catalogue.change_item': 'Change a pack',
     'catalogue.change_concept': 'Change a generic name',

@@ -2,8 +2,11 @@
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsCatalogue as zh } from '../zh/refusals-catalogue.ts';
 import { catalogue } from './catalogue.ts';
+import { facts } from './facts.ts';
 
 const words = (list: Record<string, string>, value: unknown) => (list[String(value)] ?? String(value)).toLowerCase();
+
+const typeName = (type: unknown) => words(facts.types, type);
 
 export const refusalsCatalogue: Record<keyof typeof zh, RefusalSentence> = {
   spreadsheet_empty: 'The file is empty. Choose a CSV or XLSX file that has rows.',
@@ -49,6 +52,28 @@ export const refusalsCatalogue: Record<keyof typeof zh, RefusalSentence> = {
     `This item has lots: its units and pack size cannot change from ${d.before} to ${d.after}. Use a new code.`,
   import_raced: 'Somebody has just imported some of these items, so nothing was written. Upload again and look.',
   import_applied: 'This preview was imported before. Upload the file again to import it once more.',
+  import_busy: 'Too many imports are under way. Please try again in a minute or two.',
+  import_undecided: (d) =>
+    `${d.count} rows look like an item that is there and are not decided yet. Decide them under “To decide”; if there are none, the formulary has just changed: upload again.`,
+  import_not_asked: 'There is nothing to decide about this row. Reload the page and look again.',
+  import_fact_later: (d) =>
+    `${typeName(d.type)} is recorded from ${d.from} on and cannot change from ${d.day}. Choose another day, or correct it on the page of the item.`,
+  cell_not_day: (d) => `“${d.value}” is no day. Write it as 2026-09-01.`,
+  field_year: 'Write the year with four digits, such as 2026.',
+  two_numbers: (d) =>
+    `Approval number “${d.approval}” and registration number “${d.registration}” differ. An item has one: leave one of them.`,
+  vbp_cell: (d) => `“${d.value}” does not tell batch and outcome. Write 第10批中选, 第10批非中选 or 无.`,
+  ddd_cell: (d) => `“${d.value}” is no DDD. Write amount, unit, route and year, such as 1.5 g 口服 2025, or 无.`,
+  only_of_pieces: 'Only decoction pieces have this.',
+  retest_months: (d) => `“${d.value}” must be a number of months from 1 to ${d.most}.`,
+  edition_apart: (d) =>
+    `Essential and its edition “${d.edition}” contradict each other. Make them agree or fill in one.`,
+  code_twice_row: (d) => `Code ${d.value} stands in row ${d.row} for another item. Please check.`,
+  code_shared_row: (d) => `Code ${d.value} stands in row ${d.row} too and was kept. A scan will ask which is meant.`,
+  level_apart: (d) =>
+    `Row ${d.row} says “${d.other}” of the same generic name, this one “${d.value}”. Make them agree.`,
+  list_form_carried: (d) =>
+    `There is no form before “${d.text}”: imported as “${d.form}” like what stands before. Please check.`,
 
   list_name_missing: 'There is no name. Add it.',
   list_group_row: (d) =>

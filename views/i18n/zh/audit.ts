@@ -79,6 +79,7 @@ export const audit = {
     'stock.import_opening': '导入期初库存',
     'catalogue.preview': '预览目录导入',
     'catalogue.import': '导入目录',
+    'catalogue.decide_import': '决定导入的疑似重复',
     'catalogue.add_item': '新增品种',
     'catalogue.change_item': '修改包装',
     'catalogue.change_concept': '修改通用名',

@@ -1,8 +1,11 @@
 /** Chinese sentences about uploaded sheets and their rows: what is wrong and what to do. */
 import type { RefusalSentence } from '../sentence.ts';
 import { catalogue } from './catalogue.ts';
+import { facts } from './facts.ts';
 
 const words = (list: Record<string, string>, value: unknown) => list[String(value)] ?? String(value);
+
+const typeName = (type: unknown) => words(facts.types, type);
 
 export const refusalsCatalogue = {
   spreadsheet_empty: '文件是空的。请选择有内容的CSV或XLSX文件。',
@@ -43,6 +46,24 @@ export const refusalsCatalogue = {
   item_unit_fixed: (d) => `这个品种已有库存批次，单位和包装数量不能从${d.before}改成${d.after}。请另建一个编码。`,
   import_raced: '有人刚刚导入了同样的品种，这次没有写入。请重新上传，再看预览。',
   import_applied: '这次预览已经导入过。再导入请重新上传文件。',
+  import_busy: '正在进行的导入太多。请等一两分钟再试。',
+  import_undecided: (d) =>
+    `有${d.count}行像已有的品种，还没有决定。请在“待定”里逐行决定；没有待定的行而仍有这句话，是目录刚刚变了，请重新上传。`,
+  import_not_asked: '这一行没有要决定的事。请刷新页面再看。',
+  import_fact_later: (d) =>
+    `${typeName(d.type)}从${d.from}起已有记录，不能再从${d.day}改。请改生效日期，或在品种页更正那一段。`,
+  cell_not_day: (d) => `“${d.value}”不是日期。请写成2026-09-01。`,
+  field_year: '年份要写成2026这样的四位数字。',
+  two_numbers: (d) => `批准文号“${d.approval}”和注册证号“${d.registration}”不同。一个品种只能有一个，请留一个。`,
+  vbp_cell: (d) => `“${d.value}”看不出批次和是否中选。请写成第10批中选、第10批非中选，或无。`,
+  ddd_cell: (d) => `“${d.value}”不是DDD。请写成数量、单位、途径、年份，如1.5 g 口服 2025，或无。`,
+  only_of_pieces: '只有中药饮片填这一项。',
+  retest_months: (d) => `复验期“${d.value}”应为1到${d.most}的月数。`,
+  edition_apart: (d) => `基本药物与基药版本“${d.edition}”矛盾。请改成一致，或只填一列。`,
+  code_twice_row: (d) => `编码${d.value}在第${d.row}行已经给了另一个品种。请核对。`,
+  code_shared_row: (d) => `编码${d.value}在第${d.row}行也有，已照录。扫码时会让人选择。`,
+  level_apart: (d) => `同一通用名在第${d.row}行写的是“${d.other}”，这里是“${d.value}”。请改成一致。`,
+  list_form_carried: (d) => `“${d.text}”前面没有剂型，按前面的“${d.form}”导入。请核对。`,
 
   list_name_missing: '没有药名，不能导入。请补上药名。',
   list_group_row: (d) =>

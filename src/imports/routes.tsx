@@ -1,0 +1,197 @@
+/** The road of every import: template, upload, preview, and the act. What is imported comes as a kit. */
+import type { z } from 'zod';
+import { RunPage } from '../../views/catalogue/run-page.tsx';
+import type { NavKey } from '../../views/layout/navigation.ts';
+import type { Answer } from '../audit/command.ts';
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import type { Permission } from '../auth/roles.ts';
+import { type Actor, viewerToActor } from '../auth/viewer.ts';
+import type { Refusal } from '../kernel/result.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { type Flash, redirectWith } from '../web/flash.ts';
+import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { pageNumber } from '../web/paging.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError, statusOf } from '../web/refusal.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { WebError } from '../web/web-error.ts';
+import type { Upload } from './commands.ts';
+import { applicationForm, runQuery, UPLOAD_BYTES, type Uploaded, uploadForm } from './forms.ts';
+import type { Pace } from './pace.ts';
+import { draftMadeBy } from './queries.ts';
+import { endsWithin, ImportRuns, type Run } from './runs.ts';
+
+const PAGE_SIZE = 50;
+/** What is done by then is answered at once; everything longer goes on by itself and is watched. */
+const PATIENCE_MS = 800;
+/** A page without script asks again by itself. */
+const REFRESH_SECONDS = '2';
+
+const BUSY: Refusal = { ok: false, reason: 'import_busy', detail: {} };
+
+type Page = Response | Promise<Response>;
+
+/** What a preview page shows besides the preview: one page of its rows, of one verdict or all. */
+export interface PreviewPart<Entry, Verdict> {
+  entries: readonly Entry[];
+  verdict: Verdict | undefined;
+  page: number;
+  size: number;
+  total: number;
+  now: number;
+  form: FormState;
+  idempotencyKey: string;
+}
+
+export interface ImportKit<
+  Entry extends { verdict: Verdict },
+  Verdict,
+  P extends { entries: readonly Entry[] },
+  Counts,
+> {
+  permission: Permission;
+  /** Where the upload page stands; previews and templates stand below it. */
+  address: string;
+  /** The form that brings the file; the plain one unless more is asked. */
+  uploadForm?: z.ZodType<Uploaded>;
+  /** Of the page that shows how far it is. */
+  active: NavKey;
+  previewAddress(id: number): string;
+  sendTemplate(c: AppContext, format: 'csv' | 'xlsx'): Page;
+  showUpload(c: AppContext, form: FormState, idempotencyKey: string): Page;
+  preview(actor: Actor, upload: Upload, form: Uploaded, pace: Pace): Promise<Answer<{ draftId: number }>>;
+  load(personId: number, id: number): Promise<P | undefined>;
+  /** The verdict that the address asks for; nonsense is none. */
+  verdictOf(c: AppContext): Verdict | undefined;
+  showPreview(c: AppContext, preview: P, part: PreviewPart<Entry, Verdict>): Page;
+  apply(actor: Actor, key: string, id: number, pace: Pace): Promise<Answer<Counts>>;
+  /** What the person is told when it is done. */
+  flash(c: AppContext, counts: Counts): Flash;
+}
+
+export function importRoutes<
+  Entry extends { verdict: Verdict },
+  Verdict,
+  P extends { entries: readonly Entry[] },
+  Counts,
+>(services: Services, kit: ImportKit<Entry, Verdict, P, Counts>): Router {
+  const { address } = kit;
+  const router = createRouter();
+  const allowed = requirePermission(kit.permission);
+
+  const runs = new ImportRuns(services.clock);
+
+  const busy = (c: AppContext, form: FormState) => {
+    c.status(429);
+    return kit.showUpload(c, refusedForm(c, form.values, BUSY), newFormKey());
+  };
+
+  const upload = async (c: AppContext) => {
+    const form = await readForm(c, kit.uploadForm ?? uploadForm, { maxBytes: UPLOAD_BYTES });
+    if (!form.ok) {
+      c.status(422);
+      return kit.showUpload(c, form, newFormKey());
+    }
+    const typed: Uploaded = form.value;
+    const actor = viewerToActor(signedIn(c));
+    const { file, idempotency_key: key } = typed;
+    const given = { fileName: file.name, content: new Uint8Array(await file.arrayBuffer()) };
+    const request = { key, personId: actor.userId, fileName: file.name, draftId: null };
+    const run = runs.begin(request, (pace) => kit.preview(actor, given, typed, pace));
+    if (run === undefined) return busy(c, { values: form.values, errors: {}, formErrors: [] });
+    await endsWithin(run, PATIENCE_MS);
+    return showRun(c, run, form.values);
+  };
+
+  const show = async (c: AppContext, id: number, form: FormState) => {
+    const preview = await kit.load(signedIn(c).userId, id);
+    if (preview === undefined) throw new WebError(404, 'notFound');
+    return kit.showPreview(c, preview, partOf(c, preview.entries, kit.verdictOf(c), services.clock.now(), form));
+  };
+
+  const apply = async (c: AppContext) => {
+    const form = await readForm(c, applicationForm);
+    const id = Number(c.req.param('id'));
+    if (!form.ok) {
+      c.status(422);
+      return show(c, id, form);
+    }
+    const actor = viewerToActor(signedIn(c));
+    const key = form.value.idempotency_key;
+    const request = { key, personId: actor.userId, fileName: '', draftId: id };
+    const run = runs.begin(request, (pace) => kit.apply(actor, key, id, pace));
+    if (run === undefined) {
+      c.status(429);
+      return show(c, id, refusedForm(c, form.values, BUSY));
+    }
+    await endsWithin(run, PATIENCE_MS);
+    return showRun(c, run, form.values);
+  };
+
+  /** Where it stands while it goes on; what came of it when it has ended. */
+  const showRun = async (c: AppContext, run: Run, values: FormState['values'] = {}) => {
+    const { outcome, draftId } = run;
+    const watched = paths.importRun(address, run.key, draftId ?? undefined);
+    if (outcome === undefined || outcome.broke) {
+      if (c.req.method === 'POST') return c.redirect(watched, 303);
+      if (outcome === undefined) c.header('Refresh', REFRESH_SECONDS);
+      return runPage(c, run);
+    }
+    const { answer } = outcome;
+    if (!answer.ok) return refused(c, draftId, values, answer);
+    if (draftId === null) return c.redirect(kit.previewAddress((answer.value as { draftId: number }).draftId), 303);
+    return redirectWith(c, kit.previewAddress(draftId), kit.flash(c, answer.value as Counts));
+  };
+
+  const refused = (c: AppContext, draftId: number | null, values: FormState['values'], answer: Refusal) => {
+    if (draftId !== null && statusOf(answer) === 404) throw refusalError(c, answer);
+    c.status(statusOf(answer));
+    if (draftId !== null) return show(c, draftId, refusedForm(c, values, answer));
+    const field = answer.field ?? 'file';
+    return kit.showUpload(c, refusedForm(c, values, { ...answer, field }), newFormKey());
+  };
+
+  const runPage = (c: AppContext, run: Run | undefined) => {
+    const t = wordsFor(c);
+    const page = { title: t.catalogue.run.title, active: kit.active };
+    return c.render(<RunPage t={t} run={run} again={address} now={services.clock.now()} />, page);
+  };
+
+  /** A run that this process does not know: its key or its preview tells what came of it. */
+  const watch = async (c: AppContext) => {
+    const { userId } = signedIn(c);
+    const key = c.req.param('key') ?? '';
+    const run = runs.find(userId, key);
+    if (run !== undefined) return showRun(c, run);
+    const made = await draftMadeBy(services.db.read, userId, key);
+    const { draft } = runQuery.parse(c.req.query());
+    const id = made ?? draft;
+    if (id !== undefined && (await kit.load(userId, id)) !== undefined) return c.redirect(kit.previewAddress(id), 303);
+    return runPage(c, undefined);
+  };
+
+  router.get(address, allowed, (c) => kit.showUpload(c, emptyForm(), newFormKey()));
+  router.get(`${address}/:file{template\\.(?:csv|xlsx)}`, allowed, (c) =>
+    kit.sendTemplate(c, c.req.param('file')?.endsWith('csv') === true ? 'csv' : 'xlsx'),
+  );
+  router.get(`${address}/runs/:key{[\\w-]{8,64}}`, allowed, watch);
+  router.post(address, allowed, upload);
+  router.get(`${address}/:id{[0-9]{1,12}}`, allowed, (c) => show(c, Number(c.req.param('id')), emptyForm()));
+  router.post(`${address}/:id{[0-9]{1,12}}/application`, allowed, apply);
+  return router;
+}
+
+function partOf<Entry extends { verdict: Verdict }, Verdict>(
+  c: AppContext,
+  all: readonly Entry[],
+  verdict: Verdict | undefined,
+  now: number,
+  form: FormState,
+): PreviewPart<Entry, Verdict> {
+  const entries = all.filter((entry) => verdict === undefined || entry.verdict === verdict);
+  const page = pageNumber(c.req.query('page'), entries.length, PAGE_SIZE);
+  const shown = entries.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const paging = { page, size: PAGE_SIZE, total: entries.length };
+  return { entries: shown, verdict, ...paging, now, form, idempotencyKey: newFormKey() };
+}
