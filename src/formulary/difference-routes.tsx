@@ -1,4 +1,4 @@
-/** GET /formulary/difference: any two versions side by side, the open draft against its base unless told otherwise. */
+/** GET /formulary/difference: two versions side by side, the open draft against its base unless told otherwise. */
 import { DifferencePage } from '../../views/formulary/difference-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
@@ -41,7 +41,7 @@ function canOf(c: AppContext) {
   };
 }
 
-/** The compared versions and the rows that are shown; nothing named compares the draft, or the latest, with its base. */
+/** The compared versions and the rows that are shown; named by nobody: the draft, or the latest, with its base. */
 async function asked(c: AppContext, services: Services) {
   const db = services.db.read;
   const given = differenceQuery.parse(c.req.query());

@@ -25,48 +25,12 @@ export interface ChangeListProps {
 }
 
 export function ChangeList(props: ChangeListProps) {
-  const { t, rows, filters, can } = props;
+  const { t, rows, filters } = props;
   const words = t.formulary.draft;
   const href = props.href ?? paths.formularyDraft;
-  const asked: Query = { ...filters };
-  const filtered = Object.values(filters).some((value) => value !== undefined && value !== '');
-  const choices = (whole: string, names: Record<string, string>, left: string[] = []) => [
-    { value: '', label: whole },
-    ...Object.entries(names)
-      .filter(([value]) => !left.includes(value))
-      .map(([value, label]) => ({ value, label })),
-  ];
-  const exports = can.export && props.href === undefined;
   return (
     <section aria-label={words.changes}>
-      <Filters
-        t={t}
-        action={href({})}
-        {...(filtered && { clear: href({}) })}
-        right={
-          exports && (
-            <ExportLinks
-              t={t}
-              csv={paths.formularyDraftExport('csv', asked)}
-              xlsx={paths.formularyDraftExport('xlsx', asked)}
-            />
-          )
-        }
-      >
-        <FilterText label={t.formulary.fields.item} name="q" value={filters.q ?? ''} placeholder={t.formulary.search} />
-        <FilterSelect
-          label={words.act}
-          name="act"
-          value={filters.act ?? ''}
-          options={choices(words.anyAct, words.acts, ['words'])}
-        />
-        <FilterSelect
-          label={words.origin}
-          name="origin"
-          value={filters.origin ?? ''}
-          options={choices(words.anyOrigin, words.origins)}
-        />
-      </Filters>
+      <ChangeFilterForm {...props} />
       {rows.length === 0 ? (
         <Empty title={words.noChanges} text={words.noChangesText} />
       ) : (
@@ -81,11 +45,56 @@ export function ChangeList(props: ChangeListProps) {
             page={props.page}
             size={props.size}
             total={props.total}
-            href={(page) => href({ ...asked, page: page === 1 ? undefined : page })}
+            href={(page) => href({ ...filters, page: page === 1 ? undefined : page })}
           />
         </>
       )}
     </section>
+  );
+}
+
+function ChangeFilterForm(props: ChangeListProps) {
+  const { t, filters, can } = props;
+  const words = t.formulary.draft;
+  const href = props.href ?? paths.formularyDraft;
+  const asked: Query = { ...filters };
+  const filtered = Object.values(filters).some((value) => value !== undefined && value !== '');
+  const choices = (whole: string, names: Record<string, string>, left: string[] = []) => [
+    { value: '', label: whole },
+    ...Object.entries(names)
+      .filter(([value]) => !left.includes(value))
+      .map(([value, label]) => ({ value, label })),
+  ];
+  const exports = can.export && props.href === undefined;
+  return (
+    <Filters
+      t={t}
+      action={href({})}
+      {...(filtered && { clear: href({}) })}
+      right={
+        exports && (
+          <ExportLinks
+            t={t}
+            csv={paths.formularyDraftExport('csv', asked)}
+            xlsx={paths.formularyDraftExport('xlsx', asked)}
+          />
+        )
+      }
+    >
+      <FilterText label={t.formulary.fields.item} name="q" value={filters.q ?? ''} placeholder={t.formulary.search} />
+      <FilterSelect
+        label={words.act}
+        name="act"
+        value={filters.act ?? ''}
+        options={choices(words.anyAct, words.acts, ['words'])}
+      />
+      <FilterSelect
+        label={words.origin}
+        name="origin"
+        value={filters.origin ?? ''}
+        options={choices(words.anyOrigin, words.origins)}
+      />
+    </Filters>
   );
 }
 

@@ -1,18 +1,19 @@
 /** The difference report: what changes between two versions, and what hangs on the items that leave. */
-import type { Difference, Leaving } from '../../src/formulary/difference-queries.ts';
+import type { Difference } from '../../src/formulary/difference-queries.ts';
 import type { DifferenceQuery } from '../../src/formulary/forms.ts';
 import type { EntryDifference } from '../../src/formulary/snapshot.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, FilterSelect, Filters, Tabs } from '../ui/filters.tsx';
-import { moneyText, quantityText } from '../ui/format.ts';
+import { moneyText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
-import { Figures, Panel } from '../ui/panel.tsx';
+import { Figures } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Code, Item, Money } from '../ui/values.tsx';
+import { Item } from '../ui/values.tsx';
 import { entryDetail, fieldName, fieldText, tiersText } from './entry-words.tsx';
+import { Leavers } from './leavers.tsx';
 
 export interface DifferencePageProps {
   t: Words;
@@ -193,92 +194,5 @@ function DifferenceRow({ t, row }: { t: Words; row: EntryDifference }) {
         ))}
       </td>
     </tr>
-  );
-}
-
-const MOST_LEAVERS = 100;
-
-function Leavers(props: DifferencePageProps) {
-  const { t, difference } = props;
-  const words = t.formulary.difference;
-  const leavers = difference.rows.filter((row) => row.act === 'remove');
-  return (
-    <Panel id="leavers" title={words.leavers} note={words.leaverTotal(leavers.length)} padded={false}>
-      {leavers.slice(0, MOST_LEAVERS).map((row) => {
-        const leaving = difference.leaving.get(row.itemId);
-        return leaving && <LeaverDetails {...props} row={row} leaving={leaving} />;
-      })}
-      {leavers.length > MOST_LEAVERS && <p class="note">{words.moreLeavers(leavers.length - MOST_LEAVERS)}</p>}
-    </Panel>
-  );
-}
-
-function LeaverDetails({ t, row, leaving, can }: DifferencePageProps & { row: EntryDifference; leaving: Leaving }) {
-  const words = t.formulary.difference;
-  const { snapshot } = row.entry;
-  const summary = [
-    quantityText(t, leaving.onHandBase, snapshot),
-    ...(can.prices ? [`${moneyText(leaving.valueFen)} ${words.yuan}`] : []),
-    `${words.members} ${leaving.stock.length}`,
-    `${words.shortages} ${leaving.shortages.length}`,
-    `${words.reservations} ${leaving.reservations.length}`,
-  ];
-  const papers = leaving.shortages.length + leaving.reservations.length > 0;
-  return (
-    <details class="body">
-      <summary>
-        <b>{snapshot.genericName}</b> {entryDetail(t, snapshot)}: {summary.join(t.language === 'zh' ? '，' : ', ')}
-      </summary>
-      {leaving.stock.length === 0 && <p class="note">{words.noStock}</p>}
-      {leaving.stock.length > 0 && <LeaverStock t={t} row={row} leaving={leaving} prices={can.prices} />}
-      {papers && (
-        <ul>
-          {leaving.shortages.map((paper) => (
-            <li>
-              {words.shortages} <Code href={paths.shortage(paper.number)}>{paper.number}</Code> {paper.place}{' '}
-              {quantityText(t, paper.openBase, snapshot)}
-            </li>
-          ))}
-          {leaving.reservations.map((paper) => (
-            <li>
-              {words.reservations} <Code href={paths.dispatch(paper.number)}>{paper.number}</Code> {paper.place}{' '}
-              {quantityText(t, paper.quantityBase, snapshot)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </details>
-  );
-}
-
-function LeaverStock(props: { t: Words; row: EntryDifference; leaving: Leaving; prices: boolean }) {
-  const { t, row, leaving, prices } = props;
-  const words = t.formulary.difference;
-  const { snapshot } = row.entry;
-  const head = (
-    <>
-      <Head>{words.member}</Head>
-      <Head num>{words.stock}</Head>
-      <Head num>{words.reserved}</Head>
-      {prices && <Head num>{words.amount}</Head>}
-    </>
-  );
-  return (
-    <Table caption={`${words.stock} ${snapshot.genericName}`} head={head}>
-      {leaving.stock.map((member) => (
-        <tr>
-          <td>
-            <a href={paths.stockCard(member.code, snapshot.code)}>{member.shortName}</a>
-          </td>
-          <td class="num">{quantityText(t, member.onHandBase, snapshot)}</td>
-          <td class="num">{member.reservedBase === 0 ? '' : quantityText(t, member.reservedBase, snapshot)}</td>
-          {prices && (
-            <td class="num">
-              <Money t={t} amountFen={member.valueFen} />
-            </td>
-          )}
-        </tr>
-      ))}
-    </Table>
   );
 }
