@@ -2,7 +2,7 @@
 import { and, asc, eq, or } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document, documentAct, documentLink } from '../../db/schema/documents.ts';
-import { statement } from '../../db/statement.ts';
+import { rowset, statement } from '../../db/statement.ts';
 import { wholeRow } from '../../db/whole-row.ts';
 
 export type DocumentRow = typeof document.$inferSelect;
@@ -26,6 +26,18 @@ const actsOf = statement(`select ${actRow.columns} from document_act where docum
 /** Every act on the document, oldest first. */
 export async function timelineOf(db: Db, documentId: number): Promise<ActRow[]> {
   return (await db.run<Record<string, unknown>>(actsOf, { documentId })).map(actRow.read);
+}
+
+const actsNamed = statement(
+  `select ${actRow.columns} from document_act
+   where document_id in (select id from ${rowset('ids', { id: 'int' })} as given) and act = :act order by id`,
+);
+
+/** The acts of that name on any of the documents, oldest first. */
+export async function actsOfAll(db: Db, documentIds: readonly number[], act: string): Promise<ActRow[]> {
+  if (documentIds.length === 0) return [];
+  const ids = documentIds.map((id) => ({ id }));
+  return (await db.run<Record<string, unknown>>(actsNamed, { ids, act })).map(actRow.read);
 }
 
 /** Links that begin or end at the document. */

@@ -3,10 +3,10 @@ import type { Words } from '../../views/i18n/index.ts';
 import { amountText, detailOf, nameOf, nextStep, stateOfLine } from '../../views/shortages/shortage-words.tsx';
 import { fullMoment } from '../../views/ui/format.ts';
 import type { Column } from '../web/spreadsheets.ts';
-import type { ShortageLine } from './board-queries.ts';
+import type { ExportedShortage } from './board-queries.ts';
 
 /** Columns in the reader's language; quantities also as integers in base units. */
-export function boardColumns(t: Words, now: number): Column<ShortageLine>[] {
+export function boardColumns(t: Words, now: number): Column<ExportedShortage>[] {
   const heads = t.shortages.columns;
   return [
     { head: heads.number, value: (line) => line.document.number, width: 20 },
@@ -22,8 +22,9 @@ export function boardColumns(t: Words, now: number): Column<ShortageLine>[] {
     { head: heads.registered, value: (line) => fullMoment(line.document.createdAt), width: 18 },
     { head: heads.answerBy, value: (line) => fullMoment(line.shortage.answerBy), width: 18 },
     { head: heads.quantityBase, value: (line) => line.shortage.quantityBase },
-    { head: heads.answered, value: (line) => line.shortage.answeredBase },
-    { head: heads.shipped, value: (line) => line.shortage.shippedBase },
+    { head: heads.answered, value: (line) => line.shortage.answeredBase + line.lostBase },
+    { head: heads.shipped, value: (line) => line.shortage.shippedBase + line.lostBase },
+    { head: t.shortages.progress.lost, value: (line) => line.lostBase },
     { head: heads.arrived, value: (line) => line.shortage.arrivedBase },
     { head: heads.closed, value: (line) => line.shortage.closedBase },
     { head: heads.baseUnit, value: (line) => line.item?.baseUnit ?? line.shortage.wishUnit },

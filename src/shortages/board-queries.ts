@@ -6,8 +6,9 @@ import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { type FoundWord, findByWord } from '../catalogue/search/search-queries.ts';
+import { actsOfAll } from '../documents/queries.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
-import { OPEN_STATES, type ShortageState, type Urgency } from './rules.ts';
+import { lostBase, OPEN_STATES, type ShortageState, type Urgency } from './rules.ts';
 import { type ShortageRecord, shortagesByIds } from './shortage-queries.ts';
 
 export const TABS = ['open', 'registered', 'processing', 'in_transit', 'arrived', 'settled'] as const;
@@ -176,10 +177,20 @@ export async function listShortages(
   return { rows, next: cut.next };
 }
 
+/** A request with what left for it and came damaged or not at all: its page and its file count that as sent. */
+export interface ExportedShortage extends ShortageLine {
+  lostBase: number;
+}
+
 /** Everything that the filters show, for a file; at most 20,000 lines. */
-export async function exportShortages(db: Db, scopePath: string, filters: BoardFilters): Promise<ShortageLine[]> {
-  const page = await listShortages(db, scopePath, filters, { size: MOST_EXPORTED });
-  return page.rows;
+export async function exportShortages(db: Db, scopePath: string, filters: BoardFilters): Promise<ExportedShortage[]> {
+  const { rows } = await listShortages(db, scopePath, filters, { size: MOST_EXPORTED });
+  const ids = rows.map((line) => line.document.id);
+  const lost = new Map<number, number>();
+  for (const act of await actsOfAll(db, ids, 'arrive')) {
+    lost.set(act.documentId, (lost.get(act.documentId) ?? 0) + lostBase([act]));
+  }
+  return rows.map((line) => ({ ...line, lostBase: lost.get(line.document.id) ?? 0 }));
 }
 
 /** The campuses of the county, to filter by. */

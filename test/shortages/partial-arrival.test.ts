@@ -138,6 +138,16 @@ describe('the page of a request that arrived in part', () => {
     expect((await browser.post(paths.shortageOutcome(shortage), told)).status).toBe(303);
   });
 
+  it('says in the file what it says itself', async () => {
+    const { shortage } = await partly();
+    const browser = await signIn(world.app, world.people.pharmacist.login);
+    const sheet = await browser.get(paths.shortagesExport('csv', { state: 'processing', q: shortage }));
+    const [head = '', line = ''] = sheet.text.trim().split('\r\n');
+    const cells = new Map(head.split(',').map((name, index) => [name, line.split(',')[index]]));
+    const numbers = ['已安排', '已出库', '途中差异', '已到货', '不再安排'].map((name) => cells.get(name));
+    expect(numbers).toEqual([8 * PACK, 8 * PACK, 3 * PACK, 5 * PACK, 0].map(String));
+  });
+
   it('offers no outcome while the whole is on its way', async () => {
     const made = await answered(world, [{ lotId, quantityBase: 2 * PACK }], { item });
     await send(world, made.dispatch);
