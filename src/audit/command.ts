@@ -68,14 +68,19 @@ async function firstAnswer<T>(tx: Tx, actor: Actor, request: CommandRequest, inp
 
 /**
  * Runs `work` as one act of `actor`. A refusal undoes everything and is itself recorded.
- * The value must survive JSON: a repeated key gives it back from the table.
+ * The value must survive JSON: a repeated key gives it back from the table. `about` names the subject as soon as it is
+ * known, so that a refusal after that stands under it.
  */
 export async function command<T>(
   services: CommandServices,
   actor: Actor,
   request: CommandRequest,
-  work: (tx: Tx, at: number) => Promise<Result<Done<T>>>,
+  work: (tx: Tx, at: number, about: (subject: string) => void) => Promise<Result<Done<T>>>,
 ): Promise<Answer<T>> {
+  let subject = request.subject;
+  const about = (known: string) => {
+    subject = known;
+  };
   const inputHash = sha256(canonicalJson(request.input ?? null));
   const answer = await services.db.transaction(async (tx): Promise<Answer<T>> => {
     /* Asked inside: who waited long for the turn must not write a time before those who went first. */
@@ -86,14 +91,14 @@ export async function command<T>(
       const claimed = await tx.run(claimKey, claim);
       if (claimed.length === 0) return firstAnswer<T>(tx, actor, request, inputHash);
     }
-    const result = await work(tx, at);
+    const result = await work(tx, at, about);
     if (!result.ok) return result;
-    const { value, subject, before, after } = result.value;
+    const { value, before, after } = result.value;
     if (key !== null) await tx.run(keepAnswer, { key, answer: JSON.stringify(value ?? null) });
-    await record(tx, actor, at, { act: request.act, outcome: 'done', subject, before, after });
+    await record(tx, actor, at, { act: request.act, outcome: 'done', subject: result.value.subject, before, after });
     return { ok: true, value, repeated: false };
   });
-  if (!answer.ok) await recordRefusal(services, actor, request, answer);
+  if (!answer.ok) await recordRefusal(services, actor, { ...request, subject }, answer);
   else if (!answer.repeated) services.live?.publish(request.act.split('.')[0] ?? request.act);
   return answer;
 }

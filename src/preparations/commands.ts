@@ -104,9 +104,10 @@ export async function revokePermit(
   request: { key: string | null; id: number; reason: string },
 ): Promise<Answer<{ number: string }>> {
   const { key, id, reason } = request;
-  return command(services, actor, { act: 'permit.revoke', key, input: { id, reason } }, async (tx, at) => {
-    if (!may(actor.roles, 'permit.manage')) return refuse('forbidden');
+  return command(services, actor, { act: 'permit.revoke', key, input: { id, reason } }, async (tx, at, about) => {
     const [known] = await tx.select().from(preparationPermit).where(eq(preparationPermit.id, id));
+    if (known !== undefined) about(known.number);
+    if (!may(actor.roles, 'permit.manage')) return refuse('forbidden');
     if (known === undefined) return refuse('not_found');
     const [row] = await tx
       .update(preparationPermit)

@@ -71,9 +71,15 @@ async function countAdministrators(tx: Tx): Promise<number> {
 }
 
 /** The person for an act of an administrator, or the refusal. */
-async function loadFor(tx: Tx, actor: Actor, personId: number): Promise<Result<Loaded>> {
-  if (!may(actor.roles, 'users.manage')) return refuse('forbidden');
+async function loadFor(
+  tx: Tx,
+  actor: Actor,
+  personId: number,
+  about: (subject: string) => void,
+): Promise<Result<Loaded>> {
   const found = await load(tx, personId);
+  if (found !== undefined) about(found.login);
+  if (!may(actor.roles, 'users.manage')) return refuse('forbidden');
   return found === undefined ? refuse('not_found') : ok(found);
 }
 
@@ -126,16 +132,21 @@ export async function resetPassword(
   const { key, input } = request;
   const password = createInitialPassword();
   const passwordHash = await hashPassword(password);
-  const answer = await command(services, actor, { act: 'person.reset_password', key, input }, async (tx) => {
-    const found = await loadFor(tx, actor, input.personId);
-    if (!found.ok) return found;
-    if (!found.value.active) return refuse('person_disabled');
-    const change = { passwordHash, mustChangePassword: true, failedLogins: 0, lockedUntil: null };
-    await tx.update(person).set(change).where(eq(person.id, input.personId));
-    await endSessions(tx, input.personId);
-    const { id, login } = found.value;
-    return ok({ value: { id, login }, subject: login, after: { mustChangePassword: true } });
-  });
+  const answer = await command(
+    services,
+    actor,
+    { act: 'person.reset_password', key, input },
+    async (tx, _at, about) => {
+      const found = await loadFor(tx, actor, input.personId, about);
+      if (!found.ok) return found;
+      if (!found.value.active) return refuse('person_disabled');
+      const change = { passwordHash, mustChangePassword: true, failedLogins: 0, lockedUntil: null };
+      await tx.update(person).set(change).where(eq(person.id, input.personId));
+      await endSessions(tx, input.personId);
+      const { id, login } = found.value;
+      return ok({ value: { id, login }, subject: login, after: { mustChangePassword: true } });
+    },
+  );
   return withPassword(answer, password);
 }
 
@@ -148,8 +159,8 @@ export async function setActive(
   const { key, input } = request;
   const { personId, active } = input;
   const act = active ? 'person.enable' : 'person.disable';
-  return command(services, actor, { act, key, input }, async (tx) => {
-    const found = await loadFor(tx, actor, personId);
+  return command(services, actor, { act, key, input }, async (tx, _at, about) => {
+    const found = await loadFor(tx, actor, personId, about);
     if (!found.ok) return found;
     const { login, name } = found.value;
     if (found.value.active === active) return refuse(active ? 'person_enabled' : 'person_disabled');
@@ -197,8 +208,8 @@ export async function changePerson(
 ): Promise<Answer<{ login: string }>> {
   const { key, input } = request;
   const { personId, roles, name, organisationId } = input;
-  return command(services, actor, { act: 'person.change', key, input }, async (tx) => {
-    const found = await loadFor(tx, actor, personId);
+  return command(services, actor, { act: 'person.change', key, input }, async (tx, _at, about) => {
+    const found = await loadFor(tx, actor, personId, about);
     if (!found.ok) return found;
     const before = found.value;
     const identity = checkIdentity({ login: before.login, name });

@@ -1,6 +1,7 @@
 /** Opening stock on both engines: previewed, posted once, never doubled, each refusal at its row. */
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRow } from '../../db/schema/audit.ts';
 import { balance, lot, movement } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import { importItems } from '../../src/catalogue/commands.ts';
@@ -99,6 +100,9 @@ describe('opening stock', () => {
     expect(await applyOpening(services(), actor, null, second.id)).toMatchObject({ value: { new: 0, unchanged: 1 } });
     expect(await applyOpening(services(), actor, null, first.id)).toMatchObject({ reason: 'import_applied' });
     expect(await applyOpening(services(), otherActor, null, second.id)).toMatchObject({ reason: 'not_found' });
+    const refused = and(eq(auditRow.act, 'stock.import_opening'), eq(auditRow.outcome, 'refused'));
+    const rows = await services().db.read.select().from(auditRow).where(refused);
+    expect(rows.map((row) => row.subject)).toEqual([expect.stringMatching(/\.csv$/), 'not_found']);
     expect(await onHand('L5')).toEqual([24]);
   });
 
