@@ -75,21 +75,26 @@ const TOPICS = [
 const WINDOW_MS = 60_000;
 const EXPORTS_A_MINUTE = 20;
 const SEARCHES_A_MINUTE = 240;
+/** Slips and lists to print: a pharmacy prints a morning's slips one after the other. */
+const PAPERS_A_MINUTE = 60;
 const SEARCHES = new Set([paths.finder(), paths.itemSearch()]);
 const EXPORT_PATH = /\/export\.(csv|xlsx|pdf)$/;
+const PAPER_PATH = /\.pdf$/;
 
-/** Brakes floods of searches and exports by one person, and writes down each file that leaves the house. */
+/** Brakes floods of searches, exports and papers by one person, and writes down each file that leaves the house. */
 function guardLists(app: Router, services: Services): void {
   const byPerson = (c: AppContext) => String(signedIn(c).userId);
   const exports = new SlidingWindow(EXPORTS_A_MINUTE, WINDOW_MS, services.clock);
   const searches = new SlidingWindow(SEARCHES_A_MINUTE, WINDOW_MS, services.clock);
+  const papers = new SlidingWindow(PAPERS_A_MINUTE, WINDOW_MS, services.clock);
   const brakeExports = rateLimit(exports, byPerson);
   const brakeSearches = rateLimit(searches, byPerson);
+  const brakePapers = rateLimit(papers, byPerson);
   // `use` and not `get`: a GET handler for every path would make each unknown address look like a known one
   app.use('*', async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     if (SEARCHES.has(c.req.path)) return brakeSearches(c, next);
-    if (!EXPORT_PATH.test(c.req.path)) return next();
+    if (!EXPORT_PATH.test(c.req.path)) return PAPER_PATH.test(c.req.path) ? brakePapers(c, next) : next();
     const braked = await brakeExports(c, next);
     if (c.res.status === 200) {
       const made = { path: c.req.path, query: c.req.query() };

@@ -197,6 +197,14 @@ describe('floods', () => {
     expect((await greedy.get('/shortages/export.csv')).status).toBe(200);
   });
 
+  it('of papers are braked later: a morning prints many slips', async () => {
+    const greedy = await signIn(world.app, (await addPerson(world.services, world.head, 'buyer')).login);
+    const paper = '/dispatches/PS-20261123-9999/pick-list.pdf';
+    for (let turn = 0; turn < 60; turn += 1) expect((await greedy.get(paper)).status).toBe(404);
+    expect((await greedy.get(paper)).status).toBe(429);
+    expect((await hub.get(paper)).status).toBe(404);
+  });
+
   it('of searches are braked as well', async () => {
     const typist = await signIn(world.app, (await addPerson(world.services, world.head, 'buyer')).login);
     let last = 0;
