@@ -14,8 +14,9 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { answerRoute } from './answer-routes.tsx';
-import { acceptShortage, cancelShortage, closeRemainder, identifyShortage, rejectShortage } from './commands.ts';
-import { acceptForm, cancelForm, identifyForm, outcomeForm, rejectForm, remainderForm } from './forms.ts';
+import { acceptShortage, identifyShortage } from './commands.ts';
+import { acceptForm, identifyForm, outcomeForm } from './forms.ts';
+import { NOTED_ACTS, notedForm } from './noted-acts.ts';
 import { recordOutcome } from './outcome-commands.ts';
 import { typedQuantity } from './quantities.ts';
 import { renderRecord } from './record-view.tsx';
@@ -73,37 +74,18 @@ function mount<S extends z.ZodType<ActForms>>(router: Router, services: Services
   });
 }
 
-/** Rejecting, cancelling, closing the rest: version and one sentence. */
-function noted(form: ActForms, record: ShortageRecord, note: string) {
-  return { number: record.document.number, version: form.version, note };
-}
-
-/** Reject, cancel, close the rest: a version and one sentence. */
+/** The acts that say why in a sentence differ in address and command alone. */
 function mountNoted(router: Router, services: Services): void {
-  mount(router, services, {
-    act: 'reject',
-    address: paths.shortageRejection,
-    schema: rejectForm,
-    run: (s, actor, form, record) =>
-      rejectShortage(s, actor, form.idempotency_key, noted(form, record, form.reject.note)),
-    done: (c) => ({ title: wordsFor(c).shortages.reject.done }),
-  });
-  mount(router, services, {
-    act: 'cancel',
-    address: paths.shortageCancellation,
-    schema: cancelForm,
-    run: (s, actor, form, record) =>
-      cancelShortage(s, actor, form.idempotency_key, noted(form, record, form.cancel.note)),
-    done: (c) => ({ title: wordsFor(c).shortages.cancel.done }),
-  });
-  mount(router, services, {
-    act: 'remainder',
-    address: paths.shortageRemainder,
-    schema: remainderForm,
-    run: (s, actor, form, record) =>
-      closeRemainder(s, actor, form.idempotency_key, noted(form, record, form.remainder.note)),
-    done: (c) => ({ title: wordsFor(c).shortages.remainder.done }),
-  });
+  for (const { act, address, run } of NOTED_ACTS) {
+    mount(router, services, {
+      act,
+      address,
+      schema: notedForm(act),
+      run: (s, actor, { idempotency_key, version, note }, record) =>
+        run(s, actor, idempotency_key, { number: record.document.number, version, note }),
+      done: (c) => ({ title: wordsFor(c).shortages[act].done }),
+    });
+  }
 }
 
 /** POST routes of one request. */

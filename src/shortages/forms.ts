@@ -37,23 +37,22 @@ export const registerForm = z.object({
 });
 export type RegisterForm = z.infer<typeof registerForm>;
 
-const act = { idempotency_key: keyInput(), version: wholeNumber(1, 1_000_000_000) };
-const note = z.object({ note: z.string().max(2000).default('') });
+/** What the form of every act on a request carries. */
+export const actFields = { idempotency_key: keyInput(), version: wholeNumber(1, 1_000_000_000) };
+/** One sentence, under the name of the act it belongs to. */
+export const noteField = z.object({ note: z.string().max(2000).default('') }).default({ note: '' });
 
-export const acceptForm = z.object(act);
-export const rejectForm = z.object({ ...act, reject: note });
-export const cancelForm = z.object({ ...act, cancel: note });
-export const remainderForm = z.object({ ...act, remainder: note });
+export const acceptForm = z.object(actFields);
 export const outcomeForm = z.object({
-  ...act,
+  ...actFields,
   outcome: z.object({ outcome: z.enum(OUTCOMES), note: z.string().max(2000).default(''), issue: flagInput() }),
 });
 export const identifyForm = z.object({
-  ...act,
+  ...actFields,
   identify: z.object({ itemCode: textInput(80), q: z.string().max(200).optional(), quantity: packBoxes.default({}) }),
 });
 export const answerForm = z.object({
-  ...act,
+  ...actFields,
   pick: z.record(z.string().regex(/^\d{1,15}-\d{1,15}$/), packBoxes).default({}),
   overrideReason: z.string().max(500).default(''),
   ownDispatch: z.enum(['yes', 'no']).default('no'),

@@ -28,6 +28,8 @@ describe('registering', () => {
       paths.newShortage({ q: 'yszz', urgency: 'emergency', note: '周四<b>送</b>', 'quantity.packs': '7' }),
     );
     expect(found.status).toBe(200);
+    const empty = await doctor.get(paths.newShortage());
+    expect(empty.text.match(/<p class="hint"[^>]*>[^<]*拼音首字母/g)).toHaveLength(1);
     const search = await doctor.get(paths.newShortage({ q: 'ysaxs', urgency: 'emergency', note: '周四<b>送</b>' }));
     expect(search.text).toContain(item.code);
     expect(search.text).toContain('周四&lt;b&gt;送&lt;/b&gt;');

@@ -7,8 +7,9 @@ import { FoundTag, ItemTags, itemDetail, placeInFormulary } from './item-words.t
 export interface ItemResultsProps {
   t: Words;
   items: readonly ShownItem[];
-  /** What was typed; empty shows how to search. */
+  /** What was typed; empty shows how to search, unless the page says so at the box. */
   q: string;
+  explained?: boolean;
   /** Name of the radio buttons. */
   name?: string;
   /** Value that is chosen: an item's code, or `off`. */
@@ -32,7 +33,7 @@ export function ItemResults(props: ItemResultsProps) {
   return (
     <div id={id}>
       <p class="hint" role="status">
-        {q === '' ? words.typeFirst : items.length === 0 ? words.none : words.found(items.length)}
+        {q === '' ? !props.explained && words.typeFirst : items.length === 0 ? words.none : words.found(items.length)}
         {props.more && ` ${words.more}`}
       </p>
       {(items.length > 0 || (offList && q !== '')) && (

@@ -63,6 +63,7 @@ export function DrugResults({ t, form, search }: DrugResultsProps) {
         t={t}
         items={search.items}
         q={search.q}
+        explained
         name="itemCode"
         chosen={search.chosen}
         more={search.more}
