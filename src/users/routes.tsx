@@ -3,6 +3,7 @@
 import { refusalText } from '../../views/i18n/index.ts';
 import { UsersPage } from '../../views/users/index-page.tsx';
 import { DisablePage, InitialPasswordPage, NewUserPage, ResetPage, UserPage } from '../../views/users/person-pages.tsx';
+import { PlaceResults } from '../../views/users/place-field.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { ROLES } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -16,25 +17,28 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
+import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { changePerson, createUser, resetPassword, setActive, type WithPassword } from './commands.ts';
 import { actForm, listQuery, newPersonForm, personForm } from './forms.ts';
+import { findPlaces, type PlaceSearch } from './place-queries.ts';
 import { countPeople, listPeople, type PersonFilter, type PersonLine, personById } from './queries.ts';
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 20_000;
+const LONGEST_QUERY = 100;
 
 export function usersRoutes(services: Services): Router {
   const router = createRouter();
   const managers = requirePermission('users.manage');
   router.get(paths.users(), managers, (c) => showList(c, services));
   router.get('/users/:file{export\\.(?:csv|xlsx)}', managers, (c) => exportList(c, services));
-  router.get(paths.newUser(), managers, (c) => showNew(c, services, emptyForm()));
+  router.get(paths.newUser(), managers, (c) => showNew(c, services, typedForm(c)));
   router.post(paths.users(), managers, (c) => handleNew(c, services));
   router.get('/users/:id{[0-9]+}', managers, async (c) =>
-    showPerson(c, services, await wanted(c, services), emptyForm()),
+    showPerson(c, services, await wanted(c, services), typedForm(c)),
   );
   router.post('/users/:id{[0-9]+}', managers, (c) => handleChange(c, services));
   router.get('/users/:id{[0-9]+}/password', managers, async (c) => showReset(c, await wanted(c, services)));
@@ -52,14 +56,14 @@ function filterOf(c: AppContext) {
   return { shown, filter };
 }
 
-/** In the order of the tree; a county has dozens, so they stand under their campus. */
-async function organisationOptions(c: AppContext, services: Services, value: 'id' | 'code') {
+/** In the order of the tree, under their campus. */
+async function organisationOptions(c: AppContext, services: Services) {
   const rows = await organisationsUnder(services.db.read, signedIn(c).scopePath);
   const second = (path: string) => path.split('/').slice(0, 3).join('/');
   const names = new Map(rows.map((row) => [row.path, row.shortName]));
   return rows.map((row) => {
     const group = names.get(`${second(row.path)}/`) ?? row.shortName;
-    return { value: String(row[value]), label: `${row.code} ${row.shortName}`, group };
+    return { value: row.code, label: `${row.code} ${row.shortName}`, group };
   });
 }
 
@@ -79,7 +83,7 @@ async function showList(c: AppContext, services: Services) {
   const total = await countPeople(db, scopePath, filter);
   const page = pageNumber(c.req.query('page'), total, PAGE_SIZE);
   const rows = await listPeople(db, scopePath, filter, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
-  const organisations = await organisationOptions(c, services, 'code');
+  const organisations = await organisationOptions(c, services);
   const paging = { page, size: PAGE_SIZE, total, now: services.clock.now() };
   return c.render(
     <UsersPage t={t} filter={shown} roles={ROLES} organisations={organisations} rows={rows} {...paging} />,
@@ -109,10 +113,25 @@ async function exportList(c: AppContext, services: Services) {
   return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
+/** A search without script sends the whole form in the address: what was typed comes back from there. */
+function typedForm(c: AppContext): FormState {
+  const values = c.req.queries();
+  return values.name === undefined ? emptyForm() : { values, errors: {}, formErrors: [] };
+}
+
+/** What the box for the organisation finds; `own` is where the person belongs now. */
+async function placesOf(c: AppContext, services: Services, form: FormState, own?: number): Promise<PlaceSearch> {
+  const q = (form.values.place?.[0] ?? '').trim().slice(0, LONGEST_QUERY);
+  const typed = form.values.organisationId?.[0];
+  const chosen = typed !== undefined && /^\d{1,15}$/.test(typed) ? Number(typed) : own;
+  return findPlaces(services.db.read, signedIn(c).scopePath, { q, chosen });
+}
+
 async function showNew(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
-  const organisations = await organisationOptions(c, services, 'id');
-  const shown = { t, form, formKey: newFormKey(), action: paths.users(), roles: ROLES, organisations };
+  const places = await placesOf(c, services, form);
+  if (isFragment(c)) return c.render(<PlaceResults t={t} form={form} search={places} />, { title: t.users.addTitle });
+  const shown = { t, form, formKey: newFormKey(), action: paths.users(), page: paths.newUser(), roles: ROLES, places };
   return c.render(<NewUserPage {...shown} />, { title: t.users.addTitle, active: 'users' });
 }
 
@@ -138,10 +157,12 @@ function showPassword(c: AppContext, name: string, made: Extract<WithPassword, {
 
 async function showPerson(c: AppContext, services: Services, row: PersonLine, form: FormState) {
   const t = wordsFor(c);
-  const organisations = await organisationOptions(c, services, 'id');
-  const shown = { t, form, formKey: newFormKey(), action: paths.user(row.id), roles: ROLES, organisations };
-  const page = <UserPage {...shown} person={row} row={row} now={services.clock.now()} />;
-  return c.render(page, { title: row.name, active: 'users' });
+  const places = await placesOf(c, services, form, row.organisationId);
+  if (isFragment(c)) return c.render(<PlaceResults t={t} form={form} search={places} />, { title: row.name });
+  const page = paths.user(row.id);
+  const shown = { t, form, formKey: newFormKey(), action: page, page, roles: ROLES, places };
+  const person = <UserPage {...shown} person={row} row={row} now={services.clock.now()} />;
+  return c.render(person, { title: row.name, active: 'users' });
 }
 
 async function handleChange(c: AppContext, services: Services) {

@@ -34,10 +34,27 @@ async function newUser(fields: Record<string, string | string[]>): Promise<Answe
 }
 
 describe('a new user', () => {
-  it('is given an organisation out of a list that stands by campus', async () => {
+  it('is given an organisation that is looked up by name, pinyin or code, without script and with it', async () => {
     const page = await browser.get(paths.newUser());
-    expect(page.text).toContain(`<optgroup label="${branch.name}">`);
-    expect(page.text).toContain(`<option value="${branch.id}">FY ${branch.name}</option>`);
+    expect(page.text).toContain(`name="organisationId" value="${branch.id}"`);
+    for (let turn = 0; turn < 15; turn += 1) {
+      await addMember(test.services, { kind: 'clinic', parent: branch, name: `高寨${turn}村卫生室` });
+    }
+    expect((await browser.get(paths.newUser())).text).not.toContain('name="organisationId"');
+    for (const q of ['jbfy', '江背', 'fy', 'jiangbei']) {
+      const typed = { place: q, name: '谢<b>药师', login: 'xie', roles: 'branch_pharmacist' };
+      const found = await browser.get(`${paths.newUser()}?${new URLSearchParams(typed)}`);
+      expect(found.text).toMatch(new RegExp(`name="organisationId" value="${branch.id}"[^>]*checked|${branch.id}`));
+      expect(found.text).toContain('value="谢&lt;b&gt;药师"');
+      expect(found.text).toMatch(/value="branch_pharmacist" checked/);
+    }
+    const many = await browser.get(`${paths.newUser()}?place=gz&name=x&organisationId=${branch.id}`);
+    expect(many.text).toContain('找到15个。 没有全部列出');
+    expect(many.text).toMatch(new RegExp(`value="${branch.id}" checked`));
+    expect(many.text.match(/name="organisationId"/g)).toHaveLength(13);
+    const none = await browser.get(`${paths.newUser()}?place=zzz&name=x`, { 'HX-Request-Type': 'partial' });
+    expect(none.text).toContain('没有找到');
+    expect(none.text).not.toContain('<html');
     expect(page.text).toContain('&quot;defaultSettleDelay&quot;:0');
   });
 
@@ -119,6 +136,15 @@ describe('the acts on a user', () => {
     const fields = { name: '邓', title: '', organisationId: String(head.id), roles: ['buyer'] };
     const change = await browser.post(paths.user(admin.userId), { idempotency_key: keyOf(record), ...fields });
     expect(change.text).toContain('最后一位系统管理员');
+    // A refused act stands under the person it was about
+    const rows = await test.services.db.read.select().from(auditRow).where(eq(auditRow.outcome, 'refused'));
+    const about = rows.filter((row) => row.act.startsWith('person.')).map((row) => [row.act, row.subject]);
+    expect(about).toEqual(
+      expect.arrayContaining([
+        ['person.disable', 'deng'],
+        ['person.change', 'deng'],
+      ]),
+    );
   });
 
   it('change roles with the old and the new ones written down', async () => {

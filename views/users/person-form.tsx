@@ -1,25 +1,28 @@
 /** The form of a person: new, or one that is there. */
 import type { Role } from '../../src/auth/roles.ts';
+import type { PlaceSearch } from '../../src/users/place-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
-import type { Option } from '../ui/option.ts';
+import { HiddenKey, TextField } from '../ui/field.tsx';
+import { PlaceField } from './place-field.tsx';
 
 export interface PersonFormProps {
   t: Words;
   form: FormState;
   formKey: string;
   action: string;
+  /** The page of the form, which searches for an organisation. */
+  page: string;
   roles: readonly Role[];
-  organisations: Option[];
+  places: PlaceSearch;
   /** Absent for a new person, whose login is asked as well. */
-  person?: { name: string; title: string | null; organisationId: number; roles: Role[] };
+  person?: { name: string; title: string | null; roles: Role[] };
 }
 
-export function PersonForm({ t, form, formKey, action, roles, organisations, person }: PersonFormProps) {
+export function PersonForm({ t, form, formKey, action, page, roles, places, person }: PersonFormProps) {
   const words = t.users;
   const labels = {
     login: words.login,
@@ -44,15 +47,7 @@ export function PersonForm({ t, form, formKey, action, roles, organisations, per
         value={person?.title ?? undefined}
         maxlength={60}
       />
-      <SelectField
-        form={form}
-        name="organisationId"
-        label={labels.organisationId}
-        options={organisations}
-        choose={t.common.form.choose}
-        value={person === undefined ? undefined : String(person.organisationId)}
-        required
-      />
+      <PlaceField t={t} form={form} search={places} page={page} />
       <Choices
         form={form}
         name="roles"

@@ -1,0 +1,53 @@
+/** Which organisation a person belongs to: found by name, pinyin or code among the hundreds that a county has. */
+import type { Db } from '../../db/database.ts';
+import { queryTokens } from '../kernel/search-key.ts';
+import { organisationsUnder } from '../organisations/queries.ts';
+
+export interface PlaceChoice {
+  id: number;
+  code: string;
+  name: string;
+  /** The campus it stands under; undefined for the head hospital and the campuses. */
+  under: string | undefined;
+}
+
+export interface PlaceSearch {
+  q: string;
+  /** The chosen one first, then what was found. */
+  places: PlaceChoice[];
+  chosen: number | undefined;
+  /** How many fit, shown or not. */
+  found: number;
+}
+
+const SHOWN = 12;
+const CAMPUS_STEPS = 4;
+
+/** What fits every word of `q`, an exact code first; without words all, when they are few enough to be shown. */
+export async function findPlaces(
+  db: Db,
+  scopePath: string,
+  asked: { q: string; chosen: number | undefined },
+): Promise<PlaceSearch> {
+  const rows = await organisationsUnder(db, scopePath);
+  const names = new Map(rows.map((row) => [row.path, row.shortName]));
+  const choices = rows.map((row) => {
+    const campus = `${row.path
+      .split('/')
+      .slice(0, CAMPUS_STEPS - 1)
+      .join('/')}/`;
+    const under = campus === row.path ? undefined : names.get(campus);
+    return { id: row.id, code: row.code, name: row.shortName, under, text: row.searchText };
+  });
+  const tokens = queryTokens(asked.q);
+  const fitting = choices.filter((choice) => tokens.every((token) => choice.text.includes(token)));
+  const exact = (code: string) => (code.toLowerCase() === tokens.join(' ') ? 0 : 1);
+  fitting.sort((a, b) => exact(a.code) - exact(b.code));
+  const shown = tokens.length === 0 && fitting.length > SHOWN ? [] : fitting.slice(0, SHOWN);
+  // The only one found is meant
+  const [only] = fitting;
+  const chosen = asked.chosen ?? (tokens.length > 0 && fitting.length === 1 ? only?.id : undefined);
+  const first = choices.filter((choice) => choice.id === chosen);
+  const places = [...first, ...shown.filter((choice) => choice.id !== chosen)];
+  return { q: asked.q, places: places.map(({ text: _text, ...place }) => place), chosen, found: fitting.length };
+}
