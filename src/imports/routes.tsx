@@ -70,24 +70,20 @@ export interface ImportKit<
   flash(c: AppContext, counts: Counts): Flash;
 }
 
-export function importRoutes<
-  Entry extends { verdict: Verdict },
-  Verdict,
-  P extends { entries: readonly Entry[] },
-  Counts,
->(services: Services, kit: ImportKit<Entry, Verdict, P, Counts>): Router {
-  const { address } = kit;
-  const router = createRouter();
-  const allowed = requirePermission(kit.permission);
+/** The pages of one kit: each method answers one kind of request. */
+class ImportPages<Entry extends { verdict: Verdict }, Verdict, P extends { entries: readonly Entry[] }, Counts> {
+  private readonly services: Services;
+  private readonly kit: ImportKit<Entry, Verdict, P, Counts>;
+  private readonly runs: ImportRuns;
 
-  const runs = new ImportRuns(services.clock);
+  constructor(services: Services, kit: ImportKit<Entry, Verdict, P, Counts>) {
+    this.services = services;
+    this.kit = kit;
+    this.runs = new ImportRuns(services.clock);
+  }
 
-  const busy = (c: AppContext, form: FormState) => {
-    c.status(429);
-    return kit.showUpload(c, refusedForm(c, form.values, BUSY), newFormKey());
-  };
-
-  const upload = async (c: AppContext) => {
+  async upload(c: AppContext) {
+    const { kit } = this;
     const form = await readForm(c, kit.uploadForm ?? uploadForm, { maxBytes: UPLOAD_BYTES });
     if (!form.ok) {
       c.status(422);
@@ -98,87 +94,110 @@ export function importRoutes<
     const { file, idempotency_key: key } = typed;
     const given = { fileName: file.name, content: new Uint8Array(await file.arrayBuffer()) };
     const request = { key, personId: actor.userId, fileName: file.name, draftId: null };
-    const run = runs.begin(request, (pace) => kit.preview(actor, given, typed, pace));
-    if (run === undefined) return busy(c, { values: form.values, errors: {}, formErrors: [] });
+    const run = this.runs.begin(request, (pace) => kit.preview(actor, given, typed, pace));
+    if (run === undefined) {
+      c.status(429);
+      return kit.showUpload(c, refusedForm(c, form.values, BUSY), newFormKey());
+    }
     await endsWithin(run, PATIENCE_MS);
-    return showRun(c, run, form.values);
-  };
+    return this.showRun(c, run, form.values);
+  }
 
-  const show = async (c: AppContext, id: number, form: FormState) => {
+  async show(c: AppContext, id: number, form: FormState) {
+    const { kit, services } = this;
     const preview = await kit.load(signedIn(c).userId, id);
     if (preview === undefined) throw new WebError(404, 'notFound');
     return kit.showPreview(c, preview, partOf(c, preview.entries, kit.verdictOf(c), services.clock.now(), form));
-  };
+  }
 
-  const apply = async (c: AppContext) => {
+  async apply(c: AppContext) {
     const form = await readForm(c, applicationForm);
     const id = Number(c.req.param('id'));
     if (!form.ok) {
       c.status(422);
-      return show(c, id, form);
+      return this.show(c, id, form);
     }
     const actor = viewerToActor(signedIn(c));
     const key = form.value.idempotency_key;
     const request = { key, personId: actor.userId, fileName: '', draftId: id };
-    const run = runs.begin(request, (pace) => kit.apply(actor, key, id, pace));
+    const run = this.runs.begin(request, (pace) => this.kit.apply(actor, key, id, pace));
     if (run === undefined) {
       c.status(429);
-      return show(c, id, refusedForm(c, form.values, BUSY));
+      return this.show(c, id, refusedForm(c, form.values, BUSY));
     }
     await endsWithin(run, PATIENCE_MS);
-    return showRun(c, run, form.values);
-  };
-
-  /** Where it stands while it goes on; what came of it when it has ended. */
-  const showRun = async (c: AppContext, run: Run, values: FormState['values'] = {}) => {
-    const { outcome, draftId } = run;
-    const watched = paths.importRun(address, run.key, draftId ?? undefined);
-    if (outcome === undefined || outcome.broke) {
-      if (c.req.method === 'POST') return c.redirect(watched, 303);
-      if (outcome === undefined) c.header('Refresh', REFRESH_SECONDS);
-      return runPage(c, run);
-    }
-    const { answer } = outcome;
-    if (!answer.ok) return refused(c, draftId, values, answer);
-    if (draftId === null) return c.redirect(kit.previewAddress((answer.value as { draftId: number }).draftId), 303);
-    return redirectWith(c, kit.previewAddress(draftId), kit.flash(c, answer.value as Counts));
-  };
-
-  const refused = (c: AppContext, draftId: number | null, values: FormState['values'], answer: Refusal) => {
-    if (draftId !== null && statusOf(answer) === 404) throw refusalError(c, answer);
-    c.status(statusOf(answer));
-    if (draftId !== null) return show(c, draftId, refusedForm(c, values, answer));
-    const field = answer.field ?? 'file';
-    return kit.showUpload(c, refusedForm(c, values, { ...answer, field }), newFormKey());
-  };
-
-  const runPage = (c: AppContext, run: Run | undefined) => {
-    const t = wordsFor(c);
-    const page = { title: t.catalogue.run.title, active: kit.active };
-    return c.render(<RunPage t={t} run={run} again={address} now={services.clock.now()} />, page);
-  };
+    return this.showRun(c, run, form.values);
+  }
 
   /** A run that this process does not know: its key or its preview tells what came of it. */
-  const watch = async (c: AppContext) => {
+  async watch(c: AppContext) {
     const { userId } = signedIn(c);
     const key = c.req.param('key') ?? '';
-    const run = runs.find(userId, key);
-    if (run !== undefined) return showRun(c, run);
-    const made = await draftMadeBy(services.db.read, userId, key);
+    const run = this.runs.find(userId, key);
+    if (run !== undefined) return this.showRun(c, run, {});
+    const made = await draftMadeBy(this.services.db.read, userId, key);
     const { draft } = runQuery.parse(c.req.query());
     const id = made ?? draft;
-    if (id !== undefined && (await kit.load(userId, id)) !== undefined) return c.redirect(kit.previewAddress(id), 303);
-    return runPage(c, undefined);
-  };
+    const isThere = id !== undefined && (await this.kit.load(userId, id)) !== undefined;
+    if (!isThere) return this.runPage(c, undefined);
+    if (made !== undefined) return c.redirect(this.kit.previewAddress(id), 303);
+    const words = wordsFor(c).catalogue.run;
+    const flash: Flash = { tone: 'info', title: words.lookAgain, text: words.nothingWritten };
+    return redirectWith(c, this.kit.previewAddress(id), flash);
+  }
 
+  /** Where it stands while it goes on; what came of it when it has ended. */
+  private async showRun(c: AppContext, run: Run, values: FormState['values']) {
+    const { outcome, draftId } = run;
+    if (outcome === undefined || outcome.broke) {
+      const watched = paths.importRun(this.kit.address, run.key, draftId ?? undefined);
+      if (c.req.method === 'POST') return c.redirect(watched, 303);
+      if (outcome === undefined) c.header('Refresh', REFRESH_SECONDS);
+      return this.runPage(c, run);
+    }
+    const { answer } = outcome;
+    if (!answer.ok) return this.refused(c, draftId, values, answer);
+    if (draftId === null) {
+      return c.redirect(this.kit.previewAddress((answer.value as { draftId: number }).draftId), 303);
+    }
+    return redirectWith(c, this.kit.previewAddress(draftId), this.kit.flash(c, answer.value as Counts));
+  }
+
+  private refused(c: AppContext, draftId: number | null, values: FormState['values'], answer: Refusal) {
+    if (draftId !== null && statusOf(answer) === 404) throw refusalError(c, answer);
+    c.status(statusOf(answer));
+    if (draftId !== null) return this.show(c, draftId, refusedForm(c, values, answer));
+    const field = answer.field ?? 'file';
+    return this.kit.showUpload(c, refusedForm(c, values, { ...answer, field }), newFormKey());
+  }
+
+  private runPage(c: AppContext, run: Run | undefined) {
+    const t = wordsFor(c);
+    const { address, active } = this.kit;
+    const page = { title: t.catalogue.run.title, active };
+    return c.render(<RunPage t={t} run={run} again={address} now={this.services.clock.now()} />, page);
+  }
+}
+
+/** The routes of a kit: upload, progress, preview, application. */
+export function importRoutes<
+  Entry extends { verdict: Verdict },
+  Verdict,
+  P extends { entries: readonly Entry[] },
+  Counts,
+>(services: Services, kit: ImportKit<Entry, Verdict, P, Counts>): Router {
+  const { address } = kit;
+  const router = createRouter();
+  const allowed = requirePermission(kit.permission);
+  const pages = new ImportPages(services, kit);
   router.get(address, allowed, (c) => kit.showUpload(c, emptyForm(), newFormKey()));
   router.get(`${address}/:file{template\\.(?:csv|xlsx)}`, allowed, (c) =>
     kit.sendTemplate(c, c.req.param('file')?.endsWith('csv') === true ? 'csv' : 'xlsx'),
   );
-  router.get(`${address}/runs/:key{[\\w-]{8,64}}`, allowed, watch);
-  router.post(address, allowed, upload);
-  router.get(`${address}/:id{[0-9]{1,12}}`, allowed, (c) => show(c, Number(c.req.param('id')), emptyForm()));
-  router.post(`${address}/:id{[0-9]{1,12}}/application`, allowed, apply);
+  router.get(`${address}/runs/:key{[\\w-]{8,64}}`, allowed, (c) => pages.watch(c));
+  router.post(address, allowed, (c) => pages.upload(c));
+  router.get(`${address}/:id{[0-9]{1,12}}`, allowed, (c) => pages.show(c, Number(c.req.param('id')), emptyForm()));
+  router.post(`${address}/:id{[0-9]{1,12}}/application`, allowed, (c) => pages.apply(c));
   return router;
 }
 

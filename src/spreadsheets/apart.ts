@@ -3,12 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { type Result, refuse } from '../kernel/result.ts';
 import { readSpreadsheet } from './read.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
+import type { SheetMessage } from './thread.ts';
 
 /** A thread can only be started from the built program: node runs no TypeScript. */
 const canStandApart = import.meta.url.endsWith('.js');
-
-/** What the thread sends: rows in parts, then the rest. */
-export type SheetMessage = { rows: SheetRow[] } | { result: Result<Omit<Sheet, 'rows'>> };
 
 /** A file that needs more than this is no list of a county. */
 const MOST_MEMORY_MB = 1024;

@@ -1,7 +1,11 @@
 /** What the reading thread runs: one file, its rows sent back in parts that are taken over within a moment. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SheetMessage } from './apart.ts';
+import type { Result } from '../kernel/result.ts';
 import { readSpreadsheet } from './read.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** What the thread sends: rows in parts, then the rest. */
+export type SheetMessage = { rows: SheetRow[] } | { result: Result<Omit<Sheet, 'rows'>> };
 
 const ROWS_A_MESSAGE = 500;
 

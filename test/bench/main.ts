@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchFormulary } from './formulary.ts';
+import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
@@ -26,6 +27,7 @@ const PARTS: Record<string, Part> = {
   slip: { run: benchSlip, bothEngines: false },
   search: { run: benchSearch, bothEngines: true },
   formulary: { run: benchFormulary, bothEngines: true },
+  import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 

@@ -44,7 +44,7 @@ export function CataloguePreviewPage(props: CataloguePreviewPageProps) {
   const { counts, layout, headerRow, ignoredColumns, rows, warned, dated, proposed = 0 } = preview.summary;
   const open = preview.appliedAt === null;
   const toImport = counts.new + counts.changed;
-  const address = (change: { verdict?: string | undefined; page?: number | undefined }) =>
+  const address = (change: Record<string, string | number | undefined>) =>
     paths.cataloguePreview(preview.id, { verdict, ...change });
   const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
   const comma = t.language === 'zh' ? '、' : ', ';

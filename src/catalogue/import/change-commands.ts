@@ -1,4 +1,4 @@
-/** Changes items that are there to what rows say of them: any number in a few statements. */
+/** Changes items that are there to what rows say of them, however many in a few statements. */
 import type { Tx } from '../../../db/database.ts';
 import { rowset, statement } from '../../../db/statement.ts';
 import { addDays } from '../../kernel/clock.ts';
@@ -32,8 +32,8 @@ const updateItems = statement(
 );
 const addCodes = statement(
   `insert into item_code (item_id, type, value, valid_from, source)
-   select item_id, type, value, '', :source from ${rowset('given', { item_id: 'int', type: 'text', value: 'text' })} as given
-   where true on conflict do nothing`,
+   select item_id, type, value, '', :source
+   from ${rowset('given', { item_id: 'int', type: 'text', value: 'text' })} as given where true on conflict do nothing`,
 );
 const GIVEN_LEVELS = rowset('given', {
   product_id: 'int',
@@ -152,7 +152,7 @@ async function writeCodes(
   if (given.length > 0) await tx.run(addCodes, { given, source });
 }
 
-/** Attributes of the levels that rows tell; what they leave out stays. The words that tell products apart do so above. */
+/** Attributes of the levels that rows tell; what they leave out stays. */
 async function writeLevels(tx: Tx, changes: readonly Change[], products: readonly number[]): Promise<void> {
   const given = changes.flatMap(({ draft }, index) => {
     const levels: Partial<LevelWords> = draft.levels ?? {};

@@ -42,8 +42,8 @@ function valueOn(rows: readonly FactSpan[] | undefined, type: FactType, day: str
 }
 
 /**
- * What the draft's facts write from `day` on. A bare "essential" leaves the edition that is recorded. Refuses a day that
- * no fact may have, one on which a later row is already recorded, and a class that its storage cannot hold.
+ * What the draft's facts write from `day` on. A bare "essential" leaves the edition that is recorded. Refuses a day
+ * that no fact may have, one on which a later row is already recorded, and a class that its storage cannot hold.
  */
 export function settleFacts(draft: ItemDraft, stored: KnownItem, day: string, today: string): Result<FactWriting[]> {
   const writings: FactWriting[] = [];

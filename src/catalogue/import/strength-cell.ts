@@ -9,7 +9,7 @@ export interface FormStrength {
   strength: string;
   /** The words of the cell. */
   source: string;
-  /** The strength stood in a group of its own, behind a semicolon: it is of the form before it, as far as we can tell. */
+  /** The strength stood behind a semicolon without a form: it is taken to be of the form before. */
   carried?: true;
 }
 

@@ -259,6 +259,7 @@ export const catalogue: typeof zh = {
     rowsRead: (rows) => `${rows} rows read`,
     mayLeave:
       'You may leave this page, the import goes on. The page asks again every 2 seconds and shows the preview when it is done.',
+    lookAgain: 'See below whether this preview was imported',
     interrupted: 'This import did not end: the service may have been restarted',
     broke: 'This import failed and was stopped',
     nothingWritten:

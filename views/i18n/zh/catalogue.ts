@@ -245,6 +245,7 @@ export const catalogue = {
     progress: (done: number, total: number) => `${done}/${total}行`,
     rowsRead: (rows: number) => `已读${rows}行`,
     mayLeave: '可以离开这个页面，导入会继续；页面每2秒自动刷新，完成后自动转到预览。',
+    lookAgain: '请看这次预览是否已经导入',
     interrupted: '这次导入没有做完，服务可能重启过',
     broke: '这次导入出错，已停止',
     nothingWritten: '没有写入任何内容：导入要么全部写入，要么一行也不写。请重新上传，或回到预览再导入一次。',
