@@ -5,6 +5,7 @@ import { byCodePoint } from '../../db/order.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
 import { formularyChange, formularyEntry, formularyVersion } from '../../db/schema/formulary.ts';
+import { dossier } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { type ChangeAct, type ChangeOrigin, NO_TIER, type Tiers } from './rules.ts';
@@ -57,7 +58,8 @@ export async function changesOf(
     .from(formularyChange)
     .innerJoin(item, eq(item.id, formularyChange.itemId))
     .leftJoin(person, eq(person.id, formularyChange.proposedBy))
-    .leftJoin(document, eq(document.id, formularyChange.dossierId))
+    .leftJoin(dossier, eq(dossier.id, formularyChange.dossierId))
+    .leftJoin(document, eq(document.id, dossier.documentId))
     .leftJoin(
       formularyEntry,
       and(eq(formularyEntry.versionId, version.basedOnId ?? 0), eq(formularyEntry.itemId, formularyChange.itemId)),

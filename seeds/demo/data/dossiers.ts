@@ -103,7 +103,7 @@ export const flu: DemoDossier = {
   indication: '5岁及以上甲型和乙型流感',
   reason: '流感季儿童服药依从性差，全程一次服药；去年冬季外配186盒。',
   comparison: '与磷酸奥司他韦颗粒比较：一次服药，费用高。',
-  comparators: ['KG060'],
+  comparators: ['KG059'],
   evidence: '《流行性感冒诊疗方案（2025年版）》。',
   courseFen: 22290,
   dailyFen: null,
