@@ -46,6 +46,8 @@ export interface FoundDrugs {
   stockHere: Map<number, number>;
   /** What was asked for, or the only find, is on no list any more: when it left, and what there is instead. */
   left: Refusal | undefined;
+  /** The item that is on no list any more. */
+  leftItem: ItemRow | undefined;
 }
 
 /** Items of the formulary for what was typed, with the chosen one among them; a single find is chosen by itself. */
@@ -57,16 +59,23 @@ export async function searchFor(
   const found = all.filter(isListed);
   const items: ShownItem[] = found.slice(0, FOUND);
   let left: Refusal | undefined;
+  let leftItem: ItemRow | undefined;
   const known = items.some((item) => item.code === asked.chosen);
   if (asked.chosen && asked.chosen !== 'off' && !known) {
     const named = await itemByCode(db, asked.chosen);
     if (named?.active && isListed(named)) items.unshift(named);
-    else if (named !== undefined) left = await whyNotListed(db, named, asked.today, 'itemCode');
+    else if (named !== undefined) {
+      left = await whyNotListed(db, named, asked.today, 'itemCode');
+      if (left !== undefined) leftItem = named;
+    }
   }
   // A code, or a name that nothing else has, must not just find nothing
   const [first] = all;
   const meant = first !== undefined && (items.length === 0 || first.rank === 'code');
-  if (meant) left ??= await whyNotListed(db, first, asked.today, 'itemCode');
+  if (meant && left === undefined) {
+    left = await whyNotListed(db, first, asked.today, 'itemCode');
+    if (left !== undefined) leftItem = first;
+  }
   const [only] = items;
   const named = items.some((item) => item.code === asked.chosen) || asked.chosen === 'off' ? asked.chosen : undefined;
   // A code that one item alone has is meant, whatever else holds its digits
@@ -80,7 +89,7 @@ export async function searchFor(
       stockHere.set(item.id, usableBase);
     }
   }
-  return { q: asked.q, items, more: found.length > FOUND, chosen, stockHere, left };
+  return { q: asked.q, items, more: found.length > FOUND, chosen, stockHere, left, leftItem };
 }
 
 /** Stock and use of the chosen item at the place, and the members that have most of it. */

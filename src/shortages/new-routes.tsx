@@ -15,6 +15,7 @@ import { organisationByCode } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { ruleOn } from '../settings/queries.ts';
+import { substitutesFor } from '../substitutes/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -43,15 +44,23 @@ async function propsOf(
   const place = organisations.find((one) => one.code === asked.organisationCode) ?? own ?? null;
   const search = await searchFor(db, { q: asked.q, chosen: asked.itemCode, placeId: place?.id, today });
   const chosen = search.items.find((item) => item.code === search.chosen);
+  const drug = chosen && (await chosenDrug(db, chosen, place?.id, today));
+  // Asked for only where nothing is left: the form is typed into all day
+  const missing = search.leftItem ?? (drug !== undefined && drug.usableBase <= 0 ? drug.item : undefined);
   return {
     t: wordsFor(c),
     form,
     search,
     organisations,
     today,
-    ownCode: own?.code,
+    ownCode: place?.code,
     idempotencyKey: newFormKey(),
-    drug: chosen && (await chosenDrug(db, chosen, place?.id, today)),
+    drug,
+    replacements: missing && {
+      baseUnit: missing.baseUnit,
+      placeCode: place?.code,
+      offers: await substitutesFor(db, missing.id, today),
+    },
     offList: search.chosen === OFF_LIST,
     answerMinutes: await ruleOn(db, 'shortage_answer_minutes', today),
   };

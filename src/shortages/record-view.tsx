@@ -15,6 +15,7 @@ import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { substitutesFor } from '../substitutes/queries.ts';
 import { type FormState, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
@@ -71,6 +72,10 @@ async function recordProps(
   const unserved = OPEN_STATES.includes(record.document.status as ShortageState) && openBase(record.shortage) > 0;
   if (item !== null && hubId !== undefined && unserved) {
     props.plan = await supplyPlan(db, { ...record, item }, hubId, now);
+    const short = props.plan.suggestedBase < props.plan.openBase;
+    if (short && record.shortage.substituteAcceptable) {
+      props.substitutes = (await substitutesFor(db, item.id, today)).filter((offer) => offer.availableBase > 0);
+    }
   }
   if (can.identify) {
     const typed = shown.refused?.form.values['identify.q']?.[0];

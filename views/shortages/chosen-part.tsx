@@ -1,9 +1,11 @@
 /** The part of the form that follows from the chosen drug: stock here, in the county, and boxes in its units. */
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
+import type { Offer } from '../../src/substitutes/queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
+import { Replacements } from '../substitutes/offers.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { describedBy, errorOf, FieldError, SelectField, TextField } from '../ui/field.tsx';
@@ -22,21 +24,30 @@ export interface ChosenDrug {
   county: { place: string; usableBase: number }[];
 }
 
+/** What could be asked for instead of the chosen drug, or of one that is on no list any more. */
+export interface Replaceable {
+  baseUnit: string;
+  placeCode: string | undefined;
+  offers: Offer[];
+}
+
 export interface ChosenProps {
   t: Words;
   form: FormState;
   drug: ChosenDrug | undefined;
+  replacements?: Replaceable | undefined;
   /** The drug is not in the catalogue: it is described in words. */
   offList: boolean;
   existing?: string | undefined;
 }
 
 export function ChosenPart(props: ChosenProps) {
-  const { t, drug, offList } = props;
+  const { t, drug, offList, replacements } = props;
   return (
     <div id="chosen-part" class="stack">
       {offList && <WishFields {...props} />}
       {drug && <DrugFacts t={t} drug={drug} />}
+      {replacements && <Replacements t={t} {...replacements} />}
       {!offList && <QuantityField {...props} />}
     </div>
   );

@@ -2,8 +2,10 @@
 import { paths } from '../../src/paths.ts';
 import type { SupplyPlan } from '../../src/shortages/plan-queries.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
+import type { Offer } from '../../src/substitutes/queries.ts';
 import { ItemTags } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
+import { HubOffers } from '../substitutes/offers.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Advice } from '../ui/notice.tsx';
@@ -21,6 +23,8 @@ import { dueSignal, nameOf, nextStep, ShortageStatus, stateOfLine } from './shor
 export interface RecordProps extends ActProps {
   /** Sources, for the hub and for readers of the county; absent for a wish and for ended requests. */
   plan?: SupplyPlan | undefined;
+  /** Where the hub is short and the member takes a substitute: what lies somewhere and can stand in. */
+  substitutes?: Offer[] | undefined;
   /** Items found for a wish. */
   search?: { q: string; items: ItemRow[] } | undefined;
   typedBase?: number | undefined;
@@ -52,6 +56,7 @@ function Doing(props: RecordProps) {
       {can.accept && <AcceptForm {...props} />}
       {can.identify && search && <IdentifyForm {...props} search={search} />}
       {plan && item && <AnswerPanel {...props} plan={plan} item={item} />}
+      {item && props.substitutes && <HubOffers t={t} offers={props.substitutes} baseUnit={item.baseUnit} />}
       {can.outcome && <OutcomeForm {...props} />}
       {plan && !can.answer && can.accept && <p class="hint">{t.shortages.answer.notAccepted}</p>}
     </>

@@ -80,11 +80,11 @@ export function OfferTable({ t, offers, baseUnit }: OffersProps) {
   );
 }
 
-/** A section for the page of an item. */
+/** A section for the page of an item: what is approved, and what lies somewhere. */
 export function OffersPanel({ t, offers, baseUnit }: OffersProps) {
   const words = t.substitutes;
   return (
-    <Panel title={words.title} padded={offers.length === 0} id="substitutes">
+    <Panel title={words.stockedTitle} padded={offers.length === 0} id="substitutes">
       {offers.length === 0 ? (
         <p class="note">{words.noneText}</p>
       ) : (

@@ -71,7 +71,7 @@ export const substitutes: typeof zh = {
   canReplace: 'Can be replaced by',
   canReplaceText: 'Pharmacist and prescriber must agree.',
   choose: 'Ask for this',
-  stockHere: 'Stock',
+  stockedTitle: 'Substitutes and where they are',
   hubTitle: 'Possible substitutes',
   hubNote: 'The member accepts a substitute; ask before changing',
   code: 'Code',

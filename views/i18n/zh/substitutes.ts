@@ -64,7 +64,7 @@ export const substitutes = {
   canReplace: '可以用这些代替',
   canReplaceText: '换药须药师与开方医师确认。',
   choose: '改登记这个',
-  stockHere: '库存',
+  stockedTitle: '可替代的药品及库存',
   hubTitle: '可替代的药品',
   hubNote: '申请方可以接受替代；换药前请先问',
   code: '编码',
