@@ -9,7 +9,7 @@ import { isDay } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Caution, checkCodeSpan, checkHolders, codeTypesOf, type Holder, readCode } from './code-rules.ts';
 import type { CodeType } from './item.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 import { rewriteItems } from './rewrite-commands.ts';
 
 export interface NewCode {

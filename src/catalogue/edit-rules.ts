@@ -47,8 +47,9 @@ export const WORDS_OF_KIND: Readonly<
 };
 
 /**
- * The words with those emptied that the kind does not have, the numbers as the law writes them, the pack in base units. Those of a product
- * that is there stay as they are. Refuses a wrong code, pack or number, and a narcotic outside a locked cabinet.
+ * The words with those emptied that the kind does not have, the numbers as the law writes them, the pack in base units.
+ * Those of a product that is there stay as they are. Refuses a wrong code, pack or number, and a narcotic outside a
+ * locked cabinet.
  */
 export function checkNewItem(given: NewItemWords, productKnown: boolean): Result<NewItemWords> {
   const code = readItemCode(given.code);

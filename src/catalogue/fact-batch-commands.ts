@@ -13,7 +13,7 @@ import { checkCabinet, checkFactDay, checkFactKind, type FactSpan, placeFact } f
 import { type FactType, readFact } from './facts.ts';
 import { chunked } from './item-queries.ts';
 import type { ItemRow } from './queries.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 
 /** A list that names more is cut up by the person who pastes it. */
 export const MOST_ITEMS = 5000;

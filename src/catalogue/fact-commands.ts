@@ -20,7 +20,7 @@ import {
 } from './fact-rules.ts';
 import { type FactType, readFact } from './facts.ts';
 import type { ItemRow } from './queries.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 
 export interface FactInput {
   itemId: number;

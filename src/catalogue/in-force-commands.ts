@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/database.ts';
 import { ok } from '../kernel/result.ts';
 import { refreshCopies } from './fact-rows-commands.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 
 /** The daily job of the facts. Its audit row names every item whose copy changed. */
 export const factsInForce = {

@@ -9,7 +9,7 @@ import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
 import { productsFor } from './level-commands.ts';
 import { type ProductNumber, settleNumbers } from './product-number-commands.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
 
 const ROWS_A_STATEMENT = 100;

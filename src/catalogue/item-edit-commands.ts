@@ -11,7 +11,7 @@ import type { ItemDraft } from './item.ts';
 import { addItems } from './item-commands.ts';
 import { conceptById, everPublished, haveHistory, productById, seenOf, specificationById } from './level-queries.ts';
 import type { ItemRow } from './queries.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 import { checkChanges } from './rules.ts';
 import { refuseStale } from './stale-queries.ts';
 
@@ -124,7 +124,7 @@ export interface PackWords {
   pricePack: number;
 }
 
-/** Changes the pack and its price. Refuses another size once there is stock history, a pack that is there, a stale page. */
+/** Changes pack and price. Refuses another size once there is stock history, a pack that is there, a stale page. */
 export function changePack(
   services: CommandServices,
   actor: Actor,

@@ -17,7 +17,7 @@ import {
   specificationById,
 } from './level-queries.ts';
 import type { ConsumableGrade, Route } from './levels.ts';
-import { bumpRevision } from './revision.ts';
+import { bumpRevision } from './revision-commands.ts';
 import { rewriteItems } from './rewrite-commands.ts';
 import { refuseStale } from './stale-queries.ts';
 

@@ -200,7 +200,6 @@ describe('facts', () => {
     expect(wrong.text).toContain('value="某文件"');
     expect(wrong.text).toContain('f-value-error');
     expect((await chief.get('/catalogue/B001/facts/nothing')).status).toBe(404);
-    expect((await chief.get('/catalogue/B001/facts/insurance/999999/correction')).status).toBe(404);
   });
 
   it('filter the list and its export', async () => {

@@ -1,6 +1,5 @@
 /** Items kept by hand on both engines: new ones, levels that carry their words along, codes, out of use and back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addCode, endCode, type NewCode } from '../../src/catalogue/code-commands.ts';
 import type { NewItemWords } from '../../src/catalogue/edit-rules.ts';
 import { factsOn } from '../../src/catalogue/fact-queries.ts';
 import { addItem, changePack, reinstateItem, retireItem } from '../../src/catalogue/item-edit-commands.ts';
@@ -11,6 +10,7 @@ import { catalogueChecks } from '../../src/catalogue/verify.ts';
 import { findAll } from '../../src/kernel/finding.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { addMember, addPerson, addStock, addStore, type TestMember, type TestPerson } from '../support/build.ts';
+import { words } from './new-words.ts';
 
 let test: TestApp;
 let chief: TestPerson;
@@ -25,37 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const words = (code: string, change: Partial<NewItemWords> = {}): NewItemWords => ({
-  kind: 'drug',
-  genericName: '甲西林胶囊',
-  aliases: ['Acillin'],
-  form: '胶囊剂',
-  route: 'oral',
-  therapeuticClass: '抗微生物药',
-  consumableGrade: null,
-  strength: '0.25g',
-  baseUnit: '粒',
-  scale: 1,
-  manufacturer: '某某药业',
-  holder: '',
-  brand: '甲灵',
-  approvalNumber: '国药准字H20184010',
-  origin: '',
-  grade: '',
-  standard: '',
-  retestMonths: null,
-  code,
-  packUnit: '盒',
-  packSize: 24,
-  pricePack: 125_000,
-  storageZone: 'room',
-  controlClass: 'none',
-  essential: true,
-  countyTier: true,
-  townshipTier: true,
-  villageTier: false,
-  ...change,
-});
 const add = (given: NewItemWords, under = {}, who = chief) =>
   addItem(test.services, who, null, { under, words: given });
 const itemOf = async (code: string) => {
@@ -203,67 +172,6 @@ describe('levels', () => {
     expect(await changePack(test.services, chief, null, { ...price, packUnit: '瓶' })).toMatchObject({ ok: true });
     expect(await itemOf('Y020')).toMatchObject({ packUnit: '瓶', packSize: 24, pricePack: 1 });
     expect(await changePack(test.services, chief, null, pack)).toMatchObject({ reason: 'stale' });
-  });
-});
-
-describe('codes', () => {
-  const code = (itemCode: string, type: NewCode['type'], value: string, more: Partial<NewCode> = {}): NewCode => ({
-    itemCode,
-    type,
-    value,
-    validFrom: '2026-01-01',
-    validTo: null,
-    source: '医保目录',
-    ...more,
-  });
-  const give = (input: NewCode, who = chief) => addCode(test.services, who, null, input);
-
-  it('are added with what is only a caution, and found at once', async () => {
-    expect(await give(code('Y001', 'base_code', '86901110000020'))).toMatchObject({ value: { cautions: [] } });
-    const odd = await give(code('Y003', 'base_code', '86901110000021'));
-    expect(odd).toMatchObject({ value: { cautions: [{ reason: 'base_code_check_digit' }] } });
-    expect(await give(code('Y001', 'gtin', '6901234567892'))).toMatchObject({ value: { cautions: [] } });
-    const shared = await give(code('Y002', 'gtin', '06901234567892'));
-    expect(shared).toMatchObject({ value: { cautions: [{ reason: 'code_shared', detail: { code: 'Y001' } }] } });
-    expect((await itemOf('Y001')).searchText).toContain('86901110000020');
-  });
-
-  it('belong to one item at a time, and move when they have ended', async () => {
-    expect(await give(code('Y002', 'base_code', '86901110000020'))).toMatchObject({ ok: true });
-    const taken = await give(code('Y004', 'base_code', '86901110000020'));
-    expect(taken).toMatchObject({ reason: 'code_taken', detail: { code: 'Y001' } });
-    await give(code('Y001', 'nhsa', 'XC08CAB037A001020180517'));
-    expect(await give(code('Y001', 'nhsa', 'XC08CAB037A001020180517', { validFrom: '' }))).toMatchObject({
-      reason: 'code_twice',
-    });
-    const later = code('Y002', 'nhsa', 'XC08CAB037A001020180517', { validFrom: '2026-07-01' });
-    expect(await give(later)).toMatchObject({ reason: 'code_taken' });
-    const end = { itemCode: 'Y001', type: 'nhsa' as const, value: 'XC08CAB037A001020180517', validFrom: '2026-01-01' };
-    const ending = (validTo: string) => endCode(test.services, chief, null, { ...end, validTo });
-    expect(await ending('2025-12-31')).toMatchObject({ reason: 'code_span' });
-    expect(await ending('2026-06-30')).toMatchObject({ ok: true });
-    expect(await ending('2026-06-30')).toMatchObject({ reason: 'code_ended' });
-    expect(await give(later)).toMatchObject({ ok: true });
-  });
-
-  it('refuse wrong shapes, wrong kinds, wrong days and other people', async () => {
-    expect(await give(code('Y001', 'gtin', '123'))).toMatchObject({ reason: 'gtin_length', field: 'value' });
-    expect(await give(code('Y001', 'udi_di', '06901234567892'))).toMatchObject({ reason: 'code_not_of_kind' });
-    expect(await give(code('Y001', 'own', 'Y002'))).toMatchObject({ reason: 'code_taken' });
-    expect(await give(code('Y001', 'platform', 'a b'))).toMatchObject({ reason: 'code_shape' });
-    expect(await give(code('Y001', 'platform', 'A1', { validFrom: '2026-13-01' }))).toMatchObject({
-      reason: 'field_day',
-    });
-    expect(await give(code('Y001', 'platform', 'A1', { validTo: '2025-01-01' }))).toMatchObject({
-      reason: 'code_span',
-    });
-    expect(await give(code('NO1', 'platform', 'A1'))).toMatchObject({ reason: 'not_found' });
-    expect(await give(code('Y001', 'platform', 'A1'), doctor)).toMatchObject({ reason: 'forbidden' });
-  });
-
-  it('go to one of two who give the same at once', async () => {
-    const two = await Promise.all(['Y001', 'Y003'].map((each) => give(code(each, 'trace_prefix', '8385793'))));
-    expect(two.filter((answer) => answer.ok)).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,4 @@
-/** A database of the version before, with items and their codes, brought to the newest: nothing lost, nothing dangling. */
+/** A database of the version before, with items and codes, brought to the newest: nothing lost, nothing dangling. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ import { lot } from '../../db/schema/ledger.ts';
 import { factHistory, factsOn } from '../../src/catalogue/fact-queries.ts';
 import { levelsOf } from '../../src/catalogue/level-queries.ts';
 import { itemByCode, searchItems } from '../../src/catalogue/queries.ts';
-import { revisionOf } from '../../src/catalogue/revision.ts';
+import { revisionOf } from '../../src/catalogue/revision-commands.ts';
 import { catalogueChecks } from '../../src/catalogue/verify.ts';
 import { findAll } from '../../src/kernel/finding.ts';
 
@@ -47,7 +47,8 @@ const COLUMNS = `code, kind, generic_name, form, strength, manufacturer, pack_un
   storage_zone, control_class, essential, approval_number, county_tier, township_tier, village_tier, price_pack,
   active, search_text, import_key, created_at, updated_at`;
 const item = (text: string, search: string) =>
-  `insert into item (${COLUMNS}) values (${text}, true, true, false, 125000, true, '${search}', null, 1, 1790000000000)`;
+  `insert into item (${COLUMNS})
+   values (${text}, true, true, false, 125000, true, '${search}', null, 1, 1790000000000)`;
 const OLD_ROWS = [
   item("'A1', 'drug', '阿莫西林', '胶囊剂', '0.25g', '甲厂', '盒', '粒', 24, 1, 'room', 'none', true, 'H1'", 'amxl'),
   item("'A2', 'drug', '阿莫西林', '胶囊剂', '0.25g', '甲厂', '盒', '粒', 50, 1, 'room', 'none', true, null", 'amxl'),
@@ -58,9 +59,11 @@ const OLD_ROWS = [
     'ftn',
   ),
   item("'C1', 'decoction_piece', '黄芪', '', '片', '', 'g', 'g', 1000, 1000, 'cool', 'none', false, null", 'hq'),
-  "insert into item_code (item_id, type, value) values (1, 'gtin', '6901234567892'), (5, 'base_code', '86901110000020')",
+  `insert into item_code (item_id, type, value)
+   values (1, 'gtin', '6901234567892'), (5, 'base_code', '86901110000020')`,
   `insert into lot (item_id, number, expires_on, price_pack, origin, received_on, created_at)
-   values (5, 'L1', '2027-01-31', 125000, 'opening', '2026-11-01', 1), (6, 'L2', '2027-01-31', 1, 'opening', '2026-11-01', 1)`,
+   values (5, 'L1', '2027-01-31', 125000, 'opening', '2026-11-01', 1),
+     (6, 'L2', '2027-01-31', 1, 'opening', '2026-11-01', 1)`,
 ];
 
 interface Upgraded {

@@ -3,6 +3,7 @@ import { COUNTY_ROLES, ROLES, type Role } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import { nextNumber } from '../support/build.ts';
 import type { Fields } from '../support/login.ts';
+import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +15,6 @@ const POST: readonly Role[] = ['hub_pharmacist', 'storekeeper'];
 const EXPLAIN: readonly Role[] = [...REGISTER, ...POST];
 const PERMIT: readonly Role[] = ['quality_officer', 'chief_pharmacist'];
 const MANAGE: readonly Role[] = ['administrator'];
-const EDIT: readonly Role[] = ['chief_pharmacist'];
 const RULES: readonly Role[] = ['administrator', 'chief_pharmacist'];
 const TRAIL: readonly Role[] = ['auditor', 'administrator'];
 
@@ -37,7 +37,6 @@ const stale =
 const none = () => ({});
 const CODE = ':code{[A-Z0-9]+}';
 const MEMBER = ':organisation{[A-Z0-9]+}';
-const FACT = '/catalogue/:code/facts/:type{[a-z_]{1,20}}';
 const at = (path: string) => () => path;
 const CHIEF: readonly Role[] = ['chief_pharmacist'];
 const FILE = ':file{export\\.(?:csv|xlsx)}';
@@ -82,6 +81,10 @@ export const READS: Record<string, Visit> = {
     roles: REGISTER,
     answers: [200],
   },
+  '/dispatches/:number/lines/:line/removal': {
+    path: (w) => paths.dispatchLineRemoval(w.clinicA.picking, w.clinicA.pickingLine),
+    roles: POST,
+  },
   '/dispatches/:number/cancellation': { path: (w) => paths.dispatchCancellation(w.clinicA.picking), roles: POST },
   '/dispatches/:number/reversal': { path: (w) => paths.dispatchReversal(w.clinicA.sent), roles: POST },
   '/slips/:number': { path: (w) => paths.slipCheck(w.clinicA.sent), roles: STOCK },
@@ -89,43 +92,7 @@ export const READS: Record<string, Visit> = {
   '/discrepancies/export.csv': { path: at('/discrepancies/export.csv'), roles: STOCK },
   '/discrepancies/export.xlsx': { path: at('/discrepancies/export.xlsx'), roles: STOCK },
   '/discrepancies/:number': { path: (w) => paths.discrepancy(w.clinicA.discrepancy), roles: STOCK },
-  '/catalogue': { path: at('/catalogue'), roles: EVERYONE },
-  // Without script the results are the list's
-  '/catalogue/search': { path: at('/catalogue/search?q=amx'), roles: EVERYONE, answers: [302] },
-  '/catalogue/:file{export\\.(?:csv|xlsx)}': { path: at('/catalogue/export.csv'), roles: EVERYONE },
-  '/catalogue/import': { path: at('/catalogue/import'), roles: ['chief_pharmacist'] },
-  '/catalogue/import/:file{template\\.(?:csv|xlsx)}': {
-    path: at('/catalogue/import/template.csv'),
-    roles: ['chief_pharmacist'],
-  },
-  '/catalogue/import/:id{[0-9]{1,12}}': {
-    path: at('/catalogue/import/77'),
-    roles: ['chief_pharmacist'],
-    answers: [404],
-  },
-  '/catalogue/import/runs/:key{[\\w-]{8,64}}': {
-    path: at('/catalogue/import/runs/no-such-run'),
-    roles: ['chief_pharmacist'],
-  },
-  '/catalogue/:code': { path: at('/catalogue/AMX'), roles: EVERYONE },
-  '/catalogue/new': { path: at('/catalogue/new'), roles: EDIT },
-  '/catalogue/facts': { path: at('/catalogue/facts'), roles: EDIT },
-  '/catalogue/concepts/:id{[0-9]{1,12}}': { path: at('/catalogue/concepts/1'), roles: EDIT },
-  '/catalogue/specifications/:id{[0-9]{1,12}}': { path: at('/catalogue/specifications/1'), roles: EDIT },
-  '/catalogue/products/:id{[0-9]{1,12}}': { path: at('/catalogue/products/1'), roles: EDIT },
-  '/catalogue/:code/pack': { path: at('/catalogue/AMX/pack'), roles: EDIT },
-  '/catalogue/:code/retirement': { path: at('/catalogue/AMX/retirement'), roles: EDIT },
-  [FACT]: { path: at('/catalogue/AMX/facts/insurance'), roles: EVERYONE },
-  [`${FACT}/:id{[0-9]{1,12}}/withdrawal`]: {
-    path: at('/catalogue/AMX/facts/insurance/9999999/withdrawal'),
-    roles: EDIT,
-    answers: [404],
-  },
-  [`${FACT}/:id{[0-9]{1,12}}/correction`]: {
-    path: at('/catalogue/AMX/facts/insurance/9999999/correction'),
-    roles: EDIT,
-    answers: [404],
-  },
+  ...CATALOGUE_READS,
   '/linkage': { path: at('/linkage'), roles: STOCK },
   '/linkage/:file{export\\.(?:csv|xlsx)}': { path: at('/linkage/export.csv'), roles: STOCK },
   '/linkage/gaps': { path: at('/linkage/gaps'), roles: STOCK },
@@ -224,6 +191,11 @@ export const ACTS: Record<string, Visit> = {
     () => ({ idempotency_key: key(), size: 'a4' }),
   ),
   '/dispatches/:number/receipt': refusing((w) => paths.dispatchReceipt(w.clinicA.sent), REGISTER, stale({ all: '1' })),
+  '/dispatches/:number/lines/:line/removal': refusing(
+    (w) => paths.dispatchLineRemoval(w.clinicA.picking, w.clinicA.pickingLine),
+    POST,
+    stale(reason),
+  ),
   '/dispatches/:number/cancellation': refusing(
     (w) => paths.dispatchCancellation(w.clinicA.picking),
     POST,
@@ -248,30 +220,7 @@ export const ACTS: Record<string, Visit> = {
     stale({ finding: 'sender', ...reason }),
   ),
   '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
-  '/catalogue/new': refusing(at('/catalogue/new'), EDIT, none),
-  '/catalogue/facts/preview': refusing(at('/catalogue/facts/preview'), EDIT, none),
-  '/catalogue/facts/application': refusing(at('/catalogue/facts/application'), EDIT, none),
-  '/catalogue/concepts/:id{[0-9]{1,12}}': refusing(at('/catalogue/concepts/1'), EDIT, none),
-  '/catalogue/specifications/:id{[0-9]{1,12}}': refusing(at('/catalogue/specifications/1'), EDIT, none),
-  '/catalogue/products/:id{[0-9]{1,12}}': refusing(at('/catalogue/products/1'), EDIT, none),
-  '/catalogue/:code/pack': refusing(at('/catalogue/AMX/pack'), EDIT, none),
-  '/catalogue/:code/retirement': refusing(at('/catalogue/AMX/retirement'), EDIT, none),
-  '/catalogue/:code/reinstatement': refusing(at('/catalogue/AMX/reinstatement'), EDIT, none),
-  '/catalogue/:code/codes': refusing(at('/catalogue/AMX/codes'), EDIT, none),
-  '/catalogue/:code/code-ends': refusing(at('/catalogue/AMX/code-ends'), EDIT, none),
-  [FACT]: refusing(at('/catalogue/AMX/facts/insurance'), EDIT, none),
-  [`${FACT}/:id{[0-9]{1,12}}/withdrawal`]: {
-    path: at('/catalogue/AMX/facts/insurance/9999999/withdrawal'),
-    roles: EDIT,
-    answers: [404],
-    fields: none,
-  },
-  [`${FACT}/:id{[0-9]{1,12}}/correction`]: {
-    path: at('/catalogue/AMX/facts/insurance/9999999/correction'),
-    roles: EDIT,
-    answers: [404],
-    fields: none,
-  },
+  ...CATALOGUE_ACTS,
   '/catalogue/import/:id{[0-9]{1,12}}/application': {
     path: at('/catalogue/import/77/application'),
     roles: ['chief_pharmacist'],

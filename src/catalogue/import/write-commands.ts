@@ -11,7 +11,7 @@ import { type FactType, UNRECORDED } from '../facts.ts';
 import type { ItemDraft } from '../item.ts';
 import { addItems } from '../item-commands.ts';
 import { chunked } from '../item-queries.ts';
-import { bumpRevision } from '../revision.ts';
+import { bumpRevision } from '../revision-commands.ts';
 import { changeKnown } from './change-commands.ts';
 import { type Judgement, proposesTiers } from './judge.ts';
 import { tiersOf, wantedTiers } from './row-changes.ts';
@@ -26,7 +26,7 @@ export interface Writing {
   reason: string;
 }
 
-const ROWS_A_PART = 200;
+const ROWS_A_PART = 50;
 
 /**
  * Writes what is new or changed, and puts tiers into the formulary's draft once versions are published. Gives the new

@@ -1,4 +1,4 @@
-/** The count of the catalogue's writings: what a process keeps in memory for searching is right while it stands still. */
+/** The count of the catalogue's writings: what a process keeps for searching is right while it stands still. */
 import { eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
 import { catalogueRevision } from '../../db/schema/catalogue.ts';
