@@ -7,7 +7,7 @@ import { type Block, BODY, drawReport, STRONG } from '../print/report.ts';
 import type { Cell, Column } from '../print/table.ts';
 import type { DossierRecord, ItemRow } from './dossier-queries.ts';
 import type { SeenReview } from './review-queries.ts';
-import { CRITERIA, criteriaOf, DIMENSIONS, pointsText } from './rules.ts';
+import { CRITERIA, criteriaOf, DIMENSIONS, meanHundredths, pointsText } from './rules.ts';
 
 interface Decided {
   number: string;
@@ -85,7 +85,7 @@ function scoreTable(paper: DossierPaper, scored: readonly SeenReview[], t: Words
   const rows = DIMENSIONS.flatMap((dimension) => {
     const criteria = criteriaOf(dimension);
     const most = criteria.reduce((sum, each) => sum + each.maxHalf, 0);
-    const mean = criteria.reduce((sum, each) => sum + (paper.means.get(each.id) ?? 0), 0);
+    const mean = meanHundredths(scored.map((review) => review.sums[dimension]));
     const lines = criteria.map(({ id, maxHalf }): Cell[] => [
       text(t.selection.criteria[id] ?? id),
       number(pointsText(maxHalf)),

@@ -170,6 +170,12 @@ export function addMonths(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+/** The mean of half points times 100, so that two places of points can be shown. */
+export function meanHundredths(halves: readonly number[]): number {
+  const sum = halves.reduce((all, half) => all + half, 0);
+  return halves.length === 0 ? 0 : Math.round((sum * 100) / halves.length);
+}
+
 /** Sums of each dimension, in the order of the guide. */
 export function dimensionSums(scores: readonly GivenScore[]): Record<Dimension, number> {
   const sums = DIMENSIONS.map((dimension) => [dimension, dimensionTotal(scores, dimension)] as const);

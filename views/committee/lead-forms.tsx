@@ -8,6 +8,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { Hidden, HiddenKey, SelectField, TextArea, TextField } from '../ui/field.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { PlanFields } from './form-page.tsx';
 
 export const LEAD_FORMS = ['change', 'open', 'cancel', 'close', 'attend', 'matter'] as const;
@@ -54,15 +55,19 @@ interface FrameProps {
 function Frame({ props, of, title, consequence, button, open, children }: FrameProps) {
   const { document } = props.record;
   if (!props.can[of]) return null;
+  const form = (
+    <form class="form" method="post" action={paths.sessionAct(document.number, ADDRESSES[of])} novalidate>
+      <HiddenKey value={props.keys()} />
+      <Hidden name="version" value={document.version} />
+      {children}
+      <SubmitBar consequence={consequence}>{button}</SubmitBar>
+    </form>
+  );
+  if (open) return <Panel title={title}>{form}</Panel>;
   return (
-    <details class="fold" open={open || props.refused?.of === of}>
+    <details class="fold" open={props.refused?.of === of}>
       <summary class="button">{title}</summary>
-      <form class="form" method="post" action={paths.sessionAct(document.number, ADDRESSES[of])} novalidate>
-        <HiddenKey value={props.keys()} />
-        <Hidden name="version" value={document.version} />
-        {children}
-        <SubmitBar consequence={consequence}>{button}</SubmitBar>
-      </form>
+      {form}
     </details>
   );
 }

@@ -45,9 +45,17 @@ function Application({ t, record, comparators, reader }: RecordPageProps) {
     { label: words.tiers, value: tiersText(t, dossier.tiers) },
     { label: words.interests, value: dossier.interests },
   ];
+  if (comparators.length > 0) {
+    const list = comparators.map((each) => (
+      <div>
+        <Item name={each.genericName} detail={itemDetail(t, each)} href={paths.item(each.code)} inline />
+      </div>
+    ));
+    facts.splice(2, 0, { label: t.selection.record.comparators, value: <>{list}</> });
+  }
   if (reader.seesPrices) {
-    facts.splice(4, 0, { label: words.course, value: cost(dossier.courseFen) });
-    facts.splice(5, 0, { label: words.daily, value: cost(dossier.dailyFen) });
+    facts.push({ label: words.course, value: cost(dossier.courseFen) });
+    facts.push({ label: words.daily, value: cost(dossier.dailyFen) });
   }
   return (
     <Panel
@@ -55,18 +63,6 @@ function Application({ t, record, comparators, reader }: RecordPageProps) {
       link={{ href: paths.comparison({ dossier: record.document.number }), label: t.selection.record.compare }}
     >
       <Facts facts={facts} />
-      {comparators.length > 0 && (
-        <>
-          <h3>{t.selection.record.comparators}</h3>
-          <ul class="stack">
-            {comparators.map((each) => (
-              <li>
-                <Item name={each.genericName} detail={itemDetail(t, each)} href={paths.item(each.code)} inline />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 /** The result with every part of it: mean, spread, band, and each criterion by reviewer down to its evidence. */
 import type { DossierRecord } from '../../src/selection/dossier-queries.ts';
 import type { Reviews, SeenReview } from '../../src/selection/review-queries.ts';
-import { criteriaOf, DIMENSIONS, type Dimension, pointsText } from '../../src/selection/rules.ts';
+import { criteriaOf, DIMENSIONS, type Dimension, meanHundredths, pointsText } from '../../src/selection/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { GroupRow, Head, Table } from '../ui/table.tsx';
@@ -72,7 +72,7 @@ function DimensionRows({ dimension, ...props }: ResultProps & { dimension: Dimen
   const { t, scored, means } = props;
   const criteria = criteriaOf(dimension);
   const most = criteria.reduce((sum, criterion) => sum + criterion.maxHalf, 0);
-  const mean = criteria.reduce((sum, criterion) => sum + (means.get(criterion.id) ?? 0), 0);
+  const mean = meanHundredths(scored.map((review) => review.sums[dimension]));
   return (
     <>
       <GroupRow span={3 + scored.length}>{t.selection.dimensions[dimension]}</GroupRow>
