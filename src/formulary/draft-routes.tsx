@@ -1,5 +1,6 @@
 /** Addresses of the draft: its page, opening, describing, publishing and abandoning it, and abandoned ones. */
 import { AbandonedPage } from '../../views/formulary/abandoned-page.tsx';
+import { ChangeRows } from '../../views/formulary/change-list.tsx';
 import { DraftPage, NoDraftPage } from '../../views/formulary/draft-page.tsx';
 import { AbandonmentPage, PublicationPage } from '../../views/formulary/ending-pages.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
@@ -15,6 +16,7 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
+import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
@@ -81,36 +83,48 @@ async function showDraft(c: AppContext, services: Services, form: FormState): Pr
   if (draft === undefined) {
     return c.render(<NoDraftPage t={t} formKey={newFormKey()} may={may(roles, 'formulary.draft')} />, page);
   }
-  const filters = changeQuery.parse(c.req.query());
-  const all = await changesOf(db, draft, filters);
+  const list = await listOf(c, services, draft);
+  // Somebody proposed something: the rows ask for themselves
+  if (isFragment(c)) return c.render(<ChangeRows {...list} />, page);
   const ready = await readinessOf(db, draft, today);
   const versions = await publishedVersions(db);
-  const number = pageNumber(c.req.query('page'), all.length, PAGE_SIZE);
   return c.render(
     <DraftPage
-      t={t}
+      {...list}
       today={today}
-      now={now}
       draft={draft}
       basedOn={versions.find((version) => version.id === draft.basedOnId)?.edition ?? null}
+      changes={await countChanges(db, draft.id)}
       form={form}
       formKey={newFormKey()}
-      filters={filters}
-      rows={all.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)}
-      total={all.length}
-      page={number}
-      size={PAGE_SIZE}
       problems={ready.problems}
       conflicts={ready.conflicts}
       log={logOf(t, await timelineOf(db, draft.documentId), now)}
-      can={{
-        draft: may(roles, 'formulary.draft'),
-        publish: may(roles, 'formulary.publish'),
-        export: may(roles, 'export'),
-      }}
     />,
     page,
   );
+}
+
+/** One page of the draft's changes, as the address filters them. */
+async function listOf(c: AppContext, services: Services, draft: Draft) {
+  const { roles } = signedIn(c);
+  const filters = changeQuery.parse(c.req.query());
+  const all = await changesOf(services.db.read, draft, filters);
+  const page = pageNumber(c.req.query('page'), all.length, PAGE_SIZE);
+  return {
+    t: wordsFor(c),
+    now: services.clock.now(),
+    filters,
+    rows: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    total: all.length,
+    page,
+    size: PAGE_SIZE,
+    can: {
+      draft: may(roles, 'formulary.draft'),
+      publish: may(roles, 'formulary.publish'),
+      export: may(roles, 'export'),
+    },
+  };
 }
 
 async function start(c: AppContext, services: Services): Promise<Response> {

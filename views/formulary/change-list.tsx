@@ -5,6 +5,7 @@ import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
+import { live } from '../ui/hx.ts';
 import { Empty } from '../ui/notice.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -25,12 +26,23 @@ export interface ChangeListProps {
 }
 
 export function ChangeList(props: ChangeListProps) {
-  const { t, rows, filters } = props;
-  const words = t.formulary.draft;
-  const href = props.href ?? paths.formularyDraft;
+  const words = props.t.formulary.draft;
   return (
     <section aria-label={words.changes}>
       <ChangeFilterForm {...props} />
+      <ChangeRows {...props} />
+    </section>
+  );
+}
+
+/** The rows alone: what a fragment brings when somebody else has proposed something. */
+export function ChangeRows(props: ChangeListProps) {
+  const { t, rows, filters, page } = props;
+  const words = t.formulary.draft;
+  const href = props.href ?? paths.formularyDraft;
+  const own = props.href === undefined && live('formulary', href({ ...filters, page: page === 1 ? undefined : page }));
+  return (
+    <div id="draft-changes" {...own}>
       {rows.length === 0 ? (
         <Empty title={words.noChanges} text={words.noChangesText} />
       ) : (
@@ -45,11 +57,11 @@ export function ChangeList(props: ChangeListProps) {
             page={props.page}
             size={props.size}
             total={props.total}
-            href={(page) => href({ ...filters, page: page === 1 ? undefined : page })}
+            href={(to) => href({ ...filters, page: to === 1 ? undefined : to })}
           />
         </>
       )}
-    </section>
+    </div>
   );
 }
 

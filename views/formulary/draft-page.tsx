@@ -28,6 +28,8 @@ export interface DraftPageProps {
   filters: ChangeFilters;
   rows: readonly ChangeRow[];
   total: number;
+  /** Of the whole draft, whatever is filtered. */
+  changes: number;
   page: number;
   size: number;
   problems: readonly Refusal[];
@@ -87,7 +89,7 @@ export function DraftPage(props: DraftPageProps) {
             {t.formulary.states.draft}
           </Status>
         }
-        facts={[<Code>{draft.documentNumber}</Code>, base, t.formulary.changesCount(props.total)]}
+        facts={[<Code>{draft.documentNumber}</Code>, base, t.formulary.changesCount(props.changes)]}
         actions={actions}
       />
       <ErrorSummary

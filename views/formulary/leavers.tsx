@@ -16,6 +16,8 @@ interface LeaversProps {
 }
 
 const MOST_LEAVERS = 100;
+/** So few stand open, and are on paper when the page is printed. */
+const MOST_OPEN = 20;
 
 export function Leavers(props: LeaversProps) {
   const { t, difference } = props;
@@ -25,14 +27,15 @@ export function Leavers(props: LeaversProps) {
     <Panel id="leavers" title={words.leavers} note={words.leaverTotal(leavers.length)} padded={false}>
       {leavers.slice(0, MOST_LEAVERS).map((row) => {
         const leaving = difference.leaving.get(row.itemId);
-        return leaving && <LeaverDetails {...props} row={row} leaving={leaving} />;
+        return leaving && <LeaverDetails {...props} row={row} leaving={leaving} open={leavers.length <= MOST_OPEN} />;
       })}
       {leavers.length > MOST_LEAVERS && <p class="note">{words.moreLeavers(leavers.length - MOST_LEAVERS)}</p>}
     </Panel>
   );
 }
 
-function LeaverDetails({ t, row, leaving, can }: LeaversProps & { row: EntryDifference; leaving: Leaving }) {
+function LeaverDetails(props: LeaversProps & { row: EntryDifference; leaving: Leaving; open: boolean }) {
+  const { t, row, leaving, can, open } = props;
   const words = t.formulary.difference;
   const { snapshot } = row.entry;
   const summary = [
@@ -44,7 +47,7 @@ function LeaverDetails({ t, row, leaving, can }: LeaversProps & { row: EntryDiff
   ];
   const papers = leaving.shortages.length + leaving.reservations.length > 0;
   return (
-    <details class="body">
+    <details class="body" open={open}>
       <summary>
         <b>{snapshot.genericName}</b> {entryDetail(t, snapshot)}: {summary.join(t.language === 'zh' ? '，' : ', ')}
       </summary>
