@@ -149,21 +149,34 @@ export class ItemIndex {
     }
     if (typed.isScan) return typed.codes.map((code) => scanned(code, true)).find((fits) => has(fits, PART));
     if (typed.words.length === 0) return undefined;
-    const words = [...typed.words, ...(typed.joined === null ? [] : [typed.joined])];
-    const asTyped = words.map((word) => this.fitsOf(entries, word));
-    const exact = worstOf(asTyped, typed);
+    const exact = this.fitsOfAll(entries, typed, false);
     // One word that only makers have may be a drug misspelt
     const least = typed.words.length > 1 ? MAKER : PART;
-    if (filter.exact === true || !canForgive(typed) || has(exact, least)) return exact;
-    return worstOf(
-      words.map((word, index) => this.forgive(entries, word, asTyped[index] as Uint8Array)),
-      typed,
-    );
+    return filter.exact === true || !canForgive(typed) || has(exact, least)
+      ? exact
+      : this.fitsOfAll(entries, typed, true);
+  }
+
+  /** An item is as good as its worst word; words written apart may also be one. */
+  private fitsOfAll(entries: readonly Entry[], typed: Typed, forgiving: boolean): Uint8Array {
+    const worst = new Uint8Array(entries.length);
+    for (const word of typed.words) {
+      const fits = this.fitsOf(entries, word, forgiving);
+      for (let place = 0; place < worst.length; place += 1) {
+        if ((fits[place] as Fit) > (worst[place] as Fit)) worst[place] = fits[place] as Fit;
+      }
+    }
+    if (typed.joined === null) return worst;
+    const joined = this.fitsOf(entries, typed.joined, forgiving);
+    return worst.map((fit, place) => Math.min(fit, joined[place] as Fit));
   }
 
   /** Looks at each shared text once, then at each item by its numbers. */
-  private fitsOf(entries: readonly Entry[], word: Word): Uint8Array {
-    const names = this.names.map((name) => fitName(name, word));
+  private fitsOf(entries: readonly Entry[], word: Word, forgiving: boolean): Uint8Array {
+    const names = this.names.map((name) => {
+      const fit = fitName(name, word);
+      return forgiving && fit === NO_FIT ? fitNearly(name, word) : fit;
+    });
     const makers = this.makers.map((maker) => fitMaker(maker, word));
     const strengths = this.strengths.map((strength) => fitStrength(strength, word));
     const isCode = this.mayBeCode(word);
@@ -177,29 +190,11 @@ export class ItemIndex {
     return fits;
   }
 
-  /** What the word does not fit as typed it may fit nearly. */
-  private forgive(entries: readonly Entry[], word: Word, asTyped: Uint8Array): Uint8Array {
-    const nearly = this.names.map((name) => fitNearly(name, word));
-    return asTyped.map((fit, place) => (fit === NO_FIT ? (nearly[(entries[place] as Entry).name] as Fit) : fit));
-  }
-
   /** Codes are many and most words are none: letters alone must begin some item's own code. */
   private mayBeCode(word: Word): boolean {
     if (word.text.length < 2) return false;
     return word.hasDigit || [...this.codeHeads].some((head) => head.startsWith(word.text));
   }
-}
-
-/** An item is as good as its worst word; words written apart may also be one, whose fits come last. */
-function worstOf(fits: readonly Uint8Array[], typed: Typed): Uint8Array {
-  const worst = (fits[0] as Uint8Array).slice();
-  for (const other of fits.slice(1, typed.words.length)) {
-    for (let place = 0; place < worst.length; place += 1) {
-      if ((other[place] as Fit) > (worst[place] as Fit)) worst[place] = other[place] as Fit;
-    }
-  }
-  const joined = typed.joined === null ? undefined : fits.at(-1);
-  return joined === undefined ? worst : worst.map((fit, place) => Math.min(fit, joined[place] as Fit));
 }
 
 function flagsWanted(filter: SearchFilter): number {
