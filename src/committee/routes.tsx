@@ -62,7 +62,7 @@ async function exportList(c: AppContext, services: Services, format: Spreadsheet
 async function showCall(c: AppContext, services: Services, form: FormState): Promise<Response> {
   const t = wordsFor(c);
   const start = { heldOn: dayOf(services.clock.now()) };
-  const page = <CallPage t={t} form={form} start={start} key={newFormKey()} />;
+  const page = <CallPage t={t} form={form} start={start} idempotencyKey={newFormKey()} />;
   return c.render(page, { title: t.committee.form.title, active: 'committee' });
 }
 

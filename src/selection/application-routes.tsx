@@ -49,7 +49,7 @@ async function renderForm(c: AppContext, services: Services, shown: Shown): Prom
     <FormPage
       t={t}
       form={form}
-      key={newFormKey()}
+      idempotencyKey={newFormKey()}
       item={item}
       alike={[...more, ...alike]}
       advice={{ ...advice, listed: tiersText(t, advice.listed) }}

@@ -35,7 +35,7 @@ async function render(c: AppContext, services: Services, record: DossierRecord, 
       submitted={reviews.ownSubmitted}
       proposed={proposed}
       form={form}
-      key={newFormKey()}
+      idempotencyKey={newFormKey()}
     />,
     { title: `${t.selection.review.title} ${nameOf(record)}`, active: 'selection' },
   );

@@ -92,7 +92,7 @@ async function showItem(c: AppContext, services: Services, form: FormState): Pro
       bounds={watch.bounds}
       rows={await watchedRows(db, found.item.id, watch.bounds)}
       form={form}
-      key={newFormKey()}
+      idempotencyKey={newFormKey()}
       can={{ remove: may(signedIn(c).roles, 'dossier.manage') }}
     />,
     { title: found.item.genericName, active: 'selection' },

@@ -146,6 +146,29 @@ describe('the list', () => {
   });
 });
 
+describe('every form', () => {
+  it('carries a key of its own', async () => {
+    const { number } = await inScoring(world);
+    const listed = await addItem(world.services);
+    const pages: [string, string][] = [
+      ['applicant', paths.newDossier({ itemCode: listed.code })],
+      ['reviewer', paths.dossierReview(number)],
+      ['chief', paths.dossier(number)],
+      ['chief', paths.trialItem(listed.code)],
+      ['chief', paths.newSession()],
+    ];
+    for (const [name, address] of pages) {
+      const { text } = await as(name).get(address);
+      const keys = [...text.matchAll(/name="idempotency_key"([^>]*)/g)].map((match) => match[1] ?? '');
+      expect([address, keys.length > 0, keys.filter((each) => !/value="[\w-]{8,}"/.test(each))]).toEqual([
+        address,
+        true,
+        [],
+      ]);
+    }
+  });
+});
+
 describe('acts', () => {
   it('refused keep what was typed and say what changed', async () => {
     const { number } = await submitted(world);

@@ -30,10 +30,10 @@ export function PlanFields({ t, form, start }: PlanFieldsProps) {
 }
 
 export interface CallPageProps extends PlanFieldsProps {
-  key: string;
+  idempotencyKey: string;
 }
 
-export function CallPage({ t, form, start, key }: CallPageProps) {
+export function CallPage({ t, form, start, idempotencyKey }: CallPageProps) {
   const words = t.committee.form;
   return (
     <>
@@ -44,7 +44,7 @@ export function CallPage({ t, form, start, key }: CallPageProps) {
       />
       <form class="form" method="post" action={paths.newSession()} novalidate>
         <ErrorSummary t={t} form={form} labels={planLabels(t)} />
-        <HiddenKey value={key} />
+        <HiddenKey value={idempotencyKey} />
         <PlanFields t={t} form={form} start={start} />
         <SubmitBar consequence={words.consequence}>
           <Button kind="primary">{words.act}</Button>

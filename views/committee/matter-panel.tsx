@@ -152,19 +152,23 @@ export function MatterPanel(props: MatterProps) {
       note={undecided ? words.votedCount(matter.voted, props.present) : undefined}
       id={`matter-${matter.id}`}
     >
-      <p>
-        <Subject matter={matter} />{' '}
-        {matter.documentVersion !== null && (
-          <span class="muted small">{words.votedVersion(matter.documentVersion)}</span>
+      <div class="stack">
+        {(matter.documentNumber !== null || matter.documentVersion !== null) && (
+          <p>
+            <Subject matter={matter} />{' '}
+            {matter.documentVersion !== null && (
+              <span class="muted small">{words.votedVersion(matter.documentVersion)}</span>
+            )}
+          </p>
         )}
-      </p>
-      <Decision {...props} />
-      {matter.own && <p>{words.ownVote(words.choices[matter.own.choice], timeOf(matter.own.at))}</p>}
-      {moved && state === 'open' && <Advice tone="warn">{words.movedOn}</Advice>}
-      {can.vote && undecided && !moved && matter.own === undefined && <Ballot {...props} />}
-      {can.decide && undecided && <Deciding {...props} />}
-      {can.remove && undecided && matter.voted === 0 && <Removing {...props} />}
-      <VotesTable t={t} matter={matter} />
+        <Decision {...props} />
+        {matter.own && <p>{words.ownVote(words.choices[matter.own.choice], timeOf(matter.own.at))}</p>}
+        {moved && state === 'open' && <Advice tone="warn">{words.movedOn}</Advice>}
+        {can.vote && undecided && !moved && matter.own === undefined && <Ballot {...props} />}
+        {can.decide && undecided && <Deciding {...props} />}
+        {can.remove && undecided && matter.voted === 0 && <Removing {...props} />}
+        <VotesTable t={t} matter={matter} />
+      </div>
     </Panel>
   );
 }

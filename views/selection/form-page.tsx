@@ -31,7 +31,7 @@ export interface ApplicationStart {
 export interface FormPageProps {
   t: Words;
   form: FormState;
-  key: string;
+  idempotencyKey: string;
   /** Null for a medicine that the catalogue does not have. */
   item: ItemRow | null;
   alike: readonly ItemRow[];
@@ -120,7 +120,7 @@ export function FormPage(props: FormPageProps) {
       <Columns>
         <form class="form" method="post" action={action} novalidate>
           <ErrorSummary t={t} form={form} labels={labelsOf(t)} />
-          <HiddenKey value={props.key} />
+          <HiddenKey value={props.idempotencyKey} />
           {changed && <Hidden name="version" value={changed.version} />}
           <Subject {...props} />
           <Reasons {...props} />

@@ -24,7 +24,7 @@ export interface ReviewPageProps {
   submitted: boolean;
   proposed: readonly ProposedScore[];
   form: FormState;
-  key: string;
+  idempotencyKey: string;
 }
 
 /** What a fact says, in words. */
@@ -34,12 +34,12 @@ export function factText(t: Words, { criterion, fact }: Pick<ProposedScore, 'cri
   return criterion === 'vbp' ? words.vbp(fact) : words.essential(fact);
 }
 
-function InterestForm({ t, record, form, key }: ReviewPageProps) {
+function InterestForm({ t, record, form, idempotencyKey }: ReviewPageProps) {
   const words = t.selection.review;
   return (
     <Panel title={words.interestTitle}>
       <form class="form" method="post" action={paths.dossierInterest(record.document.number)} novalidate>
-        <HiddenKey value={key} />
+        <HiddenKey value={idempotencyKey} />
         <Choices
           form={form}
           name="interest"
@@ -56,7 +56,7 @@ function InterestForm({ t, record, form, key }: ReviewPageProps) {
           note={t.common.form.optional}
           maxlength={1000}
         />
-        <SubmitBar consequence={words.declaredText}>
+        <SubmitBar consequence={words.interestConsequence}>
           <Button kind="primary">{words.interestAct}</Button>
         </SubmitBar>
       </form>
@@ -107,7 +107,7 @@ function ScoreForm(props: ReviewPageProps) {
   const words = t.selection.review;
   return (
     <form class="form wide" method="post" action={paths.dossierReview(record.document.number)} novalidate>
-      <HiddenKey value={props.key} />
+      <HiddenKey value={props.idempotencyKey} />
       {DIMENSIONS.map((dimension) => {
         const criteria = criteriaOf(dimension);
         const most = pointsText(criteria.reduce((sum, each) => sum + each.maxHalf, 0));

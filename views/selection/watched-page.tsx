@@ -24,7 +24,7 @@ export interface WatchedPageProps {
   bounds: Watch['bounds'];
   rows: WatchedRows;
   form: FormState;
-  key: string;
+  idempotencyKey: string;
   can: { remove: boolean };
 }
 
@@ -106,13 +106,13 @@ function Signals({ t, rows }: WatchedPageProps) {
   );
 }
 
-function Removal({ t, item, form, key, can }: WatchedPageProps) {
+function Removal({ t, item, form, idempotencyKey, can }: WatchedPageProps) {
   const words = t.selection.trial.removal;
   if (!can.remove) return null;
   return (
     <Panel title={words.title}>
       <form class="form" method="post" action={paths.trialRemoval(item.code)} novalidate>
-        <HiddenKey value={key} />
+        <HiddenKey value={idempotencyKey} />
         <TextArea form={form} name="removal.reason" label={words.reason} maxlength={500} required />
         <DateField
           form={form}

@@ -275,6 +275,8 @@ export const selection: typeof zh = {
     declaredText: 'Your review ends here and you are recused from the vote; this cannot be taken back.',
     interestText: 'Which interest',
     interestAct: 'State interests',
+    interestConsequence:
+      'After "no" you score; after "yes" your review ends and you are recused. Neither can be taken back.',
     declaredDone: 'Stated: you neither score nor vote on this dossier',
     noneDone: 'Stated; please score',
     score: 'Score',

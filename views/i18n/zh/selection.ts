@@ -269,6 +269,7 @@ export const selection = {
     declaredText: '您的评分到此结束，表决时也要回避；声明后不能撤回。',
     interestText: '有什么关系',
     interestAct: '声明利益关系',
+    interestConsequence: '声明没有之后开始评分；声明有之后评分结束、表决回避，都不能撤回。',
     declaredDone: '已声明，您不参加这份申请的评分和表决',
     noneDone: '已声明，请评分',
     score: '得分',
