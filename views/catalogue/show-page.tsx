@@ -86,7 +86,16 @@ export function ItemPage(props: ItemPageProps) {
           )}
           <Substitutes {...props} />
           {props.approvedSubstitutes}
-          {props.permits.length > 0 && <Panel title={t.items.permits}>{props.permits}</Panel>}
+          {props.permits.length > 0 && (
+            <Panel title={t.items.permits} padded={false}>
+              {props.permits}
+            </Panel>
+          )}
+          {item.kind === 'preparation' && props.permits.length === 0 && (
+            <Panel title={t.items.permits}>
+              <p class="note">{t.preparations.rule}</p>
+            </Panel>
+          )}
           {can.readStock && <OpenShortages t={t} item={item} shortages={props.shortages} />}
           {can.readStock && <LatestDispatches {...props} />}
         </div>

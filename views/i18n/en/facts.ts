@@ -61,7 +61,7 @@ export const facts: typeof zh = {
   notRecorded: 'Not recorded',
   ahead: (value, from) => `From ${from}: ${value}`,
   since: (from) => `since ${from}`,
-  open: 'Record and history',
+  open: 'Record',
   history: 'History',
   historyNote:
     'A change overwrites nothing: the old row ends the day before, the new one begins on its day. Reports take what held on the day they ask about.',

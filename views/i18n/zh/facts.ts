@@ -49,7 +49,7 @@ export const facts = {
   notRecorded: '未记录',
   ahead: (value: string, from: string) => `${from}起：${value}`,
   since: (from: string) => `${from}起`,
-  open: '记录与历史',
+  open: '记录',
   history: '历史',
   historyNote: '改属性不覆盖旧记录：旧的一段在前一天结束，新的一段从生效日开始。报表按查询日取当时的值。',
   noHistory: '没有记录过。没有记录时按下面的值处理：',
