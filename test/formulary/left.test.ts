@@ -1,4 +1,4 @@
-/** What left the formulary: its stock is used up to the last day and not a day longer, in postings and in every count. */
+/** What left the formulary: its stock is used up to the last day and no longer, in postings and in every count. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { item } from '../../db/schema/catalogue.ts';
