@@ -40,6 +40,7 @@ export const paths = {
   dispatch: (number: string) => `/dispatches/${number}`,
   dispatchScan: (number: string) => `/dispatches/${number}/scans`,
   dispatchPicked: (number: string, line: number) => `/dispatches/${number}/lines/${line}/pick`,
+  dispatchLineRemoval: (number: string, line: number) => `/dispatches/${number}/lines/${line}/removal`,
   dispatchPosting: (number: string) => `/dispatches/${number}/posting`,
   dispatchCancellation: (number: string) => `/dispatches/${number}/cancellation`,
   dispatchReversal: (number: string) => `/dispatches/${number}/reversal`,

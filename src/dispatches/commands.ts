@@ -29,7 +29,8 @@ export interface DispatchReasonInput {
   reason: string;
 }
 
-async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
+/** The dispatch for an act that sends or ends it: only its sender may, with the permission to post. Locked. */
+export async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.post')) return refuse('forbidden');
   const record = await lockDispatch(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');

@@ -21,6 +21,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { postDispatch } from './commands.ts';
 import { discrepancyRoutes } from './discrepancy-routes.tsx';
+import { dropRoutes } from './drop-routes.tsx';
 import { endingRoutes } from './ending-routes.tsx';
 import { dispatchColumns } from './exports.ts';
 import { dispatchFilters, pickForm, postForm, scanForm } from './forms.ts';
@@ -51,6 +52,7 @@ export function dispatchRoutes(services: Services): Router {
   router.route('/', slipRoutes(services));
   router.route('/', receiptRoutes(services));
   router.route('/', endingRoutes(services));
+  router.route('/', dropRoutes(services));
   router.route('/', discrepancyRoutes(services));
   router.get(paths.dispatch(':number'), read, async (c) => {
     const view = await viewOf(c, services);

@@ -8,7 +8,7 @@ export type DispatchState = (typeof DISPATCH_STATES)[number];
 
 export const dispatchTransitions = {
   add: { from: ['picking'], to: ['picking'] },
-  remove: { from: ['picking'], to: ['picking', 'cancelled'] },
+  drop: { from: ['picking'], to: ['picking'] },
   pick: { from: ['picking'], to: ['picking'] },
   unpick: { from: ['picking'], to: ['picking'] },
   mis_scan: { from: ['picking'], to: ['picking'] },

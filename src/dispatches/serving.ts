@@ -1,7 +1,7 @@
 /** What sending and taking back mean for the requests that a dispatch serves: links and shortages move together. */
 import type { Tx } from '../../db/database.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { setLinkQuantities } from '../documents/links.ts';
+import { removeLinks, setLinkQuantities } from '../documents/links.ts';
 import type { Result } from '../kernel/result.ts';
 import { type ProgressChange, progressShortages } from '../shortages/progress-commands.ts';
 import {
@@ -76,16 +76,34 @@ export async function withdrawServed(
     tx,
     links.map((link) => ({ id: link.id, quantityBase: 0, fulfilledBase: 0 })),
   );
+  return progressShortages(tx, { act: 'withdraw', actor, at }, takenBack(record, links, wasShipped));
+}
+
+/** What the links carried is taken back from their shortages. */
+function takenBack(record: DispatchRecord, links: readonly ServingLink[], wasShipped: boolean): ProgressChange[] {
   const taken = sumByShortage(
     links.map((link) => ({ shortageId: link.shortage_id, quantityBase: link.quantity_base })),
   );
-  const changes = taken.map(
-    ({ shortageId, quantityBase }): ProgressChange => ({
-      shortageId,
-      answeredBase: -quantityBase,
-      shippedBase: wasShipped ? -quantityBase : 0,
-      detail: { dispatch: record.document.number, quantityBase },
-    }),
+  return taken.map(({ shortageId, quantityBase }) => ({
+    shortageId,
+    answeredBase: -quantityBase,
+    shippedBase: wasShipped ? -quantityBase : 0,
+    detail: { dispatch: record.document.number, quantityBase },
+  }));
+}
+
+/** The shares of one line that goes before the dispatch is sent are open again; it serves nobody any more. */
+export async function withdrawLine(
+  tx: Tx,
+  record: DispatchRecord,
+  lineId: number,
+  actor: Actor,
+  at: number,
+): Promise<Result<undefined>> {
+  const links = (await servingLinks(tx, record.document.id)).filter((link) => link.line_id === lineId);
+  await removeLinks(
+    tx,
+    links.map((link) => link.id),
   );
-  return progressShortages(tx, { act: 'withdraw', actor, at }, changes);
+  return progressShortages(tx, { act: 'withdraw', actor, at }, takenBack(record, links, false));
 }

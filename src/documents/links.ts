@@ -21,6 +21,10 @@ const changeLinks = statement(
    where document_link.id = given.id`,
 );
 
+const deleteLinks = statement(
+  `delete from document_link where id in (select id from ${rowset('ids', { id: 'int' })} as given)`,
+);
+
 export async function addDocumentLink(tx: Tx, link: LinkRequest): Promise<void> {
   const { kind, fromDocumentId, toDocumentId, quantityBase } = link;
   const lines = { fromLineId: link.fromLineId ?? null, toLineId: link.toLineId ?? null };
@@ -40,4 +44,9 @@ export async function setLinkQuantities(tx: Tx, links: readonly LinkQuantities[]
   if (links.length === 0) return;
   const rows = links.map((link) => ({ id: link.id, quantity: link.quantityBase, fulfilled: link.fulfilledBase }));
   await tx.run(changeLinks, { links: rows });
+}
+
+/** Takes links away whose line is taken away: nothing was ever sent by them. */
+export async function removeLinks(tx: Tx, linkIds: readonly number[]): Promise<void> {
+  if (linkIds.length > 0) await tx.run(deleteLinks, { ids: linkIds.map((id) => ({ id })) });
 }

@@ -132,7 +132,7 @@ describe('each role', () => {
 describe('the auditor', () => {
   const OWN = new Set(['/password']);
   const ACT_PAGE =
-    /(new|receipt|cancellation|reversal|withdrawal|publication|abandonment|edit|review)$|import|opening|draft\/items/;
+    /(new|receipt|cancellation|reversal|withdrawal|removal|publication|abandonment|edit|review)$|import|opening|draft\/items/;
   const KEEPING = /^\/catalogue\/(facts$|concepts|specifications|products|.*(pack|retirement|correction)$)/;
   const NOT_DATA = {
     test: (route: string) =>

@@ -17,7 +17,7 @@ function textOf(t: Words, act: ActRow): string {
   const detail = detailOf(act);
   const colon = t.language === 'zh' ? '，' : ', ';
   if (act.act === 'mis_scan') return refusalText(t, { reason: String(detail.reason), detail });
-  if (act.act === 'pick' || act.act === 'unpick') {
+  if (act.act === 'pick' || act.act === 'unpick' || act.act === 'drop') {
     const what = `${detail.item} ${detail.lot}`;
     return act.note === null ? what : `${what}${colon}${act.note}`;
   }

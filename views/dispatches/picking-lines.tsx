@@ -5,7 +5,7 @@ import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
 import { momentText, quantityText } from '../ui/format.ts';
 import { PackField } from '../ui/pack-input.tsx';
@@ -20,6 +20,8 @@ interface PickingLinesProps {
   expiry: ExpiryView;
   view: DispatchView;
   canPick: boolean;
+  /** Lines may be taken off: as long as one is left. */
+  canDrop: boolean;
   /** A submission number for each line, by line id. */
   lineKeys: Record<number, string>;
   /** The form of the line whose pick was refused. */
@@ -99,8 +101,18 @@ function PickingLine(props: PickingLinesProps & { line: DispatchLineView; isLast
       ))}
       <NotesRow t={t} view={view} line={line} span={COLUMNS}>
         {props.canPick && <ManualPick {...props} />}
+        {props.canDrop && <DropLink {...props} />}
       </NotesRow>
     </>
+  );
+}
+
+function DropLink({ t, view, line }: PickingLinesProps & { line: DispatchLineView }) {
+  return (
+    <LinkButton small kind="plain" icon="i-x" href={paths.dispatchLineRemoval(view.record.document.number, line.id)}>
+      {t.dispatches.drop.open}
+      <span class="visually-hidden"> {line.itemName}</span>
+    </LinkButton>
   );
 }
 

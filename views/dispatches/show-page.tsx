@@ -40,6 +40,7 @@ export function DispatchPage(props: DispatchPageProps) {
               expiry={expiry}
               view={view}
               canPick={can.pick}
+              canDrop={can.cancel && view.lines.length > 1}
               lineKeys={props.keys.lines}
               refused={props.refusedPick}
               currentLineId={props.scanned?.lineId}

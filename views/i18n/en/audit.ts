@@ -72,6 +72,7 @@ export const audit: typeof zh = {
     'dispatch.post': 'Posted dispatch',
     'dispatch.print': 'Printed slip',
     'dispatch.cancel': 'Cancelled dispatch',
+    'dispatch.drop_line': 'Took a line off a dispatch',
     'dispatch.receive': 'Received',
     'dispatch.reverse': 'Reversed dispatch',
     'discrepancy.find': 'Gave a finding on a discrepancy',

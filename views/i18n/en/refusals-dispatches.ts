@@ -38,6 +38,7 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
       : `${d.item}: lot ${d.expected} is to be picked, ${d.scanned} was scanned. Put it back and take ${d.expected}.`,
   scan_not_on_list: (d) => `${d.text} is not on this dispatch. Put it back and compare name and lot.`,
   lines_not_picked: (d) => `${d.count} lines are not picked (from line ${d.line}). Pick them, or mark them as short.`,
+  last_line: (d) => `It is the last line of ${d.number}. To take it off, cancel the dispatch.`,
   nothing_picked: 'No line has goods: it cannot be sent. Cancel the dispatch.',
   picker_may_not_check: 'You picked some of it: another person must check and send.',
   wrong_state: (d) =>

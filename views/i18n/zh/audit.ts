@@ -71,6 +71,7 @@ export const audit = {
     'dispatch.post': '确认出库',
     'dispatch.print': '打印配送单',
     'dispatch.cancel': '取消配送',
+    'dispatch.drop_line': '撤下配送单一行',
     'dispatch.receive': '签收',
     'dispatch.reverse': '冲红配送',
     'discrepancy.find': '认定差异',

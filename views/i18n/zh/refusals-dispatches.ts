@@ -35,6 +35,7 @@ export const refusalsDispatches = {
       : `${d.item}应拣批号${d.expected}，扫到的是${d.scanned}。请放回，换${d.expected}。`,
   scan_not_on_list: (d) => `${d.text}不在本单上，没有拣。请放回原处，核对药名和批号。`,
   lines_not_picked: (d) => `还有${d.count}行没有拣（第${d.line}行起）。拣完或记为少拣后再出库。`,
+  last_line: (d) => `这是${d.number}的最后一行。要撤下它，请取消整张配送单。`,
   nothing_picked: '没有一行拣到药品，不能出库。请取消本单。',
   picker_may_not_check: '有的行是您自己拣的，复核出库须由另一人来做。',
   wrong_state: (d) =>
