@@ -120,7 +120,7 @@ function evidence(scored: readonly SeenReview[], t: Words): Block {
     text(words.criteria[id] ?? id),
     scored.map((review) => {
       const score = review.scores.find((each) => each.criterion === id);
-      const given = score === undefined ? '' : `${pointsText(score.half)} ${score.evidence}`;
+      const given = score === undefined ? '' : `${words.points(pointsText(score.half))} ${score.evidence}`;
       return { ...BODY, text: `${reviewerName(t, { ...review, own: false })} ${given}` };
     }),
   ]);

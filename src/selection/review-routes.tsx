@@ -1,7 +1,7 @@
 /** A reviewer's own page: the statement of interests, the scores saved and handed in. */
-import { refusalText } from '../../views/i18n/index.ts';
+import { refusalText, type Words } from '../../views/i18n/index.ts';
 import { nameOf } from '../../views/selection/dossier-words.tsx';
-import { ReviewPage } from '../../views/selection/review-page.tsx';
+import { factText, ReviewPage } from '../../views/selection/review-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -16,7 +16,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { CRITERIA } from './criteria.ts';
 import type { DossierRecord } from './dossier-queries.ts';
 import { interestForm, reviewForm } from './forms.ts';
-import { proposedFor } from './proposal-queries.ts';
+import { type ProposedScore, proposedFor } from './proposal-queries.ts';
 import { dossierOf } from './reading.ts';
 import { saveReview, stateInterest } from './review-commands.ts';
 import { reviewsFor } from './review-queries.ts';
@@ -71,6 +71,15 @@ async function sendInterest(c: AppContext, services: Services): Promise<Response
   return redirectWith(c, declared ? paths.dossier(number) : paths.dossierReview(number), { tone: 'accent', title });
 }
 
+/** The fact's own words are no reason for another score than it proposes. */
+function withoutBorrowed(t: Words, scores: GivenScore[], proposed: readonly ProposedScore[]): GivenScore[] {
+  return scores.map((score) => {
+    const proposal = proposed.find((each) => each.criterion === score.criterion);
+    const borrowed = proposal !== undefined && proposal.half !== score.half && score.evidence === factText(t, proposal);
+    return borrowed ? { ...score, evidence: '' } : score;
+  });
+}
+
 /** Scores that were chosen; a criterion with evidence and no score must not be lost without a word. */
 function scoresIn(
   score: Record<string, number | undefined>,
@@ -98,8 +107,9 @@ async function sendReview(c: AppContext, services: Services): Promise<Response> 
   const { idempotency_key: key, score, evidence, act } = form.value;
   const { number } = record.document;
   const submit = act === 'submit';
-  const { scores, alone } = scoresIn(score, evidence);
+  const { scores: chosen, alone } = scoresIn(score, evidence);
   const proposed = await proposedFor(services.db.read, record.item?.id ?? null, dayOf(services.clock.now()));
+  const scores = withoutBorrowed(t, chosen, proposed);
   const halves = Object.fromEntries(proposed.map((each) => [each.criterion, each.half]));
   const wrong = [...alone, ...scoreProblems(scores), ...(submit ? missingIn(scores, halves) : [])];
   const errors = Object.fromEntries(wrong.map((problem) => [problem.field ?? '', refusalText(t, problem)]));

@@ -206,6 +206,9 @@ describe('acts', () => {
     const whole = { idempotency_key: key(), act: 'submit', ...Object.fromEntries(scores) };
     const wild = await as('reviewer').post(page, { ...whole, 'score.kinetics': '99' });
     expect(wild.status).toBe(422);
+    const borrowed = { ...whole, 'score.insurance': '6', 'evidence.insurance': '医保目录外', idempotency_key: key() };
+    const unreasoned = await as('reviewer').post(page, borrowed);
+    expect([unreasoned.status, unreasoned.text.includes('id="f-evidence-insurance-error"')]).toEqual([422, true]);
     expect((await as('reviewer').post(page, { ...whole, idempotency_key: key() })).status).toBe(303);
     expect((await as('reviewer').get(page)).text).toContain('锁定');
   });
