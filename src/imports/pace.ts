@@ -15,4 +15,4 @@ export function nextTurn(): Promise<void> {
 export const unwatched: Pace = nextTurn;
 
 /** As many rows are worked on between two turns: well under 100 ms of any stage. */
-export const ROWS_A_TURN = 250;
+export const ROWS_A_TURN = 100;

@@ -35,7 +35,7 @@ function rows(change: Row): Row[] {
       packSize: String(((n % 6) + 1) * 6),
       baseUnit: '片',
       price: '12.5',
-      approvalNumber: `国药准字H2${String(n).padStart(7, '0')}`,
+      approvalNumber: `国药准字Z9${String(n).padStart(7, '0')}`,
       gtin: `${digits}${gs1CheckDigit(digits)}`,
       nhsa: `XA01AAA001A001010${String(n).padStart(6, '0')}`,
       insurance: n % 3 === 0 ? '甲类' : '乙类限',

@@ -2,8 +2,7 @@
 import { problem, type RowProblem } from '../../spreadsheets/problem.ts';
 import { readCode } from '../code-rules.ts';
 import type { ForeignCode, ItemDraft } from '../item.ts';
-import type { LevelWords } from '../levels.ts';
-import { wordsKey } from './likeness.ts';
+import { wordsKey, wordsOfLevels } from './likeness.ts';
 import type { KnownItem, World } from './world.ts';
 
 interface Seen {
@@ -24,7 +23,7 @@ export class FileChecks {
 
   /** Problems of the row's codes: another item's, or an earlier row's. */
   check(row: number, draft: ItemDraft, stored: KnownItem | undefined): RowProblem[] {
-    const product = wordsKey({ ...draft, ...levelsOf(draft) });
+    const product = wordsKey({ ...draft, ...wordsOfLevels(draft) });
     const own = stored?.code ?? draft.code ?? draft.importKey ?? '';
     const problems = draft.codes.flatMap((code) => {
       const key = `${code.type} ${code.value}`;
@@ -80,10 +79,4 @@ function inFile(code: ForeignCode, earlier: Seen, product: string): RowProblem[]
 function isShared(code: ForeignCode): boolean {
   const read = readCode(code.type, code.value);
   return read.ok && read.value.shared;
-}
-
-/** The words of the levels that tell products apart. */
-export function levelsOf(draft: ItemDraft): Pick<LevelWords, 'brand' | 'origin' | 'grade'> {
-  const { brand = '', origin = '', grade = '' } = draft.levels ?? {};
-  return { brand, origin, grade };
 }

@@ -1,4 +1,5 @@
 /** When two rows look like one item although their codes differ: the words that are compared, made alike. Pure. */
+import type { LevelWords } from '../levels.ts';
 import { readStrength } from '../strength.ts';
 
 /** What of an item is compared. */
@@ -52,4 +53,10 @@ export function wordsKey(of: Comparable): string {
 export function numberKey(of: Pick<Comparable, 'approvalNumber'>): string | null {
   const number = (of.approvalNumber ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase();
   return number === '' ? null : number;
+}
+
+/** The words of a draft's levels that tell products apart. */
+export function wordsOfLevels(draft: { levels?: Partial<LevelWords> }): Pick<LevelWords, 'brand' | 'origin' | 'grade'> {
+  const { brand = '', origin = '', grade = '' } = draft.levels ?? {};
+  return { brand, origin, grade };
 }

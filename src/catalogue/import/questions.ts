@@ -1,7 +1,6 @@
 /** Finds rows that look like an item of the catalogue or like an earlier row, and asks what they are. Pure. */
 import type { ItemDraft } from '../item.ts';
-import { levelsOf } from './file-checks.ts';
-import { numberKey, wordsKey } from './likeness.ts';
+import { numberKey, wordsKey, wordsOfLevels } from './likeness.ts';
 import type { Likeness, MergeAnswer, MergeQuestion } from './report.ts';
 import type { LikeItem, World } from './world.ts';
 
@@ -26,7 +25,7 @@ export class Questions {
    * product is preset to stay a pack of its own: that is how packs are kept.
    */
   about(row: number, draft: ItemDraft, said: MergeAnswer | undefined): MergeQuestion | undefined {
-    const compared = { ...draft, ...levelsOf(draft) };
+    const compared = { ...draft, ...wordsOfLevels(draft) };
     const [number, key] = [numberKey(compared), wordsKey(compared)];
     const question =
       this.likeItem('approval', number === null ? undefined : this.world.likeByNumber.get(number), draft) ??

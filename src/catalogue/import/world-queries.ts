@@ -1,8 +1,9 @@
 /** Loads what judging an upload needs, a few hundred rows at a time, so that others have their turn in between. */
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../../db/database.ts';
 import { concept, item, itemCode, product, specification } from '../../../db/schema/catalogue.ts';
 import { lot } from '../../../db/schema/ledger.ts';
+import { statement } from '../../../db/statement.ts';
 import { coming } from '../../formulary/entry-queries.ts';
 import { hasPublishedVersion } from '../../formulary/queries.ts';
 import { nextTurn } from '../../imports/pace.ts';
@@ -11,11 +12,17 @@ import type { FactSpan } from '../fact-rules.ts';
 import { FACT_TYPES } from '../facts.ts';
 import type { ForeignCode, ItemDraft } from '../item.ts';
 import { chunked } from '../item-queries.ts';
-import { numberKey, wordsKey } from './likeness.ts';
-import type { CodeHolder, KnownItem, LikeItem, Tiers, World } from './world.ts';
+import { numberKey, wordsKey, wordsOfLevels } from './likeness.ts';
+import { type CodeHolder, itemOf, type KnownItem, type LikeItem, type Tiers, type World } from './world.ts';
 
-const ROWS_A_TURN = 250;
-const LIKE_A_TURN = 1000;
+const ROWS_A_TURN = 100;
+const LIKE_A_TURN = 500;
+const itemsAfter = statement(
+  `select item.id, item.code, item.kind, item.generic_name, item.form, item.strength, item.manufacturer,
+     item.approval_number, item.pack_size, product.brand, product.origin, product.grade
+   from item join product on product.id = item.product_id
+   where item.active and item.id > :after order by item.id limit :most`,
+);
 
 interface Wanted {
   drafts: readonly ItemDraft[];
@@ -47,13 +54,15 @@ export async function worldFor(db: Db, { drafts, codes: more, today, searching }
     known.flatMap((each) => (each.importKey === null ? [] : [[each.importKey, each] as const])),
   );
   const published = await hasPublishedVersion(db);
+  const found = { byCode, byFormerCode, byImportKey };
+  const fresh = drafts.filter((draft) => itemOf(draft, found) === undefined);
   return {
     today,
     byCode,
     byFormerCode,
     byImportKey,
     holders: await holdersOf(db, drafts),
-    ...(searching ? await alike(db) : { likeByNumber: new Map(), likeByWords: new Map() }),
+    ...(await alike(db, searching ? fresh : [])),
     published,
     coming: published ? await comingTiers(db, today) : new Map(),
   };
@@ -147,38 +156,50 @@ async function holdersOf(db: Db, drafts: readonly ItemDraft[]): Promise<Map<stri
   return holders;
 }
 
-function put(map: Map<string, LikeItem[]>, key: string, like: LikeItem): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [like]);
-  else there.push(like);
+function put(map: Map<string, LikeItem[]>, key: string | null, like: LikeItem): void {
+  if (key !== null) map.get(key)?.push(like);
 }
 
-/** Every item in use by its approval number and by its words, the oldest first. */
-async function alike(db: Db): Promise<Pick<World, 'likeByNumber' | 'likeByWords'>> {
+interface LikeRow {
+  id: number;
+  code: string;
+  kind: string;
+  generic_name: string;
+  form: string;
+  strength: string;
+  manufacturer: string;
+  approval_number: string | null;
+  pack_size: number;
+  brand: string;
+  origin: string;
+  grade: string;
+}
+
+/** Items in use that drafts are like, by approval number and by words, the oldest first. Every item is looked at. */
+async function alike(db: Db, drafts: readonly ItemDraft[]): Promise<Pick<World, 'likeByNumber' | 'likeByWords'>> {
   const likeByNumber = new Map<string, LikeItem[]>();
   const likeByWords = new Map<string, LikeItem[]>();
-  for (let after = 0; ; ) {
-    await nextTurn();
-    const rows = await db
-      .select({ item, brand: product.brand, origin: product.origin, grade: product.grade })
-      .from(item)
-      .innerJoin(product, eq(product.id, item.productId))
-      .where(and(gt(item.id, after), eq(item.active, true)))
-      .orderBy(asc(item.id))
-      .limit(LIKE_A_TURN);
-    for (const { item: row, ...more } of rows) {
-      const { genericName, form, strength, manufacturer } = row;
-      const words = [genericName, form, strength, manufacturer].filter((word) => word !== '').join(' ');
-      const like = { code: row.code, words, packSize: row.packSize };
-      const compared = { ...row, ...more };
-      const [number, key] = [numberKey(compared), wordsKey(compared)];
-      if (number !== null) put(likeByNumber, number, like);
-      put(likeByWords, key, like);
-    }
-    const last = rows.at(-1)?.item.id;
-    if (last === undefined || rows.length < LIKE_A_TURN) return { likeByNumber, likeByWords };
-    after = last;
+  for (const draft of drafts) {
+    const compared = { ...draft, ...wordsOfLevels(draft) };
+    likeByNumber.set(numberKey(compared) ?? '', []);
+    likeByWords.set(wordsKey(compared), []);
   }
+  for (let after = 0; drafts.length > 0; ) {
+    await nextTurn();
+    const rows = await db.run<LikeRow>(itemsAfter, { after, most: LIKE_A_TURN });
+    for (const row of rows) {
+      const { generic_name: genericName, approval_number: approvalNumber, form, strength, manufacturer } = row;
+      const compared = { ...row, genericName, approvalNumber };
+      const words = [genericName, form, strength, manufacturer].filter((word) => word !== '').join(' ');
+      const like = { code: row.code, words, packSize: Number(row.pack_size) };
+      put(likeByNumber, numberKey(compared), like);
+      put(likeByWords, wordsKey(compared), like);
+    }
+    const last = rows.at(-1)?.id;
+    if (last === undefined || rows.length < LIKE_A_TURN) break;
+    after = Number(last);
+  }
+  return { likeByNumber, likeByWords };
 }
 
 async function comingTiers(db: Db, today: string): Promise<Map<number, Tiers>> {

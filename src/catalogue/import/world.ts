@@ -56,7 +56,7 @@ export interface World {
 /** The item a row is about by its identity: own code, a code that was merged into it, or its place in a list. */
 export function itemOf(
   draft: { code: string | null; importKey: string | null },
-  world: World,
+  world: Pick<World, 'byCode' | 'byFormerCode' | 'byImportKey'>,
 ): { item: KnownItem; former: boolean } | undefined {
   const { code, importKey } = draft;
   const own = code === null ? world.byImportKey.get(importKey ?? '') : world.byCode.get(code);
