@@ -132,8 +132,9 @@ describe('each role', () => {
 describe('the auditor', () => {
   const OWN = new Set(['/password']);
   const ACT_PAGE =
-    /(new|receipt|cancellation|reversal|withdrawal|removal|publication|abandonment|edit|review)$|import|opening|draft\/items/;
-  const KEEPING = /^\/catalogue\/(facts$|concepts|specifications|products|.*(pack|retirement|correction)$)/;
+    /(new|receipt|cancellation|reversal|withdrawal|removal|publication|abandonment|edit|review)$|import|opening/;
+  const KEEPING =
+    /^\/catalogue\/(facts$|concepts|specifications|products|.*(pack|retirement|correction)$)|draft\/items/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) || KEEPING.test(route) || /^\/(users|organisations|login)/.test(route),

@@ -139,7 +139,7 @@ function HistoryRow(props: FactPageProps & { row: FactRow }) {
   );
   return (
     <tr>
-      <td class="span-6">{words.until(row.effectiveFrom, row.effectiveTo)}</td>
+      <td class="span-6 nowrap">{words.until(row.effectiveFrom, row.effectiveTo)}</td>
       <td class="span-6">
         <b>{factText(t, type, row.value)}</b>
         {corrections.map((each) => (

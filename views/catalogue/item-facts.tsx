@@ -54,7 +54,7 @@ export function ItemFacts(props: ItemPageProps) {
                 )}
                 {next && <p class="note">{words.ahead(factText(t, type, next.value), next.effectiveFrom)}</p>}
               </td>
-              <td class="span-3">{row && words.until(row.effectiveFrom, row.effectiveTo)}</td>
+              <td class="span-3 nowrap">{row && words.until(row.effectiveFrom, row.effectiveTo)}</td>
               <td class="span-3">{row && basisText(t, row.legalBasis)}</td>
               <td class="span-6">
                 <a href={paths.itemFact(item.code, type)}>{props.can.edit ? words.open : words.history}</a>

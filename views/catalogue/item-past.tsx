@@ -25,7 +25,7 @@ export function Versions({ t, versions }: { t: Words; versions: readonly Holding
               <td>
                 {words.edition(version.edition)} {version.title}
               </td>
-              <td>{version.effectiveOn}</td>
+              <td class="nowrap">{version.effectiveOn}</td>
               <td>{tierNames(t, version) || words.leaver(version.useUntil)}</td>
             </tr>
           ))}
