@@ -141,7 +141,8 @@ export async function itemTiers(
   const last = page && Math.max(1, Math.ceil(total / page.size));
   const from = page && last ? (Math.min(page.number, last) - 1) * page.size : 0;
   const shown = page ? lines.slice(from, from + page.size) : lines;
-  return { rows: await withCounts(db, shown, scopePath, day), total, members };
+  const rows = filter.unstocked === true ? shown : await withCounts(db, shown, scopePath, day);
+  return { rows, total, members };
 }
 
 export interface StockingMember {

@@ -114,7 +114,7 @@ async function gapsProps(c: AppContext, services: Services, form: FormState): Pr
   const gaps = every.filter((gap) => filter.cause === undefined || gap.cause === filter.cause);
   const page = pageNumber(c.req.query('page'), gaps.length, PAGE_SIZE);
   const rows = gaps.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const { lines: proposables, draftNumber } = await proposablesIn(db, filter.cause === 'stock' ? [] : gaps);
+  const { lines: proposables, draftNumber } = await proposablesIn(db, filter.cause === 'tier' ? gaps : []);
   const tier = every.filter((gap) => gap.cause === 'tier').length;
   const { roles } = viewer;
   const { version, day, today } = linkage;

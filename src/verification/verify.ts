@@ -9,6 +9,7 @@ import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
+import { substituteChecks } from '../substitutes/verify.ts';
 
 /** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
 export const CHECKS: readonly Check<Db>[] = [
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...catalogueChecks,
   ...selectionChecks,
   ...formularyChecks,
+  ...substituteChecks,
 ];
 
 export interface CheckResult {

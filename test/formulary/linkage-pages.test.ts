@@ -208,8 +208,10 @@ describe('proposals', () => {
   }
 
   it('are for who drafts the formulary', async () => {
-    expect((await chief.get(paths.linkageGaps())).text).toContain('value="TIO:township"');
-    expect((await branchPharmacist.get(paths.linkageGaps())).text).not.toContain('value="TIO:township"');
+    const waiting = paths.linkageGaps({ cause: 'tier' });
+    expect((await chief.get(paths.linkageGaps())).text).toContain(`${waiting}#propose`);
+    expect((await chief.get(waiting)).text).toContain('value="TIO:township"');
+    expect((await branchPharmacist.get(waiting)).text).not.toContain('value="TIO:township"');
     expect((await branchPharmacist.post(paths.linkageProposals(), {})).status).toBe(403);
   });
 

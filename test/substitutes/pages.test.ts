@@ -1,10 +1,15 @@
 /** Substitutes: what is offered in which order, recorded by decisions, ended, and shown where something is missing. */
+
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committeeSession, matter } from '../../db/schema/selection.ts';
+import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
 import { openDocument } from '../../src/documents/advance.ts';
+import { findAll } from '../../src/kernel/finding.ts';
 import { paths } from '../../src/paths.ts';
 import { registerShortage } from '../../src/shortages/register-commands.ts';
 import { substitutesFor } from '../../src/substitutes/queries.ts';
+import { substituteChecks } from '../../src/substitutes/verify.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import {
   accepted,
@@ -213,5 +218,27 @@ describe('approved substitutes', () => {
     expect((await end({ lastDay: '2026-12-31' })).text).toContain('这里只能提前');
     expect(await offersOf(asked, '2026-11-24')).not.toContain('N1 approved null');
     expect((await record({ validFrom: '2026-11-24' })).status).toBe(303);
+  });
+
+  it('are recomputed: a decision that passed, one record at a time', async () => {
+    const { db } = test.services;
+    const found = async () =>
+      (await findAll(substituteChecks, db.read)).map(
+        ({ rule, subject, found: other }) => `${rule} ${subject} ${other}`,
+      );
+    expect(await found()).toEqual([]);
+    const [first] = await db.read.select().from(therapeuticSubstitute).where(eq(therapeuticSubstitute.id, 1));
+    if (first === undefined) throw new Error('the first substitute is gone');
+    const { id: _id, ...copy } = first;
+    const [added] = await db.transaction((tx) =>
+      tx
+        .insert(therapeuticSubstitute)
+        .values({ ...copy, matterId: rejected })
+        .returning({ id: therapeuticSubstitute.id }),
+    );
+    expect(await found()).toEqual([
+      `substitute_decided ${added?.id} substitute rejected`,
+      `substitute_once 1 ${added?.id}`,
+    ]);
   });
 });

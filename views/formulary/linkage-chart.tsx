@@ -5,7 +5,7 @@ import { COVERAGE_KEYS } from './linkage-words.tsx';
 
 const NAME = 80;
 const COLUMN = 68;
-const BAR = 34;
+const BAR = 26;
 const ROW = 20;
 const TOP = 18;
 const WIDTH = NAME + COLUMN * COVERAGE_KEYS.length;
@@ -55,7 +55,7 @@ function ChartRow({ t, line, y }: { t: Words; line: CoverageLine; y: number }) {
           <>
             <rect class="c-faint" x={x} y={y + 4} width={BAR} height="10" />
             <rect class="c-1" x={x} y={y + 4} width={width} height="10" />
-            <text class="value" x={x + BAR + 4} y={y + 12}>
+            <text class="value" x={x + BAR + 3} y={y + 12}>
               {listed === 0 ? t.common.format.none : t.linkage.share(covered, listed)}
             </text>
           </>

@@ -79,15 +79,17 @@ export function GapsPage(props: GapsPageProps) {
           tab('stock', words.causes.stock, counts.stock),
         ]}
       />
-      {props.proposables.length > 0 && <ProposePanel {...props} query={query} />}
-      {rows.length === 0 ? <Empty title={words.noGaps} text={words.noGapsText} /> : <GapTable {...props} />}
-      <NumberedPager
-        t={t}
-        page={props.page}
-        size={props.size}
-        total={props.total}
-        href={(page) => paths.linkageGaps({ ...query, page })}
-      />
+      <div class="stack">
+        {props.proposables.length > 0 && <ProposePanel {...props} query={query} />}
+        {rows.length === 0 ? <Empty title={words.noGaps} text={words.noGapsText} /> : <GapTable {...props} />}
+        <NumberedPager
+          t={t}
+          page={props.page}
+          size={props.size}
+          total={props.total}
+          href={(page) => paths.linkageGaps({ ...query, page })}
+        />
+      </div>
     </>
   );
 }
@@ -213,7 +215,8 @@ function GapAct({ props, gap }: { props: GapsPageProps; gap: Gap }) {
   const [pack] = gap.packs;
   if (gap.cause === 'tier') {
     if (!can.propose || day !== today) return <small class="tail">{words.needsTier}</small>;
-    return <a href="#propose">{words.seeProposal}</a>;
+    const where = paths.linkageGaps({ ...queryOf(props.filter), cause: 'tier' });
+    return <a href={`${where}#propose`}>{words.seeProposal}</a>;
   }
   if (!can.register || pack === undefined || day !== today) return null;
   const asked = { q: pack.code, itemCode: pack.code, organisationCode: gap.member.code };

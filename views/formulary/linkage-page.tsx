@@ -164,7 +164,7 @@ function VillagesRow({ t, line, filter }: RowProps) {
     <tr class="under">
       <td>
         <a href={`${twist}#m-${member.code}`} aria-expanded={opened ? 'true' : 'false'}>
-          <Icon name={opened ? 'i-up' : 'i-down'} kind="tiny" />
+          <Icon name={opened ? 'i-up' : 'i-down'} kind="inline" />
           {words.villagesOf(villages.members)}
           <span class="visually-hidden"> {opened ? words.closeVillages : words.openVillages}</span>
         </a>

@@ -54,7 +54,7 @@ export const linkage: typeof zh = {
   otherForm: 'other form, prescriber decides',
   nothingAround: 'Nothing',
   register: 'Register shortage',
-  seeProposal: 'See the proposal above',
+  seeProposal: 'Propose',
   needsTier: 'The formulary must list it first',
   noGaps: 'No gaps',
   noGapsText: 'With these filters everything on the list is in stock.',

@@ -71,6 +71,8 @@ export const verification: typeof zh = {
     formulary_entries: 'Each version equals its base with its changes',
     formulary_decided: 'Each published version was passed by the committee',
     formulary_one_a_day: 'One version comes into force on a day',
+    substitute_decided: 'Each substitute was passed by the committee',
+    substitute_once: 'A substitute is recorded once at a time',
     formulary_in_force: 'The tiers of items are those of the version in force',
     review_total: 'A review totals its scores',
     dossier_mean: 'A mean is that of the reviewers',

@@ -50,7 +50,7 @@ export const linkage = {
   otherForm: '同药他剂型，须医师定',
   nothingAround: '无',
   register: '登记缺药',
-  seeProposal: '见上方提议',
+  seeProposal: '提议放开',
   needsTier: '须先调整目录层级',
   noGaps: '没有缺口',
   noGapsText: '按现在的筛选，应备的都有可用库存。',

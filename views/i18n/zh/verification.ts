@@ -68,6 +68,8 @@ export const verification = {
     formulary_entries: '目录版本等于上一版加变动',
     formulary_decided: '每个发布的目录版本都经药事会通过',
     formulary_one_a_day: '同一天只有一个目录版本生效',
+    substitute_decided: '每项药品替代都经药事会通过',
+    substitute_once: '同一时间同一替代只登记一次',
     formulary_in_force: '品种的层级与生效的目录版本一致',
     review_total: '评分总分等于各项得分合计',
     dossier_mean: '均分等于各评委总分的平均',
