@@ -31,9 +31,10 @@ const pickingAt = statement(
    where document.kind = 'dispatch' and document.status = 'picking' and sender.id = :organisationId
    order by document.created_at, document.id limit :size`,
 );
+/* The scope meets its wildcard in the text: a bare parameter behind `like` makes SQLite plan anew at every call. */
 const travellingTo = statement(
   `select ${COLUMNS} ${SOURCE}
-   where document.kind = 'dispatch' and document.status = 'in_transit' and receiver.path like :scope
+   where document.kind = 'dispatch' and document.status = 'in_transit' and receiver.path like :scope || '%'
      and sender.id <> :organisationId
    order by dispatch.posted_at, document.id limit :size`,
 );
@@ -73,7 +74,7 @@ export async function dispatchesToReceive(
   at: { organisationId: number; scopePath: string },
   size: number,
 ): Promise<WaitingDispatch[]> {
-  const given = { organisationId: at.organisationId, scope: `${at.scopePath}%`, size };
+  const given = { organisationId: at.organisationId, scope: at.scopePath, size };
   return (await db.run<Row>(travellingTo, given)).map(waitingOf);
 }
 
@@ -97,7 +98,7 @@ const FINDING_SOURCE = `from document
   join organisation as receiver on receiver.id = dispatch.to_organisation_id
   where document.kind = 'discrepancy' and document.status = 'open' and (
     (sender.id = :organisationId and (discrepancy.sender_finding is null or ${BOTH_DIFFER}))
-    or (sender.id <> :organisationId and :scope <> '/%' and receiver.path like :scope
+    or (sender.id <> :organisationId and :scope <> '/' and receiver.path like :scope || '%'
       and (discrepancy.receiver_finding is null or ${BOTH_DIFFER})))`;
 
 const findingsDue = statement(
@@ -121,7 +122,7 @@ export async function discrepanciesToClose(
     item_name: string;
     other_name: string;
     created_at: number;
-  }>(findingsDue, { organisationId: at.organisationId, scope: `${at.scopePath}%`, size });
+  }>(findingsDue, { organisationId: at.organisationId, scope: at.scopePath, size });
   return rows.map((row) => ({
     number: row.number,
     dispatchNumber: row.dispatch_number,
@@ -138,11 +139,11 @@ const countPicking = statement(
    where kind = 'dispatch' and status = 'picking' and organisation_id + 0 = :organisationId`,
 );
 const countTravelling = statement(`select count(*) as waiting ${SOURCE}
-   where document.kind = 'dispatch' and document.status = 'in_transit' and receiver.path like :scope
+   where document.kind = 'dispatch' and document.status = 'in_transit' and receiver.path like :scope || '%'
      and sender.id <> :organisationId`);
 const countUnderway = statement(`select count(*) as waiting ${SOURCE}
    where document.kind = 'dispatch' and document.status = 'in_transit'
-     and (receiver.path like :scope or sender.path like :scope)`);
+     and (receiver.path like :scope || '%' or sender.path like :scope || '%')`);
 const countFindings = statement(`select count(*) as waiting ${FINDING_SOURCE}`);
 
 /** How many wait to be picked, received, explained; and how many are under way to or from here. */
@@ -150,7 +151,7 @@ export async function countWaiting(
   db: Db,
   at: { organisationId: number; scopePath: string },
 ): Promise<{ picking: number; receiving: number; underway: number; discrepancies: number }> {
-  const given = { organisationId: at.organisationId, scope: `${at.scopePath}%` };
+  const given = { organisationId: at.organisationId, scope: at.scopePath };
   type Row = { waiting: number };
   const [picking] = await db.run<Row>(countPicking, { organisationId: at.organisationId });
   const [receiving] = await db.run<Row>(countTravelling, given);

@@ -112,7 +112,7 @@ async function leavingOf(db: Db, itemIds: readonly number[], scopePath: string):
   const found = new Map<number, Leaving>();
   if (itemIds.length === 0) return found;
   for (const id of itemIds) found.set(id, { stock: [], onHandBase: 0, valueFen: 0, shortages: [], reservations: [] });
-  const asked = { items: itemIds.map((id) => ({ id })), scope: `${scopePath}%` };
+  const asked = { items: itemIds.map((id) => ({ id })), scope: scopePath };
   for (const row of await db.run<StockRow>(sql.leaversStock, asked)) addStock(found.get(Number(row.item_id)), row);
   const shortages = await db.run<PaperRow & { status: string; open_base: number }>(sql.leaversShortages, asked);
   for (const { item_id, number, status, short_name: place, open_base } of shortages) {

@@ -74,7 +74,7 @@ export const markInForce = statement(
 );
 
 const KEPT = `join location on location.id = balance.location_id and location.kind in ('store', 'transit')
-   join organisation on organisation.id = location.keeper_id and organisation.path like :scope`;
+   join organisation on organisation.id = location.keeper_id and organisation.path like :scope || '%'`;
 
 export const leaversStock = statement(
   `select balance.item_id, organisation.code, organisation.short_name, lot.price_pack, item.pack_size,
@@ -90,7 +90,7 @@ export const leaversShortages = statement(
    from ${rowset('items', { id: 'int' })} as given join shortage on shortage.item_id = given.id
    join document on document.id = shortage.document_id
      and document.status in ('registered', 'accepted', 'matched', 'in_transit')
-   join organisation on organisation.id = shortage.organisation_id and organisation.path like :scope
+   join organisation on organisation.id = shortage.organisation_id and organisation.path like :scope || '%'
    order by document.number`,
 );
 export const leaversReservations = statement(
@@ -99,7 +99,7 @@ export const leaversReservations = statement(
    from ${rowset('items', { id: 'int' })} as given
    join reservation on reservation.item_id = given.id and reservation.status = 'open'
    join location on location.id = reservation.location_id
-   join organisation on organisation.id = location.keeper_id and organisation.path like :scope
+   join organisation on organisation.id = location.keeper_id and organisation.path like :scope || '%'
    join document on document.id = reservation.document_id
    group by reservation.item_id, document.number, document.kind, organisation.short_name order by document.number`,
 );

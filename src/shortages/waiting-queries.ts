@@ -30,16 +30,14 @@ const inCounty = statement(
 );
 const inScope = statement(
   `select ${SUMS} from document join shortage on shortage.document_id = document.id
-   where ${OPEN} and document.organisation_id in (select id from organisation where path like :scope)`,
+   where ${OPEN} and document.organisation_id in (select id from organisation where path like :scope || '%')`,
 );
 
 /** Counts of open requests within the scope. */
 export async function countWaitingShortages(db: Db, scopePath: string, now: number): Promise<WaitingShortages> {
   type Row = Record<'registered' | 'unanswered' | 'arrived' | 'travelling' | 'late_registered' | 'late', number | null>;
   const [row] =
-    scopePath === '/'
-      ? await db.run<Row>(inCounty, { now })
-      : await db.run<Row>(inScope, { now, scope: `${scopePath}%` });
+    scopePath === '/' ? await db.run<Row>(inCounty, { now }) : await db.run<Row>(inScope, { now, scope: scopePath });
   return {
     registered: Number(row?.registered ?? 0),
     unanswered: Number(row?.unanswered ?? 0),

@@ -46,11 +46,11 @@ const placesOfLot = statement(
      balance.on_hand, balance.reserved
    from balance
    join location on location.id = balance.location_id
-   join organisation on organisation.id = location.keeper_id and organisation.path like :scope
+   join organisation on organisation.id = location.keeper_id and organisation.path like :scope || '%'
    where balance.lot_id = :id order by organisation.code, location.id`,
 );
 
-const IN_SCOPE = `(origin_keeper.path like :scope or goal_keeper.path like :scope)`;
+const IN_SCOPE = `(origin_keeper.path like :scope || '%' or goal_keeper.path like :scope || '%')`;
 
 const linesOfLot = statement(
   `select ${LINE_COLUMNS} from movement_line as line ${LINE_JOINS}
@@ -104,7 +104,7 @@ export async function lotPage(
   asked: { id: number; scopePath: string; before?: Point | undefined },
 ): Promise<LotPage | undefined> {
   const { id } = asked;
-  const scope = `${asked.scopePath}%`;
+  const scope = asked.scopePath;
   const [row] = await db.run<LotRow>(lotById, { id });
   if (row === undefined) return undefined;
   const places = await db.run<PlaceRow>(placesOfLot, { id, scope });
