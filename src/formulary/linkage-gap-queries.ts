@@ -1,4 +1,4 @@
-/** What is missing where: each medicine a member lacks with its cause, what it has instead, and what may be proposed. */
+/** What is missing where: medicines that members lack, each with its cause, what there is instead, what to propose. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import type { ChronicDisease } from '../catalogue/facts.ts';

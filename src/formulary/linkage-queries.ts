@@ -1,4 +1,4 @@
-/** The chronic lists against what lies on the shelves: one load for a day, from which every figure of linkage is counted. */
+/** The chronic lists against what lies on the shelves: one load for a day, from which all of linkage is counted. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { chronicItems } from '../catalogue/chronic-queries.ts';

@@ -1,6 +1,6 @@
 /**
  * 上下用药衔接: what counts as covered, what is missing and why, and which tier may be proposed. Pure.
- * A medicine is counted by its generic name and form: any maker, strength or pack on the shelf covers it.
+ * A medicine is counted by its generic name and form: whatever maker, strength or pack lies on the shelf covers it.
  */
 import type { OrganisationKind } from '../auth/viewer.ts';
 import type { ChronicDisease } from '../catalogue/facts.ts';
@@ -74,7 +74,7 @@ function emptyCoverage(): Coverage {
   return { hypertension: none(), diabetes_2: none(), copd: none(), all: none() };
 }
 
-/** Coverage of one member: `stocked` are the medicines of which it has a usable pack. Two diseases count one medicine once in all. */
+/** Coverage of one member; `stocked` are the medicines it has a usable pack of. In all, a medicine counts once. */
 export function coverageOf(
   tier: MeasuredTier,
   list: readonly ChronicConcept[],

@@ -20,12 +20,18 @@ export interface Place {
   id: number;
   code: string;
   shortName: string;
+  kind: OrganisationKind;
 }
 
 /** Members within the viewer's scope that can be short of something, in the order of their codes. */
 export async function placesFor(db: Db, viewer: Viewer): Promise<Place[]> {
   return db
-    .select({ id: organisation.id, code: organisation.code, shortName: organisation.shortName })
+    .select({
+      id: organisation.id,
+      code: organisation.code,
+      shortName: organisation.shortName,
+      kind: organisation.kind,
+    })
     .from(organisation)
     .where(
       and(

@@ -7,15 +7,16 @@ import { DrugResults } from '../../views/shortages/drug-results.tsx';
 import { NewPage, type NewPageProps } from '../../views/shortages/new-page.tsx';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
-import { viewerToActor } from '../auth/viewer.ts';
+import { type OrganisationKind, viewerToActor } from '../auth/viewer.ts';
 import { whyNotListed } from '../formulary/left-queries.ts';
+import { tierOfMember } from '../formulary/linkage-rules.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { ruleOn } from '../settings/queries.ts';
-import { substitutesFor } from '../substitutes/queries.ts';
+import { type Offer, substitutesFor } from '../substitutes/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -59,11 +60,16 @@ async function propsOf(
     replacements: missing && {
       baseUnit: missing.baseUnit,
       placeCode: place?.code,
-      offers: await substitutesFor(db, missing.id, today),
+      offers: (await substitutesFor(db, missing.id, today)).filter((offer) => mayAskFor(offer, place?.kind)),
     },
     offList: search.chosen === OFF_LIST,
     answerMinutes: await ruleOn(db, 'shortage_answer_minutes', today),
   };
+}
+
+/** What the place may stock, as registering it asks; for a place that nobody has chosen yet, everything. */
+function mayAskFor({ tiers }: Offer, kind: OrganisationKind | undefined): boolean {
+  return kind === undefined || tiers[tierOfMember(kind) ?? 'county'];
 }
 
 async function render(c: AppContext, props: NewPageProps): Promise<Response> {

@@ -1,4 +1,4 @@
-/** Therapeutic substitutes are recorded as the committee decided them, and ended; what was recorded is never rewritten. */
+/** Therapeutic substitutes are recorded as the committee decided, and ended; what was recorded is never rewritten. */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';

@@ -14,7 +14,7 @@ export interface Instead {
   packSize: number;
   scale: number;
   usableBase: number;
-  /** Approved by the committee; otherwise the same generic name in another form, which a prescriber must decide about. */
+  /** Approved by the committee; otherwise another form of the same generic name, which a prescriber decides about. */
   approved: boolean;
 }
 

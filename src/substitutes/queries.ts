@@ -35,7 +35,8 @@ export interface Offer {
   /** Base units of this item for one of the asked; null when it must be worked out by a pharmacist. */
   factor: number | null;
   whole: boolean;
-  /** No tier has it any more: what lies there is used up. */
+  /** Tiers that may stock it today; with none, what lies there is used up. */
+  tiers: { county: boolean; township: boolean; village: boolean };
   leaving: boolean;
   /** Of an approved one: its record and what the committee says of the dose. */
   substituteId: number | null;
@@ -47,7 +48,8 @@ export interface Offer {
 
 const SHAPE = `item.id, item.code, item.product_id, item.generic_name, item.form, item.strength, item.manufacturer,
      item.pack_unit, item.base_unit, item.pack_size, item.scale,
-     case when item.county_tier or item.township_tier or item.village_tier then 1 else 0 end as listed,
+     case when item.county_tier then 1 else 0 end as county, case when item.township_tier then 1 else 0 end as township,
+     case when item.village_tier then 1 else 0 end as village,
      case when item.active then 1 else 0 end as active`;
 const UNDER_CONCEPT = (concept: string) => `join specification on specification.concept_id = ${concept}
    join product on product.specification_id = specification.id
@@ -83,7 +85,9 @@ interface CandidateRow {
   base_unit: string;
   pack_size: number;
   scale: number;
-  listed: number;
+  county: number;
+  township: number;
+  village: number;
   active: number;
   substitute_id: number | null;
   guidance: string | null;
@@ -107,7 +111,7 @@ function itemOf(row: CandidateRow): OfferItem {
 
 /**
  * What may be given in the place of the item on `day`: other packs of the product, other makers, other strengths with
- * their factor, then what the committee approved. Each with the members at or under `scopePath` that have some to spare.
+ * their factor, then what the committee approved. Each with the members at or under `scopePath` that can spare some.
  */
 export async function substitutesFor(db: Db, itemId: number, day: string, scopePath = '/'): Promise<Offer[]> {
   const alike = await db.run<CandidateRow>(sameConcept, { itemId });
@@ -120,14 +124,16 @@ export async function substitutesFor(db: Db, itemId: number, day: string, scopeP
     const item = itemOf(row);
     const lying = stock.get(item.id) ?? [];
     const availableBase = lying.reduce((sum, one) => sum + one.availableBase, 0);
-    const listed = row.listed === 1;
+    const tiers = { county: row.county === 1, township: row.township === 1, village: row.village === 1 };
+    const listed = tiers.county || tiers.township || tiers.village;
     if (!mayOffer({ active: row.active === 1, listed }, availableBase)) return [];
     const standing =
       row.substitute_id === null
         ? standingOf(itemOf(asked), item)
         : { relation: 'approved' as const, factor: null, whole: false };
     const substituteId = row.substitute_id === null ? null : Number(row.substitute_id);
-    return [{ item, ...standing, leaving: !listed, substituteId, guidance: row.guidance, stock: lying, availableBase }];
+    const told = { leaving: !listed, tiers, substituteId, guidance: row.guidance };
+    return [{ item, ...standing, ...told, stock: lying, availableBase }];
   });
   return offers.sort((a, b) => nearestFirst(orderOf(a), orderOf(b)));
 }

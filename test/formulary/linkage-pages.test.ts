@@ -1,4 +1,4 @@
-/** Linkage through its pages: coverage, gaps with their causes, the one act that proposes, scopes, days and bad input. */
+/** Linkage through its pages: coverage, gaps with causes, the one act that proposes, scopes, days and bad input. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordFact } from '../../src/catalogue/fact-commands.ts';
 import { coverageLines, loadLinkage } from '../../src/formulary/linkage-queries.ts';

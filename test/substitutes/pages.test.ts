@@ -79,7 +79,9 @@ beforeAll(async () => {
   const stronger = await make('A3', { manufacturer: '浙江制药', strength: '0.01g' });
   await make('A4', { manufacturer: '浙江制药', strength: '复方' });
   await make('A5', { active: false });
-  nifedipine = await addItem(services, { genericName: '硝苯地平', form: '控释片', strength: '30mg', code: 'N1' });
+  const countyOnly = { townshipTier: false, villageTier: false };
+  const other = { genericName: '硝苯地平', form: '控释片', strength: '30mg', code: 'N1' };
+  nifedipine = await addItem(services, { ...other, ...countyOnly });
   await addStock(services, headStore, { item: otherMaker, quantityBase: 48, organisationId: head.id });
   await addStock(services, branchStore, { item: stronger, quantityBase: 24, organisationId: branch.id });
   await addStock(services, headStore, { item: nifedipine, quantityBase: 24, organisationId: head.id });
@@ -179,6 +181,8 @@ describe('approved substitutes', () => {
     const form = await browser.get(paths.newShortage({ q: 'A0', itemCode: 'A0' }));
     expect(form.text).toContain('可以用这些代替');
     expect(form.text).toContain('江背分院1盒');
+    // Only what the member may stock is offered for asking
+    expect(form.text).not.toContain('硝苯地平');
     expect((await browser.get(paths.newShortage({ q: 'A3', itemCode: 'A3' }))).text).not.toContain('可以用这些代替');
     const input = {
       organisationCode: 'JB',
@@ -203,6 +207,7 @@ describe('approved substitutes', () => {
     const record = await chief.get(paths.shortage(number));
     expect(record.text).toContain('申请方可以接受替代');
     expect(record.text).toContain('总院2盒');
+    expect(record.text).toContain('硝苯地平');
   });
 
   it('end on a day, once', async () => {

@@ -1,4 +1,4 @@
-/** Coverage of townships against the county and of village clinics against their township, as figures, table, picture. */
+/** Coverage of townships against the county and of clinics against their township, as figures, table and picture. */
 import type { CoverageLine } from '../../src/formulary/linkage-queries.ts';
 import type { Coverage, Share } from '../../src/formulary/linkage-rules.ts';
 import type { PublishedVersion } from '../../src/formulary/queries.ts';

@@ -108,7 +108,16 @@ export function Replacements({ t, offers, baseUnit, placeCode }: ReplacementsPro
   if (stocked.length === 0) return null;
   return (
     <Panel title={words.canReplace} note={words.canReplaceText} padded={false} level="h3" id="replacements">
-      <Table caption={words.canReplace} head={<Head>{words.item}</Head>}>
+      <Table
+        caption={words.canReplace}
+        stacks
+        head={
+          <>
+            <Head>{words.item}</Head>
+            <Head class="act" />
+          </>
+        }
+      >
         {stocked.map((offer) => (
           <tr>
             <td>
