@@ -1,0 +1,136 @@
+/** Dirt of published lists that no form explains: commas inside one strength, names with their translation, lost forms. */
+import { describe, expect, it } from 'vitest';
+import { factCell, readFactCell } from '../../src/catalogue/import/fact-cells.ts';
+import { bareMaker, bareStrength, wordsKey } from '../../src/catalogue/import/likeness.ts';
+import { parseUpload } from '../../src/catalogue/import/parse.ts';
+import { readStrengthCell } from '../../src/catalogue/import/strength-cell.ts';
+import { readSpreadsheet } from '../../src/spreadsheets/read.ts';
+
+const DATED = { effectiveFrom: '2026-09-01', edition: '2026', legalBasis: '文件' };
+const strengths = (text: string) => readStrengthCell(text)?.items.map((item) => `${item.form}|${item.strength}`) ?? [];
+
+describe('strengths with commas inside', () => {
+  it.each([
+    ['胶囊：每粒含甲那明12.5mg、乙可丁 7mg、丙茶碱 25mg', ['胶囊|每粒含甲那明12.5mg、乙可丁7mg、丙茶碱25mg']],
+    [
+      '吸入气雾剂：200 揿：每揿 100μg、 200 揿：每揿 140μg',
+      ['吸入气雾剂|200揿：每揿100μg', '吸入气雾剂|200揿：每揿140μg'],
+    ],
+    [
+      '吸入气雾剂：每瓶 100 揿，每揿含甲德 200μg；每瓶 200 揿，每揿含甲德 100μg',
+      ['吸入气雾剂|每瓶100揿，每揿含甲德200μg', '吸入气雾剂|每瓶200揿，每揿含甲德100μg'],
+    ],
+    [
+      '吸入粉雾剂：0. 1mg/ 吸；0.2mg； 200μg/ 吸，200 吸/ 支',
+      ['吸入粉雾剂|0.1mg/吸', '吸入粉雾剂|0.2mg', '吸入粉雾剂|200μg/吸，200吸/支'],
+    ],
+    ['颗粒剂：每 1g 相当于饮片2.39g，含甲皂苷17.14mg', ['颗粒剂|每1g相当于饮片2.39g，含甲皂苷17.14mg']],
+    [
+      '丸剂：每丸重 9g，每 8 丸相当于原生药 3g，每袋装6g 、9g',
+      ['丸剂|每丸重9g', '丸剂|每8丸相当于原生药3g', '丸剂|每袋装6g', '丸剂|9g'],
+    ],
+    [
+      '颗粒剂：每袋装 5g（每 1g 相当于饮片 1.0g）合剂：每 1ml 相当于饮片 0.5g',
+      ['颗粒剂|每袋装5g（每1g相当于饮片1.0g）', '合剂|每1ml相当于饮片0.5g'],
+    ],
+    [
+      '片剂：50mg\n胶囊：50mg 、100mg\n注射用无菌粉末：40mg',
+      ['片剂|50mg', '胶囊|50mg', '胶囊|100mg', '注射用无菌粉末|40mg'],
+    ],
+    [
+      '（钾盐）注射用无菌粉末：0.5g（80 万单位）\n（钠盐）注射用无菌粉末：0.24g\n（40 万单位）',
+      ['注射用无菌粉末|0.5g（80万单位）', '注射用无菌粉末|0.24g（40万单位）'],
+    ],
+    ['贴膏剂：7cm × 10cm', ['贴膏剂|7cm×10cm']],
+  ])('%s', (cell, expected) => {
+    expect(strengths(cell)).toEqual(expected);
+  });
+});
+
+describe('rows of a list', () => {
+  async function parse(text: string) {
+    const sheet = await readSpreadsheet(Buffer.from(text));
+    if (!sheet.ok) throw new Error(sheet.reason);
+    const parsed = await parseUpload(sheet.value, DATED);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    return parsed.value.entries;
+  }
+
+  it('parts a name from its translation, and keeps class and edition', async () => {
+    const [entry] = await parse(
+      'no,category,name,forms_and_strengths\n3,一、抗某 药,甲西林（乙）Jiaxillin and B,片剂：1g\n',
+    );
+    expect(entry?.draft).toMatchObject({
+      genericName: '甲西林（乙）',
+      aliases: ['Jiaxillin and B'],
+      levels: { therapeuticClass: '抗某药' },
+      facts: { essential: '2026' },
+    });
+  });
+
+  it('imports or explains every row', async () => {
+    const rows = [
+      '1,一、甲,甲片,片剂：1g,△',
+      '2,一、甲,一组药,,注释',
+      '3,二、乙,乙片,片剂：（1g,',
+      '*（1）,二、乙,甲片,片剂：1g,',
+      ',,,,x',
+    ];
+    const entries = await parse(`no,category,name,forms_and_strengths,remark\n${rows.join('\n')}\n`);
+    const explained = entries.filter(({ draft, problems }) => draft !== null || problems.length > 0);
+    expect(explained).toHaveLength(entries.length);
+    expect(new Set(entries.map((entry) => entry.row))).toEqual(new Set([2, 3, 4, 5, 6]));
+  });
+});
+
+describe('facts in cells', () => {
+  it.each([
+    ['edition', '2026年版△', '2026△'],
+    ['edition', '无', 'no'],
+    ['insurance', '乙类限', 'b_limited'],
+    ['insurance', '甲类（限定支付）', 'a_limited'],
+    ['vbp', '中选 第10批', 'selected:第10批'],
+    ['vbp', '第10批（非中选）', 'unselected:第10批'],
+    ['antimicrobial', '特殊', 'special'],
+    ['highAlert', 'a', 'A'],
+    ['chronic', '慢阻肺、高血压', 'hypertension,copd'],
+    ['keyMonitored', '是', 'yes'],
+    ['ddd', '２ G，注射，2025年', '2 g injection 2025'],
+  ] as const)('%s %s is %s and comes back the same', (column, typed, value) => {
+    expect(readFactCell(column, typed)).toMatchObject({ value });
+    expect(readFactCell(column, factCell(column, value))).toMatchObject({ value });
+  });
+
+  it.each([
+    ['edition', '二六'],
+    ['insurance', '丁类'],
+    ['vbp', '中选'],
+    ['vbp', '第10批'],
+    ['chronic', '感冒'],
+    ['ddd', '1.5'],
+    ['ddd', '1.5 g constructor 2025'],
+  ] as const)('refuses %s %s', (column, typed) => {
+    expect(readFactCell(column, typed).ok).toBe(false);
+  });
+});
+
+describe('likeness', () => {
+  it('makes strengths, makers and names alike', () => {
+    expect(bareStrength('0.25g')).toBe(bareStrength('250 mg'));
+    expect(bareStrength('2ml:0.1g')).toBe(bareStrength('2ml∶100mg'));
+    expect(bareStrength('0.25g')).not.toBe(bareStrength('0.5g'));
+    expect(bareMaker('江西某某（集团）制药股份有限公司')).toBe(bareMaker('江西某某制药有限公司'));
+    const of = {
+      kind: 'drug',
+      strength: '1g',
+      manufacturer: '',
+      approvalNumber: null,
+      brand: '',
+      origin: '',
+      grade: '',
+    };
+    const key = (genericName: string, form: string) => wordsKey({ ...of, genericName, form });
+    expect(key('甲西林', '胶囊剂')).toBe(key('甲西林 胶囊', '胶囊'));
+    expect(key('甲西林', '胶囊')).not.toBe(key('甲西林', '片剂'));
+  });
+});
