@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemFact } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
-import { formularyEntry, formularyVersion } from '../../db/schema/formulary.ts';
+import { formularyChange, formularyEntry, formularyVersion } from '../../db/schema/formulary.ts';
 import { applyCatalogueImport, previewCatalogueImport } from '../../src/catalogue/commands.ts';
 import { decideImport } from '../../src/catalogue/import/decision-commands.ts';
 import { itemsForExport } from '../../src/catalogue/import/export-queries.ts';
@@ -262,5 +262,18 @@ describe('once the formulary has versions', () => {
     expect(await itemByCode(test.db.read, 'D001')).toMatchObject({ villageTier: false });
     expect(await itemByCode(test.db.read, 'N001')).toMatchObject({ countyTier: false });
     expect((await preview(text)).summary.counts).toMatchObject({ changed: 0, unchanged: 2 });
+  });
+
+  it('proposes the tiers a new item begins with where the sheet says nothing of tiers', async () => {
+    const made = await preview(sheet([], [pill('N002', '静片')]));
+    expect(made.summary).toMatchObject({ proposed: 1, counts: { new: 1 } });
+    await apply(made.id);
+    const [draft] = await test.db.read.select().from(formularyVersion).where(eq(formularyVersion.draft, true));
+    const changes = await test.db.read
+      .select()
+      .from(formularyChange)
+      .where(eq(formularyChange.versionId, draft?.id ?? 0));
+    const found = await itemByCode(test.db.read, 'N002');
+    expect(changes.find((change) => change.itemId === found?.id)).toMatchObject({ act: 'add', county: true });
   });
 });

@@ -138,8 +138,9 @@ async function propose(
 
 function proposalOf({ draft, stored }: Judgement, itemId: number | undefined, given: Writing): ProposedChange[] {
   if (draft === null || itemId === undefined) return [];
-  const none = { county: false, township: false, village: false };
-  const tiers = wantedTiers(draft, stored === undefined ? none : tiersOf(stored, given.world));
+  // A new item has the tiers its row would give it, also where the sheet is silent
+  const own = { county: draft.countyTier, township: draft.townshipTier, village: draft.villageTier };
+  const tiers = stored === undefined ? own : wantedTiers(draft, tiersOf(stored, given.world));
   const removed = !tiers.county && !tiers.township && !tiers.village;
   const retired = stored !== undefined && !stored.active && (draft.leaves.includes('active') || !draft.active);
   if (retired && !removed) return [];
