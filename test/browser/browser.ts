@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { projectRoot } from '../../db/root.ts';
+import { DEMO_PASSWORD } from '../../seeds/demo/people.ts';
 import { paths } from '../../src/paths.ts';
 
 export const WIDTHS = { desktop: { width: 1440, height: 1000 }, phone: { width: 390, height: 844 } } as const;
@@ -59,6 +60,17 @@ export async function signIn(
   const person = await arrive(browser, width, options);
   const { page } = person;
   await page.locator(`button[name="account"][value="${login}"]`).first().click();
+  await page.waitForURL((url) => url.pathname !== '/login');
+  return person;
+}
+
+/** Opens a window of that width for someone whom the login page does not offer: name and password. */
+export async function signInTyped(browser: Browser, login: string, width: Width): Promise<Person> {
+  const person = await arrive(browser, width);
+  const { page } = person;
+  await page.locator('input[name="account"]').fill(login);
+  await page.locator('input[name="password"]').fill(DEMO_PASSWORD);
+  await page.locator('input[name="password"]').press('Enter');
   await page.waitForURL((url) => url.pathname !== '/login');
   return person;
 }

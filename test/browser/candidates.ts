@@ -76,6 +76,28 @@ export function dayFromNow(days: number): string {
   return new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** 本位码 and GTIN of an item, as the demonstration made them up. */
+export function codesOf(itemCode: string): { baseCode: string; gtin: string } {
+  const rows = ask<{ type: string; value: string }>(
+    `SELECT c.type, c.value FROM item_code c JOIN item i ON i.id = c.item_id WHERE i.code = '${itemCode}'`,
+  );
+  const of = (type: string) => rows.find((row) => row.type === type)?.value ?? '';
+  return { baseCode: of('base_code'), gtin: of('gtin') };
+}
+
+/** One dossier in each state, one session that waits and one that is over. */
+export function someDecisions() {
+  const number = (sql: string) => ask<{ number: string }>(sql)[0]?.number ?? '';
+  return {
+    onTrial: number(newest('dossier', "'trial'")),
+    scored: number(newest('dossier', "'scored'")),
+    scoring: number(newest('dossier', "'scoring'")),
+    submitted: number(newest('dossier', "'submitted'")),
+    called: number(newest('session', "'called'")),
+    closed: number(newest('session', "'closed'")),
+  };
+}
+
 export interface SomeDocuments {
   shortage: string;
   picking: string;

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { arrive, launch, type Person, picture, signIn, type Width } from './browser.ts';
-import { someDocuments } from './candidates.ts';
+import { someDecisions, someDocuments } from './candidates.ts';
 import { expectCalm } from './steps.ts';
 
 type Pages = [name: string, path: string][];
@@ -50,6 +50,79 @@ function branchPages(): Pages {
     ['shortages-own', paths.shortages()],
     ['shortage-new', paths.newShortage({ q: 'amxl' })],
     ...(receipt === undefined ? [] : ([['receipt', paths.dispatchReceipt(receipt.number)]] as Pages)),
+  ];
+}
+
+/** What the chief pharmacist keeps: the formulary and the master data under it. */
+function formularyPages(): Pages {
+  return [
+    ['home-chief', paths.home()],
+    ['formulary', paths.formulary()],
+    ['formulary-version', paths.formularyVersion(1)],
+    ['formulary-draft', paths.formularyDraft()],
+    ['formulary-draft-items', paths.formularyDraftItems({ q: 'amxl' })],
+    ['formulary-draft-item', paths.formularyDraftItem('XP001')],
+    ['formulary-difference', paths.formularyDifference()],
+    ['formulary-exceptions', paths.formularyExceptions()],
+    ['linkage', paths.linkage()],
+    ['linkage-gaps', paths.linkageGaps()],
+    ['linkage-items', paths.linkageItems()],
+    ['item-new', paths.newItem({ q: 'amxl' })],
+    ['item-trial', paths.item('XP003')],
+    ['item-preparation', paths.item('ZJ001')],
+    ['item-fact', paths.itemFact('XN001', 'essential')],
+    ['item-pack', paths.itemPack('KG001')],
+    ['fact-batch', paths.factBatch()],
+    ['rules', paths.rules()],
+    ['preparations', paths.preparations()],
+    ['permit', paths.permit(1)],
+    ['permit-new', paths.newPermit()],
+    ['substitutes', paths.substitutes()],
+    ['substitute', paths.substitute(1)],
+    ['substitute-lookup', paths.substituteLookup({ q: 'atfttg' })],
+    ['substitute-new', paths.newSubstitute()],
+  ];
+}
+
+/** What goes before the committee, and its sessions. */
+function committeePages(): Pages {
+  const { onTrial, scored, scoring, submitted, called, closed } = someDecisions();
+  const numbered: Pages = [
+    ['dossier-trial', onTrial],
+    ['dossier-scored', scored],
+    ['dossier-scoring', scoring],
+    ['dossier-submitted', submitted],
+  ];
+  return [
+    ['selection', paths.selection()],
+    ...numbered.map(([name, number]): [string, string] => [name, paths.dossier(number)]),
+    ['comparison', paths.comparison()],
+    ['trial', paths.trial()],
+    ['trial-item', paths.trialItem('XP003')],
+    ['committee', paths.committee()],
+    ['session-new', paths.newSession()],
+    ['session-called', paths.session(called)],
+    ['session-closed', paths.session(closed)],
+  ];
+}
+
+function memberPages(): Pages {
+  const { scoring, called } = someDecisions();
+  return [
+    ['home-member', paths.home()],
+    ['selection-member', paths.selection()],
+    ['dossier-review', paths.dossierReview(scoring)],
+    ['session-member', paths.session(called)],
+  ];
+}
+
+function applicantPages(): Pages {
+  return [
+    ['dossier-choose', paths.newDossier({ q: 'amxl' })],
+    ['dossier-new', paths.newDossier({ itemCode: 'XP011' })],
+    ['formulary-branch', paths.formulary()],
+    ['linkage-branch', paths.linkage()],
+    ['substitutes-branch', paths.substitutes()],
   ];
 }
 
@@ -149,6 +222,14 @@ describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, l
   it('pages of a branch', () => reviewAs(found().receipt?.login ?? 'xieyaoshi', branchPages()));
 
   it.each(Object.entries(OFFICES))('pages of %s', (login, pages) => reviewAs(login, pages));
+
+  it('pages of the formulary', () => reviewAs('linzongyaoshi', formularyPages()));
+
+  it('pages of selection and the committee', () => reviewAs('linzongyaoshi', committeePages()));
+
+  it('pages of a committee member', () => reviewAs('tangzhuren', memberPages()));
+
+  it('pages of who applies', () => reviewAs('xieyaoshi', applicantPages()));
 
   it('the login page', async () => {
     const guest = await arrive(browser, width, { colorScheme });

@@ -66,7 +66,7 @@ describe('the demo county', () => {
   it('stands as the tables say, with people who can be tried out', async () => {
     const read = made.db.read;
     expect((await read.select().from(organisation)).length).toBe(85);
-    expect((await read.select().from(item)).length).toBe(618);
+    expect((await read.select().from(item)).length).toBe(620);
     const offered = (await demoPeople(read)).filter((person) => person.title !== null);
     expect(offered.length).toBe(28);
     expect(await isDemo(read, DAY)).toBe(true);
