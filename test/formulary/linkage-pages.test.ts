@@ -4,7 +4,7 @@ import { recordFact } from '../../src/catalogue/fact-commands.ts';
 import { coverageLines, loadLinkage } from '../../src/formulary/linkage-queries.ts';
 import { DAY_MS } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
-import { usableStock } from '../../src/stock/usable-stock-queries.ts';
+import { stockingMembers, usableStock } from '../../src/stock/usable-stock-queries.ts';
 import { createTestApp, TEST_NOW, type TestApp } from '../support/app.ts';
 import {
   accepted,
@@ -191,6 +191,15 @@ describe('gaps', () => {
 });
 
 describe('items by tier', () => {
+  it('are counted alike for a page and for all of them', async () => {
+    const asked = { scopePath: '/', day: TODAY };
+    const few = await stockingMembers(test.services.db.read, { ...asked, itemIds: [1, 2, 3, 4, 5] });
+    const many = Array.from({ length: 400 }, (_, index) => index + 1);
+    const all = await stockingMembers(test.services.db.read, { ...asked, itemIds: many });
+    expect([...all].sort(([a], [b]) => a - b)).toEqual([...few].sort(([a], [b]) => a - b));
+    expect(few.size).toBeGreaterThan(1);
+  });
+
   it('say who may and who does, and open into who that is', async () => {
     const page = await chief.get(paths.linkageItems({ disease: 'any', open: 'AML1' }));
     expect(page.text).toContain('氨氯地平：有库存的机构');
