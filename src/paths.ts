@@ -112,6 +112,8 @@ export const paths = {
   selectionExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/selection/export.${format}`, query),
   newDossier: (query?: Query) => withQuery('/selection/new', query),
   comparison: (query?: Query) => withQuery('/selection/comparison', query),
+  comparisonExport: (format: 'csv' | 'xlsx', query?: Query) =>
+    withQuery(`/selection/comparison/export.${format}`, query),
   trial: (query?: Query) => withQuery('/selection/trial', query),
   trialExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/selection/trial/export.${format}`, query),
   trialItem: (itemCode: string) => `/selection/trial/${itemCode}`,

@@ -33,6 +33,8 @@ export interface PreviewFrameProps {
   form: FormState;
   /** The act; null when there is nothing to import. */
   apply: { action: string; key: string; label: string; consequence: string } | null;
+  /** The act waits for answers that the remarks ask for. */
+  waits?: boolean;
   done: (moment: string) => string;
   /** What holds for all rows. */
   remarks?: readonly { title: string; text: string; tone?: Tone; buttons?: Child }[];
@@ -57,7 +59,7 @@ export function PreviewFrame(props: PreviewFrameProps) {
             <p>{words.doneText}</p>
           </Notice>
         )}
-        {appliedAt === null && apply === null && (
+        {appliedAt === null && apply === null && props.waits !== true && (
           <Notice tone="warn" title={words.nothing} buttons={again}>
             {null}
           </Notice>

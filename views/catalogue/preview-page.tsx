@@ -95,6 +95,7 @@ export function CataloguePreviewPage(props: CataloguePreviewPageProps) {
               consequence: words.consequence(counts.new, counts.changed, counts.refused),
             }
       }
+      waits={(counts.asked ?? 0) > 0}
       done={words.done}
     />
   );
