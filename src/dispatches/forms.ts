@@ -79,6 +79,7 @@ export function dispatchFilters(query: Record<string, string>): DispatchFilters 
   return {
     state,
     q: word(query.q),
+    item: word(query.item),
     to: word(query.to),
     since: dayOr(query.since),
     until: dayOr(query.until),

@@ -2,12 +2,14 @@
  * Lists of dispatches and of differences, within what the viewer may see, by key so that page 1000 costs what page 1
  * costs.
  */
-import { and, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, exists, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
+import { findItems } from '../catalogue/search/search-queries.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import type { DispatchState } from './rules.ts';
@@ -27,6 +29,8 @@ export interface DispatchFilters {
   state: DispatchTab;
   /** Part of the number, or words, pinyin or initials of the receiver. */
   q?: string | undefined;
+  /** Name, pinyin, strength or code of an item that a line carries. */
+  item?: string | undefined;
   /** Code of the receiving organisation. */
   to?: string | undefined;
   /** Days of creation, inclusive. */
@@ -80,6 +84,19 @@ function named(q: string): SQL | undefined {
   );
 }
 
+/** Dispatches with a line of what was typed; a code names its item alone. Nothing typed leaves all. */
+async function carrying(db: Db, typed: string | undefined): Promise<SQL | undefined> {
+  if (typed === undefined || typed.trim() === '') return undefined;
+  const hits = await findItems(db, typed, { retired: true, limit: Number.POSITIVE_INFINITY });
+  const byCode = hits.filter((hit) => hit.rank === 'code');
+  const ids = (byCode.length > 0 ? byCode : hits).map((hit) => hit.id);
+  const lines = db
+    .select({ one: sql`1` })
+    .from(dispatchLine)
+    .where(and(eq(dispatchLine.dispatchId, dispatch.documentId), isOneOf(dispatchLine.itemId, ids)));
+  return exists(lines);
+}
+
 function matching(scopePath: string, filters: DispatchFilters): SQL | undefined {
   const { q, to, since, until } = filters;
   return and(
@@ -126,7 +143,7 @@ export async function listDispatches(
     .innerJoin(dispatch, eq(dispatch.documentId, document.id))
     .innerJoin(sender, eq(sender.id, dispatch.fromOrganisationId))
     .innerJoin(receiver, eq(receiver.id, dispatch.toOrganisationId))
-    .where(and(matching(scopePath, filters), after))
+    .where(and(matching(scopePath, filters), await carrying(db, filters.item), after))
     .orderBy(desc(document.createdAt), desc(document.id))
     .limit(size + 1);
   return withLines(db, rows);

@@ -11,7 +11,8 @@ import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
-import { compareClass, compareDossier } from './comparison-queries.ts';
+import { comparisonColumns } from './comparison-columns.ts';
+import { type ComparedColumn, compareClass, compareDossier } from './comparison-queries.ts';
 import { dossierByNumber } from './dossier-queries.ts';
 import { type ListQuery, listQuery } from './forms.ts';
 import { dossierColumns } from './list-columns.ts';
@@ -74,32 +75,48 @@ async function exportList(c: AppContext, services: Services, format: Spreadsheet
   return spreadsheet(c, format, name, dossierColumns(t, seesCosts(viewer)), lines);
 }
 
-async function showComparison(c: AppContext, services: Services): Promise<Response> {
-  const t = wordsFor(c);
-  const viewer = signedIn(c);
+interface Comparison {
+  name: string | undefined;
+  dossier: string | undefined;
+  columns: ComparedColumn[];
+}
+
+/** What the address compares: a class, or a dossier's item with those it names. Throws 404. */
+async function comparisonOf(c: AppContext, services: Services): Promise<Comparison> {
+  const { scopePath } = signedIn(c);
   const db = services.db.read;
   const day = dayOf(services.clock.now());
   const number = c.req.query('dossier');
   const name = (c.req.query('class') ?? '').slice(0, 100) || undefined;
-  const record = number && !name ? await dossierByNumber(db, number, viewer.scopePath) : undefined;
-  if (number && !name && record === undefined) throw new WebError(404, 'notFound');
-  const columns =
-    record !== undefined
-      ? await compareDossier(db, record, viewer.scopePath, day)
-      : name !== undefined
-        ? await compareClass(db, name, viewer.scopePath, day)
-        : [];
+  if (name !== undefined) {
+    return { name, dossier: undefined, columns: await compareClass(db, name, scopePath, day) };
+  }
+  if (!number) return { name, dossier: undefined, columns: [] };
+  const record = await dossierByNumber(db, number, scopePath);
+  if (record === undefined) throw new WebError(404, 'notFound');
+  return { name, dossier: record.document.number, columns: await compareDossier(db, record, scopePath, day) };
+}
+
+async function showComparison(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const viewer = signedIn(c);
+  const compared = await comparisonOf(c, services);
   return c.render(
     <ComparisonPage
       t={t}
-      classes={await classesOf(db, viewer.scopePath)}
-      name={name}
-      dossier={record?.document.number}
-      columns={columns}
+      classes={await classesOf(services.db.read, viewer.scopePath)}
+      {...compared}
       seesPrices={seesCosts(viewer)}
     />,
     { title: t.selection.comparison.title, active: 'selection' },
   );
+}
+
+async function exportComparison(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+  const t = wordsFor(c);
+  const { name, dossier, columns } = await comparisonOf(c, services);
+  const file = t.selection.comparison.fileName(name ?? dossier ?? '', dayOf(services.clock.now()));
+  return spreadsheet(c, format, file, comparisonColumns(t, seesCosts(signedIn(c))), columns);
 }
 
 export function listRoutes(services: Services): Router {
@@ -109,6 +126,9 @@ export function listRoutes(services: Services): Router {
   for (const format of ['csv', 'xlsx'] as const) {
     router.get(paths.selectionExport(format), reading, requirePermission('export'), (c) =>
       exportList(c, services, format),
+    );
+    router.get(paths.comparisonExport(format), reading, requirePermission('export'), (c) =>
+      exportComparison(c, services, format),
     );
   }
   router.get(paths.comparison(), reading, (c) => showComparison(c, services));

@@ -1,6 +1,6 @@
 /** Who may read and do what in selection and the committee: part of the table in `access.ts`. */
 import { ROLES, type Role } from '../../src/auth/roles.ts';
-import type { Visit } from './access.ts';
+import type { Visit } from './visits.ts';
 
 const DOSSIERS: readonly Role[] = ROLES.filter((role) => role !== 'village_doctor');
 const COUNTY: readonly Role[] = DOSSIERS.filter((role) => role !== 'branch_pharmacist' && role !== 'branch_head');
@@ -25,6 +25,8 @@ export const SELECTION_READS: Record<string, Visit> = {
   '/selection/export.csv': { path: at('/selection/export.csv'), roles: DOSSIERS },
   '/selection/export.xlsx': { path: at('/selection/export.xlsx'), roles: DOSSIERS },
   '/selection/comparison': { path: at('/selection/comparison'), roles: DOSSIERS },
+  '/selection/comparison/export.csv': { path: at('/selection/comparison/export.csv'), roles: DOSSIERS },
+  '/selection/comparison/export.xlsx': { path: at('/selection/comparison/export.xlsx'), roles: DOSSIERS },
   '/selection/new': { path: at('/selection/new'), roles: APPLY },
   '/selection/trial': { path: at('/selection/trial'), roles: COUNTY_STOCK },
   '/selection/trial/export.csv': { path: at('/selection/trial/export.csv'), roles: COUNTY_STOCK },

@@ -67,7 +67,7 @@ export function LatestDispatches({ t, item, dispatches, now }: ItemPageProps) {
   return (
     <Panel
       title={words.documents}
-      link={{ href: paths.dispatches(), label: words.documentsAll }}
+      link={{ href: paths.dispatches({ item: item.code }), label: words.documentsAll }}
       padded={dispatches.length === 0}
     >
       {dispatches.length === 0 && <p class="note">{words.documentsNone}</p>}

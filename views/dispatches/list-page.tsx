@@ -33,8 +33,8 @@ export interface DispatchListProps {
 const TABS: DispatchTab[] = ['all', 'picking', 'in_transit', 'discrepancy', 'received', 'ended'];
 
 function queryOf(filters: DispatchFilters, more: Query = {}): Query {
-  const { state, q, to, since, until } = filters;
-  return { state: state === 'all' ? undefined : state, q, to, since, until, ...more };
+  const { state, q, item, to, since, until } = filters;
+  return { state: state === 'all' ? undefined : state, q, item, to, since, until, ...more };
 }
 
 export function DispatchListPage(props: DispatchListProps) {
@@ -64,7 +64,9 @@ export function DispatchListPage(props: DispatchListProps) {
 function DispatchFilterForm(props: DispatchListProps) {
   const { t, filters } = props;
   const words = t.dispatches;
-  const filtered = [filters.q, filters.to, filters.since, filters.until].some((value) => value !== undefined);
+  const filtered = [filters.q, filters.item, filters.to, filters.since, filters.until].some(
+    (value) => value !== undefined,
+  );
   return (
     <Filters
       t={t}
@@ -86,6 +88,12 @@ function DispatchFilterForm(props: DispatchListProps) {
         name="q"
         placeholder={words.list.searchHint}
         {...(filters.q !== undefined && { value: filters.q })}
+      />
+      <FilterText
+        label={words.list.item}
+        name="item"
+        placeholder={words.list.itemHint}
+        {...(filters.item !== undefined && { value: filters.item })}
       />
       {props.destinations.length > 1 && (
         <FilterSelect

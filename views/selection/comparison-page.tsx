@@ -4,7 +4,7 @@ import type { ComparedColumn } from '../../src/selection/comparison-queries.ts';
 import { type Band, DIMENSIONS, pointsText } from '../../src/selection/rules.ts';
 import { itemDetail, tiersOf } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
-import { FilterSelect, Filters } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Filters } from '../ui/filters.tsx';
 import { moneyText, priceText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -113,6 +113,7 @@ function ColumnHead({ t, column }: { t: Words; column: ComparedColumn }) {
 export function ComparisonPage(props: ComparisonPageProps) {
   const { t, columns } = props;
   const words = t.selection.comparison;
+  const kept = { class: props.name, dossier: props.dossier };
   const chosen = props.name !== undefined || props.dossier !== undefined;
   return (
     <>
@@ -124,7 +125,15 @@ export function ComparisonPage(props: ComparisonPageProps) {
         ]}
         crumbsLabel={t.common.position}
       />
-      <Filters t={t} action={paths.comparison()}>
+      <Filters
+        t={t}
+        action={paths.comparison()}
+        right={
+          columns.length > 0 && (
+            <ExportLinks t={t} csv={paths.comparisonExport('csv', kept)} xlsx={paths.comparisonExport('xlsx', kept)} />
+          )
+        }
+      >
         <FilterSelect
           label={words.class}
           name="class"

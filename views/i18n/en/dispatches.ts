@@ -44,6 +44,8 @@ export const dispatches: typeof zh = {
     searchHint: 'Number, name or pinyin initials',
     destination: 'Receiver',
     anyDestination: 'All receivers',
+    item: 'Item',
+    itemHint: 'Name, pinyin or code',
     since: 'From',
     until: 'To',
     number: 'Number',

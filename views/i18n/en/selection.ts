@@ -360,6 +360,7 @@ export const selection: typeof zh = {
     none: 'Nothing to compare in this class.',
     subject: 'applied for',
     row: 'Item',
+    fileName: (of, day) => `comparison-${of}-${day}`,
     dossier: 'Dossier',
     noDossier: 'never scored',
     price: 'Price of a pack (CNY)',

@@ -39,6 +39,8 @@ export const dispatches = {
     searchHint: '单号、机构名或拼音首字母',
     destination: '收货机构',
     anyDestination: '全部机构',
+    item: '药品',
+    itemHint: '药名、拼音或编码',
     since: '自',
     until: '至',
     number: '单号',

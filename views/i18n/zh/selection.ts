@@ -353,6 +353,7 @@ export const selection = {
     none: '这个类别里没有可比的品种。',
     subject: '申请',
     row: '项目',
+    fileName: (of: string, day: string) => `同类比较-${of}-${day}`,
     dossier: '遴选评价',
     noDossier: '没有评价过',
     price: '每包装价格（元）',
