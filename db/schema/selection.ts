@@ -99,6 +99,27 @@ export const dossierScore = table(
   (t) => [primaryKey({ columns: [t.reviewId, t.criterion] }), check('dossier_score_half', sql`${t.half} >= 0`)],
 );
 
+/**
+ * What was noted about a listed item that no dossier runs for: a safety signal, or that it is kept in spite of what
+ * speaks against it. Append-only; a running dossier holds the same in its own timeline.
+ */
+export const watchNote = table(
+  'watch_note',
+  {
+    id: id('id'),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    act: text('act').$type<'signal' | 'keep'>().notNull(),
+    note: text('note').notNull(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    at: integer('at').notNull(),
+  },
+  (t) => [index('watch_note_item').on(t.itemId), check('watch_note_act', sql`${t.act} in ('signal', 'keep')`)],
+);
+
 /** A session of the P&T committee (药事管理与药物治疗学委员会), a document of its own. */
 export const committeeSession = table(
   'committee_session',
