@@ -1,62 +1,22 @@
-/** Importing levels, codes, dated facts and tiers; likely duplicates; the round trip of the export. On both engines. */
-import { eq } from 'drizzle-orm';
+/** Importing levels, codes and dated facts; likely duplicates; the round trip of the export. On both engines. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemFact } from '../../db/schema/catalogue.ts';
-import { document } from '../../db/schema/documents.ts';
-import { formularyChange, formularyEntry, formularyVersion } from '../../db/schema/formulary.ts';
-import { applyCatalogueImport, previewCatalogueImport } from '../../src/catalogue/commands.ts';
+import { applyCatalogueImport } from '../../src/catalogue/commands.ts';
 import { decideImport } from '../../src/catalogue/import/decision-commands.ts';
 import { itemsForExport } from '../../src/catalogue/import/export-queries.ts';
 import { exportColumns } from '../../src/catalogue/import/template-sheet.ts';
-import { importPreview, itemByCode, listItems } from '../../src/catalogue/queries.ts';
-import { SettableClock } from '../../src/kernel/clock.ts';
+import { itemByCode, listItems } from '../../src/catalogue/queries.ts';
 import { toCsv } from '../../src/web/spreadsheets.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { importHands, pill, sheet } from './import-hands.ts';
 import { actor, otherActor, seedPeople } from './people.ts';
 
 let test: TestDatabase;
-const clock = new SettableClock(Date.parse('2026-11-23T01:40:00Z'));
-const services = () => ({ db: test.db, clock });
+const { services, preview, shown, apply, facts } = importHands(() => test);
 beforeAll(async () => {
   test = await openTestDatabase();
   await seedPeople(test.db);
 });
 afterAll(() => test.drop());
-
-const BASE = ['编码', '类别', '通用名', '剂型', '规格', '生产厂家', '包装单位', '包装数量', '基本单位'];
-const sheet = (more: string[], rows: string[][]) =>
-  [[...BASE, ...more], ...rows].map((row) => row.join(',')).join('\n');
-const pill = (code: string, name = '甲芬片', strength = '0.25g', maker = '某某制药有限公司') => {
-  return [code, '药品', name, '片剂', strength, maker, '盒', '24', '片'];
-};
-
-async function preview(text: string, asked: Parameters<typeof previewCatalogueImport>[4] = {}) {
-  const upload = { fileName: '目录.csv', content: Buffer.from(text) };
-  const made = await previewCatalogueImport(services(), actor, null, upload, asked);
-  if (!made.ok) throw new Error(made.reason);
-  return shown(made.value.draftId);
-}
-async function shown(id: number) {
-  const found = await importPreview(test.db.read, actor.userId, id);
-  if (found === undefined) throw new Error('no preview');
-  return found;
-}
-async function apply(id: number) {
-  const done = await applyCatalogueImport(services(), actor, null, id);
-  if (!done.ok) throw new Error(`${done.reason} ${JSON.stringify(done.detail)}`);
-  return done.value;
-}
-async function facts(code: string, type: string): Promise<string[]> {
-  const found = await itemByCode(test.db.read, code);
-  const rows = await test.db.read
-    .select()
-    .from(itemFact)
-    .where(eq(itemFact.itemId, found?.id ?? 0))
-    .orderBy(itemFact.effectiveFrom);
-  return rows
-    .filter((row) => row.type === type)
-    .map((row) => `${row.value} ${row.effectiveFrom} ${row.effectiveTo ?? ''}`.trim());
-}
 
 describe('levels, codes and facts', () => {
   const MORE = ['上市许可持有人', '药理分类', '医保编码', '医保类别', '集采', '慢病', 'DDD', '生效日期'];
@@ -194,7 +154,8 @@ describe('likely duplicates', () => {
 
 describe('the national list and the round trip', () => {
   it('gives class, edition and day', async () => {
-    const text = `no,category,name,forms_and_strengths,specialist_guided,remark\n7,一、抗微生物药,丙沙星 Bingfloxacin,胶囊：0.1g,是,△\n`;
+    const head = 'no,category,name,forms_and_strengths,specialist_guided,remark';
+    const text = `${head}\n7,一、抗微生物药,丙沙星 Bingfloxacin,胶囊：0.1g,是,△\n`;
     const made = await preview(text);
     expect(made.summary.dated).toEqual({
       effectiveFrom: '2026-09-01',
@@ -218,62 +179,5 @@ describe('the national list and the round trip', () => {
     ]);
     await apply(changed.id);
     expect((await preview(csv.replace('某持有人', '另一持有人'))).summary.counts).toMatchObject({ changed: 0 });
-  });
-});
-
-describe('once the formulary has versions', () => {
-  it('puts tiers into the draft of the next version and leaves the items alone', async () => {
-    const found = await itemByCode(test.db.read, 'D001');
-    await test.db.transaction(async (tx) => {
-      const [made] = await tx
-        .insert(document)
-        .values({
-          kind: 'formulary',
-          number: 'ML26000001',
-          status: 'published',
-          organisationId: 1,
-          createdBy: 1,
-          createdAt: 0,
-          changedAt: 0,
-        })
-        .returning({ id: document.id });
-      const [version] = await tx
-        .insert(formularyVersion)
-        .values({ documentId: made?.id ?? 0, title: '第1版', draft: false })
-        .returning({ id: formularyVersion.id });
-      const of = { versionId: version?.id ?? 0, itemId: found?.id ?? 0, snapshot: {} };
-      await tx.insert(formularyEntry).values({ ...of, county: true, township: false, village: false, useUntil: null });
-      const published = { edition: 1, effectiveOn: '2026-10-01', publishedAt: 1, inForceAt: 1 };
-      await tx
-        .update(formularyVersion)
-        .set(published)
-        .where(eq(formularyVersion.id, version?.id ?? 0));
-    });
-    const text = sheet(
-      ['县级可用', '村级可用'],
-      [
-        [...pill('D001'), '是', '是'],
-        [...pill('N001', '新片'), '是', '否'],
-      ],
-    );
-    const made = await preview(text);
-    expect(made.summary).toMatchObject({ proposed: 2, counts: { changed: 1, new: 1 } });
-    await apply(made.id);
-    expect(await itemByCode(test.db.read, 'D001')).toMatchObject({ villageTier: false });
-    expect(await itemByCode(test.db.read, 'N001')).toMatchObject({ countyTier: false });
-    expect((await preview(text)).summary.counts).toMatchObject({ changed: 0, unchanged: 2 });
-  });
-
-  it('proposes the tiers a new item begins with where the sheet says nothing of tiers', async () => {
-    const made = await preview(sheet([], [pill('N002', '静片')]));
-    expect(made.summary).toMatchObject({ proposed: 1, counts: { new: 1 } });
-    await apply(made.id);
-    const [draft] = await test.db.read.select().from(formularyVersion).where(eq(formularyVersion.draft, true));
-    const changes = await test.db.read
-      .select()
-      .from(formularyChange)
-      .where(eq(formularyChange.versionId, draft?.id ?? 0));
-    const found = await itemByCode(test.db.read, 'N002');
-    expect(changes.find((change) => change.itemId === found?.id)).toMatchObject({ act: 'add', county: true });
   });
 });

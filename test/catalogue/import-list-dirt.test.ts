@@ -1,4 +1,4 @@
-/** Dirt of published lists that no form explains: commas inside one strength, names with their translation, lost forms. */
+/** Dirt of published lists: commas inside one strength, names with their translation, lost forms. */
 import { describe, expect, it } from 'vitest';
 import { factCell, readFactCell } from '../../src/catalogue/import/fact-cells.ts';
 import { bareMaker, bareStrength, wordsKey } from '../../src/catalogue/import/likeness.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pace } from '../../src/imports/pace.ts';
 import { ImportRuns } from '../../src/imports/runs.ts';
 import { paths } from '../../src/paths.ts';
-import { createTestApp, type TestApp } from '../support/app.ts';
+import { createTestApp, ORIGIN, type TestApp } from '../support/app.ts';
 import { addItem, addMember, addPerson } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 
@@ -120,5 +120,34 @@ describe('questions by hand', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('某文件');
     expect(wrong.text).toContain('日期要写成');
+  });
+});
+
+describe('a file of 100 MB', () => {
+  const send = async (headers: Record<string, string>) => {
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulled += 1;
+          if (pulled > 100) controller.close();
+          else controller.enqueue(new Uint8Array(1024 * 1024));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const cookie = [...chief.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const same = { Cookie: cookie, Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' };
+    const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+    const init = { method: 'POST', body, duplex: 'half', headers: { ...same, ...type, ...headers } };
+    const answer = await test.app.request(`${ORIGIN}${paths.catalogueImport()}`, init);
+    return { status: answer.status, pulled };
+  };
+
+  it('is refused before it is read when it says its length, and while it comes when it does not', async () => {
+    expect(await send({ 'Content-Length': String(100 * 1024 * 1024) })).toEqual({ status: 413, pulled: 0 });
+    const chunked = await send({});
+    expect(chunked.status).toBe(413);
+    expect(chunked.pulled).toBeLessThan(14);
   });
 });

@@ -46,7 +46,6 @@ export function CataloguePreviewPage(props: CataloguePreviewPageProps) {
   const toImport = counts.new + counts.changed;
   const address = (change: Record<string, string | number | undefined>) =>
     paths.cataloguePreview(preview.id, { verdict, ...change });
-  const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
   const comma = t.language === 'zh' ? '、' : ', ';
   return (
     <PreviewFrame
@@ -66,18 +65,7 @@ export function CataloguePreviewPage(props: CataloguePreviewPageProps) {
         ...(warned > 0 ? [words.warned(warned)] : []),
         ...(ignoredColumns.length > 0 ? [words.ignored(ignoredColumns.join(comma))] : []),
       ]}
-      tabs={[
-        { label: words.all, href: address({ verdict: undefined }), count: all, current: verdict === undefined },
-        ...(Object.keys(ICONS) as Verdict[])
-          // Previews of earlier versions count no questions
-          .filter((each) => (counts[each] ?? 0) > 0)
-          .map((each) => ({
-            label: words.verdicts[each],
-            href: address({ verdict: each }),
-            count: counts[each],
-            current: verdict === each,
-          })),
-      ]}
+      tabs={tabsOf(props, address)}
       rows={props.entries.map((entry) => toRow(t, entry, open ? props : null))}
       page={props.page}
       size={props.size}
@@ -99,6 +87,27 @@ export function CataloguePreviewPage(props: CataloguePreviewPageProps) {
       done={words.done}
     />
   );
+}
+
+/** All rows, and those of each verdict that there is; previews of earlier versions count no questions. */
+function tabsOf(
+  { t, preview, verdict }: CataloguePreviewPageProps,
+  address: (change: Record<string, string | number | undefined>) => string,
+): PreviewFrameProps['tabs'] {
+  const words = t.catalogue.preview;
+  const { counts } = preview.summary;
+  const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  return [
+    { label: words.all, href: address({ verdict: undefined }), count: all, current: verdict === undefined },
+    ...(Object.keys(ICONS) as Verdict[])
+      .filter((each) => (counts[each] ?? 0) > 0)
+      .map((each) => ({
+        label: words.verdicts[each],
+        href: address({ verdict: each }),
+        count: counts[each],
+        current: verdict === each,
+      })),
+  ];
 }
 
 /** What is said above the rows: open questions, tiers that wait for the committee, what a list does not tell. */
