@@ -24,7 +24,7 @@ const CLASSES: Record<string, string> = {
 const FINER: readonly [RegExp, string][] = [
   [/阿莫西林|青霉素|氨苄西林|哌拉西林|苯唑西林/, '抗微生物药·青霉素类'],
   [/^(?:注射用)?头孢/, '抗微生物药·头孢菌素类'],
-  [/沙坦|普利片|地平|利血平/, '心血管系统用药·抗高血压药'],
+  [/沙坦|普利片|(?<!莫)地平|利血平/, '心血管系统用药·抗高血压药'],
   [/洛尔/, '心血管系统用药·β受体阻滞剂'],
   [/他汀|贝特/, '心血管系统用药·调脂药'],
   [/胰岛素|鲁肽/, '激素及影响内分泌药·胰岛素及类似药'],
@@ -34,7 +34,7 @@ const FINER: readonly [RegExp, string][] = [
   [/拉唑|拉生片|替丁|硫糖铝|铝碳酸镁|枸橼酸铋/, '消化系统用药·抑酸与胃黏膜保护药'],
   [/美沙拉秦/, '消化系统用药·肠道抗炎药'],
   [/吸入|粉雾|气雾|茶碱|特布他林|孟鲁司特/, '呼吸系统用药·平喘药'],
-  [/脑苷肌肽|血塞通|银杏叶/, '神经系统与精神用药·脑血管及神经营养药'],
+  [/脑苷肌肽|胞磷胆碱|依达拉奉/, '神经系统与精神用药·脑血管及神经营养药'],
 ];
 
 /** Origin, grade, standard and months to the next test of some pieces. */
@@ -57,9 +57,13 @@ const STANDARD = '《中国药典》2025年版一部';
 
 const HIGH_VALUE = /血糖仪|导管|支架|补片|缝合线/;
 
+/** Tables whose names would mislead: eye drops of a beta blocker are no medicine of the heart. */
+const PLAIN = ['ZK', 'ZN', 'ZW'];
+
 /** The class of an item of the tables. */
 function classOf(data: DemoItem): string {
-  const finer = data.kind === 'drug' ? FINER.find(([pattern]) => pattern.test(data.name))?.[1] : undefined;
+  const isFiner = data.kind === 'drug' && !PLAIN.includes(data.code.slice(0, 2));
+  const finer = isFiner ? FINER.find(([pattern]) => pattern.test(data.name))?.[1] : undefined;
   return finer ?? CLASSES[data.code.slice(0, 2)] ?? '专科用药';
 }
 
