@@ -1,6 +1,6 @@
 /** Who may read and keep items, their codes and their facts by hand: part of the table in `access.ts`. */
 import { ROLES, type Role } from '../../src/auth/roles.ts';
-import type { Visit } from './access.ts';
+import type { Visit } from './visits.ts';
 
 const EVERYONE: readonly Role[] = ROLES;
 const EDIT: readonly Role[] = ['chief_pharmacist'];

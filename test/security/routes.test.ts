@@ -4,8 +4,9 @@ import { ROLES, type Role } from '../../src/auth/roles.ts';
 import { ORIGIN } from '../support/app.ts';
 import { addPerson } from '../support/build.ts';
 import { type Browser, Browser as Stranger, signIn } from '../support/login.ts';
-import { ACTS, APART, READS, type Visit, WATCHERS } from './access.ts';
+import { ACTS, APART, READS, WATCHERS } from './access.ts';
 import { tableCounts } from './counts.ts';
+import type { Visit } from './visits.ts';
 import { openWorld, type World } from './world.ts';
 
 const AT_BRANCH: readonly Role[] = ['branch_pharmacist', 'branch_head'];

@@ -1,0 +1,115 @@
+/** Who may read and do what with shortages, dispatches and differences: part of the table in `access.ts`. */
+import { paths } from '../../src/paths.ts';
+import {
+  ANSWER,
+  at,
+  EXPLAIN,
+  key,
+  none,
+  POST,
+  REGISTER,
+  reason,
+  refusing,
+  STOCK,
+  stale,
+  type Visit,
+} from './visits.ts';
+
+export const SUPPLY_READS: Record<string, Visit> = {
+  '/dispatches': { path: at('/dispatches'), roles: STOCK },
+  '/dispatches/export.csv': { path: at('/dispatches/export.csv'), roles: STOCK },
+  '/dispatches/export.xlsx': { path: at('/dispatches/export.xlsx'), roles: STOCK },
+  '/dispatches/:number': { path: (w) => paths.dispatch(w.clinicA.sent), roles: STOCK },
+  '/dispatches/:number/slip.pdf': { path: (w) => paths.dispatchSlip(w.clinicA.sent, 'a4'), roles: STOCK },
+  '/dispatches/:number/pick-list.pdf': { path: (w) => paths.dispatchPickList(w.clinicA.picking), roles: STOCK },
+  '/dispatches/:number/receipt': {
+    path: (w) => paths.dispatchReceipt(w.clinicA.sent),
+    roles: REGISTER,
+    answers: [200],
+  },
+  '/dispatches/:number/lines/:line/removal': {
+    path: (w) => paths.dispatchLineRemoval(w.clinicA.picking, w.clinicA.pickingLine),
+    roles: POST,
+  },
+  '/dispatches/:number/cancellation': { path: (w) => paths.dispatchCancellation(w.clinicA.picking), roles: POST },
+  '/dispatches/:number/reversal': { path: (w) => paths.dispatchReversal(w.clinicA.sent), roles: POST },
+  '/slips/:number': { path: (w) => paths.slipCheck(w.clinicA.sent), roles: STOCK },
+  '/discrepancies': { path: at('/discrepancies'), roles: STOCK },
+  '/discrepancies/export.csv': { path: at('/discrepancies/export.csv'), roles: STOCK },
+  '/discrepancies/export.xlsx': { path: at('/discrepancies/export.xlsx'), roles: STOCK },
+  '/discrepancies/:number': { path: (w) => paths.discrepancy(w.clinicA.discrepancy), roles: STOCK },
+  '/shortages': { path: at('/shortages'), roles: STOCK },
+  '/shortages/new': { path: at('/shortages/new'), roles: [...REGISTER, ...ANSWER] },
+  '/shortages/export.csv': { path: at('/shortages/export.csv'), roles: STOCK },
+  '/shortages/export.xlsx': { path: at('/shortages/export.xlsx'), roles: STOCK },
+  '/shortages/:number': { path: (w) => paths.shortage(w.clinicA.registered), roles: STOCK },
+};
+
+export const SUPPLY_ACTS: Record<string, Visit> = {
+  '/dispatches/:number/prints': refusing(
+    (w) => paths.dispatchPrints(w.clinicA.picking),
+    STOCK,
+    () => ({ idempotency_key: key(), size: 'a4' }),
+  ),
+  '/dispatches/:number/receipt': refusing((w) => paths.dispatchReceipt(w.clinicA.sent), REGISTER, stale({ all: '1' })),
+  '/dispatches/:number/lines/:line/removal': refusing(
+    (w) => paths.dispatchLineRemoval(w.clinicA.picking, w.clinicA.pickingLine),
+    POST,
+    stale(reason),
+  ),
+  '/dispatches/:number/cancellation': refusing(
+    (w) => paths.dispatchCancellation(w.clinicA.picking),
+    POST,
+    stale(reason),
+  ),
+  '/dispatches/:number/reversal': refusing((w) => paths.dispatchReversal(w.clinicA.sent), POST, stale(reason)),
+  '/dispatches/:number/posting': refusing((w) => paths.dispatchPosting(w.clinicA.picking), POST, stale()),
+  // A wrong scan would be kept in the timeline: an empty one is not
+  '/dispatches/:number/scans': refusing(
+    (w) => paths.dispatchScan(w.clinicA.picking),
+    ['storekeeper'],
+    () => ({ idempotency_key: key(), code: '' }),
+  ),
+  '/dispatches/:number/lines/:line/pick': refusing(
+    (w) => paths.dispatchPicked(w.clinicA.picking, w.clinicA.pickingLine),
+    ['storekeeper'],
+    (w) => ({ idempotency_key: key(), [`line.${w.clinicA.pickingLine}.packs`]: '99' }),
+  ),
+  '/discrepancies/:number/closing': refusing(
+    (w) => paths.discrepancyClosing(w.clinicA.discrepancy),
+    EXPLAIN,
+    stale({ finding: 'sender', ...reason }),
+  ),
+  '/shortages/new': refusing(at('/shortages/new'), [...REGISTER, ...ANSWER], none),
+  '/shortages/:number/acceptance': refusing((w) => paths.shortageAcceptance(w.clinicA.registered), ANSWER, stale()),
+  '/shortages/:number/rejection': refusing(
+    (w) => paths.shortageRejection(w.clinicA.registered),
+    ANSWER,
+    stale({ 'reject.note': '无货' }),
+  ),
+  '/shortages/:number/cancellation': refusing(
+    (w) => paths.shortageCancellation(w.clinicA.registered),
+    REGISTER,
+    stale({ 'cancel.note': '不要了' }),
+  ),
+  '/shortages/:number/remainder': refusing(
+    (w) => paths.shortageRemainder(w.clinicA.registered),
+    [...REGISTER, ...ANSWER],
+    stale({ 'remainder.note': '够了' }),
+  ),
+  '/shortages/:number/outcome': refusing(
+    (w) => paths.shortageOutcome(w.clinicA.registered),
+    REGISTER,
+    stale({ 'outcome.outcome': 'collected', 'outcome.note': '' }),
+  ),
+  '/shortages/:number/identification': refusing(
+    (w) => paths.shortageIdentification(w.clinicA.registered),
+    ANSWER,
+    stale({ 'identify.itemCode': 'AMX', 'identify.quantity.packs': '1' }),
+  ),
+  '/shortages/:number/answer': refusing(
+    (w) => paths.shortageAnswer(w.clinicA.registered),
+    ANSWER,
+    stale({ 'pick.1-1.packs': '1' }),
+  ),
+};
