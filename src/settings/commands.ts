@@ -1,4 +1,4 @@
-/** Writes dated rules: a value of the past is never changed, only followed by another; what is to come may be withdrawn. */
+/** Writes dated rules: no value of the past is ever changed, only followed by another; one to come may be withdrawn. */
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { datedRule } from '../../db/schema/settings.ts';

@@ -20,7 +20,7 @@ import { type Column, spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { addRuleValue, withdrawRuleValue } from './commands.ts';
 import { rulesQuery, valueForm, withdrawalForm } from './forms.ts';
-import { type KeptRule, keptRule } from './shapes.ts';
+import { type KeptRule, keptRule, SHAPES } from './shapes.ts';
 import { listRules, type RuleLine, ruleWithValues, type ValueLine } from './value-queries.ts';
 
 export function settingsRoutes(services: Services): Router {
@@ -102,7 +102,7 @@ async function showRule(c: AppContext, services: Services, form: FormState) {
   const today = dayOf(services.clock.now());
   const rule = await ruleWithValues(services.db.read, codeOf(c), today);
   const manages = may(signedIn(c).roles, 'rules.manage');
-  const shown = { t, rule, today, manages, form, formKey: newFormKey() };
+  const shown = { t, rule, parts: SHAPES[rule.code], today, manages, form, formKey: newFormKey() };
   return c.render(<RulePage {...shown} />, { title: t.settings.rules[rule.code].name, active: 'rules' });
 }
 

@@ -7,7 +7,7 @@ export interface PlaceChoice {
   id: number;
   code: string;
   name: string;
-  /** The campus it stands under; undefined for the head hospital and the campuses. */
+  /** What it stands under; undefined for the head hospital. */
   under: string | undefined;
 }
 
@@ -21,7 +21,6 @@ export interface PlaceSearch {
 }
 
 const SHOWN = 12;
-const CAMPUS_STEPS = 4;
 
 /** What fits every word of `q`, an exact code first; without words all, when they are few enough to be shown. */
 export async function findPlaces(
@@ -30,13 +29,9 @@ export async function findPlaces(
   asked: { q: string; chosen: number | undefined },
 ): Promise<PlaceSearch> {
   const rows = await organisationsUnder(db, scopePath);
-  const names = new Map(rows.map((row) => [row.path, row.shortName]));
+  const names = new Map(rows.map((row) => [row.id, row.shortName]));
   const choices = rows.map((row) => {
-    const campus = `${row.path
-      .split('/')
-      .slice(0, CAMPUS_STEPS - 1)
-      .join('/')}/`;
-    const under = campus === row.path ? undefined : names.get(campus);
+    const under = row.parentId === null ? undefined : names.get(row.parentId);
     return { id: row.id, code: row.code, name: row.shortName, under, text: row.searchText };
   });
   const tokens = queryTokens(asked.q);

@@ -56,8 +56,10 @@ function RuleRows({ t, rules }: { t: Words; rules: RuleLine[] }) {
           </td>
           <td>{current === undefined ? words.noValue : valueText(t, code, current.value)}</td>
           <td>{current?.legalBasis ?? t.common.format.nothing}</td>
-          <td class="tight">{current?.effectiveFrom ?? t.common.format.nothing}</td>
-          <td>
+          <td class="tight" data-label={words.since}>
+            {current?.effectiveFrom ?? t.common.format.nothing}
+          </td>
+          <td data-label={words.next}>
             {next === undefined ? (
               <span class="muted">{words.noNext}</span>
             ) : (

@@ -1,5 +1,6 @@
 /** One rule: what holds today, all its values, and the form of a later one. */
 import { paths } from '../../src/paths.ts';
+import type { PartShape } from '../../src/settings/shapes.ts';
 import type { RuleLine, ValueLine } from '../../src/settings/value-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -14,6 +15,8 @@ import { valueText } from './value-words.ts';
 export interface RulePageProps {
   t: Words;
   rule: RuleLine;
+  /** What its value is made of. */
+  parts: readonly PartShape[];
   today: string;
   manages: boolean;
   form: FormState;
@@ -35,21 +38,23 @@ export function RulePage(props: RulePageProps) {
         crumbsLabel={t.common.position}
         facts={[words.rules[code].text]}
       />
-      <Facts
-        facts={[
-          { label: words.asOfToday, value: said(current, words.noValue) },
-          { label: words.basis, value: current?.legalBasis ?? nothing },
-          { label: words.since, value: current?.effectiveFrom ?? nothing },
-          {
-            label: words.next,
-            value: next === undefined ? words.noNext : words.nextFromDay(next.effectiveFrom, said(next, nothing)),
-          },
-        ]}
-      />
-      <Panel title={words.history} padded={false}>
-        <Values {...props} />
-      </Panel>
-      {manages ? <ValueForm {...props} /> : <p class="note">{words.readOnly}</p>}
+      <div class="stack">
+        <Facts
+          facts={[
+            { label: words.asOfToday, value: said(current, words.noValue) },
+            { label: words.basis, value: current?.legalBasis ?? nothing },
+            { label: words.since, value: current?.effectiveFrom ?? nothing },
+            {
+              label: words.next,
+              value: next === undefined ? words.noNext : words.nextFromDay(next.effectiveFrom, said(next, nothing)),
+            },
+          ]}
+        />
+        <Panel title={words.history} padded={false}>
+          <Values {...props} />
+        </Panel>
+        {manages ? <ValueForm {...props} /> : <p class="note">{words.readOnly}</p>}
+      </div>
     </>
   );
 }
@@ -76,11 +81,15 @@ function Values({ t, rule, manages }: RulePageProps) {
     </>
   );
   return (
-    <Table caption={words.history} head={head} stacks inset>
+    <Table caption={words.history} head={head} stacks>
       {rule.values.map((line) => (
         <tr>
-          <td class="tight span-3">{line.effectiveFrom}</td>
-          <td class="tight span-3">{line.effectiveTo ?? t.common.format.nothing}</td>
+          <td class="tight span-3" data-label={words.since}>
+            {line.effectiveFrom}
+          </td>
+          <td class="tight span-3" data-label={words.until}>
+            {line.effectiveTo ?? t.common.format.nothing}
+          </td>
           <td>{valueText(t, rule.code, line.value)}</td>
           <td>{line.legalBasis}</td>
           <td class="span-3">

@@ -2,7 +2,7 @@
 
 import { addDays } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
-import { type KeptRule, type PartShape, SHAPES } from '../../src/settings/shapes.ts';
+import type { KeptRule, PartShape } from '../../src/settings/shapes.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
@@ -16,10 +16,10 @@ function partLabel(t: Words, code: KeptRule, name: string): string {
   return labels[name] ?? name;
 }
 
-function labelsOf(t: Words, code: KeptRule): Record<string, string> {
+function labelsOf(t: Words, code: KeptRule, parts: readonly PartShape[]): Record<string, string> {
   const words = t.settings;
   const labels: Record<string, string> = { effectiveFrom: words.effectiveFrom, legalBasis: words.basis };
-  for (const part of SHAPES[code]) {
+  for (const part of parts) {
     const label = partLabel(t, code, part.name);
     labels[`value.${part.name}`] = label;
     labels[`value.${part.name}.of`] = `${label} ${words.shareOf}`;
@@ -28,18 +28,18 @@ function labelsOf(t: Words, code: KeptRule): Record<string, string> {
   return labels;
 }
 
-export function ValueForm({ t, rule, today, form, formKey }: RulePageProps) {
+export function ValueForm({ t, rule, parts, today, form, formKey }: RulePageProps) {
   const words = t.settings;
   const { code, current } = rule;
   // The latest value is what a change begins from
   const latest = (rule.values[0] ?? current)?.value as Record<string, unknown> | undefined;
   return (
     <Panel title={words.add}>
-      <p class="note">{words.addText}</p>
       <form class="form" method="post" action={paths.rule(code)} novalidate>
-        <ErrorSummary t={t} form={form} labels={labelsOf(t, code)} />
+        <ErrorSummary t={t} form={form} labels={labelsOf(t, code, parts)} />
         <HiddenKey value={formKey} />
-        {SHAPES[code].map((part) => (
+        <p class="note">{words.addText}</p>
+        {parts.map((part) => (
           <Part t={t} code={code} part={part} form={form} value={latest?.[part.name]} />
         ))}
         <DateField

@@ -23,7 +23,7 @@ export const settings: typeof zh = {
   next: 'Later',
   nextFrom: 'Later from',
   nextFromDay: (day, value) => `From ${day}: ${value}`,
-  noNext: 'Nothing laid down',
+  noNext: 'None',
   noValue: 'Not laid down on this day',
   emptyTitle: 'No rule fits',
   emptyText: 'Try another name or other pinyin initials.',

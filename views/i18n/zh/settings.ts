@@ -28,7 +28,7 @@ export const settings = {
   next: '以后',
   nextFrom: '以后的开始日',
   nextFromDay: (day: string, value: string) => `${day}起：${value}`,
-  noNext: '没有安排',
+  noNext: '无',
   noValue: '这一天还没有规定',
   emptyTitle: '没有符合的规则',
   emptyText: '换一个名称或拼音首字母再找。',
