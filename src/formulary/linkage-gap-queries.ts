@@ -127,10 +127,11 @@ interface DraftedRow {
   village: number;
 }
 
-/** What may be proposed for the gaps given, by tier and medicine. */
+/** What may be proposed for the gaps given, by tier and medicine; what the draft says only for who reads drafts. */
 export async function proposablesIn(
   db: Db,
   gaps: readonly Gap[],
+  readsDraft: boolean,
 ): Promise<{ lines: Proposable[]; draftNumber: string | undefined }> {
   const lacking = new Map<string, { concept: LinkageConcept; tier: MeasuredTier; members: number }>();
   for (const { cause, concept, member } of gaps) {
@@ -146,7 +147,7 @@ export async function proposablesIn(
         .filter((pack) => pack.active)
         .map((pack): Proposable => ({ pack, concept, tier, lacking: members, drafted: null })),
     );
-  const draft = await openDraft(db);
+  const draft = readsDraft ? await openDraft(db) : undefined;
   if (draft === undefined || lines.length === 0) return { lines, draftNumber: draft?.documentNumber };
   const items = lines.map((line) => ({ id: line.pack.itemId }));
   const rows = await db.run<DraftedRow>(changesInDraft, { items, versionId: draft.id });

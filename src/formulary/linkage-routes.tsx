@@ -15,6 +15,7 @@ import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { seesDrafts } from './draft-routes.tsx';
 import { proposeTiers } from './linkage-commands.ts';
 import { coverageQuery, gapQuery, itemTierQuery, proposalForm, readPick } from './linkage-forms.ts';
 import { gapsIn, insteadFor, proposablesIn } from './linkage-gap-queries.ts';
@@ -114,7 +115,8 @@ async function gapsProps(c: AppContext, services: Services, form: FormState): Pr
   const gaps = every.filter((gap) => filter.cause === undefined || gap.cause === filter.cause);
   const page = pageNumber(c.req.query('page'), gaps.length, PAGE_SIZE);
   const rows = gaps.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const { lines: proposables, draftNumber } = await proposablesIn(db, filter.cause === 'tier' ? gaps : []);
+  const proposed = filter.cause === 'tier' ? gaps : [];
+  const { lines: proposables, draftNumber } = await proposablesIn(db, proposed, seesDrafts(viewer));
   const tier = every.filter((gap) => gap.cause === 'tier').length;
   const { roles } = viewer;
   const { version, day, today } = linkage;

@@ -251,6 +251,13 @@ describe('proposals', () => {
     expect(page.text).toContain('已写入草案：2项');
     expect(page.text).toContain('已在草案');
     expect(page.text).not.toContain('value="TIO:township"');
+    // What is talked about is not decided: members do not read the draft here either
+    for (const member of [branchPharmacist, doctor]) {
+      const read = await member.get(paths.linkageGaps({ cause: 'tier' }));
+      expect(read.text).toContain('目录未放开的品种');
+      expect(read.text).not.toContain('已在草案');
+      expect(read.text).not.toMatch(/ML-\d{8}/);
+    }
     expect((await propose({ pick: 'TIO:township' })).text).toContain('已经有这个层级');
     // Once the draft gives the township the medicine, the village may be proposed as well
     expect((await propose({ pick: 'TIO:village' })).status).toBe(303);
