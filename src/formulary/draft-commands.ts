@@ -13,7 +13,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ensureDraft, proposeChanges } from './change-commands.ts';
 import { lockDocument } from './change-statements.ts';
 import { type Draft, openDraft } from './queries.ts';
-import { type ChangeAct, formularyTransitions } from './rules.ts';
+import { type ChangeAct, checkEffectiveDay, formularyTransitions } from './rules.ts';
 
 /** Opens the draft of the next version; an open one is answered with. */
 export function startDraft(
@@ -131,9 +131,8 @@ export function describeDraft(
     if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
     const draft = await seenDraft(tx, input);
     if (!draft.ok) return draft;
-    if (effectiveOn !== null && effectiveOn < dayOf(at)) {
-      return refuse('formulary_effective_past', { day: effectiveOn }, 'effectiveOn');
-    }
+    const dated = effectiveOn === null ? ok() : checkEffectiveDay(effectiveOn, dayOf(at));
+    if (!dated.ok) return dated;
     await tx.update(formularyVersion).set({ title, effectiveOn }).where(eq(formularyVersion.id, draft.value.id));
     const detail = { title, effectiveOn };
     const acted = { act: 'describe', to: 'draft', transitions: formularyTransitions, actor, at, detail };

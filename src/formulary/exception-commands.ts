@@ -1,14 +1,18 @@
 /** Exceptions from 一品两规: recorded by the committee's decision, and revoked. */
 import { and, eq, isNull } from 'drizzle-orm';
 import { formularyException } from '../../db/schema/formulary.ts';
+import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
-import { exceptionsOn, mattersForExceptions } from './product-queries.ts';
+import { exceptionsDuring, mattersForExceptions } from './product-queries.ts';
 import { type CountedRoute, checkException } from './rules.ts';
+
+/** Two people who record an exception for one name at once: the second waits and then finds the first one's. */
+const lockExceptions = statement(lockTable('formulary_exception', 'exclusive'));
 
 export interface ExceptionInput {
   genericName: string;
@@ -36,11 +40,13 @@ export function allowExceptions(
   const request = { act: 'formulary.allow_exception', key, input: inputs, subject: names };
   return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    await tx.run(lockExceptions, {});
     const decided = new Set((await mattersForExceptions(tx)).map((matter) => matter.id));
     for (const input of inputs) {
       if (!decided.has(input.matterId)) return refuse('formulary_exception_matter', {}, 'matterId');
       const limits = await ruleOn(tx, 'two_products', input.validFrom);
-      const checked = checkException(input, limits[input.route], await exceptionsOn(tx, input.validFrom));
+      const standing = await exceptionsDuring(tx, input.validFrom, input.validTo);
+      const checked = checkException(input, limits[input.route], standing);
       if (!checked.ok) return checked;
     }
     const rows = inputs.map((input) => ({ ...input, recordedAt: at, recordedBy: actor.userId }));

@@ -50,8 +50,17 @@ export async function twoProductAdvice(db: Db, itemIds: readonly number[], today
 
 /** Exceptions that hold on `day`. */
 export async function exceptionsOn(db: Db, day: string) {
+  return exceptionsDuring(db, day, day);
+}
+
+/** Exceptions that hold on some day from `from` to `to`; null: without end. */
+export async function exceptionsDuring(db: Db, from: string, to: string | null) {
   const { id, genericName, route, most, validFrom, validTo, revokedAt } = formularyException;
-  const holds = and(lte(validFrom, day), or(isNull(validTo), gte(validTo, day)), isNull(revokedAt));
+  const holds = and(
+    to === null ? undefined : lte(validFrom, to),
+    or(isNull(validTo), gte(validTo, from)),
+    isNull(revokedAt),
+  );
   return db.select({ id, genericName, route, most }).from(formularyException).where(holds);
 }
 

@@ -152,6 +152,16 @@ function isCounted(route: string): route is CountedRoute {
   return (COUNTED_ROUTES as readonly string[]).includes(route);
 }
 
+/** A version is announced at most this long before it holds: later ones must begin after it, so a slip would stay. */
+const DAYS_AHEAD = 366;
+
+/** Refuses a first day that is past or more than a year ahead. */
+export function checkEffectiveDay(day: string, today: string): Result<undefined> {
+  if (day < today) return refuse('formulary_effective_past', { day }, 'effectiveOn');
+  const last = addDays(today, DAYS_AHEAD);
+  return day > last ? refuse('formulary_effective_far', { day, last }, 'effectiveOn') : ok();
+}
+
 /** What publication looks at, besides who asks. */
 export interface Publication {
   effectiveOn: string | null;
@@ -167,14 +177,15 @@ export interface Publication {
 
 /**
  * Everything that keeps a draft from being published, in the order in which it is mended: an empty draft, no day or a
- * day past or not after every version, open conflicts of 一品两规, no decision, a change after the vote.
+ * day past, too far ahead or not after every version, open conflicts of 一品两规, no decision, a change after the vote.
  */
 export function publicationProblems(given: Publication): Refusal[] {
   const { effectiveOn, today, latestEffectiveOn, decided, conflicts } = given;
   const found: Refusal[] = [];
   if (given.changes === 0) found.push(refuse('formulary_nothing_changed'));
+  const dated = effectiveOn === null ? ok() : checkEffectiveDay(effectiveOn, today);
   if (effectiveOn === null) found.push(refuse('formulary_no_effective_day', {}, 'effectiveOn'));
-  else if (effectiveOn < today) found.push(refuse('formulary_effective_past', { day: effectiveOn }, 'effectiveOn'));
+  else if (!dated.ok) found.push(dated);
   else if (latestEffectiveOn !== null && effectiveOn <= latestEffectiveOn) {
     found.push(refuse('formulary_effective_order', { day: effectiveOn, latest: latestEffectiveOn }, 'effectiveOn'));
   }

@@ -6,7 +6,7 @@ import { formularyEntry } from '../../db/schema/formulary.ts';
 import { differenceBetween } from '../../src/formulary/difference-queries.ts';
 import { abandonDraft, proposeByHand, startDraft, withdrawChange } from '../../src/formulary/draft-commands.ts';
 import { changesOf } from '../../src/formulary/draft-queries.ts';
-import { allowExceptions, revokeException } from '../../src/formulary/exception-commands.ts';
+import { allowExceptions, type ExceptionInput, revokeException } from '../../src/formulary/exception-commands.ts';
 import { formularyInForce } from '../../src/formulary/in-force-commands.ts';
 import { twoProductAdvice } from '../../src/formulary/product-queries.ts';
 import { publishDraft } from '../../src/formulary/publish-commands.ts';
@@ -68,6 +68,12 @@ describe('publication', () => {
     };
     expect(await publish()).toMatchObject({ reason: 'formulary_no_effective_day' });
     expect(await describeAs(world, '2026-11-22')).toMatchObject({ reason: 'formulary_effective_past' });
+    // Every later version begins after this one: a slip of the pen would end all publishing
+    for (const day of ['2027-11-25', '9999-12-31']) {
+      const last = '2027-11-24';
+      expect(await describeAs(world, day)).toMatchObject({ reason: 'formulary_effective_far', detail: { day, last } });
+    }
+    accepted(await describeAs(world, '2027-11-24'));
     accepted(await describeAs(world, TODAY));
     expect(await publish()).toMatchObject({ reason: 'formulary_not_decided' });
     await decide(world, await draftOf(world), { outcome: 'rejected' });
@@ -211,12 +217,16 @@ describe('一品两规', () => {
       validFrom: TODAY,
       validTo: null,
     };
-    const allow = (given: Partial<typeof input>) =>
+    const allow = (given: Partial<ExceptionInput>) =>
       allowExceptions(world.services, world.chief, null, [{ ...input, ...given }]);
     expect(await allow({ most: 2 })).toMatchObject({ reason: 'formulary_exception_most' });
     expect(await allow({ matterId: 999 })).toMatchObject({ reason: 'formulary_exception_matter' });
     const { ids } = accepted(await allow({}));
     expect(await allow({})).toMatchObject({ reason: 'formulary_exception_double' });
+    const earlier = { validFrom: '2026-11-01', validTo: '2026-11-30' };
+    expect(await allow(earlier)).toMatchObject({ reason: 'formulary_exception_double' });
+    const both = await Promise.all([1, 2].map(() => allow({ validFrom: '2026-10-01', validTo: '2026-10-31' })));
+    expect(both.filter((each) => each.ok)).toHaveLength(1);
     accepted(await publish());
     const rows = await world.services.db.read.select().from(formularyEntry);
     expect(rows.find((row) => row.itemId === item3.id)?.snapshot).toMatchObject({ exception: ids[0] });

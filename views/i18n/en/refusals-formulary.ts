@@ -20,9 +20,10 @@ export const refusalsFormulary: Record<keyof typeof zh, RefusalSentence> = {
   formulary_nothing_changed: 'The draft changes nothing: there is nothing to publish.',
   formulary_no_effective_day: 'The draft has no effective day yet. Set it first.',
   formulary_effective_past: (d) => `The effective day ${d.day} is past. Choose today or later.`,
+  formulary_effective_far: (d) => `The effective day ${d.day} is too far ahead. Choose ${d.last} or earlier.`,
   formulary_effective_order: (d) => `The effective day ${d.day} is not after ${d.latest} of the published version.`,
   formulary_conflicts: (d) =>
-    `${d.count} groups exceed two products a generic name: ${d.names}. Change the items or record an exception.`,
+    `Too many products of one generic name (${d.count}): ${d.names}. Change the items or record an exception.`,
   formulary_not_decided: 'The committee has not passed this draft. Put it to the vote first.',
   formulary_changed_since_vote: 'The draft was changed after the vote. Put it to the vote again as it is now.',
   formulary_exception_matter: 'Choose a decision that the committee has passed: there is no exception without one.',

@@ -16,6 +16,7 @@ export const refusalsFormulary = {
   formulary_nothing_changed: '草案没有任何变动，不需要发布。',
   formulary_no_effective_day: '还没有定生效日期。请先在草案里填写。',
   formulary_effective_past: (d) => `生效日期${d.day}已过。请改成今天或以后的日期。`,
+  formulary_effective_far: (d) => `生效日期${d.day}太远。请改成${d.last}或以前的日期。`,
   formulary_effective_order: (d) => `生效日期${d.day}不晚于已发布版本的${d.latest}。请改到它之后。`,
   formulary_conflicts: (d) => `还有${d.count}处超出一品两规：${d.names}。请调整品种，或登记药事会同意的例外。`,
   formulary_not_decided: '药事会还没有通过这份草案。请先提交药事会表决。',
