@@ -2,11 +2,11 @@
 import { and, asc, desc, eq, inArray, like, ne } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { concept, item, product, specification } from '../../db/schema/catalogue.ts';
-import { document } from '../../db/schema/documents.ts';
+import { document, documentAct } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { dossier, dossierComparator } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
-import { type DossierState, UNDECIDED } from './rules.ts';
+import { APPLYING, type DossierState, UNDECIDED } from './rules.ts';
 
 export type DossierRow = typeof dossier.$inferSelect;
 export type ItemRow = typeof item.$inferSelect;
@@ -44,6 +44,15 @@ export async function dossierByNumber(db: Db, number: string, scopePath: string)
 export async function dossierByDocument(db: Db, documentId: number): Promise<DossierRecord | undefined> {
   const [row] = await records(db).where(eq(document.id, documentId));
   return row;
+}
+
+/** Everybody who wrote or handed in the application: the colleague who completed it is an applicant as well. */
+export async function applicantsOf(db: Db, documentId: number): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ personId: documentAct.actorId })
+    .from(documentAct)
+    .where(and(eq(documentAct.documentId, documentId), inArray(documentAct.act, [...APPLYING])));
+  return rows.map((row) => row.personId);
 }
 
 /** Dossiers in one of the states, newest first. */

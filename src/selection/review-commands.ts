@@ -10,7 +10,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { managedDossier, type Numbered, type OnDossier } from './commands.ts';
-import { type DossierRecord, dossierByNumber } from './dossier-queries.ts';
+import { applicantsOf, type DossierRecord, dossierByNumber } from './dossier-queries.ts';
 import { lockDocument, memberIds } from './dossier-statements.ts';
 import { proposedFor } from './proposal-queries.ts';
 import * as rules from './rules.ts';
@@ -50,11 +50,12 @@ export function assignReviewers(
     if (item === null) return refuse('dossier_not_identified');
     const assigned = (await reviewsOf(tx, row.id)).map((review) => review.personId);
     const known = await tx.run<{ id: number; name: string }>(memberIds, {});
+    const applicants = await applicantsOf(tx, document.id);
     const members = known.map((person) => Number(person.id));
     const chosen = [...new Set(given.reviewerIds)];
     if (chosen.length === 0) return refuse('reviewers_missing', {}, 'reviewers');
     for (const personId of chosen) {
-      const fit = rules.checkReviewer(personId, { applicantId: document.createdBy, members, assigned });
+      const fit = rules.checkReviewer(personId, { applicants, members, assigned });
       if (!fit.ok) return fit;
     }
     const { least } = await ruleOn(tx, 'selection_reviews', dayOf(at));

@@ -5,7 +5,7 @@ import { dossierReview, dossierScore } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
 import { may, type Role } from '../auth/roles.ts';
 import { sha256 } from '../kernel/canonical.ts';
-import { type DossierRecord, stateOf } from './dossier-queries.ts';
+import { applicantsOf, type DossierRecord, stateOf } from './dossier-queries.ts';
 import { memberIds } from './dossier-statements.ts';
 import { type Dimension, dimensionSums, type GivenScore, NAMED, OPENED, outcomeOf } from './rules.ts';
 
@@ -138,9 +138,10 @@ export async function candidatesFor(
 ): Promise<{ id: number; name: string }[]> {
   const members = await db.run<{ id: number; name: string }>(memberIds, {});
   const asked = new Set(reviews.assignments.map((each) => each.personId));
+  const applied = await applicantsOf(db, record.document.id);
   return members
     .map(({ id, name }) => ({ id: Number(id), name }))
-    .filter(({ id }) => id !== record.document.createdBy && !asked.has(id));
+    .filter(({ id }) => !applied.includes(id) && !asked.has(id));
 }
 
 /** People who must not vote on the dossier: who applied, and who declared an interest as reviewer. */
@@ -151,6 +152,7 @@ export async function conflictedFor(db: Db, documentId: number, record: DossierR
     .where(eq(dossierReview.dossierId, record.dossier.id));
   const found = new Map<number, string>();
   for (const row of rows) if (row.interest === 'declared') found.set(row.personId, 'declared');
-  if (record.document.id === documentId) found.set(record.document.createdBy, 'applicant');
+  if (record.document.id !== documentId) return found;
+  for (const personId of await applicantsOf(db, documentId)) found.set(personId, 'applicant');
   return found;
 }

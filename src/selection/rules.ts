@@ -27,6 +27,9 @@ export const OPENED: readonly DossierState[] = ['scored', 'trial', 'declined', '
 /** States in which the reviewers' names stand beside their scores. */
 export const NAMED: readonly DossierState[] = ['trial', 'declined', 'kept', 'removed'];
 
+/** Acts by which somebody takes part in the application. */
+export const APPLYING = ['draft', 'edit', 'submit'] as const;
+
 export const dossierTransitions = {
   edit: { from: ['draft', 'returned'], to: ['draft', 'returned'] },
   submit: { from: ['draft', 'returned'], to: ['submitted'] },
@@ -144,12 +147,12 @@ export function allIn(reviews: readonly ReviewState[], least: number): boolean {
   return reviews.every((review) => review.submittedAt !== null) && scored.length >= least;
 }
 
-/** Refuses a reviewer who applied, who is no member, or who is assigned already. */
+/** Refuses a reviewer who wrote or handed in the application, who is no member, or who is assigned already. */
 export function checkReviewer(
   personId: number,
-  dossier: { applicantId: number; members: readonly number[]; assigned: readonly number[] },
+  dossier: { applicants: readonly number[]; members: readonly number[]; assigned: readonly number[] },
 ): Result<undefined> {
-  if (personId === dossier.applicantId) return refuse('reviewer_applied', {}, 'reviewers');
+  if (dossier.applicants.includes(personId)) return refuse('reviewer_applied', {}, 'reviewers');
   if (!dossier.members.includes(personId)) return refuse('reviewer_no_member', {}, 'reviewers');
   if (dossier.assigned.includes(personId)) return refuse('reviewer_assigned', {}, 'reviewers');
   return ok();

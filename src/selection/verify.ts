@@ -6,6 +6,10 @@ import type { Check, FoundRow } from '../kernel/finding.ts';
 const REVIEW = `dossier_review as review join dossier on dossier.id = review.dossier_id
      join document on document.id = dossier.document_id`;
 
+const applied = (person: string) => `exists (select 1 from document_act as written
+  where written.document_id = document.id and written.act in ('draft', 'edit', 'submit')
+    and written.actor_id = ${person})`;
+
 const RULES: Record<string, Statement> = {
   review_total: statement(
     `select document.number || ' review ' || review.id as subject, cast(review.total_half as text) as expected,
@@ -26,7 +30,7 @@ const RULES: Record<string, Statement> = {
   ),
   reviewer_not_applicant: statement(
     `select document.number as subject, 'another person' as expected, 'person ' || review.person_id as found
-     from ${REVIEW} where review.person_id = document.created_by`,
+     from ${REVIEW} where ${applied('review.person_id')}`,
   ),
   review_without_conflict: statement(
     `select document.number as subject, 'no scores' as expected, cast(review.total_half as text) as found
@@ -63,7 +67,7 @@ const RULES: Record<string, Statement> = {
      join document on document.id = matter.document_id join dossier on dossier.document_id = document.id
      left join dossier_review as review on review.dossier_id = dossier.id
        and review.person_id = matter_vote.person_id and review.interest = 'declared'
-     where matter_vote.choice <> 'recused' and (document.created_by = matter_vote.person_id or review.id is not null)`,
+     where matter_vote.choice <> 'recused' and (${applied('matter_vote.person_id')} or review.id is not null)`,
   ),
   adopted_by_vote: statement(
     `select document.number as subject, 'a passed matter' as expected, document.status as found

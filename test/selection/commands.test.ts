@@ -9,8 +9,9 @@ import {
   withdrawDossier,
 } from '../../src/selection/commands.ts';
 import { assignReviewers, releaseReviewer, saveReview, stateInterest } from '../../src/selection/review-commands.ts';
+import { candidatesFor, conflictedFor } from '../../src/selection/review-queries.ts';
 import { selectionChecks } from '../../src/selection/verify.ts';
-import { accepted, addItem } from '../support/build.ts';
+import { accepted, addItem, addPerson } from '../support/build.ts';
 import {
   application,
   inScoring,
@@ -124,6 +125,29 @@ describe('reviewers', () => {
     accepted(await assign(ids.slice(0, 3)));
     const again = await assignReviewers(services, chief, key(), { ...given, version: 2 });
     expect(reasonOf(again)).toBe('reviewer_assigned');
+  });
+
+  it('are not the colleague who completed the application either, who must not vote on it', async () => {
+    const { services, chief, head } = world;
+    const writer = await addPerson(services, head, 'hub_pharmacist');
+    const colleague = await addPerson(services, head, ['hub_pharmacist', 'committee_member']);
+    const item = await addItem(services);
+    const { number } = accepted(await applyForItem(services, writer, key(), application(item)));
+    accepted(await returnDossier(services, chief, key(), { number, version: 1, note: '缺依据' }));
+    accepted(await changeDossier(services, colleague, key(), { number, version: 2, input: application(item) }));
+    const ids = world.members.slice(0, 3).map((person) => person.userId);
+    const assign = (reviewerIds: number[]) =>
+      assignReviewers(services, chief, key(), { number, version: 3, reviewerIds });
+    expect(reasonOf(await assign([...ids, colleague.userId]))).toBe('reviewer_applied');
+    accepted(await assign(ids));
+    const record = await recordOf(world, number);
+    const offered = await candidatesFor(services.db.read, record, { assignments: [] });
+    expect(offered.map((person) => person.id)).not.toContain(colleague.userId);
+    const conflicts = await conflictedFor(services.db.read, record.document.id, record);
+    expect([...conflicts.keys()].sort()).toEqual([writer.userId, colleague.userId].sort());
+    const elsewhere = await submitted(world);
+    const given = { number: elsewhere.number, version: 1, reviewerIds: [...ids, colleague.userId] };
+    accepted(await assignReviewers(services, chief, key(), given));
   });
 
   it('lock the application once they begin', async () => {

@@ -106,7 +106,7 @@ describe('what reviews amount to', () => {
   });
 
   it('never lets the applicant or a stranger review', () => {
-    const dossier = { applicantId: 1, members: [1, 2, 3], assigned: [3] };
+    const dossier = { applicants: [1], members: [1, 2, 3], assigned: [3] };
     expect([1, 2, 3, 4].map((id) => rules.checkReviewer(id, dossier).ok)).toEqual([false, true, false, false]);
   });
 });
