@@ -3,7 +3,7 @@ import { recordFacts } from '../../src/catalogue/fact-batch-commands.ts';
 import { factLists } from './data/fact-lists.ts';
 import { chiefOf, must, type World } from './world.ts';
 
-/** Records what the lists say of every item they name. Throws when a list names none: then a name is written wrongly. */
+/** Records what the lists say of the items they name. Throws when one names none: then a name is written wrongly. */
 export async function recordLists(world: Pick<World, 'services' | 'hub' | 'items'>): Promise<void> {
   const chief = chiefOf(world.hub);
   for (const { names, ...list } of factLists) {

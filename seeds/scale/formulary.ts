@@ -56,7 +56,7 @@ async function excuseAll(services: CommandServices, chief: Actor, matterId: numb
   });
 }
 
-/** Publishes all items with their tiers as the first version, in force on the clock's day, decided by a small committee. */
+/** Publishes all items with their tiers as the first version, in force on the clock's day, by a small committee. */
 export async function publishEverything(services: CommandServices, hub: Member): Promise<void> {
   const { db } = services;
   const today = dayOf(services.clock.now());

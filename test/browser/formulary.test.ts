@@ -115,7 +115,7 @@ describe.each(ROADS)('the road of the formulary, $width', ({ width, wanted, leav
     expect(await textOf(chief.page.locator('main'))).toContain('赞成4');
   });
 
-  it('it stands in the draft with its dossier, beside a removal by hand; what conflicts is said and mended', async () => {
+  it('it stands in the draft with its dossier, beside a removal by hand; what conflicts is mended', async () => {
     await lookBothWays(chief, paths.formularyDraft());
     const drafted = chief.page.locator('main tbody tr', { hasText: wanted.code });
     expect(await textOf(drafted)).toContain(dossier);

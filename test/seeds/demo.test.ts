@@ -80,7 +80,7 @@ describe('the demo county', () => {
     expect(of('discrepancy')).toEqual(['closed', 'open']);
   });
 
-  it('has a committee that decided two versions, a draft with an open conflict, and dossiers on every part of the road', async () => {
+  it('has two decided versions, a draft with an open conflict, and dossiers on every part of the road', async () => {
     const read = made.db.read;
     const rows = await read.select({ kind: document.kind, status: document.status }).from(document);
     const of = (kind: string) =>
