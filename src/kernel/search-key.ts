@@ -79,7 +79,7 @@ export function searchText(names: readonly string[]): string {
   return [...words].join(' ');
 }
 
-/** The capital letter under which a printed index lists the name: of its right reading; `#` when it begins with none. */
+/** The capital letter under which a printed index lists the name, of its right reading; `#` when there is none. */
 export function initialOf(name: string): string {
   const [first = ''] = plainText(name);
   const syllable = GREEK[first] ?? READINGS[first]?.[0] ?? pinyin(first, { toneType: 'none', v: true });

@@ -19,7 +19,7 @@ export type PermitState = (typeof PERMIT_STATES)[number];
 /** Most days that a permit may run: a longer span is a slip of the pen. Provinces give 6 to 12 months. */
 const LONGEST_YEARS = 3;
 
-/** Refuses a span that ends before it begins or runs for more than three years, and a maker that is its own receiver. */
+/** Refuses a span that ends before it begins or runs for over three years, and a maker that is its own receiver. */
 export function checkPermit(input: PermitInput): Result<undefined> {
   if (input.validTo < input.validFrom) return refuse('permit_span', {}, 'validTo');
   const latest = `${Number(input.validFrom.slice(0, 4)) + LONGEST_YEARS}${input.validFrom.slice(4)}`;
