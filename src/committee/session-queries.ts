@@ -1,5 +1,5 @@
 /** Sessions as commands and pages see them. Names beside choices are read only once the session is closed. */
-import { and, asc, count, desc, eq, inArray, isNull, like, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
@@ -192,16 +192,4 @@ async function counted(db: Db, rows: readonly SessionRecord[]): Promise<SessionL
     const room = { seats: sat?.seats ?? 0, present: sat?.present ?? 0 };
     return { ...row, ...room, matters: had?.matters ?? 0, decided: had?.decided ?? 0 };
   });
-}
-
-/** The number of the open or called session in which the person has a seat and matters wait. */
-export async function sessionsWaiting(db: Db, personId: number): Promise<string[]> {
-  const rows = await db
-    .select({ number: document.number })
-    .from(committeeSeat)
-    .innerJoin(committeeSession, eq(committeeSession.id, committeeSeat.sessionId))
-    .innerJoin(document, eq(document.id, committeeSession.documentId))
-    .where(and(eq(committeeSeat.personId, personId), eq(document.status, 'open'), like(document.number, 'HY%')))
-    .orderBy(asc(document.number));
-  return rows.map((row) => row.number);
 }

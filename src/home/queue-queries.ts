@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import { countSessionsWaiting, sessionsWaiting, type WaitingSession } from '../committee/waiting-queries.ts';
 import {
   countWaiting,
   discrepanciesToClose,
@@ -10,6 +11,13 @@ import {
   type WaitingDiscrepancy,
   type WaitingDispatch,
 } from '../dispatches/waiting-queries.ts';
+import {
+  dossiersReturned,
+  reviewsToWrite,
+  type WaitingDossier,
+  waitingReturned,
+  waitingReviews,
+} from '../selection/waiting-queries.ts';
 import { listShortages, type ShortageLine, type Tab } from '../shortages/board-queries.ts';
 import { openBase } from '../shortages/rules.ts';
 import { countWaitingShortages, type WaitingShortages } from '../shortages/waiting-queries.ts';
@@ -24,6 +32,12 @@ export interface Waiting {
   /** Dispatches in transit to or from the scope. */
   underway: number;
   discrepancies: number;
+  /** Dossiers this person has still to score. */
+  reviews: number;
+  /** Sessions of the committee to come to or to vote at. */
+  sessions: number;
+  /** Dossiers of the own organisation that were sent back. */
+  returned: number;
 }
 
 /** What this person's roles let wait for them. */
@@ -35,6 +49,12 @@ export interface Duties {
   /** Receives for the own organisation or one below it, and records outcomes. */
   receives: boolean;
   explains: boolean;
+  /** Scores dossiers. */
+  reviews: boolean;
+  /** Sits on the committee. */
+  votes: boolean;
+  /** Applies for medicines. */
+  applies: boolean;
 }
 
 export function dutiesOf(viewer: Viewer): Duties {
@@ -44,14 +64,22 @@ export function dutiesOf(viewer: Viewer): Duties {
     sends: can('dispatch.pick') || can('dispatch.post'),
     receives: can('dispatch.receive'),
     explains: can('discrepancy.close'),
+    reviews: can('dossier.review'),
+    votes: can('committee.vote'),
+    applies: can('dossier.apply'),
   };
 }
 
-/** Counts of everything that waits in the viewer's scope, whoever must act. */
+/** Counts of everything that waits in the viewer's scope, whoever must act; and of what waits for this person alone. */
 export async function waitingFor(db: Db, viewer: Viewer, now: number): Promise<Waiting> {
+  const duties = dutiesOf(viewer);
   return {
     shortages: await countWaitingShortages(db, viewer.scopePath, now),
     ...(await countWaiting(db, viewer)),
+    // These are the person's own: who has no such duty is not even asked about
+    reviews: duties.reviews ? await waitingReviews(db, viewer.userId) : 0,
+    sessions: duties.votes ? await countSessionsWaiting(db, viewer.userId) : 0,
+    returned: duties.applies ? await waitingReturned(db, viewer.organisationId) : 0,
   };
 }
 
@@ -62,7 +90,10 @@ export function totalOf(waiting: Waiting, duties: Duties): number {
     (duties.answers ? shortages.registered + shortages.unanswered : 0) +
     (duties.sends ? waiting.picking : 0) +
     (duties.receives ? waiting.receiving + shortages.arrived : 0) +
-    (duties.explains ? waiting.discrepancies : 0)
+    (duties.explains ? waiting.discrepancies : 0) +
+    waiting.reviews +
+    waiting.sessions +
+    waiting.returned
   );
 }
 
@@ -83,6 +114,8 @@ export async function navigationCounts(db: Db, viewer: Viewer, now: number) {
     dispatches: duties.sends ? waiting.picking : 0,
     receipts: duties.receives ? waiting.receiving : 0,
     discrepancies: duties.explains ? waiting.discrepancies : 0,
+    selection: waiting.reviews + waiting.returned,
+    committee: waiting.sessions,
   };
 }
 
@@ -92,6 +125,11 @@ export interface HomeQueue {
   toPick: WaitingDispatch[];
   toReceive: WaitingDispatch[];
   toExplain: WaitingDiscrepancy[];
+  toReview: WaitingDossier[];
+  /** Sessions to come to or to vote at. */
+  toAttend: WaitingSession[];
+  /** Sent back: to mend and send again, or to withdraw. */
+  toMend: WaitingDossier[];
   /** Arrived at the own place: to be collected. */
   toCollect: ShortageLine[];
   /** The own requests that others are busy with. */
@@ -114,6 +152,9 @@ export async function homeQueue(db: Db, viewer: Viewer, duties: Duties): Promise
     toPick: duties.sends ? await dispatchesToPick(db, viewer.organisationId, SHOWN) : [],
     toReceive: own ? await dispatchesToReceive(db, viewer, SHOWN) : [],
     toExplain: duties.explains ? await discrepanciesToClose(db, viewer, SHOWN) : [],
+    toReview: duties.reviews ? await reviewsToWrite(db, viewer.userId, SHOWN) : [],
+    toAttend: duties.votes ? await sessionsWaiting(db, viewer.userId, SHOWN) : [],
+    toMend: duties.applies ? await dossiersReturned(db, viewer.organisationId, SHOWN) : [],
     toCollect: own ? await list('arrived') : [],
     watched: own ? [...registered, ...processing, ...(await list('in_transit'))].slice(0, SHOWN) : [],
     ended: own ? await list('settled', ENDED_SHOWN) : [],

@@ -130,19 +130,6 @@ export async function tabCounts(db: Db, scopePath: string): Promise<TabCounts> {
   return Object.fromEntries(TABS.map((tab) => [tab, of(TAB_STATES[tab])])) as TabCounts;
 }
 
-/** How many reviews wait for this person. */
-export async function waitingReviews(db: Db, personId: number): Promise<number> {
-  const [row] = await db
-    .select({ n: count() })
-    .from(dossierReview)
-    .innerJoin(dossier, eq(dossier.id, dossierReview.dossierId))
-    .innerJoin(document, eq(document.id, dossier.documentId))
-    .where(
-      and(eq(dossierReview.personId, personId), isNull(dossierReview.submittedAt), eq(document.status, 'scoring')),
-    );
-  return row?.n ?? 0;
-}
-
 /** Therapeutic classes that dossiers of the scope are about. */
 export async function classesOf(db: Db, scopePath: string): Promise<string[]> {
   const rows = await db

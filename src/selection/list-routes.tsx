@@ -16,16 +16,9 @@ import { type ComparedColumn, compareClass, compareDossier } from './comparison-
 import { dossierByNumber } from './dossier-queries.ts';
 import { type ListQuery, listQuery } from './forms.ts';
 import { dossierColumns } from './list-columns.ts';
-import {
-  classesOf,
-  type DossierFilters,
-  exportDossiers,
-  listDossiers,
-  TABS,
-  tabCounts,
-  waitingReviews,
-} from './list-queries.ts';
+import { classesOf, type DossierFilters, exportDossiers, listDossiers, TABS, tabCounts } from './list-queries.ts';
 import { requireReading, seesCosts } from './reading.ts';
+import { waitingReviews } from './waiting-queries.ts';
 
 const PAGE_SIZE = 50;
 

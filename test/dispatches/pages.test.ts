@@ -48,6 +48,12 @@ describe('the list', () => {
     expect((await browsers.checker.get(paths.dispatches({ state: 'picking', q: '高兴' }))).text).toContain(dispatch);
     expect((await browsers.checker.get(paths.dispatches({ q: 'gxfy' }))).text).toContain(dispatch);
     expect((await browsers.checker.get(paths.dispatches({ q: dispatch }))).text).toContain(dispatch);
+    const carried = await browsers.checker.get(paths.dispatches({ item: world.item.code }));
+    expect(carried.text).toContain(dispatch);
+    expect((await browsers.checker.get(paths.dispatches({ item: '没有这种药' }))).text).not.toContain(dispatch);
+    expect((await browsers.checker.get(paths.dispatchesExport('csv', { item: 'zzzz' }))).text).not.toContain(dispatch);
+    const itemPage = await browsers.checker.get(paths.item(world.item.code));
+    expect(itemPage.text).toContain(paths.dispatches({ item: world.item.code }));
     expect((await browsers.checker.get(paths.dispatches({ to: world.other.code }))).text).not.toContain(dispatch);
     expect((await browsers.checker.get(paths.dispatches({ since: '2026-11-24' }))).text).not.toContain(dispatch);
     expect((await browsers.checker.get(paths.dispatches({ state: 'received' }))).text).not.toContain(dispatch);

@@ -9,14 +9,15 @@ import type { Words } from '../i18n/index.ts';
 import { amountText, detailOf, dueSignal, nameOf, nextStep, stateOfLine } from '../shortages/shortage-words.tsx';
 import { durationText, momentText, planDay } from '../ui/format.ts';
 import type { QueueEntry, QueueGroup } from '../ui/queue.tsx';
+import { toAttend, toMend, toReview } from './committee-entries.ts';
 
-interface Made {
+export interface Made {
   entry: QueueEntry;
   /** UTC ms by which it should be done; late things stand first. */
   dueAt: number;
 }
 
-interface Context {
+export interface Context {
   t: Words;
   now: number;
   today: string;
@@ -116,6 +117,15 @@ function group(title: string, made: Made[], count = made.length, late = false): 
   return made.length === 0 ? [] : [{ title, count, late, entries: made.map((one) => one.entry) }];
 }
 
+/** What selection and the committee want of this person. */
+function ofSelection(context: Context, queue: HomeQueue): Made[] {
+  return [
+    ...queue.toAttend.map((session) => toAttend(context, session)),
+    ...queue.toReview.map((dossier) => toReview(context, dossier)),
+    ...queue.toMend.map((dossier) => toMend(context, dossier)),
+  ];
+}
+
 /** The hub's groups: late, due today, later; each sorted by deadline. */
 export function hubGroups(context: Context, queue: HomeQueue): QueueGroup[] {
   const { t, now, today } = context;
@@ -123,6 +133,7 @@ export function hubGroups(context: Context, queue: HomeQueue): QueueGroup[] {
     ...queue.toAnswer.map((line) => toAnswer(context, line)),
     ...queue.toPick.map((dispatch) => toPick(context, dispatch)),
     ...queue.toExplain.map((found) => toExplain(context, found)),
+    ...ofSelection(context, queue),
   ].sort((a, b) => a.dueAt - b.dueAt);
   const tomorrow = addDays(today, 1);
   const words = t.home.groups;
@@ -152,6 +163,7 @@ export function memberGroups(context: Context, queue: HomeQueue): QueueGroup[] {
     ...queue.toReceive.map((dispatch) => toReceive(context, dispatch)),
     ...queue.toExplain.map((found) => toExplain(context, found)),
     ...queue.toCollect.map((line) => toCollect(context, line)),
+    ...ofSelection(context, queue),
   ];
   const seen = (line: ShortageLine): Made => ({
     entry: { ...requestEntry(context, line), whatNote: nextStep(t, line, now), act: t.home.acts.see },

@@ -35,6 +35,10 @@ export interface NavCounts {
   dispatches?: number;
   receipts?: number;
   discrepancies?: number;
+  /** Reviews to write and dossiers sent back. */
+  selection?: number;
+  /** Sessions to come to or to vote at. */
+  committee?: number;
 }
 
 export interface NavEntry {
@@ -83,8 +87,8 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
     formulary: entry('formulary', paths.formulary(), 'i-check'),
     linkage: entry('linkage', paths.linkage(), 'i-grid'),
-    selection: entry('selection', paths.selection(), 'i-flag'),
-    committee: entry('committee', paths.committee(), 'i-user'),
+    selection: entry('selection', paths.selection(), 'i-flag', { count: counts.selection }),
+    committee: entry('committee', paths.committee(), 'i-user', { count: counts.committee }),
     preparations: entry('preparations', paths.preparations(), 'i-card'),
     substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
