@@ -92,6 +92,10 @@ export const removalForm = z.object({
   }),
 });
 
+const seen = wholeNumber(0, 1_000_000);
+export const itemSignalForm = z.object({ idempotency_key: keyInput(), seen, signal: note });
+export const itemKeepForm = z.object({ idempotency_key: keyInput(), seen, keep: note });
+
 const filterText = z.string().trim().max(100).optional().catch(undefined);
 const after = z.string().max(400).optional().catch(undefined);
 
@@ -106,8 +110,11 @@ export const listQuery = z.object({
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
+export const WATCH_TABS = ['trial', 'against', 'listed'] as const;
+
 export const watchQuery = z.object({
-  state: z.enum(['trial', 'against']).catch('trial'),
+  state: z.enum(WATCH_TABS).catch('trial'),
+  q: filterText,
   trigger: z.enum(TRIGGERS).optional().catch(undefined),
   page: z.string().max(6).optional().catch(undefined),
 });

@@ -1,15 +1,17 @@
 /** Items on trial, and items that something speaks against: no use, repeated shortages, a lost tender, a signal. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import { document, documentAct } from '../../db/schema/documents.ts';
+import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { dossier } from '../../db/schema/selection.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { startOfDay } from '../kernel/clock.ts';
+import { dayOf, startOfDay } from '../kernel/clock.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { addMonths } from './rules.ts';
+import { notesOf, type WatchNote } from './watch-note-queries.ts';
+import { watched } from './watch-statements.ts';
 
 export const TRIGGERS = ['unused', 'shortages', 'vbp', 'signal', 'trial_over'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
@@ -29,6 +31,8 @@ export interface WatchedItem {
   /** The tender it did not win; null otherwise. */
   unselected: string | null;
   signals: number;
+  /** When somebody last kept it with a reason: what spoke against it before has been answered. */
+  keptAt: number | null;
   triggers: Trigger[];
 }
 
@@ -46,45 +50,10 @@ interface WatchedRow {
   used: number;
   shortages: number;
   vbp: string | null;
+  vbp_from: string | null;
+  kept_at: number | null;
   signals: number;
 }
-
-/** Listed items and those on trial, with what is counted for each since the days given. */
-const watched = statement(
-  `select item.id, item.code, item.generic_name, item.strength, item.manufacturer, item.created_at,
-     paper.number, paper.status, dossier.trial_until, paper.decided_at,
-     coalesce(used.base, 0) as used, coalesce(missed.n, 0) as shortages, vbp.value as vbp,
-     coalesce(paper.signals, 0) as signals
-   from item
-   left join (
-     select dossier.item_id, max(dossier.id) as dossier_id from dossier
-     join document on document.id = dossier.document_id and document.status in ('trial', 'kept')
-     group by dossier.item_id
-   ) as latest on latest.item_id = item.id
-   left join dossier on dossier.id = latest.dossier_id
-   left join (
-     select document.id, document.number, document.status,
-       (select max(at) from document_act where document_act.document_id = document.id and act = 'adopt') as decided_at,
-       (select count(*) from document_act where document_act.document_id = document.id and act = 'signal' and
-          document_act.id > coalesce((select max(id) from document_act as kept where kept.document_id = document.id
-            and kept.act = 'keep'), 0)) as signals
-     from document where kind = 'dossier'
-   ) as paper on paper.id = dossier.document_id
-   left join (
-     select item_id, cast(sum(quantity_base) as bigint) as base from daily_use where day between :since and :today
-     group by item_id
-   ) as used on used.item_id = item.id
-   left join (
-     select shortage.item_id, count(*) as n from shortage
-     join document on document.id = shortage.document_id and document.status not in ('cancelled', 'rejected')
-     where document.created_at >= :shortSince group by shortage.item_id
-   ) as missed on missed.item_id = item.id
-   left join item_fact as vbp on vbp.item_id = item.id and vbp.type = 'vbp' and vbp.value like 'unselected:%'
-     and vbp.effective_from <= :today and (vbp.effective_to is null or vbp.effective_to >= :today)
-   where item.active and item.use_until is null
-     and (item.county_tier or item.township_tier or item.village_tier or latest.dossier_id is not null)
-   order by item.code`,
-);
 
 interface Bounds {
   today: string;
@@ -102,11 +71,12 @@ export async function trialBounds(db: Db, today: string): Promise<Bounds> {
 
 function triggersOf(row: WatchedRow, bounds: Bounds): Trigger[] {
   const from = startOfDay(bounds.unusedSince);
-  const known = Number(row.decided_at ?? row.created_at) <= from;
+  const keptAt = Number(row.kept_at ?? 0);
+  const known = Math.max(Number(row.decided_at ?? row.created_at), keptAt) <= from;
   const spoken: Record<Trigger, boolean> = {
     unused: known && Number(row.used) === 0,
     shortages: Number(row.shortages) >= bounds.shortages,
-    vbp: row.vbp !== null,
+    vbp: row.vbp !== null && (keptAt === 0 || (row.vbp_from ?? '') > dayOf(keptAt)),
     signal: Number(row.signals) > 0,
     trial_over: row.status === 'trial' && row.trial_until !== null && row.trial_until < bounds.today,
   };
@@ -127,12 +97,15 @@ function asWatched(row: WatchedRow, bounds: Bounds): WatchedItem {
     shortages: Number(row.shortages),
     unselected: row.vbp === null ? null : row.vbp.slice('unselected:'.length),
     signals: Number(row.signals),
+    keptAt: row.kept_at === null ? null : Number(row.kept_at),
     triggers: triggersOf(row, bounds),
   };
 }
 
 export interface Watch {
   bounds: Bounds;
+  /** Everything that is listed or on trial. */
+  listed: WatchedItem[];
   onTrial: WatchedItem[];
   /** Listed items that something speaks against, those on trial included. */
   spokenAgainst: WatchedItem[];
@@ -145,6 +118,7 @@ export async function watchList(db: Db, today: string): Promise<Watch> {
   const rows = (await db.run<WatchedRow>(watched, given)).map((row) => asWatched(row, bounds));
   return {
     bounds,
+    listed: rows,
     onTrial: rows.filter((row) => row.status === 'trial'),
     spokenAgainst: rows.filter((row) => row.triggers.length > 0),
   };
@@ -154,7 +128,9 @@ export async function watchList(db: Db, today: string): Promise<Watch> {
 export interface WatchedRows {
   use: { organisation: string; code: string; days: number; quantityBase: number; lastDay: string }[];
   shortages: { number: string; organisation: string; status: string; createdAt: number; quantityBase: number }[];
-  signals: { note: string; actor: string; at: number }[];
+  /** Start of the time in which shortages count. */
+  shortSince: number;
+  notes: WatchNote[];
 }
 
 const useRows = statement(
@@ -174,7 +150,8 @@ interface UseRow {
   last_day: string;
 }
 
-export async function watchedRows(db: Db, itemId: number, bounds: Bounds): Promise<WatchedRows> {
+/** The rows behind the numbers of one item; `keptAt` is when it was last kept, before which shortages are answered. */
+export async function watchedRows(db: Db, itemId: number, bounds: Bounds, keptAt: number | null): Promise<WatchedRows> {
   const given = { items: [{ id: itemId }], since: bounds.unusedSince, today: bounds.today };
   const use = await db.run<UseRow>(useRows, given);
   const missed = await db
@@ -185,13 +162,7 @@ export async function watchedRows(db: Db, itemId: number, bounds: Bounds): Promi
     .where(eq(shortage.itemId, itemId))
     .orderBy(desc(document.createdAt), desc(document.id))
     .limit(200);
-  const signals = await db
-    .select({ note: documentAct.note, actor: documentAct.actorName, at: documentAct.at })
-    .from(documentAct)
-    .innerJoin(dossier, eq(dossier.documentId, documentAct.documentId))
-    .where(and(eq(dossier.itemId, itemId), eq(documentAct.act, 'signal')))
-    .orderBy(asc(documentAct.id));
-  const since = startOfDay(bounds.shortSince);
+  const since = Math.max(startOfDay(bounds.shortSince), keptAt === null ? 0 : keptAt + 1);
   const counted = missed.filter(
     (row) => row.document.createdAt >= since && !['cancelled', 'rejected'].includes(row.document.status),
   );
@@ -207,7 +178,8 @@ export async function watchedRows(db: Db, itemId: number, bounds: Bounds): Promi
       const { number, status, createdAt } = paper;
       return { number, status, createdAt, organisation: place, quantityBase };
     }),
-    signals: signals.map((row) => ({ ...row, note: row.note ?? '' })),
+    shortSince: since,
+    notes: await notesOf(db, itemId),
   };
 }
 

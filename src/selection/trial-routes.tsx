@@ -1,10 +1,13 @@
 /** Items on trial and what speaks against items: list, file, the rows behind the numbers, proposing removal. */
 import { TrialPage } from '../../views/selection/trial-page.tsx';
 import { WatchedPage } from '../../views/selection/watched-page.tsx';
+import type { Answer } from '../audit/command.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
+import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
+import type { Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -16,15 +19,27 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Column, type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { proposeRemoval } from './decision-commands.ts';
-import { removalForm, type WatchQuery, watchQuery } from './forms.ts';
+import { itemKeepForm, itemSignalForm, removalForm, WATCH_TABS, type WatchQuery, watchQuery } from './forms.ts';
 import { TRIGGERS, type Watch, type WatchedItem, watchedItem, watchedRows, watchList } from './trial-queries.ts';
+import { keepListedItem, noteItemSignal } from './watch-commands.ts';
+import type { NoteAct } from './watch-note-queries.ts';
 
 const PAGE_SIZE = 50;
 
-function rowsOf(watch: Watch, query: WatchQuery): WatchedItem[] {
-  const all = query.state === 'trial' ? watch.onTrial : watch.spokenAgainst;
-  const { trigger } = query;
-  return trigger === undefined ? all : all.filter((row) => row.triggers.includes(trigger));
+const TAB_ROWS = {
+  trial: (watch: Watch) => watch.onTrial,
+  against: (watch: Watch) => watch.spokenAgainst,
+  listed: (watch: Watch) => watch.listed,
+};
+
+async function rowsOf(services: Services, watch: Watch, query: WatchQuery): Promise<WatchedItem[]> {
+  const { trigger, q } = query;
+  const found = await idsMatching(services.db.read, q, { retired: true });
+  const wanted = found && new Set(found);
+  return TAB_ROWS[query.state](watch).filter(
+    (row) =>
+      (trigger === undefined || row.triggers.includes(trigger)) && (wanted === undefined || wanted.has(row.itemId)),
+  );
 }
 
 async function watchOf(services: Services): Promise<Watch> {
@@ -35,7 +50,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const query = watchQuery.parse(c.req.query());
   const watch = await watchOf(services);
-  const rows = rowsOf(watch, query);
+  const rows = await rowsOf(services, watch, query);
   const page = pageNumber(query.page, rows.length, PAGE_SIZE);
   return c.render(
     <TrialPage
@@ -47,6 +62,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
       size={PAGE_SIZE}
       total={rows.length}
       triggers={TRIGGERS}
+      tabs={WATCH_TABS}
     />,
     { title: t.selection.trial.title, active: 'selection' },
   );
@@ -55,7 +71,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
 async function exportList(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
   const t = wordsFor(c);
   const words = t.selection;
-  const rows = rowsOf(await watchOf(services), watchQuery.parse(c.req.query()));
+  const rows = await rowsOf(services, await watchOf(services), watchQuery.parse(c.req.query()));
   const comma = t.language === 'zh' ? '、' : ', ';
   const columns: Column<WatchedItem>[] = [
     { head: t.catalogue.fields.code, value: (row) => row.code },
@@ -83,14 +99,14 @@ async function showItem(c: AppContext, services: Services, form: FormState): Pro
   const found = await watchedItem(db, c.req.param('code') ?? '');
   if (found === undefined) throw new WebError(404, 'notFound');
   const watch = await watchOf(services);
-  const watched = [...watch.onTrial, ...watch.spokenAgainst].find((row) => row.itemId === found.item.id);
+  const watched = watch.listed.find((row) => row.itemId === found.item.id);
   return c.render(
     <WatchedPage
       t={t}
       item={found.item}
       watched={watched}
       bounds={watch.bounds}
-      rows={await watchedRows(db, found.item.id, watch.bounds)}
+      rows={await watchedRows(db, found.item.id, watch.bounds, watched?.keptAt ?? null)}
       form={form}
       idempotencyKey={newFormKey()}
       can={{ remove: may(signedIn(c).roles, 'dossier.manage') }}
@@ -115,10 +131,50 @@ async function sendRemoval(c: AppContext, services: Services): Promise<Response>
     const title = wordsFor(c).selection.trial.removal.done;
     return redirectWith(c, paths.trial(), { tone: 'accent', title, text: answer.value.draft });
   }
-  if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
-  c.status(statusOf(answer));
   const field = answer.field === undefined ? {} : { field: `removal.${answer.field}` };
-  return showItem(c, services, refusedForm(c, form.values, { ...answer, ...field }));
+  return showRefused(c, services, form.values, { ...answer, ...field });
+}
+
+async function showRefused(
+  c: AppContext,
+  services: Services,
+  values: FormState['values'],
+  refusal: Refusal,
+): Promise<Response> {
+  if (refusal.reason === 'forbidden' || refusal.reason === 'not_found') throw refusalError(c, refusal);
+  c.status(statusOf(refusal));
+  return showItem(c, services, refusedForm(c, values, refusal));
+}
+
+type Sent = { ok: true; values: FormState['values']; seen: number; key: string; note: string } | FormState;
+
+/** The form of either act, flat. */
+async function readNote(c: AppContext, act: NoteAct): Promise<Sent> {
+  if (act === 'signal') {
+    const form = await readForm(c, itemSignalForm);
+    if (!form.ok) return form;
+    const { idempotency_key: key, seen, signal } = form.value;
+    return { ok: true, values: form.values, seen, key, note: signal.note };
+  }
+  const form = await readForm(c, itemKeepForm);
+  if (!form.ok) return form;
+  const { idempotency_key: key, seen, keep } = form.value;
+  return { ok: true, values: form.values, seen, key, note: keep.note };
+}
+
+async function sendNote(c: AppContext, services: Services, act: NoteAct): Promise<Response> {
+  const code = c.req.param('code') ?? '';
+  if ((await watchedItem(services.db.read, code)) === undefined) throw new WebError(404, 'notFound');
+  const form = await readNote(c, act);
+  if (!('seen' in form)) {
+    c.status(422);
+    return showItem(c, services, form);
+  }
+  const run = act === 'signal' ? noteItemSignal : keepListedItem;
+  const input = { itemCode: code, note: form.note, seen: form.seen };
+  const answer: Answer<unknown> = await run(services, viewerToActor(signedIn(c)), form.key, input);
+  if (!answer.ok) return showRefused(c, services, form.values, answer);
+  return redirectWith(c, paths.trialItem(code), { tone: 'accent', title: wordsFor(c).selection[act].done });
 }
 
 /** Use, shortages and signals of the whole county: for county roles. */
@@ -133,6 +189,9 @@ export function trialRoutes(services: Services): Router {
   }
   router.get(paths.trialItem(':code'), reading, county, (c) => showItem(c, services, emptyForm()));
   router.post(paths.trialRemoval(':code'), requirePermission('dossier.manage'), (c) => sendRemoval(c, services));
+  const managing = requirePermission('dossier.manage');
+  router.post(paths.trialSignals(':code'), managing, (c) => sendNote(c, services, 'signal'));
+  router.post(paths.trialKeeping(':code'), managing, (c) => sendNote(c, services, 'keep'));
   return router;
 }
 

@@ -69,6 +69,12 @@ const RULES: Record<string, Statement> = {
        and review.person_id = matter_vote.person_id and review.interest = 'declared'
      where matter_vote.choice <> 'recused' and (${applied('matter_vote.person_id')} or review.id is not null)`,
   ),
+  watch_note_recorded: statement(
+    `select 'note ' || watch_note.id as subject, 'an audit row' as expected, watch_note.act as found
+     from watch_note where not exists (select 1 from audit_row where audit_row.actor_id = watch_note.person_id
+       and audit_row.at = watch_note.at and audit_row.outcome = 'done'
+       and audit_row.act = 'dossier.' || watch_note.act || '_item')`,
+  ),
   adopted_by_vote: statement(
     `select document.number as subject, 'a passed matter' as expected, document.status as found
      from document where document.kind = 'dossier' and document.status in ('trial', 'kept', 'removed')

@@ -58,6 +58,8 @@ export const SELECTION_ACTS: Record<string, Visit> = {
   '/selection/:number/review': gone(`/selection/${DOSSIER}/review`, MEMBER_ROLE),
   '/selection/:number/interest': gone(`/selection/${DOSSIER}/interest`, MEMBER_ROLE),
   '/selection/trial/:code/removal': refusing(at('/selection/trial/AMX/removal'), CHIEF, none),
+  '/selection/trial/:code/signals': refusing(at('/selection/trial/AMX/signals'), CHIEF, none),
+  '/selection/trial/:code/keeping': refusing(at('/selection/trial/AMX/keeping'), CHIEF, none),
   '/committee/new': refusing(at('/committee/new'), CHIEF, none),
   '/committee/:number/plan': gone(`/committee/${SESSION}/plan`, CHIEF),
   '/committee/:number/opening': gone(`/committee/${SESSION}/opening`, CHIEF),

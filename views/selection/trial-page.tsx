@@ -3,7 +3,7 @@ import { paths } from '../../src/paths.ts';
 import type { WatchQuery } from '../../src/selection/forms.ts';
 import type { Trigger, Watch, WatchedItem } from '../../src/selection/trial-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { ExportLinks, FilterSelect, Filters, Tabs } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { numberText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -22,6 +22,7 @@ export interface TrialPageProps {
   size: number;
   total: number;
   triggers: readonly Trigger[];
+  tabs: readonly WatchQuery['state'][];
 }
 
 export function TriggerList({ t, triggers }: { t: Words; triggers: readonly Trigger[] }) {
@@ -50,14 +51,16 @@ function WatchedRow({ t, row }: { t: Words; row: WatchedItem }) {
       <td class="span-4">
         {row.dossierNumber && <Code href={paths.dossier(row.dossierNumber)}>{row.dossierNumber}</Code>}
       </td>
-      <td class="span-2 nowrap">{row.trialUntil}</td>
-      <td class="num span-2">
+      <td class="span-2 nowrap" data-label={row.trialUntil ? t.selection.columns.trialUntil : undefined}>
+        {row.trialUntil}
+      </td>
+      <td class="num span-2" data-label={t.selection.trial.used}>
         <a href={`${opened}#use`}>{numberText(row.usedBase)}</a>
       </td>
-      <td class="num span-2">
+      <td class="num span-2" data-label={t.selection.trial.shortages}>
         <a href={`${opened}#shortages`}>{numberText(row.shortages)}</a>
       </td>
-      <td class="num span-2">
+      <td class="num span-2" data-label={t.selection.trial.signals}>
         <a href={`${opened}#signals`}>{numberText(row.signals)}</a>
       </td>
       <td class="span-6">
@@ -93,13 +96,19 @@ function WatchedTable({ t, rows }: Pick<TrialPageProps, 't' | 'rows'>) {
   );
 }
 
+function emptyTitle(t: Words, query: WatchQuery): string {
+  const words = t.selection.trial;
+  if (query.q !== undefined || query.trigger !== undefined || query.state === 'listed') return words.noneFound;
+  return query.state === 'trial' ? words.none : words.noneAgainst;
+}
+
 export function TrialPage(props: TrialPageProps) {
   const { t, query, watch, rows } = props;
   const words = t.selection.trial;
   const { bounds } = watch;
-  const kept = { state: query.state, trigger: query.trigger };
-  const counts = { trial: watch.onTrial.length, against: watch.spokenAgainst.length };
-  const tabs = (['trial', 'against'] as const).map((state) => ({
+  const kept = { state: query.state, trigger: query.trigger, q: query.q };
+  const counts = { trial: watch.onTrial.length, against: watch.spokenAgainst.length, listed: watch.listed.length };
+  const tabs = props.tabs.map((state) => ({
     label: words.tabs[state],
     href: paths.trial({ state }),
     count: counts[state],
@@ -120,6 +129,7 @@ export function TrialPage(props: TrialPageProps) {
         kept={{ state: query.state }}
         right={<ExportLinks t={t} csv={paths.trialExport('csv', kept)} xlsx={paths.trialExport('xlsx', kept)} />}
       >
+        <FilterText label={words.search} name="q" placeholder={words.searchHint} value={query.q} />
         <FilterSelect
           label={words.triggers}
           name="trigger"
@@ -130,11 +140,7 @@ export function TrialPage(props: TrialPageProps) {
           ]}
         />
       </Filters>
-      {rows.length === 0 ? (
-        <Empty title={query.state === 'trial' ? words.none : words.noneAgainst} />
-      ) : (
-        <WatchedTable t={t} rows={rows} />
-      )}
+      {rows.length === 0 ? <Empty title={emptyTitle(t, query)} /> : <WatchedTable t={t} rows={rows} />}
       <NumberedPager
         t={t}
         page={props.page}

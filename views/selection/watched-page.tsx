@@ -2,12 +2,13 @@
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/selection/dossier-queries.ts';
 import type { Watch, WatchedItem, WatchedRows } from '../../src/selection/trial-queries.ts';
+import type { NoteAct } from '../../src/selection/watch-note-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { DateField, HiddenKey, TextArea } from '../ui/field.tsx';
+import { DateField, Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
 import { fullMoment, quantityText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -62,10 +63,10 @@ function Use({ t, item, rows, bounds }: WatchedPageProps) {
   );
 }
 
-function Missed({ t, item, rows, bounds }: WatchedPageProps) {
+function Missed({ t, item, rows }: WatchedPageProps) {
   const words = t.selection.trial;
   return (
-    <Panel title={words.missed} note={bounds.shortSince} id="shortages">
+    <Panel title={words.missed} note={fullMoment(rows.shortSince)} id="shortages">
       {rows.shortages.length === 0 ? (
         <p class="note">{words.noShortages}</p>
       ) : (
@@ -96,13 +97,48 @@ function Missed({ t, item, rows, bounds }: WatchedPageProps) {
   );
 }
 
-function Signals({ t, rows }: WatchedPageProps) {
+function Notes({ t, rows, watched }: WatchedPageProps) {
   const words = t.selection.trial;
   return (
     <Panel title={words.signalsTitle} id="signals">
-      {rows.signals.length === 0 && <p class="note">{words.noSignals}</p>}
-      <Log entries={rows.signals.map(({ note, actor, at }) => ({ act: note, by: `${actor} ${fullMoment(at)}` }))} />
+      {watched !== undefined && watched.keptAt !== null && (
+        <p class="note">{words.keptOn(fullMoment(watched.keptAt))}</p>
+      )}
+      {rows.notes.length === 0 && <p class="note">{words.noSignals}</p>}
+      <Log
+        entries={rows.notes.map(({ act, note, actor, at, dossierNumber }) => ({
+          act: words.noteActs[act],
+          text: note,
+          by: [actor, fullMoment(at), dossierNumber ?? ''].join(' ').trim(),
+        }))}
+      />
     </Panel>
+  );
+}
+
+/** One sentence that speaks against the item, or keeps it in spite of what does. */
+function NoteForm({ act, ...props }: WatchedPageProps & { act: NoteAct }) {
+  const { t, item, form, idempotencyKey, watched, can } = props;
+  if (!can.remove || watched === undefined) return null;
+  const words = t.selection[act];
+  const name = `${act}.note`;
+  return (
+    <details class="fold" open={form.errors[name] !== undefined}>
+      <summary class="button">{words.title}</summary>
+      <form
+        class="form"
+        method="post"
+        action={act === 'signal' ? paths.trialSignals(item.code) : paths.trialKeeping(item.code)}
+        novalidate
+      >
+        <HiddenKey value={`${idempotencyKey}-${act}`} />
+        <Hidden name="seen" value={props.rows.notes.length} />
+        <TextArea form={form} name={name} label={words.note} maxlength={1000} required />
+        <SubmitBar consequence={act === 'keep' ? t.selection.trial.keepConsequence : words.consequence}>
+          <Button>{words.act}</Button>
+        </SubmitBar>
+      </form>
+    </details>
   );
 }
 
@@ -132,7 +168,8 @@ function Removal({ t, item, form, idempotencyKey, can }: WatchedPageProps) {
 export function WatchedPage(props: WatchedPageProps) {
   const { t, item, watched } = props;
   const words = t.selection.trial;
-  const labels = { 'removal.reason': words.removal.reason, 'removal.useUntil': words.removal.useUntil };
+  const noted = { 'signal.note': t.selection.signal.note, 'keep.note': t.selection.keep.note };
+  const labels = { ...noted, 'removal.reason': words.removal.reason, 'removal.useUntil': words.removal.useUntil };
   return (
     <>
       <PageHead
@@ -150,7 +187,7 @@ export function WatchedPage(props: WatchedPageProps) {
         <div class="stack">
           <Use {...props} />
           <Missed {...props} />
-          <Signals {...props} />
+          <Notes {...props} />
         </div>
         <Rail label={words.triggers}>
           <Panel title={words.triggers}>
@@ -161,6 +198,8 @@ export function WatchedPage(props: WatchedPageProps) {
               </p>
             )}
           </Panel>
+          <NoteForm {...props} act="signal" />
+          <NoteForm {...props} act="keep" />
           <Removal {...props} />
         </Rail>
       </Columns>

@@ -125,6 +125,8 @@ export const audit: typeof zh = {
     'dossier.decline': 'Closed a dossier as declined',
     'dossier.signal': 'Noted a safety signal',
     'dossier.keep': 'Kept an item',
+    'dossier.signal_item': 'Noted a safety signal of a listed item',
+    'dossier.keep_item': 'Kept a listed item',
     'dossier.propose_removal': 'Proposed removal',
     'committee.call': 'Called a session',
     'committee.change': 'Changed a session',

@@ -53,5 +53,7 @@ export const refusalsSelection: Record<keyof typeof zh, RefusalSentence> = {
   matter_text_missing: 'Write what is to be decided.',
   matters_open: (d) => `${d.count} matters are not counted yet. Count them or take them off.`,
   session_not_open: 'The session is not open.',
+  watch_moved_on: 'Something was noted about this item meanwhile. Read its notes, then decide.',
+  watch_not_listed: 'This item is neither in the formulary nor on trial.',
   session_not_closed: 'Minutes are printed once the session is closed.',
 };

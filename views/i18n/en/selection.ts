@@ -215,6 +215,7 @@ export const selection: typeof zh = {
   identify: {
     title: 'Name the item of the catalogue',
     text: 'If the catalogue does not have it, add it there first.',
+    add: 'Add an item',
     search: 'Search items',
     act: 'Name item',
     consequence: 'Reviewers can be assigned once it is named.',
@@ -261,6 +262,7 @@ export const selection: typeof zh = {
     max: 'Most',
     average: 'Mean',
     total: 'Total',
+    subtotal: 'Subtotal',
     open: 'Evidence',
     anonymous: 'Names are not shown before the vote.',
     conflict: 'Declared an interest, no scores',
@@ -374,9 +376,12 @@ export const selection: typeof zh = {
   },
   trial: {
     title: 'Trial and removal',
-    tabs: { trial: 'On trial', against: 'Spoken against' },
-    tabsLabel: 'On trial, or spoken against',
-    caption: 'Items on trial and items that something speaks against',
+    tabs: { trial: 'On trial', against: 'Spoken against', listed: 'All listed' },
+    tabsLabel: 'On trial, spoken against or listed',
+    caption: 'Items on trial, items that something speaks against, and all listed ones',
+    search: 'Find an item',
+    searchHint: 'Name, pinyin or code',
+    noneFound: 'No item fits.',
     rule: (unused, shortages, since) =>
       `What speaks against an item: no use since ${unused}; ${shortages} or more shortages since ${since}; tender not won; a safety signal; trial over.`,
     item: 'Medicine',
@@ -406,8 +411,12 @@ export const selection: typeof zh = {
     noShortages: 'No shortages in this time.',
     registered: 'Registered',
     quantity: 'Quantity',
-    signalsTitle: 'Safety signals',
-    noSignals: 'No signals noted.',
+    signalsTitle: 'Signals and keeping',
+    noSignals: 'Nothing noted.',
+    noteActs: { signal: 'Safety signal', keep: 'Kept' },
+    keptOn: (moment) => `Kept ${moment}; what came before no longer counts`,
+    keepConsequence:
+      'What speaks against it now is answered; only what comes later counts. This cannot be deleted; removal can still be proposed.',
     noTriggers: 'Nothing speaks against it',
     removal: {
       title: 'Propose removal',

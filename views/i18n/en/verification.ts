@@ -81,6 +81,7 @@ export const verification: typeof zh = {
     matter_votes: 'A matter counts its votes',
     voter_present: 'Who voted was present',
     voter_not_conflicted: 'Who had an interest was recused',
+    watch_note_recorded: 'Signals and keeping stand in the audit trail',
     adopted_by_vote: 'What was taken up was passed by vote',
   },
 };

@@ -124,6 +124,8 @@ export const audit = {
     'dossier.decline': '办结为不引进',
     'dossier.signal': '登记安全信号',
     'dossier.keep': '保留品种',
+    'dossier.signal_item': '登记品种安全信号',
+    'dossier.keep_item': '保留目录品种',
     'dossier.propose_removal': '提请退出目录',
     'committee.call': '召集药事会',
     'committee.change': '修改会议',

@@ -52,5 +52,7 @@ export const refusalsSelection = {
   matter_text_missing: '请写明议题内容。',
   matters_open: (d) => `还有${d.count}个议题没有计票。请先计票或撤下。`,
   session_not_open: '会议不在进行中。',
+  watch_moved_on: '这个品种刚有新的登记。请看过信号与保留记录后再办。',
+  watch_not_listed: '这个品种不在目录里，也不在试用，不能登记信号或保留。',
   session_not_closed: '会议结束后才能打印纪要。',
 } satisfies Record<string, RefusalSentence>;

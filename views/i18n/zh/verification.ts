@@ -78,6 +78,7 @@ export const verification = {
     matter_votes: '议题票数等于投票合计',
     voter_present: '投票的委员都已到会',
     voter_not_conflicted: '有利益关系的委员都已回避',
+    watch_note_recorded: '安全信号和保留登记都有操作记录',
     adopted_by_vote: '引进的药品都有药事会通过的表决',
   },
 };
