@@ -144,7 +144,7 @@ function NewException(props: ExceptionsPageProps) {
     <Panel title={words.add} id="new">
       <ErrorSummary t={t} form={form} labels={labels} />
       {matters.length === 0 && <p class="note">{words.noMatter}</p>}
-      <form method="post" action={paths.formularyExceptions()} class="stack">
+      <form class="form" method="post" action={paths.formularyExceptions()}>
         <HiddenKey value={formKey} />
         <TextField form={form} name="genericName" label={words.name} value={given.name} maxlength={100} required />
         <SelectField form={form} name="route" label={words.route} value={given.route} options={routes} />

@@ -29,6 +29,14 @@ interface ChoicesProps {
   hideLabel?: boolean;
 }
 
+/** So many stand side by side; more make a grid. */
+const MOST_ACROSS = 6;
+
+function layoutOf({ across, choices }: ChoicesProps): string {
+  if (!across) return 'choices';
+  return choices.length > MOST_ACROSS ? 'choices grid' : 'choices across';
+}
+
 export function Choices(props: ChoicesProps) {
   const { form, name, choices, many } = props;
   const chosen = valuesOf(form, name, props.chosen);
@@ -38,7 +46,7 @@ export function Choices(props: ChoicesProps) {
       <legend class={props.hideLabel ? 'visually-hidden' : undefined}>
         {props.label} {props.note && <small>{props.note}</small>}
       </legend>
-      <div class={props.across ? 'choices across' : 'choices'}>
+      <div class={layoutOf(props)}>
         {choices.map((choice, index) => (
           <label>
             <input
