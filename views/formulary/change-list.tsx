@@ -132,7 +132,9 @@ function ChangeHeads({ t, can }: ChangeListProps) {
 function ChangeLine({ t, row, now, can }: ChangeListProps & { row: ChangeRow }) {
   const words = t.formulary.draft;
   const { item } = row;
-  const until = row.act === 'remove' && ` ${t.formulary.fields.useUntil}${row.useUntil ?? t.formulary.untilExpiry}`;
+  const gap = t.language === 'zh' ? '' : ' ';
+  const until =
+    row.act === 'remove' && `${t.formulary.fields.useUntil}${gap}${row.useUntil ?? t.formulary.untilExpiry}`;
   return (
     <tr>
       <td class="span-6">
@@ -141,11 +143,11 @@ function ChangeLine({ t, row, now, can }: ChangeListProps & { row: ChangeRow }) 
       <td class="span-2 nowrap">{words.acts[row.act]}</td>
       <td class="span-2 nowrap">{tiersText(t, row.before)}</td>
       <td class="span-2">
-        {tiersText(t, row)}
+        <span class="nowrap">{tiersText(t, row)}</span>
         {until && (
           <>
             <br />
-            <small>{until}</small>
+            <small class="nowrap">{until}</small>
           </>
         )}
       </td>
@@ -163,7 +165,7 @@ function ChangeLine({ t, row, now, can }: ChangeListProps & { row: ChangeRow }) 
       <td class="span-2">
         {row.proposedBy}
         <br />
-        <small>{momentText(t, row.proposedAt, now)}</small>
+        <small class="nowrap">{momentText(t, row.proposedAt, now)}</small>
       </td>
       {can.draft && (
         <td class="span-1 nowrap">

@@ -180,7 +180,7 @@ function DifferenceRow({ t, row }: { t: Words; row: EntryDifference }) {
         {row.act === 'remove' && (
           <>
             <br />
-            <small>
+            <small class="nowrap">
               {fields.useUntil} {useUntil ?? untilExpiry}
             </small>
           </>

@@ -126,7 +126,7 @@ function EntryRow({ t, entry }: { t: Words; entry: Entry }) {
       </td>
       <td class="span-3">{snapshot.therapeuticClass}</td>
       <td class="span-3">{snapshot.approvalNumber !== '' && <Code>{snapshot.approvalNumber}</Code>}</td>
-      <td class="span-3">{listed ? tiersText(t, entry) : (entry.useUntil ?? t.formulary.untilExpiry)}</td>
+      <td class="span-3 nowrap">{listed ? tiersText(t, entry) : (entry.useUntil ?? t.formulary.untilExpiry)}</td>
       <td class="span-6">
         <Marks t={t} snapshot={snapshot} />
       </td>

@@ -74,13 +74,14 @@ export function fieldName(t: Words, field: string): string {
 export function marksOf(t: Words, snapshot: Snapshot): string[] {
   const { facts } = t;
   const marks: string[] = [];
+  const gap = t.language === 'zh' ? '' : ' ';
   if (snapshot.essential !== 'no') marks.push(facts.short.essential);
   if (snapshot.insurance !== 'none') marks.push(fieldText(t, 'insurance', snapshot.insurance));
   if (snapshot.chronic !== 'none') marks.push(fieldText(t, 'chronic', snapshot.chronic));
   if (snapshot.vbp.startsWith('selected')) marks.push(fieldText(t, 'vbp', snapshot.vbp));
   if (snapshot.antimicrobial !== 'none') marks.push(fieldText(t, 'antimicrobial', snapshot.antimicrobial));
   if (snapshot.control_class !== 'none') marks.push(fieldText(t, 'control_class', snapshot.control_class));
-  if (snapshot.high_alert !== 'none') marks.push(`${facts.short.high_alert}${snapshot.high_alert}`);
+  if (snapshot.high_alert !== 'none') marks.push(`${facts.short.high_alert}${gap}${snapshot.high_alert}`);
   if (snapshot.key_monitored === 'yes') marks.push(facts.short.key_monitored);
   if (snapshot.exception !== null) marks.push(t.formulary.exceptionTag);
   return marks;

@@ -40,7 +40,7 @@ function LeaverDetails(props: LeaversProps & { row: EntryDifference; leaving: Le
   const { snapshot } = row.entry;
   const summary = [
     quantityText(t, leaving.onHandBase, snapshot),
-    ...(can.prices ? [`${moneyText(leaving.valueFen)} ${words.yuan}`] : []),
+    ...(can.prices ? [`${moneyText(leaving.valueFen)}${t.language === 'zh' ? '' : ' '}${words.yuan}`] : []),
     `${words.members} ${leaving.stock.length}`,
     `${words.shortages} ${leaving.shortages.length}`,
     `${words.reservations} ${leaving.reservations.length}`,
@@ -49,7 +49,9 @@ function LeaverDetails(props: LeaversProps & { row: EntryDifference; leaving: Le
   return (
     <details class="body" open={open}>
       <summary>
-        <b>{snapshot.genericName}</b> {entryDetail(t, snapshot)}: {summary.join(t.language === 'zh' ? '，' : ', ')}
+        <b>{snapshot.genericName}</b> {entryDetail(t, snapshot)}
+        {t.language === 'zh' ? '：' : ': '}
+        {summary.join(t.language === 'zh' ? '，' : ', ')}
       </summary>
       {leaving.stock.length === 0 && <p class="note">{words.noStock}</p>}
       {leaving.stock.length > 0 && <LeaverStock t={t} row={row} leaving={leaving} prices={can.prices} />}

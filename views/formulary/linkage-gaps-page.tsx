@@ -173,7 +173,7 @@ function GapRow({ props, gap }: { props: GapsPageProps; gap: Gap }) {
         ))}
         {more > 0 && <small class="tail">{words.morePacks(more)}</small>}
       </td>
-      <td class="note">
+      <td class="note" data-label={words.around}>
         <Around props={props} gap={gap} />
       </td>
       <td class="act">

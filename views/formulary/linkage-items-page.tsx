@@ -103,7 +103,7 @@ function ItemTable(props: QueriedProps) {
     </>
   );
   return (
-    <Table caption={words.itemsCaption} head={head}>
+    <Table caption={words.itemsCaption} head={head} stacks>
       {result.rows.map((line) => (
         <>
           <ItemRow props={props} line={line} />
@@ -133,7 +133,7 @@ function ItemRow({ props, line }: { props: QueriedProps; line: ItemTierLine }) {
         ))}
       </td>
       {TIERS.map((tier) => (
-        <td class="num">
+        <td class="num span-2" data-label={words.tiers[tier]}>
           <TierCell t={t} may={line[tier]} stocked={line.stocked[tier]} members={result.members[tier]} href={href} />
         </td>
       ))}
