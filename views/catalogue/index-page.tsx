@@ -59,7 +59,11 @@ function ListActions(props: CataloguePageProps & { importButton: Child }) {
   return (
     <>
       {can.edit && <LinkButton href={paths.factBatch(address(props))}>{t.facts.batchLink}</LinkButton>}
-      {can.edit && <LinkButton href={paths.newItem({ q: props.filters.q })}>{t.items.newItem}</LinkButton>}
+      {can.edit && (
+        <LinkButton href={paths.newItem({ q: props.filters.q })} icon="i-plus">
+          {t.items.newItem}
+        </LinkButton>
+      )}
       {props.importButton}
     </>
   );

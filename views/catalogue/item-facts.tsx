@@ -46,9 +46,7 @@ export function ItemFacts(props: ItemPageProps) {
               <td class="span-3">{words.types[type]}</td>
               <td class="span-3">
                 {row === undefined ? (
-                  <span class="note">
-                    {factText(t, type, unrecorded[type])} {words.notRecorded}
-                  </span>
+                  <span class="note">{words.notRecorded(factText(t, type, unrecorded[type]))}</span>
                 ) : (
                   <b>{factText(t, type, row.value)}</b>
                 )}

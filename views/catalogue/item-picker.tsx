@@ -30,10 +30,11 @@ export const OFF_LIST = 'off';
 export function ItemResults(props: ItemResultsProps) {
   const { t, items, q, name = 'item', chosen, offList = true, id = 'item-results' } = props;
   const words = t.catalogue.picker;
+  const missing = offList ? words.none : words.noneHere;
   return (
     <div id={id}>
       <p class="hint" role="status">
-        {q === '' ? !props.explained && words.typeFirst : items.length === 0 ? words.none : words.found(items.length)}
+        {q === '' ? !props.explained && words.typeFirst : items.length === 0 ? missing : words.found(items.length)}
         {props.more && ` ${words.more}`}
       </p>
       {(items.length > 0 || (offList && q !== '')) && (

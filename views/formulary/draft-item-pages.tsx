@@ -36,11 +36,11 @@ export function DraftItemsPage({ t, q, rows }: { t: Words; q: string; rows: read
   return (
     <>
       <PageHead title={words.searchTitle} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
-      <Filters t={t} action={paths.formularyDraftItems()}>
+      <Filters t={t} action={paths.formularyDraftItems()} verb={words.searchButton}>
         <FilterText label={words.searchLabel} name="q" value={q} placeholder={words.searchHint} />
       </Filters>
       {rows.length === 0 ? (
-        <Empty title={q === '' ? words.searchHint : words.none} />
+        <Empty title={q === '' ? words.searchFirst : words.none} text={q === '' && words.searchText} />
       ) : (
         <Table
           caption={words.found}
@@ -158,7 +158,7 @@ function ItemForm({ t, item, base, change, form, formKey, today }: DraftItemPage
   const now = change ?? base;
   const tiers = (['county', 'township', 'village'] as const).filter((tier) => now[tier]);
   return (
-    <form method="post" action={paths.formularyDraftItem(item.code)} class="stack">
+    <form class="form" method="post" action={paths.formularyDraftItem(item.code)}>
       <HiddenKey value={formKey} />
       <Hidden name="seen" value={change?.proposedAt ?? 0} />
       <Choices

@@ -137,7 +137,7 @@ function Description({ t, draft, form, formKey, today }: DraftPageProps) {
   const words = t.formulary.draft;
   return (
     <Panel title={words.describe}>
-      <form method="post" action={paths.formularyDescription()} class="stack">
+      <form class="form" method="post" action={paths.formularyDescription()}>
         <HiddenKey value={formKey} />
         <Hidden name="number" value={draft.documentNumber} />
         <Hidden name="version" value={draft.documentVersion} />
@@ -174,9 +174,12 @@ function Conflicts({ t, conflicts, can }: DraftPageProps) {
             <li>
               <a href={paths.formularyDraftItems({ q: genericName })}>
                 {words.conflict(genericName, routes[route], products, most)}
-              </a>{' '}
+              </a>
               {can.draft && (
-                <a href={paths.formularyExceptions({ name: genericName, route, most: products })}>{words.allow}</a>
+                <>
+                  <br />
+                  <a href={paths.formularyExceptions({ name: genericName, route, most: products })}>{words.allow}</a>
+                </>
               )}
             </li>
           ))}

@@ -31,7 +31,7 @@ export interface FormularyPageProps {
 }
 
 export function FormularyPage(props: FormularyPageProps) {
-  const { t, version, counts, can, single } = props;
+  const { t, version, can, single } = props;
   const words = t.formulary;
   const crumbs = single ? [{ label: words.title, href: paths.formulary() }] : undefined;
   const facts = version === null ? [] : factsOf(props, version);
@@ -64,7 +64,6 @@ export function FormularyPage(props: FormularyPageProps) {
         />
       )}
       {props.list && <EntryList {...props.list} />}
-      {counts.all > 0 && <p class="note">{words.tierCounts(counts.county, counts.township, counts.village)}</p>}
       <Versions {...props} />
     </>
   );
@@ -76,6 +75,7 @@ function factsOf({ t, counts }: FormularyPageProps, version: NonNullable<Formula
     words.edition(version.edition),
     words.effective(version.effectiveOn),
     words.count(counts.all),
+    words.tierCounts(counts.county, counts.township, counts.village),
     <Code>{version.documentNumber}</Code>,
     ...(version.sessionNumber === null ? [] : [words.decidedBy(version.sessionNumber)]),
   ];

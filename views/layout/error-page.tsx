@@ -14,6 +14,7 @@ interface ErrorMatterProps {
 export function ErrorMatter({ t, title, text, reference }: ErrorMatterProps) {
   return (
     <Empty
+      level="h1"
       title={title}
       text={
         <>

@@ -26,7 +26,7 @@ interface PreparationsPageProps {
 }
 
 const SIGNALS: Record<PermitState, { icon: IconName; tone?: Tone }> = {
-  valid: { icon: 's-done', tone: 'accent' },
+  valid: { icon: 's-done' },
   coming: { icon: 's-late' },
   expired: { icon: 's-no', tone: 'danger' },
   used_up: { icon: 's-no', tone: 'warn' },

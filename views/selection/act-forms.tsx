@@ -102,7 +102,7 @@ export function IdentifyForm(props: ActProps) {
   const words = t.selection.identify;
   const form = formOf(props, 'identify');
   return (
-    <Panel title={words.title}>
+    <Panel title={words.title} link={{ href: paths.newItem({ q: search.q }), label: words.add }}>
       <p class="hint">{words.text}</p>
       <ItemFinder t={t} q={search.q} action={paths.dossier(record.document.number)} label={words.search} />
       <ActFrame props={props} act="identify" consequence={words.consequence} button={<Button>{words.act}</Button>}>

@@ -128,6 +128,7 @@ export function ComparisonPage(props: ComparisonPageProps) {
       <Filters
         t={t}
         action={paths.comparison()}
+        verb={t.facts.asOfShow}
         right={
           columns.length > 0 && (
             <ExportLinks t={t} csv={paths.comparisonExport('csv', kept)} xlsx={paths.comparisonExport('xlsx', kept)} />

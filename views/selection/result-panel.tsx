@@ -80,7 +80,7 @@ function DimensionRows({ dimension, ...props }: ResultProps & { dimension: Dimen
         <CriterionRow t={t} id={id} max={maxHalf} scored={scored} means={means} />
       ))}
       <tr class="subtotal">
-        <th scope="row">{t.selection.result.total}</th>
+        <th scope="row">{t.selection.result.subtotal}</th>
         <td class="num">{pointsText(most)}</td>
         <td class="num">{meanText(mean)}</td>
         {scored.map((review) => (

@@ -25,7 +25,7 @@ interface SubstitutesPageProps {
 }
 
 const SIGNALS: Record<SubstituteState, { icon: IconName; tone?: Tone }> = {
-  valid: { icon: 's-done', tone: 'accent' },
+  valid: { icon: 's-done' },
   coming: { icon: 's-todo' },
   ended: { icon: 's-no' },
 };

@@ -29,7 +29,12 @@ export function LookupPage({ t, q, found, chosen, offers }: LookupPageProps) {
     <>
       <PageHead title={words.title} facts={[words.rule]} />
       <SubstituteTabs t={t} current="lookup" />
-      <Filters t={t} action={paths.substituteLookup()} {...(q !== '' && { clear: paths.substituteLookup() })}>
+      <Filters
+        t={t}
+        action={paths.substituteLookup()}
+        verb={t.catalogue.search}
+        {...(q !== '' && { clear: paths.substituteLookup() })}
+      >
         <FilterText label={words.search} name="q" value={q} placeholder={words.searchHint} />
       </Filters>
       {chosen !== undefined && <Chosen t={t} item={chosen} offers={offers} />}

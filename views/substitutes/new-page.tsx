@@ -42,7 +42,7 @@ export function NewSubstitutePage(props: NewSubstituteProps) {
   return (
     <>
       {head}
-      <Filters t={t} action={paths.newSubstitute()}>
+      <Filters t={t} action={paths.newSubstitute()} verb={t.catalogue.search}>
         <FilterText label={words.from} name="from" value={search.from} placeholder={words.searchHint} />
         <FilterText label={words.to} name="to" value={search.to} placeholder={words.searchHint} />
       </Filters>

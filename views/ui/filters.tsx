@@ -33,14 +33,16 @@ interface FiltersProps {
   clear?: string;
   /** At the right end: exports, a legend. */
   right?: Child;
+  /** What the button does, when nothing is narrowed but something is looked for. */
+  verb?: string;
 }
 
-export function Filters({ t, action, kept, clear, right, children }: PropsWithChildren<FiltersProps>) {
+export function Filters({ t, action, kept, clear, right, verb, children }: PropsWithChildren<FiltersProps>) {
   return (
     <form class="filters" method="get" action={action}>
       {Object.entries(kept ?? {}).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
       {children}
-      <Button>{t.common.table.filter}</Button>
+      <Button>{verb ?? t.common.table.filter}</Button>
       {clear && (
         <LinkButton href={clear} kind="plain">
           {t.common.table.clear}

@@ -36,11 +36,21 @@ export function Notice({ title, tone, icon, buttons, role, level, children }: Pr
   );
 }
 
+interface EmptyProps {
+  title: string;
+  text?: Child;
+  steps?: Child[];
+  act?: Child;
+  /** A page that is nothing else has its title here. */
+  level?: 'h1' | 'h2';
+}
+
 /** Why nothing is here and the step that fills it. */
-export function Empty({ title, text, steps, act }: { title: string; text?: Child; steps?: Child[]; act?: Child }) {
+export function Empty({ title, text, steps, act, level }: EmptyProps) {
+  const Heading = level ?? 'h2';
   return (
     <section class="empty">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text && <p>{text}</p>}
       {steps && (
         <ol>

@@ -2,7 +2,7 @@
 import type { catalogue as zh } from '../zh/catalogue.ts';
 
 export const catalogue: typeof zh = {
-  title: 'Formulary',
+  title: 'Catalogue',
   kinds: {
     drug: 'Medicine',
     decoction_piece: 'Decoction piece',
@@ -75,14 +75,14 @@ export const catalogue: typeof zh = {
   onlyEssential: 'Essential only',
   onlyIncomplete: 'Incomplete only',
   onlyRetired: 'With retired',
-  caption: 'Formulary',
+  caption: 'Catalogue',
   facts: 'Facts',
   foreignCodes: 'Other codes',
   noForeignCodes: 'No other code is recorded. Add barcode and base code with the import table.',
   incompleteTitle: 'Facts are missing',
   incomplete:
     'Items from the national list have no maker, pack or price. Fill them in by code in the import table and import it.',
-  emptyTitle: 'The formulary is empty',
+  emptyTitle: 'The catalogue is empty',
   emptyText:
     'Once the chief pharmacist has imported it, branches and clinics find items by name, pinyin initials or barcode.',
   nothingTitle: 'No item fits',
@@ -105,6 +105,7 @@ export const catalogue: typeof zh = {
     found: (count) => `${count} found`,
     more: 'There are more: type a little more',
     none: 'Not found in the formulary. Try another spelling, or choose the line below.',
+    noneHere: 'Nothing in the catalogue fits. Try another spelling.',
     typeFirst: 'Type a name, pinyin initials or a code, or scan the box.',
     off: 'The formulary does not have what I need',
     offText: 'Write name, strength and maker; the chief pharmacist decides',

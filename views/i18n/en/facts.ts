@@ -58,7 +58,7 @@ export const facts: typeof zh = {
   asOfNote: (day) => `Facts as of ${day}`,
   today: 'Today',
   recorded: 'Recorded',
-  notRecorded: 'Not recorded',
+  notRecorded: (assumed) => `${assumed} (not recorded)`,
   ahead: (value, from) => `From ${from}: ${value}`,
   since: (from) => `since ${from}`,
   open: 'Record',

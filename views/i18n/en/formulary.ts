@@ -132,6 +132,8 @@ export const formulary: typeof zh = {
     searchTitle: 'Add or change items',
     searchLabel: 'Find an item',
     searchButton: 'Search',
+    searchFirst: 'Find the item first',
+    searchText: 'Open what is found, choose to list or remove it and say why: then it is in the draft.',
     searchHint: 'Name, pinyin initials, code, or a scan of the box',
     found: 'Items found',
     none: 'Nothing found. Try other words.',

@@ -11,7 +11,7 @@ const controls = {
 };
 
 export const catalogue = {
-  title: '用药目录',
+  title: '药械品种',
   /** Title of the list for a village clinic. */
   kinds: {
     drug: '药品',
@@ -78,17 +78,17 @@ export const catalogue = {
   onlyEssential: '只看基药',
   onlyIncomplete: '只看资料不全',
   onlyRetired: '含停用',
-  caption: '用药目录',
+  caption: '药械品种',
   facts: '品种资料',
   foreignCodes: '其他编码',
   noForeignCodes: '没有登记其他编码。可用导入模板补充条码和本位码。',
   incompleteTitle: '资料还不全',
   incomplete: '厂家、包装或价格来自国家目录时是空的。请在导入模板里按编码补全后再导入一次。',
   emptyTitle: '目录还是空的',
-  emptyText: '总药师导入用药目录后，分院和村卫生室就能按药名、拼音首字母或条码找到品种。',
+  emptyText: '总药师导入品种后，分院和村卫生室就能按药名、拼音首字母或条码找到品种。',
   nothingTitle: '没有符合条件的品种',
   nothingText: '换个写法再找：药名、拼音首字母、编码、条码都可以。',
-  toImport: '导入目录',
+  toImport: '导入品种',
 
   stocked: {
     title: '哪里有货',
@@ -106,6 +106,7 @@ export const catalogue = {
     found: (count: number) => `找到${count}个`,
     more: '还有更多，请多输几个字',
     none: '目录里没有找到。换个写法，或选下面一行。',
+    noneHere: '目录里没有找到，换个写法再找。',
     typeFirst: '输入药名、拼音首字母或编码，也可以扫盒上的码。',
     off: '目录里没有我要的药',
     offText: '填写名称、规格、厂家，由总药师审核',
@@ -116,7 +117,7 @@ export const catalogue = {
   },
 
   import: {
-    title: '导入用药目录',
+    title: '导入品种',
     intro: '先预览，逐行说明；确认后只导入没有问题的行。同一文件再导入一次不会重复。',
     file: '文件',
     fileHint: 'CSV或XLSX，不超过10MB，只读第一个工作表。CSV可以是UTF-8或GBK。',

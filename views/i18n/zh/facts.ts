@@ -46,7 +46,7 @@ export const facts = {
   asOfNote: (day: string) => `${day}的属性`,
   today: '今天',
   recorded: '有记录的',
-  notRecorded: '未记录',
+  notRecorded: (assumed: string) => `${assumed}（未记录）`,
   ahead: (value: string, from: string) => `${from}起：${value}`,
   since: (from: string) => `${from}起`,
   open: '记录',

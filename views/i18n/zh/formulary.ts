@@ -129,6 +129,8 @@ export const formulary = {
     searchTitle: '增减品种',
     searchLabel: '查找品种',
     searchButton: '查找',
+    searchFirst: '先查出要增减的品种',
+    searchText: '点开查到的品种，选列入或调出，写明理由，就进入草案。',
     searchHint: '可输药名、拼音首字母、编码，或扫盒上的码',
     found: '找到的品种',
     none: '没有找到，请换个词。',
