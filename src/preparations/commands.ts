@@ -4,11 +4,15 @@ import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { permitRecipient, preparationPermit } from '../../db/schema/preparations.ts';
+import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkPermit, type PermitInput } from './rules.ts';
+
+/** Two people who record permits for the same days at once: the second waits and then finds the first one's. */
+const lockPermits = statement(lockTable('preparation_permit', 'exclusive'));
 
 interface Named {
   itemId: number;
@@ -77,6 +81,7 @@ export async function recordPermit(
     if (!may(actor.roles, 'permit.manage')) return refuse('forbidden');
     const fits = checkPermit(input);
     if (!fits.ok) return fits;
+    await tx.run(lockPermits, {});
     const named = await resolve(tx, input, withClinics);
     if (!named.ok) return named;
     const free = await checkOverlap(tx, named.value, input);

@@ -1,5 +1,5 @@
 /** Permits as their pages show them: receivers, what has left under each, and the movements that say so. */
-import { and, asc, desc, eq, gte, inArray, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, like, lt, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
@@ -105,8 +105,8 @@ export async function permitById(db: Db, id: number, day: string): Promise<Permi
 const source = alias(location, 'source');
 const target = alias(location, 'target');
 
-/** What left under the permit and what came back, the newest first. */
-export async function usesOf(db: Db, permit: PermitRow): Promise<PermitUse[]> {
+/** What left under the permit and what came back, the newest first, of the receivers within the reader's scope. */
+export async function usesOf(db: Db, permit: PermitRow, scopePath: string): Promise<PermitUse[]> {
   const listed = db
     .select({ id: permitRecipient.organisationId })
     .from(permitRecipient)
@@ -135,6 +135,7 @@ export async function usesOf(db: Db, permit: PermitRow): Promise<PermitUse[]> {
         lt(movementLine.occurredAt, startOfDay(addDays(permit.validTo, 1))),
         or(out, back),
         inArray(organisation.id, listed),
+        like(organisation.path, `${scopePath}%`),
       ),
     )
     .orderBy(desc(movementLine.occurredAt), desc(movementLine.id));

@@ -100,7 +100,7 @@ async function showOne(c: AppContext, services: Services, form: FormState) {
   const today = dayOf(services.clock.now());
   const line = await permitById(services.db.read, Number(c.req.param('id')), today);
   if (line === undefined) throw new WebError(404, 'notFound');
-  const uses = await usesOf(services.db.read, line.permit);
+  const uses = await usesOf(services.db.read, line.permit, signedIn(c).scopePath);
   const manages = may(signedIn(c).roles, 'permit.manage');
   const shown = { t, line, uses, manages, form, formKey: newFormKey() };
   return c.render(<PermitPage {...shown} />, { title: line.permit.number, active: 'preparations' });

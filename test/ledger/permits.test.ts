@@ -6,6 +6,7 @@ import { permitsOf } from '../../src/ledger/permits.ts';
 import { post } from '../../src/ledger/post.ts';
 import { reverse } from '../../src/ledger/reverse.ts';
 import { outsideLocation } from '../../src/organisations/queries.ts';
+import { usesOf } from '../../src/preparations/queries.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import {
   addItem,
@@ -115,6 +116,12 @@ describe('a posting', () => {
     await record(10);
     const sent = await move('dispatch', storeId, branch.transitId, 7);
     expect(sent.ok).toBe(true);
+    const [permit] = await test.services.db.read.select().from(preparationPermit);
+    if (permit === undefined) throw new Error('no permit');
+    const readBy = (scopePath: string) => usesOf(test.services.db.read, permit, scopePath);
+    expect(await readBy('/')).toMatchObject([{ quantityBase: 7 }]);
+    expect(await readBy(branch.path)).toMatchObject([{ quantityBase: 7 }]);
+    expect(await readBy(other.path)).toEqual([]);
     expect(await left()).toBe(3);
     expect(await move('dispatch', storeId, branch.transitId, 4)).toMatchObject({
       reason: 'permit_cap',

@@ -1,6 +1,7 @@
 /** The permits' pages: recording, what is refused, what has left, revoking; and the block they put on answers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
+import { recordPermit } from '../../src/preparations/commands.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { addItem, addMember, addPerson, addStock, addStore, type TestItem, type TestMember } from '../support/build.ts';
 import { type Answer, type Browser, signIn } from '../support/login.ts';
@@ -74,6 +75,26 @@ describe('permits', () => {
     expect(page.text).toContain('20盒');
     expect((await record()).text).toContain('已有批件赣药制调20260012');
     expect((await record({ validFrom: '2027-05-01', validTo: '2027-06-01' })).text).toContain('已经登记过');
+  });
+
+  it('are recorded once when two people record the same days at once', async () => {
+    const actor = await addPerson(test.services, head, ['quality_officer']);
+    const input = {
+      itemCode: 'ZJ1',
+      makerCode: 'ZY',
+      recipientCodes: ['FY'],
+      capPacks: 20,
+      validFrom: '2028-01-01',
+      validTo: '2028-02-01',
+      authority: '江西省药品监督管理局',
+    };
+    const both = await Promise.all(
+      ['甲', '乙'].map((number) =>
+        recordPermit(test.services, actor, { key: null, input: { ...input, number }, withClinics: false }),
+      ),
+    );
+    expect(both.filter((each) => each.ok)).toHaveLength(1);
+    expect(both.find((each) => !each.ok)).toMatchObject({ reason: 'permit_overlaps' });
   });
 
   it('are found by pinyin and state, exported, and read by everyone', async () => {
