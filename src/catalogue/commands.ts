@@ -18,6 +18,7 @@ import { writeJudged } from './import/write-commands.ts';
 import type { ItemDraft } from './item.ts';
 import { addItems, changeItems } from './item-commands.ts';
 import { knownFor } from './item-queries.ts';
+import { bumpRevision } from './revision-commands.ts';
 
 export type ImportCounts = Record<Verdict, number>;
 
@@ -85,6 +86,8 @@ export function applyCatalogueImport(
       const kept = draft.summary as PreviewSummary;
       const today = dayOf(at);
       const dated = kept.dated ?? datedFor(kept.layout, {}, today);
+      // Other writers wait: what is judged here must be what is written over
+      await bumpRevision(tx);
       const of = { ...kept, dated };
       const { judged, world, published } = await judge(tx, draft.rows as PreviewEntry[], of, today, pace);
       const open = judged.filter((each) => each.entry.verdict === 'asked').length;

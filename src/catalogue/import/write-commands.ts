@@ -11,7 +11,6 @@ import { type FactType, UNRECORDED } from '../facts.ts';
 import type { ItemDraft } from '../item.ts';
 import { addItems } from '../item-commands.ts';
 import { chunked } from '../item-queries.ts';
-import { bumpRevision } from '../revision-commands.ts';
 import { changeKnown } from './change-commands.ts';
 import { type Judgement, proposesTiers } from './judge.ts';
 import { tiersOf, wantedTiers } from './row-changes.ts';
@@ -44,7 +43,6 @@ export async function writeJudged(
     return entry.verdict === 'changed' || (entry.verdict === 'unchanged' && formerCodes.has(entry.row));
   });
   if (fresh.length + changed.length === 0) return ok({ proposed: 0 });
-  await bumpRevision(tx);
   const total = fresh.length + changed.length;
   const ids = new Map<Judgement, number>();
   let done = 0;
