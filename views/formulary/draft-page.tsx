@@ -16,6 +16,7 @@ import { Status } from '../ui/status.tsx';
 import { Log, type LogEntry } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { ChangeList } from './change-list.tsx';
+import { ToCommittee } from './revision-notice.tsx';
 
 export interface DraftPageProps {
   t: Words;
@@ -123,7 +124,7 @@ function Waits({ t, problems }: DraftPageProps) {
   const words = t.formulary.draft;
   if (problems.length === 0) return <Notice tone="accent" title={words.ready} level="h2" />;
   return (
-    <Notice title={words.waitsFor} icon="s-todo">
+    <Notice title={words.waitsFor} icon="s-todo" buttons={<ToCommittee t={t} problems={problems} />}>
       <ul>
         {problems.map((problem) => (
           <li>{refusalText(t, problem)}</li>

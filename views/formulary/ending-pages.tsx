@@ -9,6 +9,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
 import { Confirm, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { ToCommittee } from './revision-notice.tsx';
 
 interface EndingProps {
   t: Words;
@@ -47,12 +48,18 @@ export function PublicationPage(
     words.final,
   ];
   const back = <LinkButton href={paths.formularyDraft()}>{words.back}</LinkButton>;
+  const ways = (
+    <>
+      <ToCommittee t={t} problems={problems} />
+      {back}
+    </>
+  );
   return (
     <>
       <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
       <ErrorSummary t={t} form={props.form} />
       {problems.length > 0 ? (
-        <Notice tone="warn" title={words.notYet} buttons={back}>
+        <Notice tone="warn" title={words.notYet} buttons={ways}>
           <ul>
             {problems.map((problem) => (
               <li>{refusalText(t, problem)}</li>

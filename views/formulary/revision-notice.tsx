@@ -32,6 +32,14 @@ export function RevisionNotice({ t, revision }: { t: Words; revision: RevisionVi
   );
 }
 
+const VOTES: readonly string[] = ['formulary_not_decided', 'formulary_changed_since_vote'];
+
+/** The way to the committee's agenda, while its vote is what is missing. */
+export function ToCommittee({ t, problems }: { t: Words; problems: readonly Refusal[] }) {
+  if (!problems.some(({ reason }) => VOTES.includes(reason))) return null;
+  return <LinkButton href={paths.committee()}>{t.formulary.draft.toCommittee}</LinkButton>;
+}
+
 /** What the open draft waits for, in one notice. */
 export function DraftWaits({ t, revision }: { t: Words; revision: RevisionView }) {
   const { draft } = revision;

@@ -48,7 +48,7 @@ export function PermitPage(props: PermitPageProps) {
           { label: words.left, value: amount(Math.max(0, permit.capBase - usedBase)) },
           { label: words.authority, value: permit.authority },
           { label: words.recordedAt, value: fullMoment(permit.recordedAt) },
-          { label: words.revokedReason, value: permit.revokedReason ?? t.common.format.nothing },
+          ...(permit.revokedReason === null ? [] : [{ label: words.revokedReason, value: permit.revokedReason }]),
         ]}
       />
       <Panel title={words.recipientCount(recipients.length)}>

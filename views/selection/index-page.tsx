@@ -44,14 +44,13 @@ function DossierFilters(props: DossiersPageProps) {
     <Filters
       t={t}
       action={paths.selection()}
-      kept={{ state: query.state }}
+      kept={{ state: query.state, organisation: query.organisation }}
       clear={filtered ? paths.selection({ state: query.state }) : undefined}
       right={
         <ExportLinks t={t} csv={paths.selectionExport('csv', files)} xlsx={paths.selectionExport('xlsx', files)} />
       }
     >
       <FilterText label={words.q} name="q" value={query.q} placeholder={words.q} />
-      <FilterText label={words.organisation} name="organisation" value={query.organisation} />
       <FilterSelect
         label={words.class}
         name="class"

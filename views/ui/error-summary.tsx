@@ -13,7 +13,9 @@ interface ErrorSummaryProps {
 
 /** Nothing when the form has no errors. */
 export function ErrorSummary({ t, form, labels = {} }: ErrorSummaryProps) {
-  const fields = Object.entries(form.errors);
+  // In the order in which the page asks, as far as the labels tell
+  const order = Object.keys(labels);
+  const fields = Object.entries(form.errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   if (fields.length === 0 && form.formErrors.length === 0) return null;
   const title =
     fields.length === 0 ? t.common.form.refused : t.common.form.wrong(fields.length + form.formErrors.length);

@@ -96,6 +96,7 @@ export const formulary: typeof zh = {
     publish: 'Publish',
     publishDraft: 'Publish the draft',
     abandon: 'Abandon the draft',
+    toCommittee: 'To the committee',
     difference: 'Difference report',
     changes: 'Changes',
     caption: 'Changes of the draft, newest first',

@@ -92,6 +92,7 @@ export const formulary = {
     publish: '发布',
     publishDraft: '发布草案',
     abandon: '作废草案',
+    toCommittee: '去药事会',
     difference: '差异报告',
     changes: '变动',
     caption: '草案的变动，新的在前',

@@ -45,7 +45,7 @@ export const selection = {
   filter: {
     q: '药名、拼音、单位或编号',
     organisation: '单位代码',
-    class: '药理类别',
+    class: '药理分类',
     anyClass: '全部类别',
     mine: '只看待我评分',
   },
@@ -54,7 +54,7 @@ export const selection = {
     item: '药品',
     strength: '规格',
     manufacturer: '生产企业',
-    class: '药理类别',
+    class: '药理分类',
     organisation: '申请单位',
     applicant: '申请人',
     state: '进度',
@@ -75,7 +75,7 @@ export const selection = {
   bands: { recommended: '推荐引进', weak: '弱推荐', refused: '不推荐' },
   bandRule: (recommended: string, weak: string) =>
     `均分${recommended}分及以上推荐，${weak}分至${recommended}分弱推荐，低于${weak}分不引进。`,
-  tiers: { county: '县级', township: '乡镇', village: '村' },
+  tiers: { county: '县级', township: '乡级', village: '村级' },
 
   choose: {
     title: '申请遴选：先选药品',
@@ -99,7 +99,7 @@ export const selection = {
     reason: '引进理由',
     reasonHint: '现有品种为什么不够，预计多少患者用、一年用多少。不写患者姓名和证件号。',
     comparators: '与哪些同类药品比较',
-    comparatorsHint: '列出的是目录里同一药理类别或同一通用名的品种。',
+    comparatorsHint: '列出的是目录里同一药理分类或同一通用名的品种。',
     noAlike: '目录里没有找到同类品种，请在下面用文字写明。',
     comparison: '比较说明',
     comparisonHint: '疗效、安全、价格上与所选品种的不同；没有可比的也写明。',
@@ -350,8 +350,8 @@ export const selection = {
   comparison: {
     title: '同类比较',
     caption: '各品种并排比较',
-    class: '药理类别',
-    chooseClass: '选一个药理类别，或从一份申请进入。',
+    class: '药理分类',
+    chooseClass: '选一个药理分类，或从一份申请进入。',
     none: '这个类别里没有可比的品种。',
     subject: '申请',
     row: '项目',
