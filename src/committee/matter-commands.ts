@@ -56,6 +56,9 @@ export function addMatter(
     const { documentId, text } = subject.value;
     if (documentId !== null) {
       await tx.run(lockSession, { id: documentId });
+      // Another session may have decided it while this one waited
+      const still = await subjectOf(tx, given);
+      if (!still.ok) return still;
       if ((await onAnAgenda(tx)).has(documentId)) return refuse('matter_on_agenda');
     }
     const step = { act: 'add_matter', to: paper.status, transitions: sessionTransitions, actor, at };

@@ -201,4 +201,18 @@ describe('a vote', () => {
     const answers = await Promise.all([decide(sitting), decide(sitting)]);
     expect(answers.map(reasonOf).sort()).toEqual(['done', 'matter_decided']);
   });
+
+  it('does not come on the agenda of one session while another decides it', async () => {
+    const { services, chief } = world;
+    const { number } = await scored(world);
+    const sitting = await openSession(world, { dossierNumber: number });
+    for (const person of world.members) accepted(await vote(sitting, person, 'for'));
+    const later = accepted(
+      await callSession(services, chief, key(), { title: '下次', heldOn: '2026-12-03', place: '' }),
+    );
+    const wanted = { number: later.number, kind: 'dossier' as const, dossierNumber: number, text: '' };
+    const [decided, added] = await Promise.all([decide(sitting), addMatter(services, chief, key(), wanted)]);
+    expect(reasonOf(decided)).toBe('done');
+    expect(['matter_on_agenda', 'matter_dossier_state']).toContain(reasonOf(added));
+  });
 });
