@@ -13,8 +13,8 @@ export interface Column<T> {
 
 export type SpreadsheetFormat = 'csv' | 'xlsx';
 
-// Excel runs a cell that begins with these; a tab or a line break before them is swallowed first
-const STARTS_FORMULA = /^[\s\u00a0\u3000]*[=+\-@]|^[\t\r\n]/;
+// Excel runs a cell that begins with these, in Chinese also full-width; a tab or line break before is swallowed first
+const STARTS_FORMULA = /^[\s\u00a0\u3000]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** Text that a spreadsheet will show and never run. */
 export function harmless(text: string): string {
