@@ -4,14 +4,14 @@ import { nextNumber } from '../support/build.ts';
 import type { Fields } from '../support/login.ts';
 import type { World } from './world.ts';
 
-export type Sender = 'doctor' | 'hub' | 'picker' | 'receiver' | 'admin';
+export type Sender = 'doctor' | 'hub' | 'picker' | 'receiver' | 'admin' | 'chief' | 'member' | 'applicant' | 'quality';
 
-export interface AttackedForm {
+export interface AttackedForm<W extends World = World> {
   name: string;
   by: Sender;
-  path: (world: World) => string;
+  path: (world: W) => string;
   /** Complete and well-formed, but stale or against the state: refused even as it stands, when `strict` is empty. */
-  fields: (world: World) => Fields;
+  fields: (world: W) => Fields;
   /** Each is refused when it holds nonsense, whatever the others hold. */
   strict: string[];
   /** Strict, but may be left out. */
