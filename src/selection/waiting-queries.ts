@@ -21,7 +21,8 @@ interface Row {
   since: number;
 }
 
-const NAMED = `document.number, item.generic_name, item.strength, dossier.wish, organisation.short_name as organisation`;
+const NAMED = `document.number, item.generic_name, item.strength, dossier.wish,
+  organisation.short_name as organisation`;
 const PAPER = `dossier join document on document.id = dossier.document_id
   join organisation on organisation.id = dossier.organisation_id
   left join item on item.id = dossier.item_id`;

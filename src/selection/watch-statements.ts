@@ -1,7 +1,8 @@
 /** The one statement that counts, for every listed item, what may speak against it. */
 import { statement } from '../../db/statement.ts';
 
-/** Listed items and those on trial, with what is counted for each since the days given; what was before it was last kept is answered. */
+/* Listed items and those on trial, with what is counted for each since the days given. What came before an item was
+   last kept is answered, and no longer counted. */
 export const watched = statement(
   `with kept as (
      select item_id, max(at) as at from (
