@@ -49,22 +49,27 @@ function errorLabels(t: Words): Record<string, string> {
   };
 }
 
-function Attendance({ t, record, seats, quorum, reader, keys }: SessionPageProps) {
+/** Who has a seat and is not there yet signs in first: before the matters, where a thumb finds it. */
+function SignIn({ t, record, seats, reader, keys }: SessionPageProps) {
+  const words = t.committee.attend;
+  const own = seats.find((seat) => seat.personId === reader.userId);
+  if (stateOf(record) !== 'open' || !reader.votes || own === undefined || own.presentAt !== null) return null;
+  const form = (
+    <form method="post" action={paths.sessionAct(record.document.number, 'attendance')}>
+      <HiddenKey value={keys()} />
+      <Hidden name="attend.person" value={reader.userId} />
+      <Button kind="primary">{words.own}</Button>
+    </form>
+  );
+  return <Notice title={words.ownText} icon="s-todo" buttons={form} />;
+}
+
+function Attendance({ t, seats, quorum }: SessionPageProps) {
   const words = t.committee;
   const present = seats.filter((seat) => seat.presentAt !== null).length;
-  const own = seats.find((seat) => seat.personId === reader.userId);
-  const open = stateOf(record) === 'open';
   return (
     <Panel title={words.seatsTitle} note={words.seatsLine(present, seats.length, quorum)}>
       <p>{present >= quorum ? words.quorumMet : words.quorumMissing(quorum - present)}</p>
-      {open && reader.votes && own !== undefined && own.presentAt === null && (
-        <form method="post" action={paths.sessionAct(record.document.number, 'attendance')}>
-          <HiddenKey value={keys()} />
-          <Hidden name="attend.person" value={reader.userId} />
-          <p class="hint">{words.attend.ownText}</p>
-          <Button kind="primary">{words.attend.own}</Button>
-        </form>
-      )}
       <ul>
         {seats.map((seat) => (
           <li>
@@ -158,6 +163,7 @@ export function SessionPage(props: SessionPageProps) {
         <div class="stack">
           <Advice>{words.rule(shares.present, shares.favour)}</Advice>
           {state === 'open' && <Advice icon="i-lock">{words.secret}</Advice>}
+          <SignIn {...props} />
           <Agenda {...props} />
           {state === 'closed' && (
             <Panel title={words.minutes.title}>
