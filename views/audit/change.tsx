@@ -25,6 +25,16 @@ function textOf(t: Words, value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** A fact's value in words, where the word of the program stands for one of the trade. */
+function wordOf(t: Words, key: string, value: unknown) {
+  const words: Partial<Record<string, Record<string, string>>> = {
+    reason: t.shortages.reasons,
+    urgency: t.shortages.urgencies,
+    type: t.facts.types,
+  };
+  return (typeof value === 'string' && words[key]?.[value]) || textOf(t, value);
+}
+
 function labelOf(t: Words, key: string): string {
   const labels: Record<string, string> = t.audit.facts;
   return Object.hasOwn(labels, key) ? (labels[key] ?? key) : key;
@@ -60,7 +70,7 @@ export function Change({ t, before, after, outcome }: ChangeProps) {
         {changed.map((key) => (
           <li>
             {key !== '' && `${labelOf(t, key)}${colon}`}
-            {key in old && <del>{textOf(t, old[key])}</del>} {textOf(t, now[key])}
+            {key in old && <del>{wordOf(t, key, old[key])}</del>} {wordOf(t, key, now[key])}
           </li>
         ))}
       </ul>
