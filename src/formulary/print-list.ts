@@ -81,7 +81,7 @@ function breathe(): Promise<void> {
 /* Drawn side by side, ten lists would each take a step before anybody else had a turn. */
 let before: Promise<unknown> = Promise.resolve();
 
-/** Draws the list as a PDF, after those that were asked for before. Throws PrintRefusal for characters without a shape. */
+/** Draws the list as a PDF, after those that were asked for before. Throws PrintRefusal for what has no shape. */
 export function drawFormulary(t: Words, list: PrintedFormulary): Promise<Buffer> {
   const drawn = before.then(() => draw(t, list));
   before = drawn.catch(() => undefined);

@@ -1,88 +1,25 @@
 /** Linkage through its pages: coverage, gaps with causes, the one act that proposes, scopes, days and bad input. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordFact } from '../../src/catalogue/fact-commands.ts';
 import { coverageLines, loadLinkage } from '../../src/formulary/linkage-queries.ts';
 import { DAY_MS } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import { stockingMembers, usableStock } from '../../src/stock/usable-stock-queries.ts';
-import { createTestApp, TEST_NOW, type TestApp } from '../support/app.ts';
-import {
-  accepted,
-  addItem,
-  addMember,
-  addPerson,
-  addStock,
-  addStore,
-  type TestItem,
-  type TestMember,
-} from '../support/build.ts';
+import { TEST_NOW, type TestApp } from '../support/app.ts';
+import { addStock, addStore, type TestItem, type TestMember } from '../support/build.ts';
 import { type Answer, type Browser, signIn } from '../support/login.ts';
+import { linkageWorld } from './linkage-world.ts';
 
 const TODAY = '2026-11-23';
 let test: TestApp;
 let branch: TestMember;
 let other: TestMember;
-let clinic: TestMember;
 let amlodipine: TestItem;
 let chief: Browser;
 let branchPharmacist: Browser;
 let doctor: Browser;
 
-const county = { countyTier: true, townshipTier: false, villageTier: false };
-
 beforeAll(async () => {
-  test = await createTestApp();
-  const { services } = test;
-  const head = await addMember(services, { kind: 'head', code: 'ZY', name: '总院' });
-  branch = await addMember(services, { kind: 'branch', parent: head, code: 'JB', name: '江背分院' });
-  other = await addMember(services, { kind: 'branch', parent: head, code: 'FT', name: '方太分院' });
-  clinic = await addMember(services, { kind: 'clinic', parent: branch, code: 'SK', name: '水口村卫生室' });
-  await addMember(services, { kind: 'company', parent: head, code: 'GS', name: '配送公司' });
-  const branchStore = await addStore(services, branch);
-  const clinicStore = await addStore(services, clinic);
-  amlodipine = await addItem(services, { genericName: '氨氯地平', strength: '5mg', code: 'AML1' });
-  // Another maker of the same medicine, which only the county may stock and nobody recorded for a disease
-  const second = await addItem(services, {
-    genericName: '氨氯地平',
-    strength: '5mg',
-    code: 'AML2',
-    manufacturer: '浙江制药',
-    ...county,
-  });
-  const metformin = await addItem(services, {
-    genericName: '二甲双胍',
-    strength: '0.5g',
-    code: 'MET',
-    ...county,
-    townshipTier: true,
-  });
-  const tiotropium = await addItem(services, { genericName: '噻托溴铵', form: '吸入粉雾剂', code: 'TIO', ...county });
-  const nifedipine = await addItem(services, {
-    genericName: '二甲双胍',
-    form: '缓释片',
-    code: 'METXR',
-    strength: '0.5g',
-  });
-  await addStock(services, branchStore, { item: second, quantityBase: 48, organisationId: branch.id });
-  await addStock(services, clinicStore, { item: nifedipine, quantityBase: 24, organisationId: clinic.id });
-  const expired = { quantityBase: 24, organisationId: branch.id, expiresOn: '2026-11-22' };
-  await addStock(services, branchStore, { item: metformin, ...expired });
-  const person = await addPerson(services, head, 'chief_pharmacist', { login: 'zong' });
-  await addPerson(services, branch, 'branch_pharmacist', { login: 'jiang' });
-  await addPerson(services, clinic, 'village_doctor', { login: 'cun' });
-  const record = async (item: TestItem, value: string) => {
-    const input = {
-      itemId: item.id,
-      type: 'chronic' as const,
-      value,
-      effectiveFrom: '2026-01-01',
-      legalBasis: '慢病目录',
-    };
-    accepted(await recordFact(services, person, null, input));
-  };
-  await record(amlodipine, 'hypertension');
-  await record(metformin, 'diabetes_2');
-  await record(tiotropium, 'copd');
+  ({ test, branch, other, amlodipine } = await linkageWorld());
   chief = await signIn(test.app, 'zong');
   branchPharmacist = await signIn(test.app, 'jiang');
   doctor = await signIn(test.app, 'cun');
