@@ -1,4 +1,4 @@
-/** A small county for the tests of linkage: a branch with a clinic, another branch, four medicines of three diseases. */
+/** A small county for the tests of linkage: a branch with a clinic, another branch, medicines of three diseases. */
 import { recordFact } from '../../src/catalogue/fact-commands.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import {
