@@ -50,18 +50,24 @@ export async function boardOf(
   const now = services.clock.now();
   const county = viewer.scopePath === '/';
   const filters = await filtersOf(c, services, query);
-  const page = await listShortages(db, viewer.scopePath, filters, { after: query.after, size: PAGE_SIZE });
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [page, counts, campuses, reached] = await Promise.all([
+    listShortages(db, viewer.scopePath, filters, { after: query.after, size: PAGE_SIZE }),
+    tabCounts(db, viewer.scopePath, now),
+    county ? campusesOf(db) : [],
+    fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
+  ]);
   return {
     t: wordsFor(c),
     now,
     query,
-    counts: await tabCounts(db, viewer.scopePath, now),
+    counts,
     tabs: county ? HUB_TABS : MEMBER_TABS,
     lines: page.rows,
     next: page.next,
-    campuses: county ? await campusesOf(db) : [],
+    campuses,
     openNumber,
     mayRegister: may(viewer.roles, 'shortage.register') || may(viewer.roles, 'shortage.answer'),
-    fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
+    fulfilment: reached,
   };
 }

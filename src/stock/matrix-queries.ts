@@ -133,11 +133,13 @@ function oneOfPages(db: Db, where: SQL | undefined, page: number) {
 /** The rows of these items, in the order given. */
 export async function matrixRows(db: Db, asked: MatrixAsked, ids: readonly number[]): Promise<MatrixRow[]> {
   if (ids.length === 0) return [];
-  const items = await db
-    .select(ITEM_COLUMNS)
-    .from(item)
-    .where(inArray(item.id, [...ids]));
-  const stock = await stockOfItems(db, { itemIds: ids, scope: asked.scope, day: asked.day });
+  const [items, stock] = await Promise.all([
+    db
+      .select(ITEM_COLUMNS)
+      .from(item)
+      .where(inArray(item.id, [...ids])),
+    stockOfItems(db, { itemIds: ids, scope: asked.scope, day: asked.day }),
+  ]);
   const byId = new Map(items.map((one) => [one.id, one]));
   return ids.flatMap((id) => {
     const one = byId.get(id);

@@ -128,11 +128,15 @@ export async function stockOfItems(
   const { day } = asked;
   const items = asked.itemIds.map((id) => ({ id }));
   const members = new Map(asked.scope.map((member) => [member.id, member]));
-  const stocked = await stockOf(stockedOfItems(db, asked.itemIds, day));
-  const uses = await usesOf(db.run<UseRow>(useOfItems, { items, since: useSince(day), day }));
-  const nearUntil = cornerUntil(day, await ruleOn(db, 'near_expiry_days', day));
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [stocked, uses, holders, bands] = await Promise.all([
+    stockOf(stockedOfItems(db, asked.itemIds, day)),
+    usesOf(db.run<UseRow>(useOfItems, { items, since: useSince(day), day })),
+    holdersOfItems(db, asked.itemIds),
+    ruleOn(db, 'near_expiry_days', day),
+  ]);
+  const nearUntil = cornerUntil(day, bands);
   const stock: MatrixStock = { cells: new Map(), totals: new Map() };
-  const holders = await holdersOfItems(db, asked.itemIds);
   for (const { item_id, keeper_id } of holders) {
     const member = members.get(keeper_id);
     if (member === undefined) continue;

@@ -76,8 +76,8 @@ function onServer(database: string): string {
   return url.toString();
 }
 
-async function askServer(sql: string): Promise<number> {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+async function askServer(sql: string, address = process.env.DATABASE_URL): Promise<number> {
+  const client = new pg.Client({ connectionString: address });
   await client.connect();
   const answer = await client.query(sql);
   await client.end();
@@ -91,6 +91,8 @@ async function keptDatabase(request: ScaleRequest): Promise<string> {
   await askServer(`drop database if exists ${making} with (force)`);
   await askServer(`create database ${making}`);
   fill({ dataDir: '', databaseUrl: onServer(making) }, request);
+  // What autovacuum does within a minute of a running server
+  await askServer('vacuum (analyze)', onServer(making));
   await askServer(`alter database ${making} rename to ${kept}`);
   return kept;
 }
