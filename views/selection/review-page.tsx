@@ -81,6 +81,7 @@ function CriterionFields({ criterion, ...props }: ReviewPageProps & { criterion:
         name={`score.${criterion.id}`}
         label={name}
         note={t.selection.points(pointsText(criterion.maxHalf))}
+        hint={t.selection.guides[criterion.id]}
         choose={words.choose}
         value={value === undefined ? undefined : String(value)}
         options={options}

@@ -1,5 +1,6 @@
 /** English words of selection. */
 import type { selection as zh } from '../zh/selection.ts';
+import { selectionGuides } from './selection-guides.ts';
 
 const plural = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
@@ -354,6 +355,8 @@ export const selection: typeof zh = {
     company: 'Company',
     worldwide: 'Use worldwide',
   },
+  /** Under each score: what earns full points, part of them, none. */
+  guides: selectionGuides,
   comparison: {
     title: 'Compare a class',
     caption: 'Items side by side',

@@ -1,4 +1,5 @@
 /** Chinese words of selection: dossiers, the 100-point form, comparison, trial and removal. */
+import { selectionGuides } from './selection-guides.ts';
 
 export const selection = {
   title: '药品遴选评价',
@@ -347,6 +348,8 @@ export const selection = {
     company: '生产企业状况',
     worldwide: '全球使用情况',
   } as Record<string, string>,
+  /** Under each score: what earns full points, part of them, none. */
+  guides: selectionGuides,
   comparison: {
     title: '同类比较',
     caption: '各品种并排比较',
