@@ -88,6 +88,8 @@ describe('facts in cells', () => {
     ['edition', '2026年版△', '2026△'],
     ['edition', '无', 'no'],
     ['insurance', '乙类限', 'b_limited'],
+    ['insurance', '甲', 'a'],
+    ['insurance', '丙', 'none'],
     ['insurance', '甲类（限定支付）', 'a_limited'],
     ['vbp', '中选 第10批', 'selected:第10批'],
     ['vbp', '第10批（非中选）', 'unselected:第10批'],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseUpload } from '../../src/catalogue/import/parse.ts';
 import type { ParsedEntry } from '../../src/catalogue/import/report.ts';
 import { readSpreadsheet } from '../../src/spreadsheets/read.ts';
+import { refusalText, wordsOf } from '../../views/i18n/index.ts';
 
 const DATED = { effectiveFrom: '2026-11-23', edition: '2026', legalBasis: 'import' };
 const TITLES =
@@ -140,5 +141,31 @@ describe('own table', () => {
 
   it('names missing columns', async () => {
     await expect(parse([GOOD], ['编码', '通用名'])).rejects.toThrow('spreadsheet_columns_missing');
+  });
+});
+
+describe('insurance class', () => {
+  const read = async (word: string) => {
+    const [entry] = await parse([{ ...GOOD, 医保类别: word }], [...TITLES, '医保类别']);
+    return [entry?.draft?.facts?.insurance, entry?.problems.map((each) => `${each.severity} ${each.reason}`).join()];
+  };
+
+  it.each([
+    ['甲', 'a', ''],
+    ['甲类限', 'a_limited', ''],
+    ['乙类（限定支付）', 'b_limited', ''],
+    ['自费', 'none', ''],
+    ['丙类', 'none', 'warning insurance_class_c'],
+    [' 丙 ', 'none', 'warning insurance_class_c'],
+    ['丁类', undefined, 'error cell_unknown_word'],
+  ])('%s is %s', async (word, value, said) => {
+    expect(await read(word)).toEqual([value, said]);
+  });
+
+  it('says what became of class C at its cell', async () => {
+    const [entry] = await parse([{ ...GOOD, 医保类别: '丙类' }], [...TITLES, '医保类别']);
+    const [found] = entry?.problems ?? [];
+    expect(found?.place?.letter).toBe('U');
+    expect(found && refusalText(wordsOf('zh'), found)).toBe('“丙类”视为非医保，按自费导入。');
   });
 });

@@ -10,6 +10,8 @@ import { GRADE_WORDS, ROUTE_WORDS } from './template-words.ts';
 
 const LONGEST_MONTHS = 120;
 const TEXTS = ['holder', 'brand', 'therapeuticClass'] as const;
+/** Outside the national list, though provinces print it as a class. */
+const CLASS_C = /^丙类?$/;
 const OF_PIECES = ['origin', 'grade', 'standard'] as const;
 
 export function readLevels(cells: Cells<TemplateKey>, kind: ItemKind): Partial<LevelWords> {
@@ -48,8 +50,15 @@ export function readFacts(cells: Cells<TemplateKey>, kind: ItemKind): Partial<Re
   for (const [column, type] of Object.entries(FACT_COLUMNS) as [FactColumn, FactType][]) {
     const value = cells.read(column, (typed) => readFactCell(column, typed));
     if (value === null) continue;
+    if (column === 'insurance') warnOfClassC(cells);
     if (factTypesOf(kind).includes(type)) facts[type] = value;
     else if (value !== 'none' && value !== 'no') cells.refuse(column, 'fact_not_of_kind', { type, kind });
   }
   return facts;
+}
+
+/** What is paid in full by the patient is imported as that, and said. */
+function warnOfClassC(cells: Cells<TemplateKey>): void {
+  const typed = cells.read('insurance', (text) => ok(text.normalize('NFKC').replace(/\s/g, '')));
+  if (typed !== null && CLASS_C.test(typed)) cells.warn('insurance', 'insurance_class_c', { value: typed });
 }

@@ -54,6 +54,7 @@ export const INSURANCE_WORDS: WordList<string> = {
   自费: 'none',
   无: 'none',
   丙类: 'none',
+  丙: 'none',
   甲类: 'a',
   甲: 'a',
   '甲类（限定支付）': 'a_limited',

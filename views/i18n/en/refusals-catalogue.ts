@@ -33,6 +33,7 @@ export const refusalsCatalogue: Record<keyof typeof zh, RefusalSentence> = {
   cell_empty: 'Empty. Please fill in.',
   cell_too_long: (d) => `${d.length} characters; ${d.longest} at most.`,
   cell_unknown_word: (d) => `“${d.value}” is not known. Write one of ${d.words}.`,
+  insurance_class_c: (d) => `“${d.value}” is outside national insurance: imported as self-paid.`,
   cell_not_active: (d) => `“${d.value}” says neither active nor retired. Write 是 or 否, or 启用 or 停用.`,
   cell_not_yes_no: (d) => `“${d.value}” is neither 是 nor 否.`,
   gtin_length: (d) => `The barcode “${d.value}” must have 8, 12, 13 or 14 digits. Check the box.`,

@@ -28,6 +28,7 @@ export const refusalsCatalogue = {
   cell_empty: '空着。请填写。',
   cell_too_long: (d) => `有${d.length}个字，最多${d.longest}个。请缩短。`,
   cell_unknown_word: (d) => `不认识“${d.value}”。请填：${d.words}。`,
+  insurance_class_c: (d) => `“${d.value}”视为非医保，按自费导入。`,
   cell_not_active: (d) => `“${d.value}”看不出启用还是停用。请填是、否，或启用、停用。`,
   cell_not_yes_no: (d) => `“${d.value}”不是是或否。请填是或否。`,
   gtin_length: (d) => `条码“${d.value}”应为8、12、13或14位数字。请核对盒上条码。`,
