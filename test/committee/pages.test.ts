@@ -52,6 +52,7 @@ describe('a session from call to minutes', () => {
     expect((await send('first', act('matters', matter))).status).toBe(403);
     expect((await send('chief', act('matters', { ...matter, 'matter.text': '' }))).status).toBe(422);
     expect((await send('chief', act('matters', matter))).status).toBe(303);
+    expect((await as('chief').get(paths.session(number))).text).toContain('计划2026-12-01召开，现在提前开始。');
     expect((await send('chief', act('opening'))).status).toBe(303);
     for (const [who, index] of [
       ['first', 0],

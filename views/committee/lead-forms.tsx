@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx';
 import { MATTER_KINDS } from '../../src/committee/rules.ts';
 import type { Seat, SessionRecord } from '../../src/committee/session-queries.ts';
+import { dayOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -26,6 +27,8 @@ export const ADDRESSES: Record<LeadForm, string> = {
 
 export interface LeadProps {
   t: Words;
+  /** UTC milliseconds. */
+  now: number;
   record: SessionRecord;
   seats: readonly Seat[];
   keys: () => string;
@@ -141,6 +144,7 @@ export function LeadForms(props: LeadProps) {
   const { t, record } = props;
   const words = t.committee;
   const { title, heldOn, place } = record.session;
+  const early = heldOn > dayOf(props.now);
   return (
     <>
       <AddMatter {...props} />
@@ -148,7 +152,15 @@ export function LeadForms(props: LeadProps) {
         props={props}
         of="open"
         title={words.open.title}
-        consequence={words.open.consequence}
+        consequence={
+          early ? (
+            <>
+              <b>{words.open.early(heldOn)}</b> {words.open.consequence}
+            </>
+          ) : (
+            words.open.consequence
+          )
+        }
         button={<Button kind="primary">{words.open.act}</Button>}
         open
       />

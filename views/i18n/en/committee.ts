@@ -114,6 +114,7 @@ export const committee: typeof zh = {
   open: {
     title: 'Begin',
     act: 'Begin session',
+    early: (day) => `It is called for ${day}: this begins it early.`,
     consequence: 'Members can then sign in and vote; it can no longer be cancelled.',
     done: 'Session begun',
   },

@@ -100,6 +100,7 @@ export const committee = {
   open: {
     title: '开会',
     act: '开始会议',
+    early: (day: string) => `计划${day}召开，现在提前开始。`,
     consequence: '开始后委员可以签到、投票；会议不能再取消。',
     done: '会议已开始',
   },
