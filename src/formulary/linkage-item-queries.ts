@@ -39,6 +39,8 @@ export interface ItemTiers {
   total: number;
   /** Members in the scope, by tier. */
   members: Record<MemberTier, number>;
+  /** Whether the reader sees every member; of a tier without any in the scope nothing is known otherwise. */
+  whole: boolean;
 }
 
 const bit = (column: string) =>
@@ -142,7 +144,7 @@ export async function itemTiers(
   const from = page && last ? (Math.min(page.number, last) - 1) * page.size : 0;
   const shown = page ? lines.slice(from, from + page.size) : lines;
   const rows = filter.unstocked === true ? shown : await withCounts(db, shown, scopePath, day);
-  return { rows, total, members };
+  return { rows, total, members, whole: scopePath === '/' };
 }
 
 export interface StockingMember {

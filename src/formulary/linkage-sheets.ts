@@ -50,6 +50,7 @@ export function exportGaps(c: AppContext, gaps: readonly Gap[], day: string) {
 /** A line for each item of the formulary: where it is listed and how many members have some. */
 export function exportItemTiers(c: AppContext, result: ItemTiers, day: string) {
   const words = wordsFor(c).linkage;
+  const seen = (tier: (typeof MEMBER_TIERS)[number]) => result.whole || result.members[tier] > 0;
   const columns: Column<ItemTierLine>[] = [
     { head: words.code, value: (line) => line.code },
     { head: words.medicine, value: (line) => line.genericName, width: 24 },
@@ -63,7 +64,10 @@ export function exportItemTiers(c: AppContext, result: ItemTiers, day: string) {
     },
     ...MEMBER_TIERS.flatMap((tier): Column<ItemTierLine>[] => [
       { head: words.tierOpen(words.tiers[tier]), value: (line) => (line[tier] ? words.yes : words.no) },
-      { head: words.stockedBy(words.tiers[tier]), value: (line) => line.stocked[tier] },
+      {
+        head: words.stockedBy(words.tiers[tier]),
+        value: (line) => (seen(tier) ? line.stocked[tier] : words.outOfSight),
+      },
     ]),
   ];
   return spreadsheet(c, formatOf(c), `${words.sections.items}-${day}`, columns, result.rows);

@@ -145,6 +145,15 @@ describe('items by tier', () => {
     expect((await chief.get(paths.linkageItems({ unstocked: '1', tier: 'township' }))).text).toContain('二甲双胍');
     expect((await chief.get(paths.linkageItemsExport('csv'))).text).toContain('AML2');
   });
+
+  it('say of tiers beyond the scope that they are, not that nobody is there', async () => {
+    expect((await chief.get(paths.linkageItems())).text).not.toContain('不在查看范围');
+    for (const browser of [branchPharmacist, doctor]) {
+      const { text } = await browser.get(paths.linkageItems());
+      expect([text.includes('不在查看范围'), text.includes('暂无')]).toEqual([true, false]);
+      expect((await browser.get(paths.linkageItemsExport('csv'))).text).toContain('不在查看范围');
+    }
+  });
 });
 
 describe('proposals', () => {

@@ -134,7 +134,14 @@ function ItemRow({ props, line }: { props: QueriedProps; line: ItemTierLine }) {
       </td>
       {TIERS.map((tier) => (
         <td class="num span-2" data-label={words.tiers[tier]}>
-          <TierCell t={t} may={line[tier]} stocked={line.stocked[tier]} members={result.members[tier]} href={href} />
+          <TierCell
+            t={t}
+            may={line[tier]}
+            stocked={line.stocked[tier]}
+            members={result.members[tier]}
+            whole={result.whole}
+            href={href}
+          />
         </td>
       ))}
     </tr>
@@ -146,11 +153,13 @@ interface TierCellProps {
   may: boolean;
   stocked: number;
   members: number;
+  whole: boolean;
   href: string;
 }
 
-function TierCell({ t, may, stocked, members, href }: TierCellProps) {
+function TierCell({ t, may, stocked, members, whole, href }: TierCellProps) {
   const words = t.linkage;
+  if (members === 0 && !whole) return <span class="note">{may ? words.outOfSight : words.notListed}</span>;
   if (may && members === 0) return <span class="note">{t.common.format.none}</span>;
   if (may) return <a href={href}>{words.of(stocked, members)}</a>;
   if (stocked === 0) return <span class="note">{words.notListed}</span>;

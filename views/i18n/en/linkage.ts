@@ -82,6 +82,7 @@ export const linkage: typeof zh = {
   unstocked: 'Listed for a tier where nobody has it',
   itemsNote: 'Stock is that of now',
   notListed: 'Not listed',
+  outOfSight: 'Not yours to see',
   outside: (count: number) => `${many(count, 'member')} outside the list`,
   of: (stocked: number, members: number) => `${stocked}/${members}`,
   whoHas: (name: string) => `${name}: members that have some`,

@@ -77,6 +77,7 @@ export const linkage = {
   unstocked: '只看有层级没人备的',
   itemsNote: '库存为现在',
   notListed: '不配',
+  outOfSight: '不在查看范围',
   outside: (count: number) => `目录外${count}家有`,
   of: (stocked: number, members: number) => `${stocked}/${members}`,
   whoHas: (name: string) => `${name}：有库存的机构`,
