@@ -7,13 +7,14 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type Revision, revisionView } from '../formulary/revision-queries.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
+import { tabCounts as dossierCounts } from '../selection/list-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { fulfilment, tabCounts } from '../shortages/count-queries.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Found, findAll } from './finder-queries.ts';
-import { dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
+import { type Duties, dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
 
 /** Whom the formulary waits for: who prepares it, who answers for it, who decides. */
 const FORMULARY: readonly Role[] = ['chief_pharmacist', 'vice_president', 'committee_member'];
@@ -21,6 +22,12 @@ const FORMULARY: readonly Role[] = ['chief_pharmacist', 'vice_president', 'commi
 async function formularyFor(services: Services, viewer: Viewer, today: string): Promise<Revision | null> {
   if (!viewer.roles.some((role) => FORMULARY.includes(role))) return null;
   return revisionView(services.db.read, today, { problems: true });
+}
+
+/** Who decides the formulary and moves no medicine. */
+function decides({ roles }: Viewer, { answers, sends, receives }: Duties): boolean {
+  const decider = roles.some((role) => role === 'committee_member' || role === 'vice_president');
+  return decider && !answers && !sends && !receives;
 }
 
 async function showHome(c: AppContext, services: Services): Promise<Response> {
@@ -39,6 +46,7 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
     total: totalOf(waiting, duties),
     queue: await homeQueue(db, viewer, duties),
     counts: await tabCounts(db, viewer.scopePath, now),
+    dossiers: decides(viewer, duties) ? await dossierCounts(db, viewer.scopePath) : null,
     formulary: await formularyFor(services, viewer, dayOf(now)),
     fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
   };

@@ -67,6 +67,15 @@ describe('the page of today', () => {
     expect(beside(await home(world.auditor), 'committee')).toBe(0);
   });
 
+  it('shows who decides what to decide before shortage figures, without the road of a shortage', async () => {
+    const decider = await home(member(world, 4));
+    expect(decider.indexOf('待药事会的申请')).toBeGreaterThan(0);
+    expect(decider.indexOf('关键数字')).toBeGreaterThan(decider.indexOf('待药事会的申请'));
+    expect(decider).not.toContain('一件缺药怎么走');
+    const chief = await home(world.chief);
+    expect([chief.includes('一件缺药怎么走'), chief.includes('待药事会的申请')]).toEqual([true, false]);
+  });
+
   it('gives a returned dossier back to its organisation alone', async () => {
     const { number } = await submitted(world);
     const given = { number, version: await versionOf(world, number), note: '补充指南依据' };

@@ -2,6 +2,7 @@
 import type { Viewer } from '../../src/auth/viewer.ts';
 import type { Duties, HomeQueue, Waiting } from '../../src/home/queue-queries.ts';
 import { paths } from '../../src/paths.ts';
+import type { TabCounts as DossierCounts } from '../../src/selection/list-queries.ts';
 import type { TabCounts } from '../../src/shortages/count-queries.ts';
 import { DraftWaits, RevisionNotice, type RevisionView } from '../formulary/revision-notice.tsx';
 import type { Words } from '../i18n/index.ts';
@@ -28,6 +29,8 @@ export interface HomePageProps {
   queue: HomeQueue;
   counts: TabCounts;
   fulfilment: { collected: number; missed: number };
+  /** Dossiers by step, for who decides and moves no medicine: shortages are figures to them, not work. */
+  dossiers: DossierCounts | null;
   /** For those who prepare, answer for or decide the formulary. */
   formulary: RevisionView | null;
 }
@@ -36,6 +39,10 @@ export function HomePage(props: HomePageProps) {
   const { t, viewer, total, duties, waiting } = props;
   const words = t.home;
   const late = duties.answers ? waiting.shortages.late : 0;
+  const decider = props.dossiers !== null;
+  const figures = viewer.roles.includes('administrator') ? null : (
+    <Figures label={words.figuresLabel} figures={figuresOf(props)} />
+  );
   const actions = (
     <>
       {duties.answers && (
@@ -64,20 +71,22 @@ export function HomePage(props: HomePageProps) {
         facts={[headingDay(t, props.today), viewer.organisationName]}
         actions={actions}
       />
-      {viewer.roles.includes('administrator') ? null : (
-        <Figures label={words.figuresLabel} figures={figuresOf(props)} />
-      )}
+      {!decider && figures}
       {props.formulary && <RevisionNotice t={t} revision={props.formulary} />}
       {props.formulary && <DraftWaits t={t} revision={props.formulary} />}
+      {props.dossiers && <Figures label={words.dossiersLabel} figures={dossierFigures(t, props.dossiers)} />}
       <Columns>
         <Tasks {...props} />
         <Rail label={words.railTitle}>
           {viewer.scopePath === '/' && <OpenPanel {...props} />}
-          <Panel title={words.roadTitle} padded={false}>
-            <Log body entries={words.road.map(([act, by]) => ({ act, by }))} />
-          </Panel>
+          {!decider && (
+            <Panel title={words.roadTitle} padded={false}>
+              <Log body entries={words.road.map(([act, by]) => ({ act, by }))} />
+            </Panel>
+          )}
         </Rail>
       </Columns>
+      {decider && figures}
     </div>
   );
 }
@@ -87,21 +96,32 @@ function Tasks(props: HomePageProps) {
   const words = t.home;
   const groups = duties.receives ? memberGroups(props, queue) : hubGroups(props, queue);
   if (groups.length === 0) {
-    const text =
-      duties.answers || duties.sends ? words.emptyHub : duties.receives ? words.emptyMember : words.emptyReader;
+    const forReader = duties.votes ? words.emptyDecider : words.emptyReader;
+    const text = duties.answers || duties.sends ? words.emptyHub : duties.receives ? words.emptyMember : forReader;
     return <Empty title={words.emptyTitle} text={text} />;
   }
   const shown = groups.reduce((sum, group) => sum + group.entries.length, 0);
   const foot = (
     <>
       {!duties.receives && <span>{words.shown(Math.min(shown, total), total)}</span>}
-      <a href={paths.shortages()}>{words.all}</a>
+      <a href={props.dossiers !== null ? paths.selection() : paths.shortages()}>{words.all}</a>
       <span class="desk-only">
         <kbd>J</kbd> <kbd>K</kbd> {words.keys} <kbd>Enter</kbd> {words.keysOpen} <kbd>?</kbd> {words.keysAll}
       </span>
     </>
   );
   return <Queue label={words.queueLabel} groups={groups} foot={foot} />;
+}
+
+/** What selection is at, by step. */
+function dossierFigures(t: Words, dossiers: DossierCounts): Figure[] {
+  const steps = ['scoring', 'scored', 'trial'] as const;
+  return steps.map((state) => ({
+    label: t.home.dossierSteps[state],
+    value: dossiers[state],
+    unit: t.home.figures.piece,
+    href: paths.selection({ state }),
+  }));
 }
 
 function figuresOf({ t, duties, waiting, counts, fulfilment, viewer }: HomePageProps): Figure[] {

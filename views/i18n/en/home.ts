@@ -8,6 +8,8 @@ export const home: typeof zh = {
   titleCount: (count) => `Today: ${counted(count, 'task', 'tasks')}`,
   lateBadge: (count) => `${count} late`,
   figuresLabel: 'Key figures',
+  dossiersLabel: 'Selection',
+  dossierSteps: { scoring: 'Dossiers in scoring', scored: 'Dossiers before the committee', trial: 'Items on trial' },
   queueLabel: 'Tasks',
   groups: {
     late: 'Late',
@@ -84,6 +86,7 @@ export const home: typeof zh = {
   emptyHub: 'When a branch or clinic registers a shortage it appears here at once, without reloading.',
   emptyMember: 'Register what your shelf lacks once: the hub finds it and sends it, and you receive it here.',
   emptyReader: 'Your role has no tasks. Use the navigation to look at what you need.',
+  emptyDecider: 'Dossiers to score and sessions you are called to appear here.',
   railTitle: 'Open shortage requests',
   railChart: (parts) => `Open shortage requests: ${parts}`,
   railNote: 'Collected, no-show, cancelled and rejected ones do not count.',

@@ -5,6 +5,8 @@ export const home = {
   titleCount: (count: number) => `今日待办 ${count}件`,
   lateBadge: (count: number) => `${count}件已超时`,
   figuresLabel: '关键数字',
+  dossiersLabel: '遴选进度',
+  dossierSteps: { scoring: '评分中的申请', scored: '待药事会的申请', trial: '试用中的品种' },
   queueLabel: '待办列表',
   groups: {
     late: '已超时',
@@ -81,6 +83,7 @@ export const home = {
   emptyHub: '分院和村卫生室登记缺药后，会立刻出现在这里，不用刷新。',
   emptyMember: '药架上缺什么，登记一次就行：总院药师会找货、配送，到货后在这里签收。',
   emptyReader: '您的岗位没有待办。可以从导航进入要看的内容。',
+  emptyDecider: '请您评分或召集会议时，会出现在这里。',
   railTitle: '未结缺药登记',
   railChart: (parts: string) => `未结缺药登记：${parts}`,
   railNote: '已取药、未取药、已取消、已驳回不计入。',
