@@ -6,7 +6,7 @@ import { isFragment } from '../web/render.tsx';
 import { type AppContext, type AppEnv, viewerOf } from '../web/router.ts';
 import { cookieName, cookieOptions } from '../web/security.ts';
 import { WebError } from '../web/web-error.ts';
-import { may, type Permission } from './roles.ts';
+import { may, type Permission, rolesGranting } from './roles.ts';
 import type { Sessions } from './session.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -75,11 +75,11 @@ export function signedIn(c: AppContext): Viewer {
   return viewer;
 }
 
-/** Answers 403 to people whose roles grant none of the permissions. */
+/** Answers 403 to people whose roles grant none of the permissions, and names the roles that do. */
 export function requirePermission(...permissions: Permission[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { roles } = signedIn(c);
-    if (!permissions.some((permission) => may(roles, permission))) throw new WebError(403, 'forbidden');
-    await next();
+    if (permissions.some((permission) => may(roles, permission))) return next();
+    throw new WebError(403, 'forbidden', undefined, rolesGranting(...permissions));
   };
 }

@@ -123,3 +123,8 @@ export const COUNTY_ROLES: readonly Role[] = [
 export function may(roles: readonly Role[], permission: Permission): boolean {
   return roles.some((role) => GRANTS[role].includes(permission));
 }
+
+/** The roles that any of the permissions is granted to, in the order of the list. */
+export function rolesGranting(...permissions: readonly Permission[]): Role[] {
+  return ROLES.filter((role) => permissions.some((permission) => may([role], permission)));
+}

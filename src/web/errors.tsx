@@ -48,7 +48,7 @@ export function errorAnswers({ assets, log = toStandardError }: ErrorOptions): E
       return answer(c, 405, 'notAllowed');
     },
     onError: (error, c) => {
-      if (error instanceof WebError) return answer(c, error.status, error.kind, error.text);
+      if (error instanceof WebError) return answer(c, error.status, error.kind, textOf(c, error));
       if (error instanceof HTTPException && error.status < 500) {
         for (const [name, value] of error.res?.headers ?? []) {
           if (name === 'allow' || name === 'retry-after') c.header(name, value);
@@ -60,6 +60,15 @@ export function errorAnswers({ assets, log = toStandardError }: ErrorOptions): E
       return answer(c, 500, 'broken');
     },
   };
+}
+
+/** What the error says for itself; who may do it is told where the guard knows. */
+function textOf(c: AppContext, { kind, text, roles }: WebError): string | undefined {
+  if (roles.length === 0) return text;
+  const t = wordsFor(c);
+  const named = roles.map((role) => t.common.roles[role]).join(t.language === 'zh' ? '、' : ', ');
+  const said = text ?? t.common.errors[kind].text;
+  return `${said}${t.language === 'zh' ? '' : ' '}${t.common.errors.needsRole(named)}`;
 }
 
 function logLine(c: AppContext, error: Error): string {

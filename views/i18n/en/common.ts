@@ -153,6 +153,7 @@ export const common: typeof zh = {
   },
 
   errors: {
+    needsRole: (roles) => `Roles that may: ${roles}.`,
     notFound: {
       title: 'This page was not found',
       text: 'The address is wrong, or the record is outside what you may see. Start again from the home page.',
