@@ -27,6 +27,7 @@ const ROW = 6.4;
 const CLASS_ROW = 5.6;
 const FOOT = 8;
 const BODY = { size: 8, weight: 'regular' as const };
+const SMALL = { size: 6.5, weight: 'regular' as const };
 const STRONG = { size: 8, weight: 'bold' as const };
 
 interface Line {
@@ -56,18 +57,32 @@ function columnsOf(t: Words): Column[] {
   ];
 }
 
+/** 阿司匹林片 says its form 片剂 already, and so do 盐酸氨溴索注射液 and 注射用头孢呋辛钠 theirs, 注射剂. */
+function saysForm({ genericName, form }: Entry['snapshot']): boolean {
+  const stem = form.replace(/剂$/, '');
+  return genericName.endsWith(stem) || (stem.length > 1 && genericName.includes(stem));
+}
+
+/** Titles mostly end in their edition, typed in Chinese. */
+function titleOf(t: Words, { title, edition }: PublishedVersion): string {
+  const said = new RegExp(`第\\s*${edition}\\s*版`).test(title) || title.includes(t.formulary.edition(edition));
+  return said ? title : `${title} ${t.formulary.edition(edition)}`;
+}
+
 function cellsOf(t: Words, { number, entry }: Pick<Line, 'number' | 'entry'>): Cell[] {
   const { snapshot } = entry;
   const marks = t.formulary.print.tierMarks;
   const tiers = (['county', 'township', 'village'] as const).filter((tier) => entry[tier]).map((tier) => marks[tier]);
-  // 阿司匹林片 says its form 片剂 already
-  const said = snapshot.genericName.endsWith(snapshot.form.replace(/剂$/, ''));
-  const form = said ? '' : ` ${snapshot.form}`;
+  const form = saysForm(snapshot) ? '' : ` ${snapshot.form}`;
+  const approval: Cell = snapshot.approvalNumber === '' ? [] : [{ ...SMALL, text: snapshot.approvalNumber }];
   return [
     [{ ...BODY, text: String(number) }],
-    [{ ...STRONG, text: `${snapshot.genericName}${form}` }],
+    [
+      { ...STRONG, text: `${snapshot.genericName}${form}` },
+      { ...SMALL, text: snapshot.code, whole: 'code' },
+    ],
     [{ ...BODY, text: strengthText(t, snapshot) }],
-    [{ ...BODY, text: snapshot.manufacturer }],
+    [{ ...BODY, text: snapshot.manufacturer }, ...approval],
     [{ ...BODY, text: tiers.join(t.language === 'zh' ? '' : ' ') }],
     [{ ...BODY, size: 7, text: marksOf(t, snapshot).join(t.formulary.join) }],
   ];
@@ -89,7 +104,7 @@ export function drawFormulary(t: Words, list: PrintedFormulary): Promise<Buffer>
 }
 
 async function draw(t: Words, list: PrintedFormulary): Promise<Buffer> {
-  const title = `${list.version.title} ${t.formulary.edition(list.version.edition)}`;
+  const title = titleOf(t, list.version);
   const sheets = new Sheets('a4', { title, author: list.issuer, printedAt: list.printedAt });
   const paper: Paper = { t, sheets, list, columns: columnsOf(t) };
   const pages = await divide(paper, sortedForPrint(list.entries));
@@ -173,13 +188,7 @@ function frame(paper: Paper, at: { number: number; of: number }): void {
   sheets.write(list.issuer, left, 11, BODY);
   sheets.write(version.documentNumber, right, 11, BODY, 'right');
   const middle = (left + right) / 2;
-  sheets.write(
-    `${version.title} ${t.formulary.edition(version.edition)}`,
-    middle,
-    15,
-    { size: 13, weight: 'bold' },
-    'center',
-  );
+  sheets.write(titleOf(t, version), middle, 15, { size: 13, weight: 'bold' }, 'center');
   const listed = list.entries.filter((entry) => entry.county || entry.township || entry.village).length;
   const facts = [
     `${words.effective} ${version.effectiveOn}`,

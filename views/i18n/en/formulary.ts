@@ -278,9 +278,9 @@ export const formulary: typeof zh = {
     tierMarks: { county: 'C', township: 'T', village: 'V' },
     columns: {
       number: 'No.',
-      item: 'Generic name, form',
+      item: 'Generic name, form, code',
       strength: 'Strength, pack',
-      maker: 'Maker',
+      maker: 'Maker, approval number',
       tier: 'Tiers',
       marks: 'Marks',
     },

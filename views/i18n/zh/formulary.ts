@@ -274,9 +274,9 @@ export const formulary = {
     tierMarks: { county: '县', township: '乡', village: '村' },
     columns: {
       number: '序号',
-      item: '通用名、剂型',
+      item: '通用名、剂型、编码',
       strength: '规格、包装',
-      maker: '生产企业',
+      maker: '生产企业、批准文号',
       tier: '机构',
       marks: '属性',
     },
