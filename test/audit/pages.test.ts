@@ -39,6 +39,27 @@ describe('the trail', () => {
     expect(page.text).not.toContain('<b>new');
   });
 
+  it('says values in words of the trade where there are any', async () => {
+    const acts: [string, Record<string, unknown>][] = [
+      ['catalogue.record_fact', { type: 'insurance', value: 'a_limited' }],
+      ['committee.decide', { outcome: 'no_quorum' }],
+      ['shortage.outcome', { outcome: 'no_show' }],
+      ['dossier.state_interest', { interest: 'declared' }],
+      ['person.add', { roles: ['auditor', 'buyer'] }],
+      ['store.add', { zone: 'constructor' }],
+    ];
+    for (const [act, after] of acts) {
+      await command(test.services, storekeeper, { act, key: null, input: after }, async () =>
+        ok({ value: null, subject: 'X-1', after }),
+      );
+    }
+    const { text } = await auditor.get(paths.audit({ subject: 'X-1' }));
+    for (const word of ['甲类（限定支付）', '未达法定人数', '未取药', '审计、采购员', 'constructor']) {
+      expect(text).toContain(word);
+    }
+    expect(text).not.toMatch(/a_limited|no_quorum|no_show(?!")|declared/);
+  });
+
   it('turns pages by key without losing or repeating a row', async () => {
     const seen: string[] = [];
     let path: string | undefined = paths.audit({ act: 'store.add', outcome: 'done' });

@@ -2,6 +2,7 @@
 
 import type { RefusalDetail } from '../../src/kernel/result.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
+import { valueWord } from './value-words.ts';
 
 type Facts = Record<string, unknown>;
 
@@ -25,14 +26,18 @@ function textOf(t: Words, value: unknown): string {
   return JSON.stringify(value);
 }
 
+interface Told {
+  act: string;
+  key: string;
+  /** Those that stand beside it. */
+  facts: Facts;
+}
+
 /** A fact's value in words, where the word of the program stands for one of the trade. */
-function wordOf(t: Words, key: string, value: unknown) {
-  const words: Partial<Record<string, Record<string, string>>> = {
-    reason: t.shortages.reasons,
-    urgency: t.shortages.urgencies,
-    type: t.facts.types,
-  };
-  return (typeof value === 'string' && words[key]?.[value]) || textOf(t, value);
+function wordOf(t: Words, { act, key, facts }: Told, value: unknown): string {
+  const word = (one: unknown) =>
+    typeof one === 'string' && one !== '' ? valueWord(t, { act, key, type: facts.type }, one) : one;
+  return textOf(t, Array.isArray(value) ? value.map(word) : word(value));
 }
 
 function labelOf(t: Words, key: string): string {
@@ -47,12 +52,13 @@ export function subjectText(row: { subject: string; outcome: 'done' | 'refused';
 
 interface ChangeProps {
   t: Words;
+  act: string;
   before: string | null;
   after: string | null;
   outcome: 'done' | 'refused';
 }
 
-export function Change({ t, before, after, outcome }: ChangeProps) {
+export function Change({ t, act, before, after, outcome }: ChangeProps) {
   const old = factsOf(before);
   const now = factsOf(after);
   if (outcome === 'refused' && typeof now.reason === 'string') {
@@ -70,7 +76,8 @@ export function Change({ t, before, after, outcome }: ChangeProps) {
         {changed.map((key) => (
           <li>
             {key !== '' && `${labelOf(t, key)}${colon}`}
-            {key in old && <del>{wordOf(t, key, old[key])}</del>} {wordOf(t, key, now[key])}
+            {key in old && <del>{wordOf(t, { act, key, facts: old }, old[key])}</del>}{' '}
+            {wordOf(t, { act, key, facts: { ...old, ...now } }, now[key])}
           </li>
         ))}
       </ul>

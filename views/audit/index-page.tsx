@@ -93,7 +93,7 @@ function AuditRows({ t, rows }: { t: Words; rows: AuditLine[] }) {
             <Status icon={row.outcome === 'done' ? 's-done' : 's-no'}>{words.outcomes[row.outcome]}</Status>
           </td>
           <td>
-            <Change t={t} before={row.before} after={row.after} outcome={row.outcome} />
+            <Change t={t} act={row.act} before={row.before} after={row.after} outcome={row.outcome} />
           </td>
         </tr>
       ))}

@@ -1,0 +1,54 @@
+/** Values of the trail in words of the trade, wherever a dictionary has them; all else stands as it was written. */
+import { fieldText } from '../formulary/entry-words.tsx';
+import type { Words } from '../i18n/index.ts';
+
+type Dictionary = Readonly<Record<string, string>>;
+
+/** Steps and outcomes are named alike in different topics and mean different things. */
+function byTopic(t: Words, key: string, topic: string): Dictionary | undefined {
+  const { collected, no_show, cancelled } = t.shortages.outcome;
+  const states: Record<string, Dictionary> = {
+    shortage: t.shortages.states,
+    dispatch: t.dispatches.states,
+    dossier: t.selection.states,
+    committee: t.committee.states,
+    formulary: t.formulary.states,
+  };
+  const outcomes: Record<string, Dictionary> = {
+    shortage: { collected, no_show, cancelled },
+    committee: t.committee.outcome,
+  };
+  if (key === 'status') return states[topic];
+  return key === 'outcome' ? outcomes[topic] : undefined;
+}
+
+function dictionaryOf(t: Words, key: string, topic: string): Dictionary | undefined {
+  const { none, declared } = t.selection.review;
+  const dictionaries: Record<string, Dictionary> = {
+    reason: t.shortages.reasons,
+    urgency: t.shortages.urgencies,
+    type: { ...t.catalogue.codeTypes, ...t.facts.types },
+    kind: { ...t.catalogue.kinds, ...t.organisations.kinds, ...t.committee.kinds },
+    interest: { none, declared },
+    roles: t.common.roles,
+    tiers: t.selection.tiers,
+    theme: t.common.themes,
+    zone: t.catalogue.zones,
+    storageZone: t.catalogue.zones,
+    controlClass: t.catalogue.controls,
+    route: t.facts.routes,
+  };
+  return byTopic(t, key, topic) ?? dictionaries[key];
+}
+
+const wordIn = (words: Dictionary | undefined, value: string) =>
+  words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
+
+/** The word of a text that the program keeps under `key`; `type` is the fact that a value belongs to. */
+export function valueWord(t: Words, at: { act: string; key: string; type: unknown }, value: string): string {
+  const { act, key, type } = at;
+  if (key === 'value' && typeof type === 'string' && Object.hasOwn(t.facts.types, type)) {
+    return fieldText(t, type, value);
+  }
+  return wordIn(dictionaryOf(t, key, act.split('.')[0] ?? ''), value) ?? value;
+}
