@@ -139,31 +139,30 @@ function AttendOther(props: LeadProps) {
   );
 }
 
+/** Nothing stands against an earlier day, but whoever begins then knows it. */
+function Begin(props: LeadProps) {
+  const words = props.t.committee.open;
+  const { heldOn } = props.record.session;
+  const early = heldOn > dayOf(props.now) && <b>{words.early(heldOn)} </b>;
+  const consequence = (
+    <>
+      {early}
+      {words.consequence}
+    </>
+  );
+  const button = <Button kind="primary">{words.act}</Button>;
+  return <Frame props={props} of="open" title={words.title} consequence={consequence} button={button} open />;
+}
+
 /** Everything the leader may do now; nothing for others. */
 export function LeadForms(props: LeadProps) {
   const { t, record } = props;
   const words = t.committee;
   const { title, heldOn, place } = record.session;
-  const early = heldOn > dayOf(props.now);
   return (
     <>
       <AddMatter {...props} />
-      <Frame
-        props={props}
-        of="open"
-        title={words.open.title}
-        consequence={
-          early ? (
-            <>
-              <b>{words.open.early(heldOn)}</b> {words.open.consequence}
-            </>
-          ) : (
-            words.open.consequence
-          )
-        }
-        button={<Button kind="primary">{words.open.act}</Button>}
-        open
-      />
+      <Begin {...props} />
       <AttendOther {...props} />
       <Frame
         props={props}
