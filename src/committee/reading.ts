@@ -1,6 +1,6 @@
 /** Who may read the committee's sessions: the roles of the county, not its members. */
 import type { MiddlewareHandler } from 'hono';
-import { signedIn } from '../auth/guard.ts';
+import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import type { AppEnv } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
@@ -15,9 +15,5 @@ export function requireCounty(): MiddlewareHandler<AppEnv> {
 
 /** Marking attendance: members for themselves, whoever leads for others. */
 export function requireSeatOrLead(): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    const { roles } = signedIn(c);
-    if (!may(roles, 'committee.vote') && !may(roles, 'committee.manage')) throw new WebError(403, 'forbidden');
-    await next();
-  };
+  return requirePermission('committee.vote', 'committee.manage');
 }
