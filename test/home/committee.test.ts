@@ -14,7 +14,7 @@ import {
   submitted,
   versionOf,
 } from '../selection/world.ts';
-import { accepted } from '../support/build.ts';
+import { accepted, addPerson } from '../support/build.ts';
 import { signIn } from '../support/login.ts';
 
 let world: SelectionWorld;
@@ -72,6 +72,10 @@ describe('the page of today', () => {
     expect(decider.indexOf('待药事会的申请')).toBeGreaterThan(0);
     expect(decider.indexOf('关键数字')).toBeGreaterThan(decider.indexOf('待药事会的申请'));
     expect(decider).not.toContain('一件缺药怎么走');
+    const deputy = await addPerson(world.services, world.head, 'vice_president', { login: 'fu', name: '傅院长' });
+    const shown = await home(deputy);
+    expect(shown.indexOf('关键数字')).toBeGreaterThan(shown.indexOf('待药事会的申请'));
+    expect([shown.includes('待药事会的申请'), shown.includes('一件缺药怎么走')]).toEqual([true, false]);
     const chief = await home(world.chief);
     expect([chief.includes('一件缺药怎么走'), chief.includes('待药事会的申请')]).toEqual([true, false]);
   });
