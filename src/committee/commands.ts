@@ -13,9 +13,6 @@ import { lockSession } from './committee-statements.ts';
 import { sessionTransitions } from './rules.ts';
 import { mattersOf, type SessionRecord, seatsOf, sessionByNumber } from './session-queries.ts';
 
-/* The agenda's acts belong to the same door. */
-export { addMatter, removeMatter } from './matter-commands.ts';
-
 export interface Numbered {
   number: string;
 }
