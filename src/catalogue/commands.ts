@@ -4,6 +4,7 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import type { Actor } from '../auth/viewer.ts';
 import { applyDraft, type DraftRow, previewUpload, type Upload } from '../imports/commands.ts';
 import { type Pace, unwatched } from '../imports/pace.ts';
+import { allRows } from '../imports/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Sheet } from '../spreadsheets/sheet.ts';
@@ -89,7 +90,7 @@ export function applyCatalogueImport(
       // Other writers wait: what is judged here must be what is written over
       await bumpRevision(tx);
       const of = { ...kept, dated };
-      const { judged, world, published } = await judge(tx, draft.rows as PreviewEntry[], of, today, pace);
+      const { judged, world, published } = await judge(tx, await allRows<PreviewEntry>(tx, draft.id), of, today, pace);
       const open = judged.filter((each) => each.entry.verdict === 'asked').length;
       if (open > 0) return refuse('import_undecided', { count: open });
       const legalBasis = dated.legalBasis;

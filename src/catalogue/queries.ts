@@ -7,7 +7,7 @@ import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { draftOf } from '../imports/queries.ts';
 import { factIs } from './fact-condition-queries.ts';
 import type { ANTIMICROBIAL, ChronicDisease, HIGH_ALERT, INSURANCE, VBP_OUTCOMES } from './facts.ts';
-import type { PreviewEntry, PreviewSummary } from './import/report.ts';
+import type { PreviewSummary } from './import/report.ts';
 import type { ControlClass, ForeignCode, ItemKind, StorageZone, Tier } from './item.ts';
 import { chunked } from './item-queries.ts';
 import { findItems, type Hit, idsMatching } from './search/search-queries.ts';
@@ -125,7 +125,6 @@ export interface ImportPreview {
   createdAt: number;
   appliedAt: number | null;
   summary: PreviewSummary;
-  entries: PreviewEntry[];
 }
 
 /** A person's own preview. */
@@ -133,8 +132,7 @@ export async function importPreview(db: Db, personId: number, id: number): Promi
   const row = await draftOf(db, personId, 'catalogue', id);
   if (row === undefined) return undefined;
   const { fileName, createdAt, appliedAt } = row;
-  const entries = row.rows as PreviewEntry[];
-  return { id, fileName, createdAt, appliedAt, summary: row.summary as PreviewSummary, entries };
+  return { id, fileName, createdAt, appliedAt, summary: row.summary as PreviewSummary };
 }
 
 const SORTS: Record<ItemSort, SQL[]> = {

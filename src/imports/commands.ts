@@ -9,6 +9,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readApart } from '../spreadsheets/apart.ts';
 import type { Sheet } from '../spreadsheets/sheet.ts';
 import { type Pace, unwatched } from './pace.ts';
+import { inOrder, type KeptEntry, keepRows } from './row-commands.ts';
 
 export type DraftRow = typeof importDraft.$inferSelect;
 export type ImportKind = DraftRow['kind'];
@@ -20,7 +21,7 @@ export interface Upload {
 
 /** What is kept of an upload: its judged rows, and a summary with the number of rows of each verdict. */
 export interface Judged {
-  rows: unknown;
+  rows: readonly KeptEntry[];
   summary: { counts: Record<string, number> };
 }
 
@@ -57,12 +58,13 @@ export async function previewUpload<Parsed>(
     if (!parsed.ok) return parsed;
     if (judged === undefined) throw new Error('nothing was judged');
     const { rows, summary } = judged;
-    const kept = { kind: reading.kind, personId: actor.userId, fileName, fileHash, rows, summary };
+    const kept = { kind: reading.kind, personId: actor.userId, fileName, fileHash, summary };
     const [draft] = await tx
       .insert(importDraft)
       .values({ ...kept, createdAt: at, appliedAt: null })
       .returning({ id: importDraft.id });
     if (draft === undefined) throw new Error('the preview was not written');
+    await keepRows(tx, draft.id, inOrder(rows), pace);
     return ok({ value: { draftId: draft.id }, subject: fileName, after: { fileHash, ...summary.counts } });
   });
 }
@@ -107,7 +109,8 @@ export function applyDraft<J extends Judged>(
     const written = await writing.write(tx, draft, at, pace);
     if (!written.ok) return written;
     const { rows, summary } = written.value.judged;
-    await tx.update(importDraft).set({ rows, summary }).where(eq(importDraft.id, draftId));
+    await keepRows(tx, draftId, inOrder(rows), pace);
+    await tx.update(importDraft).set({ summary }).where(eq(importDraft.id, draftId));
     const after = { fileHash: draft.fileHash, ...summary.counts, ...written.value.detail };
     return ok({ value: summary.counts, subject: draft.fileName, after });
   });

@@ -1,6 +1,6 @@
 /** How work on a long sheet tells where it is, and lets others have their turn between its steps. */
 
-export const STAGES = ['reading', 'judging', 'writing'] as const;
+export const STAGES = ['reading', 'judging', 'writing', 'keeping'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Called between steps: tells how far the stage is, and resolves after whoever waits was served. */

@@ -19,7 +19,7 @@ import { WebError } from '../web/web-error.ts';
 import type { Upload } from './commands.ts';
 import { applicationForm, runQuery, UPLOAD_BYTES, type Uploaded, uploadForm } from './forms.ts';
 import type { Pace } from './pace.ts';
-import { draftMadeBy } from './queries.ts';
+import { countRows, draftMadeBy, rowsOf } from './queries.ts';
 import { endsWithin, ImportRuns, type Run } from './runs.ts';
 
 const PAGE_SIZE = 50;
@@ -46,8 +46,8 @@ export interface PreviewPart<Entry, Verdict> {
 
 export interface ImportKit<
   Entry extends { verdict: Verdict },
-  Verdict,
-  P extends { entries: readonly Entry[] },
+  Verdict extends string,
+  P extends { id: number },
   Counts,
 > {
   permission: Permission;
@@ -71,7 +71,7 @@ export interface ImportKit<
 }
 
 /** The pages of one kit: each method answers one kind of request. */
-class ImportPages<Entry extends { verdict: Verdict }, Verdict, P extends { entries: readonly Entry[] }, Counts> {
+class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P extends { id: number }, Counts> {
   private readonly services: Services;
   private readonly kit: ImportKit<Entry, Verdict, P, Counts>;
   private readonly runs: ImportRuns;
@@ -104,10 +104,22 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict, P extends { entri
   }
 
   async show(c: AppContext, id: number, form: FormState) {
-    const { kit, services } = this;
+    const { kit } = this;
     const preview = await kit.load(signedIn(c).userId, id);
     if (preview === undefined) throw new WebError(404, 'notFound');
-    return kit.showPreview(c, preview, partOf(c, preview.entries, kit.verdictOf(c), services.clock.now(), form));
+    return kit.showPreview(c, preview, await this.part(c, id, form));
+  }
+
+  private async part(c: AppContext, draftId: number, form: FormState): Promise<PreviewPart<Entry, Verdict>> {
+    const { db, clock } = this.services;
+    const verdict = this.kit.verdictOf(c);
+    const counted = await countRows(db.read, { draftId, verdict });
+    const total = [...counted.values()].reduce((sum, rows) => sum + rows, 0);
+    const page = pageNumber(c.req.query('page'), total, PAGE_SIZE);
+    const rows = await rowsOf<Entry>(db.read, { draftId, verdict }, { from: (page - 1) * PAGE_SIZE, size: PAGE_SIZE });
+    const entries = rows.map(({ entry }) => entry);
+    const paging = { page, size: PAGE_SIZE, total };
+    return { entries, verdict, ...paging, now: clock.now(), form, idempotencyKey: newFormKey() };
   }
 
   async apply(c: AppContext) {
@@ -182,8 +194,8 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict, P extends { entri
 /** The routes of a kit: upload, progress, preview, application. */
 export function importRoutes<
   Entry extends { verdict: Verdict },
-  Verdict,
-  P extends { entries: readonly Entry[] },
+  Verdict extends string,
+  P extends { id: number },
   Counts,
 >(services: Services, kit: ImportKit<Entry, Verdict, P, Counts>): Router {
   const { address } = kit;
@@ -199,18 +211,4 @@ export function importRoutes<
   router.get(`${address}/:id{[0-9]{1,12}}`, allowed, (c) => pages.show(c, Number(c.req.param('id')), emptyForm()));
   router.post(`${address}/:id{[0-9]{1,12}}/application`, allowed, (c) => pages.apply(c));
   return router;
-}
-
-function partOf<Entry extends { verdict: Verdict }, Verdict>(
-  c: AppContext,
-  all: readonly Entry[],
-  verdict: Verdict | undefined,
-  now: number,
-  form: FormState,
-): PreviewPart<Entry, Verdict> {
-  const entries = all.filter((entry) => verdict === undefined || entry.verdict === verdict);
-  const page = pageNumber(c.req.query('page'), entries.length, PAGE_SIZE);
-  const shown = entries.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const paging = { page, size: PAGE_SIZE, total: entries.length };
-  return { entries: shown, verdict, ...paging, now, form, idempotencyKey: newFormKey() };
 }

@@ -7,8 +7,10 @@ import {
   previewCatalogueImport,
 } from '../../src/catalogue/commands.ts';
 import { itemsForExport } from '../../src/catalogue/import/export-queries.ts';
+import type { PreviewEntry } from '../../src/catalogue/import/report.ts';
 import { exportColumns } from '../../src/catalogue/import/template-sheet.ts';
 import { importPreview, itemByCode, listItems, searchItems } from '../../src/catalogue/queries.ts';
+import { allRows } from '../../src/imports/queries.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { toXlsx } from '../../src/web/spreadsheets.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -33,7 +35,7 @@ async function preview(text: string, key: string | null = null) {
   if (!answer.ok) throw new Error(answer.reason);
   const shown = await importPreview(test.db.read, actor.userId, answer.value.draftId);
   if (shown === undefined) throw new Error('no preview');
-  return shown;
+  return { ...shown, entries: await allRows<PreviewEntry>(test.db.read, shown.id) };
 }
 
 async function apply(draftId: number): Promise<ImportCounts> {

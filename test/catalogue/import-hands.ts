@@ -2,7 +2,9 @@
 import { eq } from 'drizzle-orm';
 import { itemFact } from '../../db/schema/catalogue.ts';
 import { applyCatalogueImport, previewCatalogueImport } from '../../src/catalogue/commands.ts';
+import type { PreviewEntry } from '../../src/catalogue/import/report.ts';
 import { importPreview, itemByCode } from '../../src/catalogue/queries.ts';
+import { allRows } from '../../src/imports/queries.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { actor } from './people.ts';
@@ -29,7 +31,7 @@ export function importHands(test: () => TestDatabase) {
   async function shown(id: number) {
     const found = await importPreview(test().db.read, actor.userId, id);
     if (found === undefined) throw new Error('no preview');
-    return found;
+    return { ...found, entries: await allRows<PreviewEntry>(test().db.read, id) };
   }
   async function apply(id: number) {
     const done = await applyCatalogueImport(services(), actor, null, id);

@@ -5,12 +5,14 @@ import { importDraft } from '../../../db/schema/imports.ts';
 import { type Answer, type CommandServices, command } from '../../audit/command.ts';
 import type { Actor } from '../../auth/viewer.ts';
 import { unwatched } from '../../imports/pace.ts';
+import { countRows, rowsOf } from '../../imports/queries.ts';
+import { keepRows } from '../../imports/row-commands.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { datedFor } from './dated.ts';
 import { judgeAll } from './judge.ts';
 import { entryKey, type MergeAnswer, type PreviewEntry, type PreviewSummary } from './report.ts';
-import { countVerdicts } from './summary.ts';
+import { byVerdict } from './summary.ts';
 import { worldFor } from './world-queries.ts';
 
 export interface Decision {
@@ -39,20 +41,23 @@ export function decideImport(
     const [draft] = await tx.select().from(importDraft).where(mine);
     if (draft === undefined) return refuse('not_found');
     if (draft.appliedAt !== null) return refuse('import_applied', { at: draft.appliedAt });
-    const entries = draft.rows as PreviewEntry[];
-    const asked = entries.filter(({ row, question, verdict }) => {
-      return question !== undefined && (input.row === null ? verdict === 'asked' : row === input.row);
-    });
+    const which = input.row === null ? { verdict: 'asked' } : { row: input.row };
+    const found = await rowsOf<PreviewEntry>(tx, { draftId: draft.id, ...which });
+    const placed = found.filter(({ entry }) => entry.question !== undefined);
+    const asked = placed.map(({ entry }) => entry);
     if (asked.length === 0) return refuse('import_not_asked');
     const kept = draft.summary as PreviewSummary;
     const decided = await decidedAs(tx, asked, kept, input.answer, dayOf(at));
-    const rows = entries.map((entry) => decided.get(entry) ?? entry);
+    const rows = placed.map(({ position, entry }) => ({ position, entry: decided.get(entry) ?? entry }));
+    await keepRows(tx, draft.id, rows, unwatched);
+    const counted = await countRows(tx, { draftId: draft.id });
+    const counts = byVerdict((verdict) => counted.get(verdict) ?? 0);
     const answers = { ...kept.answers };
     for (const entry of asked) answers[entryKey(entry)] = input.answer;
-    const summary: PreviewSummary = { ...kept, counts: countVerdicts(rows), answers };
+    const summary: PreviewSummary = { ...kept, counts, answers };
     const written = await tx
       .update(importDraft)
-      .set({ rows, summary })
+      .set({ summary })
       .where(and(mine, isNull(importDraft.appliedAt)))
       .returning({ id: importDraft.id });
     if (written.length === 0) return refuse('import_applied', { at });

@@ -1,10 +1,15 @@
 /** Counts what was judged. Pure. */
-import type { ParsedUpload, PreviewEntry, PreviewSummary, Verdict } from './report.ts';
+import { type ParsedUpload, type PreviewEntry, type PreviewSummary, VERDICTS, type Verdict } from './report.ts';
 
 export function countVerdicts(entries: readonly Pick<PreviewEntry, 'verdict'>[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { new: 0, changed: 0, unchanged: 0, merged: 0, asked: 0, refused: 0 };
+  const counts = byVerdict(() => 0);
   for (const entry of entries) counts[entry.verdict] += 1;
   return counts;
+}
+
+/** A number for each verdict there is. */
+export function byVerdict(numberOf: (verdict: Verdict) => number): Record<Verdict, number> {
+  return Object.fromEntries(VERDICTS.map((each) => [each, numberOf(each)])) as Record<Verdict, number>;
 }
 
 export function summarise(upload: Omit<ParsedUpload, 'entries'>, entries: readonly PreviewEntry[]): PreviewSummary {

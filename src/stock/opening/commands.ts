@@ -5,6 +5,7 @@ import type { Answer, CommandServices } from '../../audit/command.ts';
 import type { Actor } from '../../auth/viewer.ts';
 import { applyDraft, type DraftRow, previewUpload, type Upload } from '../../imports/commands.ts';
 import { type Pace, unwatched } from '../../imports/pace.ts';
+import { allRows } from '../../imports/queries.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { openLots } from '../../ledger/lots.ts';
@@ -12,8 +13,8 @@ import { post } from '../../ledger/post.ts';
 import { outsideLocation } from '../../organisations/queries.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import { type ParsedOpeningUpload, parseOpening } from './parse.ts';
-import { type KeptOpening, openingWorld } from './queries.ts';
-import type { OpeningLine, OpeningSummary } from './report.ts';
+import { openingWorld } from './queries.ts';
+import type { OpeningEntry, OpeningLine, OpeningSummary } from './report.ts';
 import { resolveOpening, summariseOpening } from './resolve.ts';
 
 /** Lots from opening imports carry this origin. */
@@ -38,8 +39,7 @@ export function previewOpening(
     parse: (sheet: Sheet) => parseOpening(sheet, services.clock.now()),
     judge: async (db: Db, parsed: ParsedOpeningUpload) => {
       const entries = resolveOpening(parsed, await openingWorld(db, actor.scopePath, parsed.entries));
-      const rows: KeptOpening = { entries, places: parsed.places };
-      return { rows, summary: summariseOpening(parsed, entries) };
+      return { rows: entries, summary: summariseOpening(parsed, entries) };
     },
   };
   return previewUpload(services, actor, key, upload, reading, pace);
@@ -61,28 +61,28 @@ export function applyOpening(
     act: 'stock.import_opening',
     write: async (tx: Tx, draft: DraftRow, at: number) => {
       await tx.run(takeTurn, {});
-      const upload = uploadOf(draft.rows as KeptOpening, draft.summary as OpeningSummary);
+      const upload = uploadOf(await allRows<OpeningEntry>(tx, draftId), draft.summary as OpeningSummary);
       const entries = resolveOpening(upload, await openingWorld(tx, actor.scopePath, upload.entries));
       const fresh = entries.flatMap((entry) => (entry.verdict === 'new' && entry.line !== null ? [entry.line] : []));
       const posted = await postOpening(tx, actor, fresh, at, `opening-${draftId}`);
       if (!posted.ok) return posted;
-      const rows: KeptOpening = { entries, places: upload.places };
-      return ok({ judged: { rows, summary: summariseOpening(upload, entries) }, detail: { movements: posted.value } });
+      const judged = { rows: entries, summary: summariseOpening(upload, entries) };
+      return ok({ judged, detail: { movements: posted.value } });
     },
   };
   return applyDraft(services, actor, key, draftId, writing, pace);
 }
 
 /** Rows as they were parsed: what the lookup found then is found again now. */
-function uploadOf(kept: KeptOpening, summary: OpeningSummary): ParsedOpeningUpload {
-  const { headerRow, ignoredColumns } = summary;
-  const entries = kept.entries.map((entry) => ({
+function uploadOf(kept: readonly OpeningEntry[], summary: OpeningSummary): ParsedOpeningUpload {
+  const { headerRow, ignoredColumns, places } = summary;
+  const entries = kept.map((entry) => ({
     row: entry.row,
     source: entry.source,
     typed: entry.typed,
     problems: entry.problems.filter((each) => entry.typed === null || PARSE_WARNINGS.has(each.reason)),
   }));
-  return { headerRow, ignoredColumns, places: kept.places, entries };
+  return { headerRow, ignoredColumns, places, entries };
 }
 
 /** The remarks of reading a row that still got through; all others come from looking things up. */

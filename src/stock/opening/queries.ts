@@ -5,7 +5,7 @@ import { lot, movementLine } from '../../../db/schema/ledger.ts';
 import { chunked, itemsByCodes } from '../../catalogue/item-queries.ts';
 import { draftOf } from '../../imports/queries.ts';
 import { organisationsUnder, outsideLocation, storesOf } from '../../organisations/queries.ts';
-import type { OpeningEntry, OpeningSummary, ParsedOpening } from './report.ts';
+import type { OpeningSummary, ParsedOpening } from './report.ts';
 import { lineKey, type OpeningWorld } from './resolve.ts';
 
 /** The world the rows speak of, as far as `scopePath` lets the person see it. */
@@ -85,7 +85,6 @@ export interface OpeningPreview {
   createdAt: number;
   appliedAt: number | null;
   summary: OpeningSummary;
-  entries: OpeningEntry[];
 }
 
 /** A person's own preview. */
@@ -93,12 +92,5 @@ export async function openingPreview(db: Db, personId: number, id: number): Prom
   const row = await draftOf(db, personId, 'opening_stock', id);
   if (row === undefined) return undefined;
   const { fileName, createdAt, appliedAt } = row;
-  const { summary, entries } = { summary: row.summary as OpeningSummary, entries: (row.rows as KeptOpening).entries };
-  return { id, fileName, createdAt, appliedAt, summary, entries };
-}
-
-/** What a preview keeps: the entries, and the columns their remarks point at. */
-export interface KeptOpening {
-  entries: OpeningEntry[];
-  places: Record<string, { letter: string; title: string }>;
+  return { id, fileName, createdAt, appliedAt, summary: row.summary as OpeningSummary };
 }

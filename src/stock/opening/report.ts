@@ -57,6 +57,8 @@ export interface OpeningSummary {
   rows: number;
   counts: Record<OpeningVerdict, number>;
   warned: number;
+  /** The columns that the remarks point at. */
+  places: Record<string, { letter: string; title: string }>;
   /** Value of the new lines. */
   amountFen: number;
 }

@@ -183,6 +183,7 @@ export function summariseOpening(upload: ParsedOpeningUpload, entries: readonly 
   return {
     headerRow: upload.headerRow,
     ignoredColumns: upload.ignoredColumns,
+    places: upload.places,
     rows: entries.length,
     counts,
     warned: fresh.filter((entry) => entry.problems.length > 0).length,

@@ -255,6 +255,7 @@ export const catalogue: typeof zh = {
       reading: 'Reading the file',
       judging: 'Comparing with the formulary',
       writing: 'Writing',
+      keeping: 'Keeping what came of each row',
     },
     progress: (done, total) => `${done} of ${total} rows`,
     rowsRead: (rows) => `${rows} rows read`,

@@ -242,7 +242,7 @@ export const catalogue = {
 
   run: {
     title: '导入进度',
-    stages: { reading: '正在读取文件', judging: '正在与目录比对', writing: '正在写入目录' },
+    stages: { reading: '正在读取文件', judging: '正在与目录比对', writing: '正在写入', keeping: '正在保存各行结果' },
     progress: (done: number, total: number) => `${done}/${total}行`,
     rowsRead: (rows: number) => `已读${rows}行`,
     mayLeave: '可以离开这个页面，导入会继续；页面每2秒自动刷新，完成后自动转到预览。',
