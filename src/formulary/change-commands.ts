@@ -1,6 +1,7 @@
 /** The one door to the draft of the next version: whoever proposes a change, dossier or import, comes here. */
 import type { Tx } from '../../db/database.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { tiersOf } from '../catalogue/pack-queries.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -106,7 +107,7 @@ export async function proposeChanges(
 function settleOne(change: ProposedChange, row: Standing | undefined, today: string): Result<Settled> {
   if (row === undefined) return refuse('formulary_item_unknown');
   if (change.reason.trim() === '') return refuse('formulary_reason_missing', { item: row.generic_name }, 'reason');
-  const base = { county: row.county === 1, township: row.township === 1, village: row.village === 1 };
+  const base = tiersOf(row);
   const now = { base, proposed: row.change_id !== null, active: row.active === 1, item: row.generic_name, today };
   return settleProposal(change, now);
 }

@@ -1,5 +1,7 @@
 /** Hot statements of proposed changes: an import may propose thousands at once. */
+
 import { forUpdate, lockTable, rowset, statement } from '../../db/statement.ts';
+import { asBit, tierColumns } from '../catalogue/pack-queries.ts';
 
 /** Two people who open the next draft at once: the second waits and then finds the first one's. */
 export const lockDrafts = statement(lockTable('formulary_version', 'exclusive'));
@@ -28,12 +30,10 @@ export const addWhatThereIs = statement(
    from item where active and (county_tier or township_tier or village_tier)`,
 );
 
-const bit = (column: string) => `case when ${column} then 1 else 0 end`;
-
 /** Where each item stands in the base and in the draft. */
 export const standing = statement(
-  `select item.id, item.generic_name, ${bit('item.active')} as active,
-     ${bit('base.county')} as county, ${bit('base.township')} as township, ${bit('base.village')} as village,
+  `select item.id, item.generic_name, ${asBit('item.active')} as active,
+     ${tierColumns((tier) => `base.${tier}`)},
      change.id as change_id
    from ${rowset('items', { id: 'int' })} as given join item on item.id = given.id
    left join formulary_entry as base on base.version_id = :basedOnId and base.item_id = item.id

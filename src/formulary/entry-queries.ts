@@ -3,47 +3,27 @@ import type { Db } from '../../db/database.ts';
 import { factsOn } from '../catalogue/fact-queries.ts';
 import { FACT_TYPES, UNRECORDED } from '../catalogue/fact-rules.ts';
 import type { FactType } from '../catalogue/facts.ts';
+import { type PackColumns, packWordsOf, type TierColumns, tiersOf } from '../catalogue/pack-queries.ts';
 import * as sql from './entry-statements.ts';
 import { type Draft, openDraft, publishedVersions } from './queries.ts';
 import type { Entry, Snapshot, SnapshotWords } from './snapshot.ts';
 
-interface TierBits {
-  item_id: number;
-  county: number;
-  township: number;
-  village: number;
-  use_until: string | null;
-}
+type TierBits = TierColumns & { item_id: number; use_until: string | null };
 
 interface FrozenRow extends TierBits {
   snapshot: string | Snapshot;
 }
 
-interface LiveRow extends TierBits {
-  code: string;
+interface LiveRow extends TierBits, PackColumns {
   kind: string;
-  generic_name: string;
-  form: string;
   route: string;
-  strength: string;
-  manufacturer: string;
   approval_number: string;
-  pack_unit: string;
-  base_unit: string;
-  pack_size: number;
-  scale: number;
   therapeutic_class: string;
   product_id: number;
 }
 
-function tiersOf(row: TierBits): Omit<Entry, 'snapshot'> {
-  return {
-    itemId: Number(row.item_id),
-    county: row.county === 1,
-    township: row.township === 1,
-    village: row.village === 1,
-    useUntil: row.use_until,
-  };
+function standingOf(row: TierBits): Omit<Entry, 'snapshot'> {
+  return { itemId: Number(row.item_id), ...tiersOf(row), useUntil: row.use_until };
 }
 
 /** What is published never changes: a few versions stay in memory, for each connection object its own. */
@@ -57,7 +37,7 @@ export async function versionEntries(db: Db, versionId: number): Promise<readonl
   const known = memory.get(versionId);
   if (known !== undefined) return known;
   const rows = await db.run<FrozenRow>(sql.entriesOfVersion, { versionId });
-  const entries = rows.map((row) => ({ ...tiersOf(row), snapshot: frozen(row.snapshot) }));
+  const entries = rows.map((row) => ({ ...standingOf(row), snapshot: frozen(row.snapshot) }));
   const oldest = memory.keys().next().value;
   if (memory.size >= MOST_KEPT && oldest !== undefined) memory.delete(oldest);
   // A version without entries is not published yet, or not seen from here
@@ -92,24 +72,16 @@ async function withFacts(
   return rows.map((row) => {
     const known = facts.get(Number(row.item_id)) ?? UNRECORDED;
     const ofDay = Object.fromEntries(FACT_TYPES.map((type) => [type, known[type]])) as Record<FactType, string>;
-    return { ...tiersOf(row), snapshot: { ...wordsOf(row), ...ofDay } };
+    return { ...standingOf(row), snapshot: { ...wordsOf(row), ...ofDay } };
   });
 }
 
 function wordsOf(row: LiveRow): SnapshotWords {
   return {
-    code: row.code,
+    ...packWordsOf(row),
     kind: row.kind,
-    genericName: row.generic_name,
-    form: row.form,
     route: row.route,
-    strength: row.strength,
-    manufacturer: row.manufacturer,
     approvalNumber: row.approval_number,
-    packUnit: row.pack_unit,
-    baseUnit: row.base_unit,
-    packSize: row.pack_size,
-    scale: row.scale,
     therapeuticClass: row.therapeutic_class,
     productId: Number(row.product_id),
     exception: null,

@@ -1,19 +1,16 @@
 /** Set-based statements over the entries of versions: a version of 2,500 items is read and written in one go. */
 import { dialect } from '../../db/engine.ts';
 import { rowset, statement } from '../../db/statement.ts';
-
-const bit = (expression: string) => `case when ${expression} then 1 else 0 end`;
+import { PACK_COLUMNS, tierColumns } from '../catalogue/pack-queries.ts';
 
 export const entriesOfVersion = statement(
-  `select entry.item_id, ${bit('entry.county')} as county, ${bit('entry.township')} as township,
-     ${bit('entry.village')} as village, entry.use_until, entry.snapshot
+  `select entry.item_id, ${tierColumns((tier) => `entry.${tier}`)}, entry.use_until, entry.snapshot
    from formulary_entry as entry
    where entry.version_id = :versionId order by entry.item_id`,
 );
 
-const WORDS = `item.id as item_id, item.code, item.kind, item.generic_name, item.form, concept.route, item.strength,
-     item.manufacturer, coalesce(item.approval_number, '') as approval_number, item.pack_unit, item.base_unit,
-     item.pack_size, item.scale, concept.therapeutic_class, item.product_id`;
+const WORDS = `item.id as item_id, ${PACK_COLUMNS}, item.kind, concept.route,
+     coalesce(item.approval_number, '') as approval_number, concept.therapeutic_class, item.product_id`;
 const LEVELS = `join product on product.id = item.product_id
    join specification on specification.id = product.specification_id
    join concept on concept.id = specification.concept_id`;
@@ -32,8 +29,7 @@ const TARGET = `(
    ) as target`;
 
 export const entriesOfDraft = statement(
-  `select ${bit('target.county')} as county, ${bit('target.township')} as township,
-     ${bit('target.village')} as village, target.use_until, ${WORDS}
+  `select ${tierColumns((tier) => `target.${tier}`)}, target.use_until, ${WORDS}
    from ${TARGET} join item on item.id = target.item_id ${LEVELS} order by item.id`,
 );
 export const itemsAsTheyAre = statement(

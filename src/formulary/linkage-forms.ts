@@ -45,6 +45,7 @@ export const itemTierQuery = z.object({
     .regex(/^[\w.-]{1,80}$/)
     .optional()
     .catch(undefined),
+  on: day,
 });
 
 /** `E0032-01:village`: the item and the tier it is to have. */

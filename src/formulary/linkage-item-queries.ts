@@ -3,12 +3,21 @@ import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 import { chronicItems } from '../catalogue/chronic-queries.ts';
 import type { ChronicDisease } from '../catalogue/facts.ts';
+import {
+  PACK_COLUMNS,
+  type PackColumns,
+  type PackWords,
+  packWordsOf,
+  type TierColumns,
+  tiersOf,
+} from '../catalogue/pack-queries.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { organisationsUnder } from '../organisations/queries.ts';
 import { stockingMembers, usableStock } from '../stock/usable-stock-queries.ts';
 import { MEMBER_TIERS, type MemberTier, tierOfMember } from './linkage-rules.ts';
-import { versionInForce } from './queries.ts';
+import { type PublishedVersion, versionInForce } from './queries.ts';
 import type { Tiers } from './rules.ts';
+import { TIERS_IN_VERSION } from './tier-statements.ts';
 
 export interface ItemTierFilter {
   q?: string | undefined;
@@ -18,23 +27,18 @@ export interface ItemTierFilter {
   unstocked?: boolean | undefined;
 }
 
-export interface ItemTierLine extends Tiers {
+export interface ItemTierLine extends Tiers, PackWords {
   itemId: number;
-  code: string;
-  genericName: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  packUnit: string;
-  baseUnit: string;
-  packSize: number;
-  scale: number;
   diseases: ChronicDisease[];
   /** Members in the scope that have some, by tier. */
   stocked: Record<MemberTier, number>;
 }
 
 export interface ItemTiers {
+  /** The day that is told: the one asked for, or today when that is still to come. */
+  day: string;
+  /** The version in force on the day; undefined before the first. */
+  version: PublishedVersion | undefined;
   rows: ItemTierLine[];
   total: number;
   /** Members in the scope, by tier. */
@@ -43,62 +47,38 @@ export interface ItemTiers {
   whole: boolean;
 }
 
-const bit = (column: string) =>
-  `case when case when cast(:versionId as bigint) = 0 then item.${column}_tier
-     else coalesce(entry.${column}, false) end then 1 else 0 end as ${column}`;
+/** Who asks, and of which day; a day to come is today. */
+interface Asked {
+  scopePath: string;
+  day: string;
+  today: string;
+}
 
 /** What the version lists, or what the catalogue gives a tier before there is a version. */
 const listedItems = statement(
   `select * from (
-     select item.id as item_id, item.code, item.generic_name, item.form, item.strength, item.manufacturer,
-       item.pack_unit, item.base_unit, item.pack_size, item.scale,
-       ${bit('county')}, ${bit('township')}, ${bit('village')}
+     select item.id as item_id, ${PACK_COLUMNS}, ${TIERS_IN_VERSION}
      from item left join formulary_entry as entry on entry.version_id = :versionId and entry.item_id = item.id
    ) as listed where county + township + village > 0`,
 );
 
-interface Row {
-  item_id: number;
-  code: string;
-  generic_name: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  pack_unit: string;
-  base_unit: string;
-  pack_size: number;
-  scale: number;
-  county: number;
-  township: number;
-  village: number;
-}
+type Row = PackColumns & TierColumns & { item_id: number };
 
 function lineOf(row: Row, diseases: ReadonlyMap<number, ChronicDisease[]>): ItemTierLine {
   return {
     itemId: Number(row.item_id),
-    code: row.code,
-    genericName: row.generic_name,
-    form: row.form,
-    strength: row.strength,
-    manufacturer: row.manufacturer,
-    packUnit: row.pack_unit,
-    baseUnit: row.base_unit,
-    packSize: Number(row.pack_size),
-    scale: Number(row.scale),
-    county: row.county === 1,
-    township: row.township === 1,
-    village: row.village === 1,
+    ...packWordsOf(row),
+    ...tiersOf(row),
     diseases: diseases.get(Number(row.item_id)) ?? [],
     stocked: { county: 0, township: 0, village: 0 },
   };
 }
 
-async function listedLines(db: Db, filter: ItemTierFilter, day: string): Promise<ItemTierLine[]> {
-  const version = await versionInForce(db, day);
+async function listedLines(db: Db, filter: ItemTierFilter, day: string, versionId: number): Promise<ItemTierLine[]> {
   const diseases = await chronicItems(db, day);
   const found = await idsMatching(db, filter.q, { retired: true });
   const rank = found && new Map(found.map((id, index) => [id, index]));
-  const lines = (await db.run<Row>(listedItems, { versionId: version?.id ?? 0 })).map((row) => lineOf(row, diseases));
+  const lines = (await db.run<Row>(listedItems, { versionId })).map((row) => lineOf(row, diseases));
   const order = (line: ItemTierLine) => rank?.get(line.itemId) ?? 0;
   return lines
     .filter((line) => rank === undefined || rank.has(line.itemId))
@@ -108,8 +88,8 @@ async function listedLines(db: Db, filter: ItemTierFilter, day: string): Promise
     .sort((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1));
 }
 
-async function withCounts(db: Db, lines: ItemTierLine[], scopePath: string, day: string): Promise<ItemTierLine[]> {
-  const counts = await stockingMembers(db, { itemIds: lines.map((line) => line.itemId), scopePath, day });
+async function withCounts(db: Db, lines: ItemTierLine[], asked: Asked): Promise<ItemTierLine[]> {
+  const counts = await stockingMembers(db, { ...asked, itemIds: lines.map((line) => line.itemId) });
   return lines.map((line) => {
     const stocked = { county: 0, township: 0, village: 0 };
     for (const [kind, members] of Object.entries(counts.get(line.itemId) ?? {})) {
@@ -120,22 +100,27 @@ async function withCounts(db: Db, lines: ItemTierLine[], scopePath: string, day:
   });
 }
 
-/** The items of the formulary in force on `day` with who stocks them; `page` left out gives all, for a file. */
+/**
+ * The items of the formulary in force on `day` with who stocked them when it ended; `page` left out gives all, for a
+ * file. A day to come is today.
+ */
 export async function itemTiers(
   db: Db,
   filter: ItemTierFilter,
-  asked: { scopePath: string; day: string },
+  asked: Asked,
   page?: { number: number; size: number },
 ): Promise<ItemTiers> {
-  const { scopePath, day } = asked;
+  const { scopePath, day, today } = asked;
+  if (day > today) return itemTiers(db, filter, { ...asked, day: today }, page);
+  const version = await versionInForce(db, day);
   const members = { county: 0, township: 0, village: 0 };
   for (const { kind, active } of await organisationsUnder(db, scopePath)) {
     const tier = tierOfMember(kind);
     if (tier !== null && active) members[tier] += 1;
   }
-  let lines = await listedLines(db, filter, day);
+  let lines = await listedLines(db, filter, day, version?.id ?? 0);
   if (filter.unstocked === true) {
-    lines = (await withCounts(db, lines, scopePath, day)).filter((line) =>
+    lines = (await withCounts(db, lines, asked)).filter((line) =>
       MEMBER_TIERS.some((tier) => line[tier] && members[tier] > 0 && line.stocked[tier] === 0),
     );
   }
@@ -143,8 +128,8 @@ export async function itemTiers(
   const last = page && Math.max(1, Math.ceil(total / page.size));
   const from = page && last ? (Math.min(page.number, last) - 1) * page.size : 0;
   const shown = page ? lines.slice(from, from + page.size) : lines;
-  const rows = filter.unstocked === true ? shown : await withCounts(db, shown, scopePath, day);
-  return { rows, total, members, whole: scopePath === '/' };
+  const rows = filter.unstocked === true ? shown : await withCounts(db, shown, asked);
+  return { day, version, rows, total, members, whole: scopePath === '/' };
 }
 
 export interface StockingMember {
@@ -154,16 +139,11 @@ export interface StockingMember {
   usableBase: number;
 }
 
-/** The members in the scope that have some of the item, by tier and name. */
-export async function membersStocking(
-  db: Db,
-  itemId: number,
-  asked: { scopePath: string; day: string },
-): Promise<StockingMember[]> {
-  const { scopePath, day } = asked;
-  const stock = await usableStock(db, { itemIds: [itemId], scopePath, day, today: day });
+/** The members in the scope that had some of the item when the day ended, by tier and name. */
+export async function membersStocking(db: Db, itemId: number, asked: Asked): Promise<StockingMember[]> {
+  const stock = await usableStock(db, { ...asked, itemIds: [itemId] });
   const byKeeper = new Map(stock.map((one) => [one.keeperId, one.usableBase]));
-  const members = (await organisationsUnder(db, scopePath)).flatMap(({ id, code, shortName, kind }) => {
+  const members = (await organisationsUnder(db, asked.scopePath)).flatMap(({ id, code, shortName, kind }) => {
     const [tier, usableBase] = [tierOfMember(kind), byKeeper.get(id) ?? 0];
     return tier === null || usableBase <= 0 ? [] : [{ code, shortName, tier, usableBase }];
   });

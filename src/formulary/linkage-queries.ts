@@ -2,6 +2,15 @@
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { chronicItems } from '../catalogue/chronic-queries.ts';
+import {
+  asBit,
+  PACK_COLUMNS,
+  type PackColumns,
+  type PackWords,
+  packWordsOf,
+  type TierColumns,
+  tiersOf,
+} from '../catalogue/pack-queries.ts';
 import { type OrganisationRow, organisationsUnder } from '../organisations/queries.ts';
 import { usableStock } from '../stock/usable-stock-queries.ts';
 import {
@@ -15,18 +24,10 @@ import {
   tierOfMember,
 } from './linkage-rules.ts';
 import { type PublishedVersion, versionInForce } from './queries.ts';
+import { TIERS_IN_VERSION } from './tier-statements.ts';
 
 /** A pack with the words it is shown by. */
-export interface PackRow extends ListedPack {
-  code: string;
-  genericName: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  packUnit: string;
-  baseUnit: string;
-  packSize: number;
-  scale: number;
+export interface PackRow extends ListedPack, PackWords {
   active: boolean;
 }
 
@@ -60,15 +61,10 @@ export interface Linkage {
   travelling: Map<number, Set<number>>;
 }
 
-const bit = (column: string) =>
-  `case when case when cast(:versionId as bigint) = 0 then item.${column}_tier
-     else coalesce(entry.${column}, false) end then 1 else 0 end as ${column}`;
-
 /** Every pack of the generic names and forms to which the given items belong. */
 const packsOfConcepts = statement(
-  `select item.id as item_id, specification.concept_id, item.code, item.generic_name, item.form, item.strength,
-     item.manufacturer, item.pack_unit, item.base_unit, item.pack_size, item.scale,
-     case when item.active then 1 else 0 end as active, ${bit('county')}, ${bit('township')}, ${bit('village')}
+  `select item.id as item_id, specification.concept_id, ${PACK_COLUMNS},
+     ${asBit('item.active')} as active, ${TIERS_IN_VERSION}
    from (
      select distinct specification.concept_id from ${rowset('items', { id: 'int' })} as wanted
      join item on item.id = wanted.id join product on product.id = item.product_id
@@ -81,23 +77,7 @@ const packsOfConcepts = statement(
    order by item.id`,
 );
 
-interface Row {
-  item_id: number;
-  concept_id: number;
-  code: string;
-  generic_name: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  pack_unit: string;
-  base_unit: string;
-  pack_size: number;
-  scale: number;
-  active: number;
-  county: number;
-  township: number;
-  village: number;
-}
+type Row = PackColumns & TierColumns & { item_id: number; concept_id: number; active: number };
 
 async function packsOn(db: Db, day: string, versionId: number): Promise<PackRow[]> {
   const diseases = await chronicItems(db, day);
@@ -106,19 +86,9 @@ async function packsOn(db: Db, day: string, versionId: number): Promise<PackRow[
   return rows.map((row) => ({
     itemId: Number(row.item_id),
     conceptId: Number(row.concept_id),
-    code: row.code,
-    genericName: row.generic_name,
-    form: row.form,
-    strength: row.strength,
-    manufacturer: row.manufacturer,
-    packUnit: row.pack_unit,
-    baseUnit: row.base_unit,
-    packSize: Number(row.pack_size),
-    scale: Number(row.scale),
+    ...packWordsOf(row),
+    ...tiersOf(row),
     active: row.active === 1,
-    county: row.county === 1,
-    township: row.township === 1,
-    village: row.village === 1,
     diseases: diseases.get(Number(row.item_id)) ?? [],
   }));
 }

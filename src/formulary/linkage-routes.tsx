@@ -23,7 +23,6 @@ import { itemTiers, membersStocking } from './linkage-item-queries.ts';
 import { type CoverageLine, coverageLines, type Linkage, loadLinkage } from './linkage-queries.ts';
 import { sumOf } from './linkage-rules.ts';
 import { exportCoverage, exportGaps, exportItemTiers } from './linkage-sheets.ts';
-import { versionInForce } from './queries.ts';
 
 const PAGE_SIZE = 50;
 
@@ -33,8 +32,8 @@ export function linkageRoutes(services: Services): Router {
   const exporters = requirePermission('export');
   router.get(paths.linkage(), readers, (c) => showCoverage(c, services));
   router.get('/linkage/:file{export\\.(?:csv|xlsx)}', readers, exporters, async (c) => {
-    const { filter, lines } = await coverageOn(c, services);
-    return exportCoverage(c, linesFor(lines, filter.q, undefined, true), dayOf(services.clock.now()));
+    const { filter, linkage, lines } = await coverageOn(c, services);
+    return exportCoverage(c, linesFor(lines, filter.q, undefined, true), linkage.day);
   });
   router.get(paths.linkageGaps(), readers, (c) => showGaps(c, services, emptyForm()));
   router.get('/linkage/gaps/:file{export\\.(?:csv|xlsx)}', readers, exporters, async (c) => {
@@ -44,17 +43,21 @@ export function linkageRoutes(services: Services): Router {
   });
   router.get(paths.linkageItems(), readers, (c) => showItems(c, services));
   router.get('/linkage/items/:file{export\\.(?:csv|xlsx)}', readers, exporters, async (c) => {
-    const today = dayOf(services.clock.now());
-    const asked = { scopePath: signedIn(c).scopePath, day: today };
-    return exportItemTiers(c, await itemTiers(services.db.read, itemTierQuery.parse(c.req.query()), asked), today);
+    const filter = itemTierQuery.parse(c.req.query());
+    return exportItemTiers(c, await itemTiers(services.db.read, filter, askedOn(c, services, filter.on)));
   });
   router.post(paths.linkageProposals(), requirePermission('formulary.draft'), (c) => handleProposal(c, services));
   return router;
 }
 
-function linkageOn(c: AppContext, services: Services, on: string | undefined): Promise<Linkage> {
+/** What the reader may see, and of which day. */
+function askedOn(c: AppContext, services: Services, on: string | undefined) {
   const today = dayOf(services.clock.now());
-  return loadLinkage(services.db.read, { scopePath: signedIn(c).scopePath, day: on ?? today, today });
+  return { scopePath: signedIn(c).scopePath, day: on ?? today, today };
+}
+
+function linkageOn(c: AppContext, services: Services, on: string | undefined): Promise<Linkage> {
+  return loadLinkage(services.db.read, askedOn(c, services, on));
 }
 
 async function coverageOn(c: AppContext, services: Services) {
@@ -168,17 +171,14 @@ async function handleProposal(c: AppContext, services: Services) {
 async function showItems(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const db = services.db.read;
-  const viewer = signedIn(c);
-  const today = dayOf(services.clock.now());
   const filter = itemTierQuery.parse(c.req.query());
-  const asked = { scopePath: viewer.scopePath, day: today };
+  const asked = askedOn(c, services, filter.on);
   const wanted = pageNumber(c.req.query('page'), Number.MAX_SAFE_INTEGER, PAGE_SIZE);
   const result = await itemTiers(db, filter, asked, { number: wanted, size: PAGE_SIZE });
   const page = pageNumber(c.req.query('page'), result.total, PAGE_SIZE);
   const open = result.rows.find((line) => line.code === filter.open);
-  const opened = open && (await membersStocking(db, open.itemId, asked));
-  const version = await versionInForce(db, today);
-  const shown = { t, version, today, filter, result, opened, page, size: PAGE_SIZE };
-  const mayExport = may(viewer.roles, 'export');
+  const opened = open && (await membersStocking(db, open.itemId, { ...asked, day: result.day }));
+  const shown = { t, today: asked.today, filter, result, opened, page, size: PAGE_SIZE };
+  const mayExport = may(signedIn(c).roles, 'export');
   return c.render(<LinkageItemsPage {...shown} mayExport={mayExport} />, { title: t.linkage.title, active: 'linkage' });
 }

@@ -1,4 +1,5 @@
 /** The linkage lists as files: exactly the lines of the page's filters. */
+import type { Words } from '../../views/i18n/index.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
 import { type Column, spreadsheet } from '../web/spreadsheets.ts';
@@ -6,6 +7,9 @@ import type { Gap } from './linkage-gap-queries.ts';
 import type { ItemTierLine, ItemTiers } from './linkage-item-queries.ts';
 import type { CoverageLine } from './linkage-queries.ts';
 import { DISEASES, MEMBER_TIERS } from './linkage-rules.ts';
+
+/** A sheet that is passed on says in every line of which day it is. */
+const dayColumn = (words: Words['linkage'], day: string) => ({ head: words.dayField, value: () => day });
 
 const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
@@ -22,6 +26,7 @@ export function exportCoverage(c: AppContext, lines: readonly CoverageLine[], da
       { head: words.listed(words.diseases[key]), value: ({ coverage }) => coverage[key].listed },
     ]),
   ];
+  columns.push(dayColumn(words, day));
   return spreadsheet(c, formatOf(c), `${words.title}-${day}`, columns, lines);
 }
 
@@ -44,11 +49,12 @@ export function exportGaps(c: AppContext, gaps: readonly Gap[], day: string) {
     { head: words.packs, value: (gap) => packs(gap).join(words.comma), width: 40 },
     { head: words.onTheWay, value: ({ travelling }) => (travelling ? words.yes : words.no) },
   ];
+  columns.push(dayColumn(words, day));
   return spreadsheet(c, formatOf(c), `${words.sections.gaps}-${day}`, columns, gaps);
 }
 
 /** A line for each item of the formulary: where it is listed and how many members have some. */
-export function exportItemTiers(c: AppContext, result: ItemTiers, day: string) {
+export function exportItemTiers(c: AppContext, result: ItemTiers) {
   const words = wordsFor(c).linkage;
   const seen = (tier: (typeof MEMBER_TIERS)[number]) => result.whole || result.members[tier] > 0;
   const columns: Column<ItemTierLine>[] = [
@@ -70,5 +76,6 @@ export function exportItemTiers(c: AppContext, result: ItemTiers, day: string) {
       },
     ]),
   ];
-  return spreadsheet(c, formatOf(c), `${words.sections.items}-${day}`, columns, result.rows);
+  columns.push(dayColumn(words, result.day));
+  return spreadsheet(c, formatOf(c), `${words.sections.items}-${result.day}`, columns, result.rows);
 }

@@ -44,24 +44,31 @@ const stockNow = statement(
    group by held.item_id, location.keeper_id`,
 );
 
-/** What is there now, without what came since and with what went since. */
-const stockThen = statement(
-  `select ${SUMS} from (
+/**
+ * What is there now, without what came since and with what went since; `balances` and `lines` say of which items.
+ * Brings what `PLACED` asks for; nobody keeps what was reserved on a past day.
+ */
+const heldThen = (balances: string, lines: string) => `(
      select moved.item_id, moved.lot_id, moved.location_id, sum(moved.base) as on_hand, 0 as reserved from (
-       select balance.item_id, balance.lot_id, balance.location_id, balance.on_hand as base
-       from ${ITEMS} as wanted join balance on balance.item_id = wanted.id
+       select balance.item_id, balance.lot_id, balance.location_id, balance.on_hand as base from ${balances}
        union all
-       select lot.item_id, line.lot_id, line.from_id, line.quantity_base
-       from ${ITEMS} as wanted join lot on lot.item_id = wanted.id
-       join movement_line as line on line.lot_id = lot.id and line.occurred_at >= :until
+       select line.item_id, line.lot_id, line.from_id, line.quantity_base from ${lines} line.occurred_at >= :until
        union all
-       select lot.item_id, line.lot_id, line.to_id, -line.quantity_base
-       from ${ITEMS} as wanted join lot on lot.item_id = wanted.id
-       join movement_line as line on line.lot_id = lot.id and line.occurred_at >= :until
+       select line.item_id, line.lot_id, line.to_id, -line.quantity_base from ${lines} line.occurred_at >= :until
      ) as moved group by moved.item_id, moved.lot_id, moved.location_id
-   ) as held ${PLACED} where held.on_hand > 0
+   ) as held`;
+const THEN_OF_ITEMS = heldThen(
+  `${ITEMS} as wanted join balance on balance.item_id = wanted.id`,
+  `${ITEMS} as wanted join lot on lot.item_id = wanted.id join movement_line as line on line.lot_id = lot.id and`,
+);
+const THEN_OF_ALL = heldThen('balance', 'movement_line as line where');
+
+const stockThen = statement(
+  `select ${SUMS} from ${THEN_OF_ITEMS} ${PLACED} where held.on_hand > 0
    group by held.item_id, location.keeper_id`,
 );
+
+const untilEndOf = (day: string) => startOfDay(addDays(day, 1));
 
 /**
  * Usable stock of the items in members at or under `scopePath`. `day` before `today` asks how it stood when that day
@@ -78,7 +85,7 @@ export async function usableStock(
   const given = { items, zones, scope, day };
   const rows =
     day < today
-      ? await db.run<Row>(stockThen, { ...given, until: startOfDay(addDays(day, 1)) })
+      ? await db.run<Row>(stockThen, { ...given, until: untilEndOf(day) })
       : await db.run<Row>(stockNow, given);
   return rows.map((row) => ({
     itemId: Number(row.item_id),
@@ -118,23 +125,36 @@ const countAll = statement(
    group by held.item_id, place.kind`,
 );
 
+const countedThen = (held: string) =>
+  statement(
+    `select held.item_id, organisation.kind, cast(count(distinct location.keeper_id) as bigint) as members
+     from ${held} ${PLACED} and location.kind = 'store' where held.on_hand > 0
+     group by held.item_id, organisation.kind`,
+  );
+const countThen = countedThen(THEN_OF_ITEMS);
+const countAllThen = countedThen(THEN_OF_ALL);
+
 /** From so many items on, reading the balances once as they lie costs less than looking each item up. */
 const MANY_ITEMS = 300;
 
-/** How many members of each kind at or under `scopePath` have usable stock of each item today. */
+/**
+ * How many members of each kind at or under `scopePath` have usable stock of each item. `day` before `today` asks how
+ * it stood when that day ended, as `usableStock` does.
+ */
 export async function stockingMembers(
   db: Db,
-  asked: { itemIds: readonly number[]; scopePath: string; day: string },
+  asked: { itemIds: readonly number[]; scopePath: string; day: string; today: string },
 ): Promise<Map<number, Partial<Record<OrganisationKind, number>>>> {
-  const { day, scopePath: scope } = asked;
+  const { day, today, scopePath: scope } = asked;
   const counts = new Map<number, Partial<Record<OrganisationKind, number>>>();
   if (asked.itemIds.length === 0) return counts;
+  const given = { zones: usableZones(day).map((zone) => ({ zone })), scope, day };
+  const past = day < today ? { until: untilEndOf(day) } : undefined;
   const items = asked.itemIds.map((id) => ({ id }));
-  const zones = usableZones(day).map((zone) => ({ zone }));
   const rows =
     items.length < MANY_ITEMS
-      ? await db.run<CountRow>(countNow, { items, zones, scope, day })
-      : await db.run<CountRow>(countAll, { zones, scope, day });
+      ? await db.run<CountRow>(past ? countThen : countNow, { ...given, ...past, items })
+      : await db.run<CountRow>(past ? countAllThen : countAll, { ...given, ...past });
   for (const row of rows) {
     const id = Number(row.item_id);
     counts.set(id, { ...counts.get(id), [row.kind]: Number(row.members) });

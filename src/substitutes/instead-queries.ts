@@ -1,18 +1,11 @@
 /** What members that lack a medicine have in its place: another form of it, or what the committee approved. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
+import { PACK_COLUMNS, type PackColumns, type PackWords, packWordsOf } from '../catalogue/pack-queries.ts';
 import { usableStock } from '../stock/usable-stock-queries.ts';
 
 /** Something a member has instead. */
-export interface Instead {
-  code: string;
-  genericName: string;
-  form: string;
-  strength: string;
-  packUnit: string;
-  baseUnit: string;
-  packSize: number;
-  scale: number;
+export interface Instead extends PackWords {
   usableBase: number;
   /** Approved by the committee; otherwise another form of the same generic name, which a prescriber decides about. */
   approved: boolean;
@@ -22,8 +15,7 @@ const VALID = `pair.valid_from <= :day and (pair.valid_to is null or pair.valid_
 const WANTED = rowset('concepts', { id: 'int' });
 
 const insteadOfConcepts = statement(
-  `select found.asked_id, max(found.approved) as approved, item.id, item.code, item.generic_name, item.form,
-     item.strength, item.pack_unit, item.base_unit, item.pack_size, item.scale
+  `select found.asked_id, max(found.approved) as approved, item.id, ${PACK_COLUMNS}
    from (
      select wanted.id as asked_id, pair.to_concept_id as concept_id, 1 as approved
      from ${WANTED} as wanted join therapeutic_substitute as pair on pair.from_concept_id = wanted.id and ${VALID}
@@ -41,19 +33,7 @@ const insteadOfConcepts = statement(
    group by found.asked_id, item.id order by found.asked_id, item.id`,
 );
 
-interface Row {
-  asked_id: number;
-  approved: number;
-  id: number;
-  code: string;
-  generic_name: string;
-  form: string;
-  strength: string;
-  pack_unit: string;
-  base_unit: string;
-  pack_size: number;
-  scale: number;
-}
+type Row = PackColumns & { asked_id: number; approved: number; id: number };
 
 /** By `${conceptId} ${organisationId}`: what the members at or under `scopePath` have in the place of the concepts. */
 export async function insteadOf(
@@ -71,23 +51,11 @@ export async function insteadOf(
     for (const { keeperId, usableBase } of stock.filter((one) => one.itemId === Number(row.id))) {
       if (usableBase <= 0) continue;
       const key = `${Number(row.asked_id)} ${keeperId}`;
-      found.set(key, [...(found.get(key) ?? []), insteadRow(row, usableBase)]);
+      found.set(key, [
+        ...(found.get(key) ?? []),
+        { ...packWordsOf(row), usableBase, approved: Number(row.approved) === 1 },
+      ]);
     }
   }
   return found;
-}
-
-function insteadRow(row: Row, usableBase: number): Instead {
-  return {
-    code: row.code,
-    genericName: row.generic_name,
-    form: row.form,
-    strength: row.strength,
-    packUnit: row.pack_unit,
-    baseUnit: row.base_unit,
-    packSize: Number(row.pack_size),
-    scale: Number(row.scale),
-    usableBase,
-    approved: Number(row.approved) === 1,
-  };
 }

@@ -3,22 +3,23 @@ import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { type Statement, statement } from '../../db/statement.ts';
+import {
+  asBit,
+  ITEM_TIERS,
+  PACK_COLUMNS,
+  type PackColumns,
+  type PackWords,
+  packWordsOf,
+  type TierColumns,
+  tiersOf,
+} from '../catalogue/pack-queries.ts';
 import { usableStock } from '../stock/usable-stock-queries.ts';
 import { mayOffer, nearestFirst, type Relation, standingOf } from './offer-rules.ts';
 
 /** An item as substitutes are shown: named, measured and counted. */
-export interface OfferItem {
+export interface OfferItem extends PackWords {
   id: number;
-  code: string;
   productId: number;
-  genericName: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  packUnit: string;
-  baseUnit: string;
-  packSize: number;
-  scale: number;
 }
 
 export interface OfferStock {
@@ -46,11 +47,7 @@ export interface Offer {
   availableBase: number;
 }
 
-const SHAPE = `item.id, item.code, item.product_id, item.generic_name, item.form, item.strength, item.manufacturer,
-     item.pack_unit, item.base_unit, item.pack_size, item.scale,
-     case when item.county_tier then 1 else 0 end as county, case when item.township_tier then 1 else 0 end as township,
-     case when item.village_tier then 1 else 0 end as village,
-     case when item.active then 1 else 0 end as active`;
+const SHAPE = `item.id, item.product_id, ${PACK_COLUMNS}, ${ITEM_TIERS}, ${asBit('item.active')} as active`;
 const UNDER_CONCEPT = (concept: string) => `join specification on specification.concept_id = ${concept}
    join product on product.specification_id = specification.id
    join item on item.product_id = product.id`;
@@ -73,40 +70,17 @@ const approvedConcepts: Statement = statement(
    ) as pair ${UNDER_CONCEPT('pair.concept_id')} where item.active order by item.id, pair.id`,
 );
 
-interface CandidateRow {
-  id: number;
-  code: string;
-  product_id: number;
-  generic_name: string;
-  form: string;
-  strength: string;
-  manufacturer: string;
-  pack_unit: string;
-  base_unit: string;
-  pack_size: number;
-  scale: number;
-  county: number;
-  township: number;
-  village: number;
-  active: number;
-  substitute_id: number | null;
-  guidance: string | null;
-}
+type CandidateRow = PackColumns &
+  TierColumns & {
+    id: number;
+    product_id: number;
+    active: number;
+    substitute_id: number | null;
+    guidance: string | null;
+  };
 
 function itemOf(row: CandidateRow): OfferItem {
-  return {
-    id: Number(row.id),
-    code: row.code,
-    productId: Number(row.product_id),
-    genericName: row.generic_name,
-    form: row.form,
-    strength: row.strength,
-    manufacturer: row.manufacturer,
-    packUnit: row.pack_unit,
-    baseUnit: row.base_unit,
-    packSize: Number(row.pack_size),
-    scale: Number(row.scale),
-  };
+  return { id: Number(row.id), productId: Number(row.product_id), ...packWordsOf(row) };
 }
 
 /**
@@ -124,7 +98,7 @@ export async function substitutesFor(db: Db, itemId: number, day: string, scopeP
     const item = itemOf(row);
     const lying = stock.get(item.id) ?? [];
     const availableBase = lying.reduce((sum, one) => sum + one.availableBase, 0);
-    const tiers = { county: row.county === 1, township: row.township === 1, village: row.village === 1 };
+    const tiers = tiersOf(row);
     const listed = tiers.county || tiers.township || tiers.village;
     if (!mayOffer({ active: row.active === 1, listed }, availableBase)) return [];
     const standing =

@@ -129,7 +129,7 @@ describe('gaps', () => {
 
 describe('items by tier', () => {
   it('are counted alike for a page and for all of them', async () => {
-    const asked = { scopePath: '/', day: TODAY };
+    const asked = { scopePath: '/', day: TODAY, today: TODAY };
     const few = await stockingMembers(test.services.db.read, { ...asked, itemIds: [1, 2, 3, 4, 5] });
     const many = Array.from({ length: 400 }, (_, index) => index + 1);
     const all = await stockingMembers(test.services.db.read, { ...asked, itemIds: many });

@@ -1,6 +1,5 @@
 /** Items of the formulary by tier: which tier may stock each, how many of its members do, opened into who they are. */
 import type { ItemTierLine, ItemTiers, StockingMember } from '../../src/formulary/linkage-item-queries.ts';
-import type { PublishedVersion } from '../../src/formulary/queries.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
@@ -16,7 +15,6 @@ const TIERS = ['county', 'township', 'village'] as const;
 
 export interface LinkageItemsProps {
   t: Words;
-  version: PublishedVersion | undefined;
   today: string;
   filter: {
     q?: string | undefined;
@@ -24,6 +22,7 @@ export interface LinkageItemsProps {
     disease?: string | undefined;
     unstocked: boolean;
     open?: string | undefined;
+    on?: string | undefined;
   };
   result: ItemTiers;
   /** Who has the opened item. */
@@ -39,9 +38,9 @@ export function LinkageItemsPage(props: LinkageItemsProps) {
   const query: Query = { ...filter, unstocked: filter.unstocked ? '1' : undefined };
   return (
     <>
-      <LinkageHead t={t} current="items" version={props.version} day={props.today} today={props.today} />
+      <LinkageHead t={t} current="items" version={result.version} day={result.day} today={props.today} />
       <ItemFilters {...props} query={query} />
-      <Advice>{words.itemsNote}</Advice>
+      {result.day < props.today && <Advice>{words.pastNote}</Advice>}
       {result.rows.length === 0 ? (
         <Empty title={words.noItems} text={words.noItemsText} />
       ) : (
@@ -60,13 +59,13 @@ export function LinkageItemsPage(props: LinkageItemsProps) {
 
 type QueriedProps = LinkageItemsProps & { query: Query };
 
-function ItemFilters({ t, filter, mayExport, query }: QueriedProps) {
+function ItemFilters({ t, filter, result, today, mayExport, query }: QueriedProps) {
   const words = t.linkage;
   const all = { value: '', label: t.common.all };
   const tiers = TIERS.map((value) => ({ value, label: words.tiers[value] }));
   const diseases = DISEASE_KEYS.map((value) => ({ value, label: words.diseases[value] }));
   const { q, tier, disease, unstocked } = filter;
-  const filtered = unstocked || [q, tier, disease].some((value) => value !== undefined && value !== '');
+  const filtered = unstocked || [q, tier, disease, filter.on].some((value) => value !== undefined && value !== '');
   const exports = (
     <ExportLinks t={t} csv={paths.linkageItemsExport('csv', query)} xlsx={paths.linkageItemsExport('xlsx', query)} />
   );
@@ -85,6 +84,7 @@ function ItemFilters({ t, filter, mayExport, query }: QueriedProps) {
         value={disease}
         options={[all, { value: 'any', label: words.anyDisease }, ...diseases]}
       />
+      <FilterText label={words.dayField} name="on" type="date" value={result.day === today ? undefined : result.day} />
       <FilterCheck label={words.unstocked} name="unstocked" checked={unstocked} />
     </Filters>
   );

@@ -23,7 +23,7 @@ interface HeadProps {
 export function LinkageHead({ t, current, version, day, today }: HeadProps) {
   const words = t.linkage;
   const on = day === today ? undefined : day;
-  const hrefs = { coverage: paths.linkage({ on }), gaps: paths.linkageGaps({ on }), items: paths.linkageItems() };
+  const hrefs = { coverage: paths.linkage({ on }), gaps: paths.linkageGaps({ on }), items: paths.linkageItems({ on }) };
   const sections = (['coverage', 'gaps', 'items'] as const).map((key) => ({
     label: words.sections[key],
     href: hrefs[key],

@@ -80,7 +80,6 @@ export const linkage: typeof zh = {
   tier: 'Tier',
   anyDisease: 'Any of the three',
   unstocked: 'Listed for a tier where nobody has it',
-  itemsNote: 'Stock is that of now',
   notListed: 'Not listed',
   outOfSight: 'Not yours to see',
   outside: (count: number) => `${many(count, 'member')} outside the list`,

@@ -75,7 +75,6 @@ export const linkage = {
   tier: '层级',
   anyDisease: '三病任一',
   unstocked: '只看有层级没人备的',
-  itemsNote: '库存为现在',
   notListed: '不配',
   outOfSight: '不在查看范围',
   outside: (count: number) => `目录外${count}家有`,
