@@ -19,12 +19,14 @@ import { openDatabase, sqliteFileIn } from '../../db/open.ts';
 import { overPglite } from '../../db/postgres.ts';
 import { projectRoot } from '../../db/root.ts';
 import { concept, itemCode, product, specification } from '../../db/schema/catalogue.ts';
+import { importDraft } from '../../db/schema/imports.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { factHistory, factsOn } from '../../src/catalogue/fact-queries.ts';
 import { levelsOf } from '../../src/catalogue/level-queries.ts';
 import { itemByCode, searchItems } from '../../src/catalogue/queries.ts';
 import { revisionOf } from '../../src/catalogue/revision-commands.ts';
 import { catalogueChecks } from '../../src/catalogue/verify.ts';
+import { allRows, rowsOf } from '../../src/imports/queries.ts';
 import { findAll } from '../../src/kernel/finding.ts';
 
 const LAST_OF_BEFORE = 2;
@@ -64,6 +66,12 @@ const OLD_ROWS = [
   `insert into lot (item_id, number, expires_on, price_pack, origin, received_on, created_at)
    values (5, 'L1', '2027-01-31', 125000, 'opening', '2026-11-01', 1),
      (6, 'L2', '2027-01-31', 1, 'opening', '2026-11-01', 1)`,
+  `insert into organisation (code, name, short_name, kind, path, search_text) values ('X', 'x', 'x', 'head', '/1/', '')`,
+  `insert into person (login, name, password_hash, organisation_id, created_at) values ('chief', 'c', '', 1, 1)`,
+  `insert into import_draft (kind, person_id, file_name, file_hash, rows, summary, created_at)
+   values ('catalogue', 1, 'a.csv', '', '[{"row":2,"verdict":"new"},{"row":3,"verdict":"refused","source":"甲"}]', '{}', 1),
+     ('opening_stock', 1, 'b.csv', '', '{"entries":[{"row":4,"verdict":"new"}],"places":{"lot":{"letter":"D"}}}',
+      '{"rows":1}', 1)`,
 ];
 
 interface Upgraded {
@@ -182,6 +190,18 @@ describe('the upgrade from one row an item to four levels', () => {
     expect(facts.get(5)).toMatchObject({ control_class: 'narcotic', storage_zone: 'controlled' });
     expect((await factsOn(db, [1], '2026-08-31')).get(1)).toMatchObject({ essential: 'no', storage_zone: 'room' });
     expect(await factHistory(db, 1)).toHaveLength(3);
+  });
+
+  it('keeps the previews, each of their rows by itself', async () => {
+    const db = upgraded.db.read;
+    const drafts = await db.select().from(importDraft).orderBy(importDraft.id);
+    expect(drafts.map((draft) => draft.summary)).toEqual([{}, { rows: 1, places: { lot: { letter: 'D' } } }]);
+    const refused = { row: 3, verdict: 'refused', source: '甲' };
+    expect(await allRows(db, drafts[0]?.id ?? 0)).toEqual([{ row: 2, verdict: 'new' }, refused]);
+    expect(await rowsOf(db, { draftId: drafts[0]?.id ?? 0, verdict: 'refused' })).toEqual([
+      { position: 1, entry: refused },
+    ]);
+    expect(await allRows(db, drafts[1]?.id ?? 0)).toEqual([{ row: 4, verdict: 'new' }]);
   });
 
   it('leaves nothing that verification would find, and refuses what would dangle', async () => {
