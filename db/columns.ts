@@ -40,6 +40,16 @@ function sqliteJson<T>(name: string) {
   return sqlite.text(name, { mode: 'json' }).$type<T>();
 }
 
+function sqliteBytes(name: string) {
+  return sqlite.blob(name, { mode: 'buffer' });
+}
+
+const postgresBytes = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  // PGlite gives plain byte arrays, a server's driver gives buffers
+  fromDriver: (value) => Buffer.from(value),
+});
+
 /** Row number made by the database. */
 export function id(name: string): ReturnType<typeof sqliteId> {
   if (onSqlite) return sqliteId(name);
@@ -65,4 +75,9 @@ export function text(name: string): ReturnType<typeof sqliteText> {
 
 export function json<T>(name: string): ReturnType<typeof sqliteJson<T>> {
   return onSqlite ? sqliteJson<T>(name) : (pg.json(name).$type<T>() as unknown as ReturnType<typeof sqliteJson<T>>);
+}
+
+/** The content of a kept file. */
+export function bytes(name: string): ReturnType<typeof sqliteBytes> {
+  return onSqlite ? sqliteBytes(name) : (postgresBytes(name) as unknown as ReturnType<typeof sqliteBytes>);
 }

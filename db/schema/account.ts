@@ -34,6 +34,8 @@ export const moneyAccount = table(
         | 'inventory'
         | 'payable'
         | 'due_from'
+        | 'cost'
+        | 'loss'
         | 'price_difference'
         | 'equity'
       >()
@@ -89,6 +91,7 @@ export const transfer = table(
     index('transfer_debit').on(t.debitId, t.id),
     index('transfer_credit').on(t.creditId, t.id),
     index('transfer_document').on(t.documentId),
+    index('transfer_time').on(t.occurredAt, t.id),
     check('transfer_amount', sql`${t.amountFen} > 0`),
     check('transfer_sides', sql`${t.debitId} <> ${t.creditId}`),
     check('transfer_hold_named', sql`(${t.kind} in ('settle', 'void')) = (${t.holdId} is not null)`),

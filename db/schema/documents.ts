@@ -19,7 +19,24 @@ export const document = table(
     id: id('id'),
     kind: text('kind')
       .$type<
-        'shortage' | 'dispatch' | 'discrepancy' | 'opening' | 'count' | 'order' | 'formulary' | 'dossier' | 'session'
+        | 'shortage'
+        | 'dispatch'
+        | 'discrepancy'
+        | 'opening'
+        | 'count'
+        | 'formulary'
+        | 'dossier'
+        | 'session'
+        | 'requisition'
+        | 'plan'
+        | 'order'
+        | 'delivery'
+        | 'receipt'
+        | 'supplier_return'
+        | 'payment'
+        | 'contract'
+        | 'negotiation'
+        | 'repricing'
       >()
       .notNull(),
     number: text('number').notNull(),
@@ -70,7 +87,7 @@ export const documentLink = table(
   'document_link',
   {
     id: id('id'),
-    kind: text('kind').$type<'serves' | 'differs'>().notNull(),
+    kind: text('kind').$type<'serves' | 'differs' | 'follows'>().notNull(),
     fromDocumentId: integer('from_document_id')
       .notNull()
       .references(() => document.id),

@@ -47,6 +47,8 @@ export const movement = table(
         | 'write_off'
         | 'count'
         | 'shelve'
+        | 'supplier_return'
+        | 'reprice'
         | 'reversal'
       >()
       .notNull(),
@@ -117,6 +119,8 @@ export const balance = table(
     itemId: integer('item_id').notNull(),
     onHand: integer('on_hand').notNull(),
     reserved: integer('reserved').notNull().default(0),
+    /** What it cost, in fen: travels with the goods, and the taking that empties the place takes all that is left of it. */
+    valueFen: integer('value_fen').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.locationId, t.lotId] }),

@@ -33,7 +33,7 @@ export const location = table(
     id: id('id'),
     /** `store` and `transit` are real; the rest are where goods come from and go to. */
     kind: text('kind')
-      .$type<'store' | 'transit' | 'supplier' | 'consumed' | 'loss' | 'opening' | 'count_difference'>()
+      .$type<'store' | 'transit' | 'supplier' | 'consumed' | 'loss' | 'opening' | 'count_difference' | 'repricing'>()
       .notNull(),
     name: text('name').notNull(),
     zone: text('zone')
@@ -51,7 +51,7 @@ export const location = table(
     uniqueIndex('location_transit').on(t.keeperId).where(sql`kind = 'transit'`),
     check(
       'location_kind',
-      sql`${t.kind} in ('store', 'transit', 'supplier', 'consumed', 'loss', 'opening', 'count_difference')`,
+      sql`${t.kind} in ('store', 'transit', 'supplier', 'consumed', 'loss', 'opening', 'count_difference', 'repricing')`,
     ),
     check('location_kept', sql`${t.kind} not in ('store', 'transit') or ${t.keeperId} is not null`),
   ],

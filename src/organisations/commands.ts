@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor, OrganisationKind } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
@@ -31,7 +31,7 @@ export interface NewStore {
   ownerId?: number;
 }
 
-const OUTSIDE = ['supplier', 'consumed', 'loss', 'opening', 'count_difference'] as const;
+const OUTSIDE = ['supplier', 'consumed', 'loss', 'opening', 'count_difference', 'repricing'] as const;
 export type OutsideKind = (typeof OUTSIDE)[number];
 
 /** The places outside the consortium, once for each kind. Idempotent. */
@@ -96,7 +96,7 @@ export async function registerOrganisation(
 ): Promise<Answer<{ code: string }>> {
   const { key, input } = request;
   return command(services, actor, { act: 'organisation.add', key, input, subject: input.code }, async (tx) => {
-    if (!may(actor.roles, 'organisations.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'organisations.manage')) return refuseWithout('organisations.manage');
     const added = await addOrganisation(tx, input);
     if (!added.ok) return added;
     return ok({ value: { code: input.code }, subject: input.code, after: input });
@@ -111,7 +111,7 @@ export async function registerStore(
 ): Promise<Answer<{ name: string }>> {
   const { key, input } = request;
   return command(services, actor, { act: 'store.add', key, input, subject: input.code }, async (tx) => {
-    if (!may(actor.roles, 'organisations.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'organisations.manage')) return refuseWithout('organisations.manage');
     const [place] = await tx.select().from(organisation).where(eq(organisation.code, input.code));
     if (place === undefined || !place.path.startsWith(actor.scopePath)) return refuse('not_found');
     const { name, zone } = input;

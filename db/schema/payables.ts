@@ -1,0 +1,266 @@
+/** What we owe and how it is paid: payables by due day, invoices, credit notes, payment runs, bank statements. */
+import { sql } from 'drizzle-orm';
+import { check, id, index, integer, primaryKey, table, text, uniqueIndex } from '../columns.ts';
+import { document } from './documents.ts';
+import { organisation } from './organisations.ts';
+import { party } from './parties.ts';
+import type { Channel } from './plans.ts';
+import { receipt, supplierReturn } from './receipts.ts';
+
+/** Accepted goods to be paid. A receipt concluded in parts has several. */
+export const payable = table(
+  'payable',
+  {
+    id: id('id'),
+    receiptId: integer('receipt_id')
+      .notNull()
+      .references(() => receipt.documentId),
+    part: integer('part').notNull(),
+    partyId: integer('party_id')
+      .notNull()
+      .references(() => party.id),
+    organisationId: integer('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    channel: text('channel').$type<Channel>().notNull(),
+    amountFen: integer('amount_fen').notNull(),
+    /** The clock starts when the goods passed inspection. */
+    acceptedOn: text('accepted_on').notNull(),
+    dueOn: text('due_on').notNull(),
+    /** 医保基金 may settle directly. */
+    payer: text('payer').$type<'account' | 'insurance_fund'>().notNull().default('account'),
+    /** Why it may not be paid yet (两票 incomplete, invoice differs); null when free. */
+    blocked: text('blocked').$type<'invoices_missing' | 'match_failed' | 'disputed'>(),
+    blockedNote: text('blocked_note').notNull().default(''),
+    invoicedFen: integer('invoiced_fen').notNull().default(0),
+    /** Set off by credit notes; in runs that are not confirmed yet; paid. */
+    creditedFen: integer('credited_fen').notNull().default(0),
+    heldFen: integer('held_fen').notNull().default(0),
+    paidFen: integer('paid_fen').notNull().default(0),
+    paidOn: text('paid_on'),
+  },
+  (t) => [
+    uniqueIndex('payable_part').on(t.receiptId, t.part),
+    index('payable_due').on(t.dueOn, t.id).where(sql`amount_fen > paid_fen + credited_fen`),
+    index('payable_party').on(t.partyId, t.id),
+    check('payable_amount', sql`${t.amountFen} > 0 and ${t.invoicedFen} >= 0`),
+    check(
+      'payable_paid',
+      sql`${t.creditedFen} >= 0 and ${t.heldFen} >= 0 and ${t.paidFen} >= 0
+        and ${t.creditedFen} + ${t.heldFen} + ${t.paidFen} <= ${t.amountFen}`,
+    ),
+  ],
+);
+
+export const invoice = table(
+  'invoice',
+  {
+    id: id('id'),
+    partyId: integer('party_id')
+      .notNull()
+      .references(() => party.id),
+    /** 两票: the distributor's to us, and the maker's to the distributor. */
+    kind: text('kind').$type<'distributor' | 'maker'>().notNull(),
+    code: text('code').notNull().default(''),
+    number: text('number').notNull(),
+    issuedOn: text('issued_on').notNull(),
+    /** With tax. */
+    amountFen: integer('amount_fen').notNull(),
+    taxFen: integer('tax_fen').notNull().default(0),
+    /** Lots the maker's invoice names, as read from it. */
+    lots: text('lots').notNull().default(''),
+    recordedBy: integer('recorded_by').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    withdrawnAt: integer('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason'),
+  },
+  (t) => [
+    uniqueIndex('invoice_number').on(t.partyId, t.kind, t.code, t.number).where(sql`withdrawn_at is null`),
+    check('invoice_amount', sql`${t.amountFen} > 0 and ${t.taxFen} >= 0 and ${t.taxFen} <= ${t.amountFen}`),
+  ],
+);
+
+/** How much of an invoice belongs to which payable: the three-way match compares it with what was accepted. */
+export const invoiceShare = table(
+  'invoice_share',
+  {
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    payableId: integer('payable_id')
+      .notNull()
+      .references(() => payable.id),
+    amountFen: integer('amount_fen').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.invoiceId, t.payableId] }),
+    index('invoice_share_payable').on(t.payableId),
+    check('invoice_share_amount', sql`${t.amountFen} > 0`),
+  ],
+);
+
+/** The supplier owes us: goods that went back, a price that was too high. Set off against what is paid next. */
+export const creditNote = table(
+  'credit_note',
+  {
+    id: id('id'),
+    partyId: integer('party_id')
+      .notNull()
+      .references(() => party.id),
+    returnId: integer('return_id').references(() => supplierReturn.documentId),
+    payableId: integer('payable_id')
+      .notNull()
+      .references(() => payable.id),
+    reason: text('reason').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+    setOffFen: integer('set_off_fen').notNull().default(0),
+    madeBy: integer('made_by').notNull(),
+    madeAt: integer('made_at').notNull(),
+  },
+  (t) => [
+    index('credit_note_party').on(t.partyId).where(sql`amount_fen > set_off_fen`),
+    index('credit_note_payable').on(t.payableId),
+    check('credit_note_amount', sql`${t.amountFen} > 0 and ${t.setOffFen} >= 0 and ${t.setOffFen} <= ${t.amountFen}`),
+  ],
+);
+
+/** A payment run (付款, document FK): prepared by one, approved by another, sent to the bank, confirmed by statement. */
+export const paymentRun = table('payment_run', {
+  documentId: integer('document_id')
+    .primaryKey()
+    .references(() => document.id),
+  payOn: text('pay_on').notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  note: text('note').notNull().default(''),
+  exportedAt: integer('exported_at'),
+});
+
+/** One payment to one supplier: the bank sees one amount for all that it pays. */
+export const payment = table(
+  'payment',
+  {
+    id: id('id'),
+    runId: integer('run_id')
+      .notNull()
+      .references(() => paymentRun.documentId),
+    lineNumber: integer('line_number').notNull(),
+    partyId: integer('party_id')
+      .notNull()
+      .references(() => party.id),
+    amountFen: integer('amount_fen').notNull(),
+    /** Bank details as they were when the run was approved. */
+    accountName: text('account_name').notNull(),
+    bankName: text('bank_name').notNull(),
+    accountNumber: text('account_number').notNull(),
+    status: text('status').$type<'prepared' | 'approved' | 'confirmed' | 'failed' | 'cancelled'>().notNull(),
+    /** The pending transfer from approval until the bank's word. */
+    holdId: integer('hold_id'),
+    reason: text('reason').notNull().default(''),
+  },
+  (t) => [
+    uniqueIndex('payment_line').on(t.runId, t.lineNumber),
+    index('payment_party').on(t.partyId, t.id),
+    check('payment_amount', sql`${t.amountFen} > 0`),
+  ],
+);
+
+/** What a payment is made of: payables paid, credit notes set off. */
+export const paymentShare = table(
+  'payment_share',
+  {
+    id: id('id'),
+    paymentId: integer('payment_id')
+      .notNull()
+      .references(() => payment.id),
+    payableId: integer('payable_id')
+      .notNull()
+      .references(() => payable.id),
+    /** Paid in money. */
+    amountFen: integer('amount_fen').notNull(),
+    creditNoteId: integer('credit_note_id').references(() => creditNote.id),
+    /** Set off. */
+    creditFen: integer('credit_fen').notNull().default(0),
+  },
+  (t) => [
+    index('payment_share_payment').on(t.paymentId),
+    index('payment_share_payable').on(t.payableId),
+    check(
+      'payment_share_amount',
+      sql`${t.amountFen} >= 0 and ${t.creditFen} >= 0 and ${t.amountFen} + ${t.creditFen} > 0`,
+    ),
+  ],
+);
+
+export const bankStatement = table(
+  'bank_statement',
+  {
+    id: id('id'),
+    fileName: text('file_name').notNull(),
+    /** The same file twice is the same statement. */
+    sha256: text('sha256').notNull(),
+    openingFen: integer('opening_fen'),
+    closingFen: integer('closing_fen'),
+    importedBy: integer('imported_by').notNull(),
+    importedAt: integer('imported_at').notNull(),
+  },
+  (t) => [uniqueIndex('bank_statement_file').on(t.sha256)],
+);
+
+export const bankLine = table(
+  'bank_line',
+  {
+    id: id('id'),
+    statementId: integer('statement_id')
+      .notNull()
+      .references(() => bankStatement.id),
+    lineNumber: integer('line_number').notNull(),
+    bookedOn: text('booked_on').notNull(),
+    /** Money in is positive, out negative, in fen. */
+    amountFen: integer('amount_fen').notNull(),
+    counterName: text('counter_name').notNull().default(''),
+    counterAccount: text('counter_account').notNull().default(''),
+    reference: text('reference').notNull().default(''),
+    memo: text('memo').notNull().default(''),
+    /** Day, amount, counterparty and reference: a line that comes in two files is one. */
+    identity: text('identity').notNull(),
+    meaning: text('meaning')
+      .$type<
+        'payment' | 'failed_payment' | 'grant' | 'remittance' | 'fund' | 'interest' | 'fee' | 'unmatched' | 'set_aside'
+      >()
+      .notNull(),
+    paymentId: integer('payment_id').references(() => payment.id),
+    /** Of a remittance: the member that paid in. */
+    organisationId: integer('organisation_id').references(() => organisation.id),
+    decidedBy: integer('decided_by'),
+    decidedAt: integer('decided_at'),
+    note: text('note').notNull().default(''),
+  },
+  (t) => [
+    uniqueIndex('bank_line_number').on(t.statementId, t.lineNumber),
+    uniqueIndex('bank_line_identity').on(t.identity),
+    index('bank_line_open').on(t.bookedOn).where(sql`meaning = 'unmatched'`),
+    index('bank_line_payment').on(t.paymentId),
+    check('bank_line_amount', sql`${t.amountFen} <> 0`),
+  ],
+);
+
+/** 基药周转金: owed once, 10% of the year's essential-medicine purchases, before the first of them is paid. */
+export const fundDuty = table(
+  'fund_duty',
+  {
+    id: id('id'),
+    year: integer('year').notNull(),
+    baseFen: integer('base_fen').notNull(),
+    basis: text('basis').notNull(),
+    dueFen: integer('due_fen').notNull(),
+    remittedFen: integer('remitted_fen').notNull().default(0),
+    remittedOn: text('remitted_on'),
+    voucher: text('voucher').notNull().default(''),
+    setBy: integer('set_by').notNull(),
+    setAt: integer('set_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('fund_duty_year').on(t.year),
+    check('fund_duty_amount', sql`${t.dueFen} >= 0 and ${t.remittedFen} >= 0 and ${t.remittedFen} <= ${t.dueFen}`),
+  ],
+);
