@@ -166,7 +166,7 @@ export const matter = table(
     /** The document's version when it was put to the vote: a later change needs a new vote. */
     documentVersion: integer('document_version'),
     text: text('text').notNull(),
-    outcome: text('outcome').$type<'passed' | 'rejected' | 'no_quorum'>(),
+    outcome: text('outcome').$type<'passed' | 'rejected' | 'no_quorum' | 'adjourned'>(),
     votesFor: integer('votes_for'),
     votesAgainst: integer('votes_against'),
     abstentions: integer('abstentions'),

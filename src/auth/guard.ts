@@ -6,7 +6,7 @@ import { isFragment } from '../web/render.tsx';
 import { type AppContext, type AppEnv, viewerOf } from '../web/router.ts';
 import { cookieName, cookieOptions } from '../web/security.ts';
 import { WebError } from '../web/web-error.ts';
-import { may, type Permission, rolesGranting } from './roles.ts';
+import { may, ofCounty, type Permission, type Role, rolesGranting } from './roles.ts';
 import type { Sessions } from './session.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -80,6 +80,20 @@ export function requirePermission(...permissions: Permission[]): MiddlewareHandl
   return async (c, next) => {
     const { roles } = signedIn(c);
     if (permissions.some((permission) => may(roles, permission))) return next();
-    throw new WebError(403, 'forbidden', undefined, rolesGranting(...permissions));
+    throw forbidden(rolesGranting(...permissions));
+  };
+}
+
+/** What everybody is told who may not: that nothing was done, and whose roles may. */
+export function forbidden(roles: readonly Role[]): WebError {
+  return new WebError(403, 'forbidden', undefined, roles);
+}
+
+/** Answers 403 to people who do not see the whole county with the permission, and names the roles that do. */
+export function requireCounty(permission: Permission): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { roles, scopePath } = signedIn(c);
+    if (scopePath === '/' && may(roles, permission)) return next();
+    throw forbidden(ofCounty(rolesGranting(permission)));
   };
 }

@@ -1,4 +1,5 @@
 /** The roles of the consortium and what each may do: the minimum separation of duties. */
+import { type Refusal, refuse } from '../kernel/result.ts';
 
 export const ROLES = [
   'village_doctor',
@@ -7,14 +8,17 @@ export const ROLES = [
   'hub_pharmacist',
   'storekeeper',
   'buyer',
+  'supply_head',
   'quality_officer',
   'chief_pharmacist',
+  'accountant',
   'chief_accountant',
   'vice_president',
   'equipment_officer',
   'committee_member',
   'auditor',
   'administrator',
+  'supplier',
 ] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -41,6 +45,41 @@ export const PERMISSIONS = [
   'committee.vote',
   'permit.manage',
   'substitute.manage',
+  'party.read',
+  'party.edit',
+  'party.licence',
+  'bank.propose',
+  'bank.confirm',
+  'price.read',
+  'price.edit',
+  'contract.edit',
+  'negotiation.manage',
+  'repricing.propose',
+  'repricing.approve',
+  'requisition.make',
+  'demand.read',
+  'target.set',
+  'plan.read',
+  'plan.make',
+  'approval.decide',
+  'delegation.make',
+  'budget.read',
+  'budget.manage',
+  'order.read',
+  'order.place',
+  'receipt.read',
+  'receipt.inspect',
+  'return.make',
+  'payable.read',
+  'invoice.record',
+  'payment.prepare',
+  'payment.approve',
+  'statement.import',
+  'account.read',
+  'books.read',
+  'books.confirm',
+  'month.close',
+  'supplier.portal',
   'audit.read',
   'verify.run',
   'organisations.manage',
@@ -53,14 +92,34 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const READER: Permission[] = ['stock.read', 'catalogue.read', 'export'];
 
+/** What everyone sees who has a part in buying for the county. */
+const PROCUREMENT: Permission[] = [
+  'party.read',
+  'price.read',
+  'demand.read',
+  'plan.read',
+  'budget.read',
+  'order.read',
+  'receipt.read',
+  'stock.read.prices',
+];
+
+/** What everyone sees who has a part in paying for it. */
+const MONEY: Permission[] = [...PROCUREMENT, 'payable.read', 'account.read', 'books.read'];
+
+/** What a member does for itself: asks, inspects what comes straight to it, looks at its own books. */
+const MEMBER: Permission[] = ['requisition.make', 'demand.read', 'order.read', 'receipt.read', 'receipt.inspect'];
+
 const GRANTS: Record<Role, readonly Permission[]> = {
-  village_doctor: ['shortage.register', 'dispatch.receive', 'discrepancy.close', ...READER],
+  village_doctor: ['shortage.register', 'dispatch.receive', 'discrepancy.close', ...MEMBER, ...READER],
   branch_pharmacist: [
     'shortage.register',
     'dispatch.receive',
     'discrepancy.close',
     'dossier.apply',
     'stock.read.prices',
+    'target.set',
+    ...MEMBER,
     ...READER,
   ],
   branch_head: [
@@ -69,6 +128,11 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'discrepancy.close',
     'dossier.apply',
     'stock.read.prices',
+    'target.set',
+    'books.read',
+    'books.confirm',
+    'budget.read',
+    ...MEMBER,
     ...READER,
   ],
   hub_pharmacist: [
@@ -76,12 +140,42 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'dispatch.post',
     'discrepancy.close',
     'dossier.apply',
-    'stock.read.prices',
+    'requisition.make',
+    'target.set',
+    ...PROCUREMENT,
     ...READER,
   ],
-  storekeeper: ['dispatch.pick', 'dispatch.post', 'discrepancy.close', 'stock.import', 'stock.read.prices', ...READER],
-  buyer: ['stock.read.prices', ...READER],
-  quality_officer: ['permit.manage', 'stock.read.prices', ...READER],
+  storekeeper: [
+    'dispatch.pick',
+    'dispatch.post',
+    'discrepancy.close',
+    'stock.import',
+    'receipt.inspect',
+    'return.make',
+    ...PROCUREMENT,
+    ...READER,
+  ],
+  buyer: [
+    'party.edit',
+    'bank.propose',
+    'price.edit',
+    'contract.edit',
+    'negotiation.manage',
+    'repricing.propose',
+    'plan.make',
+    'order.place',
+    ...PROCUREMENT,
+    ...READER,
+  ],
+  supply_head: ['approval.decide', 'delegation.make', 'negotiation.manage', ...PROCUREMENT, ...READER],
+  quality_officer: [
+    'permit.manage',
+    'party.licence',
+    'receipt.inspect',
+    'return.make',
+    ...PROCUREMENT,
+    ...READER,
+  ],
   chief_pharmacist: [
     'shortage.answer',
     'catalogue.import',
@@ -93,15 +187,30 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'permit.manage',
     'substitute.manage',
     'rules.manage',
-    'stock.read.prices',
+    'target.set',
+    'approval.decide',
+    'delegation.make',
+    ...PROCUREMENT,
     ...READER,
   ],
-  chief_accountant: ['stock.read.prices', ...READER],
-  vice_president: ['stock.read.prices', ...READER],
+  accountant: ['bank.propose', 'invoice.record', 'payment.prepare', 'statement.import', ...MONEY, ...READER],
+  chief_accountant: [
+    'bank.confirm',
+    'repricing.approve',
+    'approval.decide',
+    'delegation.make',
+    'budget.manage',
+    'payment.approve',
+    'month.close',
+    ...MONEY,
+    ...READER,
+  ],
+  vice_president: ['approval.decide', 'delegation.make', ...MONEY, ...READER],
   equipment_officer: READER,
   committee_member: ['dossier.review', 'committee.vote', ...READER],
-  auditor: ['audit.read', 'verify.run', 'stock.read.prices', ...READER],
+  auditor: ['audit.read', 'verify.run', ...MONEY, ...READER],
   administrator: ['organisations.manage', 'users.manage', 'rules.manage', 'audit.read', 'catalogue.read', 'export'],
+  supplier: ['supplier.portal'],
 };
 
 /** Roles that see the whole county whatever their organisation is. */
@@ -109,8 +218,10 @@ export const COUNTY_ROLES: readonly Role[] = [
   'hub_pharmacist',
   'storekeeper',
   'buyer',
+  'supply_head',
   'quality_officer',
   'chief_pharmacist',
+  'accountant',
   'chief_accountant',
   'vice_president',
   'equipment_officer',
@@ -127,4 +238,20 @@ export function may(roles: readonly Role[], permission: Permission): boolean {
 /** The roles that any of the permissions is granted to, in the order of the list. */
 export function rolesGranting(...permissions: readonly Permission[]): Role[] {
   return ROLES.filter((role) => permissions.some((permission) => may([role], permission)));
+}
+
+/** Those of the roles whose people see the whole county. */
+export function ofCounty(roles: readonly Role[]): Role[] {
+  return roles.filter((role) => COUNTY_ROLES.includes(role));
+}
+
+/** A command's refusal of somebody without any of the permissions: it names the roles that have them. */
+export function refuseWithout(...permissions: readonly Permission[]): Refusal {
+  return refuse('forbidden', { roles: rolesGranting(...permissions).join(',') });
+}
+
+/** The roles that such a refusal names. */
+export function rolesNamed(refusal: Pick<Refusal, 'detail'>): Role[] {
+  const named = String(refusal.detail.roles ?? '').split(',');
+  return ROLES.filter((role) => named.includes(role));
 }

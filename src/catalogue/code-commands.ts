@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { isDay } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -62,7 +62,7 @@ export function addCode(
 ): Promise<Answer<{ cautions: Caution[]; value: string }>> {
   const request = { act: 'catalogue.add_code', key, input, subject: input.itemCode };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     // Locks the catalogue's count: two people cannot give one code to two items in the same moment
     await bumpRevision(tx);
     const [subject] = await tx.select().from(item).where(eq(item.code, input.itemCode));
@@ -109,7 +109,7 @@ export function endCode(
 ): Promise<Answer<{ value: string }>> {
   const request = { act: 'catalogue.end_code', key, input, subject: input.itemCode };
   return command(services, actor, request, async (tx) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const [subject] = await tx.select().from(item).where(eq(item.code, input.itemCode));
     if (subject === undefined) return refuse('not_found');

@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
@@ -84,7 +84,7 @@ export function recordFacts(
   input: BatchInput,
 ): Promise<Answer<{ recorded: number; left: number }>> {
   return command(services, actor, { act: 'catalogue.record_facts', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const today = dayOf(at);
     const planned = await planBatch(tx, input, today);

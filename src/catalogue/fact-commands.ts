@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item, itemFact } from '../../db/schema/catalogue.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -72,7 +72,7 @@ export function recordFact(
   input: FactInput,
 ): Promise<Answer<{ code: string }>> {
   return command(services, actor, { act: 'catalogue.record_fact', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const today = dayOf(at);
     const subject = await itemOf(tx, input.itemId);
@@ -115,7 +115,7 @@ export function withdrawFact(
   input: RowRequest,
 ): Promise<Answer<{ code: string }>> {
   return command(services, actor, { act: 'catalogue.withdraw_fact', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const subject = await itemOf(tx, input.itemId);
     if (subject === undefined) return refuse('not_found');
@@ -148,7 +148,7 @@ export function correctFact(
   input: Correction,
 ): Promise<Answer<{ code: string }>> {
   return command(services, actor, { act: 'catalogue.correct_fact', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const subject = await itemOf(tx, input.itemId);
     if (subject === undefined) return refuse('not_found');

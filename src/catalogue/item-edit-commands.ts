@@ -3,7 +3,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkNewItem, LARGEST_PACK, type NewItemWords } from './edit-rules.ts';
@@ -85,7 +85,7 @@ export function addItem(
 ): Promise<Answer<{ code: string; name: string; inFormulary: boolean }>> {
   const request = { act: 'catalogue.add_item', key, input, subject: input.words.code };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const whole = await placed(tx, input.under, input.words);
     if (!whole.ok) return whole;
@@ -133,7 +133,7 @@ export function changePack(
 ): Promise<Answer<{ code: string }>> {
   const request = { act: 'catalogue.change_item', key, input, subject: input.code };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const [before] = await tx.select().from(item).where(eq(item.code, input.code));
     if (before === undefined) return refuse('not_found');
@@ -166,7 +166,7 @@ function turn(
 ): Promise<Answer<{ code: string; name: string }>> {
   const act = input.active ? 'catalogue.reinstate' : 'catalogue.retire';
   return command(services, actor, { act, key, input, subject: input.code }, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     const [row] = await tx.select().from(item).where(eq(item.code, input.code));
     if (row === undefined) return refuse('not_found');

@@ -3,7 +3,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { concept, product, specification } from '../../db/schema/catalogue.ts';
 import { type Answer, type CommandServices, command, type Done } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readProductNumber } from './code-rules.ts';
@@ -69,7 +69,7 @@ function edit(
   const { level, key, input } = request;
   const subject = levelSubject(level, input.id);
   return command(services, actor, { act: `catalogue.change_${level}`, key, input, subject }, async (tx, at) => {
-    if (!may(actor.roles, 'catalogue.edit')) return refuse('forbidden');
+    if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await bumpRevision(tx);
     return work(tx, at);
   });

@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { ADDRESSES, type LeadForm } from '../../views/committee/lead-forms.tsx';
+import type { MatterForm } from '../../views/committee/matter-panel.tsx';
 import type { Answer } from '../audit/command.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -16,9 +17,9 @@ import { type AppContext, type AppEnv, createRouter, type Router } from '../web/
 import { WebError } from '../web/web-error.ts';
 import { attendSession, cancelSession, changeSession, closeSession, openSession } from './commands.ts';
 import * as forms from './forms.ts';
-import { addMatter, removeMatter } from './matter-commands.ts';
+import { addMatter, adjournMatter, removeMatter } from './matter-commands.ts';
 import { requireSeatOrLead } from './reading.ts';
-import { renderSession, sessionOf } from './session-view.tsx';
+import { type Refused, renderSession, sessionOf } from './session-view.tsx';
 import { castOwnVote, decideMatter } from './vote-commands.ts';
 
 interface Keyed {
@@ -33,7 +34,7 @@ interface SessionRoute<S extends z.ZodType<Keyed>> {
 }
 
 /** Fields of the forms stand under their form's name. */
-function told(refusal: Refusal, of: LeadForm | 'vote' | 'decide'): Refusal {
+function told(refusal: Refusal, of: LeadForm | MatterForm): Refusal {
   const reason = refusal.reason === 'wrong_state' ? 'session_moved_on' : refusal.reason;
   const { field } = refusal;
   if (field === undefined || of === 'vote' || of === 'decide') return { ...refusal, reason };
@@ -111,14 +112,13 @@ function matterIdOf(c: AppContext): number {
 
 async function sendVote(c: AppContext, services: Services): Promise<Response> {
   const matterId = matterIdOf(c);
-  const before = await sessionOf(c, services);
+  const { number } = (await sessionOf(c, services)).document;
   const form = await readForm(c, forms.voteForm);
   if (!form.ok) {
     c.status(422);
-    return renderSession(c, services, before, { refusedMatter: { form, of: 'vote', matterId } });
+    return sendBack(c, services, { form, of: 'vote', matterId });
   }
   const { idempotency_key: key, documentVersion = null, choice, reason } = form.value;
-  const { number } = before.document;
   const ballot = { number, matterId, documentVersion, choice, reason };
   const answer = await castOwnVote(services, viewerToActor(signedIn(c)), key, ballot);
   if (answer.ok) {
@@ -126,20 +126,24 @@ async function sendVote(c: AppContext, services: Services): Promise<Response> {
   }
   thrown(c, answer);
   c.status(statusOf(answer));
-  const refusedMatter = { form: refusedForm(c, form.values, told(answer, 'vote')), of: 'vote' as const, matterId };
-  return renderSession(c, services, await sessionOf(c, services), { refusedMatter });
+  return sendBack(c, services, { form: refusedForm(c, form.values, told(answer, 'vote')), of: 'vote', matterId });
+}
+
+/** Sends the page of a session again with the refused form of one matter. */
+async function sendBack(c: AppContext, services: Services, refused: NonNullable<Refused['refusedMatter']>) {
+  return renderSession(c, services, await sessionOf(c, services), { refusedMatter: refused });
 }
 
 async function sendDecision(c: AppContext, services: Services): Promise<Response> {
+  const of = 'decide';
   const matterId = matterIdOf(c);
-  const before = await sessionOf(c, services);
+  const { number } = (await sessionOf(c, services)).document;
   const form = await readForm(c, forms.decideForm);
   if (!form.ok) {
     c.status(422);
-    return renderSession(c, services, before, { refusedMatter: { form, of: 'decide', matterId } });
+    return sendBack(c, services, { form, of, matterId });
   }
   const { idempotency_key: key, reason } = form.value;
-  const { number } = before.document;
   const answer = await decideMatter(services, viewerToActor(signedIn(c)), key, { number, matterId, reason });
   if (answer.ok) {
     const title = wordsFor(c).committee.decide.done[answer.value.outcome];
@@ -147,8 +151,27 @@ async function sendDecision(c: AppContext, services: Services): Promise<Response
   }
   thrown(c, answer);
   c.status(statusOf(answer));
-  const refusedMatter = { form: refusedForm(c, form.values, told(answer, 'decide')), of: 'decide' as const, matterId };
-  return renderSession(c, services, await sessionOf(c, services), { refusedMatter });
+  return sendBack(c, services, { form: refusedForm(c, form.values, told(answer, of)), of, matterId });
+}
+
+async function sendAdjournment(c: AppContext, services: Services): Promise<Response> {
+  const of = 'adjourn';
+  const matterId = matterIdOf(c);
+  const { number } = (await sessionOf(c, services)).document;
+  const form = await readForm(c, forms.adjournForm);
+  if (!form.ok) {
+    c.status(422);
+    return sendBack(c, services, { form, of, matterId });
+  }
+  const { idempotency_key: key, adjourn } = form.value;
+  const input = { number, matterId, note: adjourn.note };
+  const answer = await adjournMatter(services, viewerToActor(signedIn(c)), key, input);
+  if (answer.ok) {
+    return redirectWith(c, paths.session(number), { tone: 'accent', title: wordsFor(c).committee.adjourn.done });
+  }
+  thrown(c, answer);
+  c.status(statusOf(answer));
+  return sendBack(c, services, { form: refusedForm(c, form.values, told(answer, of)), of, matterId });
 }
 
 async function sendRemoval(c: AppContext, services: Services): Promise<Response> {
@@ -179,6 +202,7 @@ export function actRoutes(services: Services): Router {
   const vote = paths.matterAct(':number', ':matter', 'vote');
   router.post(vote, requirePermission('committee.vote'), (c) => sendVote(c, services));
   router.post(paths.matterAct(':number', ':matter', 'decision'), leading, (c) => sendDecision(c, services));
+  router.post(paths.matterAct(':number', ':matter', 'adjournment'), leading, (c) => sendAdjournment(c, services));
   router.post(paths.matterAct(':number', ':matter', 'removal'), leading, (c) => sendRemoval(c, services));
   return router;
 }

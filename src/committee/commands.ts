@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { committeeSeat, committeeSession } from '../../db/schema/selection.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen, openDocument } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -35,7 +35,7 @@ export function callSession(
   plan: Plan,
 ): Promise<Answer<Numbered>> {
   return command(services, actor, { act: 'committee.call', key, input: plan }, async (tx, at) => {
-    if (!may(actor.roles, 'committee.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'committee.manage')) return refuseWithout('committee.manage');
     const members = await listPeople(
       tx,
       '/',
@@ -60,7 +60,7 @@ export function callSession(
 
 /** The session, locked, for whoever leads it. */
 export async function ledSession(tx: Tx, actor: Actor, number: string): Promise<Result<SessionRecord>> {
-  if (!may(actor.roles, 'committee.manage')) return refuse('forbidden');
+  if (!may(actor.roles, 'committee.manage')) return refuseWithout('committee.manage');
   return lockedSession(tx, number);
 }
 
@@ -152,7 +152,7 @@ export function attendSession(
   const request = { act: 'committee.attend', key, input: given, subject: given.number };
   return command(services, actor, request, async (tx, at) => {
     const self = given.personId === actor.userId && may(actor.roles, 'committee.vote');
-    if (!self && !may(actor.roles, 'committee.manage')) return refuse('forbidden');
+    if (!self && !may(actor.roles, 'committee.manage')) return refuseWithout('committee.manage');
     if (!self && given.note.trim().length < 2) return refuse('attendance_note_missing', {}, 'note');
     const found = await lockedSession(tx, given.number);
     if (!found.ok) return found;

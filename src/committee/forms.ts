@@ -32,6 +32,7 @@ export const voteForm = z.object({
   choice: z.enum(CHOICES),
   reason: words(500),
 });
+export const adjournForm = z.object({ ...key, adjourn: z.object({ note: textInput(500) }) });
 export const decideForm = z.object({ ...key, reason: words(1000) });
 
 export const listQuery = z.object({

@@ -61,7 +61,8 @@ function matterBlocks(matter: ShownMatter, index: number, t: Words): Block[] {
     [{ ...BODY, text: reasonText(t, vote.reason) }],
   ]);
   const title = `${index + 1}. ${words.kinds[matter.kind]} ${matter.text} ${matter.documentNumber ?? ''}`;
-  const needed = words.neededOf(matter.needed ?? 0, matter.quorum ?? 0);
+  const adjourned = matter.outcome === 'adjourned';
+  const needed = adjourned ? words.adjourned : words.neededOf(matter.needed ?? 0, matter.quorum ?? 0);
   return [
     { kind: 'text', text: title, strong: true },
     { kind: 'text', text: `${outcome} ${countsText(t, matter)} (${needed})` },

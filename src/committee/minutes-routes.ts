@@ -12,13 +12,13 @@ import { refusalError } from '../web/refusal.ts';
 import { createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { drawMinutes } from './minutes-paper.ts';
-import { requireCounty } from './reading.ts';
+import { requireSessionReader } from './reading.ts';
 import { agendaFor, seatsOf } from './session-queries.ts';
 import { sessionOf } from './session-view.tsx';
 
 export function minutesRoutes(services: Services): Router {
   const router = createRouter();
-  router.get(paths.sessionMinutes(':number'), requireCounty(), async (c) => {
+  router.get(paths.sessionMinutes(':number'), requireSessionReader(), async (c) => {
     const record = await sessionOf(c, services);
     if (record.document.status !== 'closed') throw refusalError(c, refuse('session_not_closed'));
     const viewer = signedIn(c);

@@ -1,5 +1,5 @@
 /** What other features ask of the committee: whether it has decided for a document. */
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, ne } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { committeeSession, matter } from '../../db/schema/selection.ts';
@@ -12,7 +12,10 @@ export interface PassedMatter {
   decidedAt: number;
 }
 
-/** The latest decided matter about the document when it passed; undefined when none was or the last did not pass. */
+/**
+ * The latest decided matter about the document when it passed; undefined when none was or the last did not pass. What
+ * was adjourned decided nothing.
+ */
 export async function passedMatter(db: Db, documentId: number): Promise<PassedMatter | undefined> {
   const [row] = await db
     .select({
@@ -25,7 +28,7 @@ export async function passedMatter(db: Db, documentId: number): Promise<PassedMa
     .from(matter)
     .innerJoin(committeeSession, eq(committeeSession.id, matter.sessionId))
     .innerJoin(document, eq(document.id, committeeSession.documentId))
-    .where(and(eq(matter.documentId, documentId), isNotNull(matter.decidedAt)))
+    .where(and(eq(matter.documentId, documentId), isNotNull(matter.decidedAt), ne(matter.outcome, 'adjourned')))
     .orderBy(desc(matter.decidedAt), desc(matter.id))
     .limit(1);
   if (row === undefined || row.outcome !== 'passed' || row.decidedAt === null) return undefined;

@@ -18,7 +18,7 @@ import { actRoutes } from './act-routes.tsx';
 import { callSession } from './commands.ts';
 import { callForm, listQuery } from './forms.ts';
 import { minutesRoutes } from './minutes-routes.ts';
-import { requireCounty } from './reading.ts';
+import { requireSessionReader } from './reading.ts';
 import { listSessions, type SessionLine } from './session-queries.ts';
 import { renderSession, sessionOf } from './session-view.tsx';
 
@@ -85,7 +85,7 @@ async function sendCall(c: AppContext, services: Services): Promise<Response> {
 
 export function committeeRoutes(services: Services): Router {
   const router = createRouter();
-  const reading = requireCounty();
+  const reading = requireSessionReader();
   const leading = requirePermission('committee.manage');
   router.get(paths.committee(), reading, (c) => showList(c, services));
   for (const format of ['csv', 'xlsx'] as const) {

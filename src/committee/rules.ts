@@ -15,11 +15,15 @@ export const sessionTransitions = {
   remove_matter: { from: RUNNING, to: RUNNING },
   attend: { from: ['open'], to: ['open'] },
   decide: { from: ['open'], to: ['open'] },
+  adjourn: { from: ['open'], to: ['open'] },
   close: { from: ['open'], to: ['closed'] },
 } as const satisfies Transitions<SessionState>;
 
 export const MATTER_KINDS = ['dossier', 'version', 'exception', 'substitute'] as const;
 export type MatterKind = (typeof MATTER_KINDS)[number];
+
+/** What became of a matter; an adjourned one was taken off without a decision after votes were cast. */
+export type MatterOutcome = 'passed' | 'rejected' | 'no_quorum' | 'adjourned';
 
 export const CHOICES = ['for', 'against', 'abstain', 'recused'] as const;
 export type Choice = (typeof CHOICES)[number];

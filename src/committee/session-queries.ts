@@ -1,9 +1,10 @@
 /** Sessions as commands and pages see them. Names beside choices are read only once the session is closed. */
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
-import { committeeSeat, committeeSession, matter, matterVote } from '../../db/schema/selection.ts';
+import { committeeSeat, committeeSession, dossier, matter, matterVote } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
@@ -76,6 +77,8 @@ export interface ShownMatter extends MatterRow {
   /** Of the document it is about: where it stands now and what its page is called. */
   documentNumber: string | null;
   documentStatus: string | null;
+  /** The item that the dossier is about was retired: the matter cannot pass. */
+  itemRetired: boolean;
   /** The document's version now; another than the one voted on needs a new vote. */
   currentVersion: number | null;
   voted: number;
@@ -88,9 +91,17 @@ export interface ShownMatter extends MatterRow {
 /** The agenda as this reader may see it. */
 export async function agendaFor(db: Db, record: SessionRecord, userId: number): Promise<ShownMatter[]> {
   const rows = await db
-    .select({ matter, number: document.number, status: document.status, version: document.version })
+    .select({
+      matter,
+      number: document.number,
+      status: document.status,
+      version: document.version,
+      itemActive: item.active,
+    })
     .from(matter)
     .leftJoin(document, eq(document.id, matter.documentId))
+    .leftJoin(dossier, eq(dossier.documentId, matter.documentId))
+    .leftJoin(item, eq(item.id, dossier.itemId))
     .where(eq(matter.sessionId, record.session.id))
     .orderBy(asc(matter.id));
   const votes = await votesOf(
@@ -98,7 +109,7 @@ export async function agendaFor(db: Db, record: SessionRecord, userId: number): 
     rows.map((row) => row.matter.id),
   );
   const closed = record.document.status === 'closed';
-  return rows.map(({ matter: row, number, status, version }) => {
+  return rows.map(({ matter: row, number, status, version, itemActive }) => {
     const cast = votes.filter((vote) => vote.matterId === row.id);
     const own = cast.find((vote) => vote.personId === userId);
     return {
@@ -106,6 +117,7 @@ export async function agendaFor(db: Db, record: SessionRecord, userId: number): 
       documentNumber: number,
       documentStatus: status,
       currentVersion: version,
+      itemRetired: itemActive === false,
       voted: cast.length,
       own: own && { choice: own.choice, reason: own.reason, at: own.at },
       votes: closed ? cast : [],

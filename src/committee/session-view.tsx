@@ -1,5 +1,6 @@
 /** Gathers what the page of one session needs, new or after a refused act. */
 import { LEAD_FORMS, type LeadForm } from '../../views/committee/lead-forms.tsx';
+import type { MatterForm } from '../../views/committee/matter-panel.tsx';
 import { SessionPage, type SessionPageProps } from '../../views/committee/session-page.tsx';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
@@ -44,7 +45,7 @@ export async function sessionOf(c: AppContext, services: Services): Promise<Sess
 
 export interface Refused {
   refused?: { form: FormState; of: LeadForm };
-  refusedMatter?: { form: FormState; of: 'vote' | 'decide'; matterId: number };
+  refusedMatter?: { form: FormState; of: MatterForm; matterId: number };
 }
 
 /** Dossiers and the draft that wait for a vote and stand on no agenda. */
@@ -55,7 +56,9 @@ async function offered(services: Services) {
   const draft = await openDraft(db);
   return {
     dossiers: scored
-      .filter((record) => !taken.has(record.document.id) && record.dossier.band !== 'refused')
+      .filter(({ document, dossier, item }) => {
+        return !taken.has(document.id) && dossier.band !== 'refused' && item?.active !== false;
+      })
       .map((record) => ({ number: record.document.number, name: record.item?.genericName ?? '' })),
     draft:
       draft === undefined || taken.has(draft.documentId)

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { matter } from '../../db/schema/selection.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -14,7 +14,7 @@ import { conflictedFor } from '../selection/review-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { ledSession, lockedSession, type Numbered } from './commands.ts';
 import { castVote, lockSession } from './committee-statements.ts';
-import { versionNow } from './matter-commands.ts';
+import { checkMatterApart, versionNow } from './matter-commands.ts';
 import { type Choice, type Count, checkVote, judge, sessionTransitions } from './rules.ts';
 import { type MatterRow, mattersOf, type SessionRecord, seatsOf, votesOf } from './session-queries.ts';
 
@@ -66,7 +66,7 @@ export function castOwnVote(
 ): Promise<Answer<Numbered>> {
   const request = { act: 'committee.vote', key, input: ballot, subject: ballot.number };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'committee.vote')) return refuse('forbidden');
+    if (!may(actor.roles, 'committee.vote')) return refuseWithout('committee.vote');
     const found = await lockedSession(tx, ballot.number);
     if (!found.ok) return found;
     const open = await openMatter(tx, found.value, ballot.matterId);
@@ -128,6 +128,8 @@ export function decideMatter(
     const open = await openMatter(tx, found.value, given.matterId);
     if (!open.ok) return open;
     const row = open.value;
+    const apart = await checkMatterApart(tx, actor, row);
+    if (!apart.ok) return apart;
     const seats = await seatsOf(tx, session.id);
     const present = seats.filter((seat) => seat.presentAt !== null);
     await recuse(tx, row, present, at);

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { dispatch, dispatchSkip } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { type Answer, type CommandServices, command, type Done } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor, OrganisationKind } from '../auth/viewer.ts';
 import { advance, checkSeen, openDocument } from '../documents/advance.ts';
 import { addDocumentLink } from '../documents/links.ts';
@@ -199,7 +199,7 @@ export interface Answered {
 }
 
 async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Promise<Result<Done<Answered>>> {
-  if (!may(actor.roles, 'shortage.answer')) return refuse('forbidden');
+  if (!may(actor.roles, 'shortage.answer')) return refuseWithout('shortage.answer');
   const record = await lockShortage(tx, input.number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   const seen = await checkSeen(tx, record.document, input.version);

@@ -1,7 +1,7 @@
 /** Sending a dispatch: post what was picked, take it back while it travels, cancel it before. */
 import type { Tx } from '../../db/database.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -31,7 +31,7 @@ export interface DispatchReasonInput {
 
 /** The dispatch for an act that sends or ends it: only its sender may, with the permission to post. Locked. */
 export async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
-  if (!may(actor.roles, 'dispatch.post')) return refuse('forbidden');
+  if (!may(actor.roles, 'dispatch.post')) return refuseWithout('dispatch.post');
   const record = await lockDispatch(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   if (record.sender.id !== actor.organisationId) return refuse('not_sender', { sender: record.sender.shortName });

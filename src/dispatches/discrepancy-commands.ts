@@ -6,7 +6,7 @@ import { discrepancy, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -136,7 +136,7 @@ export function findDifference(
   input: FindingInput,
 ): Promise<Answer<{ closed: boolean }>> {
   return command(services, actor, { act: 'discrepancy.find', key, input, subject: input.number }, async (tx, at) => {
-    if (!may(actor.roles, 'discrepancy.close')) return refuse('forbidden');
+    if (!may(actor.roles, 'discrepancy.close')) return refuseWithout('discrepancy.close');
     const record = await discrepancyByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
     const side = sideOf(record, actor);

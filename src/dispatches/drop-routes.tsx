@@ -1,6 +1,7 @@
 /** Taking one line off has a page of its own that names the line and what follows, and asks for a reason. */
 import { DropLinePage } from '../../views/dispatches/drop-line-page.tsx';
-import { requirePermission } from '../auth/guard.ts';
+import { forbidden, requirePermission } from '../auth/guard.ts';
+import { rolesGranting } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -39,7 +40,7 @@ async function drop(c: AppContext, services: Services): Promise<Response> {
   const viewer = c.get('viewer');
   const form = await readForm(c, reasonForm);
   if (!form.ok) {
-    if (!canOf(await viewOf(c, services), viewer).cancel) throw new WebError(403, 'forbidden');
+    if (!canOf(await viewOf(c, services), viewer).cancel) throw forbidden(rolesGranting('dispatch.post'));
     c.status(422);
     return show(c, services, form);
   }

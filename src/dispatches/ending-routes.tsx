@@ -1,6 +1,7 @@
 /** Cancelling before sending and reversing after: each a page that names the consequence and asks for a reason. */
 import { ReasonPage } from '../../views/dispatches/reason-page.tsx';
-import { requirePermission } from '../auth/guard.ts';
+import { forbidden, requirePermission } from '../auth/guard.ts';
+import { rolesGranting } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -9,7 +10,6 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { WebError } from '../web/web-error.ts';
 import { cancelDispatch, reverseDispatch } from './commands.ts';
 import { reasonForm } from './forms.ts';
 import { canOf, explained, finished, viewOf } from './page-props.ts';
@@ -48,7 +48,7 @@ async function end(c: AppContext, services: Services, act: Act): Promise<Respons
   const form = await readForm(c, reasonForm);
   if (!form.ok) {
     const view = await viewOf(c, services);
-    if (!canOf(view, viewer)[act]) throw new WebError(403, 'forbidden');
+    if (!canOf(view, viewer)[act]) throw forbidden(rolesGranting('dispatch.post'));
     c.status(422);
     return show(c, services, act, form);
   }

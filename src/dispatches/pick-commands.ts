@@ -5,7 +5,7 @@ import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { describeQuantity } from '../kernel/quantity.ts';
@@ -79,7 +79,7 @@ async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
 }
 
 async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
-  if (!may(actor.roles, 'dispatch.pick')) return refuse('forbidden');
+  if (!may(actor.roles, 'dispatch.pick')) return refuseWithout('dispatch.pick');
   const record = await dispatchByNumber(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   if (record.sender.id !== actor.organisationId) return refuse('not_sender', { sender: record.sender.shortName });

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { dispatch } from '../../db/schema/dispatches.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { dispatchByNumber } from './dispatch-record.ts';
@@ -20,7 +20,7 @@ export function countPrint(
   input: PrintInput,
 ): Promise<Answer<{ copy: number }>> {
   return command(services, actor, { act: 'dispatch.print', key, input, subject: input.number }, async (tx) => {
-    if (!may(actor.roles, 'stock.read')) return refuse('forbidden');
+    if (!may(actor.roles, 'stock.read')) return refuseWithout('stock.read');
     const record = await dispatchByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
     if (record.dispatch.postedAt === null) return refuse('slip_not_posted');

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { discrepancy, dispatch } from '../../db/schema/dispatches.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLink, setLinkQuantities } from '../documents/links.ts';
@@ -38,7 +38,7 @@ export interface Received {
 }
 
 async function receivedDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
-  if (!may(actor.roles, 'dispatch.receive')) return refuse('forbidden');
+  if (!may(actor.roles, 'dispatch.receive')) return refuseWithout('dispatch.receive');
   const record = await dispatchByNumber(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   const mine = record.receiver.path.startsWith(actor.scopePath) && record.sender.id !== actor.organisationId;

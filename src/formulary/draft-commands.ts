@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { formularyChange, formularyVersion } from '../../db/schema/formulary.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { itemByCode } from '../catalogue/queries.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
@@ -22,7 +22,7 @@ export function startDraft(
   key: string | null,
 ): Promise<Answer<{ number: string }>> {
   return command(services, actor, { act: 'formulary.open', key, input: {} }, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     const { documentNumber: number, title } = await ensureDraft(tx, actor, at);
     return ok({ value: { number }, subject: number, after: { title } });
   });
@@ -49,7 +49,7 @@ export function proposeByHand(
 ): Promise<Answer<{ number: string; changed: number }>> {
   const request = { act: 'formulary.propose', key, input, subject: input.itemCode };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     const item = await itemByCode(tx, input.itemCode);
     if (item === undefined) return refuse('formulary_item_unknown');
     // A draft that is opened just now was seen by nobody
@@ -83,7 +83,7 @@ export function withdrawChange(
 ): Promise<Answer<{ number: string }>> {
   const request = { act: 'formulary.withdraw', key, input, subject: input.itemCode };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     const item = await itemByCode(tx, input.itemCode);
     const draft = await openDraft(tx);
     if (item === undefined || draft === undefined) return refuse('not_found');
@@ -128,7 +128,7 @@ export function describeDraft(
 ): Promise<Answer<{ number: string }>> {
   const { number, title, effectiveOn } = input;
   return command(services, actor, { act: 'formulary.describe', key, input, subject: number }, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     const draft = await seenDraft(tx, input);
     if (!draft.ok) return draft;
     const dated = effectiveOn === null ? ok() : checkEffectiveDay(effectiveOn, dayOf(at));
@@ -152,7 +152,7 @@ export function abandonDraft(
 ): Promise<Answer<{ number: string }>> {
   const { number, reason } = input;
   return command(services, actor, { act: 'formulary.abandon', key, input, subject: number }, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     const draft = await seenDraft(tx, input);
     if (!draft.ok) return draft;
     await tx.update(formularyVersion).set({ draft: false }).where(eq(formularyVersion.id, draft.value.id));

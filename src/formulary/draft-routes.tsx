@@ -3,7 +3,7 @@ import { AbandonedPage } from '../../views/formulary/abandoned-page.tsx';
 import { ChangeRows } from '../../views/formulary/change-list.tsx';
 import { DraftPage, NoDraftPage } from '../../views/formulary/draft-page.tsx';
 import { AbandonmentPage, PublicationPage } from '../../views/formulary/ending-pages.tsx';
-import { requirePermission, signedIn } from '../auth/guard.ts';
+import { requireCounty, requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Viewer, viewerToActor } from '../auth/viewer.ts';
 import { documentByNumber, timelineOf } from '../documents/queries.ts';
@@ -38,10 +38,7 @@ export function seesDrafts(viewer: Viewer): boolean {
 }
 
 export function requireDraftReader() {
-  return async (c: AppContext, next: () => Promise<void>) => {
-    if (!seesDrafts(signedIn(c))) throw new WebError(403, 'forbidden');
-    await next();
-  };
+  return requireCounty('catalogue.read');
 }
 
 export function draftRoutes(services: Services): Router {

@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { formularyException } from '../../db/schema/formulary.ts';
 import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, refuse } from '../kernel/result.ts';
@@ -39,7 +39,7 @@ export function allowExceptions(
   const names = inputs.map((input) => input.genericName).join('、');
   const request = { act: 'formulary.allow_exception', key, input: inputs, subject: names };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     await tx.run(lockExceptions, {});
     const decided = new Set((await mattersForExceptions(tx)).map((matter) => matter.id));
     for (const input of inputs) {
@@ -63,7 +63,7 @@ export function revokeException(
   id: number,
 ): Promise<Answer<{ id: number }>> {
   return command(services, actor, { act: 'formulary.revoke_exception', key, input: { id } }, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     const [row] = await tx
       .update(formularyException)
       .set({ revokedAt: at })

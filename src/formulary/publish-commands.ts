@@ -3,12 +3,12 @@ import { eq } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
 import { formularyVersion } from '../../db/schema/formulary.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PassedMatter, passedMatter } from '../committee/queries.ts';
 import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result } from '../kernel/result.ts';
 import { type DraftRequest, seenDraft } from './draft-commands.ts';
 import { countChanges } from './draft-queries.ts';
 import { dayOfDraft, draftEntries } from './entry-queries.ts';
@@ -59,7 +59,7 @@ export function publishDraft(
 ): Promise<Answer<{ edition: number; entries: number; inForce: boolean; effectiveOn: string }>> {
   const request = { act: 'formulary.publish', key, input, subject: input.number };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.publish')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.publish')) return refuseWithout('formulary.publish');
     const draft = await seenDraft(tx, input);
     if (!draft.ok) return draft;
     const today = dayOf(at);

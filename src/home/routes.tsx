@@ -46,7 +46,7 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
     total: totalOf(waiting, duties),
     queue: await homeQueue(db, viewer, duties),
     counts: await tabCounts(db, viewer.scopePath, now),
-    dossiers: decides(viewer, duties) ? await dossierCounts(db, viewer.scopePath) : null,
+    dossiers: decides(viewer, duties) ? await dossierCounts(db, viewer) : null,
     formulary: await formularyFor(services, viewer, dayOf(now)),
     fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
   };

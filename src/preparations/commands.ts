@@ -6,7 +6,7 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { permitRecipient, preparationPermit } from '../../db/schema/preparations.ts';
 import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkPermit, type PermitInput } from './rules.ts';
@@ -78,7 +78,7 @@ export async function recordPermit(
   const { key, input, withClinics } = request;
   const asked = { act: 'permit.record', key, input: { ...input, withClinics }, subject: input.number };
   return command(services, actor, asked, async (tx, at) => {
-    if (!may(actor.roles, 'permit.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'permit.manage')) return refuseWithout('permit.manage');
     const fits = checkPermit(input);
     if (!fits.ok) return fits;
     await tx.run(lockPermits, {});
@@ -112,7 +112,7 @@ export async function revokePermit(
   return command(services, actor, { act: 'permit.revoke', key, input: { id, reason } }, async (tx, at, about) => {
     const [known] = await tx.select().from(preparationPermit).where(eq(preparationPermit.id, id));
     if (known !== undefined) about(known.number);
-    if (!may(actor.roles, 'permit.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'permit.manage')) return refuseWithout('permit.manage');
     if (known === undefined) return refuse('not_found');
     const [row] = await tx
       .update(preparationPermit)

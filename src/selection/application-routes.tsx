@@ -17,10 +17,9 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { WebError } from '../web/web-error.ts';
 import { adviceFor } from './advice-queries.ts';
 import { applicationProblems } from './application-rules.ts';
-import { applyForItem, changeDossier } from './commands.ts';
+import { applyForItem, changeDossier, ofOthers } from './commands.ts';
 import { alikeItems, comparatorsOf, type DossierRecord, type ItemRow, stateOf } from './dossier-queries.ts';
 import { type ApplicationForm, applicationForm } from './forms.ts';
 import { dossierOf } from './reading.ts';
@@ -158,7 +157,7 @@ function startOf({ dossier }: DossierRecord): ApplicationStart {
 /** The dossier of the address, for people of the organisation that applied. Throws 403 and 404. */
 async function ownDossierOf(c: AppContext, services: Services): Promise<DossierRecord> {
   const record = await dossierOf(c, services);
-  if (record.dossier.organisationId !== signedIn(c).organisationId) throw new WebError(403, 'forbidden');
+  if (record.dossier.organisationId !== signedIn(c).organisationId) throw refusalError(c, ofOthers(record));
   return record;
 }
 

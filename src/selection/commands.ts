@@ -4,13 +4,14 @@ import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { dossier, dossierComparator } from '../../db/schema/selection.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen, openDocument } from '../documents/advance.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { type ApplicationInput, applicationProblems, draftProblems } from './application-rules.ts';
-import { type DossierRecord, dossierByNumber, undecidedFor } from './dossier-queries.ts';
+import { type DossierRecord, readableDossier, undecidedFor } from './dossier-queries.ts';
 import { type DossierAct, type DossierState, dossierTransitions } from './rules.ts';
+import { checkApart } from './separation-queries.ts';
 
 export interface Numbered {
   number: string;
@@ -77,7 +78,7 @@ export function applyForItem(
 ): Promise<Answer<Numbered>> {
   const request = { act: 'dossier.apply', key, input, subject: input.itemCode ?? undefined };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'dossier.apply')) return refuse('forbidden');
+    if (!may(actor.roles, 'dossier.apply')) return refuseWithout('dossier.apply');
     const checked = await checkInput(tx, input, 0);
     if (!checked.ok) return checked;
     const { organisationId } = actor;
@@ -92,13 +93,17 @@ export function applyForItem(
   });
 }
 
+/** The refusal of somebody from elsewhere than where the application was written. */
+export function ofOthers({ organisation }: Pick<DossierRecord, 'organisation'>): Refusal {
+  return refuse('dossier_of_others', { organisation: organisation.shortName });
+}
+
 /** The actor's own organisation's dossier, as the page that was open saw it. */
 async function ownDossier(tx: Tx, actor: Actor, given: OnDossier): Promise<Result<DossierRecord>> {
-  const found = await dossierByNumber(tx, given.number, actor.scopePath);
+  if (!may(actor.roles, 'dossier.apply')) return refuseWithout('dossier.apply');
+  const found = await readableDossier(tx, given.number, actor);
   if (found === undefined) return refuse('not_found');
-  if (!may(actor.roles, 'dossier.apply') || found.dossier.organisationId !== actor.organisationId) {
-    return refuse('forbidden');
-  }
+  if (found.dossier.organisationId !== actor.organisationId) return ofOthers(found);
   const seen = await checkSeen(tx, found.document, given.version);
   return seen.ok ? ok(found) : seen;
 }
@@ -146,10 +151,18 @@ export function withdrawDossier(
   });
 }
 
-/** The dossier a manager works on. */
+/** The dossier a manager works on. Refuses who applied: another manages it. */
 export async function managedDossier(tx: Tx, actor: Actor, given: OnDossier): Promise<Result<DossierRecord>> {
-  if (!may(actor.roles, 'dossier.manage')) return refuse('forbidden');
-  const found = await dossierByNumber(tx, given.number, actor.scopePath);
+  const found = await knownDossier(tx, actor, given);
+  if (!found.ok) return found;
+  const apart = await checkApart(tx, actor.userId, found.value.document.id, 'dossier.manage');
+  return apart.ok ? found : apart;
+}
+
+/** The dossier as the manager's page showed it, whoever applied: a danger may be noted by anybody. */
+export async function knownDossier(tx: Tx, actor: Actor, given: OnDossier): Promise<Result<DossierRecord>> {
+  if (!may(actor.roles, 'dossier.manage')) return refuseWithout('dossier.manage');
+  const found = await readableDossier(tx, given.number, actor);
   if (found === undefined) return refuse('not_found');
   const seen = await checkSeen(tx, found.document, given.version);
   return seen.ok ? ok(found) : seen;

@@ -5,14 +5,14 @@ import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
 import { dossier } from '../../db/schema/selection.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { proposeChanges } from '../formulary/change-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
-import { managedDossier, type Numbered, type OnDossier } from './commands.ts';
+import { knownDossier, managedDossier, type Numbered, type OnDossier } from './commands.ts';
 import { dossierByDocument, stateOf } from './dossier-queries.ts';
 import { addMonths, checkAdoption, dossierTransitions, tiersIn } from './rules.ts';
 
@@ -46,6 +46,7 @@ export async function decideDossier(
   const fit = checkAdoption(record.dossier.band, given.reason);
   if (!fit.ok) return fit;
   if (record.item === null) return refuse('dossier_not_identified');
+  if (!record.item.active) return refuse('dossier_item_retired', { item: record.item.genericName });
   const { months } = await ruleOn(tx, 'selection_trial', dayOf(at));
   const trialUntil = addMonths(dayOf(at), months);
   const moved = await advance(tx, given.documentId, {
@@ -71,7 +72,7 @@ export async function decideDossier(
   return proposed.ok ? ok({ number, draft: proposed.value.documentNumber }) : proposed;
 }
 
-/** Ends a dossier whose score lies under both bands: it is not put to the vote. */
+/** Ends a dossier that is not put to the vote: its score lies under both bands, or its item was retired meanwhile. */
 export function declineDossier(
   services: CommandServices,
   actor: Actor,
@@ -82,8 +83,10 @@ export function declineDossier(
   return command(services, actor, request, async (tx, at) => {
     const found = await managedDossier(tx, actor, given);
     if (!found.ok) return found;
-    const { document: paper, dossier: row } = found.value;
-    if (paper.status === 'scored' && row.band !== 'refused') return refuse('dossier_needs_vote');
+    const { document: paper, dossier: row, item: named } = found.value;
+    // What is no longer in the catalogue cannot be taken up: nothing is left to vote on
+    const voted = row.band !== 'refused' && named?.active === true;
+    if (paper.status === 'scored' && voted) return refuse('dossier_needs_vote');
     const step = { act: 'decline', to: 'declined', transitions: dossierTransitions, actor, at, note: given.note };
     const moved = await advance(tx, paper.id, { ...step, seenVersion: given.version });
     if (!moved.ok) return moved;
@@ -122,7 +125,7 @@ function afterTrial(
 ): Promise<Answer<Numbered>> {
   const request = { act: `dossier.${act}`, key, input: given, subject: given.number };
   return command(services, actor, request, async (tx, at) => {
-    const found = await managedDossier(tx, actor, given);
+    const found = await (act === 'keep' ? managedDossier : knownDossier)(tx, actor, given);
     if (!found.ok) return found;
     const to = act === 'keep' ? 'kept' : stateOf(found.value);
     const step = { act, to, transitions: dossierTransitions, actor, at, note: given.note };
@@ -148,7 +151,7 @@ export function proposeRemoval(
 ): Promise<Answer<{ draft: string }>> {
   const request = { act: 'dossier.propose_removal', key, input: given, subject: given.itemCode };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'dossier.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'dossier.manage')) return refuseWithout('dossier.manage');
     const named = { id: item.id, name: item.genericName };
     const [known] = await tx.select(named).from(item).where(eq(item.code, given.itemCode));
     if (known === undefined) return refuse('not_found');

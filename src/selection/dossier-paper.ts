@@ -3,6 +3,7 @@ import type { Words } from '../../views/i18n/index.ts';
 import { detailOf, meanText, nameOf, stateOf, tiersText } from '../../views/selection/dossier-words.tsx';
 import { reviewerName } from '../../views/selection/result-panel.tsx';
 import { fullMoment, moneyText } from '../../views/ui/format.ts';
+import type { MatterOutcome } from '../committee/rules.ts';
 import { type Block, BODY, drawReport, STRONG } from '../print/report.ts';
 import type { Cell, Column } from '../print/table.ts';
 import type { DossierRecord, ItemRow } from './dossier-queries.ts';
@@ -13,7 +14,7 @@ interface Decided {
   number: string;
   heldOn: string;
   matter: {
-    outcome: 'passed' | 'rejected' | 'no_quorum' | null;
+    outcome: MatterOutcome | null;
     votesFor: number | null;
     votesAgainst: number | null;
     abstentions: number | null;

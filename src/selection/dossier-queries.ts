@@ -1,5 +1,5 @@
 /** One dossier with what belongs to it, as commands and pages begin from it; its scores are asked elsewhere. */
-import { and, asc, desc, eq, inArray, like, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, like, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { concept, item, product, specification } from '../../db/schema/catalogue.ts';
 import { document, documentAct } from '../../db/schema/documents.ts';
@@ -33,10 +33,41 @@ export function stateOf(record: Pick<DossierRecord, 'document'>): DossierState {
   return record.document.status as DossierState;
 }
 
-/** The dossier of that number when the asker's scope covers its organisation; otherwise nothing. */
-export async function dossierByNumber(db: Db, number: string, scopePath: string): Promise<DossierRecord | undefined> {
-  const where = and(eq(document.number, number), like(organisation.path, `${scopePath}%`));
-  const [row] = await records(db).where(where);
+/** The dossier of that number, whoever asks: for commands that come from the committee. */
+export async function dossierByNumber(db: Db, number: string): Promise<DossierRecord | undefined> {
+  const [row] = await records(db).where(eq(document.number, number));
+  return row;
+}
+
+/** Who asks: what the scope covers, and the organisation whose drafts are the asker's own. */
+export interface DossierReader {
+  scopePath: string;
+  organisationId: number;
+}
+
+/**
+ * What the asker may know of: dossiers of the scope that were handed in at some time. What never was, a draft or one
+ * withdrawn as a draft, is known to the people of its authors' organisation alone, whatever the role of others.
+ */
+export function readableBy(reader: DossierReader): SQL | undefined {
+  const handedIn = sql`exists (select 1 from document_act as given
+    where given.document_id = ${document.id} and given.act = 'submit')`;
+  return and(
+    like(organisation.path, `${reader.scopePath}%`),
+    or(
+      eq(document.organisationId, reader.organisationId),
+      and(ne(document.status, 'draft'), or(ne(document.status, 'withdrawn'), handedIn)),
+    ),
+  );
+}
+
+/** The dossier of that number when the asker may know of it; otherwise nothing. */
+export async function readableDossier(
+  db: Db,
+  number: string,
+  reader: DossierReader,
+): Promise<DossierRecord | undefined> {
+  const [row] = await records(db).where(and(eq(document.number, number), readableBy(reader)));
   return row;
 }
 

@@ -9,7 +9,7 @@ import { dossier, dossierReview } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
 import { type FoundWord, findByWord } from '../catalogue/search/search-queries.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
-import type { DossierRecord } from './dossier-queries.ts';
+import { type DossierReader, type DossierRecord, readableBy } from './dossier-queries.ts';
 import { DOSSIER_STATES, type DossierState } from './rules.ts';
 
 export const TABS = ['all', 'draft', 'submitted', 'scoring', 'scored', 'trial', 'ended'] as const;
@@ -28,7 +28,7 @@ export const TAB_STATES: Record<Tab, readonly DossierState[]> = {
 export interface DossierFilters {
   tab: Tab;
   q?: string | undefined;
-  /** Only members at or under this path; the scope holds besides. */
+  /** Only members at or under this path; what the reader may know of holds besides. */
   underPath?: string | undefined;
   therapeuticClass?: string | undefined;
   /** Only what waits for this reviewer. */
@@ -55,7 +55,7 @@ function contains(db: Db, word: FoundWord): SQL | undefined {
   );
 }
 
-async function whereOf(db: Db, scopePath: string, filters: DossierFilters): Promise<SQL | undefined> {
+async function whereOf(db: Db, reader: DossierReader, filters: DossierFilters): Promise<SQL | undefined> {
   const words = await findByWord(db, filters.q);
   const waiting = db
     .select({ id: dossierReview.dossierId })
@@ -63,8 +63,8 @@ async function whereOf(db: Db, scopePath: string, filters: DossierFilters): Prom
     .where(and(eq(dossierReview.personId, filters.reviewerId ?? 0), isNull(dossierReview.submittedAt)));
   return and(
     eq(document.kind, 'dossier'),
-    like(organisation.path, `${filters.underPath ?? scopePath}%`),
-    like(organisation.path, `${scopePath}%`),
+    filters.underPath === undefined ? undefined : like(organisation.path, `${filters.underPath}%`),
+    readableBy(reader),
     inArray(document.status, [...TAB_STATES[filters.tab]]),
     filters.therapeuticClass ? eq(concept.therapeuticClass, filters.therapeuticClass) : undefined,
     filters.reviewerId === undefined ? undefined : inArray(dossier.id, waiting),
@@ -95,35 +95,35 @@ function lines(db: Db) {
 /** One page, newest first. A cursor of another shape gives the first page. */
 export async function listDossiers(
   db: Db,
-  scopePath: string,
+  reader: DossierReader,
   filters: DossierFilters,
   page: { after?: string | undefined; size: number },
 ): Promise<KeysetPage<DossierLine>> {
   const after = decodeCursor(page.after, ['number', 'number']);
   const beyond = after && sql`(${document.createdAt}, ${document.id}) < (${after[0]}, ${after[1]})`;
   const rows = await lines(db)
-    .where(and(await whereOf(db, scopePath, filters), beyond))
+    .where(and(await whereOf(db, reader, filters), beyond))
     .orderBy(desc(document.createdAt), desc(document.id))
     .limit(page.size + 1);
   return keysetPage(rows, page.size, (line) => [line.document.createdAt, line.document.id]);
 }
 
 /** Everything the filters leave, for a file. */
-export async function exportDossiers(db: Db, scopePath: string, filters: DossierFilters): Promise<DossierLine[]> {
-  const page = await listDossiers(db, scopePath, filters, { size: MOST_EXPORTED });
+export async function exportDossiers(db: Db, reader: DossierReader, filters: DossierFilters): Promise<DossierLine[]> {
+  const page = await listDossiers(db, reader, filters, { size: MOST_EXPORTED });
   return page.rows;
 }
 
 export type TabCounts = Record<Tab, number>;
 
 /** How many dossiers of the scope stand under each tab. */
-export async function tabCounts(db: Db, scopePath: string): Promise<TabCounts> {
+export async function tabCounts(db: Db, reader: DossierReader): Promise<TabCounts> {
   const rows = await db
     .select({ status: document.status, n: count() })
     .from(document)
     .innerJoin(dossier, eq(dossier.documentId, document.id))
     .innerJoin(organisation, eq(organisation.id, dossier.organisationId))
-    .where(like(organisation.path, `${scopePath}%`))
+    .where(readableBy(reader))
     .groupBy(document.status);
   const of = (states: readonly string[]) =>
     rows.filter((row) => states.includes(row.status)).reduce((sum, row) => sum + row.n, 0);
@@ -131,15 +131,16 @@ export async function tabCounts(db: Db, scopePath: string): Promise<TabCounts> {
 }
 
 /** Therapeutic classes that dossiers of the scope are about. */
-export async function classesOf(db: Db, scopePath: string): Promise<string[]> {
+export async function classesOf(db: Db, reader: DossierReader): Promise<string[]> {
   const rows = await db
     .selectDistinct({ name: concept.therapeuticClass })
     .from(dossier)
+    .innerJoin(document, eq(document.id, dossier.documentId))
     .innerJoin(organisation, eq(organisation.id, dossier.organisationId))
     .innerJoin(item, eq(item.id, dossier.itemId))
     .innerJoin(product, eq(product.id, item.productId))
     .innerJoin(specification, eq(specification.id, product.specificationId))
     .innerJoin(concept, eq(concept.id, specification.conceptId))
-    .where(and(like(organisation.path, `${scopePath}%`), sql`${concept.therapeuticClass} <> ''`));
+    .where(and(readableBy(reader), sql`${concept.therapeuticClass} <> ''`));
   return rows.map((row) => row.name).sort();
 }

@@ -13,7 +13,7 @@ import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { comparisonColumns } from './comparison-columns.ts';
 import { type ComparedColumn, compareClass, compareDossier } from './comparison-queries.ts';
-import { dossierByNumber } from './dossier-queries.ts';
+import { readableDossier } from './dossier-queries.ts';
 import { type ListQuery, listQuery } from './forms.ts';
 import { dossierColumns } from './list-columns.ts';
 import { classesOf, type DossierFilters, exportDossiers, listDossiers, TABS, tabCounts } from './list-queries.ts';
@@ -40,17 +40,17 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const db = services.db.read;
   const query = listQuery.parse(c.req.query());
   const filters = await filtersOf(c, services, query);
-  const page = await listDossiers(db, viewer.scopePath, filters, { after: query.after, size: PAGE_SIZE });
+  const page = await listDossiers(db, viewer, filters, { after: query.after, size: PAGE_SIZE });
   const reviews = may(viewer.roles, 'dossier.review');
   return c.render(
     <DossiersPage
       t={t}
       query={{ ...query, state: filters.tab }}
       tabs={TABS}
-      counts={await tabCounts(db, viewer.scopePath)}
+      counts={await tabCounts(db, viewer)}
       lines={page.rows}
       next={page.next}
-      classes={await classesOf(db, viewer.scopePath)}
+      classes={await classesOf(db, viewer)}
       waiting={reviews ? await waitingReviews(db, viewer.userId) : 0}
       can={{ apply: may(viewer.roles, 'dossier.apply'), review: reviews }}
     />,
@@ -63,7 +63,7 @@ async function exportList(c: AppContext, services: Services, format: Spreadsheet
   const viewer = signedIn(c);
   const query = listQuery.parse(c.req.query());
   const filters = await filtersOf(c, services, query);
-  const lines = await exportDossiers(services.db.read, viewer.scopePath, filters);
+  const lines = await exportDossiers(services.db.read, viewer, filters);
   const name = t.selection.fileName(t.selection.tabs[filters.tab], dayOf(services.clock.now()));
   return spreadsheet(c, format, name, dossierColumns(t, seesCosts(viewer)), lines);
 }
@@ -76,7 +76,8 @@ interface Comparison {
 
 /** What the address compares: a class, or a dossier's item with those it names. Throws 404. */
 async function comparisonOf(c: AppContext, services: Services): Promise<Comparison> {
-  const { scopePath } = signedIn(c);
+  const viewer = signedIn(c);
+  const { scopePath } = viewer;
   const db = services.db.read;
   const day = dayOf(services.clock.now());
   const number = c.req.query('dossier');
@@ -85,7 +86,7 @@ async function comparisonOf(c: AppContext, services: Services): Promise<Comparis
     return { name, dossier: undefined, columns: await compareClass(db, name, scopePath, day) };
   }
   if (!number) return { name, dossier: undefined, columns: [] };
-  const record = await dossierByNumber(db, number, scopePath);
+  const record = await readableDossier(db, number, viewer);
   if (record === undefined) throw new WebError(404, 'notFound');
   return { name, dossier: record.document.number, columns: await compareDossier(db, record, scopePath, day) };
 }
@@ -97,7 +98,7 @@ async function showComparison(c: AppContext, services: Services): Promise<Respon
   return c.render(
     <ComparisonPage
       t={t}
-      classes={await classesOf(services.db.read, viewer.scopePath)}
+      classes={await classesOf(services.db.read, viewer)}
       {...compared}
       seesPrices={seesCosts(viewer)}
     />,

@@ -1,11 +1,11 @@
 /** Who may read dossiers at all, and the dossier that an address names. */
 import type { MiddlewareHandler } from 'hono';
-import { signedIn } from '../auth/guard.ts';
-import { may, type Role } from '../auth/roles.ts';
+import { forbidden, signedIn } from '../auth/guard.ts';
+import { may, ofCounty, type Role, rolesGranting } from '../auth/roles.ts';
 import type { Services } from '../services.ts';
 import type { AppContext, AppEnv } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
-import { type DossierRecord, dossierByNumber } from './dossier-queries.ts';
+import { type DossierRecord, readableDossier } from './dossier-queries.ts';
 
 /** County roles read all dossiers; members read their own where they may apply for one. */
 export function mayRead(viewer: { roles: readonly Role[]; scopePath: string }): boolean {
@@ -20,15 +20,17 @@ export function seesCosts(viewer: { roles: readonly Role[] }): boolean {
 
 export function requireReading(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!mayRead(signedIn(c))) throw new WebError(403, 'forbidden');
+    if (!mayRead(signedIn(c))) {
+      throw forbidden([...rolesGranting('dossier.apply'), ...ofCounty(rolesGranting('catalogue.read'))]);
+    }
     await next();
   };
 }
 
-/** The dossier of the address within the reader's scope. Throws 404. */
+/** The dossier of the address, when the reader may know of it. Throws 404. */
 export async function dossierOf(c: AppContext, services: Services): Promise<DossierRecord> {
   const number = c.req.param('number') ?? '';
-  const record = await dossierByNumber(services.db.read, number, signedIn(c).scopePath);
+  const record = await readableDossier(services.db.read, number, signedIn(c));
   if (record === undefined) throw new WebError(404, 'notFound');
   return record;
 }

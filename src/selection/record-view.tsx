@@ -7,7 +7,6 @@ import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { searchItems } from '../catalogue/queries.ts';
 import { sessionsAbout } from '../committee/session-queries.ts';
-import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import type { Services } from '../services.ts';
@@ -18,22 +17,26 @@ import type { AppContext } from '../web/router.ts';
 import { adviceFor } from './advice-queries.ts';
 import { comparatorsOf, type DossierRecord, stateOf } from './dossier-queries.ts';
 import { seesCosts } from './reading.ts';
-import { candidatesFor, meansOf, reviewsFor } from './review-queries.ts';
+import { blindTimeline, candidatesFor, meansOf, reviewsFor } from './review-queries.ts';
 import { dossierTransitions, UNDECIDED } from './rules.ts';
+import { insteadOf } from './separation-queries.ts';
 
 const FOUND = 8;
+/** States in which nobody manages anything any more. */
+const ENDED: readonly string[] = ['draft', 'declined', 'removed', 'withdrawn'];
 
 /** What this person may do with the dossier as it stands. */
-export function actsOf(viewer: Viewer, record: DossierRecord): Record<ActForm, boolean> {
+export function actsOf(viewer: Viewer, record: DossierRecord, applied: boolean): Record<ActForm, boolean> {
   const state = stateOf(record);
-  const manages = may(viewer.roles, 'dossier.manage');
+  const leads = may(viewer.roles, 'dossier.manage');
+  const manages = leads && !applied;
   const owns = may(viewer.roles, 'dossier.apply') && record.dossier.organisationId === viewer.organisationId;
   const begins = (act: keyof typeof dossierTransitions) => canBegin(dossierTransitions, act, state);
   return {
     return: manages && begins('return'),
     withdraw: owns && begins('withdraw'),
-    decline: manages && begins('decline') && record.dossier.band === 'refused',
-    signal: manages && begins('signal'),
+    decline: manages && begins('decline') && (record.dossier.band === 'refused' || record.item?.active === false),
+    signal: leads && begins('signal'),
     keep: manages && begins('keep'),
     identify: manages && begins('identify') && record.item === null,
     assign: manages && begins('assign') && record.item !== null,
@@ -52,7 +55,9 @@ async function propsOf(
   const t = wordsFor(c);
   const now = services.clock.now();
   const day = dayOf(now);
-  const can = actsOf(viewer, record);
+  const leads = may(viewer.roles, 'dossier.manage');
+  const others = leads ? await insteadOf(db, viewer.userId, record.document.id, 'dossier.manage') : undefined;
+  const can = actsOf(viewer, record, others !== undefined);
   const state = stateOf(record);
   const reviews = await reviewsFor(db, record, viewer);
   const advice = UNDECIDED.includes(state) ? await adviceFor(db, record.item, day, record.document.id) : undefined;
@@ -65,12 +70,13 @@ async function propsOf(
     record,
     reviews,
     can,
+    others: ENDED.includes(state) ? undefined : others,
     keys: newFormKey,
     refused,
     candidates: can.assign ? await candidatesFor(db, record, reviews) : [],
     least: (await ruleOn(db, 'selection_reviews', day)).least,
     search: can.identify ? { q, items: await searchItems(db, q.slice(0, 200), { limit: FOUND }) } : undefined,
-    timeline: await timelineOf(db, record.document.id),
+    timeline: await blindTimeline(db, record, viewer),
     comparators: await comparatorsOf(db, record.dossier.id),
     advice: advice && { ...advice, listed: tiersText(t, advice.listed) },
     result: { means: meansOf(reviews.seen), bands: await ruleOn(db, 'selection_bands', day) },

@@ -3,14 +3,14 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { dossier, dossierReview, dossierScore } from '../../db/schema/selection.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { managedDossier, type Numbered, type OnDossier } from './commands.ts';
-import { applicantsOf, type DossierRecord, dossierByNumber } from './dossier-queries.ts';
+import { applicantsOf, type DossierRecord, readableDossier } from './dossier-queries.ts';
 import { lockDocument, memberIds } from './dossier-statements.ts';
 import { proposedFor } from './proposal-queries.ts';
 import * as rules from './rules.ts';
@@ -103,8 +103,8 @@ interface OwnReview {
 
 /** The actor's own review of a dossier that is being scored, with the dossier locked. */
 async function ownReview(tx: Tx, actor: Actor, number: string): Promise<Result<OwnReview>> {
-  if (!may(actor.roles, 'dossier.review')) return refuse('forbidden');
-  const record = await dossierByNumber(tx, number, actor.scopePath);
+  if (!may(actor.roles, 'dossier.review')) return refuseWithout('dossier.review');
+  const record = await readableDossier(tx, number, actor);
   if (record === undefined) return refuse('not_found');
   const [locked] = await tx.run<{ status: string }>(lockDocument, { id: record.document.id });
   const own = and(eq(dossierReview.dossierId, record.dossier.id), eq(dossierReview.personId, actor.userId));

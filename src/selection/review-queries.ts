@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts';
 import { dossierReview, dossierScore } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
 import { may, type Role } from '../auth/roles.ts';
+import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { sha256 } from '../kernel/canonical.ts';
 import { applicantsOf, type DossierRecord, stateOf } from './dossier-queries.ts';
 import { memberIds } from './dossier-statements.ts';
@@ -98,7 +99,7 @@ export async function reviewsFor(db: Db, record: DossierRecord, reader: Reader):
     const told = { interest, interestText: named || mine(row) ? interestText : '', totalHalf, scores: given };
     return { label, name, own: mine(row), ...told, sums: dimensionSums(given) };
   });
-  const manages = may(reader.roles, 'dossier.manage');
+  const asks = await mayKnowReviewers(db, record, reader);
   const totals = opened ? readable.flatMap((row) => row.totalHalf ?? []) : [];
   return {
     assigned: rows.length,
@@ -106,9 +107,33 @@ export async function reviewsFor(db: Db, record: DossierRecord, reader: Reader):
     seen,
     own: seen.find((review) => review.own),
     ownSubmitted: rows.some(({ review }) => mine(review) && review.submittedAt !== null),
-    assignments: manages ? rows.map(({ review, name }) => assignmentOf(review, name)) : [],
+    assignments: asks ? rows.map(({ review, name }) => assignmentOf(review, name)) : [],
     spreadHalf: totals.length === 0 ? null : outcomeOf(totals).spreadHalf,
   };
+}
+
+/** Whoever manages the dossier asked the reviewers; whoever applied is never told before the decision. */
+async function mayKnowReviewers(db: Db, record: DossierRecord, reader: Reader): Promise<boolean> {
+  if (!may(reader.roles, 'dossier.manage')) return false;
+  return NAMED.includes(stateOf(record)) || !(await applicantsOf(db, record.document.id)).includes(reader.userId);
+}
+
+/** Acts by which one learns who reviews. */
+const TELLING = ['state_interest', 'review', 'release'];
+
+/**
+ * Every act on the dossier, oldest first. Until the decision the reviewers' acts stand without a name, place and note,
+ * except for themselves, for whoever asked them, and for those who read the trail anyway.
+ */
+export async function blindTimeline(db: Db, record: DossierRecord, reader: Reader): Promise<ActRow[]> {
+  const rows = await timelineOf(db, record.document.id);
+  if (NAMED.includes(stateOf(record)) || may(reader.roles, 'audit.read')) return rows;
+  if (await mayKnowReviewers(db, record, reader)) return rows;
+  return rows.map((row) => {
+    if (!TELLING.includes(row.act) || row.actorId === reader.userId) return row;
+    const untold = row.act === 'release' ? {} : { actorId: 0, actorName: '', organisationName: '' };
+    return { ...row, ...untold, note: null };
+  });
 }
 
 function assignmentOf(review: ReviewRow, name: string): Assignment {

@@ -2,7 +2,7 @@
 import { TrialPage } from '../../views/selection/trial-page.tsx';
 import { WatchedPage } from '../../views/selection/watched-page.tsx';
 import type { Answer } from '../audit/command.ts';
-import { requirePermission, signedIn } from '../auth/guard.ts';
+import { requireCounty, requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
@@ -180,22 +180,15 @@ async function sendNote(c: AppContext, services: Services, act: NoteAct): Promis
 /** Use, shortages and signals of the whole county: for county roles. */
 export function trialRoutes(services: Services): Router {
   const router = createRouter();
-  const reading = requirePermission('stock.read');
-  router.get(paths.trial(), reading, county, (c) => showList(c, services));
+  const reading = requireCounty('stock.read');
+  router.get(paths.trial(), reading, (c) => showList(c, services));
   for (const format of ['csv', 'xlsx'] as const) {
-    router.get(paths.trialExport(format), reading, county, requirePermission('export'), (c) =>
-      exportList(c, services, format),
-    );
+    router.get(paths.trialExport(format), reading, requirePermission('export'), (c) => exportList(c, services, format));
   }
-  router.get(paths.trialItem(':code'), reading, county, (c) => showItem(c, services, emptyForm()));
+  router.get(paths.trialItem(':code'), reading, (c) => showItem(c, services, emptyForm()));
   router.post(paths.trialRemoval(':code'), requirePermission('dossier.manage'), (c) => sendRemoval(c, services));
   const managing = requirePermission('dossier.manage');
   router.post(paths.trialSignals(':code'), managing, (c) => sendNote(c, services, 'signal'));
   router.post(paths.trialKeeping(':code'), managing, (c) => sendNote(c, services, 'keep'));
   return router;
-}
-
-async function county(c: AppContext, next: () => Promise<void>): Promise<void> {
-  if (signedIn(c).scopePath !== '/') throw new WebError(403, 'forbidden');
-  await next();
 }

@@ -32,6 +32,13 @@ const RULES: Record<string, Statement> = {
     `select document.number as subject, 'another person' as expected, 'person ' || review.person_id as found
      from ${REVIEW} where ${applied('review.person_id')}`,
   ),
+  manager_not_applicant: statement(
+    `select document.number as subject, 'another person' as expected,
+       managed.act || ' by person ' || managed.actor_id as found
+     from document join document_act as managed on managed.document_id = document.id
+       and managed.act in ('return', 'identify', 'assign', 'release', 'adopt', 'decline', 'keep')
+     where document.kind = 'dossier' and ${applied('managed.actor_id')}`,
+  ),
   review_without_conflict: statement(
     `select document.number as subject, 'no scores' as expected, cast(review.total_half as text) as found
      from ${REVIEW} where review.interest = 'declared' and review.total_half is not null`,

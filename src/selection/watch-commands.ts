@@ -2,11 +2,12 @@
 import { watchNote } from '../../db/schema/selection.ts';
 import { forUpdate, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { dossierTransitions } from './rules.ts';
+import { checkApart } from './separation-queries.ts';
 import { watchedItem } from './trial-queries.ts';
 import { type NoteAct, notesOf } from './watch-note-queries.ts';
 
@@ -52,13 +53,15 @@ function noteOn(
   const { itemCode, note } = given;
   const request = { act: `dossier.${act}_item`, key, input: given, subject: itemCode };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'dossier.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'dossier.manage')) return refuseWithout('dossier.manage');
     const found = await watchedItem(tx, itemCode);
     if (found === undefined) return refuse('not_found');
     const { item, running } = found;
     await tx.run(lockItem, { id: item.id });
     if ((await notesOf(tx, item.id)).length !== given.seen) return refuse('watch_moved_on');
     if (running !== undefined) {
+      const apart = act === 'keep' ? await checkApart(tx, actor.userId, running.document.id, 'dossier.manage') : ok();
+      if (!apart.ok) return apart;
       // A running dossier keeps its own timeline, and keeping ends its trial
       const to = act === 'keep' ? 'kept' : running.document.status;
       const step = { act, to, transitions: dossierTransitions, actor, at, note };

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { datedRule } from '../../db/schema/settings.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, refuse } from '../kernel/result.ts';
@@ -57,7 +57,7 @@ export async function addRuleValue(
     actor,
     { act: 'rule.add', key, input, subject: code },
     async (tx, at) => {
-      if (!may(actor.roles, 'rules.manage')) return refuse('forbidden');
+      if (!may(actor.roles, 'rules.manage')) return refuseWithout('rules.manage');
       const later = checkFirstDay(effectiveFrom, dayOf(at));
       if (!later.ok) return later;
       const fits = checkValue(code, value);
@@ -89,7 +89,7 @@ export async function withdrawRuleValue(
     actor,
     { act: 'rule.withdraw', key, input, subject: code },
     async (tx, at) => {
-      if (!may(actor.roles, 'rules.manage')) return refuse('forbidden');
+      if (!may(actor.roles, 'rules.manage')) return refuseWithout('rules.manage');
       const [row] = await tx
         .delete(datedRule)
         .where(and(eq(datedRule.id, id), eq(datedRule.code, code)))

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may, type Permission } from '../auth/roles.ts';
+import { may, type Permission, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -39,7 +39,7 @@ function actOn<I extends ActInput>(
   ) => Promise<Result<{ to: ShortageState; note?: string | null; detail?: Record<string, unknown> }>>,
 ): Promise<Answer<{ number: string }>> {
   return command(services, actor, { act: `shortage.${act}`, key, input, subject: input.number }, async (tx, at) => {
-    if (!GRANTED_BY[act].some((permission) => may(actor.roles, permission))) return refuse('forbidden');
+    if (!GRANTED_BY[act].some((permission) => may(actor.roles, permission))) return refuseWithout(...GRANTED_BY[act]);
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
     const seen = await checkSeen(tx, record.document, input.version);

@@ -5,8 +5,7 @@ import { refusalText } from '../../views/i18n/index.ts';
 import { ChosenPart } from '../../views/shortages/chosen-part.tsx';
 import { DrugResults } from '../../views/shortages/drug-results.tsx';
 import { NewPage, type NewPageProps } from '../../views/shortages/new-page.tsx';
-import { signedIn } from '../auth/guard.ts';
-import { may } from '../auth/roles.ts';
+import { requirePermission, signedIn } from '../auth/guard.ts';
 import { type OrganisationKind, viewerToActor } from '../auth/viewer.ts';
 import { whyNotListed } from '../formulary/left-queries.ts';
 import { tierOfMember } from '../formulary/linkage-rules.ts';
@@ -23,7 +22,6 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { WebError } from '../web/web-error.ts';
 import { type RegisterForm, registerForm } from './forms.ts';
 import { chosenDrug, placesFor, searchFor } from './new-queries.ts';
 import { typedQuantity } from './quantities.ts';
@@ -221,11 +219,7 @@ async function register(c: AppContext, services: Services): Promise<Response> {
 
 export function newRoutes(services: Services): Router {
   const router = createRouter();
-  router.use(paths.newShortage(), async (c, next) => {
-    const { roles } = signedIn(c);
-    if (!may(roles, 'shortage.register') && !may(roles, 'shortage.answer')) throw new WebError(403, 'forbidden');
-    await next();
-  });
+  router.use(paths.newShortage(), requirePermission('shortage.register', 'shortage.answer'));
   router.get(paths.newShortage(), (c) => showForm(c, services));
   router.post(paths.newShortage(), (c) => register(c, services));
   return router;

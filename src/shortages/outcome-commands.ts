@@ -1,7 +1,7 @@
 /** How a request ended for the patient: collected, not collected, no longer wanted; and the issue from the shelf. */
 import type { Tx } from '../../db/database.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -63,7 +63,7 @@ export function recordOutcome(
   input: OutcomeInput,
 ): Promise<Answer<{ number: string }>> {
   return command(services, actor, { act: 'shortage.outcome', key, input, subject: input.number }, async (tx, at) => {
-    if (!may(actor.roles, 'shortage.register')) return refuse('forbidden');
+    if (!may(actor.roles, 'shortage.register')) return refuseWithout('shortage.register');
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
     const note = input.note.trim();

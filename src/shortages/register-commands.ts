@@ -5,7 +5,7 @@ import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { openDocument } from '../documents/advance.ts';
 import { whyNotListed } from '../formulary/left-queries.ts';
@@ -85,7 +85,9 @@ export function registerShortage(
 ): Promise<Answer<{ number: string }>> {
   const request = { act: 'shortage.register', key, input, subject: input.itemCode ?? undefined };
   return command(services, actor, request, async (tx, at) => {
-    if (!may(actor.roles, 'shortage.register') && !may(actor.roles, 'shortage.answer')) return refuse('forbidden');
+    if (!may(actor.roles, 'shortage.register') && !may(actor.roles, 'shortage.answer')) {
+      return refuseWithout('shortage.register', 'shortage.answer');
+    }
     const place = await organisationInScope(tx, input.organisationCode, actor.scopePath);
     if (place === undefined) return refuse('organisation_unknown', {}, 'organisationCode');
     const today = dayOf(at);

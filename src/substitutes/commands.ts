@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
 import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -41,7 +41,7 @@ export async function recordSubstitute(
   input: SubstituteInput,
 ): Promise<Answer<{ id: number; name: string }>> {
   return command(services, actor, { act: 'substitute.record', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'substitute.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'substitute.manage')) return refuseWithout('substitute.manage');
     await tx.run(lockSubstitutes, {});
     const named = await resolve(tx, input);
     if (!named.ok) return named;
@@ -77,7 +77,7 @@ export async function endSubstitute(
   input: { id: number; lastDay: string; reason: string },
 ): Promise<Answer<{ id: number }>> {
   return command(services, actor, { act: 'substitute.end', key, input }, async (tx, at) => {
-    if (!may(actor.roles, 'substitute.manage')) return refuse('forbidden');
+    if (!may(actor.roles, 'substitute.manage')) return refuseWithout('substitute.manage');
     await tx.run(lockSubstitutes, {});
     const [row] = await tx.select().from(therapeuticSubstitute).where(eq(therapeuticSubstitute.id, input.id));
     if (row === undefined) return refuse('not_found');

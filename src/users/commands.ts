@@ -5,7 +5,7 @@ import { person, personRole } from '../../db/schema/users.ts';
 import { forUpdate, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { createInitialPassword, hashPassword } from '../auth/password.ts';
-import { may, type Role } from '../auth/roles.ts';
+import { may, type Role, refuseWithout } from '../auth/roles.ts';
 import { endSessions } from '../auth/session.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
@@ -79,7 +79,7 @@ async function loadFor(
 ): Promise<Result<Loaded>> {
   const found = await load(tx, personId);
   if (found !== undefined) about(found.login);
-  if (!may(actor.roles, 'users.manage')) return refuse('forbidden');
+  if (!may(actor.roles, 'users.manage')) return refuseWithout('users.manage');
   return found === undefined ? refuse('not_found') : ok(found);
 }
 
@@ -113,7 +113,7 @@ export async function createUser(
     actor,
     { act: 'person.add', key, input, subject: normaliseLogin(input.login) },
     async (tx, at) => {
-      if (!may(actor.roles, 'users.manage')) return refuse('forbidden');
+      if (!may(actor.roles, 'users.manage')) return refuseWithout('users.manage');
       const added = await addPerson(tx, at, { ...input, passwordHash, mustChangePassword: true });
       if (!added.ok) return added;
       const login = normaliseLogin(input.login);

@@ -1,5 +1,6 @@
 /** What a refusal is in HTTP: one table from reason to status. */
 import { refusalText } from '../../views/i18n/index.ts';
+import { rolesNamed } from '../auth/roles.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { wordsFor } from './preferences.ts';
 import type { AppContext } from './router.ts';
@@ -8,6 +9,7 @@ import { WebError } from './web-error.ts';
 const STATUSES = {
   not_found: 404,
   forbidden: 403,
+  dossier_of_others: 403,
   stale: 409,
   key_reused: 409,
   too_many_tries: 429,
@@ -25,5 +27,6 @@ export function statusOf(refusal: Pick<Refusal, 'reason'>): RefusalStatus {
 export function refusalError(c: AppContext, refusal: Refusal): WebError {
   const status = statusOf(refusal);
   const kind = status === 404 ? 'notFound' : status === 403 ? 'forbidden' : status === 429 ? 'tooMany' : 'refused';
-  return new WebError(status, kind, refusalText(wordsFor(c), refusal));
+  const roles = status === 403 ? rolesNamed(refusal) : [];
+  return new WebError(status, kind, refusalText(wordsFor(c), refusal), roles);
 }

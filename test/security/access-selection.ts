@@ -69,5 +69,6 @@ export const SELECTION_ACTS: Record<string, Visit> = {
   '/committee/:number/attendance': gone(`/committee/${SESSION}/attendance`, [...CHIEF, ...MEMBER_ROLE]),
   '/committee/:number/matters/:matter/vote': gone(`/committee/${SESSION}/matters/1/vote`, MEMBER_ROLE),
   '/committee/:number/matters/:matter/decision': gone(`/committee/${SESSION}/matters/1/decision`, CHIEF),
+  '/committee/:number/matters/:matter/adjournment': gone(`/committee/${SESSION}/matters/1/adjournment`, CHIEF),
   '/committee/:number/matters/:matter/removal': gone(`/committee/${SESSION}/matters/1/removal`, CHIEF),
 };

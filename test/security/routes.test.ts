@@ -88,15 +88,19 @@ describe('without a session', () => {
   });
 });
 
+/** Every refusal of access names the roles that may. */
+const WHO_MAY = '需要的岗位：';
+
 describe('each role', () => {
   it.each(entries(READS))('GET $route', async ({ visit }) => {
     const found: string[] = [];
     // Nobody takes so many files in one minute
     world.clock.set(world.clock.now() + 4000);
     for (const role of ROLES) {
-      const { status } = await browserOf(role).get(visit.path(world));
+      const { status, text } = await browserOf(role).get(visit.path(world));
       const fits = visit.roles.includes(role) ? (visit.answers ?? [200]).includes(status) : status === 403;
       if (!fits) found.push(`${role} ${status}`);
+      else if (status === 403 && !text.includes(WHO_MAY)) found.push(`${role} is not told who may`);
     }
     expect(found).toEqual([]);
   });
@@ -106,9 +110,10 @@ describe('each role', () => {
     const found: string[] = [];
     for (const { route, visit } of entries(ACTS)) {
       for (const role of ROLES) {
-        const { status } = await browserOf(role).post(visit.path(world), visit.fields?.(world));
+        const { status, text } = await browserOf(role).post(visit.path(world), visit.fields?.(world));
         const fits = visit.roles.includes(role) ? (visit.answers ?? [200]).includes(status) : status === 403;
         if (!fits) found.push(`${role} POST ${route} ${status}`);
+        else if (status === 403 && !text.includes(WHO_MAY)) found.push(`${role} POST ${route} is not told who may`);
       }
       expect([route, await tableCounts(world.services.db)]).toEqual([route, before]);
     }

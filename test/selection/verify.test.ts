@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/database.ts';
+import { documentAct } from '../../db/schema/documents.ts';
 import { committeeSeat, dossier, dossierReview, dossierScore, matter, matterVote } from '../../db/schema/selection.ts';
 import { castOwnVote, decideMatter } from '../../src/committee/vote-commands.ts';
 import { findAll } from '../../src/kernel/finding.ts';
@@ -19,7 +20,7 @@ import {
 } from './world.ts';
 
 let world: SelectionWorld;
-let id: { dossier: number; review: number; matter: number };
+let id: { document: number; dossier: number; review: number; matter: number };
 
 beforeAll(async () => {
   world = await openSelectionWorld();
@@ -36,7 +37,7 @@ beforeAll(async () => {
     .select()
     .from(dossierReview)
     .where(eq(dossierReview.dossierId, record.dossier.id));
-  id = { dossier: record.dossier.id, review: review?.id ?? 0, matter: sitting.matterId };
+  id = { document: record.document.id, dossier: record.dossier.id, review: review?.id ?? 0, matter: sitting.matterId };
 });
 afterAll(() => world.drop());
 
@@ -75,6 +76,13 @@ describe('what verification finds', () => {
     const declared = (tx: Tx) =>
       tx.update(dossierReview).set({ interest: 'declared' }).where(eq(dossierReview.id, id.review));
     expect((await broken(declared)).sort()).toEqual(['review_without_conflict', 'voter_not_conflicted']);
+  });
+
+  it('a manager who applied', async () => {
+    const { userId: actorId, name: actorName, organisationId, organisationName } = world.chief;
+    const wrote = { act: 'edit', toStatus: 'draft', actorId, actorName, organisationId, organisationName, at: 1 };
+    const change = (tx: Tx) => tx.insert(documentAct).values({ documentId: id.document, ...wrote });
+    expect(await broken(change)).toEqual(['manager_not_applicant']);
   });
 
   it('a count that is not of its votes', async () => {

@@ -103,7 +103,7 @@ export async function submitted(world: SelectionWorld, item?: TestItem): Promise
 }
 
 export async function recordOf(world: SelectionWorld, number: string) {
-  const record = await dossierByNumber(world.services.db.read, number, '/');
+  const record = await dossierByNumber(world.services.db.read, number);
   if (record === undefined) throw new Error(`${number} is not there`);
   return record;
 }

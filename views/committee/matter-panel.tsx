@@ -15,6 +15,9 @@ import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 import { countsText, kindOf, OutcomeStatus, reasonText } from './session-words.tsx';
 
+/** The forms that one matter has. */
+export type MatterForm = 'vote' | 'decide' | 'adjourn';
+
 export interface MatterProps {
   t: Words;
   number: string;
@@ -25,8 +28,8 @@ export interface MatterProps {
   can: { vote: boolean; decide: boolean; remove: boolean };
   /** Why the reader can only be recused; undefined when nothing is in the way. */
   conflict: string | undefined;
-  /** The refused form and which it is: `vote` or `decide` of this matter. */
-  refused: { form: FormState; of: 'vote' | 'decide' } | undefined;
+  /** The refused form of this matter and which it is. */
+  refused: { form: FormState; of: MatterForm } | undefined;
 }
 
 const NEW: FormState = { values: {}, errors: {}, formErrors: [] };
@@ -87,6 +90,25 @@ function Deciding(props: MatterProps) {
   );
 }
 
+/** Once a vote was cast a matter is adjourned, not removed: the votes stay in the minutes. */
+function Adjourning(props: MatterProps) {
+  const { t, number, matter, refused } = props;
+  const words = t.committee.adjourn;
+  const form = refused?.of === 'adjourn' ? refused.form : NEW;
+  return (
+    <details class="fold" open={refused?.of === 'adjourn'}>
+      <summary class="button">{words.title}</summary>
+      <form class="form" method="post" action={paths.matterAct(number, matter.id, 'adjournment')} novalidate>
+        <HiddenKey value={props.keys()} />
+        <TextArea form={form} name="adjourn.note" label={words.note} hint={words.noteHint} maxlength={500} />
+        <SubmitBar consequence={words.consequence}>
+          <Button>{words.act}</Button>
+        </SubmitBar>
+      </form>
+    </details>
+  );
+}
+
 function Removing({ t, number, matter, keys }: MatterProps) {
   return (
     <form method="post" action={paths.matterAct(number, matter.id, 'removal')}>
@@ -124,7 +146,7 @@ export function VotesTable({ t, matter }: { t: Words; matter: ShownMatter }) {
   );
 }
 
-function Decision({ t, matter }: MatterProps) {
+function Decision({ t, matter, state }: MatterProps) {
   const { outcome } = matter;
   if (outcome === null) return null;
   const words = t.committee;
@@ -133,8 +155,8 @@ function Decision({ t, matter }: MatterProps) {
       facts={[
         {
           label: <OutcomeStatus t={t} outcome={outcome} />,
-          value: countsText(t, matter),
-          note: words.neededOf(matter.needed ?? 0, matter.quorum ?? 0),
+          value: outcome === 'adjourned' && state !== 'closed' ? '' : countsText(t, matter),
+          note: outcome === 'adjourned' ? words.adjourned : words.neededOf(matter.needed ?? 0, matter.quorum ?? 0),
         },
       ]}
     />
@@ -164,8 +186,10 @@ export function MatterPanel(props: MatterProps) {
         <Decision {...props} />
         {matter.own && <p>{words.ownVote(words.choices[matter.own.choice], timeOf(matter.own.at))}</p>}
         {moved && state === 'open' && <Advice tone="warn">{words.movedOn}</Advice>}
+        {undecided && matter.itemRetired && <Advice tone="warn">{words.itemRetired}</Advice>}
         {can.vote && undecided && !moved && matter.own === undefined && <Ballot {...props} />}
         {can.decide && undecided && <Deciding {...props} />}
+        {can.decide && undecided && matter.voted > 0 && <Adjourning {...props} />}
         {can.remove && undecided && matter.voted === 0 && <Removing {...props} />}
         <VotesTable t={t} matter={matter} />
       </div>

@@ -15,7 +15,7 @@ import { Status } from '../ui/status.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { planLabels } from './form-page.tsx';
 import { LeadForms, type LeadProps } from './lead-forms.tsx';
-import { MatterPanel } from './matter-panel.tsx';
+import { type MatterForm, MatterPanel } from './matter-panel.tsx';
 import { SessionStatus, stateOf } from './session-words.tsx';
 
 export interface SessionPageProps extends LeadProps {
@@ -30,7 +30,7 @@ export interface SessionPageProps extends LeadProps {
   reader: { userId: number; leads: boolean; votes: boolean };
   /** Why the reader can only be recused, by matter. */
   conflicts: Map<number, string>;
-  refusedMatter?: { form: FormState; of: 'vote' | 'decide'; matterId: number } | undefined;
+  refusedMatter?: { form: FormState; of: MatterForm; matterId: number } | undefined;
 }
 
 function errorLabels(t: Words): Record<string, string> {
@@ -46,6 +46,7 @@ function errorLabels(t: Words): Record<string, string> {
     'attend.note': words.attend.note,
     'cancel.note': words.cancel.note,
     'close.minutes': words.close.minutes,
+    'adjourn.note': words.adjourn.note,
   };
 }
 

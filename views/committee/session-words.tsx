@@ -16,6 +16,7 @@ const OUTCOMES: Record<NonNullable<ShownMatter['outcome']>, IconName> = {
   passed: 's-done',
   rejected: 's-no',
   no_quorum: 's-hold',
+  adjourned: 's-hold',
 };
 
 export function stateOf(record: Pick<SessionRecord, 'document'>): SessionState {

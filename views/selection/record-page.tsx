@@ -1,5 +1,6 @@
 /** One dossier: what is applied for, where it stands, what it scored, what may be done next. */
 
+import type { MatterOutcome } from '../../src/committee/rules.ts';
 import type { ActRow } from '../../src/documents/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { ItemRow } from '../../src/selection/dossier-queries.ts';
@@ -27,9 +28,11 @@ export interface RecordPageProps extends ActProps {
   sessions: readonly {
     number: string;
     heldOn: string;
-    outcome: 'passed' | 'rejected' | 'no_quorum' | null;
+    outcome: MatterOutcome | null;
     seen: boolean;
   }[];
+  /** Names of those who may manage it, for a manager who applied for it. */
+  others: readonly string[] | undefined;
   reader: { edits: boolean; reviews: boolean; reviewed: boolean; seesPrices: boolean };
 }
 
@@ -115,12 +118,19 @@ function actText({ t }: RecordPageProps, act: ActRow): string {
   return said.join(t.language === 'zh' ? '，' : ', ');
 }
 
+/** Who did it and when; a reviewer before the decision has no name. */
+function byWhom({ t, now }: RecordPageProps, act: ActRow): string {
+  const when = momentText(t, act.at, now);
+  const words = t.selection.record;
+  return act.actorName === '' ? words.byReviewer(when) : words.by(act.organisationName, act.actorName, when);
+}
+
 function History(props: RecordPageProps) {
-  const { t, timeline, now } = props;
+  const { t, timeline } = props;
   const entries = timeline.toReversed().map((act) => ({
     act: t.selection.acts[act.act] ?? act.act,
     text: actText(props, act),
-    by: t.selection.record.by(act.organisationName, act.actorName, momentText(t, act.at, now)),
+    by: byWhom(props, act),
   }));
   return (
     <Panel title={t.selection.record.timeline} padded={false}>
@@ -190,6 +200,10 @@ export function RecordPage(props: RecordPageProps) {
       <Columns>
         <div class="stack">
           <Line>{t.selection.next[stateOf(record)]}</Line>
+          {props.others && <Line tone="warn">{t.selection.record.others(props.others)}</Line>}
+          {stateOf(record) === 'scored' && record.item?.active === false && (
+            <Line tone="warn">{t.selection.record.itemRetired}</Line>
+          )}
           <IdentifyForm {...props} />
           <AssignForm {...props} />
           <ResultPanel t={t} record={record} reviews={props.reviews} {...props.result} />

@@ -138,6 +138,7 @@ export const audit: typeof zh = {
     'committee.remove_matter': 'Took a matter off the agenda',
     'committee.vote': 'Voted in committee',
     'committee.decide': 'Counted the votes',
+    'committee.adjourn': 'Adjourned a matter',
   },
   facts: {
     itemCode: 'Item code',

@@ -53,13 +53,16 @@ export const committee: typeof zh = {
     `At least ${present} of the seats must be present; it passes with at least ${favour} of those present and not recused in favour. Who is present and does not vote is not in favour.`,
   votedCount: (voted, present) => `${voted} voted, ${present} present`,
   secret: 'Until the session is closed nobody sees who voted how, only how many have voted.',
-  outcome: { passed: 'Passed', rejected: 'Not passed', no_quorum: 'No quorum' },
+  outcome: { passed: 'Passed', rejected: 'Not passed', no_quorum: 'No quorum', adjourned: 'Adjourned' },
+  adjourned: 'nothing decided; may be put on a later agenda',
+  itemRetired:
+    'This item was retired meanwhile and cannot go into the draft: reinstate it on its page before you count, or adjourn the matter; take it off when nobody has voted.',
   counts: (ins, outs, abstained, recused) => `for ${ins}, against ${outs}, abstained ${abstained}, recused ${recused}`,
   neededOf: (needed, quorum) => `${needed} in favour needed, quorum ${quorum}`,
   choices: { for: 'For', against: 'Against', abstain: 'Abstain', recused: 'Recused' },
   ownVote: (choice, at) => `You voted at ${at}: ${choice}`,
   votedVersion: (version) => `The vote is on change number ${version}`,
-  movedOn: 'It changed after the vote began, so nobody else can vote; count this matter and put a new one.',
+  movedOn: 'It changed after the vote began, so nobody else can vote; adjourn this matter and put a new one.',
   conflict: { declared: 'a reviewer who declared an interest', applicant: 'the applicant' },
   vote: {
     title: 'Vote',
@@ -79,6 +82,15 @@ export const committee: typeof zh = {
     consequence:
       'Counted by those present and in favour; this cannot be undone. A passed medicine goes on trial and into the draft; one not passed is declined.',
     done: { passed: 'Passed', rejected: 'Not passed', no_quorum: 'Too few present; nothing was decided' },
+  },
+  adjourn: {
+    title: 'Adjourn this matter',
+    note: 'Reason',
+    noteHint: 'Such as: the item was retired, the document was changed.',
+    act: 'Adjourn',
+    consequence:
+      'Nothing is counted or decided; votes already cast stay in the minutes. It may be put on a later agenda. Cannot be undone.',
+    done: 'Matter adjourned',
   },
   matter: {
     title: 'Put on the agenda',
@@ -153,6 +165,7 @@ export const committee: typeof zh = {
     remove_matter: 'Taken off the agenda',
     attend: 'Marked as present',
     decide: 'Votes counted',
+    adjourn: 'Matter adjourned',
     close: 'Closed',
   },
   paper: {

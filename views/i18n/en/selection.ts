@@ -152,6 +152,13 @@ export const selection: typeof zh = {
     trialUntil: 'Trial until',
     formulary: 'Draft formulary',
     by: (place, name, when) => `${place}, ${name}, ${when}`,
+    byReviewer: (when) => `a reviewer, unnamed until the decision, ${when}`,
+    others: (names) =>
+      names.length === 0
+        ? 'You applied for this, so another person must manage it. There is no other chief pharmacist: ask the administrator to give somebody that role.'
+        : `You applied for this, so another person must manage it: ${names.join(', ')}. You may still note a signal.`,
+    itemRetired:
+      'This item is retired and cannot be taken up. Reinstate it on its page and vote then, or the chief pharmacist declines the dossier.',
   },
   acts: {
     draft: 'Saved as draft',

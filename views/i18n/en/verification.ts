@@ -77,6 +77,7 @@ export const verification: typeof zh = {
     review_total: 'A review totals its scores',
     dossier_mean: 'A mean is that of the reviewers',
     reviewer_not_applicant: 'Nobody reviewed their own application',
+    manager_not_applicant: 'Nobody managed their own application',
     review_without_conflict: 'Who declared an interest gave no scores',
     matter_votes: 'A matter counts its votes',
     voter_present: 'Who voted was present',

@@ -137,6 +137,7 @@ export const audit = {
     'committee.remove_matter': '撤下议题',
     'committee.vote': '药事会投票',
     'committee.decide': '药事会计票',
+    'committee.adjourn': '延期议题',
   },
   facts: {
     itemCode: '品种编码',

@@ -45,14 +45,17 @@ export const committee = {
     `须有席位${present}以上到会；赞成达到到会人数（不含回避）的${favour}以上为通过。到会不投票，按不赞成计。`,
   votedCount: (voted: number, present: number) => `已投票${voted}，到会${present}`,
   secret: '会议结束前不显示谁投了什么票，只显示有几人已投。',
-  outcome: { passed: '通过', rejected: '未通过', no_quorum: '未达法定人数' },
+  outcome: { passed: '通过', rejected: '未通过', no_quorum: '未达法定人数', adjourned: '延期' },
+  adjourned: '没有形成决定，可以列入以后的会议',
+  itemRetired:
+    '这个品种已经停用，通过了也不能写入目录草案：先在药械品种里恢复它再计票，或者延期本议题（没有人投票时撤下）。',
   counts: (ins: number, outs: number, abstained: number, recused: number) =>
     `赞成${ins}，反对${outs}，弃权${abstained}，回避${recused}`,
   neededOf: (needed: number, quorum: number) => `须赞成${needed}，须到会${quorum}`,
   choices: { for: '赞成', against: '反对', abstain: '弃权', recused: '回避' },
   ownVote: (choice: string, at: string) => `您已于${at}投票：${choice}`,
   votedVersion: (version: number) => `表决的是第${version}次修改后的内容`,
-  movedOn: '表决开始后内容又改了，剩下的人不能再投；请结束本议题，另列议题重新表决。',
+  movedOn: '表决开始后内容又改了，剩下的人不能再投；请延期本议题，另列议题重新表决。',
   conflict: { declared: '评分时声明过利益关系', applicant: '申请人' } as Record<string, string>,
   vote: {
     title: '投票',
@@ -71,6 +74,14 @@ export const committee = {
     act: '计票',
     consequence: '按到会和赞成人数计票，不能撤销；通过的药品进入试用，并写入下一版目录草案；未通过的办结为不引进。',
     done: { passed: '表决通过', rejected: '表决未通过', no_quorum: '到会不足，没有形成决定' },
+  },
+  adjourn: {
+    title: '延期本议题',
+    note: '延期原因',
+    noteHint: '例如品种已停用、内容有改动。',
+    act: '延期',
+    consequence: '不计票、不形成决定，已投的票留在纪要里；以后可以列入别的会议重新表决。不能撤销。',
+    done: '议题已延期',
   },
   matter: {
     title: '列入议程',
@@ -139,6 +150,7 @@ export const committee = {
     remove_matter: '撤下议题',
     attend: '登记到会',
     decide: '计票',
+    adjourn: '延期议题',
     close: '结束会议',
   } as Record<string, string>,
   paper: {

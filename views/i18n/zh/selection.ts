@@ -146,6 +146,12 @@ export const selection = {
     trialUntil: '试用至',
     formulary: '目录草案',
     by: (place: string, name: string, when: string) => `${place}，${name}，${when}`,
+    byReviewer: (when: string) => `评委（决定前不显示姓名），${when}`,
+    others: (names: readonly string[]) =>
+      names.length === 0
+        ? '这份申请是您提的，须由另一人办理。现在没有别的总药师，请系统管理员给另一人加上这个岗位。'
+        : `这份申请是您提的，须由另一人办理：${names.join('、')}。您仍可登记安全信号。`,
+    itemRetired: '这个品种已经停用，不能引进：先在药械品种里恢复它再表决，或由总药师直接办结为不引进。',
   },
   acts: {
     draft: '存草稿',

@@ -74,6 +74,7 @@ export const verification = {
     review_total: '评分总分等于各项得分合计',
     dossier_mean: '均分等于各评委总分的平均',
     reviewer_not_applicant: '没有人评自己的申请',
+    manager_not_applicant: '没有人办理自己的申请',
     review_without_conflict: '声明利益关系的评委没有评分',
     matter_votes: '议题票数等于投票合计',
     voter_present: '投票的委员都已到会',
