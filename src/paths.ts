@@ -98,7 +98,8 @@ export const paths = {
   formularyDifferenceExport: (format: 'csv' | 'xlsx', query?: Query) =>
     withQuery(`/formulary/difference/export.${format}`, query),
   formularyExceptions: (query?: Query) => withQuery('/formulary/exceptions', query),
-  formularyExceptionsExport: (format: 'csv' | 'xlsx') => `/formulary/exceptions/export.${format}`,
+  formularyExceptionsExport: (format: 'csv' | 'xlsx', query?: Query) =>
+    withQuery(`/formulary/exceptions/export.${format}`, query),
   formularyRevocation: (id: number) => `/formulary/exceptions/${id}/revocation`,
   linkage: (query?: Query) => withQuery('/linkage', query),
   linkageExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/linkage/export.${format}`, query),

@@ -52,7 +52,7 @@ export function factBatchRoutes(services: Services): Router {
 
 async function showForm(c: AppContext, services: Services, form: FormState, query: Record<string, string>) {
   const t = wordsFor(c);
-  const { sort: _sort, ...filters } = listQuery.parse(query);
+  const { sort: _sort, on: _on, ...filters } = listQuery.parse(query);
   const type: FactType = FACT_TYPES.find((each) => each === query['type']) ?? 'insurance';
   const on = dayOf(services.clock.now());
   const { total } = await listItems(services.db.read, { ...filters, on }, { sort: 'code', page: 1, size: 1 });
@@ -81,7 +81,7 @@ interface ChosenItems {
 async function chosen(services: Services, form: z.infer<typeof previewForm>): Promise<ChosenItems> {
   const db = services.db.read;
   if (form.choose === 'filter' && form.filter !== undefined) {
-    const { sort: _sort, ...filters } = listQuery.parse(form.filter);
+    const { sort: _sort, on: _on, ...filters } = listQuery.parse(form.filter);
     const on = dayOf(services.clock.now());
     const { rows } = await listItems(db, { ...filters, on }, { sort: 'code', page: 1, size: MOST_ITEMS + 1 });
     return { ids: rows.map((row) => row.id), unknown: [] };

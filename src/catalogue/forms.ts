@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { uploadForm } from '../imports/forms.ts';
 import { isDay } from '../kernel/clock.ts';
-import { keyInput, optionalText } from '../web/inputs.ts';
+import { dayFilter, keyInput, optionalText } from '../web/inputs.ts';
 import { ANTIMICROBIAL, CHRONIC_DISEASES, HIGH_ALERT, INSURANCE, VBP_OUTCOMES } from './facts.ts';
 import { ANSWERS, VERDICTS } from './import/report.ts';
 import { CONTROL_CLASSES, ITEM_KINDS, STORAGE_ZONES, TIERS } from './item.ts';
@@ -30,6 +30,7 @@ export const listQuery = z.object({
   essential: ticked,
   incomplete: ticked,
   retired: ticked,
+  on: dayFilter(),
   sort: z.enum(['code', 'name', 'price', '-price']).catch('code'),
 });
 

@@ -5,6 +5,7 @@ import { isOneOf } from '../../db/id-set.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { draftOf } from '../imports/queries.ts';
+import { itemsAsOf, type OtherDay, standingIs } from './as-of-queries.ts';
 import { factIs } from './fact-condition-queries.ts';
 import type { ANTIMICROBIAL, ChronicDisease, HIGH_ALERT, INSURANCE, VBP_OUTCOMES } from './facts.ts';
 import type { PreviewSummary } from './import/report.ts';
@@ -37,6 +38,8 @@ export interface ItemFilters {
   vbp?: (typeof VBP_OUTCOMES)[number] | undefined;
   highAlert?: (typeof HIGH_ALERT)[number] | undefined;
   on?: string | undefined;
+  /** When `on` is not today: classes, storage and tiers are those of that day as well. */
+  otherDay?: OtherDay | undefined;
   /** Only items without maker or price, which a national list leaves open. */
   incomplete?: boolean | undefined;
   /** Retired items are left out unless asked for. */
@@ -45,7 +48,6 @@ export interface ItemFilters {
 
 export type ItemSort = 'code' | 'name' | '-price' | 'price';
 
-const TIER_COLUMN = { county: item.countyTier, township: item.townshipTier, village: item.villageTier } as const;
 const MOST_RESULTS = 200;
 
 /** Active items for what was typed or scanned, the best first (src/catalogue/search/match.ts). Empty `q`: none. */
@@ -79,7 +81,7 @@ export async function listItems(
     const kept = new Set((await db.select({ id: item.id }).from(item).where(where)).map((row) => row.id));
     const ids = found.filter((id) => kept.has(id));
     const shown = ids.slice(from, from + page.size).map((id) => ({ id }));
-    return { rows: await itemsByIds(db, shown), total: ids.length };
+    return { rows: await asAsked(db, await itemsByIds(db, shown), filters), total: ids.length };
   }
   const [counted] = await db.select({ total: count() }).from(item).where(where);
   const rows = await db
@@ -89,7 +91,11 @@ export async function listItems(
     .orderBy(...SORTS[page.sort])
     .limit(page.size)
     .offset(from);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows: await asAsked(db, rows, filters), total: counted?.total ?? 0 };
+}
+
+function asAsked(db: Db, rows: ItemRow[], { otherDay }: ItemFilters): ItemRow[] | Promise<ItemRow[]> {
+  return otherDay === undefined ? rows : itemsAsOf(db, rows, otherDay);
 }
 
 /** One item by its own code, with the codes others give it. */
@@ -157,10 +163,7 @@ function matching(filters: ItemFilters, found: readonly number[] | undefined): S
   return and(
     filters.retired === true ? undefined : eq(item.active, true),
     filters.kind && eq(item.kind, filters.kind),
-    filters.zone && eq(item.storageZone, filters.zone),
-    filters.control && eq(item.controlClass, filters.control),
-    filters.tier && eq(TIER_COLUMN[filters.tier], true),
-    filters.essential === true ? eq(item.essential, true) : undefined,
+    ...standingIs(filters, filters.otherDay),
     ...factConditions(filters),
     filters.incomplete === true ? sql`(${item.manufacturer} = '' or ${item.pricePack} = 0)` : undefined,
     found && isOneOf(item.id, found),

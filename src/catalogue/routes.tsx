@@ -3,6 +3,7 @@ import { CataloguePage } from '../../views/catalogue/index-page.tsx';
 import { ItemResults } from '../../views/catalogue/item-picker.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may, type Permission } from '../auth/roles.ts';
+import { versionInForce } from '../formulary/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -50,16 +51,20 @@ function can(c: AppContext, permission: Permission): boolean {
 }
 
 /** The price order tells prices: it is for those who may see them. */
-function filtersOf(c: AppContext, services: Services) {
-  const { sort, ...asked } = listQuery.parse(c.req.query());
-  const filters = { ...asked, on: dayOf(services.clock.now()) };
+async function filtersOf(c: AppContext, services: Services) {
+  const { sort, on: typed, ...asked } = listQuery.parse(c.req.query());
+  const today = dayOf(services.clock.now());
+  const on = typed ?? today;
+  const version = on === today ? undefined : await versionInForce(services.db.read, on);
+  const otherDay = on === today ? undefined : { day: on, versionId: version?.id ?? null };
+  const filters = { ...asked, on, otherDay };
   const byPrice = sort === 'price' || sort === '-price';
   return { filters, sort: byPrice && !can(c, 'stock.read.prices') ? ('code' as const) : sort };
 }
 
 async function showList(c: AppContext, services: Services) {
   const t = wordsFor(c);
-  const { filters, sort } = filtersOf(c, services);
+  const { filters, sort } = await filtersOf(c, services);
   const { total } = await listItems(services.db.read, filters, { sort, page: 1, size: 1 });
   const page = pageNumber(c.req.query('page'), total, PAGE_SIZE);
   const { rows } = await listItems(services.db.read, filters, { sort, page, size: PAGE_SIZE });
@@ -74,6 +79,7 @@ async function showList(c: AppContext, services: Services) {
       t={t}
       filters={filters}
       sort={sort}
+      today={dayOf(services.clock.now())}
       rows={rows}
       total={total}
       page={page}
@@ -86,13 +92,16 @@ async function showList(c: AppContext, services: Services) {
 
 /** The whole filtered list in the columns of the import table: mend it in a spreadsheet, import it again. */
 async function exportList(c: AppContext, services: Services) {
-  const { filters, sort } = filtersOf(c, services);
+  const { filters, sort } = await filtersOf(c, services);
   const db = services.db.read;
   const { rows } = await listItems(db, filters, { sort, page: 1, size: MOST_EXPORTED });
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  const name = `${wordsFor(c).catalogue.title}-${dayOf(services.clock.now())}`;
+  const t = wordsFor(c);
+  const name = `${t.catalogue.title}-${filters.on}`;
   const columns = exportColumns(can(c, 'stock.read.prices'));
-  const whole = await itemsForExport(db, rows, dayOf(services.clock.now()));
+  // A sheet of another day says so in each line; the import passes over a column it does not know
+  if (filters.otherDay) columns.push({ head: t.common.table.asOf, value: () => filters.on });
+  const whole = await itemsForExport(db, rows, filters.on);
   return spreadsheet(c, format, name, columns, whole);
 }
 

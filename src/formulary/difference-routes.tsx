@@ -5,7 +5,7 @@ import { may } from '../auth/roles.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
-import { pageNumber } from '../web/paging.ts';
+import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
@@ -68,16 +68,12 @@ function withoutStock(difference: Difference, seesStock: boolean): Difference {
 async function show(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { difference, rows, query, versions, draft } = await asked(c, services);
-  const page = pageNumber(c.req.query('page'), rows.length, PAGE_SIZE);
   return c.render(
     <DifferencePage
       t={t}
       difference={difference}
       query={query}
-      rows={rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
-      total={rows.length}
-      page={page}
-      size={PAGE_SIZE}
+      {...pageOf(rows, c.req.query('page'), PAGE_SIZE)}
       editions={versions}
       draftNumber={draft?.documentNumber ?? null}
       can={canOf(c)}

@@ -16,7 +16,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { allowExceptions, revokeException } from './exception-commands.ts';
 import { exceptionColumns } from './exports.ts';
-import { exceptionForm, revokeForm } from './forms.ts';
+import { exceptionForm, exceptionQuery, revokeForm } from './forms.ts';
 import { listExceptions, mattersForExceptions } from './product-queries.ts';
 
 export function exceptionRoutes(services: Services): Router {
@@ -28,8 +28,9 @@ export function exceptionRoutes(services: Services): Router {
     const t = wordsFor(c);
     const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
     const rows = await listExceptions(services.db.read);
-    const columns = exceptionColumns(t, dayOf(services.clock.now()));
-    return spreadsheet(c, format, t.formulary.exceptions.title, columns, rows);
+    const day = dayAsked(c, dayOf(services.clock.now()));
+    const columns = exceptionColumns(t, day);
+    return spreadsheet(c, format, `${t.formulary.exceptions.title}-${day}`, columns, rows);
   });
   router.post(paths.formularyExceptions(), editors, (c) => record(c, services));
   router.post('/formulary/exceptions/:id{[0-9]{1,12}}/revocation', editors, async (c) => {
@@ -47,6 +48,11 @@ export function exceptionRoutes(services: Services): Router {
   return router;
 }
 
+/** The day whose states are asked for; nonsense is today. */
+function dayAsked(c: AppContext, today: string): string {
+  return exceptionQuery.parse(c.req.query()).on ?? today;
+}
+
 async function show(c: AppContext, services: Services, form: FormState): Promise<Response> {
   const t = wordsFor(c);
   const db = services.db.read;
@@ -57,6 +63,7 @@ async function show(c: AppContext, services: Services, form: FormState): Promise
     <ExceptionsPage
       t={t}
       today={today}
+      day={dayAsked(c, today)}
       rows={await listExceptions(db)}
       limits={await ruleOn(db, 'two_products', today)}
       matters={await mattersForExceptions(db)}

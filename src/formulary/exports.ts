@@ -122,7 +122,7 @@ function numbersOf(papers: readonly { number: string; place: string }[] | undefi
   return (papers ?? []).map((paper) => `${paper.number} ${paper.place}`).join('; ');
 }
 
-export function exceptionColumns(t: Words, today: string): Column<ExceptionRow>[] {
+export function exceptionColumns(t: Words, day: string): Column<ExceptionRow>[] {
   const words = t.formulary.exceptions;
   return [
     { head: words.name, value: (row) => row.genericName, width: 28 },
@@ -132,7 +132,8 @@ export function exceptionColumns(t: Words, today: string): Column<ExceptionRow>[
     { head: words.matter, value: (row) => row.sessionNumber, width: 20 },
     { head: words.validFrom, value: (row) => row.validFrom },
     { head: words.validTo, value: (row) => row.validTo },
-    { head: words.state, value: (row) => exceptionState(t, row, today).text },
+    { head: words.state, value: (row) => exceptionState(t, row, day).text },
     { head: words.by, value: (row) => row.recordedBy },
+    { head: t.common.table.asOf, value: () => day },
   ];
 }

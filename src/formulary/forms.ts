@@ -1,7 +1,6 @@
 /** What the pages of the formulary accept: filters from the address, changes, days, reasons, exceptions. */
 import { z } from 'zod';
-import { isDay } from '../kernel/clock.ts';
-import { dayInput, flagInput, keyInput, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayFilter, dayInput, flagInput, keyInput, textInput, wholeNumber } from '../web/inputs.ts';
 import { CHANGE_ACTS, CHANGE_ORIGINS, COUNTED_ROUTES } from './rules.ts';
 
 const filterText = z.string().trim().max(200).optional().catch(undefined);
@@ -18,7 +17,7 @@ export const entryQuery = z.object({
   chronic: z.enum(['hypertension', 'diabetes_2', 'copd', 'any']).optional().catch(undefined),
   essential: ticked,
   left: ticked,
-  on: z.string().refine(isDay).optional().catch(undefined),
+  on: dayFilter(),
 });
 export type EntryQuery = z.infer<typeof entryQuery>;
 
@@ -60,6 +59,7 @@ export const withdrawForm = z.object({ idempotency_key: keyInput(), seen: wholeN
 export const describeForm = z.object({ ...draft, title: textInput(100), effectiveOn: optionalDay });
 export const abandonForm = z.object({ ...draft, reason: textInput(500) });
 export const publishForm = z.object(draft);
+export const exceptionQuery = z.object({ on: dayFilter() });
 export const exceptionForm = z.object({
   idempotency_key: keyInput(),
   genericName: textInput(100),

@@ -1,7 +1,6 @@
 /** What the linkage pages are asked for and send. */
 import { z } from 'zod';
-import { isDay } from '../kernel/clock.ts';
-import { keyInput, many, textInput } from '../web/inputs.ts';
+import { dayFilter, keyInput, many, textInput } from '../web/inputs.ts';
 import { CAUSES, DISEASES, MEASURED_TIERS, MEMBER_TIERS } from './linkage-rules.ts';
 
 const MOST_PICKS = 500;
@@ -18,9 +17,8 @@ const flag = z
   .optional()
   .catch(undefined)
   .transform((set) => set === '1');
-const day = z.string().refine(isDay).optional().catch(undefined);
 
-export const coverageQuery = z.object({ q: words, open: memberCode, on: day });
+export const coverageQuery = z.object({ q: words, open: memberCode, on: dayFilter() });
 
 export const gapQuery = z.object({
   q: words,
@@ -29,7 +27,7 @@ export const gapQuery = z.object({
   disease: z.enum(DISEASES).optional().catch(undefined),
   cause: z.enum(CAUSES).optional().catch(undefined),
   tier: z.enum(MEASURED_TIERS).optional().catch(undefined),
-  on: day,
+  on: dayFilter(),
 });
 
 export const itemTierQuery = z.object({
@@ -45,7 +43,7 @@ export const itemTierQuery = z.object({
     .regex(/^[\w.-]{1,80}$/)
     .optional()
     .catch(undefined),
-  on: day,
+  on: dayFilter(),
 });
 
 /** `E0032-01:village`: the item and the tier it is to have. */

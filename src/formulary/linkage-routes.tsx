@@ -11,7 +11,7 @@ import { paths, type Query } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { pageNumber } from '../web/paging.ts';
+import { pageNumber, pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -91,14 +91,12 @@ async function showCoverage(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const { filter, linkage, lines } = await coverageOn(c, services);
   const fitting = linesFor(lines, filter.q, filter.open, false);
-  const page = pageNumber(c.req.query('page'), fitting.length, PAGE_SIZE);
-  const rows = fitting.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const of = (tier: 'township' | 'village') => lines.filter(({ member }) => member.tier === tier);
   const sum = (some: CoverageLine[]) => (some.length === 0 ? null : sumOf(some.map((line) => line.coverage)));
   const townships = of('township');
   const pictured = townships.length > 1 ? townships : lines;
   const { version, day, today } = linkage;
-  const shown = { t, version, day, today, filter, rows, page, size: PAGE_SIZE, total: fitting.length };
+  const shown = { t, version, day, today, filter, ...pageOf(fitting, c.req.query('page'), PAGE_SIZE) };
   const more = {
     pictured: pictured.slice(0, PAGE_SIZE),
     sums: { township: sum(townships), village: sum(of('village')) },
@@ -116,17 +114,16 @@ async function gapsProps(c: AppContext, services: Services, form: FormState): Pr
   const linkage = await linkageOn(c, services, filter.on);
   const every = await gapsIn(db, linkage, { ...filter, cause: undefined });
   const gaps = every.filter((gap) => filter.cause === undefined || gap.cause === filter.cause);
-  const page = pageNumber(c.req.query('page'), gaps.length, PAGE_SIZE);
-  const rows = gaps.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const page = pageOf(gaps, c.req.query('page'), PAGE_SIZE);
   const proposed = filter.cause === 'tier' ? gaps : [];
   const { lines: proposables, draftNumber } = await proposablesIn(db, proposed, seesDrafts(viewer));
   const tier = every.filter((gap) => gap.cause === 'tier').length;
   const { roles } = viewer;
   const { version, day, today } = linkage;
   return {
-    ...{ t, version, day, today, filter, rows, proposables, draftNumber, form, page, size: PAGE_SIZE },
+    ...{ t, version, day, today, filter, ...page, proposables, draftNumber, form },
     memberName: linkage.members.find((one) => one.code === filter.member)?.shortName,
-    instead: await insteadFor(db, linkage, rows, viewer.scopePath),
+    instead: await insteadFor(db, linkage, page.rows, viewer.scopePath),
     counts: { tier, stock: every.length - tier },
     can: {
       propose: may(roles, 'formulary.draft'),
@@ -134,7 +131,6 @@ async function gapsProps(c: AppContext, services: Services, form: FormState): Pr
       export: may(roles, 'export'),
     },
     formKey: newFormKey(),
-    total: gaps.length,
   };
 }
 

@@ -1,5 +1,4 @@
 /** The linkage lists as files: exactly the lines of the page's filters. */
-import type { Words } from '../../views/i18n/index.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
 import { type Column, spreadsheet } from '../web/spreadsheets.ts';
@@ -9,7 +8,7 @@ import type { CoverageLine } from './linkage-queries.ts';
 import { DISEASES, MEMBER_TIERS } from './linkage-rules.ts';
 
 /** A sheet that is passed on says in every line of which day it is. */
-const dayColumn = (words: Words['linkage'], day: string) => ({ head: words.dayField, value: () => day });
+const dayColumn = (c: AppContext, day: string) => ({ head: wordsFor(c).common.table.asOf, value: () => day });
 
 const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
@@ -26,7 +25,7 @@ export function exportCoverage(c: AppContext, lines: readonly CoverageLine[], da
       { head: words.listed(words.diseases[key]), value: ({ coverage }) => coverage[key].listed },
     ]),
   ];
-  columns.push(dayColumn(words, day));
+  columns.push(dayColumn(c, day));
   return spreadsheet(c, formatOf(c), `${words.title}-${day}`, columns, lines);
 }
 
@@ -49,7 +48,7 @@ export function exportGaps(c: AppContext, gaps: readonly Gap[], day: string) {
     { head: words.packs, value: (gap) => packs(gap).join(words.comma), width: 40 },
     { head: words.onTheWay, value: ({ travelling }) => (travelling ? words.yes : words.no) },
   ];
-  columns.push(dayColumn(words, day));
+  columns.push(dayColumn(c, day));
   return spreadsheet(c, formatOf(c), `${words.sections.gaps}-${day}`, columns, gaps);
 }
 
@@ -76,6 +75,6 @@ export function exportItemTiers(c: AppContext, result: ItemTiers) {
       },
     ]),
   ];
-  columns.push(dayColumn(words, result.day));
+  columns.push(dayColumn(c, result.day));
   return spreadsheet(c, formatOf(c), `${words.sections.items}-${result.day}`, columns, result.rows);
 }

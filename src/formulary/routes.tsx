@@ -8,7 +8,7 @@ import { headOrganisation } from '../organisations/queries.ts';
 import { paths, type Query } from '../paths.ts';
 import { PrintRefusal } from '../print/refusal.ts';
 import type { Services } from '../services.ts';
-import { pageNumber } from '../web/paging.ts';
+import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
@@ -87,15 +87,11 @@ async function showVersion(
       ? paths.formularyVersionExport(version.edition, format, query)
       : paths.formularyExport(format, query);
   const fitting = await entriesMatching(db, entries, filters);
-  const page = pageNumber(c.req.query('page'), fitting.length, PAGE_SIZE);
   const list = {
     t,
     filters,
     classes: classesOf(entries),
-    rows: fitting.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
-    total: fitting.length,
-    page,
-    size: PAGE_SIZE,
+    ...pageOf(fitting, c.req.query('page'), PAGE_SIZE),
     href,
     exports: canExport ? exports : null,
     dated: !single,

@@ -1,16 +1,14 @@
 /** What the permits' pages send. */
 import { z } from 'zod';
 import { dayInput, flagInput, keyInput, many, textInput, wholeNumber } from '../web/inputs.ts';
+import { registerQuery } from '../web/register.ts';
 import { PERMIT_STATES } from './rules.ts';
 
 const MOST_PACKS = 10_000_000;
 const MOST_RECIPIENTS = 500;
 
 /** An address with a wrong filter shows the list without it. */
-export const listQuery = z.object({
-  q: z.string().max(100).optional().catch(undefined),
-  state: z.enum(PERMIT_STATES).optional().catch(undefined),
-});
+export const listQuery = registerQuery(PERMIT_STATES);
 
 export const permitForm = z.object({
   idempotency_key: keyInput(),

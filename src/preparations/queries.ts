@@ -11,6 +11,7 @@ import { findByWord } from '../catalogue/search/search-queries.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
 import { normaliseQuery } from '../kernel/search-key.ts';
 import { usedUnderPermits } from '../ledger/permits.ts';
+import type { RegisterFilter } from '../web/register.ts';
 import { type PermitState, stateOf } from './rules.ts';
 
 type PermitRow = typeof preparationPermit.$inferSelect;
@@ -45,10 +46,10 @@ const ITEM = {
   scale: item.scale,
 };
 
-/** Every permit that fits, the last to end first. There are dozens, not thousands: filtered in one pass. */
+/** Every permit that fits, as it stood when `day` ended, the last to end first. There are dozens, not thousands: filtered in one pass. */
 export async function listPermits(
   db: Db,
-  filter: { q?: string | undefined; state?: PermitState | undefined; itemId?: number },
+  filter: Omit<RegisterFilter<PermitState>, 'on'> & { itemId?: number },
   day: string,
 ): Promise<PermitLine[]> {
   const rows = await db
@@ -65,7 +66,7 @@ export async function listPermits(
     .orderBy(desc(preparationPermit.validTo), desc(preparationPermit.id));
   const used = await usedUnderPermits(
     db,
-    rows.map((row) => row.permit),
+    rows.map(({ permit }) => ({ ...permit, validTo: permit.validTo < day ? permit.validTo : day })),
   );
   const recipients = await recipientsOf(
     db,

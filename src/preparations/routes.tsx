@@ -10,7 +10,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { pageNumber } from '../web/paging.ts';
+import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -40,18 +40,20 @@ export function preparationsRoutes(services: Services): Router {
 async function showList(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const filter = listQuery.parse(c.req.query());
-  const all = await listPermits(services.db.read, filter, dayOf(services.clock.now()));
-  const page = pageNumber(c.req.query('page'), all.length, PAGE_SIZE);
-  const rows = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const manages = may(signedIn(c).roles, 'permit.manage');
-  const shown = { t, filter, rows, page, size: PAGE_SIZE, total: all.length, manages };
+  const today = dayOf(services.clock.now());
+  const all = await listPermits(services.db.read, filter, filter.on ?? today);
+  const { roles } = signedIn(c);
+  const can = { manage: may(roles, 'permit.manage'), export: may(roles, 'export') };
+  const shown = { t, filter, today, page: pageOf(all, c.req.query('page'), PAGE_SIZE), can };
   return c.render(<PreparationsPage {...shown} />, { title: t.preparations.title, active: 'preparations' });
 }
 
 async function exportList(c: AppContext, services: Services) {
-  const words = wordsFor(c).preparations;
-  const today = dayOf(services.clock.now());
-  const rows = await listPermits(services.db.read, listQuery.parse(c.req.query()), today);
+  const t = wordsFor(c);
+  const words = t.preparations;
+  const filter = listQuery.parse(c.req.query());
+  const day = filter.on ?? dayOf(services.clock.now());
+  const rows = await listPermits(services.db.read, filter, day);
   const columns = [
     { head: words.number, value: (row: PermitLine) => row.permit.number, width: 24 },
     { head: words.item, value: (row: PermitLine) => row.item.genericName, width: 24 },
@@ -65,9 +67,10 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.unit, value: (row: PermitLine) => row.item.baseUnit },
     { head: words.state, value: (row: PermitLine) => words.states[row.state] },
     { head: words.authority, value: (row: PermitLine) => row.permit.authority },
+    { head: t.common.table.asOf, value: () => day },
   ];
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${today}`, columns, rows);
+  return spreadsheet(c, format, `${words.title}-${day}`, columns, rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState) {

@@ -1,4 +1,5 @@
 /** Pure decisions about permits: what may be recorded, and the state of one on a day. */
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 export interface PermitInput {
@@ -29,13 +30,13 @@ export function checkPermit(input: PermitInput): Result<undefined> {
   return ok();
 }
 
-/** What a permit is on `day`; one that is used up is still within its days. */
+/** What a permit is on `day`, with what was used by its end; one that is used up is still within its days. */
 export function stateOf(
   permit: { validFrom: string; validTo: string; revokedAt: number | null; capBase: number },
   usedBase: number,
   day: string,
 ): PermitState {
-  if (permit.revokedAt !== null) return 'revoked';
+  if (permit.revokedAt !== null && dayOf(permit.revokedAt) <= day) return 'revoked';
   if (day > permit.validTo) return 'expired';
   if (day < permit.validFrom) return 'coming';
   return usedBase >= permit.capBase ? 'used_up' : 'valid';

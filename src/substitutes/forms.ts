@@ -1,15 +1,13 @@
 /** What the substitutes' pages send. */
 import { z } from 'zod';
 import { dayInput, keyInput, textInput, wholeNumber } from '../web/inputs.ts';
+import { registerQuery } from '../web/register.ts';
 import { SUBSTITUTE_STATES } from './rules.ts';
 
 const MOST_ID = 1_000_000_000;
 
 /** An address with a wrong filter shows the list without it. */
-export const listQuery = z.object({
-  q: z.string().max(100).optional().catch(undefined),
-  state: z.enum(SUBSTITUTE_STATES).optional().catch(undefined),
-});
+export const listQuery = registerQuery(SUBSTITUTE_STATES);
 
 export const substituteForm = z.object({
   idempotency_key: keyInput(),

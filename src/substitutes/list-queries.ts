@@ -10,6 +10,7 @@ import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
 import { person } from '../../db/schema/users.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { normaliseQuery } from '../kernel/search-key.ts';
+import type { RegisterFilter } from '../web/register.ts';
 import { type SubstituteState, stateOf } from './rules.ts';
 
 export interface ConceptName {
@@ -45,10 +46,10 @@ async function conceptsFound(db: Db, q: string | undefined): Promise<Set<number>
   return new Set(rows.map((row) => row.id));
 }
 
-/** Every substitute that fits, the last recorded first. There are dozens, not thousands: filtered in one pass. */
+/** Every substitute that fits, with its state on `day`, the last recorded first. There are dozens, not thousands: filtered in one pass. */
 export async function listSubstitutes(
   db: Db,
-  filter: { q?: string | undefined; state?: SubstituteState | undefined; id?: number | undefined },
+  filter: Omit<RegisterFilter<SubstituteState>, 'on'> & { id?: number },
   day: string,
 ): Promise<SubstituteLine[]> {
   const found = await conceptsFound(db, filter.q);

@@ -12,7 +12,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { pageNumber } from '../web/paging.ts';
+import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -55,19 +55,20 @@ const todayOf = (services: Services) => dayOf(services.clock.now());
 async function showList(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const filter = listQuery.parse(c.req.query());
-  const all = await listSubstitutes(services.db.read, filter, todayOf(services));
-  const page = pageNumber(c.req.query('page'), all.length, PAGE_SIZE);
-  const rows = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const today = todayOf(services);
+  const all = await listSubstitutes(services.db.read, filter, filter.on ?? today);
   const { roles } = signedIn(c);
   const can = { manage: may(roles, 'substitute.manage'), export: may(roles, 'export') };
-  const shown = { t, filter, rows, page, size: PAGE_SIZE, total: all.length, can };
+  const shown = { t, filter, today, page: pageOf(all, c.req.query('page'), PAGE_SIZE), can };
   return c.render(<SubstitutesPage {...shown} />, { title: t.substitutes.title, active: 'substitutes' });
 }
 
 async function exportList(c: AppContext, services: Services) {
-  const words = wordsFor(c).substitutes;
-  const today = todayOf(services);
-  const rows = await listSubstitutes(services.db.read, listQuery.parse(c.req.query()), today);
+  const t = wordsFor(c);
+  const words = t.substitutes;
+  const filter = listQuery.parse(c.req.query());
+  const day = filter.on ?? todayOf(services);
+  const rows = await listSubstitutes(services.db.read, filter, day);
   const columns = [
     { head: words.from, value: ({ from }: SubstituteLine) => `${from.genericName} ${from.form}`, width: 28 },
     { head: words.to, value: ({ to }: SubstituteLine) => `${to.genericName} ${to.form}`, width: 28 },
@@ -78,9 +79,10 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.decision, value: ({ decision }: SubstituteLine) => decision?.sessionNumber, width: 24 },
     { head: words.state, value: ({ state }: SubstituteLine) => words.states[state] },
     { head: words.recordedBy, value: ({ recordedBy }: SubstituteLine) => recordedBy },
+    { head: t.common.table.asOf, value: () => day },
   ];
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${today}`, columns, rows);
+  return spreadsheet(c, format, `${words.title}-${day}`, columns, rows);
 }
 
 async function showLookup(c: AppContext, services: Services) {

@@ -57,6 +57,11 @@ export function dayInput() {
   return z.string({ error: 'field_required' }).trim().min(1, 'field_required').refine(isDay, { error: 'field_day' });
 }
 
+/** A day in an address; nonsense is none. */
+export function dayFilter() {
+  return z.string().refine(isDay).optional().catch(undefined);
+}
+
 /** A check box: true when it was ticked. */
 export function flagInput() {
   return z.preprocess((typed) => typed !== undefined && typed !== '' && typed !== '0', z.boolean());

@@ -46,3 +46,18 @@ export function pageNumber(text: string | undefined, total: number, size: number
   const page = /^\d{1,6}$/.test(text ?? '') ? Number(text) : 1;
   return Math.min(Math.max(page, 1), last);
 }
+
+/** A page of rows that are all there, with what a pager says of it. */
+export interface Page<T> {
+  rows: T[];
+  /** From 1. */
+  page: number;
+  size: number;
+  total: number;
+}
+
+/** The rows of the page an address asks for; nonsense is page 1. */
+export function pageOf<T>(all: readonly T[], text: string | undefined, size: number): Page<T> {
+  const page = pageNumber(text, all.length, size);
+  return { rows: all.slice((page - 1) * size, page * size), page, size, total: all.length };
+}

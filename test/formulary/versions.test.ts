@@ -11,9 +11,11 @@ import { formularyInForce } from '../../src/formulary/in-force-commands.ts';
 import { twoProductAdvice } from '../../src/formulary/product-queries.ts';
 import { publishDraft } from '../../src/formulary/publish-commands.ts';
 import { openDraft, versionInForce } from '../../src/formulary/queries.ts';
+import { paths } from '../../src/paths.ts';
 import { verifyAll } from '../../src/verification/verify.ts';
-import { accepted, addItem, addStock } from '../support/build.ts';
+import { accepted, addItem, addPerson, addStock } from '../support/build.ts';
 import { databaseRefusal } from '../support/ledger-world.ts';
+import { signIn } from '../support/login.ts';
 import {
   change,
   decide,
@@ -232,5 +234,14 @@ describe('一品两规', () => {
     expect(rows.find((row) => row.itemId === item3.id)?.snapshot).toMatchObject({ exception: ids[0] });
     accepted(await revokeException(world.services, world.chief, null, ids[0] ?? 0));
     expect(await revokeException(world.services, world.chief, null, ids[0] ?? 0)).toMatchObject({ ok: false });
+    await addPerson(world.services, world.head, 'chief_pharmacist', { login: 'zong' });
+    const chief = await signIn(world.app, 'zong');
+    const asOf = async (on?: string) => (await chief.get(paths.formularyExceptionsExport('csv', { on }))).text;
+    expect(await asOf('2026-10-15')).toMatch(/2026-10-31,有效,.*,2026-10-15\r\n/);
+    expect(await asOf('2026-10-15')).toMatch(/2026-11-23,,[^,]*未[^,]*,.*,2026-10-15\r\n/);
+    expect(await asOf()).toContain(`${TODAY}撤销`);
+    const page = await chief.get(paths.formularyExceptions({ on: '2026-10-15' }));
+    expect(page.text).not.toContain(`${TODAY}撤销`);
+    expect(page.text).toContain(paths.formularyExceptionsExport('csv', { on: '2026-10-15' }));
   });
 });

@@ -121,4 +121,16 @@ describe('permits', () => {
     expect(again.text).toContain('这个批件已经撤销：批件遗失');
     expect((await record({ number: '赣药制调20260013' })).status).toBe(303);
   });
+
+  it('are listed as of a day: revoked from the day of the revocation on, to come before the first', async () => {
+    const listed = async (state: string, on: string) =>
+      (await storekeeper.get(paths.preparations({ state, on }))).text.includes('20260012</a>');
+    expect([await listed('valid', '2026-11-22'), await listed('revoked', '2026-11-22')]).toEqual([true, false]);
+    expect([await listed('valid', '2026-11-23'), await listed('revoked', '2026-11-23')]).toEqual([false, true]);
+    expect([await listed('coming', '2026-10-31'), await listed('valid', '2026-10-31')]).toEqual([true, false]);
+    expect((await storekeeper.get(paths.preparations({ on: '2026-02-30', state: 'gone' }))).status).toBe(200);
+    const sheet = await storekeeper.get(paths.preparationsExport('csv', { on: '2026-10-31', q: '20260012' }));
+    expect(sheet.headers.get('content-disposition')).toContain('-2026-10-31.csv');
+    expect(sheet.text).toMatch(/未生效,江西省药品监督管理局,2026-10-31\r\n$/);
+  });
 });

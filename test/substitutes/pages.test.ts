@@ -225,6 +225,18 @@ describe('approved substitutes', () => {
     expect((await record({ validFrom: '2026-11-24' })).status).toBe(303);
   });
 
+  it('are listed as of a day: valid then, ended since', async () => {
+    const states = async (on: string) => (await chief.get(paths.substitutesExport('csv', { on }))).text;
+    expect(await states('2026-11-22')).toMatch(/,未生效,.*,2026-11-22\r\n/);
+    expect(await states('2026-11-23')).toMatch(/,有效,.*,2026-11-23\r\n/);
+    expect(await states('2099-01-01')).toMatch(/,已结束,.*,2099-01-01\r\n/);
+    const page = await chief.get(paths.substitutes({ on: '2026-11-22', state: 'coming' }));
+    expect(page.text).toContain('name="on" type="date" value="2026-11-22"');
+    expect(page.text).toContain(
+      paths.substitutesExport('csv', { state: 'coming', on: '2026-11-22' }).replaceAll('&', '&amp;'),
+    );
+  });
+
   it('are recomputed: a decision that passed, one record at a time', async () => {
     const { db } = test.services;
     const found = async () =>

@@ -4,8 +4,8 @@ import type { ItemFilters, ItemRow, ItemSort } from '../../src/catalogue/queries
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
-import { Empty } from '../ui/notice.tsx';
+import { ExportLinks, FilterCheck, FilterDay, FilterFold, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { Advice, Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Head, SortHead, Table } from '../ui/table.tsx';
@@ -16,6 +16,7 @@ export interface CataloguePageProps {
   t: Words;
   filters: ItemFilters;
   sort: ItemSort;
+  today: string;
   rows: readonly ItemRow[];
   total: number;
   page: number;
@@ -25,15 +26,22 @@ export interface CataloguePageProps {
 
 /** The address of the list as it is, with changes. */
 function address({ filters, sort }: CataloguePageProps, change: Query = {}): Query {
-  const { on: _today, ...chosen } = filters;
-  return { ...chosen, sort: sort === 'code' ? undefined : sort, ...change };
+  const { otherDay, on, ...chosen } = filters;
+  return { ...chosen, on: otherDay && on, sort: sort === 'code' ? undefined : sort, ...change };
+}
+
+/** How many filters narrow the list, beside the words that are looked for. */
+function activeFilters({ filters }: CataloguePageProps): number {
+  const { q: _words, on: _day, ...chosen } = filters;
+  return Object.values(chosen).filter((value) => value !== undefined && value !== false).length;
 }
 
 export function CataloguePage(props: CataloguePageProps) {
   const { t, rows, total, can } = props;
   const words = t.catalogue;
-  const { on: _today, ...chosen } = props.filters;
-  const filtered = Object.values(chosen).some((value) => value !== undefined && value !== '' && value !== false);
+  const past = props.filters.otherDay;
+  const active = activeFilters(props);
+  const filtered = active > 0 || Boolean(props.filters.q);
   const importButton = can.import && (
     <LinkButton href={paths.catalogueImport()} icon="i-plus">
       {words.toImport}
@@ -43,10 +51,11 @@ export function CataloguePage(props: CataloguePageProps) {
     <>
       <PageHead
         title={words.title}
-        facts={[t.common.table.totalRows(total)]}
+        facts={[t.common.table.totalRows(total), ...(past ? [words.asOf(past.day)] : [])]}
         actions={<ListActions {...props} importButton={importButton} />}
       />
-      <CatalogueFilters {...props} filtered={filtered} />
+      <CatalogueFilters {...props} filtered={filtered} active={active} />
+      {past && <Advice>{words.pastNote}</Advice>}
       {rows.length > 0 && <ItemRows {...props} />}
       {rows.length === 0 && filtered && <Empty title={words.nothingTitle} text={words.nothingText} />}
       {rows.length === 0 && !filtered && <Empty title={words.emptyTitle} text={words.emptyText} act={importButton} />}
@@ -58,7 +67,9 @@ function ListActions(props: CataloguePageProps & { importButton: Child }) {
   const { t, can } = props;
   return (
     <>
-      {can.edit && <LinkButton href={paths.factBatch(address(props))}>{t.facts.batchLink}</LinkButton>}
+      {can.edit && (
+        <LinkButton href={paths.factBatch(address(props, { on: undefined }))}>{t.facts.batchLink}</LinkButton>
+      )}
       {can.edit && (
         <LinkButton href={paths.newItem({ q: props.filters.q })} icon="i-plus">
           {t.items.newItem}
@@ -69,17 +80,14 @@ function ListActions(props: CataloguePageProps & { importButton: Child }) {
   );
 }
 
-function CatalogueFilters(props: CataloguePageProps & { filtered: boolean }) {
+function CatalogueFilters(props: CataloguePageProps & { filtered: boolean; active: number }) {
   const { t, filters, sort, can } = props;
   const words = t.catalogue;
-  const options = (whole: string, names: Record<string, string>) => [
-    { value: '', label: whole },
-    ...Object.entries(names).map(([value, label]) => ({ value, label })),
-  ];
   return (
     <Filters
       t={t}
       action={paths.catalogue()}
+      verb={t.common.form.search}
       kept={{ sort: sort === 'code' ? undefined : sort }}
       {...(props.filtered && { clear: paths.catalogue() })}
       right={
@@ -93,6 +101,27 @@ function CatalogueFilters(props: CataloguePageProps & { filtered: boolean }) {
       }
     >
       <FilterText label={words.fields.item} name="q" value={filters.q ?? ''} placeholder={words.searchHint} />
+      <FilterFold label={t.common.table.filter} active={props.active}>
+        <ClassFilters {...props} />
+        <FactFilters {...props} />
+        <FilterDay t={t} day={filters.on ?? props.today} today={props.today} />
+        <FilterCheck label={words.onlyEssential} name="essential" checked={filters.essential === true} />
+        <FilterCheck label={words.onlyIncomplete} name="incomplete" checked={filters.incomplete === true} />
+        <FilterCheck label={words.onlyRetired} name="retired" checked={filters.retired === true} />
+      </FilterFold>
+    </Filters>
+  );
+}
+
+/** Kind, storage, control class and tier. */
+function ClassFilters({ t, filters }: CataloguePageProps) {
+  const words = t.catalogue;
+  const options = (whole: string, names: Record<string, string>) => [
+    { value: '', label: whole },
+    ...Object.entries(names).map(([value, label]) => ({ value, label })),
+  ];
+  return (
+    <>
       <FilterSelect
         label={words.fields.kind}
         name="kind"
@@ -117,11 +146,7 @@ function CatalogueFilters(props: CataloguePageProps & { filtered: boolean }) {
         value={filters.tier ?? ''}
         options={options(words.anyTier, words.tiers)}
       />
-      <FactFilters {...props} />
-      <FilterCheck label={words.onlyEssential} name="essential" checked={filters.essential === true} />
-      <FilterCheck label={words.onlyIncomplete} name="incomplete" checked={filters.incomplete === true} />
-      <FilterCheck label={words.onlyRetired} name="retired" checked={filters.retired === true} />
-    </Filters>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, HiddenKey, NumberField, SelectField, TextArea, TextField } from '../ui/field.tsx';
-import { ExportLinks } from '../ui/filters.tsx';
+import { ExportLinks, FilterDay, Filters } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -18,6 +18,8 @@ import { Code } from '../ui/values.tsx';
 export interface ExceptionsPageProps {
   t: Words;
   today: string;
+  /** Of which day the states are. */
+  day: string;
   rows: readonly ExceptionRow[];
   limits: { injection: number; oral: number };
   matters: readonly DecidedMatter[];
@@ -28,16 +30,26 @@ export interface ExceptionsPageProps {
   can: { record: boolean; export: boolean };
 }
 
-export function exceptionState(t: Words, row: ExceptionRow, today: string): { text: string; holds: boolean } {
+/** What an exception is on `day`, and whether it holds then or is to. */
+export function exceptionState(t: Words, row: ExceptionRow, day: string): { text: string; holds: boolean } {
   const words = t.formulary.exceptions;
-  if (row.revokedAt !== null) return { text: words.revoked(dayOf(row.revokedAt)), holds: false };
-  if (row.validTo !== null && row.validTo < today) return { text: words.ended, holds: false };
-  return row.validFrom > today ? { text: words.ahead, holds: true } : { text: words.holds, holds: true };
+  const revokedOn = row.revokedAt === null ? null : dayOf(row.revokedAt);
+  if (revokedOn !== null && revokedOn <= day) return { text: words.revoked(revokedOn), holds: false };
+  if (row.validTo !== null && row.validTo < day) return { text: words.ended, holds: false };
+  return row.validFrom > day ? { text: words.ahead, holds: true } : { text: words.holds, holds: true };
 }
 
 export function ExceptionsPage(props: ExceptionsPageProps) {
-  const { t, rows, can, limits } = props;
+  const { t, rows, can, limits, day, today } = props;
   const words = t.formulary.exceptions;
+  const on = { on: day === today ? undefined : day };
+  const exports = (
+    <ExportLinks
+      t={t}
+      csv={paths.formularyExceptionsExport('csv', on)}
+      xlsx={paths.formularyExceptionsExport('xlsx', on)}
+    />
+  );
   return (
     <>
       <PageHead
@@ -45,16 +57,15 @@ export function ExceptionsPage(props: ExceptionsPageProps) {
         crumbs={[{ label: t.formulary.title, href: paths.formulary() }]}
         crumbsLabel={t.common.position}
         facts={[words.note(limits.injection, limits.oral)]}
-        actions={
-          can.export && (
-            <ExportLinks
-              t={t}
-              csv={paths.formularyExceptionsExport('csv')}
-              xlsx={paths.formularyExceptionsExport('xlsx')}
-            />
-          )
-        }
       />
+      <Filters
+        t={t}
+        action={paths.formularyExceptions()}
+        {...(day !== today && { clear: paths.formularyExceptions() })}
+        {...(can.export && { right: exports })}
+      >
+        <FilterDay t={t} day={day} today={today} />
+      </Filters>
       {rows.length === 0 ? <Empty title={words.none} text={words.noneText} /> : <Rows {...props} />}
       {can.record && <NewException {...props} />}
     </>
@@ -89,9 +100,9 @@ function Rows(props: ExceptionsPageProps) {
   );
 }
 
-function ExceptionLine({ t, row, today, can, formKey }: ExceptionsPageProps & { row: ExceptionRow }) {
+function ExceptionLine({ t, row, day, today, can, formKey }: ExceptionsPageProps & { row: ExceptionRow }) {
   const words = t.formulary.exceptions;
-  const state = exceptionState(t, row, today);
+  const state = exceptionState(t, row, day);
   return (
     <tr class={state.holds ? undefined : 'off'}>
       <td class="span-3">{row.genericName}</td>
@@ -111,7 +122,7 @@ function ExceptionLine({ t, row, today, can, formKey }: ExceptionsPageProps & { 
       </td>
       {can.record && (
         <td class="span-3">
-          {state.holds && (
+          {exceptionState(t, row, today).holds && (
             <form method="post" action={paths.formularyRevocation(row.id)}>
               <HiddenKey value={`${formKey}-${row.id}`} />
               <Button small>{words.revoke}</Button>

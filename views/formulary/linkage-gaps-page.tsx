@@ -6,7 +6,7 @@ import type { Instead } from '../../src/substitutes/instead-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { ExportLinks, FilterDay, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Status, Tag } from '../ui/status.tsx';
@@ -116,7 +116,7 @@ function GapFilters({ t, filter, can, day, today }: GapsPageProps) {
       <FilterText label={words.search} name="q" value={q} placeholder={words.searchGaps} />
       <FilterSelect label={words.disease} name="disease" value={disease} options={[all, ...diseases]} />
       {member === undefined && <FilterSelect label={words.tier} name="tier" value={tier} options={[all, ...tiers]} />}
-      <FilterText label={words.dayField} name="on" type="date" value={day === today ? undefined : day} />
+      <FilterDay t={t} day={day} today={today} />
     </Filters>
   );
 }

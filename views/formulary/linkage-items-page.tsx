@@ -2,7 +2,7 @@
 import type { ItemTierLine, ItemTiers, StockingMember } from '../../src/formulary/linkage-item-queries.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { ExportLinks, FilterCheck, FilterDay, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { quantityText } from '../ui/format.ts';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
@@ -84,7 +84,7 @@ function ItemFilters({ t, filter, result, today, mayExport, query }: QueriedProp
         value={disease}
         options={[all, { value: 'any', label: words.anyDisease }, ...diseases]}
       />
-      <FilterText label={words.dayField} name="on" type="date" value={result.day === today ? undefined : result.day} />
+      <FilterDay t={t} day={result.day} today={today} />
       <FilterCheck label={words.unstocked} name="unstocked" checked={unstocked} />
     </Filters>
   );

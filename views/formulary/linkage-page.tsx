@@ -4,7 +4,7 @@ import type { Coverage, Share } from '../../src/formulary/linkage-rules.ts';
 import type { PublishedVersion } from '../../src/formulary/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
+import { ExportLinks, FilterDay, Filters, FilterText } from '../ui/filters.tsx';
 import { percentText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Advice, Empty } from '../ui/notice.tsx';
@@ -81,7 +81,7 @@ function CoverageFilters({ t, filter, day, today, mayExport }: LinkagePageProps)
       {...(mayExport && { right: exports })}
     >
       <FilterText label={words.member} name="q" value={filter.q} placeholder={words.searchMembers} />
-      <FilterText label={words.dayField} name="on" type="date" value={day === today ? undefined : day} />
+      <FilterDay t={t} day={day} today={today} />
     </Filters>
   );
 }

@@ -1,28 +1,25 @@
 /** The permits of in-house preparations: which is valid, how much may still leave under it. */
-
-import { paths, type Query } from '../../src/paths.ts';
+import { paths } from '../../src/paths.ts';
 import type { PermitLine } from '../../src/preparations/queries.ts';
 import { PERMIT_STATES, type PermitState } from '../../src/preparations/rules.ts';
+import type { Page } from '../../src/web/paging.ts';
+import type { RegisterFilter } from '../../src/web/register.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { quantityText, type Tone } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { NumberedPager } from '../ui/pager.tsx';
+import { Register } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 
 interface PreparationsPageProps {
   t: Words;
-  filter: { q?: string | undefined; state?: PermitState | undefined };
-  rows: PermitLine[];
-  page: number;
-  size: number;
-  total: number;
-  manages: boolean;
+  filter: RegisterFilter<PermitState>;
+  today: string;
+  page: Page<PermitLine>;
+  can: { manage: boolean; export: boolean };
 }
 
 const SIGNALS: Record<PermitState, { icon: IconName; tone?: Tone }> = {
@@ -37,47 +34,28 @@ export function PermitStatus({ t, state }: { t: Words; state: PermitState }) {
   return <Status {...SIGNALS[state]}>{t.preparations.states[state]}</Status>;
 }
 
-export function PreparationsPage({ t, filter, rows, page, size, total, manages }: PreparationsPageProps) {
+export function PreparationsPage({ t, filter, today, page, can }: PreparationsPageProps) {
   const words = t.preparations;
-  const query: Query = { ...filter };
-  const filtered = Object.values(filter).some((value) => value !== undefined && value !== '');
   const add = (
     <LinkButton kind="primary" icon="i-plus" href={paths.newPermit()}>
       {words.add}
     </LinkButton>
   );
-  const states = PERMIT_STATES.map((value) => ({ value, label: words.states[value] }));
   return (
     <>
-      <PageHead title={words.title} facts={[words.rule]} actions={manages ? add : undefined} />
-      <Filters
+      <PageHead title={words.title} facts={[words.rule]} actions={can.manage ? add : undefined} />
+      <Register
         t={t}
-        action={paths.preparations()}
-        {...(filtered && { clear: paths.preparations() })}
-        right={
-          <ExportLinks
-            t={t}
-            csv={paths.preparationsExport('csv', query)}
-            xlsx={paths.preparationsExport('xlsx', query)}
-          />
-        }
-      >
-        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          value={filter.state}
-          options={[{ value: '', label: t.common.all }, ...states]}
-        />
-      </Filters>
-      {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <PermitRows t={t} rows={rows} />}
-      <NumberedPager
-        t={t}
+        words={words}
+        states={PERMIT_STATES}
+        filter={filter}
+        today={today}
         page={page}
-        size={size}
-        total={total}
-        href={(to) => paths.preparations({ ...query, page: to })}
-      />
+        href={paths.preparations}
+        exports={can.export ? paths.preparationsExport : undefined}
+      >
+        <PermitRows t={t} rows={page.rows} />
+      </Register>
     </>
   );
 }

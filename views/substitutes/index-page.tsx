@@ -1,26 +1,25 @@
 /** The substitutes the committee approved: which medicine for which, how, and until when. */
-import { paths, type Query } from '../../src/paths.ts';
+import { paths } from '../../src/paths.ts';
 import type { ConceptName, SubstituteLine } from '../../src/substitutes/list-queries.ts';
 import { SUBSTITUTE_STATES, type SubstituteState } from '../../src/substitutes/rules.ts';
+import type { Page } from '../../src/web/paging.ts';
+import type { RegisterFilter } from '../../src/web/register.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { Tabs } from '../ui/filters.tsx';
 import type { Tone } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { NumberedPager } from '../ui/pager.tsx';
+import { Register } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
 
 interface SubstitutesPageProps {
   t: Words;
-  filter: { q?: string | undefined; state?: SubstituteState | undefined };
-  rows: SubstituteLine[];
-  page: number;
-  size: number;
-  total: number;
+  filter: RegisterFilter<SubstituteState>;
+  today: string;
+  page: Page<SubstituteLine>;
   can: { manage: boolean; export: boolean };
 }
 
@@ -50,45 +49,29 @@ export function SubstituteTabs({ t, current }: { t: Words; current: 'approved' |
   return <Tabs label={words.sectionsLabel} tabs={tabs} />;
 }
 
-export function SubstitutesPage({ t, filter, rows, page, size, total, can }: SubstitutesPageProps) {
+export function SubstitutesPage({ t, filter, today, page, can }: SubstitutesPageProps) {
   const words = t.substitutes;
-  const query: Query = { ...filter };
-  const filtered = Object.values(filter).some((value) => value !== undefined && value !== '');
   const add = (
     <LinkButton kind="primary" icon="i-plus" href={paths.newSubstitute()}>
       {words.add}
     </LinkButton>
   );
-  const exports = (
-    <ExportLinks t={t} csv={paths.substitutesExport('csv', query)} xlsx={paths.substitutesExport('xlsx', query)} />
-  );
-  const states = SUBSTITUTE_STATES.map((value) => ({ value, label: words.states[value] }));
   return (
     <>
       <PageHead title={words.title} facts={[words.rule]} actions={can.manage ? add : undefined} />
       <SubstituteTabs t={t} current="approved" />
-      <Filters
+      <Register
         t={t}
-        action={paths.substitutes()}
-        {...(filtered && { clear: paths.substitutes() })}
-        {...(can.export && { right: exports })}
-      >
-        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          value={filter.state}
-          options={[{ value: '', label: t.common.all }, ...states]}
-        />
-      </Filters>
-      {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows t={t} rows={rows} />}
-      <NumberedPager
-        t={t}
+        words={words}
+        states={SUBSTITUTE_STATES}
+        filter={filter}
+        today={today}
         page={page}
-        size={size}
-        total={total}
-        href={(to) => paths.substitutes({ ...query, page: to })}
-      />
+        href={paths.substitutes}
+        exports={can.export ? paths.substitutesExport : undefined}
+      >
+        <Rows t={t} rows={page.rows} />
+      </Register>
     </>
   );
 }

@@ -53,6 +53,25 @@ export function Filters({ t, action, kept, clear, right, verb, children }: Props
   );
 }
 
+interface FilterFoldProps {
+  label: string;
+  /** How many of the filters inside narrow the list. */
+  active: number;
+}
+
+/** Filters that few need at once: folded on a phone, where they would push the list away; open where there is room. */
+export function FilterFold({ label, active, children }: PropsWithChildren<FilterFoldProps>) {
+  return (
+    <details class="filter-fold">
+      <summary class="button">
+        {label}
+        {active > 0 && <span class="count">{active}</span>}
+      </summary>
+      <div class="folded">{children}</div>
+    </details>
+  );
+}
+
 interface FilterTextProps {
   label: string;
   name: string;
@@ -78,6 +97,11 @@ export function FilterText({ label, name, value, placeholder, type = 'search' }:
       />
     </label>
   );
+}
+
+/** Of which day the list is; today is shown as nothing asked. */
+export function FilterDay({ t, day, today }: { t: Words; day: string; today: string }) {
+  return <FilterText label={t.common.table.asOf} name="on" type="date" value={day === today ? undefined : day} />;
 }
 
 interface FilterSelectProps {

@@ -3,6 +3,8 @@ import type { catalogue as zh } from '../zh/catalogue.ts';
 
 export const catalogue: typeof zh = {
   title: 'Catalogue',
+  asOf: (day: string) => `As of ${day}`,
+  pastNote: 'Classes, storage and tiers are those of the day; names, prices and retirement are those of now.',
   kinds: {
     drug: 'Medicine',
     decoction_piece: 'Decoction piece',

@@ -99,14 +99,17 @@ export const common: typeof zh = {
     hub_pharmacist: 'Hub pharmacist',
     storekeeper: 'Storekeeper',
     buyer: 'Procurement officer',
+    supply_head: 'Supply department head',
     quality_officer: 'Quality officer',
     chief_pharmacist: 'Chief pharmacist',
+    accountant: 'Accountant',
     chief_accountant: 'Chief accountant',
     vice_president: 'Vice president',
     equipment_officer: 'Equipment officer',
     committee_member: 'P&T committee member',
     auditor: 'Auditor',
     administrator: 'Administrator',
+    supplier: 'Supplier',
   },
 
   keys: {
@@ -134,6 +137,8 @@ export const common: typeof zh = {
   },
 
   table: {
+    /** Of which day the list is. */
+    asOf: 'As of',
     filter: 'Filter',
     clear: 'Clear filters',
     export: 'Export',

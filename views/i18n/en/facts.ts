@@ -53,7 +53,6 @@ export const facts: typeof zh = {
   join: ', ',
   bases: { import: 'Catalogue import', migration: 'Item data before the upgrade', hand: 'Told with the new item' },
 
-  asOf: 'As of',
   asOfShow: 'Show',
   asOfNote: (day) => `Facts as of ${day}`,
   today: 'Today',

@@ -19,7 +19,6 @@ export const formulary: typeof zh = {
   tiers: { county: 'County', township: 'Township', village: 'Village' },
   noTier: 'Not listed',
   join: ', ',
-  asOf: 'As of',
   noneTitle: 'No formulary was published yet',
   noneText: 'The first one begins with the items and tiers there are. Open the draft, have it passed, publish it.',
   noneOn: (day) => `No formulary was in force on ${day}`,

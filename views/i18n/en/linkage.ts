@@ -13,7 +13,6 @@ export const linkage: typeof zh = {
   version: (title: string, from: string) => `${title}, in force since ${from}`,
   noVersion: 'No version published yet; tiers are those of the catalogue',
   asOf: (day: string) => `As of ${day}`,
-  dayField: 'As of',
   pastNote: 'Past stock is worked back from the movements; frozen lots are those of now.',
   member: 'Member',
   searchMembers: 'Name or initials',

@@ -12,6 +12,8 @@ const controls = {
 
 export const catalogue = {
   title: '药械品种',
+  asOf: (day: string) => `截至${day}`,
+  pastNote: '分类、储存和层级按当日；名称、价格和停用按现在。',
   /** Title of the list for a village clinic. */
   kinds: {
     drug: '药品',

@@ -64,14 +64,17 @@ export const common = {
     hub_pharmacist: '中心药房药师',
     storekeeper: '库管',
     buyer: '采购员',
+    supply_head: '药械部主任',
     quality_officer: '质量员',
     chief_pharmacist: '总药师',
+    accountant: '会计',
     chief_accountant: '总会计师',
     vice_president: '分管副院长',
     equipment_officer: '设备管理员',
     committee_member: '药事委员',
     auditor: '审计',
     administrator: '系统管理员',
+    supplier: '供应商',
   },
 
   keys: {
@@ -99,6 +102,8 @@ export const common = {
   },
 
   table: {
+    /** Of which day the list is. */
+    asOf: '截至日期',
     filter: '筛选',
     clear: '清除筛选',
     export: '导出',

@@ -41,7 +41,6 @@ export const facts = {
   join: '、',
   bases: { import: '导入目录', migration: '升级前的品种资料', hand: '新建品种时填写' } as Record<string, string>,
 
-  asOf: '查看日期',
   asOfShow: '查看',
   asOfNote: (day: string) => `${day}的属性`,
   today: '今天',

@@ -15,7 +15,6 @@ export const formulary = {
   tiers: { county: '县级', township: '乡级', village: '村级' },
   noTier: '不在目录',
   join: '、',
-  asOf: '查看日期',
   noneTitle: '还没有发布过统一用药目录',
   noneText: '第1版从现有品种和层级开始。请先开启草案，经药事会通过后发布。',
   noneOn: (day: string) => `${day}还没有生效的目录`,

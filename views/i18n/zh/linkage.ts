@@ -9,7 +9,6 @@ export const linkage = {
   version: (title: string, from: string) => `${title}，${from}起执行`,
   noVersion: '还没有发布过目录，层级按品种资料',
   asOf: (day: string) => `截至${day}`,
-  dayField: '截至日期',
   pastNote: '历史库存按流水倒推；冻结状态按现在的算。',
   member: '机构',
   searchMembers: '机构名称、拼音首字母',
