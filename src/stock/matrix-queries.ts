@@ -1,7 +1,7 @@
 /** The stock matrix: items × members, what each has, how long it lasts, and what the whole county has. */
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { isOneOf } from '../../db/id-set.ts';
+import { idsInOrder, isOneOf } from '../../db/id-set.ts';
 import { byCodePoint } from '../../db/order.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { balance } from '../../db/schema/ledger.ts';
@@ -9,8 +9,9 @@ import { location } from '../../db/schema/organisations.ts';
 import type { ItemKind } from '../catalogue/item.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
-import { type MatrixCell, type MatrixStock, stockOfItems, unevenItems } from './matrix-stock-queries.ts';
+import { type MatrixCell, type MatrixStock, stockOfItems } from './matrix-stock-queries.ts';
 import { coverDays } from './rules.ts';
+import { unevenItems } from './uneven-queries.ts';
 
 export const MATRIX_SIZE = 50;
 
@@ -60,19 +61,27 @@ const ITEM_COLUMNS = {
   scale: item.scale,
 };
 
-function heldBy(scope: readonly OrganisationRow[], wholeCounty: boolean): SQL {
-  if (wholeCounty) return sql`exists (select 1 from ${balance} where ${balance.itemId} = ${item.id})`;
+const EVER_HELD = sql`exists (select 1 from ${balance} where ${balance.itemId} = ${item.id})`;
+
+function heldBy(scope: readonly OrganisationRow[]): SQL {
   const ids = scope.map((member) => member.id);
   return sql`exists (select 1 from ${balance} join ${location} on ${location.id} = ${balance.locationId}
     where ${balance.itemId} = ${item.id} and ${inArray(location.keeperId, ids)})`;
 }
 
-async function matching(db: Db, asked: MatrixAsked): Promise<SQL | undefined> {
-  const { filters } = asked;
-  const found = await idsMatching(db, filters.q, {});
-  const held = heldBy(asked.scope, asked.wholeCounty);
-  const ofKind = filters.kind && eq(item.kind, filters.kind);
-  return and(eq(item.active, true), ofKind, found && isOneOf(item.id, found), held);
+/** For each connection object, items that have balances: none is ever removed, so what was seen once stays true. */
+const memories = new WeakMap<Db, Set<number>>();
+
+/** Those of the items that somebody in the county has or had: asked for those alone that nobody had so far. */
+async function everHeld(db: Db, ids: readonly number[]): Promise<number[]> {
+  const known = memories.get(db) ?? new Set<number>();
+  memories.set(db, known);
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    const which = and(isOneOf(item.id, unknown), EVER_HELD);
+    for (const row of await db.select({ id: item.id }).from(item).where(which)) known.add(row.id);
+  }
+  return ids.filter((id) => known.has(id));
 }
 
 const BY_NAME = [byCodePoint(item.genericName), byCodePoint(item.code)];
@@ -88,46 +97,18 @@ export interface MatrixAsked {
 
 /** Ids in the order of names, of items that some member in the scope has or had; uneven ones alone when asked. */
 export async function matrixItemIds(db: Db, asked: MatrixAsked): Promise<number[]> {
-  const { only } = asked.filters;
-  const rows = await db
-    .select({ id: item.id })
+  const { q, kind, only } = asked.filters;
+  const found = await idsMatching(db, q, {});
+  const ofKind = kind && eq(item.kind, kind);
+  const held = asked.wholeCounty ? undefined : heldBy(asked.scope);
+  const [row] = await db
+    .select({ ids: idsInOrder(item.id, BY_NAME) })
     .from(item)
-    .where(await matching(db, asked))
-    .orderBy(...BY_NAME);
-  const ids = rows.map((row) => row.id);
+    .where(and(eq(item.active, true), ofKind, found && isOneOf(item.id, found), held));
+  const ids = asked.wholeCounty ? await everHeld(db, row?.ids ?? []) : (row?.ids ?? []);
   if (only === undefined) return ids;
   const uneven = await unevenItems(db, { columnIds: asked.columns.map((column) => column.id), only, day: asked.day });
   return ids.filter((id) => uneven.has(id));
-}
-
-/** The same ids, one page of them: without reading the rest, unless their stock decides which they are. */
-async function pageOfIds(db: Db, asked: MatrixAsked, wanted: number) {
-  const cut = (total: number) => Math.min(Math.max(1, wanted), Math.max(1, Math.ceil(total / MATRIX_SIZE)));
-  if (asked.filters.only !== undefined) {
-    const all = await matrixItemIds(db, asked);
-    const page = cut(all.length);
-    return { ids: all.slice((page - 1) * MATRIX_SIZE, page * MATRIX_SIZE), total: all.length, page };
-  }
-  const where = await matching(db, asked);
-  let page = Math.max(1, wanted);
-  let rows = await oneOfPages(db, where, page);
-  if (rows.length === 0 && page > 1) {
-    const [first] = await oneOfPages(db, where, 1);
-    page = cut(first?.total ?? 0);
-    rows = await oneOfPages(db, where, page);
-  }
-  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0, page };
-}
-
-/** Counts and cuts in one pass: both look at the same items. Nothing beyond the last page. */
-function oneOfPages(db: Db, where: SQL | undefined, page: number) {
-  return db
-    .select({ id: item.id, total: sql<number>`count(*) over ()`.mapWith(Number) })
-    .from(item)
-    .where(where)
-    .orderBy(...BY_NAME)
-    .limit(MATRIX_SIZE)
-    .offset((page - 1) * MATRIX_SIZE);
 }
 
 /** The rows of these items, in the order given. */
@@ -138,7 +119,7 @@ export async function matrixRows(db: Db, asked: MatrixAsked, ids: readonly numbe
       .select(ITEM_COLUMNS)
       .from(item)
       .where(inArray(item.id, [...ids])),
-    stockOfItems(db, { itemIds: ids, scope: asked.scope, day: asked.day }),
+    stockOfItems(db, { ...asked, itemIds: ids }),
   ]);
   const byId = new Map(items.map((one) => [one.id, one]));
   return ids.flatMap((id) => {
@@ -160,6 +141,8 @@ function rowOf(one: MatrixItem, stock: MatrixStock, columns: readonly Organisati
 
 /** One page; a page beyond the last is the last. */
 export async function stockMatrix(db: Db, asked: MatrixAsked & { page: number }): Promise<MatrixPage> {
-  const { ids, total, page } = await pageOfIds(db, asked, asked.page);
-  return { rows: await matrixRows(db, asked, ids), total, page };
+  const ids = await matrixItemIds(db, asked);
+  const page = Math.min(Math.max(1, asked.page), Math.max(1, Math.ceil(ids.length / MATRIX_SIZE)));
+  const shown = ids.slice((page - 1) * MATRIX_SIZE, page * MATRIX_SIZE);
+  return { rows: await matrixRows(db, asked, shown), total: ids.length, page };
 }

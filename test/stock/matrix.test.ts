@@ -116,3 +116,23 @@ test('cover and its grades at their edges', () => {
   expect(heatOf(0, 0)).toBe(0);
   expect(heatOf(10, null)).toBe(4);
 });
+
+test('the totals are the same whichever members have a column', async () => {
+  const totals = async (given: Parameters<typeof matrix>[0]) => {
+    const row = (await matrix(given)).page.rows.find((one) => one.item.code === 'TAB-1');
+    return { base: row?.totalBase, cover: row?.totalCover };
+  };
+  const whole = await totals({});
+  // 3,240 are free; 160 were used in 30 days by branch, neighbour and clinic: what the hub sends out is theirs
+  expect(whole).toEqual({ base: 3240, cover: 607 });
+  expect(await totals({ villages: 'JB' })).toEqual(whole);
+  expect(await totals({ campus: 'ZYY' })).toEqual(whole);
+});
+
+test('an item stands on the next page asked for after its first delivery', async () => {
+  const codes = async () => (await matrix()).page.rows.map((row) => row.item.code);
+  const fresh = await addItem(county.test.services, { code: 'FRESH', genericName: '新入库药品' });
+  expect(await codes()).not.toContain('FRESH');
+  await stockAt(county, county.otherStore, county.other.id, 5, { lot: 'FIRST', item: fresh });
+  expect(await codes()).toContain('FRESH');
+});
