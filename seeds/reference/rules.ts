@@ -14,6 +14,20 @@ const reviews: RuleValue<'selection_reviews'> = { least: 3 };
 const majority: RuleValue<'committee_majority'> = { present: { of: 2, outOf: 3 }, inFavour: { of: 2, outOf: 3 } };
 const trial: RuleValue<'selection_trial'> = { months: 6, unusedMonths: 6, shortages: 3 };
 const revision: RuleValue<'formulary_revision'> = { months: 12, warnDays: 60 };
+const tiers: RuleValue<'approval_tiers'> = {
+  supplyHead: 0,
+  chiefPharmacist: 0,
+  chiefAccountant: 50_000,
+  vicePresident: 5_000_000,
+};
+const approvalMinutes: RuleValue<'approval_minutes'> = { step: 2880, urgent: 1440 };
+const paymentTerms: RuleValue<'payment_terms'> = { generalDays: 30, volumeMonths: 1 };
+const tolerance: RuleValue<'match_tolerance'> = { yuan: 1 };
+const licenceDays: RuleValue<'licence_alert_days'> = { danger: 30, warn: 60, caution: 90 };
+const receiptLife: RuleValue<'receipt_life_days'> = { least: 183 };
+const fund: RuleValue<'revolving_fund'> = { percent: 10 };
+const surplus: RuleValue<'surplus_cover'> = { memberDays: 90, hubDays: 15 };
+const volume: RuleValue<'volume_progress'> = { farPercent: 80 };
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -44,6 +58,43 @@ export const REFERENCE_RULES = {
   formulary_revision: {
     value: revision,
     legalBasis: '国卫药政发〔2024〕38号：用药目录调整周期原则上不超过1年',
+    effectiveFrom: FROM,
+  },
+  approval_tiers: {
+    value: tiers,
+    legalBasis: '本院采购管理制度：计划按金额分级审批',
+    effectiveFrom: FROM,
+  },
+  approval_minutes: {
+    value: approvalMinutes,
+    legalBasis: '本院采购管理制度：每级2个工作日；紧急采购先购后补，24小时内补齐审批',
+    effectiveFrom: FROM,
+  },
+  payment_terms: {
+    value: paymentTerms,
+    legalBasis: '国办发〔2015〕7号：验收合格后30天内；国办发〔2021〕2号：集采不晚于次月底',
+    effectiveFrom: FROM,
+  },
+  match_tolerance: { value: tolerance, legalBasis: '本院财务制度：票货差额不超过1元可付款', effectiveFrom: FROM },
+  licence_alert_days: {
+    value: licenceDays,
+    legalBasis: '《药品经营质量管理规范》首营企业资质管理；本院规定提前90天、60天、30天提醒',
+    effectiveFrom: FROM,
+  },
+  receipt_life_days: {
+    value: receiptLife,
+    legalBasis: '本院验收制度：到货时剩余有效期不少于6个月',
+    effectiveFrom: FROM,
+  },
+  revolving_fund: {
+    value: fund,
+    legalBasis: '基本药物集中采购：按全年基药采购额的10%一次性预交周转金',
+    effectiveFrom: FROM,
+  },
+  surplus_cover: { value: surplus, legalBasis: '本院库存管理制度：超过90天用量为富余', effectiveFrom: FROM },
+  volume_progress: {
+    value: volume,
+    legalBasis: '带量采购执行监测：完成进度低于时间进度的80%为严重落后',
     effectiveFrom: FROM,
   },
 } as const;

@@ -168,14 +168,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     ...READER,
   ],
   supply_head: ['approval.decide', 'delegation.make', 'negotiation.manage', ...PROCUREMENT, ...READER],
-  quality_officer: [
-    'permit.manage',
-    'party.licence',
-    'receipt.inspect',
-    'return.make',
-    ...PROCUREMENT,
-    ...READER,
-  ],
+  quality_officer: ['permit.manage', 'party.licence', 'receipt.inspect', 'return.make', ...PROCUREMENT, ...READER],
   chief_pharmacist: [
     'shortage.answer',
     'catalogue.import',

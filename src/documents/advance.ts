@@ -14,10 +14,19 @@ export type DocumentKind =
   | 'discrepancy'
   | 'opening'
   | 'count'
-  | 'order'
   | 'formulary'
   | 'dossier'
-  | 'session';
+  | 'session'
+  | 'requisition'
+  | 'plan'
+  | 'order'
+  | 'delivery'
+  | 'receipt'
+  | 'supplier_return'
+  | 'payment'
+  | 'contract'
+  | 'negotiation'
+  | 'repricing';
 
 const PREFIXES: Record<DocumentKind, string> = {
   shortage: 'QY',
@@ -25,10 +34,19 @@ const PREFIXES: Record<DocumentKind, string> = {
   discrepancy: 'CY',
   opening: 'QC',
   count: 'PD',
-  order: 'CG',
   formulary: 'ML',
   dossier: 'LX',
   session: 'HY',
+  requisition: 'QL',
+  plan: 'JH',
+  order: 'CG',
+  delivery: 'SH',
+  receipt: 'YS',
+  supplier_return: 'TH',
+  payment: 'FK',
+  contract: 'HT',
+  negotiation: 'YJ',
+  repricing: 'TJ',
 };
 
 export interface OpenRequest {

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 
 export interface LinkRequest {
-  kind: 'serves' | 'differs';
+  kind: 'serves' | 'differs' | 'follows';
   fromDocumentId: number;
   fromLineId?: number | null;
   toDocumentId: number;

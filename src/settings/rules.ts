@@ -8,6 +8,7 @@ const minutes = z
   .min(1)
   .max(60 * 24 * 60);
 
+const yuan = z.number().int().min(0).max(1_000_000_000);
 const count = z.number().int().min(1).max(100);
 const share = z
   .object({ of: z.number().int().min(1).max(100), outOf: z.number().int().min(1).max(100) })
@@ -46,6 +47,26 @@ export const RULES = {
   selection_trial: z.object({ months: count, unusedMonths: count, shortages: count }),
   /** Months after which the formulary must have been revised, and days before that in which the home page says so. */
   formulary_revision: z.object({ months: count, warnDays: days }),
+  /** Yuan from which a role must approve a plan (分级审批); 0 for always. In the order in which they decide. */
+  approval_tiers: z.object({ supplyHead: yuan, chiefPharmacist: yuan, chiefAccountant: yuan, vicePresident: yuan }),
+  /** Minutes within which a step must be decided; of what was ordered first (先购后补), all steps together. */
+  approval_minutes: z.object({ step: minutes, urgent: minutes }),
+  /** Days from acceptance until payment; of volume-based goods, months until the end of which they are due. */
+  payment_terms: z.object({ generalDays: days, volumeMonths: z.number().int().min(0).max(12) }),
+  /** Yuan by which an invoice may differ from what was accepted. */
+  match_tolerance: z.object({ yuan: yuan }),
+  /** Days before a licence lapses in which it is said, ever louder. */
+  licence_alert_days: z
+    .object({ danger: days, warn: days, caution: days })
+    .refine(({ danger, warn, caution }) => danger <= warn && warn <= caution, 'bands must widen'),
+  /** Days of life goods must still have when they arrive from a supplier. */
+  receipt_life_days: z.object({ least: days }),
+  /** 周转金: percent of the year's essential-medicine purchases that is remitted before the first is paid. */
+  revolving_fund: z.object({ percent: z.number().int().min(0).max(100) }),
+  /** Days of cover above which a member's stock is surplus, and that the hub keeps for itself. */
+  surplus_cover: z.object({ memberDays: days, hubDays: days }),
+  /** Volume-based progress: percent of the time progress under which it lags far behind. */
+  volume_progress: z.object({ farPercent: z.number().int().min(1).max(100) }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

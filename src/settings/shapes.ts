@@ -8,7 +8,7 @@ export type KeptRule = Exclude<RuleCode, 'demo.made'>;
 export interface NumberShape {
   kind: 'number';
   name: string;
-  unit: 'days' | 'minutes' | 'months' | 'count' | 'points';
+  unit: 'days' | 'minutes' | 'months' | 'count' | 'points' | 'yuan' | 'percent';
   min: number;
   max: number;
 }
@@ -24,6 +24,8 @@ export type PartShape = NumberShape | ShareShape;
 const MOST_DAYS = 3650;
 const MOST_MINUTES = 60 * 24 * 60;
 const MOST_COUNT = 100;
+const MOST_YUAN = 1_000_000_000;
+const MOST_VOLUME_MONTHS = 12;
 /** Half points are stored: a reviewer gives halves. */
 const MOST_HALF_POINTS = 200;
 
@@ -31,6 +33,8 @@ const days = (name: string): NumberShape => ({ kind: 'number', name, unit: 'days
 const minutes = (name: string): NumberShape => ({ kind: 'number', name, unit: 'minutes', min: 1, max: MOST_MINUTES });
 const months = (name: string): NumberShape => ({ kind: 'number', name, unit: 'months', min: 1, max: MOST_COUNT });
 const count = (name: string): NumberShape => ({ kind: 'number', name, unit: 'count', min: 1, max: MOST_COUNT });
+const yuan = (name: string): NumberShape => ({ kind: 'number', name, unit: 'yuan', min: 0, max: MOST_YUAN });
+const percent = (name: string, min: number): NumberShape => ({ kind: 'number', name, unit: 'percent', min, max: 100 });
 const points = (name: string): NumberShape => ({
   kind: 'number',
   name,
@@ -51,6 +55,15 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   committee_majority: [share('present'), share('inFavour')],
   selection_trial: [months('months'), months('unusedMonths'), count('shortages')],
   formulary_revision: [months('months'), days('warnDays')],
+  approval_tiers: [yuan('supplyHead'), yuan('chiefPharmacist'), yuan('chiefAccountant'), yuan('vicePresident')],
+  approval_minutes: [minutes('step'), minutes('urgent')],
+  payment_terms: [days('generalDays'), { ...months('volumeMonths'), min: 0, max: MOST_VOLUME_MONTHS }],
+  match_tolerance: [yuan('yuan')],
+  licence_alert_days: [days('danger'), days('warn'), days('caution')],
+  receipt_life_days: [days('least')],
+  revolving_fund: [percent('percent', 0)],
+  surplus_cover: [days('memberDays'), days('hubDays')],
+  volume_progress: [percent('farPercent', 1)],
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

@@ -1,27 +1,45 @@
 /** The two dictionaries as one typed object each: a key missing in either language does not compile. */
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
+import { approvals as enApprovals } from './en/approvals.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
+import { books as enBooks } from './en/books.ts';
+import { budgets as enBudgets } from './en/budgets.ts';
 import { catalogue as enCatalogue } from './en/catalogue.ts';
 import { committee as enCommittee } from './en/committee.ts';
 import { common as enCommon } from './en/common.ts';
+import { demand as enDemand } from './en/demand.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { facts as enFacts } from './en/facts.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
 import { home as enHome } from './en/home.ts';
 import { items as enItems } from './en/items.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
+import { orders as enOrders } from './en/orders.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
+import { parties as enParties } from './en/parties.ts';
+import { payables as enPayables } from './en/payables.ts';
+import { plans as enPlans } from './en/plans.ts';
 import { preparations as enPreparations } from './en/preparations.ts';
+import { prices as enPrices } from './en/prices.ts';
+import { receiving as enReceiving } from './en/receiving.ts';
+import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
 import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
+import { refusalsDemand as enRefusalsDemand } from './en/refusals-demand.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFacts as enRefusalsFacts } from './en/refusals-facts.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
+import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
+import { refusalsParties as enRefusalsParties } from './en/refusals-parties.ts';
+import { refusalsPayables as enRefusalsPayables } from './en/refusals-payables.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
+import { refusalsPlans as enRefusalsPlans } from './en/refusals-plans.ts';
+import { refusalsPrices as enRefusalsPrices } from './en/refusals-prices.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
+import { refusalsReceiving as enRefusalsReceiving } from './en/refusals-receiving.ts';
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
@@ -31,30 +49,49 @@ import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
+import { treasury as enTreasury } from './en/treasury.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
 import type { RefusalSentence } from './sentence.ts';
+import { approvals as zhApprovals } from './zh/approvals.ts';
 import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
+import { books as zhBooks } from './zh/books.ts';
+import { budgets as zhBudgets } from './zh/budgets.ts';
 import { catalogue as zhCatalogue } from './zh/catalogue.ts';
 import { committee as zhCommittee } from './zh/committee.ts';
 import { common as zhCommon } from './zh/common.ts';
+import { demand as zhDemand } from './zh/demand.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { facts as zhFacts } from './zh/facts.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
 import { home as zhHome } from './zh/home.ts';
 import { items as zhItems } from './zh/items.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
+import { orders as zhOrders } from './zh/orders.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
+import { parties as zhParties } from './zh/parties.ts';
+import { payables as zhPayables } from './zh/payables.ts';
+import { plans as zhPlans } from './zh/plans.ts';
 import { preparations as zhPreparations } from './zh/preparations.ts';
+import { prices as zhPrices } from './zh/prices.ts';
+import { receiving as zhReceiving } from './zh/receiving.ts';
+import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
 import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
+import { refusalsDemand as zhRefusalsDemand } from './zh/refusals-demand.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFacts as zhRefusalsFacts } from './zh/refusals-facts.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
+import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
+import { refusalsParties as zhRefusalsParties } from './zh/refusals-parties.ts';
+import { refusalsPayables as zhRefusalsPayables } from './zh/refusals-payables.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
+import { refusalsPlans as zhRefusalsPlans } from './zh/refusals-plans.ts';
+import { refusalsPrices as zhRefusalsPrices } from './zh/refusals-prices.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
+import { refusalsReceiving as zhRefusalsReceiving } from './zh/refusals-receiving.ts';
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
@@ -64,6 +101,7 @@ import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
+import { treasury as zhTreasury } from './zh/treasury.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
 
@@ -80,6 +118,14 @@ const zhRefusals = {
   ...zhRefusalsSupplyRules,
   ...zhRefusalsSettings,
   ...zhRefusalsShortages,
+  ...zhRefusalsParties,
+  ...zhRefusalsPrices,
+  ...zhRefusalsDemand,
+  ...zhRefusalsPlans,
+  ...zhRefusalsOrders,
+  ...zhRefusalsReceiving,
+  ...zhRefusalsPayables,
+  ...zhRefusalsBooks,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -95,6 +141,14 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsSupplyRules,
   ...enRefusalsSettings,
   ...enRefusalsShortages,
+  ...enRefusalsParties,
+  ...enRefusalsPrices,
+  ...enRefusalsDemand,
+  ...enRefusalsPlans,
+  ...enRefusalsOrders,
+  ...enRefusalsReceiving,
+  ...enRefusalsPayables,
+  ...enRefusalsBooks,
 };
 
 const zh = {
@@ -110,6 +164,17 @@ const zh = {
   shortages: zhShortages,
   stock: zhStock,
   verification: zhVerification,
+  parties: zhParties,
+  prices: zhPrices,
+  demand: zhDemand,
+  plans: zhPlans,
+  approvals: zhApprovals,
+  budgets: zhBudgets,
+  orders: zhOrders,
+  receiving: zhReceiving,
+  payables: zhPayables,
+  books: zhBooks,
+  treasury: zhTreasury,
   facts: zhFacts,
   formulary: zhFormulary,
   linkage: zhLinkage,
@@ -137,6 +202,17 @@ const en: Words = {
   shortages: enShortages,
   stock: enStock,
   verification: enVerification,
+  parties: enParties,
+  prices: enPrices,
+  demand: enDemand,
+  plans: enPlans,
+  approvals: enApprovals,
+  budgets: enBudgets,
+  orders: enOrders,
+  receiving: enReceiving,
+  payables: enPayables,
+  books: enBooks,
+  treasury: enTreasury,
   facts: enFacts,
   formulary: enFormulary,
   linkage: enLinkage,

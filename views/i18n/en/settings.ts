@@ -5,6 +5,8 @@ import { shortages } from './shortages.ts';
 
 const share = (given: { of: number; outOf: number }): string => `${given.of}/${given.outOf}`;
 
+const from = (yuan: number): string => (yuan === 0 ? 'always' : `from ${yuan.toLocaleString('en-GB')} yuan`);
+
 export const settings: typeof zh = {
   title: 'Rules',
   intro: 'Every time limit, threshold and share: since when, how much, on what basis',
@@ -51,7 +53,15 @@ export const settings: typeof zh = {
   withdrawReason: 'Reason',
   withdrawSubmit: 'Withdraw value',
   withdrawn: (day) => `Withdrew the value from ${day}`,
-  units: { days: 'days', minutes: 'minutes', months: 'months', count: '', points: 'points' },
+  units: {
+    days: 'days',
+    minutes: 'minutes',
+    months: 'months',
+    count: '',
+    points: 'points',
+    yuan: 'yuan',
+    percent: '%',
+  },
   shareOf: 'numerator',
   shareOutOf: 'denominator',
   pointsHint: 'Halves are possible, such as 69.5',
@@ -72,6 +82,33 @@ export const settings: typeof zh = {
     },
     selection_trial: { name: 'Trial of new items', text: 'How long it lasts, and what speaks for removal' },
     formulary_revision: { name: 'Formulary revision', text: 'How often it is revised, and when the home page warns' },
+    approval_tiers: {
+      name: 'Approval by amount',
+      text: 'Yuan from which each role must approve a plan, in this order; 0 for always',
+    },
+    approval_minutes: {
+      name: 'Time to approve',
+      text: 'For each step; for what was ordered first, all steps together',
+    },
+    payment_terms: {
+      name: 'Payment terms',
+      text: 'Days from acceptance; of volume-based goods, months until the end of which they are due',
+    },
+    match_tolerance: { name: 'Invoice tolerance', text: 'How far an invoice may differ from what was accepted' },
+    licence_alert_days: {
+      name: 'Licences about to lapse',
+      text: 'Days left under which pages say so in red, orange, yellow; a lapse stops ordering',
+    },
+    receipt_life_days: { name: 'Life left on arrival', text: 'Days of life goods must have when they arrive' },
+    revolving_fund: {
+      name: 'Revolving fund',
+      text: 'Share of a year of essential medicines, remitted before the first payment',
+    },
+    surplus_cover: { name: 'Surplus stock', text: 'Days of cover above which stock is surplus; days the hub keeps' },
+    volume_progress: {
+      name: 'Volume-based progress',
+      text: 'Percent of the time progress under which it lags far behind',
+    },
   },
   parts: {
     near_expiry_days: { danger: 'Red', warn: 'Orange', caution: 'Yellow' },
@@ -87,6 +124,20 @@ export const settings: typeof zh = {
       shortages: 'Times short',
     },
     formulary_revision: { months: 'Revised every', warnDays: 'Warned before' },
+    approval_tiers: {
+      supplyHead: 'Supply department head',
+      chiefPharmacist: 'Chief pharmacist',
+      chiefAccountant: 'Chief accountant',
+      vicePresident: 'Vice president',
+    },
+    approval_minutes: { step: 'Each step', urgent: 'All steps of an urgent purchase' },
+    payment_terms: { generalDays: 'Generally', volumeMonths: 'Volume-based, end of which month after' },
+    match_tolerance: { yuan: 'At most' },
+    licence_alert_days: { danger: 'Red', warn: 'Orange', caution: 'Yellow' },
+    receipt_life_days: { least: 'At least' },
+    revolving_fund: { percent: 'Share' },
+    surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
+    volume_progress: { farPercent: 'Below this share of the time progress' },
   },
   values: {
     near_expiry_days: (v) => `red at ${v.danger} days or fewer, orange at ${v.warn}, yellow at ${v.caution}`,
@@ -106,5 +157,16 @@ export const settings: typeof zh = {
     selection_trial: (v) =>
       `${v.months} months of trial; removal is suggested after ${v.unusedMonths} months unused or ${v.shortages} shortages`,
     formulary_revision: (v) => `every ${v.months} months, warned ${v.warnDays} days before`,
+    approval_tiers: (v) =>
+      `supply department head ${from(v.supplyHead)}, chief pharmacist ${from(v.chiefPharmacist)}, chief accountant ${from(v.chiefAccountant)}, vice president ${from(v.vicePresident)}`,
+    approval_minutes: (v, length) => `each step ${length(v.step)}, urgent purchases ${length(v.urgent)}`,
+    payment_terms: (v) =>
+      `within ${v.generalDays} days; volume-based by the end of month ${v.volumeMonths} after acceptance`,
+    match_tolerance: (v) => `at most ${v.yuan} yuan`,
+    licence_alert_days: (v) => `red at ${v.danger} days left, orange at ${v.warn}, yellow at ${v.caution}`,
+    receipt_life_days: (v) => `at least ${v.least} days`,
+    revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
+    surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,
+    volume_progress: (v) => `far behind below ${v.farPercent}% of the time progress`,
   },
 };

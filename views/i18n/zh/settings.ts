@@ -10,6 +10,8 @@ interface Share {
 
 const share = (given: Share): string => `${given.of}/${given.outOf}`;
 
+const from = (yuan: number): string => (yuan === 0 ? '总要审批' : `${yuan.toLocaleString('zh-CN')}元起`);
+
 export const settings = {
   title: '规则',
   intro: '各项期限、阈值和比例从哪天起是多少、依据是什么',
@@ -52,7 +54,7 @@ export const settings = {
   withdrawReason: '撤回原因',
   withdrawSubmit: '撤回新值',
   withdrawn: (day: string) => `已撤回${day}起的值`,
-  units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分' },
+  units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分', yuan: '元', percent: '%' },
   shareOf: '分子',
   shareOutOf: '分母',
   pointsHint: '可以有半分，如 69.5',
@@ -67,6 +69,18 @@ export const settings = {
     committee_majority: { name: '药事会表决比例', text: '到会委员占全体的比例，赞成票占到会的比例' },
     selection_trial: { name: '新增药品试用期', text: '试用几个月；几个月不用、缺药几次，就提示退出' },
     formulary_revision: { name: '目录修订周期', text: '目录最迟多久修订一次，提前几天在首页提醒' },
+    approval_tiers: { name: '采购分级审批', text: '计划金额达到多少元，由哪些岗位依次审批；0为总要审批' },
+    approval_minutes: { name: '审批时限', text: '每级最迟多久审批；紧急采购先下单，最迟多久补齐全部审批' },
+    payment_terms: { name: '付款期限', text: '从验收合格起，一般货款多少天内付；集采货款最迟到几个月后的月底付' },
+    match_tolerance: { name: '票货差额', text: '发票与验收金额最多差多少元，仍可付款' },
+    licence_alert_days: {
+      name: '供应商资质到期提醒',
+      text: '资质剩余天数不多于这个数时，各页用红、橙、黄标出；到期停止下单',
+    },
+    receipt_life_days: { name: '到货最低剩余效期', text: '到货时批次至少还要剩多少天有效期' },
+    revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
+    surplus_cover: { name: '富余库存', text: '可供多少天以上算富余，可以先调剂再采购；中心药房自留多少天' },
+    volume_progress: { name: '集采进度预警', text: '完成进度低于时间进度的百分之几为严重落后' },
   },
   parts: {
     near_expiry_days: { danger: '红色', warn: '橙色', caution: '黄色' },
@@ -78,6 +92,20 @@ export const settings = {
     committee_majority: { present: '到会占全体', inFavour: '赞成占到会' },
     selection_trial: { months: '试用期', unusedMonths: '多久不用提示退出', shortages: '缺药几次提示退出' },
     formulary_revision: { months: '修订周期', warnDays: '提前提醒' },
+    approval_tiers: {
+      supplyHead: '药械部主任',
+      chiefPharmacist: '总药师',
+      chiefAccountant: '总会计师',
+      vicePresident: '分管副院长',
+    },
+    approval_minutes: { step: '每级审批', urgent: '紧急采购补齐审批' },
+    payment_terms: { generalDays: '一般货款', volumeMonths: '集采货款，几个月后的月底' },
+    match_tolerance: { yuan: '最多差' },
+    licence_alert_days: { danger: '红色', warn: '橙色', caution: '黄色' },
+    receipt_life_days: { least: '至少剩' },
+    revolving_fund: { percent: '比例' },
+    surplus_cover: { memberDays: '成员超过', hubDays: '中心药房自留' },
+    volume_progress: { farPercent: '低于时间进度的' },
   },
   values: {
     near_expiry_days: (v: RuleValue<'near_expiry_days'>) =>
@@ -99,5 +127,18 @@ export const settings = {
     selection_trial: (v: RuleValue<'selection_trial'>) =>
       `试用${v.months}个月；${v.unusedMonths}个月不用或缺药${v.shortages}次，提示退出`,
     formulary_revision: (v: RuleValue<'formulary_revision'>) => `每${v.months}个月修订一次，提前${v.warnDays}天提醒`,
+    approval_tiers: (v: RuleValue<'approval_tiers'>) =>
+      `药械部主任${from(v.supplyHead)}，总药师${from(v.chiefPharmacist)}，总会计师${from(v.chiefAccountant)}，分管副院长${from(v.vicePresident)}`,
+    approval_minutes: (v: RuleValue<'approval_minutes'>, length: (minutes: number) => string) =>
+      `每级${length(v.step)}，紧急采购补齐${length(v.urgent)}`,
+    payment_terms: (v: RuleValue<'payment_terms'>) =>
+      `一般${v.generalDays}天内，集采不晚于验收后第${v.volumeMonths}个月的月底`,
+    match_tolerance: (v: RuleValue<'match_tolerance'>) => `最多差${v.yuan}元`,
+    licence_alert_days: (v: RuleValue<'licence_alert_days'>) =>
+      `剩${v.danger}天及以内红色，${v.warn}天及以内橙色，${v.caution}天及以内黄色`,
+    receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,
+    revolving_fund: (v: RuleValue<'revolving_fund'>) => `全年基药采购额的${v.percent}%`,
+    surplus_cover: (v: RuleValue<'surplus_cover'>) => `成员可供超过${v.memberDays}天为富余，中心药房自留${v.hubDays}天`,
+    volume_progress: (v: RuleValue<'volume_progress'>) => `低于时间进度的${v.farPercent}%为严重落后`,
   },
 };

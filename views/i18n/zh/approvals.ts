@@ -1,0 +1,5 @@
+/** Chinese words of approvals and standing in. */
+
+export const approvals = {
+  title: '审批',
+};

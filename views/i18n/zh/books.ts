@@ -1,0 +1,5 @@
+/** Chinese words of members' books and months. */
+
+export const books = {
+  title: '成员账',
+};

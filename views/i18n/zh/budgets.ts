@@ -1,0 +1,5 @@
+/** Chinese words of budgets. */
+
+export const budgets = {
+  title: '预算',
+};

@@ -1,0 +1,5 @@
+/** Chinese words of orders and the suppliers' pages. */
+
+export const orders = {
+  title: '采购订单',
+};

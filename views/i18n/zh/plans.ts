@@ -1,0 +1,5 @@
+/** Chinese words of purchase plans. */
+
+export const plans = {
+  title: '采购计划',
+};

@@ -1,0 +1,5 @@
+/** Chinese words of receiving inspection, fair shares and returns. */
+
+export const receiving = {
+  title: '到货验收',
+};
