@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { tiersOf } from '../catalogue/pack-queries.ts';
 import { advance, openDocument } from '../documents/advance.ts';
+import { inTurns } from '../imports/pace.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import * as sql from './change-statements.ts';
@@ -31,6 +32,8 @@ export interface Proposed {
 /** Why the first version of a county begins with everything: kept as the reason of each of its changes. */
 const FIRST_REASON = '第1版：沿用现有品种和层级';
 const MOST_NAMED = 5;
+/** An import may propose thousands of changes: others have their turn in between. */
+const ITEMS_A_TURN = 500;
 
 /**
  * Opens the draft of the next version unless one is open. The first one of a county proposes every active item with
@@ -85,9 +88,13 @@ export async function proposeChanges(
   const draft = await ensureDraft(tx, actor, at);
   await tx.run(sql.lockDocument, { id: draft.documentId });
   const last = new Map(changes.map((change) => [change.itemId, change]));
-  const items = [...last.keys()].map((id) => ({ id }));
   const where = { versionId: draft.id, basedOnId: draft.basedOnId };
-  const known = new Map((await tx.run<Standing>(sql.standing, { items, ...where })).map((row) => [row.id, row]));
+  const known = new Map<number, Standing>();
+  const find = async (part: number[]) => {
+    const items = part.map((id) => ({ id }));
+    for (const row of await tx.run<Standing>(sql.standing, { items, ...where })) known.set(row.id, row);
+  };
+  await inTurns([...last.keys()], find, ITEMS_A_TURN);
   const written: (Settled & { change: ProposedChange; item: string })[] = [];
   for (const change of last.values()) {
     const settled = settleOne(change, known.get(change.itemId), dayOf(at));
@@ -134,7 +141,7 @@ async function write(
     reason: change.reason.trim(),
   }));
   const by = { versionId: draft.id, actorId: actor.userId, at };
-  if (rows.length > 0) await tx.run(sql.writeChanges, { ...by, changes: rows });
+  await inTurns(rows, async (part) => void (await tx.run(sql.writeChanges, { ...by, changes: part })), ITEMS_A_TURN);
   const names = written.slice(0, MOST_NAMED).map((each) => each.item);
   const detail = { changed: written.length, taken: dropped.length, items: names.join('、') };
   return advance(tx, draft.documentId, {

@@ -39,6 +39,14 @@ export const standing = statement(
    left join formulary_entry as base on base.version_id = :basedOnId and base.item_id = item.id
    left join formulary_change as change on change.version_id = :versionId and change.item_id = item.id`,
 );
+/** The tiers of each item in the next version: what the draft says of it, else what its base says. */
+export const comingTiers = statement(
+  `select given.id as item_id,
+     ${tierColumns((tier) => `case when change.id is null then base.${tier} else change.${tier} end`)}
+   from ${rowset('items', { id: 'int' })} as given
+   left join formulary_entry as base on base.version_id = :basedOnId and base.item_id = given.id
+   left join formulary_change as change on change.version_id = :versionId and change.item_id = given.id`,
+);
 export const writeChanges = statement(
   `insert into formulary_change (version_id, item_id, act, county, township, village, use_until, origin, dossier_id,
      reason, proposed_by, proposed_at)

@@ -2,7 +2,7 @@
 import type { Tx } from '../../../db/database.ts';
 import { rowset, statement } from '../../../db/statement.ts';
 import { addDays } from '../../kernel/clock.ts';
-import { addFacts, endFactRows, type NewFact, overwriteFactRows, refreshCopies } from '../fact-rows-commands.ts';
+import { addFacts, endFactRows, type NewFact, overwriteFactRows } from '../fact-rows-commands.ts';
 import type { ItemDraft } from '../item.ts';
 import { productsFor } from '../level-commands.ts';
 import type { LevelWords, Placed } from '../levels.ts';
@@ -65,7 +65,7 @@ interface Change {
   draft: ItemDraft;
 }
 
-/** Writes the changed rows of a part, with their facts from the day each says. */
+/** Writes the changed rows of a part, with their facts from the day each says; copies of facts are left alone. */
 export async function changeKnown(
   tx: Tx,
   part: readonly Judgement[],
@@ -77,7 +77,7 @@ export async function changeKnown(
     return stored === undefined || draft === null ? [] : [{ judged, stored, draft }];
   });
   if (changes.length === 0) return;
-  const { at, world } = given;
+  const { at } = given;
   const products = await productsFor(tx, changes.map(placed));
   await tx.run(updateItems, {
     at,
@@ -94,7 +94,6 @@ export async function changeKnown(
   await writeFacts(tx, changes, given);
   const ids = changes.map(({ stored }) => stored.id);
   await rewriteItems(tx, ids, at);
-  await refreshCopies(tx, ids, world.today, at);
 }
 
 function told<Key extends keyof ItemDraft & keyof KnownItem>({ draft, stored }: Change, key: Key) {

@@ -4,18 +4,18 @@ import type { Db } from '../../../db/database.ts';
 import { concept, item, itemCode, product, specification } from '../../../db/schema/catalogue.ts';
 import { lot } from '../../../db/schema/ledger.ts';
 import { statement } from '../../../db/statement.ts';
-import { coming } from '../../formulary/entry-queries.ts';
+import { tiersComing } from '../../formulary/change-queries.ts';
 import { hasPublishedVersion } from '../../formulary/queries.ts';
-import { nextTurn } from '../../imports/pace.ts';
+import { inTurns, nextTurn } from '../../imports/pace.ts';
 import { spansOf } from '../fact-rows-commands.ts';
 import type { FactSpan } from '../fact-rules.ts';
 import { FACT_TYPES } from '../facts.ts';
 import type { ForeignCode, ItemDraft } from '../item.ts';
-import { chunked } from '../item-queries.ts';
 import { numberKey, wordsKey, wordsOfLevels } from './likeness.ts';
 import { type CodeHolder, itemOf, type KnownItem, type LikeItem, type Tiers, type World } from './world.ts';
 
-const ROWS_A_TURN = 100;
+const KNOWN_A_TURN = 50;
+const CODES_A_TURN = 250;
 const LIKE_A_TURN = 500;
 const itemsAfter = statement(
   `select item.id, item.code, item.kind, item.generic_name, item.form, item.strength, item.manufacturer,
@@ -39,8 +39,8 @@ export async function worldFor(db: Db, { drafts, codes: more, today, searching }
   const keys = [...new Set(drafts.flatMap((draft) => (draft.importKey === null ? [] : [draft.importKey])))];
   const former = await formerCodes(db, codes);
   const ids = new Set(former.values());
-  for (const part of chunked(codes)) await addIds(ids, db, inArray(item.code, part));
-  for (const part of chunked(keys)) await addIds(ids, db, inArray(item.importKey, part));
+  await inTurns(codes, (part) => addIds(ids, db, inArray(item.code, part)), CODES_A_TURN);
+  await inTurns(keys, (part) => addIds(ids, db, inArray(item.importKey, part)), CODES_A_TURN);
   const known = await knownItems(db, [...ids]);
   const byId = new Map(known.map((each) => [each.id, each]));
   const byCode = new Map(known.map((each) => [each.code, each]));
@@ -64,7 +64,7 @@ export async function worldFor(db: Db, { drafts, codes: more, today, searching }
     holders: await holdersOf(db, drafts),
     ...(await alike(db, searching ? fresh : [])),
     published,
-    coming: published ? await comingTiers(db, today) : new Map(),
+    coming: published ? await comingTiers(db, known) : new Map(),
   };
 }
 
@@ -74,20 +74,20 @@ async function addIds(ids: Set<number>, db: Db, where: ReturnType<typeof inArray
 
 async function formerCodes(db: Db, codes: readonly string[]): Promise<Map<string, number>> {
   const former = new Map<string, number>();
-  for (const part of chunked(codes)) {
+  const find = async (part: string[]) => {
     const rows = await db
       .select({ value: itemCode.value, itemId: itemCode.itemId })
       .from(itemCode)
       .where(and(eq(itemCode.type, 'own'), inArray(itemCode.value, part)));
     for (const row of rows) former.set(row.value, row.itemId);
-  }
+  };
+  await inTurns(codes, find, CODES_A_TURN);
   return former;
 }
 
 async function knownItems(db: Db, ids: readonly number[]): Promise<KnownItem[]> {
   const known: KnownItem[] = [];
-  for (const part of chunked(ids, ROWS_A_TURN)) {
-    await nextTurn();
+  const load = async (part: number[]) => {
     const rows = await db
       .select({ item, product, concept })
       .from(item)
@@ -113,7 +113,8 @@ async function knownItems(db: Db, ids: readonly number[]): Promise<KnownItem[]> 
         hasHistory: withHistory.has(id),
       });
     }
-  }
+  };
+  await inTurns(ids, load, KNOWN_A_TURN);
   return known;
 }
 
@@ -132,27 +133,38 @@ function levelsOf(row: { product: typeof product.$inferSelect; concept: typeof c
   return { route, therapeuticClass, consumableGrade, holder, brand, origin, grade, standard, retestMonths };
 }
 
+const HELD = {
+  id: item.id,
+  code: item.code,
+  kind: item.kind,
+  genericName: item.genericName,
+  form: item.form,
+  strength: item.strength,
+  manufacturer: item.manufacturer,
+  approvalNumber: item.approvalNumber,
+};
+const MADE = { brand: product.brand, origin: product.origin, grade: product.grade };
+
 /** Who has the foreign codes that the drafts bring. */
 async function holdersOf(db: Db, drafts: readonly ItemDraft[]): Promise<Map<string, CodeHolder[]>> {
   const values = [...new Set(drafts.flatMap((draft) => draft.codes.map((code) => code.value)))];
   const holders = new Map<string, CodeHolder[]>();
-  for (const part of chunked(values)) {
-    await nextTurn();
+  const find = async (part: string[]) => {
     const rows = await db
-      .select({ code: itemCode, item, product })
+      .select({ code: itemCode, held: HELD, made: MADE })
       .from(itemCode)
       .innerJoin(item, eq(item.id, itemCode.itemId))
       .innerJoin(product, eq(product.id, item.productId))
       .where(inArray(itemCode.value, part));
-    for (const { code, item: held, product: made } of rows) {
+    for (const { code, held, made } of rows) {
       const key = `${code.type} ${code.value}`;
-      const { brand, origin, grade } = made;
       const holder = { itemId: held.id, code: held.code, name: held.genericName };
-      const product = wordsKey({ ...held, brand, origin, grade });
+      const product = wordsKey({ ...held, ...made });
       const { validFrom, validTo } = code;
       holders.set(key, [...(holders.get(key) ?? []), { ...holder, product, validFrom, validTo }]);
     }
-  }
+  };
+  await inTurns(values, find);
   return holders;
 }
 
@@ -179,11 +191,14 @@ interface LikeRow {
 async function alike(db: Db, drafts: readonly ItemDraft[]): Promise<Pick<World, 'likeByNumber' | 'likeByWords'>> {
   const likeByNumber = new Map<string, LikeItem[]>();
   const likeByWords = new Map<string, LikeItem[]>();
-  for (const draft of drafts) {
-    const compared = { ...draft, ...wordsOfLevels(draft) };
-    likeByNumber.set(numberKey(compared) ?? '', []);
-    likeByWords.set(wordsKey(compared), []);
-  }
+  const lookFor = (part: ItemDraft[]) => {
+    for (const draft of part) {
+      const compared = { ...draft, ...wordsOfLevels(draft) };
+      likeByNumber.set(numberKey(compared) ?? '', []);
+      likeByWords.set(wordsKey(compared), []);
+    }
+  };
+  await inTurns(drafts, lookFor);
   for (let after = 0; drafts.length > 0; ) {
     await nextTurn();
     const rows = await db.run<LikeRow>(itemsAfter, { after, most: LIKE_A_TURN });
@@ -202,7 +217,12 @@ async function alike(db: Db, drafts: readonly ItemDraft[]): Promise<Pick<World, 
   return { likeByNumber, likeByWords };
 }
 
-async function comingTiers(db: Db, today: string): Promise<Map<number, Tiers>> {
-  const { entries } = await coming(db, today);
-  return new Map(entries.map(({ itemId, county, township, village }) => [itemId, { county, township, village }]));
+async function comingTiers(db: Db, known: readonly KnownItem[]): Promise<Map<number, Tiers>> {
+  const tiersOf = await tiersComing(db);
+  const tiers = new Map<number, Tiers>();
+  const find = async (part: KnownItem[]) => {
+    for (const [id, each] of await tiersOf(part.map((item) => item.id))) tiers.set(id, each);
+  };
+  await inTurns(known, find, CODES_A_TURN);
+  return tiers;
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/database.ts';
 import { item } from '../../../db/schema/catalogue.ts';
 import type { Actor } from '../../auth/viewer.ts';
 import { type ProposedChange, proposeChanges } from '../../formulary/change-commands.ts';
-import type { Pace } from '../../imports/pace.ts';
+import { inTurns, type Pace } from '../../imports/pace.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { addFacts, type NewFact, refreshCopies } from '../fact-rows-commands.ts';
 import { type FactType, UNRECORDED } from '../facts.ts';
@@ -25,7 +25,10 @@ export interface Writing {
   reason: string;
 }
 
-const ROWS_A_PART = 50;
+/** A new row costs twice what a changed one does; between parts others have their turn. */
+const FRESH_A_PART = 25;
+const CHANGED_A_PART = 50;
+const COPIES_A_PART = 500;
 
 /**
  * Writes what is new or changed, and puts tiers into the formulary's draft once versions are published. Gives the new
@@ -46,19 +49,22 @@ export async function writeJudged(
   const total = fresh.length + changed.length;
   const ids = new Map<Judgement, number>();
   let done = 0;
-  for (const part of chunked(fresh, ROWS_A_PART)) {
+  for (const part of chunked(fresh, FRESH_A_PART)) {
     await pace('writing', done, total);
     const added = await addFresh(tx, part, formerCodes, given, ids);
     if (!added.ok) return added;
     done += part.length;
   }
-  for (const part of chunked(changed, ROWS_A_PART)) {
+  for (const part of chunked(changed, CHANGED_A_PART)) {
     await pace('writing', done, total);
     await changeKnown(tx, part, formerCodes, given);
     for (const each of part) if (each.stored !== undefined) ids.set(each, each.stored.id);
     done += part.length;
   }
   await pace('writing', total, total);
+  const { today } = given.world;
+  const touched = [...ids].flatMap(([{ stored, day }, id]) => (stored !== undefined || day > today ? [id] : []));
+  await inTurns(touched, async (part) => void (await refreshCopies(tx, part, today, given.at)), COPIES_A_PART);
   return given.world.published ? propose(tx, judged.filter(proposesTiers), ids, given) : ok({ proposed: 0 });
 }
 
@@ -94,8 +100,6 @@ async function addFresh(
     facts.push(...factsOf(each, itemId, given.legalBasis));
   }
   await addFacts(tx, facts, { at: given.at, by: given.actor.userId });
-  const dated = facts.filter((fact) => fact.effectiveFrom > given.world.today).map((fact) => fact.itemId);
-  await refreshCopies(tx, dated, given.world.today, given.at);
   return ok();
 }
 
