@@ -9,7 +9,7 @@ import { isDay } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Caution, checkCodeSpan, checkHolders, codeTypesOf, type Holder, readCode } from './code-rules.ts';
 import type { CodeType } from './item.ts';
-import { bumpRevision } from './revision-commands.ts';
+import { lockCatalogue } from './lock-commands.ts';
 import { rewriteItems } from './rewrite-commands.ts';
 
 export interface NewCode {
@@ -63,8 +63,7 @@ export function addCode(
   const request = { act: 'catalogue.add_code', key, input, subject: input.itemCode };
   return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    // Locks the catalogue's count: two people cannot give one code to two items in the same moment
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const [subject] = await tx.select().from(item).where(eq(item.code, input.itemCode));
     if (subject === undefined) return refuse('not_found');
     const { type, validFrom, validTo, source } = input;
@@ -110,7 +109,7 @@ export function endCode(
   const request = { act: 'catalogue.end_code', key, input, subject: input.itemCode };
   return command(services, actor, request, async (tx) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const [subject] = await tx.select().from(item).where(eq(item.code, input.itemCode));
     if (subject === undefined) return refuse('not_found');
     const { type, value, validFrom, validTo } = input;

@@ -19,7 +19,7 @@ import { writeJudged } from './import/write-commands.ts';
 import type { ItemDraft } from './item.ts';
 import { addItems, changeItems } from './item-commands.ts';
 import { knownFor } from './item-queries.ts';
-import { bumpRevision } from './revision-commands.ts';
+import { lockCatalogue } from './lock-commands.ts';
 
 export type ImportCounts = Record<Verdict, number>;
 
@@ -88,7 +88,7 @@ export function applyCatalogueImport(
       const today = dayOf(at);
       const dated = kept.dated ?? datedFor(kept.layout, {}, today);
       // Other writers wait: what is judged here must be what is written over
-      await bumpRevision(tx);
+      await lockCatalogue(tx);
       const of = { ...kept, dated };
       const { judged, world, published } = await judge(tx, await allRows<PreviewEntry>(tx, draft.id), of, today, pace);
       const open = judged.filter((each) => each.entry.verdict === 'asked').length;
@@ -113,6 +113,7 @@ export async function importItems(
 ): Promise<Answer<ImportCounts>> {
   const input = { items: drafts.length };
   return command(services, actor, { act: 'catalogue.import', key: null, input }, async (tx, at) => {
+    await lockCatalogue(tx);
     const given = drafts.map((draft, index) => ({
       row: index + 1,
       source: draft.genericName,

@@ -12,8 +12,8 @@ import { addFacts, endFactRows, refreshCopies, spansOf } from './fact-rows-comma
 import { checkCabinet, checkFactDay, checkFactKind, type FactSpan, placeFact } from './fact-rules.ts';
 import { type FactType, readFact } from './facts.ts';
 import { chunked } from './item-queries.ts';
+import { lockCatalogue } from './lock-commands.ts';
 import type { ItemRow } from './queries.ts';
-import { bumpRevision } from './revision-commands.ts';
 
 /** A list that names more is cut up by the person who pastes it. */
 export const MOST_ITEMS = 5000;
@@ -85,7 +85,7 @@ export function recordFacts(
 ): Promise<Answer<{ recorded: number; left: number }>> {
   return command(services, actor, { act: 'catalogue.record_facts', key, input }, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const today = dayOf(at);
     const planned = await planBatch(tx, input, today);
     if (!planned.ok) return planned;

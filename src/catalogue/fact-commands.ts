@@ -19,8 +19,8 @@ import {
   takeBack,
 } from './fact-rules.ts';
 import { type FactType, readFact } from './facts.ts';
+import { lockCatalogue } from './lock-commands.ts';
 import type { ItemRow } from './queries.ts';
-import { bumpRevision } from './revision-commands.ts';
 
 export interface FactInput {
   itemId: number;
@@ -73,7 +73,7 @@ export function recordFact(
 ): Promise<Answer<{ code: string }>> {
   return command(services, actor, { act: 'catalogue.record_fact', key, input }, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const today = dayOf(at);
     const subject = await itemOf(tx, input.itemId);
     if (subject === undefined) return refuse('not_found');
@@ -116,7 +116,7 @@ export function withdrawFact(
 ): Promise<Answer<{ code: string }>> {
   return command(services, actor, { act: 'catalogue.withdraw_fact', key, input }, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const subject = await itemOf(tx, input.itemId);
     if (subject === undefined) return refuse('not_found');
     const rows = await rowsOf(tx, subject.id, input.type);
@@ -149,7 +149,7 @@ export function correctFact(
 ): Promise<Answer<{ code: string }>> {
   return command(services, actor, { act: 'catalogue.correct_fact', key, input }, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const subject = await itemOf(tx, input.itemId);
     if (subject === undefined) return refuse('not_found');
     const { type, legalBasis, reason } = input;

@@ -9,7 +9,6 @@ import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
 import { productsFor } from './level-commands.ts';
 import { type ProductNumber, settleNumbers } from './product-number-commands.ts';
-import { bumpRevision } from './revision-commands.ts';
 import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
 
 const ROWS_A_STATEMENT = 100;
@@ -24,7 +23,8 @@ export interface Source {
 const IMPORTED: Source = { by: 0, legalBasis: 'import' };
 
 /**
- * Adds the drafts as items, in order, with their facts; those without a code get one. Returns their codes.
+ * Adds the drafts as items, in order, with their facts; those without a code get one. Returns their codes. Called
+ * under the catalogue's lock: codes are counted on from those that are there.
  * Refuses when somebody else has added one of them in this moment.
  */
 export async function addItems(
@@ -34,7 +34,6 @@ export async function addItems(
   source: Source = IMPORTED,
 ): Promise<Result<string[]>> {
   if (drafts.length === 0) return ok([]);
-  await bumpRevision(tx);
   const taken = await takenCodes(tx, drafts);
   const products = await productsFor(tx, drafts);
   const rows = drafts.map((draft, index) => {
@@ -111,7 +110,7 @@ function fieldsOf(draft: ItemDraft): Partial<Pick<ItemDraft, (typeof ITEM_FIELDS
   return Object.fromEntries(told.map((field) => [field, draft[field]]));
 }
 
-/** Changes every draft that has a stored item; its facts hold from today on. */
+/** Changes every draft that has a stored item; its facts hold from today on. Called under the catalogue's lock. */
 export async function changeItems(
   tx: Tx,
   drafts: readonly ItemDraft[],
@@ -120,7 +119,6 @@ export async function changeItems(
   source: Source = IMPORTED,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  await bumpRevision(tx);
   const changed: { itemId: number; draft: ItemDraft; fresh: boolean }[] = [];
   const numbers: ProductNumber[] = [];
   const products: number[] = [];

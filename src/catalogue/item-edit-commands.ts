@@ -10,8 +10,8 @@ import { checkNewItem, LARGEST_PACK, type NewItemWords } from './edit-rules.ts';
 import type { ItemDraft } from './item.ts';
 import { addItems } from './item-commands.ts';
 import { conceptById, everPublished, haveHistory, productById, seenOf, specificationById } from './level-queries.ts';
+import { lockCatalogue } from './lock-commands.ts';
 import type { ItemRow } from './queries.ts';
-import { bumpRevision } from './revision-commands.ts';
 import { checkChanges } from './rules.ts';
 import { refuseStale } from './stale-queries.ts';
 
@@ -86,7 +86,7 @@ export function addItem(
   const request = { act: 'catalogue.add_item', key, input, subject: input.words.code };
   return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const whole = await placed(tx, input.under, input.words);
     if (!whole.ok) return whole;
     const checked = checkNewItem(whole.value, input.under.productId !== undefined);
@@ -134,7 +134,7 @@ export function changePack(
   const request = { act: 'catalogue.change_item', key, input, subject: input.code };
   return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const [before] = await tx.select().from(item).where(eq(item.code, input.code));
     if (before === undefined) return refuse('not_found');
     if (seenOf(before) !== input.seen) return refuseStale(tx, before.code);
@@ -167,7 +167,7 @@ function turn(
   const act = input.active ? 'catalogue.reinstate' : 'catalogue.retire';
   return command(services, actor, { act, key, input, subject: input.code }, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     const [row] = await tx.select().from(item).where(eq(item.code, input.code));
     if (row === undefined) return refuse('not_found');
     if (row.active === input.active) return refuse(input.active ? 'item_in_use' : 'item_retired', { code: row.code });

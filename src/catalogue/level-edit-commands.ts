@@ -17,7 +17,7 @@ import {
   specificationById,
 } from './level-queries.ts';
 import type { ConsumableGrade, Route } from './levels.ts';
-import { bumpRevision } from './revision-commands.ts';
+import { lockCatalogue } from './lock-commands.ts';
 import { rewriteItems } from './rewrite-commands.ts';
 import { refuseStale } from './stale-queries.ts';
 
@@ -70,7 +70,7 @@ function edit(
   const subject = levelSubject(level, input.id);
   return command(services, actor, { act: `catalogue.change_${level}`, key, input, subject }, async (tx, at) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
-    await bumpRevision(tx);
+    await lockCatalogue(tx);
     return work(tx, at);
   });
 }

@@ -2,8 +2,10 @@
 import type { Tx } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may } from '../auth/roles.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import type { Tier } from '../catalogue/item.ts';
+import { type TierColumns, tierColumns, tiersOf } from '../catalogue/pack-queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ProposedChange, proposeChanges } from './change-commands.ts';
 import { addTier, type MeasuredTier, type Standing } from './linkage-rules.ts';
@@ -15,32 +17,20 @@ export interface TierProposal {
   reason: string;
 }
 
-const bit = (column: string) => `case when ${column} then 1 else 0 end`;
-const tierBit = (column: string) =>
-  `case when change.item_id is not null then ${bit(`change.${column}`)}
-     when cast(:baseId as bigint) = 0 then ${bit(`item.${column}_tier`)}
-     else ${bit(`coalesce(base.${column}, false)`)} end as ${column}`;
+const wouldHave = (tier: Tier) =>
+  `case when change.item_id is not null then change.${tier}
+     when cast(:baseId as bigint) = 0 then item.${tier}_tier else coalesce(base.${tier}, false) end`;
 
 /** Each item as the next version would have it: its change in the draft, its entry in the latest version, or itself. */
 const standings = statement(
-  `select item.id, item.code, item.generic_name, item.control_class, ${bit('item.active')} as active,
-     ${tierBit('county')}, ${tierBit('township')}, ${tierBit('village')}, coalesce(change.act, '') as act
+  `select item.id, item.code, item.generic_name, item.control_class, ${tierColumns(wouldHave)},
+     coalesce(change.act, '') as act
    from ${rowset('codes', { code: 'text' })} as given join item on item.code = given.code
    left join formulary_entry as base on base.version_id = :baseId and base.item_id = item.id
    left join formulary_change as change on change.version_id = :draftId and change.item_id = item.id`,
 );
 
-interface Row {
-  id: number;
-  code: string;
-  generic_name: string;
-  control_class: string;
-  active: number;
-  county: number;
-  township: number;
-  village: number;
-  act: string;
-}
+type Row = TierColumns & { id: number; code: string; generic_name: string; control_class: string; act: string };
 
 async function standingsOf(tx: Tx, codes: readonly string[]): Promise<Map<string, Standing & { itemId: number }>> {
   const draft = await openDraft(tx);
@@ -54,9 +44,7 @@ async function standingsOf(tx: Tx, codes: readonly string[]): Promise<Map<string
       {
         itemId: Number(row.id),
         name: row.generic_name,
-        county: row.county === 1,
-        township: row.township === 1,
-        village: row.village === 1,
+        ...tiersOf(row),
         leaving: row.act === 'remove',
         controlClass: row.control_class,
       },
@@ -99,7 +87,7 @@ export async function proposeTiers(
 ): Promise<Answer<{ documentNumber: string; changed: number }>> {
   const subject = input.picks.map((pick) => pick.itemCode).join('、');
   return command(services, actor, { act: 'linkage.propose', key, input, subject }, async (tx, at) => {
-    if (!may(actor.roles, 'formulary.draft')) return refuse('forbidden');
+    if (!may(actor.roles, 'formulary.draft')) return refuseWithout('formulary.draft');
     if (input.picks.length === 0) return refuse('linkage_nothing', {}, 'pick');
     const changes = await changesFor(tx, input);
     if (!changes.ok) return changes;

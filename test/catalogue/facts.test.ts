@@ -10,7 +10,7 @@ import { correctFact, type FactInput, recordFact, withdrawFact } from '../../src
 import { factHistory, factsOn } from '../../src/catalogue/fact-queries.ts';
 import { UNRECORDED } from '../../src/catalogue/facts.ts';
 import { itemByCode } from '../../src/catalogue/queries.ts';
-import { revisionOf } from '../../src/catalogue/revision-commands.ts';
+import { revisionOf } from '../../src/catalogue/revision-queries.ts';
 import { runDailyJobs, startJobs } from '../../src/jobs/run.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -24,7 +24,7 @@ import { lot } from '../../db/schema/ledger.ts';
 import { factHistory, factsOn } from '../../src/catalogue/fact-queries.ts';
 import { levelsOf } from '../../src/catalogue/level-queries.ts';
 import { itemByCode, searchItems } from '../../src/catalogue/queries.ts';
-import { revisionOf } from '../../src/catalogue/revision-commands.ts';
+import { revisionOf } from '../../src/catalogue/revision-queries.ts';
 import { catalogueChecks } from '../../src/catalogue/verify.ts';
 import { allRows, rowsOf } from '../../src/imports/queries.ts';
 import { findAll } from '../../src/kernel/finding.ts';

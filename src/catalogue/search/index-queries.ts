@@ -5,7 +5,7 @@
 import { type Db, isInTransaction } from '../../../db/database.ts';
 import { rowset, statement } from '../../../db/statement.ts';
 import type { CodeType } from '../item.ts';
-import { revisionOf } from '../revision-commands.ts';
+import { revisionOf } from '../revision-queries.ts';
 import type { IndexedItem } from './entry.ts';
 import { ItemIndex } from './item-index.ts';
 
