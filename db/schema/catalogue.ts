@@ -116,7 +116,6 @@ export const item = table(
     /** 1/10,000 yuan for a pack: the price of new lots that say no other. */
     pricePack: integer('price_pack').notNull().default(0),
     active: boolean('active').notNull().default(true),
-    searchText: text('search_text').notNull(),
     /** Identity in imports: the same row imported twice is the same item. */
     importKey: text('import_key'),
     createdAt: integer('created_at').notNull(),

@@ -3,7 +3,6 @@ import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { readPrice } from '../../src/kernel/money.ts';
-import { searchText } from '../../src/kernel/search-key.ts';
 import { items as demoItems } from '../demo/data/items.ts';
 import type { DemoItem } from '../demo/data/types.ts';
 import type { StoreZone } from './county.ts';
@@ -60,7 +59,6 @@ function rowFor(given: DemoItem, id: number, round: number, at: number): ScaleIt
     townshipTier: true,
     villageTier: id % 3 !== 0,
     pricePack: (price.ok ? price.value : 0) + round * 100,
-    searchText: searchText([given.name, maker, code]),
     createdAt: at,
     updatedAt: at,
   };

@@ -10,7 +10,6 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Caution, checkCodeSpan, checkHolders, codeTypesOf, type Holder, readCode } from './code-rules.ts';
 import type { CodeType } from './item.ts';
 import { lockCatalogue } from './lock-commands.ts';
-import { rewriteItems } from './rewrite-commands.ts';
 
 export interface NewCode {
   itemCode: string;
@@ -61,7 +60,7 @@ export function addCode(
   input: NewCode,
 ): Promise<Answer<{ cautions: Caution[]; value: string }>> {
   const request = { act: 'catalogue.add_code', key, input, subject: input.itemCode };
-  return command(services, actor, request, async (tx, at) => {
+  return command(services, actor, request, async (tx) => {
     if (!may(actor.roles, 'catalogue.edit')) return refuseWithout('catalogue.edit');
     await lockCatalogue(tx);
     const [subject] = await tx.select().from(item).where(eq(item.code, input.itemCode));
@@ -80,7 +79,6 @@ export function addCode(
     const shared = checkHolders(given, await holdersOf(tx, type, value));
     if (!shared.ok) return shared;
     await tx.insert(itemCode).values({ itemId: subject.id, type, value, validFrom, validTo, source });
-    await rewriteItems(tx, [subject.id], at);
     const cautions = [...read.value.cautions, ...shared.value];
     const after = { type, value, validFrom, validTo, source };
     return ok({ value: { cautions, value }, subject: subject.code, after });

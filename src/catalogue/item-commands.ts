@@ -9,7 +9,7 @@ import type { ItemDraft } from './item.ts';
 import { chunked } from './item-queries.ts';
 import { productsFor } from './level-commands.ts';
 import { type ProductNumber, settleNumbers } from './product-number-commands.ts';
-import { aliasesIn, ITEM_FIELDS, itemSearchText, nextListCode, type StoredItem } from './rules.ts';
+import { ITEM_FIELDS, nextListCode, type StoredItem } from './rules.ts';
 
 const ROWS_A_STATEMENT = 100;
 
@@ -52,7 +52,6 @@ export async function addItems(
       ...columns,
       productId: products[index] ?? 0,
       code,
-      searchText: searchTextOf(draft, code, ''),
       createdAt: at,
       updatedAt: at,
     };
@@ -91,12 +90,10 @@ async function takenCodes(tx: Tx, drafts: readonly ItemDraft[]): Promise<Set<str
 async function changeItem(tx: Tx, stored: StoredItem, draft: ItemDraft, at: number): Promise<number> {
   const changed = fieldsOf(draft);
   const after: ItemDraft = { ...draft, ...stored, ...changed };
-  const found = { ...after, codes: [...stored.codes, ...draft.codes] };
   const [productId = 0] = await productsFor(tx, [after]);
-  const text = searchTextOf(found, stored.code, aliasesIn(stored.searchText));
   await tx
     .update(item)
-    .set({ ...changed, productId, searchText: text, updatedAt: at })
+    .set({ ...changed, productId, updatedAt: at })
     .where(eq(item.id, stored.id));
   if (draft.codes.length === 0) return productId;
   const rows = draft.codes.map((code) => ({ itemId: stored.id, ...code }));
@@ -133,9 +130,4 @@ export async function changeItems(
   }
   await settleNumbers(tx, numbers, products, at);
   await settleDrafts(tx, changed, { at, ...source });
-}
-
-function searchTextOf(draft: ItemDraft, code: string, keptAliases: string): string {
-  const codes = [{ type: 'own' as const, value: code }, ...draft.codes];
-  return itemSearchText({ ...draft, brand: draft.levels?.brand, codes }, keptAliases);
 }

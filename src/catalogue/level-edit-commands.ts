@@ -102,8 +102,7 @@ export function changeConcept(
     }
     await tx.update(concept).set(words).where(eq(concept.id, id));
     const items = await itemsUnder(tx, 'concept', id);
-    const newAliases = JSON.stringify(before.aliases) !== JSON.stringify(words.aliases);
-    await rewriteItems(tx, items, at, { newAliases });
+    await rewriteItems(tx, items, at);
     return ok({ value: { items: items.length }, subject, before, after: { ...words, items: items.length } });
   });
 }

@@ -1,6 +1,5 @@
-/** Pure decisions about items: which code is allowed, what an import would change, which text finds an item. */
+/** Pure decisions about items: which code is allowed, what an import would change, which code comes next. */
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { searchText } from '../kernel/search-key.ts';
 import type { FieldChange } from './import/report.ts';
 import type { ItemDraft } from './item.ts';
 
@@ -8,7 +7,6 @@ import type { ItemDraft } from './item.ts';
 export type StoredItem = Omit<ItemDraft, 'code' | 'codeBase' | 'aliases' | 'leaves' | 'levels' | 'facts'> & {
   id: number;
   code: string;
-  searchText: string;
 };
 
 const CODE = /^[A-Z0-9][A-Z0-9._-]*$/;
@@ -61,29 +59,6 @@ export function checkChanges(changes: readonly FieldChange[], hasHistory: boolea
   const frozen = changes.find((change) => ['baseUnit', 'packSize', 'scale'].includes(change.field));
   if (frozen === undefined || !hasHistory) return ok();
   return refuse('item_unit_fixed', { before: frozen.before, after: frozen.after });
-}
-
-const ALIAS_MARK = ' | ';
-
-/** What an item is found by. */
-export type Findable = Pick<
-  ItemDraft,
-  'genericName' | 'form' | 'strength' | 'manufacturer' | 'approvalNumber' | 'aliases' | 'codes'
-> & { brand?: string | undefined };
-
-/** The text the search looks through; `aliases` are kept behind a mark, so that a later change does not lose them. */
-export function itemSearchText(draft: Findable, keptAliases: string): string {
-  const { genericName, form, strength, manufacturer, brand = '' } = draft;
-  const names = [genericName, `${genericName}${form}`, strength, manufacturer, brand];
-  const codes = draft.codes.map((code) => code.value);
-  const aliases = draft.aliases.length > 0 ? searchText(draft.aliases) : keptAliases;
-  return `${searchText([...names, ...codes, draft.approvalNumber ?? ''])}${ALIAS_MARK}${aliases}`.trimEnd();
-}
-
-/** The part of a stored search text that holds aliases. */
-export function aliasesIn(text: string): string {
-  const at = text.indexOf(ALIAS_MARK);
-  return at === -1 ? '' : text.slice(at + ALIAS_MARK.length);
 }
 
 /** The next free code `E0032-01`, `E0032-02` … of a drug in a list that gives no codes. */

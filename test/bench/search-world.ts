@@ -78,7 +78,7 @@ export async function writeBigCatalogue(db: Database, at: number): Promise<void>
           brand: n % 9 === 0 ? `甲乙${n}` : '',
         });
         const columns = { ...words, strength, manufacturer, approvalNumber, ...units, productId: id, id };
-        const rest = { packUnit: '盒', packSize: 24, storageZone: 'room' as const, pricePack: 10_000, searchText: '' };
+        const rest = { packUnit: '盒', packSize: 24, storageZone: 'room' as const, pricePack: 10_000 };
         bulk.add(item, {
           ...columns,
           ...rest,

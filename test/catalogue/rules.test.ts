@@ -1,18 +1,10 @@
-/** Codes, changes and search texts of items: accepted and refused. */
+/** Codes and changes of items: accepted and refused. */
 import { describe, expect, it } from 'vitest';
-import {
-  aliasesIn,
-  changesOf,
-  checkChanges,
-  itemSearchText,
-  nextListCode,
-  readItemCode,
-  type StoredItem,
-} from '../../src/catalogue/rules.ts';
+import { changesOf, checkChanges, nextListCode, readItemCode, type StoredItem } from '../../src/catalogue/rules.ts';
 import { draft } from './sample.ts';
 
 function stored(change: Partial<StoredItem> = {}): StoredItem {
-  return { ...draft('A1', '甲片'), id: 1, code: 'A1', searchText: '', ...change };
+  return { ...draft('A1', '甲片'), id: 1, code: 'A1', ...change };
 }
 
 describe('item code', () => {
@@ -49,15 +41,6 @@ describe('changes', () => {
       detail: { before: '10', after: '24' },
     });
     expect(checkChanges(changesOf(stored(), draft('A1', '乙片')), true).ok).toBe(true);
-  });
-});
-
-describe('search text of an item', () => {
-  it('keeps aliases behind a mark through later changes', () => {
-    const text = itemSearchText(draft('A1', '甲片', { aliases: ['Jiapian'] }), '');
-    expect(aliasesIn(text)).toBe('jiapian');
-    expect(aliasesIn(itemSearchText(draft('A1', '乙片'), aliasesIn(text)))).toBe('jiapian');
-    expect(aliasesIn('')).toBe('');
   });
 });
 

@@ -7,7 +7,6 @@ import { type Actor, type OrganisationKind, scopePathOf } from '../../src/auth/v
 import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { addDays, type Clock, dayOf } from '../../src/kernel/clock.ts';
 import type { Result } from '../../src/kernel/result.ts';
-import { searchText } from '../../src/kernel/search-key.ts';
 import { openLots } from '../../src/ledger/lots.ts';
 import { post } from '../../src/ledger/post.ts';
 import type { Zone } from '../../src/ledger/usable.ts';
@@ -56,7 +55,7 @@ export async function addMember(
   const name = given.name ?? `${given.kind} ${code}`;
   const parentId = given.parent?.id ?? null;
   const added = await services.db.transaction((tx) =>
-    organisations.addOrganisation(tx, { code, name, shortName: name, kind: given.kind, parentId }),
+    organisations.addOrganisation(tx, { code, name, shortName: name, kind: given.kind, parentId }, services.clock.now()),
   );
   const { id, path } = accepted(added);
   const transit = await transitOf(services.db.read, id);
@@ -105,7 +104,6 @@ export async function addItem(
     ...given,
     code,
     genericName,
-    searchText: searchText([genericName, code]),
     createdAt: at,
     updatedAt: at,
   };

@@ -62,7 +62,7 @@ async function addOrganisation(tx: Tx, code: string, kind: 'head' | 'branch', pa
 
 async function addItem(tx: Tx, code: string, packSize: number, controlClass: ControlClass): Promise<number> {
   const words = { genericName: code, form: 'tablet', strength: '10mg', packUnit: 'box', baseUnit: 'tablet' };
-  const kept = { storageZone: 'room' as const, searchText: code, createdAt: NOW, updatedAt: NOW };
+  const kept = { storageZone: 'room' as const, createdAt: NOW, updatedAt: NOW };
   const placed = { kind: 'drug' as const, ...words, aliases: [], scale: 1, manufacturer: '', approvalNumber: null };
   const [productId = 0] = await productsFor(tx, [placed]);
   const row = { productId, code, kind: 'drug' as const, ...words, packSize, controlClass, ...kept };

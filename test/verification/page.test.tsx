@@ -82,7 +82,7 @@ describe('a run', () => {
     const locationId = await addStore(test.services, head);
     await db.transaction(async (tx) => {
       const words = { kind: 'drug' as const, form: 'f', strength: 's', packUnit: '盒', baseUnit: '片', packSize: 1 };
-      const kept = { storageZone: 'room' as const, searchText: 'x', createdAt: 1, updatedAt: 1 };
+      const kept = { storageZone: 'room' as const, createdAt: 1, updatedAt: 1 };
       const placed = { ...words, genericName: 'X', aliases: [], scale: 1, manufacturer: '', approvalNumber: null };
       const [productId = 0] = await productsFor(tx, [placed]);
       const [one] = await tx
