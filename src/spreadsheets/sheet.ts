@@ -23,6 +23,8 @@ export interface Sheet {
 export const SHEET_LIMITS = {
   bytes: 10 * 1024 * 1024,
   unpackedBytes: 60 * 1024 * 1024,
+  /** Files in an XLSX: a workbook of a county has a few dozen. */
+  entries: 2_000,
   rows: 20_000,
   columns: 200,
   cells: 1_000_000,

@@ -1,51 +1,76 @@
 /** Reads the first sheet of an XLSX after its size was checked: cached values of formulas, dates as days, merges. */
 import { readSheet } from 'read-excel-file/node';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isPlainXml } from './plain-xml.ts';
 import { columnIndex, type MergedRange, SHEET_LIMITS, type Sheet } from './sheet.ts';
-import { listZip, unpack, type ZipEntry } from './zip.ts';
+import { listZip, unpack, type ZipEntry, zipOf } from './zip.ts';
 
 /** The rows of XLSX bytes. Refuses what unpacks too large, is damaged, or holds formulas nobody calculated. */
 export async function readXlsx(bytes: Buffer): Promise<Result<Sheet>> {
   const entries = listZip(bytes);
   if (entries === undefined) return refuse('spreadsheet_damaged');
-  const xml = firstSheetXml(bytes, entries);
-  if (!xml.ok) return xml;
-  const size = checkExtent(xml.value);
+  if (entries.length > SHEET_LIMITS.entries) return refuse('spreadsheet_irregular');
+  const files = unpackXml(bytes, entries);
+  if (!files.ok) return files;
+  const first = firstSheet(files.value);
+  if (!first.ok) return first;
+  const { xml, whole } = first.value;
+  const size = checkExtent(xml);
   if (!size.ok) return size;
-  const formulas = checkFormulas(xml.value);
+  const formulas = checkFormulas(xml);
   if (!formulas.ok) return formulas;
-  const rows = await readRows(bytes);
+  const rows = await readRows(whole);
   if (!rows.ok) return rows;
   return ok({
     format: 'xlsx',
     rows: rows.value.map((cells, index) => ({ number: index + 1, cells })),
-    merged: mergedRanges(xml.value),
+    merged: mergedRanges(xml),
   });
 }
 
-/** XML of the sheet that the workbook lists first; the sizes of all entries together must stay within the limit. */
-function firstSheetXml(bytes: Buffer, entries: ZipEntry[]): Result<string> {
-  let left: number = SHEET_LIMITS.unpackedBytes;
-  const texts = new Map<string, string>();
-  for (const entry of entries.filter((each) => /\.(xml|rels)$/.test(each.name))) {
-    const data = entry.unpackedSize > left ? undefined : unpack(bytes, entry, left);
-    if (data === undefined) {
-      return entry.unpackedSize > left
-        ? refuse('spreadsheet_unpacks_too_large', { limitMb: SHEET_LIMITS.unpackedBytes / 1024 / 1024 })
-        : refuse('spreadsheet_damaged');
-    }
-    left -= data.length;
-    if (left < 0) return refuse('spreadsheet_unpacks_too_large', { limitMb: SHEET_LIMITS.unpackedBytes / 1024 / 1024 });
-    texts.set(entry.name, data.toString('utf8'));
+/** The XML files of the workbook; the sizes they claim must together stay within the limit, and be true. */
+function unpackXml(bytes: Buffer, entries: ZipEntry[]): Result<Map<string, Buffer>> {
+  const wanted = entries.filter((each) => /\.(xml|rels)$/.test(each.name));
+  const claimed = wanted.reduce((sum, each) => sum + each.unpackedSize, 0);
+  if (claimed > SHEET_LIMITS.unpackedBytes) {
+    return refuse('spreadsheet_unpacks_too_large', { limitMb: SHEET_LIMITS.unpackedBytes / 1024 / 1024 });
   }
-  const workbook = texts.get('xl/workbook.xml');
+  const files = new Map<string, Buffer>();
+  for (const entry of wanted) {
+    const data = unpack(bytes, entry);
+    if (data === undefined) return refuse('spreadsheet_damaged');
+    files.set(entry.name, data);
+  }
+  return ok(files);
+}
+
+interface FirstSheet {
+  xml: string;
+  /** A workbook of nothing but this sheet and what it refers to. */
+  whole: Buffer;
+}
+
+/** The sheet that the workbook lists first. Refuses XML that no spreadsheet program writes. */
+function firstSheet(files: ReadonlyMap<string, Buffer>): Result<FirstSheet> {
+  const workbook = files.get('xl/workbook.xml')?.toString('utf8');
   if (workbook === undefined) return refuse('spreadsheet_not_a_spreadsheet');
+  const relations = files.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? '';
+  if (!isPlainXml(workbook) || !isPlainXml(relations)) return refuse('spreadsheet_irregular');
   const sheetTag = /<(?:\w+:)?sheet\b[^>]*>/.exec(workbook)?.[0] ?? '';
   const relation = /\br:id="([^"]+)"/.exec(sheetTag)?.[1] ?? 'rId1';
-  const target = targetOf(texts.get('xl/_rels/workbook.xml.rels') ?? '', relation) ?? 'worksheets/sheet1.xml';
-  const xml = texts.get(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-  return xml === undefined ? refuse('spreadsheet_damaged') : ok(xml);
+  const target = targetOf(relations, relation) ?? 'worksheets/sheet1.xml';
+  const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  const xml = files.get(path)?.toString('utf8');
+  if (xml === undefined) return refuse('spreadsheet_damaged');
+  const needed = new Map([...files].filter(([name]) => name === path || NEEDED.test(name)));
+  for (const [name, data] of needed) {
+    if (!isPlainXml(name === path ? xml : data.toString('utf8'))) return refuse('spreadsheet_irregular');
+  }
+  return ok({ xml, whole: zipOf(needed) });
 }
+
+/** What the cells of a sheet refer to, and how it is found; all other sheets, drawings and themes are left out. */
+const NEEDED = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/)?[^/]*)$/i;
 
 function targetOf(relations: string, id: string): string | undefined {
   const tag = relations.match(/<Relationship\b[^>]*>/g)?.find((each) => each.includes(`Id="${id}"`));

@@ -5,14 +5,17 @@ export interface ZipEntry {
   name: string;
   method: number;
   packedSize: number;
-  /** What the file claims; `unpack` holds it to the limit given there. */
+  /** What the file claims; `unpack` holds it to that. */
   unpackedSize: number;
   offset: number;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
+const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_SIZE = 30;
+/** Of the format: 2.0, with folders. */
+const VERSION = 20;
 
 /** The entries of the zip's directory, or undefined when the bytes are not a readable zip. */
 export function listZip(bytes: Buffer): ZipEntry[] | undefined {
@@ -36,18 +39,52 @@ export function listZip(bytes: Buffer): ZipEntry[] | undefined {
   return entries;
 }
 
-/** The bytes of one entry, or undefined when it is damaged or would unpack to more than `limit` bytes. */
-export function unpack(bytes: Buffer, entry: ZipEntry, limit: number): Buffer | undefined {
+/** The bytes of one entry, or undefined when it is damaged, or not of the size that it claims. */
+export function unpack(bytes: Buffer, entry: ZipEntry): Buffer | undefined {
   if (entry.offset + LOCAL_HEADER_SIZE > bytes.length) return undefined;
   const start =
     entry.offset + LOCAL_HEADER_SIZE + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
   const packed = bytes.subarray(start, start + entry.packedSize);
-  if (entry.method === 0) return packed.length <= limit ? packed : undefined;
+  const claimed = entry.unpackedSize;
+  if (entry.method === 0) return packed.length === claimed ? packed : undefined;
   try {
-    return inflateRawSync(packed, { maxOutputLength: limit });
+    // It stops at the claimed size: an entry that lies about it costs no more memory than it said
+    const data = inflateRawSync(packed, { maxOutputLength: Math.max(claimed, 1) });
+    return data.length === claimed ? data : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A zip of these files alone, not packed: what reads it finds nothing that was not looked at. */
+export function zipOf(files: ReadonlyMap<string, Buffer>): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, data] of files) {
+    const title = Buffer.from(name);
+    const local = Buffer.alloc(LOCAL_HEADER_SIZE);
+    local.writeUInt32LE(LOCAL_HEADER, 0);
+    local.writeUInt16LE(VERSION, 4);
+    local.writeUInt32LE(data.length, 18);
+    local.writeUInt32LE(data.length, 22);
+    local.writeUInt16LE(title.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(DIRECTORY_ENTRY, 0);
+    local.copy(entry, 6, 4, LOCAL_HEADER_SIZE);
+    entry.writeUInt32LE(offset, 42);
+    parts.push(local, title, data);
+    directory.push(entry, title);
+    offset += LOCAL_HEADER_SIZE + title.length + data.length;
+  }
+  const listing = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(END_OF_DIRECTORY, 0);
+  end.writeUInt16LE(files.size, 8);
+  end.writeUInt16LE(files.size, 10);
+  end.writeUInt32LE(listing.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, listing, end]);
 }
 
 /** The record stands in the last 64 KB: only a comment may follow it. */

@@ -64,7 +64,7 @@ async function workbook(sheet: string, claimedSize?: number): Promise<Buffer> {
   const bytes = await xlsx([['a']]);
   const files: Record<string, string> = {};
   for (const entry of listZip(bytes) ?? []) {
-    files[entry.name] = unpack(bytes, entry, 1_000_000)?.toString('utf8') ?? '';
+    files[entry.name] = unpack(bytes, entry)?.toString('utf8') ?? '';
   }
   const opening = /^.*?<worksheet[^>]*>/s.exec(files['xl/worksheets/sheet1.xml'] ?? '')?.[0] ?? '';
   files['xl/worksheets/sheet1.xml'] = sheet.replace('<worksheet>', opening);

@@ -14,6 +14,8 @@ export const refusalsCatalogue: Record<keyof typeof zh, RefusalSentence> = {
   spreadsheet_old_excel: 'This is an old Excel file (.xls). Save it as .xlsx and upload that.',
   spreadsheet_not_a_spreadsheet: 'This is not a spreadsheet. Upload CSV or XLSX.',
   spreadsheet_damaged: 'The file is damaged. Open it, save it again and upload that.',
+  spreadsheet_irregular:
+    'The inside of the file is not as spreadsheet programs write it; it was not read. Open it, save it as XLSX again and upload that.',
   spreadsheet_unpacks_too_large: (d) =>
     `The file unpacks to more than ${d.limitMb} MB and was not read. Remove pictures and spare sheets.`,
   spreadsheet_too_many_rows: (d) =>

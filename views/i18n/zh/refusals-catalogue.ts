@@ -13,6 +13,7 @@ export const refusalsCatalogue = {
   spreadsheet_old_excel: '这是旧版Excel（.xls）。请在Excel或WPS里另存为.xlsx再上传。',
   spreadsheet_not_a_spreadsheet: '这不是表格文件。请上传CSV或XLSX。',
   spreadsheet_damaged: '文件已损坏，读不出来。请用Excel或WPS打开，另存一次再上传。',
+  spreadsheet_irregular: '文件的内部结构不是表格程序写出来的，没有读取。请用Excel或WPS打开，另存为XLSX再上传。',
   spreadsheet_unpacks_too_large: (d) => `文件解开后超过${d.limitMb}MB，没有读取。请删去图片和多余的工作表。`,
   spreadsheet_too_many_rows: (d) => `表格到第${d.rows}行，最多${d.limit}行。请删去下面的空白格式行，或分成几个文件。`,
   spreadsheet_too_many_columns: (d) => `表格有${d.columns}列，最多${d.limit}列。请删去右边的空白格式列。`,
