@@ -1,0 +1,104 @@
+/** What may be kept as a file: told by its content, never by its name, and never larger than paper needs. */
+import { ok, type Result, refuse } from '../kernel/result.ts';
+
+export const LARGEST_BYTES = 10 * 1024 * 1024;
+
+/** A file as it came from a form. */
+export interface Upload {
+  fileName: string;
+  content: Buffer;
+}
+
+type Format = 'pdf' | 'jpg' | 'png' | 'xlsx' | 'ofd' | 'csv';
+
+export const MEDIA_TYPES: Record<Format, string> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ofd: 'application/ofd',
+  csv: 'text/csv',
+};
+
+const ENDINGS: Record<Format, readonly string[]> = {
+  pdf: ['pdf'],
+  jpg: ['jpg', 'jpeg'],
+  png: ['png'],
+  xlsx: ['xlsx'],
+  ofd: ['ofd'],
+  csv: ['csv'],
+};
+
+function startsWith(content: Buffer, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => content[index] === byte);
+}
+
+const LOCAL_HEADER = 0x04034b50;
+const CENTRAL_HEADER = 0x02014b50;
+
+/** Names of the parts of a ZIP, read from its directory at the end; undefined when it is none. */
+function partsOf(content: Buffer): string[] | undefined {
+  if (content.length < 22 || content.readUInt32LE(0) !== LOCAL_HEADER) return undefined;
+  const end = content.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || end + 20 > content.length) return undefined;
+  const names: string[] = [];
+  let at = content.readUInt32LE(end + 16);
+  for (let left = content.readUInt16LE(end + 10); left > 0; left -= 1) {
+    if (at + 46 > content.length || content.readUInt32LE(at) !== CENTRAL_HEADER) return undefined;
+    const nameLength = content.readUInt16LE(at + 28);
+    names.push(content.subarray(at + 46, at + 46 + nameLength).toString('utf8'));
+    at += 46 + nameLength + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32);
+  }
+  return names;
+}
+
+/** True for text without control characters: what a spreadsheet exports, in UTF-8 or GB 18030. */
+function looksLikeText(content: Buffer): boolean {
+  if (content.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(content);
+      // A page that a browser could run is no table, whatever its name says
+      return !/^\s*<(?:!|[a-z?])/i.test(text);
+    } catch {
+      // Not this encoding: the next may read it
+    }
+  }
+  return false;
+}
+
+/** What the content is; undefined when it is nothing that is kept here. */
+function formatOf(content: Buffer): Format | undefined {
+  if (startsWith(content, [0x25, 0x50, 0x44, 0x46, 0x2d])) return 'pdf';
+  if (startsWith(content, [0xff, 0xd8, 0xff])) return 'jpg';
+  if (startsWith(content, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  const parts = partsOf(content);
+  if (parts !== undefined) {
+    // Macros make it another kind of file, which is not kept
+    if (parts.some((name) => name.endsWith('vbaProject.bin'))) return undefined;
+    if (parts.includes('xl/workbook.xml')) return 'xlsx';
+    return parts.includes('OFD.xml') ? 'ofd' : undefined;
+  }
+  return looksLikeText(content) ? 'csv' : undefined;
+}
+
+/** The name without a path and without signs that no name has, at most 100 characters, ending as the content is. */
+function keptName(fileName: string, format: Format): string {
+  const base = fileName.split(/[\\/]/).at(-1) ?? '';
+  const clean = base
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '')
+    .trim();
+  const ending = ENDINGS[format].find((each) => clean.toLowerCase().endsWith(`.${each}`));
+  const stem = ending === undefined ? clean : clean.slice(0, -ending.length - 1);
+  return `${[...(stem || 'file')].slice(0, 100).join('')}.${ending ?? ENDINGS[format][0]}`;
+}
+
+/** Name and media type as kept. Refuses an empty file, one over 10 MB, and content that is none of the six formats. */
+export function checkUpload({ fileName, content }: Upload): Result<{ fileName: string; mediaType: string }> {
+  if (content.length === 0) return refuse('file_empty', {}, 'file');
+  if (content.length > LARGEST_BYTES) return refuse('file_too_large', { mebibytes: 10 }, 'file');
+  const format = formatOf(content);
+  if (format === undefined) return refuse('file_format', {}, 'file');
+  return ok({ fileName: keptName(fileName, format), mediaType: MEDIA_TYPES[format] });
+}
