@@ -3,7 +3,7 @@
  * refused.
  */
 
-import { actName } from '../../views/audit/change.tsx';
+import { actName, subjectText, toldText } from '../../views/audit/change-words.ts';
 import { AuditPage } from '../../views/audit/index-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { dayOf, timeOf } from '../kernel/clock.ts';
@@ -56,12 +56,11 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.day, value: (row: AuditLine) => dayOf(row.at) },
     { head: words.time, value: (row: AuditLine) => timeOf(row.at) },
     { head: words.organisation, value: (row: AuditLine) => row.organisationName },
-    { head: words.actor, value: (row: AuditLine) => row.actorName },
+    { head: words.actor, value: (row: AuditLine) => (row.actorId === 0 ? words.system : row.actorName) },
     { head: words.act, value: (row: AuditLine) => actName(t, row.act) },
     { head: words.outcome, value: (row: AuditLine) => words.outcomes[row.outcome] },
-    { head: words.subject, value: (row: AuditLine) => row.subject, width: 24 },
-    { head: words.before, value: (row: AuditLine) => row.before, width: 40 },
-    { head: words.after, value: (row: AuditLine) => row.after, width: 40 },
+    { head: words.subject, value: (row: AuditLine) => subjectText(row), width: 24 },
+    { head: words.change, value: (row: AuditLine) => toldText(t, row), width: 80 },
     { head: words.chain, value: (row: AuditLine) => `${row.chain}/${row.sequence}` },
     { head: words.hash, value: (row: AuditLine) => row.hash, width: 30 },
   ];

@@ -9,8 +9,8 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen, openDocument } from '../documents/advance.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { type ApplicationInput, applicationProblems, draftProblems } from './application-rules.ts';
-import { type DossierRecord, readableDossier, undecidedFor } from './dossier-queries.ts';
-import { type DossierAct, type DossierState, dossierTransitions } from './rules.ts';
+import { comparatorsOf, type DossierRecord, readableDossier, undecidedFor } from './dossier-queries.ts';
+import { type DossierAct, type DossierState, dossierTransitions, tiersIn } from './rules.ts';
 import { checkApart } from './separation-queries.ts';
 
 export interface Numbered {
@@ -69,6 +69,25 @@ async function writeComparators(tx: Tx, dossierId: number, itemIds: readonly num
   await tx.insert(dossierComparator).values(itemIds.map((itemId) => ({ dossierId, itemId })));
 }
 
+/** The application as it stands, in the shape of what a form sends: the trail then names what was changed and no more. */
+async function inputOf(tx: Tx, { dossier: row, item: named }: DossierRecord): Promise<Partial<SaveInput>> {
+  const { wish, indication, reason, comparison, evidence, interests, courseFen, dailyFen } = row;
+  const compared = await comparatorsOf(tx, row.id);
+  return {
+    itemCode: named?.code ?? null,
+    wish,
+    indication,
+    reason,
+    comparison,
+    comparatorCodes: compared.map((each) => each.code),
+    evidence,
+    interests,
+    courseFen,
+    dailyFen,
+    tiers: tiersIn(row.tiers),
+  };
+}
+
 /** Begins a dossier of the actor's organisation. Refuses what the application lacks, and what is under way already. */
 export function applyForItem(
   services: CommandServices,
@@ -120,6 +139,7 @@ export function changeDossier(
     const found = await ownDossier(tx, actor, given);
     if (!found.ok) return found;
     const { document, dossier: before } = found.value;
+    const stood = await inputOf(tx, found.value);
     const act: DossierAct = given.input.submit ? 'submit' : 'edit';
     const to = given.input.submit ? 'submitted' : document.status;
     const step = { act, to, transitions: dossierTransitions, actor, at, seenVersion: given.version };
@@ -129,7 +149,7 @@ export function changeDossier(
     if (!checked.ok) return checked;
     await tx.update(dossier).set(columnsOf(given.input, checked.value.itemId)).where(eq(dossier.id, before.id));
     await writeComparators(tx, before.id, checked.value.comparatorIds);
-    return ok({ value: { number: given.number }, subject: given.number, before, after: given.input });
+    return ok({ value: { number: given.number }, subject: given.number, before: stood, after: given.input });
   });
 }
 

@@ -90,6 +90,48 @@ describe('the trail', () => {
     expect(await verifyAudit(test.services.db.read)).toEqual([]);
   });
 
+  it('tells in its file what changed as columns of words, in the language of the reader', async () => {
+    const acts: { act: string; before?: unknown; after: unknown }[] = [
+      {
+        act: 'committee.change',
+        before: { plan: { title: '例会', heldOn: '2026-11-01' } },
+        after: { number: 'HY-1', version: 2, plan: { title: '例会', heldOn: '2026-12-01' } },
+      },
+      {
+        act: 'formulary.propose',
+        after: { changes: [{ act: 'add', code: 'XP7', origin: 'hand', tiers: 'CT', reason: '房颤' }] },
+      },
+      { act: 'dossier.change', before: { dailyFen: 568, interests: '' }, after: { dailyFen: 1040, interests: '无' } },
+      { act: 'discrepancy.find', after: { finding: 'never_loaded', side: 'sender', closed: false } },
+    ];
+    for (const { act, before, after } of acts) {
+      await command(test.services, storekeeper, { act, key: null, input: after }, async () =>
+        ok({ value: null, subject: 'F-1', before, after }),
+      );
+    }
+    const refused = { act: 'store.add', key: null, input: null, subject: 'F-1' };
+    await command(test.services, storekeeper, refused, async () => refuse('store_name_used', { name: '冷库' }));
+    const { text } = await auditor.get(paths.auditExport('csv', { subject: 'F-1' }));
+    expect(text.split('\r\n')[0]).toContain('操作,结果,对象,内容,链号,哈希');
+    for (const told of [
+      '开会日期：2026-11-01 → 2026-12-01',
+      '变动：做法：调入，代码：XP7，来源：手工，原因：房颤，申请层级：县级、乡级',
+      '一日费用（元）：5.68 → 10.40；利益关系声明：（空） → 无',
+      '已结案：否；认定：没有装车；哪一方：发货方',
+      '已有叫“冷库”的库房',
+    ]) {
+      expect(text).toContain(told);
+    }
+    expect(text).not.toMatch(/[{}]|""/);
+    await auditor.post(paths.preferences(), { language: 'en' });
+    const english = (await auditor.get(paths.auditExport('csv', { subject: 'F-1' }))).text;
+    const page = (await auditor.get(paths.audit({ subject: 'F-1' }))).text;
+    await auditor.post(paths.preferences(), { language: 'zh' });
+    expect(english).toContain('Held on: 2026-11-01 → 2026-12-01');
+    expect(english).not.toMatch(/[{}]|""/);
+    expect(page.replace(/^.*?<main/s, '')).not.toMatch(/\{&quot;|\[object/);
+  });
+
   it('is closed to people who act', async () => {
     const other = await signIn(test.app, 'zhong');
     expect((await other.get(paths.audit())).status).toBe(403);

@@ -54,6 +54,11 @@ function pagesOf({ papers }: Papered): string[] {
     paths.substitutes(),
     paths.substitutes({ q: HOSTILE }),
     paths.substitute(papers.substituteId),
+    paths.substitutes({ item: 'AMX' }),
+    paths.newShortage({ itemCode: 'AMX' }),
+    paths.dossier(papers.wished),
+    paths.cataloguePreview(papers.importId),
+    paths.itemCodes('AMX'),
     paths.rules({ q: HOSTILE }),
     paths.rule('selection_bands'),
     paths.ruleWithdrawal('selection_bands', papers.ruleValueId),
@@ -92,6 +97,19 @@ describe('hostile words in papers', () => {
     }
     expect(found).toEqual([]);
     expect(seen).toBeGreaterThan(least);
+  });
+
+  it('are text where the guidance of a substitute is offered', async () => {
+    for (const [name, path] of [
+      ['chief', paths.item('AMX')],
+      ['chief', paths.substitute(world.papers.substituteId)],
+      ['applicant', paths.substituteLookup({ item: 'AMX' })],
+    ] as const) {
+      const { status, text } = (await readers.get(name)?.get(path)) ?? { status: 0, text: '' };
+      expect([path, status]).toEqual([path, 200]);
+      expect([path, text.includes('&lt;script&gt;alert(1)')]).toEqual([path, true]);
+      expect([path, unsafeMarkup(text)]).toEqual([path, []]);
+    }
   });
 
   it('never begin a formula in a file', async () => {

@@ -5,6 +5,7 @@ import { type Browser, signIn } from '../support/login.ts';
 import { attackForms } from './attack.ts';
 import type { Sender } from './forms.ts';
 import { FORMULARY_FORMS } from './formulary-forms.ts';
+import { LATE_FORMS } from './late-forms.ts';
 import type { Papered } from './paper-forms.ts';
 import { addPapers } from './papers.ts';
 import { SELECTION_FORMS } from './selection-forms.ts';
@@ -28,7 +29,7 @@ afterAll(async () => {
   await world.drop();
 });
 
-attackForms([...SELECTION_FORMS, ...FORMULARY_FORMS], () => ({
+attackForms([...SELECTION_FORMS, ...FORMULARY_FORMS, ...LATE_FORMS], () => ({
   world,
   browserOf: (form) => {
     const browser = senders.get(form.by);

@@ -1,5 +1,6 @@
 /** Papers of selection, the committee and the formulary full of hostile words, in a county for attacks. */
 
+import { eq } from 'drizzle-orm';
 import { concept } from '../../db/schema/catalogue.ts';
 import { recordFact } from '../../src/catalogue/fact-commands.ts';
 import { attendSession, openSession as begin, callSession } from '../../src/committee/commands.ts';
@@ -16,9 +17,10 @@ import { recordSubstitute } from '../../src/substitutes/commands.ts';
 import { application, inScoring, review, type SelectionWorld, submitted, versionOf } from '../selection/world.ts';
 import { accepted, addItem, addPerson, type TestPerson } from '../support/build.ts';
 import { key } from './forms.ts';
+import { addLatePapers, type LatePapers } from './late-papers.ts';
 import { HOSTILE, type World } from './world.ts';
 
-export interface Papers {
+export interface Papers extends LatePapers {
   chief: TestPerson;
   members: TestPerson[];
   /** A dossier sent back to branch A, one that waits to be assigned, one that is being scored, one that is scored. */
@@ -76,6 +78,17 @@ async function addDossiers(selection: SelectionWorld) {
   return { returned, scored, scoring, submitted: (await submitted(selection)).number };
 }
 
+async function conceptOf({ services }: World, name: string): Promise<number> {
+  const [row] = await services.db.read.select({ id: concept.id }).from(concept).where(eq(concept.genericName, name));
+  return row?.id ?? 0;
+}
+
+/** A medicine that may be offered instead: in the formulary. */
+async function addSubstitute(world: World): Promise<number> {
+  const { genericName } = await addItem(world.services, { code: 'SUB', genericName: '替代药' });
+  return conceptOf(world, genericName);
+}
+
 async function addRecords(world: World, chief: TestPerson, decisions: { exception: number; substitute: number }) {
   const { services, item } = world;
   const hand = { county: true, township: false, village: false, useUntil: null, reason: HOSTILE, seenAt: 0 };
@@ -96,14 +109,14 @@ async function addRecords(world: World, chief: TestPerson, decisions: { exceptio
     authority: HOSTILE.slice(0, 60),
   };
   const recorded = await recordPermit(services, chief, { key: key(), input: permit, withClinics: false });
-  const [from, to] = (await services.db.read.select({ id: concept.id }).from(concept).limit(2)).map(({ id }) => id);
-  const conceptIds: [number, number] = [from ?? 0, to ?? 0];
+  const conceptIds = [await conceptOf(world, item.genericName), await addSubstitute(world)] as [number, number];
   const pair = {
     fromConceptId: conceptIds[0],
     toConceptId: conceptIds[1],
     bothWays: false,
     guidance: HOSTILE,
     ...span,
+    validFrom: '2026-11-23',
   };
   const instead = await recordSubstitute(services, chief, key(), { ...pair, matterId: decisions.substitute });
   const value = { recommended: 150, weak: 130 };
@@ -134,6 +147,7 @@ export async function addPapers(world: World): Promise<World & { papers: Papers 
   const { number: called } = accepted(await callSession(services, chief, key(), plan));
   const decisions = { exception: exception.matterId, substitute: substitute.matterId };
   const records = await addRecords(world, chief, decisions);
+  const late = await addLatePapers(world, chief);
   const sittings = { session: open.number, matterId: open.matterId, passedId: exception.matterId, called };
-  return { ...world, papers: { chief, members, ...dossiers, ...sittings, ...records } };
+  return { ...world, papers: { chief, members, ...dossiers, ...sittings, ...records, ...late } };
 }

@@ -10,7 +10,8 @@ import { KeysetPager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
-import { actName, Change, subjectText } from './change.tsx';
+import { Change } from './change.tsx';
+import { actName, subjectText } from './change-words.ts';
 
 interface AuditPageProps {
   t: Words;
@@ -27,11 +28,7 @@ export function AuditPage({ t, filter, rows, total, next, isFirst }: AuditPagePr
     <>
       <PageHead title={t.audit.title} facts={[t.audit.chained]} />
       <AuditFilters t={t} filter={filter} query={query} />
-      {rows.length === 0 ? (
-        <Empty title={t.common.table.empty} text={t.common.table.emptyHint} />
-      ) : (
-        <AuditRows t={t} rows={rows} />
-      )}
+      {rows.length === 0 ? <Empty title={t.lists.empty} text={t.lists.emptyHint} /> : <AuditRows t={t} rows={rows} />}
       <KeysetPager
         t={t}
         shown={rows.length}
@@ -45,7 +42,7 @@ export function AuditPage({ t, filter, rows, total, next, isFirst }: AuditPagePr
 
 function AuditFilters({ t, filter, query }: { t: Words; filter: AuditFilter; query: Query }) {
   const words = t.audit;
-  const all = { value: '', label: t.common.all };
+  const all = { value: '', label: t.lists.all };
   const kinds = Object.entries(words.kinds).map(([value, label]) => ({ value: `${value}.`, label }));
   const acts = Object.entries(words.acts).map(([value, label]) => ({ value, label }));
   const outcomes = (['done', 'refused'] as const).map((value) => ({ value, label: words.outcomes[value] }));
@@ -93,7 +90,7 @@ function AuditRows({ t, rows }: { t: Words; rows: AuditLine[] }) {
             <Status icon={row.outcome === 'done' ? 's-done' : 's-no'}>{words.outcomes[row.outcome]}</Status>
           </td>
           <td>
-            <Change t={t} act={row.act} before={row.before} after={row.after} outcome={row.outcome} />
+            <Change t={t} row={row} />
           </td>
         </tr>
       ))}

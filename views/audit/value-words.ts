@@ -18,8 +18,14 @@ function byTopic(t: Words, key: string, topic: string): Dictionary | undefined {
     shortage: { collected, no_show, cancelled },
     committee: t.committee.outcome,
   };
-  if (key === 'status') return states[topic];
+  if (key === 'status' || key === 'to') return states[topic];
+  if (key === 'act' || key === 'origin') return topic === 'formulary' ? byDraft(t, key) : undefined;
   return key === 'outcome' ? outcomes[topic] : undefined;
+}
+
+/** Changes of a draft say what is done with the item and where the wish for it came from. */
+function byDraft(t: Words, key: 'act' | 'origin'): Dictionary {
+  return key === 'act' ? t.formulary.draft.acts : t.formulary.draft.origins;
 }
 
 function dictionaryOf(t: Words, key: string, topic: string): Dictionary | undefined {
@@ -30,15 +36,32 @@ function dictionaryOf(t: Words, key: string, topic: string): Dictionary | undefi
     type: { ...t.catalogue.codeTypes, ...t.facts.types },
     kind: { ...t.catalogue.kinds, ...t.organisations.kinds, ...t.committee.kinds },
     interest: { none, declared },
-    roles: t.common.roles,
-    tiers: t.selection.tiers,
-    theme: t.common.themes,
+    roles: t.roles,
+    theme: t.frame.themes,
     zone: t.catalogue.zones,
     storageZone: t.catalogue.zones,
     controlClass: t.catalogue.controls,
     route: t.facts.routes,
+    consumableGrade: t.items.grades,
+    band: t.selection.bands,
+    finding: t.dispatches.differences.findings,
+    side: { sender: t.dispatches.differences.senderSide, receiver: t.dispatches.differences.receiverSide },
+    answer: t.catalogue.preview.answers,
   };
   return byTopic(t, key, topic) ?? dictionaries[key];
+}
+
+const LETTERS: Readonly<Record<string, 'county' | 'township' | 'village'>> = {
+  C: 'county',
+  T: 'township',
+  V: 'village',
+};
+
+/** Several tiers stand in one text: `county,township`, or their letters in the changes of a draft. */
+function tiersText(t: Words, value: string): string {
+  const named = /^[CTV]+$/.test(value) ? [...value].map((letter) => LETTERS[letter] ?? letter) : value.split(',');
+  const words: Dictionary = t.selection.tiers;
+  return named.map((tier) => wordIn(words, tier) ?? tier).join(t.language === 'zh' ? '、' : ', ');
 }
 
 const wordIn = (words: Dictionary | undefined, value: string) =>
@@ -50,5 +73,6 @@ export function valueWord(t: Words, at: { act: string; key: string; type: unknow
   if (key === 'value' && typeof type === 'string' && Object.hasOwn(t.facts.types, type)) {
     return fieldText(t, type, value);
   }
+  if (key === 'tiers') return tiersText(t, value);
   return wordIn(dictionaryOf(t, key, act.split('.')[0] ?? ''), value) ?? value;
 }

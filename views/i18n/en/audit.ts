@@ -1,5 +1,6 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
+import { auditFacts } from './audit-facts.ts';
 
 export const audit: typeof zh = {
   title: 'Audit trail',
@@ -18,11 +19,11 @@ export const audit: typeof zh = {
   time: 'Hour',
   organisation: 'Organisation',
   change: 'Content',
-  before: 'Before',
-  after: 'After',
   chain: 'Chain',
   hash: 'Hash',
   system: 'System',
+  empty: '(empty)',
+  between: '; ',
   yes: 'yes',
   no: 'no',
   changes: (count: number) => (count === 1 ? '1 fact' : `${count} facts`),
@@ -141,6 +142,7 @@ export const audit: typeof zh = {
     'committee.adjourn': 'Adjourned a matter',
   },
   facts: {
+    ...auditFacts,
     itemCode: 'Item code',
     note: 'Note',
     urgency: 'Urgency',
@@ -157,8 +159,8 @@ export const audit: typeof zh = {
     comparison: 'Comparison',
     comparatorCodes: 'Comparators',
     interests: 'Statement of interests',
-    courseFen: 'Course (fen)',
-    dailyFen: 'Day (fen)',
+    courseFen: 'Course (yuan)',
+    dailyFen: 'Day (yuan)',
     presentShare: 'Share present',
     favourShare: 'Share in favour',
     validFrom: 'Valid from',

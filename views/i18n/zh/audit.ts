@@ -1,4 +1,5 @@
 /** Chinese words of the trail. */
+import { auditFacts } from './audit-facts.ts';
 
 export const audit = {
   title: '操作记录',
@@ -17,11 +18,11 @@ export const audit = {
   time: '时刻',
   organisation: '机构',
   change: '内容',
-  before: '改前',
-  after: '改后',
   chain: '链号',
   hash: '哈希',
   system: '系统',
+  empty: '（空）',
+  between: '；',
   yes: '是',
   no: '否',
   changes: (count: number) => `${count}项`,
@@ -140,6 +141,7 @@ export const audit = {
     'committee.adjourn': '延期议题',
   },
   facts: {
+    ...auditFacts,
     itemCode: '品种编码',
     note: '说明',
     urgency: '急缓',
@@ -148,7 +150,7 @@ export const audit = {
     type: '属性',
     effectiveOn: '生效日期',
     edition: '版次',
-    changes: '变动数',
+    changes: '变动',
     changed: '变动数',
     tiers: '申请层级',
     indication: '主要适应证',
@@ -156,8 +158,8 @@ export const audit = {
     comparison: '比较说明',
     comparatorCodes: '比较品种',
     interests: '利益关系声明',
-    courseFen: '疗程费用（分）',
-    dailyFen: '一日费用（分）',
+    courseFen: '疗程费用（元）',
+    dailyFen: '一日费用（元）',
     presentShare: '到会比例',
     favourShare: '赞成比例',
     validFrom: '生效日',
