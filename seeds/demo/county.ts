@@ -14,8 +14,8 @@ async function postMember(world: CountyServices, data: DemoOrganisation, parentI
   const { code, name, shortName, kind, creditCode } = data;
   const input = { code, name, shortName, kind, parentId, creditCode };
   const request = { act: 'organisation.add', key: null, input };
-  const answer = await command(services, SYSTEM_ACTOR, request, async (tx) => {
-    const added = await addOrganisation(tx, input);
+  const answer = await command(services, SYSTEM_ACTOR, request, async (tx, at) => {
+    const added = await addOrganisation(tx, input, at);
     if (!added.ok) return added;
     const stores: [DemoZone, number][] = [];
     for (const store of data.stores) {

@@ -1,6 +1,6 @@
 /** What every installation needs before its first command, production too. Idempotent: it runs at every start. */
 import type { Database } from '../../db/database.ts';
-import { openProcurementAccount } from '../../src/account/accounts.ts';
+import { openProcurementAccount, PROCUREMENT_ACCOUNT_NAME } from '../../src/account/accounts.ts';
 import { command } from '../../src/audit/command.ts';
 import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
 import { canonicalJson, sha256 } from '../../src/kernel/canonical.ts';
@@ -33,7 +33,7 @@ export async function seedReference(db: Database, clock: Clock): Promise<void> {
 async function openCountyAccount(db: Database, clock: Clock): Promise<void> {
   const head = await headOrganisation(db.read);
   if (head === undefined) return;
-  const name = '药械采购账户';
+  const name = PROCUREMENT_ACCOUNT_NAME;
   const input = { organisation: head.code, name };
   const request = { act: 'account.open', key: `procurement-account-${head.code}`, input };
   const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx, at) => {

@@ -61,12 +61,17 @@ export const changeTotals = statement(
    returning money_account.id`,
 );
 
+/**
+ * Nothing is written into a month that is closed. Whoever closes one holds all accounts, so that this statement, which
+ * comes after the accounts were locked, sees every month that was closed before it.
+ */
 export const addTransfers = statement(
   `insert into transfer (debit_id, credit_id, amount_fen, kind, hold_id, code, document_id, actor_id, occurred_at,
      posted_at, key)
    select debit_id, credit_id, amount, cast(:kind as text), hold_id, cast(:code as text), cast(:documentId as bigint),
      cast(:actorId as bigint), cast(:occurredAt as bigint), cast(:postedAt as bigint), key
-   from ${rowset('lines', LINE)} as given where true order by position
+   from ${rowset('lines', LINE)} as given
+   where not exists (select 1 from book_month where ends_on >= cast(:day as text)) order by position
    on conflict (key) do nothing
    returning id, key`,
 );
@@ -80,6 +85,21 @@ export const transfersByKey = statement(
 /** Locked where writers overlap: of two who would end one hold, the second sees that it has ended. */
 export const transferById = statement(
   `select id, debit_id, credit_id, amount_fen, kind from transfer where id = :id ${forUpdate}`,
+);
+
+/** Locked like one; in the order of their ids, so that two who end many wait for each other. */
+export const transfersById = statement(
+  `select transfer.id, transfer.debit_id, transfer.credit_id, transfer.amount_fen, transfer.kind from transfer
+   where transfer.id in (select id from ${rowset('ids', { id: 'int' })} as given) order by transfer.id ${forUpdate}`,
+);
+
+export const endsOfHolds = statement(
+  `select ended.hold_id from transfer as ended
+   where ended.hold_id in (select id from ${rowset('ids', { id: 'int' })} as given)`,
+);
+
+export const lastClosedMonth = statement(
+  'select month, ends_on from book_month where ends_on = (select max(ends_on) from book_month)',
 );
 
 export const endOfHold = statement('select id, kind, amount_fen, key from transfer where hold_id = :id');

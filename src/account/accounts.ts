@@ -33,6 +33,9 @@ const STANDARD: readonly Omit<AccountDefinition, 'organisationId'>[] = [
   { code: 'EQUITY', kind: 'equity', name: '拨入资金', normal: 'free' },
 ];
 
+/** The name under which a county's procurement account is opened. */
+export const PROCUREMENT_ACCOUNT_NAME = '药械采购账户';
+
 /**
  * Opens accounts and gives their ids in the order given. An account that exists with the same definition is given
  * back; refuses a code that stands for another kind, side or member, and any account before the procurement account.

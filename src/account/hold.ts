@@ -2,7 +2,16 @@
 import type { Tx } from '../../db/database.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import * as sql from './account-statements.ts';
-import { earlier, lockAccounts, type TransferHeader, write } from './transfer.ts';
+import {
+  addRows,
+  changeTotals,
+  earlier,
+  lockAccounts,
+  type Row,
+  sumChanges,
+  type TransferHeader,
+  write,
+} from './transfer.ts';
 
 export interface EndRequest extends TransferHeader {
   holdId: number;
@@ -66,4 +75,97 @@ export function settle(tx: Tx, request: SettleRequest): Promise<Result<{ id: num
 export function voidHold(tx: Tx, request: EndRequest): Promise<Result<{ id: number; givenBackFen: number }>> {
   const { holdId, key, code, documentId, actorId, occurredAt, postedAt } = request;
   return end(tx, { holdId, key, code, documentId, actorId, occurredAt, postedAt }, 'void');
+}
+
+export interface PartEnd {
+  holdId: number;
+  /** Fen that really move of it, 0 to all of it. */
+  amountFen: number;
+  /** Key of the settlement; unique for ever. */
+  key: string;
+  /** Key of the hold that keeps the rest. */
+  restKey: string;
+}
+
+async function checkEnds(tx: Tx, ends: readonly PartEnd[]): Promise<Result<Map<number, HoldRow>>> {
+  const ids = ends.map(({ holdId }) => ({ id: holdId }));
+  if (new Set(ends.map((one) => one.holdId)).size !== ends.length) return refuse('hold_ended');
+  const holds = new Map((await tx.run<HoldRow>(sql.transfersById, { ids })).map((row) => [row.id, row]));
+  for (const { holdId, amountFen } of ends) {
+    const held = holds.get(holdId);
+    if (held === undefined || held.kind !== 'hold') return refuse('hold_unknown');
+    if (!Number.isSafeInteger(amountFen) || amountFen < 0) return refuse('amount_invalid', { amount: amountFen });
+    if (amountFen > held.amount_fen) {
+      return refuse('amount_over_hold', { heldFen: held.amount_fen, askedFen: amountFen });
+    }
+  }
+  return ok(holds);
+}
+
+function partsOf(ends: readonly PartEnd[], holds: ReadonlyMap<number, HoldRow>) {
+  return ends
+    .filter((one) => one.amountFen > 0)
+    .map(({ holdId, amountFen, key, restKey }) => {
+      const { debit_id: debitId = 0, credit_id: creditId = 0, amount_fen: heldFen = 0 } = holds.get(holdId) ?? {};
+      const pair = { debitId, creditId };
+      const settled = { ...pair, amountFen, holdId, key };
+      return { holdId, settled, rest: { ...pair, amountFen: heldFen - amountFen, holdId: null, key: restKey } };
+    });
+}
+
+/**
+ * Settles a part of each hold and holds the rest again, all or none; a part of 0 moves nothing and leaves its hold as
+ * it is. Gives, in the order of the ends, the hold that now keeps the rest; null where nothing is left. Repeated keys
+ * give the first answer. Refuses: an unknown hold, one that has ended or is named twice, an amount that is no amount
+ * or exceeds its hold, a key that stood for something else, a closed month.
+ */
+export async function settleMany(
+  tx: Tx,
+  header: TransferHeader,
+  ends: readonly PartEnd[],
+): Promise<Result<{ restHoldId: number | null }[]>> {
+  if (header.occurredAt > header.postedAt) return refuse('occurs_in_future');
+  if (ends.length === 0) return ok([]);
+  const holds = await checkEnds(tx, ends);
+  if (!holds.ok) return holds;
+  const parts = partsOf(ends, holds.value);
+  const settled = parts.map((part) => part.settled);
+  const rests = parts.flatMap(({ rest }) => (rest.amountFen > 0 ? [rest] : []));
+  const restIds = parts.length === 0 ? ok<number[]>([]) : await settleParts(tx, header, settled, rests);
+  if (!restIds.ok) return restIds;
+  const byKey = new Map(rests.map((rest, index) => [rest.key, restIds.value[index] ?? 0]));
+  return ok(
+    ends.map(({ holdId, amountFen, restKey }) => {
+      return { restHoldId: amountFen === 0 ? holdId : (byKey.get(restKey) ?? null) };
+    }),
+  );
+}
+
+/** Writes settlements and the holds of what is left; gives the ids of these. */
+async function settleParts(
+  tx: Tx,
+  header: TransferHeader,
+  settled: readonly (Row & { holdId: number })[],
+  rests: readonly Row[],
+): Promise<Result<number[]>> {
+  const before = await earlier(tx, 'settle', header.code, settled);
+  if (!before.ok) return before;
+  if (before.value !== undefined) {
+    const known = rests.length === 0 ? ok<number[]>([]) : await earlier(tx, 'hold', header.code, rests);
+    return known.ok ? ok(known.value ?? []) : known;
+  }
+  const ended = await tx.run(sql.endsOfHolds, { ids: settled.map(({ holdId }) => ({ id: holdId })) });
+  if (ended.length > 0) return refuse('hold_ended');
+  const named = settled.flatMap(({ debitId, creditId }) => [debitId, creditId]);
+  const accounts = await lockAccounts(tx, named);
+  if (!accounts.ok) return accounts;
+  // What stays held is not given back and taken again: the totals change by what moves
+  const moved = sumChanges(settled, false).map((change) => {
+    return { ...change, held_debits: -change.debits, held_credits: -change.credits };
+  });
+  const changed = await changeTotals(tx, moved, accounts.value);
+  if (!changed.ok) return changed;
+  const written = await addRows(tx, { ...header, kind: 'settle', rows: settled });
+  if (!written.ok || rests.length === 0) return written.ok ? ok([]) : written;
+  return addRows(tx, { ...header, kind: 'hold', rows: rests });
 }

@@ -1,5 +1,6 @@
 /** The door of the money ledger: money goes from one account to another, at once or first as a hold. */
 import type { Tx } from '../../db/database.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import * as sql from './account-statements.ts';
 
@@ -28,13 +29,13 @@ export interface TransferRequest extends TransferHeader {
   lines: TransferLine[];
 }
 
-type Kind = 'transfer' | 'hold' | 'settle' | 'void';
+export type Kind = 'transfer' | 'hold' | 'settle' | 'void';
 
 /** Totals and amounts stay exact numbers on both engines. */
 const TOTAL_MAX = Number.MAX_SAFE_INTEGER;
 const AMOUNT_MAX = 1_000_000_000_000_000;
 
-interface AccountRow {
+export interface AccountRow {
   id: number;
   code: string;
   normal: 'debit' | 'credit' | 'free';
@@ -102,7 +103,7 @@ export async function earlier(
   return ok(ids);
 }
 
-function sumChanges(lines: readonly TransferLine[], held: boolean): Change[] {
+export function sumChanges(lines: readonly TransferLine[], held: boolean): Change[] {
   const sums = new Map<number, Change>();
   const of = (id: number): Change => {
     const change = sums.get(id) ?? { id, debits: 0, credits: 0, held_debits: 0, held_credits: 0 };
@@ -135,17 +136,31 @@ export async function lockAccounts(tx: Tx, ids: readonly number[]): Promise<Resu
   return ok(new Map(rows.map((row) => [row.id, row])));
 }
 
-/** Changes the totals and writes the rows; the guarded statement decides whether there was enough. */
-export async function write(
+/** Changes totals where the sides still hold; refuses with the first that would not. */
+export async function changeTotals(
   tx: Tx,
-  request: TransferHeader & { kind: Kind; rows: readonly Row[]; changes: readonly Change[] },
+  changes: readonly Change[],
   accounts: ReadonlyMap<number, AccountRow>,
-): Promise<Result<number[]>> {
-  const { kind, rows, changes, code, documentId, actorId, occurredAt, postedAt } = request;
+): Promise<Result<undefined>> {
   const given = { changes, most: TOTAL_MAX };
   const changed = new Set((await tx.run<{ id: number }>(sql.changeTotals, given)).map((row) => row.id));
   const short = changes.find((change) => !changed.has(change.id));
-  if (short !== undefined) return refuseShort(accounts.get(short.id), short);
+  return short === undefined ? ok() : refuseShort(accounts.get(short.id), short);
+}
+
+/** Why a row was not written: its month is closed, or its key is taken. */
+async function refuseUnwritten(tx: Tx, day: string): Promise<Refusal> {
+  const [closed] = await tx.run<{ month: string; ends_on: string }>(sql.lastClosedMonth, {});
+  if (closed !== undefined && day <= closed.ends_on) return refuse('month_closed', { month: closed.month, day });
+  return refuse('key_reused');
+}
+
+/** Writes the rows and gives their ids in the order given. Refuses a closed month and a key that is taken. */
+export async function addRows(
+  tx: Tx,
+  request: TransferHeader & { kind: Kind; rows: readonly Row[] },
+): Promise<Result<number[]>> {
+  const { kind, rows, code, documentId, actorId, occurredAt, postedAt } = request;
   const lines = rows.map((row, position) => ({
     position,
     debit_id: row.debitId,
@@ -154,14 +169,22 @@ export async function write(
     hold_id: row.holdId,
     key: row.key,
   }));
-  const header = { kind, code, documentId, actorId, occurredAt, postedAt };
-  const written = await tx.run<{ id: number; key: string }>(sql.addTransfers, {
-    ...header,
-    lines,
-  });
-  if (written.length !== rows.length) return refuse('key_reused');
+  const day = dayOf(occurredAt);
+  const header = { kind, code, documentId, actorId, occurredAt, postedAt, day };
+  const written = await tx.run<{ id: number; key: string }>(sql.addTransfers, { ...header, lines });
+  if (written.length !== rows.length) return refuseUnwritten(tx, day);
   const ids = new Map(written.map((row) => [row.key, row.id]));
   return ok(rows.map((row) => ids.get(row.key) ?? 0));
+}
+
+/** Changes the totals and writes the rows; the guarded statement decides whether there was enough. */
+export async function write(
+  tx: Tx,
+  request: TransferHeader & { kind: Kind; rows: readonly Row[]; changes: readonly Change[] },
+  accounts: ReadonlyMap<number, AccountRow>,
+): Promise<Result<number[]>> {
+  const changed = await changeTotals(tx, request.changes, accounts);
+  return changed.ok ? addRows(tx, request) : changed;
 }
 
 async function begin(tx: Tx, request: TransferRequest, kind: 'transfer' | 'hold'): Promise<Result<{ ids: number[] }>> {

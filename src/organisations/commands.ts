@@ -5,6 +5,7 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
+import { openProcurementAccount, PROCUREMENT_ACCOUNT_NAME } from '../account/accounts.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor, OrganisationKind } from '../auth/viewer.ts';
@@ -41,10 +42,15 @@ export async function ensureOutsideLocations(tx: Tx): Promise<void> {
 }
 
 /**
- * Adds a member with its transit place. Refuses a code in use, a parent that does not fit the kind
- * (总院 → 院区 → 分院 → 村卫生室), a wrong 统一社会信用代码.
+ * Adds a member with its transit place; the head hospital opens the one procurement account of the county at `at`
+ * (UTC ms), because goods cannot move where nobody counts money. Refuses a code in use, a parent that does not fit
+ * the kind (总院 → 院区 → 分院 → 村卫生室), a wrong 统一社会信用代码.
  */
-export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<Result<{ id: number; path: string }>> {
+export async function addOrganisation(
+  tx: Tx,
+  given: NewOrganisation,
+  at: number,
+): Promise<Result<{ id: number; path: string }>> {
   const [parent] =
     given.parentId === null ? [] : await tx.select().from(organisation).where(eq(organisation.id, given.parentId));
   const [same] = await tx.select().from(organisation).where(eq(organisation.code, given.code));
@@ -65,6 +71,10 @@ export async function addOrganisation(tx: Tx, given: NewOrganisation): Promise<R
   const path = `${parent?.path ?? '/'}${row.id}/`;
   await tx.update(organisation).set({ path }).where(eq(organisation.id, row.id));
   await tx.insert(location).values({ kind: 'transit', name: given.shortName, keeperId: row.id, ownerId: row.id });
+  if (given.kind === 'head') {
+    const opened = await openProcurementAccount(tx, row.id, { name: PROCUREMENT_ACCOUNT_NAME, at });
+    if (!opened.ok) return opened;
+  }
   return ok({ id: row.id, path });
 }
 
@@ -95,9 +105,9 @@ export async function registerOrganisation(
   request: { key: string | null; input: NewOrganisation },
 ): Promise<Answer<{ code: string }>> {
   const { key, input } = request;
-  return command(services, actor, { act: 'organisation.add', key, input, subject: input.code }, async (tx) => {
+  return command(services, actor, { act: 'organisation.add', key, input, subject: input.code }, async (tx, at) => {
     if (!may(actor.roles, 'organisations.manage')) return refuseWithout('organisations.manage');
-    const added = await addOrganisation(tx, input);
+    const added = await addOrganisation(tx, input, at);
     if (!added.ok) return added;
     return ok({ value: { code: input.code }, subject: input.code, after: input });
   });

@@ -63,7 +63,7 @@ export function readArguments(argv: string[]): FirstAdministrator {
 }
 
 /** The head hospital of that code, made when there is no head at all. */
-async function ensureHead(tx: Tx, given: FirstAdministrator): Promise<Result<{ id: number }>> {
+async function ensureHead(tx: Tx, given: FirstAdministrator, at: number): Promise<Result<{ id: number }>> {
   const code = given.organisationCode;
   const found = await organisationByCode(tx, code);
   if (found !== undefined) return ok({ id: found.id });
@@ -71,7 +71,7 @@ async function ensureHead(tx: Tx, given: FirstAdministrator): Promise<Result<{ i
   if (head !== undefined) return refuse('head_exists', { code: head.code, name: head.name });
   const name = given.organisationName;
   if (name === undefined) return refuse('head_name_missing');
-  return addOrganisation(tx, { code, name, shortName: name, kind: 'head', parentId: null });
+  return addOrganisation(tx, { code, name, shortName: name, kind: 'head', parentId: null }, at);
 }
 
 /**
@@ -88,7 +88,7 @@ export async function createFirstAdministrator(
   const request = { act: 'person.add', key: null, input: given, subject: login };
   const answer = await command(services, SYSTEM_ACTOR, request, async (tx, at) => {
     if (!given.forceAnother && (await hasAdministrator(tx))) return refuse('administrator_exists');
-    const head = await ensureHead(tx, given);
+    const head = await ensureHead(tx, given, at);
     if (!head.ok) return head;
     const { name } = given;
     const person = { login, name, organisationId: head.value.id, passwordHash, mustChangePassword: true };

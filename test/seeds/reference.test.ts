@@ -23,13 +23,13 @@ const counts = async () => {
 };
 
 it('is written once, and opens the one procurement account when there is a head', async () => {
-  expect(await counts()).toEqual([1, RULES, 5, 0]);
+  expect(await counts()).toEqual([1, RULES, 6, 0]);
   await seedReference(test.services.db, test.clock);
-  expect(await counts()).toEqual([1, RULES, 5, 0]);
+  expect(await counts()).toEqual([1, RULES, 6, 0]);
   await addMember(test.services, { kind: 'head' });
   await seedReference(test.services.db, test.clock);
   await seedReference(test.services.db, test.clock);
-  expect(await counts()).toEqual([2, RULES, 6, 1]);
+  expect(await counts()).toEqual([2, RULES, 7, 1]);
 });
 
 it('answers each day with the rule of that day', async () => {

@@ -55,7 +55,11 @@ export async function addMember(
   const name = given.name ?? `${given.kind} ${code}`;
   const parentId = given.parent?.id ?? null;
   const added = await services.db.transaction((tx) =>
-    organisations.addOrganisation(tx, { code, name, shortName: name, kind: given.kind, parentId }, services.clock.now()),
+    organisations.addOrganisation(
+      tx,
+      { code, name, shortName: name, kind: given.kind, parentId },
+      services.clock.now(),
+    ),
   );
   const { id, path } = accepted(added);
   const transit = await transitOf(services.db.read, id);

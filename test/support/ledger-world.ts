@@ -5,6 +5,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Tx } from '../../db/database.ts';
 import { balance, item, location, organisation } from '../../db/schema/index.ts';
+import { openProcurementAccount } from '../../src/account/accounts.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { DAY_MS, dayOf } from '../../src/kernel/clock.ts';
@@ -97,12 +98,13 @@ async function addPlaces(tx: Tx, head: number, branch: number): Promise<Places> 
   };
 }
 
-/** Opens a fresh database with the small county in it. */
-export async function openLedgerWorld(): Promise<LedgerWorld> {
+/** Opens a fresh database with the small county in it; without its procurement account when told so. */
+export async function openLedgerWorld(given: { account?: boolean } = {}): Promise<LedgerWorld> {
   const test = await openTestDatabase();
   return test.db.transaction(async (tx) => {
     const head = await addOrganisation(tx, 'ZY', 'head', '/1/');
     const branch = await addOrganisation(tx, 'FY', 'branch', '/1/2/');
+    if (given.account !== false) accepted(await openProcurementAccount(tx, head, { name: 'county', at: NOW }));
     return {
       db: test.db,
       address: test.address,
