@@ -48,7 +48,7 @@ async function showLogin(c: AppContext, services: Services, form: FormState, nex
   const t = wordsFor(c);
   const db = services.db.read;
   const [house, names, people] = await Promise.all([headOrganisation(db), countyNames(db), demoList(services)]);
-  const shown = { t, form, next, names, people, house: house?.name ?? t.common.site };
+  const shown = { t, form, next, names, people, house: house?.name ?? t.frame.site };
   return c.render(<LoginPage {...shown} />, { title: t.auth.title, bare: true });
 }
 

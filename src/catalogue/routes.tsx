@@ -100,7 +100,7 @@ async function exportList(c: AppContext, services: Services) {
   const name = `${t.catalogue.title}-${filters.on}`;
   const columns = exportColumns(can(c, 'stock.read.prices'));
   // A sheet of another day says so in each line; the import passes over a column it does not know
-  if (filters.otherDay) columns.push({ head: t.common.table.asOf, value: () => filters.on });
+  if (filters.otherDay) columns.push({ head: t.lists.asOf, value: () => filters.on });
   const whole = await itemsForExport(db, rows, filters.on);
   return spreadsheet(c, format, name, columns, whole);
 }

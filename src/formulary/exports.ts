@@ -134,6 +134,6 @@ export function exceptionColumns(t: Words, day: string): Column<ExceptionRow>[] 
     { head: words.validTo, value: (row) => row.validTo },
     { head: words.state, value: (row) => exceptionState(t, row, day).text },
     { head: words.by, value: (row) => row.recordedBy },
-    { head: t.common.table.asOf, value: () => day },
+    { head: t.lists.asOf, value: () => day },
   ];
 }

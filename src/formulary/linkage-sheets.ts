@@ -8,7 +8,7 @@ import type { CoverageLine } from './linkage-queries.ts';
 import { DISEASES, MEMBER_TIERS } from './linkage-rules.ts';
 
 /** A sheet that is passed on says in every line of which day it is. */
-const dayColumn = (c: AppContext, day: string) => ({ head: wordsFor(c).common.table.asOf, value: () => day });
+const dayColumn = (c: AppContext, day: string) => ({ head: wordsFor(c).lists.asOf, value: () => day });
 
 const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 

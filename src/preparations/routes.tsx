@@ -67,7 +67,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.unit, value: (row: PermitLine) => row.item.baseUnit },
     { head: words.state, value: (row: PermitLine) => words.states[row.state] },
     { head: words.authority, value: (row: PermitLine) => row.permit.authority },
-    { head: t.common.table.asOf, value: () => day },
+    { head: t.lists.asOf, value: () => day },
   ];
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   return spreadsheet(c, format, `${words.title}-${day}`, columns, rows);

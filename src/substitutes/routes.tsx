@@ -79,7 +79,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.decision, value: ({ decision }: SubstituteLine) => decision?.sessionNumber, width: 24 },
     { head: words.state, value: ({ state }: SubstituteLine) => words.states[state] },
     { head: words.recordedBy, value: ({ recordedBy }: SubstituteLine) => recordedBy },
-    { head: t.common.table.asOf, value: () => day },
+    { head: t.lists.asOf, value: () => day },
   ];
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   return spreadsheet(c, format, `${words.title}-${day}`, columns, rows);

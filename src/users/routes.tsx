@@ -103,7 +103,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.organisation, value: (row: PersonLine) => row.organisationName, width: 24 },
     {
       head: words.roles,
-      value: (row: PersonLine) => row.roles.map((role) => t.common.roles[role]).join('、'),
+      value: (row: PersonLine) => row.roles.map((role) => t.roles[role]).join('、'),
       width: 24,
     },
     { head: words.state, value: (row: PersonLine) => words.states[row.active ? 'active' : 'disabled'] },

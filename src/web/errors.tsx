@@ -66,9 +66,9 @@ export function errorAnswers({ assets, log = toStandardError }: ErrorOptions): E
 function textOf(c: AppContext, { kind, text, roles }: WebError): string | undefined {
   if (roles.length === 0) return text;
   const t = wordsFor(c);
-  const named = roles.map((role) => t.common.roles[role]).join(t.language === 'zh' ? '、' : ', ');
-  const said = text ?? t.common.errors[kind].text;
-  return `${said}${t.language === 'zh' ? '' : ' '}${t.common.errors.needsRole(named)}`;
+  const named = roles.map((role) => t.roles[role]).join(t.language === 'zh' ? '、' : ', ');
+  const said = text ?? t.errors[kind].text;
+  return `${said}${t.language === 'zh' ? '' : ' '}${t.errors.needsRole(named)}`;
 }
 
 function logLine(c: AppContext, error: Error): string {
@@ -92,7 +92,7 @@ function logLine(c: AppContext, error: Error): string {
 function answerWith(assets: AssetUrls) {
   return async (c: AppContext, status: ContentfulStatusCode, kind: ErrorKind, text?: string): Promise<Response> => {
     const t = wordsFor(c);
-    const { title, text: usual } = t.common.errors[kind];
+    const { title, text: usual } = t.errors[kind];
     const reference = c.get('reference');
     c.header('Vary', 'HX-Request-Type');
     if (isFragment(c)) return speakInFlash(c, status, { title, text: text ?? usual, reference });
@@ -127,7 +127,7 @@ function speakInFlash(
     <Notice tone="danger" title={said.title} role="alert">
       <p>{said.text}</p>
       <p>
-        <small>{wordsFor(c).common.errors.reference(said.reference)}</small>
+        <small>{wordsFor(c).errors.reference(said.reference)}</small>
       </p>
     </Notice>
   );

@@ -36,7 +36,7 @@ export function LoginPage(props: LoginPageProps) {
         <header>
           <span class="brand">
             <BrandMark />
-            {t.common.site}
+            {t.frame.site}
           </span>
           <LanguageSwitch t={t} next={paths.login(next)} />
         </header>
@@ -96,7 +96,7 @@ function DemoPeople({ t, people, next }: Pick<LoginPageProps, 't' | 'people' | '
         {next && <Hidden name="next" value={next} />}
         {roles.map((role) => (
           <div>
-            <h3>{t.common.roles[role]}</h3>
+            <h3>{t.roles[role]}</h3>
             <ul>
               {people
                 .filter((person) => person.role === role)

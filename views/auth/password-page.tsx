@@ -36,7 +36,7 @@ export function FirstPasswordPage(props: PasswordProps) {
       </Notice>
       <PasswordForm {...props} />
       <form method="post" action={paths.logout()}>
-        <Button kind="plain">{t.common.logout}</Button>
+        <Button kind="plain">{t.frame.logout}</Button>
       </form>
     </Alone>
   );

@@ -29,7 +29,7 @@ export function WithdrawFactPage({ t, item, type, row, form, formKey }: FactActP
   const value = factText(t, type, row.value);
   return (
     <>
-      <PageHead title={words.withdraw} crumbs={factCrumbs(t, item)} crumbsLabel={t.common.position} />
+      <PageHead title={words.withdraw} crumbs={factCrumbs(t, item)} crumbsLabel={t.frame.position} />
       <ErrorSummary t={t} form={form} />
       <Confirm
         action={paths.factWithdrawal(item.code, type, row.id)}
@@ -56,7 +56,7 @@ export function CorrectFactPage(props: FactActProps & { editions: readonly strin
   const labels = { value: words.types[type], legalBasis: words.legalBasis, reason: words.reason };
   return (
     <>
-      <PageHead title={words.correctTitle} crumbs={factCrumbs(t, item)} crumbsLabel={t.common.position} />
+      <PageHead title={words.correctTitle} crumbs={factCrumbs(t, item)} crumbsLabel={t.frame.position} />
       <p class="note">{words.correctIntro}</p>
       <Facts
         across

@@ -47,7 +47,7 @@ export function FactBatchPage(props: FactBatchProps) {
   };
   return (
     <>
-      <PageHead title={words.batchTitle} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.batchTitle} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <p class="note">{words.batchIntro}</p>
       <nav class="tabs" aria-label={words.which}>
         {types.map((each) => (
@@ -135,7 +135,7 @@ export function FactBatchPreviewPage(props: FactBatchPreviewProps) {
       <PageHead
         title={words.previewTitle(words.types[type], factText(t, type, value))}
         crumbs={[...crumbs(t), { label: words.batchTitle, href: paths.factBatch({ type }) }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.willRecord(willing.length), words.willLeave(lines.length - willing.length)]}
       />
       <Facts

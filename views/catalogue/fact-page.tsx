@@ -50,7 +50,7 @@ export function FactPage(props: FactPageProps) {
       <PageHead
         title={t.facts.types[type]}
         crumbs={factCrumbs(t, item)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[item.genericName, itemDetail(t, item)]}
       />
       {canEdit && <RecordForm {...props} />}

@@ -51,7 +51,7 @@ export function CataloguePage(props: CataloguePageProps) {
     <>
       <PageHead
         title={words.title}
-        facts={[t.common.table.totalRows(total), ...(past ? [words.asOf(past.day)] : [])]}
+        facts={[t.lists.totalRows(total), ...(past ? [words.asOf(past.day)] : [])]}
         actions={<ListActions {...props} importButton={importButton} />}
       />
       <CatalogueFilters {...props} filtered={filtered} active={active} />
@@ -87,7 +87,7 @@ function CatalogueFilters(props: CataloguePageProps & { filtered: boolean; activ
     <Filters
       t={t}
       action={paths.catalogue()}
-      verb={t.common.form.search}
+      verb={t.forms.search}
       kept={{ sort: sort === 'code' ? undefined : sort }}
       {...(props.filtered && { clear: paths.catalogue() })}
       right={
@@ -101,7 +101,7 @@ function CatalogueFilters(props: CataloguePageProps & { filtered: boolean; activ
       }
     >
       <FilterText label={words.fields.item} name="q" value={filters.q ?? ''} placeholder={words.searchHint} />
-      <FilterFold label={t.common.table.filter} active={props.active}>
+      <FilterFold label={t.lists.filter} active={props.active}>
         <ClassFilters {...props} />
         <FactFilters {...props} />
         <FilterDay t={t} day={filters.on ?? props.today} today={props.today} />

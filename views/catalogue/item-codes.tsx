@@ -55,7 +55,7 @@ function CodeNote(props: ItemPageProps & { code: CodeRow }) {
 
 function AddCode({ t, item, codeTypes, codeForm, formKey }: ItemPageProps) {
   const words = t.items;
-  const optional = t.common.form.optional;
+  const optional = t.forms.optional;
   const labels = { type: words.codeType, value: words.codeValue, validFrom: words.validFrom, validTo: words.validTo };
   const refused = Object.keys(codeForm.values).length > 0;
   return (

@@ -30,7 +30,7 @@ export function ItemFacts(props: ItemPageProps) {
     <Panel title={words.title} note={words.asOfNote(asOf)} padded={false} id="facts">
       <form class="filters body" method="get" action={paths.item(item.code)}>
         <label>
-          <span>{t.common.table.asOf}</span>
+          <span>{t.lists.asOf}</span>
           <input class="input" type="date" name="on" value={asOf} />
         </label>
         <Button>{words.asOfShow}</Button>

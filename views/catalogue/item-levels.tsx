@@ -118,7 +118,7 @@ function packFacts({ t, item, can }: ItemPageProps): Fact[] {
   return [
     { label: words.fields.pack, value: packOf(t, item) },
     ...(can.seePrices ? [{ label: words.fields.priceHead, value: price }] : []),
-    { label: words.tierList, value: tiersOf(t, item) || t.common.format.nothing },
+    { label: words.tierList, value: tiersOf(t, item) || t.formats.nothing },
     { label: words.fields.updated, value: fullMoment(item.updatedAt) },
   ];
 }

@@ -18,7 +18,7 @@ function conversionText(t: Words, from: string, { member, factor, whole }: Compu
   const words = t.items;
   if (factor === null) return words.conversionUnknown;
   if (factor === 1) return words.conversionSame;
-  const unit = t.common.format.unit;
+  const unit = t.formats.unit;
   const to = member.item.baseUnit;
   const text =
     factor > 1

@@ -8,7 +8,7 @@ import { Tag } from '../ui/status.tsx';
 export function strengthAndPack(t: Words, item: ItemRow): string {
   const { strength, packSize, scale, packUnit, baseUnit } = item;
   if (packUnit === baseUnit && packSize === scale) return strength;
-  const { unit } = t.common.format;
+  const { unit } = t.formats;
   return `${strength}×${packSize / scale}${unit(baseUnit, packSize)}/${unit(packUnit, 1)}`;
 }
 
@@ -22,7 +22,7 @@ export function itemDetail(t: Words, item: ItemRow): string {
 
 /** `1盒=24片`. */
 export function packOf(t: Words, item: ItemRow): string {
-  if (item.packUnit === item.baseUnit) return t.common.format.unit(item.baseUnit, 1);
+  if (item.packUnit === item.baseUnit) return t.formats.unit(item.baseUnit, 1);
   return packText(t, item);
 }
 

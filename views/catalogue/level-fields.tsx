@@ -19,7 +19,7 @@ interface FieldsProps<Row> {
 
 export function ConceptFields({ t, form, kind, row, has }: FieldsProps<ConceptRow>) {
   const words = t.items;
-  const optional = t.common.form.optional;
+  const optional = t.forms.optional;
   return (
     <>
       <TextField
@@ -48,7 +48,7 @@ export function ConceptFields({ t, form, kind, row, has }: FieldsProps<ConceptRo
           name="consumableGrade"
           label={words.consumableGrade}
           options={Object.entries(words.grades).map(([value, label]) => ({ value, label }))}
-          choose={t.common.form.choose}
+          choose={t.forms.choose}
           value={row?.consumableGrade ?? ''}
           required
         />
@@ -113,7 +113,7 @@ export function SpecificationFields({ t, form, kind, row }: FieldsProps<Specific
 
 export function ProductFields({ t, form, kind, row, has }: FieldsProps<ProductRow>) {
   const words = t.items;
-  const optional = t.common.form.optional;
+  const optional = t.forms.optional;
   const extra = (name: 'holder' | 'brand' | 'origin' | 'grade' | 'standard', hint?: string) =>
     has(name) && (
       <TextField

@@ -44,7 +44,7 @@ export function LevelPage(props: LevelPageProps) {
       <PageHead
         title={title}
         crumbs={[{ label: t.catalogue.title, href: paths.catalogue() }, ...(from ? [from] : [])]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[t.catalogue.kinds[kind]]}
       />
       <form class="form" method="post" action={paths.catalogueLevel(level, props.id)}>

@@ -30,7 +30,7 @@ export function ChoosePlacePage({ t, q, families, kinds }: ChoosePlaceProps) {
   const words = t.items;
   return (
     <>
-      <PageHead title={words.newTitle} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.newTitle} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <p class="note">{words.newIntro}</p>
       <form class="filters" method="get" action={paths.newItem()}>
         <FilterText label={words.find} name="q" value={q} placeholder={t.catalogue.searchHint} />
@@ -125,7 +125,7 @@ export function NewItemPage(props: NewItemProps) {
       <PageHead
         title={words.newTitle}
         crumbs={[...crumbs(t), { label: words.newTitle, href: paths.newItem() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[t.catalogue.kinds[kind]]}
       />
       {concept && <Above t={t} kind={kind} levels={levels} />}

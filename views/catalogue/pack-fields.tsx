@@ -44,7 +44,7 @@ export function PackFields({ t, form, row, fixed }: PackFieldsProps) {
         form={form}
         name="pricePack"
         label={t.catalogue.fields.priceHead}
-        note={t.common.form.optional}
+        note={t.forms.optional}
         hint={words.priceHint}
         value={row && row.pricePack > 0 ? priceText(row.pricePack).replaceAll(',', '') : undefined}
         inputmode="decimal"

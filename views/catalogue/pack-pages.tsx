@@ -31,7 +31,7 @@ export function PackPage({ t, item, fixed, seen, form, formKey }: PackPageProps)
       <PageHead
         title={words.editPack}
         crumbs={factCrumbs(t, item)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[itemDetail(t, item)]}
       />
       <form class="form" method="post" action={paths.itemPack(item.code)}>
@@ -72,7 +72,7 @@ export function RetirePage({ t, item, there, requests, form, formKey }: RetirePa
       <PageHead
         title={words.retire}
         crumbs={factCrumbs(t, item)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[itemDetail(t, item)]}
       />
       <ErrorSummary t={t} form={form} labels={{ reason: words.reason }} />

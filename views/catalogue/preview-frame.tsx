@@ -49,7 +49,7 @@ export function PreviewFrame(props: PreviewFrameProps) {
       <PageHead
         title={props.title}
         crumbs={[props.crumb, { label: words.title }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[props.fileName, momentText(t, props.createdAt, now), ...props.facts]}
       />
       <div class="stack">

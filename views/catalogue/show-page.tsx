@@ -70,7 +70,7 @@ export function ItemPage(props: ItemPageProps) {
           { label: words.title, href: paths.catalogue() },
           { label: item.code, code: true },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<ItemTags t={t} item={item} />}
         facts={[item.form, strengthAndPack(t, item), item.manufacturer || words.unknownMaker].filter(
           (each) => each !== '',

@@ -38,7 +38,7 @@ export function UploadPage(props: UploadPageProps) {
       <PageHead
         title={props.title}
         crumbs={[props.crumb, { label: props.title }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[props.intro]}
       />
       <Columns>
@@ -71,7 +71,7 @@ export function UploadPage(props: UploadPageProps) {
 
 function DatedFields({ t, form, edition }: { t: Words; form: FormState; edition: string }) {
   const words = t.catalogue.import;
-  const optional = t.common.form.optional;
+  const optional = t.forms.optional;
   return (
     <>
       <DateField

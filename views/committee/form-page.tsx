@@ -40,7 +40,7 @@ export function CallPage({ t, form, start, idempotencyKey }: CallPageProps) {
       <PageHead
         title={words.title}
         crumbs={[{ label: t.committee.title, href: paths.committee() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
       />
       <form class="form" method="post" action={paths.newSession()} novalidate>
         <ErrorSummary t={t} form={form} labels={planLabels(t)} />

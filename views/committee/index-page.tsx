@@ -35,8 +35,8 @@ function SessionRow({ t, line }: { t: Words; line: SessionLine }) {
       <td class="span-2">
         <SessionStatus t={t} state={stateOf(line)} />
       </td>
-      <td class="num span-2">{t.common.format.of(line.present, line.seats)}</td>
-      <td class="num span-2">{t.common.format.of(line.decided, line.matters)}</td>
+      <td class="num span-2">{t.formats.of(line.present, line.seats)}</td>
+      <td class="num span-2">{t.formats.of(line.decided, line.matters)}</td>
     </tr>
   );
 }

@@ -104,7 +104,7 @@ function AddMatter(props: LeadProps) {
           form={form}
           name="matter.dossier"
           label={words.dossier}
-          choose={t.common.form.choose}
+          choose={t.forms.choose}
           options={dossiers.map(({ number, name }) => ({ value: number, label: `${name} ${number}` }))}
         />
       )}
@@ -131,7 +131,7 @@ function AttendOther(props: LeadProps) {
         form={form}
         name="attend.person"
         label={words.person}
-        choose={t.common.form.choose}
+        choose={t.forms.choose}
         options={absent.map((seat) => ({ value: String(seat.personId), label: `${seat.name} ${seat.organisation}` }))}
       />
       <TextField form={form} name="attend.note" label={words.note} maxlength={300} />

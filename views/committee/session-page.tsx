@@ -148,7 +148,7 @@ export function SessionPage(props: SessionPageProps) {
           { label: words.title, href: paths.committee() },
           { label: number, code: true },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<SessionStatus t={t} state={state} badge />}
         facts={[heldOn, place].filter((text) => text !== '')}
         actions={

@@ -44,7 +44,7 @@ export function DifferencePage(props: DifferencePageProps) {
           { label: words.title, href: paths.discrepancies() },
           { label: row.number, code: true },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.heading(row.itemName, words.kinds[row.kind] ?? row.kind, quantity)}
         status={<DifferenceStatus t={t} status={row.status} badge />}
       />

@@ -35,7 +35,7 @@ export function DropLinePage({ t, view, line, form, formKey, version }: DropLine
           { label: number, href: paths.dispatch(number), code: true },
           { label: words.title },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.title}
         status={<DispatchStatus t={t} status={status} badge />}
       />

@@ -92,7 +92,7 @@ export function SkippedRow({ t, skip, line }: { t: Words; skip: SkippedLot; line
       <td class="span-3">
         <span class="lot">
           <Code>{skip.lotNumber}</Code>
-          <span class="until">{t.common.format.until(skip.expiresOn)}</span>
+          <span class="until">{t.formats.until(skip.expiresOn)}</span>
         </span>
       </td>
       <td class="span-1 num">{quantityText(t, skip.quantityBase, line.shape)}</td>

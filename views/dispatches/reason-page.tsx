@@ -46,7 +46,7 @@ export function ReasonPage({ t, act, view, form, formKey, version }: ReasonPageP
           { label: number, href: paths.dispatch(number), code: true },
           { label: words.title },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.title}
         status={<DispatchStatus t={t} status={document.status} badge />}
       />

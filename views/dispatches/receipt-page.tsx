@@ -42,7 +42,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
           { label: document.number, href: paths.dispatch(document.number), code: true },
           { label: words.crumb },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.heading(document.number)}
         status={<DispatchStatus t={t} status={document.status} badge />}
       />

@@ -70,7 +70,7 @@ function Top({ t, view, can, keys }: DispatchPageProps) {
         { label: words.title, href: paths.dispatches() },
         { label: number, code: true },
       ]}
-      crumbsLabel={t.common.position}
+      crumbsLabel={t.frame.position}
       title={
         <>
           {sender.shortName} <Icon name="i-to" kind="arrow" /> {receiver.shortName}

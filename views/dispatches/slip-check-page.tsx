@@ -35,7 +35,7 @@ export function SlipCheckPage(props: SlipCheckProps) {
           { label: number, href: paths.dispatch(number), code: true },
           { label: words.title },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.heading(number)}
         status={posted && <Standing t={t} posted={posted} />}
         actions={<LinkButton href={paths.dispatch(number)}>{words.toDispatch}</LinkButton>}

@@ -28,7 +28,7 @@ export function AbandonedPage(props: AbandonedPageProps) {
       <PageHead
         title={version.title}
         crumbs={[{ label: t.formulary.title, href: paths.formulary() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={
           <Status icon="s-no" badge>
             {t.formulary.states.abandoned}

@@ -44,7 +44,7 @@ export function DifferencePage(props: DifferencePageProps) {
       <PageHead
         title={words.title}
         crumbs={[{ label: t.formulary.title, href: paths.formulary() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.between(name(from), name(to)), words.print]}
       />
       <Ends {...props} />

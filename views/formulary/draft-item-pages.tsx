@@ -35,7 +35,7 @@ export function DraftItemsPage({ t, q, rows }: { t: Words; q: string; rows: read
   const words = t.formulary.item;
   return (
     <>
-      <PageHead title={words.searchTitle} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.searchTitle} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <Filters t={t} action={paths.formularyDraftItems()} verb={words.searchButton}>
         <FilterText label={words.searchLabel} name="q" value={q} placeholder={words.searchHint} />
       </Filters>
@@ -102,7 +102,7 @@ export function DraftItemPage(props: DraftItemPageProps) {
       <PageHead
         title={item.genericName}
         crumbs={crumbs(t)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[<Code href={paths.item(item.code)}>{item.code}</Code>, itemDetail(t, item)]}
       />
       <Facts

@@ -54,7 +54,7 @@ export function NoDraftPage({ t, formKey, may }: { t: Words; formKey: string; ma
   );
   return (
     <>
-      <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <Empty title={words.none} text={words.noneText} act={start} />
     </>
   );
@@ -84,7 +84,7 @@ export function DraftPage(props: DraftPageProps) {
       <PageHead
         title={draft.title}
         crumbs={crumbs(t)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={
           <Status icon="s-draft" badge>
             {t.formulary.states.draft}

@@ -56,7 +56,7 @@ export function PublicationPage(
   );
   return (
     <>
-      <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <ErrorSummary t={t} form={props.form} />
       {problems.length > 0 ? (
         <Notice tone="warn" title={words.notYet} buttons={ways}>
@@ -90,7 +90,7 @@ export function AbandonmentPage(props: EndingProps & { changes: number }) {
   const words = t.formulary.abandonment;
   return (
     <>
-      <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.title} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <ErrorSummary t={t} form={form} labels={{ reason: words.reason }} />
       <Confirm
         action={paths.formularyAbandonment()}

@@ -71,7 +71,7 @@ function EntryFilters(props: EntryListProps) {
         exports && <ExportLinks t={t} csv={exports('csv', { ...filters })} xlsx={exports('xlsx', { ...filters })} />
       }
     >
-      {props.dated && <FilterText label={t.common.table.asOf} name="on" type="date" value={on ?? ''} />}
+      {props.dated && <FilterText label={t.lists.asOf} name="on" type="date" value={on ?? ''} />}
       <FilterText label={words.fields.item} name="q" value={filters.q ?? ''} placeholder={words.search} />
       {classes.length > 0 && (
         <FilterSelect

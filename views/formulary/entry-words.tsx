@@ -17,7 +17,7 @@ export function tiersText(t: Words, tiers: Tiers | null): string {
 export function strengthText(t: Words, snapshot: Snapshot): string {
   const { strength, packUnit, baseUnit, packSize, scale } = snapshot;
   if (packUnit === baseUnit && packSize === scale) return strength;
-  const { unit } = t.common.format;
+  const { unit } = t.formats;
   return `${strength}×${packSize / scale}${unit(baseUnit, packSize)}/${unit(packUnit, 1)}`;
 }
 

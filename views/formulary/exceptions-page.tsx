@@ -55,7 +55,7 @@ export function ExceptionsPage(props: ExceptionsPageProps) {
       <PageHead
         title={words.title}
         crumbs={[{ label: t.formulary.title, href: paths.formulary() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.note(limits.injection, limits.oral)]}
       />
       <Filters
@@ -166,7 +166,7 @@ function NewException(props: ExceptionsPageProps) {
           name="matterId"
           label={words.matter}
           options={decisions}
-          choose={t.common.form.choose}
+          choose={t.forms.choose}
           hint={words.matterHint}
           required
         />

@@ -39,7 +39,7 @@ export function FormularyPage(props: FormularyPageProps) {
     <>
       <PageHead
         title={version === null ? words.title : version.title}
-        {...(crumbs && { crumbs, crumbsLabel: t.common.position })}
+        {...(crumbs && { crumbs, crumbsLabel: t.frame.position })}
         status={
           version && (
             <VersionStatus

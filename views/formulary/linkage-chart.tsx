@@ -56,7 +56,7 @@ function ChartRow({ t, line, y }: { t: Words; line: CoverageLine; y: number }) {
             <rect class="c-faint" x={x} y={y + 4} width={BAR} height="10" />
             <rect class="c-1" x={x} y={y + 4} width={width} height="10" />
             <text class="value" x={x + BAR + 3} y={y + 12}>
-              {listed === 0 ? t.common.format.none : t.linkage.share(covered, listed)}
+              {listed === 0 ? t.formats.none : t.linkage.share(covered, listed)}
             </text>
           </>
         );

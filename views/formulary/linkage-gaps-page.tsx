@@ -102,7 +102,7 @@ function GapFilters({ t, filter, can, day, today }: GapsPageProps) {
   const exports = (
     <ExportLinks t={t} csv={paths.linkageGapsExport('csv', query)} xlsx={paths.linkageGapsExport('xlsx', query)} />
   );
-  const all = { value: '', label: t.common.all };
+  const all = { value: '', label: t.lists.all };
   const diseases = DISEASE_KEYS.map((value) => ({ value, label: words.diseases[value] }));
   const tiers = (['township', 'village'] as const).map((value) => ({ value, label: words.tiers[value] }));
   return (

@@ -61,7 +61,7 @@ type QueriedProps = LinkageItemsProps & { query: Query };
 
 function ItemFilters({ t, filter, result, today, mayExport, query }: QueriedProps) {
   const words = t.linkage;
-  const all = { value: '', label: t.common.all };
+  const all = { value: '', label: t.lists.all };
   const tiers = TIERS.map((value) => ({ value, label: words.tiers[value] }));
   const diseases = DISEASE_KEYS.map((value) => ({ value, label: words.diseases[value] }));
   const { q, tier, disease, unstocked } = filter;
@@ -160,7 +160,7 @@ interface TierCellProps {
 function TierCell({ t, may, stocked, members, whole, href }: TierCellProps) {
   const words = t.linkage;
   if (members === 0 && !whole) return <span class="note">{may ? words.outOfSight : words.notListed}</span>;
-  if (may && members === 0) return <span class="note">{t.common.format.none}</span>;
+  if (may && members === 0) return <span class="note">{t.formats.none}</span>;
   if (may) return <a href={href}>{words.of(stocked, members)}</a>;
   if (stocked === 0) return <span class="note">{words.notListed}</span>;
   return (

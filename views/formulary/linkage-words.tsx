@@ -42,7 +42,7 @@ export function LinkageHead({ t, current, version, day, today }: HeadProps) {
 export function tierNames(t: Words, tiers: Tiers): string {
   const { tiers: names, comma } = t.linkage;
   const has = [tiers.county && names.county, tiers.township && names.township, tiers.village && names.village];
-  return has.filter(Boolean).join(comma) || t.common.format.nothing;
+  return has.filter(Boolean).join(comma) || t.formats.nothing;
 }
 
 type Shape = Pick<PackRow, 'packSize' | 'packUnit' | 'baseUnit' | 'scale'>;

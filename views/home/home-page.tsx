@@ -187,7 +187,7 @@ function OpenPanel({ t, counts }: HomePageProps) {
   return (
     <Panel
       title={t.home.railTitle}
-      note={t.common.format.count(counts.open)}
+      note={t.formats.count(counts.open)}
       link={{ href: paths.shortages(), label: t.home.toBoard }}
     >
       <RowsChart id="open-requests" title={title} bars={bars} />

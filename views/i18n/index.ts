@@ -8,14 +8,19 @@ import { books as enBooks } from './en/books.ts';
 import { budgets as enBudgets } from './en/budgets.ts';
 import { catalogue as enCatalogue } from './en/catalogue.ts';
 import { committee as enCommittee } from './en/committee.ts';
-import { common as enCommon } from './en/common.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
+import { errors as enErrors } from './en/errors.ts';
 import { facts as enFacts } from './en/facts.ts';
+import { formats as enFormats } from './en/formats.ts';
+import { forms as enForms } from './en/forms.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
+import { frame as enFrame } from './en/frame.ts';
 import { home as enHome } from './en/home.ts';
 import { items as enItems } from './en/items.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
+import { lists as enLists } from './en/lists.ts';
+import { navigation as enNavigation } from './en/navigation.ts';
 import { orders as enOrders } from './en/orders.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
 import { parties as enParties } from './en/parties.ts';
@@ -26,10 +31,10 @@ import { prices as enPrices } from './en/prices.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
-import { refusalsCommon as enRefusalsCommon } from './en/refusals-common.ts';
 import { refusalsDemand as enRefusalsDemand } from './en/refusals-demand.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFacts as enRefusalsFacts } from './en/refusals-facts.ts';
+import { refusalsForms as enRefusalsForms } from './en/refusals-forms.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
@@ -44,6 +49,7 @@ import { refusalsSelection as enRefusalsSelection } from './en/refusals-selectio
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
+import { roles as enRoles } from './en/roles.ts';
 import { selection as enSelection } from './en/selection.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
@@ -60,14 +66,19 @@ import { books as zhBooks } from './zh/books.ts';
 import { budgets as zhBudgets } from './zh/budgets.ts';
 import { catalogue as zhCatalogue } from './zh/catalogue.ts';
 import { committee as zhCommittee } from './zh/committee.ts';
-import { common as zhCommon } from './zh/common.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
+import { errors as zhErrors } from './zh/errors.ts';
 import { facts as zhFacts } from './zh/facts.ts';
+import { formats as zhFormats } from './zh/formats.ts';
+import { forms as zhForms } from './zh/forms.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
+import { frame as zhFrame } from './zh/frame.ts';
 import { home as zhHome } from './zh/home.ts';
 import { items as zhItems } from './zh/items.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
+import { lists as zhLists } from './zh/lists.ts';
+import { navigation as zhNavigation } from './zh/navigation.ts';
 import { orders as zhOrders } from './zh/orders.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { parties as zhParties } from './zh/parties.ts';
@@ -78,10 +89,10 @@ import { prices as zhPrices } from './zh/prices.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
-import { refusalsCommon as zhRefusalsCommon } from './zh/refusals-common.ts';
 import { refusalsDemand as zhRefusalsDemand } from './zh/refusals-demand.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFacts as zhRefusalsFacts } from './zh/refusals-facts.ts';
+import { refusalsForms as zhRefusalsForms } from './zh/refusals-forms.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
@@ -96,6 +107,7 @@ import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selectio
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
+import { roles as zhRoles } from './zh/roles.ts';
 import { selection as zhSelection } from './zh/selection.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
@@ -106,7 +118,7 @@ import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
 
 const zhRefusals = {
-  ...zhRefusalsCommon,
+  ...zhRefusalsForms,
   ...zhRefusalsDispatches,
   ...zhRefusalsCatalogue,
   ...zhRefusalsKernels,
@@ -129,7 +141,7 @@ const zhRefusals = {
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
-  ...enRefusalsCommon,
+  ...enRefusalsForms,
   ...enRefusalsDispatches,
   ...enRefusalsCatalogue,
   ...enRefusalsKernels,
@@ -153,7 +165,13 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
 
 const zh = {
   language: 'zh' as Language,
-  common: zhCommon,
+  frame: zhFrame,
+  navigation: zhNavigation,
+  roles: zhRoles,
+  forms: zhForms,
+  lists: zhLists,
+  errors: zhErrors,
+  formats: zhFormats,
   audit: zhAudit,
   users: zhUsers,
   dispatches: zhDispatches,
@@ -191,7 +209,13 @@ export type Words = typeof zh;
 
 const en: Words = {
   language: 'en',
-  common: enCommon,
+  frame: enFrame,
+  navigation: enNavigation,
+  roles: enRoles,
+  forms: enForms,
+  lists: enLists,
+  errors: enErrors,
+  formats: enFormats,
   audit: enAudit,
   users: enUsers,
   dispatches: enDispatches,
@@ -234,6 +258,6 @@ export function wordsOf(language: Language): Words {
 export function refusalText(words: Words, refusal: Pick<Refusal, 'reason' | 'detail'>): string {
   const sentences: Partial<Record<string, RefusalSentence>> = words.refusals;
   const sentence = Object.hasOwn(sentences, refusal.reason) ? sentences[refusal.reason] : undefined;
-  if (sentence === undefined) return words.common.refusedWithoutWords(refusal.reason);
+  if (sentence === undefined) return words.errors.refusedWithoutWords(refusal.reason);
   return typeof sentence === 'string' ? sentence : sentence(refusal.detail);
 }

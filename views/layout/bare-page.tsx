@@ -23,7 +23,7 @@ export function Alone({ t, here, children }: PropsWithChildren<{ t: ShellProps['
       <header>
         <span class="brand">
           <BrandMark />
-          {t.common.site}
+          {t.frame.site}
         </span>
         <LanguageSwitch t={t} next={here} />
       </header>

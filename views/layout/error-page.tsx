@@ -20,10 +20,10 @@ export function ErrorMatter({ t, title, text, reference }: ErrorMatterProps) {
         <>
           {text}
           <br />
-          <small class="muted">{t.common.errors.reference(reference)}</small>
+          <small class="muted">{t.errors.reference(reference)}</small>
         </>
       }
-      act={<LinkButton href={paths.home()}>{t.common.errors.home}</LinkButton>}
+      act={<LinkButton href={paths.home()}>{t.errors.home}</LinkButton>}
     />
   );
 }

@@ -67,7 +67,7 @@ function isMember(viewer: Viewer): boolean {
 }
 
 function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey, NavEntry> {
-  const words = t.common.nav;
+  const words = t.navigation;
   const late = (counts.lateShortages ?? 0) > 0;
   const entry = (key: NavKey, href: string, icon: IconName, more: Partial<NavEntry> = {}): NavEntry => ({
     key,
@@ -103,7 +103,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
 export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGroup[] {
   const member = isMember(viewer);
   const all = catalogue(t, counts, member);
-  const words = t.common.nav.groups;
+  const words = t.navigation.groups;
   const can = (permission: Permission) => may(viewer.roles, permission);
   // An administrator manages people and places and sees no stock
   const seesMatter = can('stock.read');
@@ -148,7 +148,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
 export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] {
   const member = isMember(viewer);
   const all = catalogue(t, counts, member);
-  const words = t.common.nav.tabs;
+  const words = t.navigation.tabs;
   const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
   const home = { ...all.home, label: words.home };
   if (!may(viewer.roles, 'stock.read')) return [home, all.catalogue, all.users, all.audit, me];

@@ -30,7 +30,7 @@ export function Page(props: PropsWithChildren<PageFrameProps>) {
         <SideNavigation t={t} viewer={viewer} counts={counts} active={active} theme={theme} here={here} />
         <Bar t={t} viewer={viewer} theme={theme} here={here} />
         <main class={props.landscape ? 'main landscape' : 'main'} id="main">
-          <p class="print-head">{t.common.printedBy(viewer.organisationName, viewer.name)}</p>
+          <p class="print-head">{t.frame.printedBy(viewer.organisationName, viewer.name)}</p>
           <FlashArea flash={props.flash} />
           {props.children}
         </main>
@@ -46,15 +46,15 @@ function Bar({ t, viewer, theme, here }: Pick<PageFrameProps, 't' | 'viewer' | '
   return (
     <header class="bar">
       <b class="bar-site">{viewer.organisationName}</b>
-      <form class="finder" action={paths.finder()} method="get" aria-label={t.common.find}>
-        <button class="go" type="submit" aria-label={t.common.find}>
+      <form class="finder" action={paths.finder()} method="get" aria-label={t.frame.find}>
+        <button class="go" type="submit" aria-label={t.frame.find}>
           <Icon name="i-search" />
         </button>
         <input
           type="search"
           name="q"
-          aria-label={t.common.findLabel}
-          placeholder={t.common.findHint}
+          aria-label={t.frame.findLabel}
+          placeholder={t.frame.findHint}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
@@ -66,7 +66,7 @@ function Bar({ t, viewer, theme, here }: Pick<PageFrameProps, 't' | 'viewer' | '
       <div class="bar-tools">
         <LanguageSwitch t={t} next={here} />
         <a class="help" href="#shortcuts">
-          {t.common.help} <kbd>?</kbd>
+          {t.frame.help} <kbd>?</kbd>
         </a>
         <UserMenu t={t} viewer={viewer} theme={theme} here={here} />
       </div>
@@ -87,11 +87,11 @@ function UserMenu({ t, viewer, theme, here }: { t: Words } & Pick<PageFrameProps
           <ThemeSwitch t={t} theme={theme} next={here} />
         </li>
         <li class="rule">
-          <a href={paths.password()}>{t.common.changePassword}</a>
+          <a href={paths.password()}>{t.frame.changePassword}</a>
         </li>
         <li>
           <form method="post" action={paths.logout()}>
-            <button type="submit">{t.common.logout}</button>
+            <button type="submit">{t.frame.logout}</button>
           </form>
         </li>
       </ul>

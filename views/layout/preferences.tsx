@@ -11,7 +11,7 @@ const LANGUAGES: { value: Language; label: string; lang: string }[] = [
 /** `next` is the page to come back to. */
 export function LanguageSwitch({ t, next }: { t: Words; next: string }) {
   return (
-    <form class="lang" method="post" action={paths.preferences()} aria-label={t.common.language}>
+    <form class="lang" method="post" action={paths.preferences()} aria-label={t.frame.language}>
       <input type="hidden" name="next" value={next} />
       {LANGUAGES.map(({ value, label, lang }) =>
         value === t.language ? (
@@ -30,14 +30,14 @@ const THEMES: Theme[] = ['auto', 'light', 'dark'];
 
 export function ThemeSwitch({ t, theme, next }: { t: Words; theme: Theme; next: string }) {
   return (
-    <form class="lang" method="post" action={paths.preferences()} aria-label={t.common.theme}>
+    <form class="lang" method="post" action={paths.preferences()} aria-label={t.frame.theme}>
       <input type="hidden" name="next" value={next} />
       {THEMES.map((value) =>
         value === theme ? (
-          <span aria-current="true">{t.common.themes[value]}</span>
+          <span aria-current="true">{t.frame.themes[value]}</span>
         ) : (
           <button type="submit" name="theme" value={value}>
-            {t.common.themes[value]}
+            {t.frame.themes[value]}
           </button>
         ),
       )}

@@ -25,14 +25,14 @@ export function Shell({ t, theme, title, assets, children }: PropsWithChildren<S
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={SCHEMES[theme]} />
         <meta name="htmx-config" content={HTMX_CONFIG} />
-        <title>{`${title} - ${t.common.site}`}</title>
+        <title>{`${title} - ${t.frame.site}`}</title>
         <link rel="stylesheet" href={assets.stylesheet[theme]} />
         <link rel="icon" type="image/svg+xml" href={assets.icon} />
         <script src={assets.script} defer />
       </head>
       <body>
         <a class="skip-link" href="#main">
-          {t.common.skip}
+          {t.frame.skip}
         </a>
         {children}
         <Sprite />

@@ -3,7 +3,7 @@ import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 
 export function Shortcuts({ t }: { t: Words }) {
-  const words = t.common.keys;
+  const words = t.frame.keys;
   const keys: [string[], string][] = [
     [['/'], words.search],
     [['J', 'K'], words.rows],
@@ -33,7 +33,7 @@ export function Shortcuts({ t }: { t: Words }) {
           ))}
         </dl>
         <div class="buttons">
-          <LinkButton href="#main">{t.common.close}</LinkButton>
+          <LinkButton href="#main">{t.frame.close}</LinkButton>
         </div>
       </div>
     </section>

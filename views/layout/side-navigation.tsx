@@ -16,14 +16,14 @@ interface NavigationProps {
 }
 
 export function SideNavigation({ t, viewer, counts, active, theme, here }: NavigationProps) {
-  const roles = viewer.roles.map((role) => t.common.roles[role]).join(t.language === 'zh' ? '、' : ', ');
+  const roles = viewer.roles.map((role) => t.roles[role]).join(t.language === 'zh' ? '、' : ', ');
   return (
-    <nav class="nav" id="navigation" aria-label={t.common.mainNavigation}>
+    <nav class="nav" id="navigation" aria-label={t.frame.mainNavigation}>
       <a class="brand" href={paths.home()}>
         <BrandMark />
-        {t.common.site}
+        {t.frame.site}
       </a>
-      <a class="nav-close" href="#main" aria-label={t.common.close}>
+      <a class="nav-close" href="#main" aria-label={t.frame.close}>
         <Icon name="i-x" kind="large" />
       </a>
       <div class="nav-site">
@@ -52,14 +52,14 @@ export function SideNavigation({ t, viewer, counts, active, theme, here }: Navig
       ))}
       <div class="nav-me">
         <ThemeSwitch t={t} theme={theme} next={here} />
-        <a href={paths.password()}>{t.common.changePassword}</a>
+        <a href={paths.password()}>{t.frame.changePassword}</a>
         <form method="post" action={paths.logout()}>
-          <button type="submit">{t.common.logout}</button>
+          <button type="submit">{t.frame.logout}</button>
         </form>
       </div>
       <p class="nav-foot">
-        {t.common.owner}
-        {t.common.footnote.map((line) => (
+        {t.frame.owner}
+        {t.frame.footnote.map((line) => (
           <>
             <br />
             {line}
@@ -77,7 +77,7 @@ function Waiting({ t, entry }: { t: Words; entry: NavEntry }) {
       {entry.late && (
         <span class="late">
           <Icon name="s-late" />
-          <span class="visually-hidden">{t.common.someLate}</span>
+          <span class="visually-hidden">{t.frame.someLate}</span>
         </span>
       )}
       {entry.count}
@@ -87,7 +87,7 @@ function Waiting({ t, entry }: { t: Words; entry: NavEntry }) {
 
 export function TabBar({ t, viewer, counts, active }: Pick<NavigationProps, 't' | 'viewer' | 'counts' | 'active'>) {
   return (
-    <nav class="tabbar" aria-label={t.common.oftenUsed}>
+    <nav class="tabbar" aria-label={t.frame.oftenUsed}>
       {tabsOf(t, viewer, counts).map((tab) => (
         <a href={tab.href} aria-current={tab.key === active ? 'page' : undefined}>
           <Icon name={tab.icon} />
@@ -95,7 +95,7 @@ export function TabBar({ t, viewer, counts, active }: Pick<NavigationProps, 't' 
           {tab.count !== undefined && tab.count > 0 && (
             <span class="count" data-tone={tab.late ? 'danger' : undefined}>
               {tab.count}
-              {tab.late && <span class="visually-hidden">{t.common.someLate}</span>}
+              {tab.late && <span class="visually-hidden">{t.frame.someLate}</span>}
             </span>
           )}
         </a>

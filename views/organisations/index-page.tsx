@@ -52,11 +52,11 @@ export function OrganisationsPage({ t, filter, kinds, rows, page, size, total }:
           label={words.kind}
           name="kind"
           value={filter.kind}
-          options={[{ value: '', label: t.common.all }, ...kindOptions]}
+          options={[{ value: '', label: t.lists.all }, ...kindOptions]}
         />
       </Filters>
       {rows.length === 0 ? (
-        <Empty title={t.common.table.empty} text={t.common.table.emptyHint} />
+        <Empty title={t.lists.empty} text={t.lists.emptyHint} />
       ) : (
         <OrganisationRows t={t} rows={rows} caption={words.caption} />
       )}

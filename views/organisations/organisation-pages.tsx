@@ -44,7 +44,7 @@ export function OrganisationPage(props: OrganisationPageProps) {
       <PageHead
         title={organisation.shortName}
         crumbs={crumbs(t)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[
           <Code>{organisation.code}</Code>,
           words.kinds[organisation.kind],
@@ -110,7 +110,7 @@ function Stores({ t, organisation, stores, form, formKey, zones }: OrganisationP
             name="zone"
             label={words.zone}
             options={zoneOptions}
-            choose={t.common.form.choose}
+            choose={t.forms.choose}
             required
           />
           <SubmitBar consequence={words.storeConsequence}>
@@ -134,12 +134,12 @@ export function NewOrganisationPage({ t, form, formKey, kinds, parents }: NewOrg
   const words = t.organisations;
   const { code, name, shortName, kind, parent, creditCode, contact } = words;
   const labels = { code, name, shortName, kind, parentId: parent, creditCode, contact };
-  const optional = t.common.form.optional;
-  const choose = t.common.form.choose;
+  const optional = t.forms.optional;
+  const choose = t.forms.choose;
   const kindOptions = kinds.map((value) => ({ value, label: words.kinds[value] }));
   return (
     <>
-      <PageHead title={words.addTitle} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={words.addTitle} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <form class="form" method="post" action={paths.organisations()}>
         <ErrorSummary t={t} form={form} labels={labels} />
         <HiddenKey value={formKey} />

@@ -21,7 +21,7 @@ interface NewPermitProps {
 export function NewPermitPage({ t, form, formKey, choices, today }: NewPermitProps) {
   const words = t.preparations;
   const crumbs = [{ label: words.title, href: paths.preparations() }];
-  const head = <PageHead title={words.add} crumbs={crumbs} crumbsLabel={t.common.position} />;
+  const head = <PageHead title={words.add} crumbs={crumbs} crumbsLabel={t.frame.position} />;
   if (choices.preparations.length === 0) {
     return (
       <>
@@ -52,7 +52,7 @@ function labelsOf(t: Words): Record<string, string> {
 
 function PermitFields({ t, form, choices, today }: Omit<NewPermitProps, 'formKey'>) {
   const words = t.preparations;
-  const choose = t.common.form.choose;
+  const choose = t.forms.choose;
   const makers = choices.members.filter((each) => each.kind === 'head' || each.kind === 'campus');
   const items = choices.preparations.map(({ code, name, detail }) => ({ value: code, label: `${name} ${detail}` }));
   const asOption = (each: Receiver) => ({ value: each.code, label: each.name });

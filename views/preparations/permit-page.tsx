@@ -32,7 +32,7 @@ export function PermitPage(props: PermitPageProps) {
       <PageHead
         title={permit.number}
         crumbs={[{ label: words.title, href: paths.preparations() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<PermitStatus t={t} state={state} />}
         facts={[item.genericName, item.strength, maker]}
       />

@@ -167,7 +167,7 @@ export function ReleaseForm(props: ActProps) {
           form={form}
           name="release.person"
           label={words.person}
-          choose={t.common.form.choose}
+          choose={t.forms.choose}
           options={waiting.map((each) => ({ value: String(each.personId), label: each.name }))}
         />
         <TextArea form={form} name="release.note" label={words.note} maxlength={500} required />

@@ -28,7 +28,7 @@ export function ItemFinder({ t, q, action, label }: { t: Words; q: string; actio
         aria-label={label}
         placeholder={label}
       />
-      <Button kind="plain">{t.common.form.search}</Button>
+      <Button kind="plain">{t.forms.search}</Button>
     </form>
   );
 }
@@ -40,7 +40,7 @@ export function ChoosePage({ t, q, items }: ChoosePageProps) {
       <PageHead
         title={words.title}
         crumbs={[{ label: t.selection.title, href: paths.selection() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.text]}
       />
       <div class="stack">

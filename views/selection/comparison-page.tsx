@@ -123,7 +123,7 @@ export function ComparisonPage(props: ComparisonPageProps) {
           { label: t.selection.title, href: paths.selection() },
           ...(props.dossier ? [{ label: props.dossier, href: paths.dossier(props.dossier), code: true }] : []),
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
       />
       <Filters
         t={t}
@@ -140,7 +140,7 @@ export function ComparisonPage(props: ComparisonPageProps) {
           name="class"
           value={props.name}
           options={[
-            { value: '', label: t.common.form.choose },
+            { value: '', label: t.forms.choose },
             ...props.classes.map((name) => ({ value: name, label: name })),
           ]}
         />

@@ -36,7 +36,7 @@ function Comparison({ t, form, alike, start }: FormPageProps) {
 
 function Costs({ t, form, start }: FormPageProps) {
   const words = t.selection.form;
-  const optional = t.common.form.optional;
+  const optional = t.forms.optional;
   return (
     <>
       <TextField

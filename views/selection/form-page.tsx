@@ -115,7 +115,7 @@ export function FormPage(props: FormPageProps) {
       <PageHead
         title={changed === undefined ? words.title : words.editTitle(changed.number)}
         crumbs={[{ label: t.selection.title, href: paths.selection() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
       />
       <Columns>
         <form class="form" method="post" action={action} novalidate>

@@ -142,7 +142,7 @@ export function DossiersPage(props: DossiersPageProps) {
         counts.all === 0 ? (
           <Empty title={words.emptyTitle} text={words.emptyText} />
         ) : (
-          <Empty title={t.common.table.empty} text={t.common.table.emptyHint} />
+          <Empty title={t.lists.empty} text={t.lists.emptyHint} />
         )
       ) : (
         <DossierTable t={t} lines={lines} />

@@ -191,7 +191,7 @@ export function RecordPage(props: RecordPageProps) {
           { label: t.selection.title, href: paths.selection() },
           { label: number, code: true },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<DossierStatus t={t} state={stateOf(record)} badge />}
         facts={facts}
         actions={<Actions {...props} />}

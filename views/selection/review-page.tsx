@@ -49,13 +49,7 @@ function InterestForm({ t, record, form, idempotencyKey }: ReviewPageProps) {
             { value: 'declared', title: words.declared, text: words.declaredText },
           ]}
         />
-        <TextArea
-          form={form}
-          name="interestText"
-          label={words.interestText}
-          note={t.common.form.optional}
-          maxlength={1000}
-        />
+        <TextArea form={form} name="interestText" label={words.interestText} note={t.forms.optional} maxlength={1000} />
         <SubmitBar consequence={words.interestConsequence}>
           <Button kind="primary">{words.interestAct}</Button>
         </SubmitBar>
@@ -202,7 +196,7 @@ export function ReviewPage(props: ReviewPageProps) {
           { label: t.selection.title, href: paths.selection() },
           { label: number, href: paths.dossier(number), code: true },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[detailOf(t, record), record.organisation.shortName]}
       />
       <ErrorSummary t={t} form={form} labels={errorLabels(t)} />

@@ -119,7 +119,7 @@ export function TrialPage(props: TrialPageProps) {
       <PageHead
         title={words.title}
         crumbs={[{ label: t.selection.title, href: paths.selection() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.rule(bounds.unusedSince, bounds.shortages, bounds.shortSince)]}
       />
       <Tabs label={words.tabsLabel} tabs={tabs} />

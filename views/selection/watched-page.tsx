@@ -154,7 +154,7 @@ function Removal({ t, item, form, idempotencyKey, can }: WatchedPageProps) {
           form={form}
           name="removal.useUntil"
           label={words.useUntil}
-          note={t.common.form.optional}
+          note={t.forms.optional}
           hint={words.useUntilHint}
         />
         <SubmitBar consequence={words.consequence}>
@@ -179,7 +179,7 @@ export function WatchedPage(props: WatchedPageProps) {
           { label: words.title, href: paths.trial() },
           { label: item.code, href: paths.item(item.code), code: true },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[itemDetail(t, item)]}
       />
       <ErrorSummary t={t} form={props.form} labels={labels} />

@@ -55,9 +55,9 @@ function RuleRows({ t, rules }: { t: Words; rules: RuleLine[] }) {
             </span>
           </td>
           <td>{current === undefined ? words.noValue : valueText(t, code, current.value)}</td>
-          <td>{current?.legalBasis ?? t.common.format.nothing}</td>
+          <td>{current?.legalBasis ?? t.formats.nothing}</td>
           <td class="tight" data-label={words.since}>
-            {current?.effectiveFrom ?? t.common.format.nothing}
+            {current?.effectiveFrom ?? t.formats.nothing}
           </td>
           <td data-label={words.next}>
             {next === undefined ? (

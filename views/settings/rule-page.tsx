@@ -27,7 +27,7 @@ export function RulePage(props: RulePageProps) {
   const { t, rule, manages } = props;
   const { code, current, next } = rule;
   const words = t.settings;
-  const nothing = t.common.format.nothing;
+  const nothing = t.formats.nothing;
   const said = (line: ValueLine | undefined, other: string) =>
     line === undefined ? other : valueText(t, code, line.value);
   return (
@@ -35,7 +35,7 @@ export function RulePage(props: RulePageProps) {
       <PageHead
         title={words.rules[code].name}
         crumbs={[{ label: words.title, href: paths.rules() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.rules[code].text]}
       />
       <div class="stack">
@@ -88,7 +88,7 @@ function Values({ t, rule, manages }: RulePageProps) {
             {line.effectiveFrom}
           </td>
           <td class="tight span-3" data-label={words.until}>
-            {line.effectiveTo ?? t.common.format.nothing}
+            {line.effectiveTo ?? t.formats.nothing}
           </td>
           <td>{valueText(t, rule.code, line.value)}</td>
           <td>{line.legalBasis}</td>

@@ -31,7 +31,7 @@ export function WithdrawalPage({ t, rule, line, form, formKey }: WithdrawalPageP
       <PageHead
         title={words.withdraw}
         crumbs={crumbs}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<ValueState t={t} state={line.state} />}
         facts={[valueText(t, rule.code, line.value), line.legalBasis]}
       />
@@ -42,7 +42,7 @@ export function WithdrawalPage({ t, rule, line, form, formKey }: WithdrawalPageP
         consequences={words.withdrawWill}
         buttons={
           <>
-            <LinkButton href={paths.rule(rule.code)}>{t.common.back}</LinkButton>
+            <LinkButton href={paths.rule(rule.code)}>{t.frame.back}</LinkButton>
             <Button kind="danger">{words.withdrawSubmit}</Button>
           </>
         }

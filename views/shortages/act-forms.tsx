@@ -138,7 +138,7 @@ export function OutcomeForm(props: ActProps) {
           form={form}
           name="outcome.note"
           label={words.note}
-          note={t.common.form.optional}
+          note={t.forms.optional}
           hint={words.noteHint}
           maxlength={500}
         />

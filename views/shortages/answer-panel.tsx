@@ -203,7 +203,7 @@ export function AnswerPanel(props: AnswerProps) {
             form={formOf(props, 'answer')}
             name="overrideReason"
             label={words.override}
-            note={t.common.form.optional}
+            note={t.forms.optional}
             hint={words.overrideHint}
             maxlength={500}
           />

@@ -78,7 +78,7 @@ function ListHead({ t, query, campuses }: BoardProps) {
         </select>
       </label>
       <button class="button small" type="submit">
-        {t.common.table.filter}
+        {t.lists.filter}
       </button>
     </form>
   );

@@ -38,10 +38,10 @@ export function BoardPage(props: BoardPageProps) {
         actions={
           <>
             <LinkButton class="desk-only" icon="i-download" href={paths.shortagesExport('xlsx', kept)}>
-              {t.common.table.exportXlsx}
+              {t.lists.exportXlsx}
             </LinkButton>
             <LinkButton class="desk-only" icon="i-download" href={paths.shortagesExport('csv', kept)}>
-              {t.common.table.exportCsv}
+              {t.lists.exportCsv}
             </LinkButton>
             {props.mayRegister && (
               <LinkButton icon="i-plus" href={paths.newShortage()}>

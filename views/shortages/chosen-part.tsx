@@ -87,7 +87,7 @@ function WishFields({ t, form }: ChosenProps) {
         value={form.values.q?.[0]}
         maxlength={100}
       />
-      <TextField form={form} name="wishDetail" label={words.wishDetail} note={t.common.form.optional} maxlength={200} />
+      <TextField form={form} name="wishDetail" label={words.wishDetail} note={t.forms.optional} maxlength={200} />
       <div class="row">
         <TextField form={form} name="quantity.packs" label={words.quantity} inputmode="numeric" maxlength={9} />
         <SelectField
@@ -95,7 +95,7 @@ function WishFields({ t, form }: ChosenProps) {
           name="wishUnit"
           label={words.wishUnit}
           value="盒"
-          options={UNITS.map((unit) => ({ value: unit, label: t.common.format.unit(unit, 2) }))}
+          options={UNITS.map((unit) => ({ value: unit, label: t.formats.unit(unit, 2) }))}
         />
       </div>
     </Panel>

@@ -29,7 +29,7 @@ function ItemSearch({ t, q, number }: { t: Words; q: string; number: string }) {
         maxlength={100}
         aria-label={t.shortages.identify.search}
       />
-      <Button kind="plain">{t.common.form.search}</Button>
+      <Button kind="plain">{t.forms.search}</Button>
     </form>
   );
 }

@@ -46,7 +46,7 @@ export function NewPage(props: NewPageProps) {
       <PageHead
         title={words.title}
         crumbs={[{ label: t.shortages.title, href: paths.shortages() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         facts={[words.urgentCall]}
       />
       <Columns>
@@ -104,7 +104,7 @@ function OrganisationField({ t, form, organisations, ownCode }: NewPageProps) {
       name="organisationCode"
       label={t.shortages.form.organisation}
       value={ownCode}
-      choose={t.common.form.choose}
+      choose={t.forms.choose}
       options={organisations.map(({ code, shortName }) => ({ value: code, label: `${shortName} ${code}` }))}
     />
   );
@@ -143,7 +143,7 @@ function DrugField(props: NewPageProps) {
           {...searching}
         />
         <Button kind="plain" formMethod="get" formAction={paths.newShortage()} skipChecks>
-          {t.common.form.search}
+          {t.forms.search}
         </Button>
       </div>
       <p class="hint" id="drug-hint">
@@ -184,7 +184,7 @@ function UrgencyFields({ t, form, today, answerMinutes }: NewPageProps) {
           form={form}
           name="patients"
           label={words.patients}
-          note={t.common.form.optional}
+          note={t.forms.optional}
           hint={words.patientsHint}
         />
       </div>
@@ -194,7 +194,7 @@ function UrgencyFields({ t, form, today, answerMinutes }: NewPageProps) {
 
 function MoreFields({ t, form }: NewPageProps) {
   const words = t.shortages.form;
-  const optional = t.common.form.optional;
+  const optional = t.forms.optional;
   return (
     <>
       <div class="row">
@@ -233,14 +233,7 @@ function MoreFields({ t, form }: NewPageProps) {
         hint={words.referenceHint}
         maxlength={40}
       />
-      <TextArea
-        form={form}
-        name="note"
-        label={words.note}
-        note={optional}
-        hint={t.common.form.noPatient}
-        maxlength={500}
-      />
+      <TextArea form={form} name="note" label={words.note} note={optional} hint={t.forms.noPatient} maxlength={500} />
     </>
   );
 }

@@ -89,7 +89,7 @@ export function OwnRows(props: OwnPageProps) {
 
 function OwnEmpty({ t, counts, mayRegister, query }: OwnPageProps) {
   const everAsked = counts.open + counts.settled > 0;
-  if (everAsked || query.q) return <Empty title={t.common.table.empty} text={t.common.table.emptyHint} />;
+  if (everAsked || query.q) return <Empty title={t.lists.empty} text={t.lists.emptyHint} />;
   return (
     <Empty
       title={t.shortages.emptyOwn}

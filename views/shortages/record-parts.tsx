@@ -32,7 +32,7 @@ export function RequestFacts({ t, show, today, now }: ShowProps) {
     { label: words.urgency, value: t.shortages.urgencies[shortage.urgency] },
     { label: words.reason, value: t.shortages.reasons[shortage.reason] },
     shortage.patients !== null && { label: words.affects, value: t.shortages.patients(shortage.patients) },
-    shortage.daysOfUse !== null && { label: words.daysOfUse, value: t.common.format.days(shortage.daysOfUse) },
+    shortage.daysOfUse !== null && { label: words.daysOfUse, value: t.formats.days(shortage.daysOfUse) },
     {
       label: words.substitute,
       value: shortage.substituteAcceptable ? t.shortages.substituteYes : t.shortages.substituteNo,
@@ -124,10 +124,10 @@ function PartRow({ t, show, expiry, number, parts }: PartRowProps) {
         ))}
       </td>
       <td class="span-2 num" data-label={words.sent}>
-        {sent !== undefined ? said(sent) : kept > 0 ? words.notSent(said(kept)) : t.common.format.none}
+        {sent !== undefined ? said(sent) : kept > 0 ? words.notSent(said(kept)) : t.formats.none}
       </td>
       <td class="span-2 num" data-label={words.arrived}>
-        {first.receivedAt === null ? t.common.format.none : said(sum((part) => part.fulfilledBase))}
+        {first.receivedAt === null ? t.formats.none : said(sum((part) => part.fulfilledBase))}
       </td>
       <td class="span-2">
         <Status icon={DISPATCH_ICONS[status]} tone={status === 'in_transit' ? 'info' : undefined}>

@@ -117,7 +117,7 @@ export function OwnRecord(props: RecordProps) {
     <>
       <PageHead
         crumbs={crumbs}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={nameOf(line)}
         status={<ShortageStatus t={t} state={stateOfLine(line)} badge />}
         facts={[drugDetail(t, line), line.organisation.shortName]}

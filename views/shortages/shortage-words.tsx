@@ -45,7 +45,7 @@ export function detailOf(t: Words, line: ShortageLine): string {
 export function amountText(t: Words, line: ShortageLine, quantityBase: number): string {
   if (line.item !== null) return quantityText(t, quantityBase, line.item);
   const gap = t.language === 'zh' ? '' : ' ';
-  return `${quantityBase}${gap}${t.common.format.unit(line.shortage.wishUnit ?? '', quantityBase)}`;
+  return `${quantityBase}${gap}${t.formats.unit(line.shortage.wishUnit ?? '', quantityBase)}`;
 }
 
 /** The time left to answer, or the state once nobody has to. */

@@ -70,7 +70,7 @@ function LedgerFilters({ t, organisation, item, query, from, to, everyLot }: Car
   const kinds = Object.entries(t.stock.kinds).map(([kind, label]) => ({ value: kind, label }));
   const lots = everyLot.map((lot) => ({
     value: String(lot.id),
-    label: `${lot.number} ${t.common.format.until(lot.expiresOn)}`,
+    label: `${lot.number} ${t.formats.until(lot.expiresOn)}`,
   }));
   const here = paths.stockCard(organisation.code, item.code);
   return (

@@ -16,7 +16,7 @@ export function StockCardPage(view: CardView) {
   const { t, organisation, item, facts } = view;
   const words = t.stock.cardPage;
   const cost =
-    facts.amountFen === null ? [] : [words.costOf(priceText(item.pricePack), t.common.format.unit(item.packUnit, 1))];
+    facts.amountFen === null ? [] : [words.costOf(priceText(item.pricePack), t.formats.unit(item.packUnit, 1))];
   const about = [item.strength, packText(t, item), item.manufacturer, ...cost].filter((text) => text !== '');
   return (
     <>
@@ -25,7 +25,7 @@ export function StockCardPage(view: CardView) {
           { label: words.crumb, href: paths.stock() },
           { label: organisation.shortName, href: paths.stockOf(organisation.code) },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={item.genericName}
         status={item.essential && <Tag>{t.catalogue.essentialTag}</Tag>}
         facts={about}
@@ -48,7 +48,7 @@ function CardActions({ t, organisation, item, query, mayExport, mayRegister }: C
       {mayExport && <ExportLinks t={t} csv={file('csv')} xlsx={file('xlsx')} />}
       {mayRegister && (
         <LinkButton href={paths.newShortage()} kind="primary" icon="i-plus">
-          {t.common.nav.tabs.newShortage}
+          {t.navigation.tabs.newShortage}
         </LinkButton>
       )}
     </>
@@ -79,7 +79,7 @@ function figuresOf({ t, item, facts, lots }: CardView): Figure[] {
     },
     {
       label: t.stock.cover,
-      value: unused ? t.common.format.none : t.stock.days(facts.cover ?? 0),
+      value: unused ? t.formats.none : t.stock.days(facts.cover ?? 0),
       note: unused ? t.stock.idle : words.coverNote[facts.heat],
       tone: COVER_TONES[facts.heat],
     },
@@ -98,7 +98,7 @@ function figuresOf({ t, item, facts, lots }: CardView): Figure[] {
     figures.push({
       label: t.stock.value,
       value: moneyText(facts.amountFen),
-      unit: t.common.format.yuan,
+      unit: t.formats.yuan,
       note: words.valueNote,
     });
   }
@@ -109,7 +109,7 @@ function figuresOf({ t, item, facts, lots }: CardView): Figure[] {
 function dailyText(t: Words, use30Base: number, item: CardItem): string {
   const perDay = Math.round((use30Base * 10) / (30 * item.scale)) / 10;
   const gap = t.language === 'zh' ? '' : ' ';
-  return `${perDay.toLocaleString('en-US')}${gap}${t.common.format.unit(item.baseUnit, perDay)}`;
+  return `${perDay.toLocaleString('en-US')}${gap}${t.formats.unit(item.baseUnit, perDay)}`;
 }
 
 /** The figure with its units small. */
@@ -121,13 +121,13 @@ function Amount({ t, quantityBase, item }: { t: Words; quantityBase: number; ite
       {(packs > 0 || units === 0) && (
         <>
           {packs.toLocaleString('en-US')}
-          <small>{t.common.format.unit(item.packUnit, packs)}</small>
+          <small>{t.formats.unit(item.packUnit, packs)}</small>
         </>
       )}
       {units > 0 && (
         <>
           {units.toLocaleString('en-US')}
-          <small>{t.common.format.unit(item.baseUnit, units)}</small>
+          <small>{t.formats.unit(item.baseUnit, units)}</small>
         </>
       )}
     </>

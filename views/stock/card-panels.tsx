@@ -17,7 +17,7 @@ export function BalancePanel({ t, organisation, item, days, query, daysAsTable, 
   return (
     <Panel
       title={words.chart}
-      note={t.common.format.unit(item.baseUnit, 2)}
+      note={t.formats.unit(item.baseUnit, 2)}
       link={{ href: toggle, label: daysAsTable ? words.chart : words.numbers }}
       padded={!daysAsTable}
     >
@@ -66,7 +66,7 @@ export function LotsPanel({ t, organisation, lots, item, today, expiry }: CardVi
       note={words.lotsCount(lots.length)}
       link={
         lots.length > LOTS_SHOWN
-          ? { href: paths.stockOf(organisation.code, { q: item.code }), label: t.common.all }
+          ? { href: paths.stockOf(organisation.code, { q: item.code }), label: t.lists.all }
           : undefined
       }
       padded={lots.length === 0}

@@ -73,7 +73,7 @@ export function PastLot({ t, line }: { t: Words; line: CardLine }) {
   return (
     <span class="lot">
       <Code href={paths.lot(line.lotId)}>{line.lotNumber}</Code>
-      <span class="until">{t.common.format.until(line.expiresOn)}</span>
+      <span class="until">{t.formats.until(line.expiresOn)}</span>
     </span>
   );
 }

@@ -33,7 +33,7 @@ export function LotPage(view: LotView) {
           { label: t.stock.cardPage.crumb, href: paths.stock() },
           { label: item.genericName, href: paths.item(item.code) },
         ]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.title(page.lot.number)}
         status={<SignalStatus signal={stateOf(view)} badge />}
         facts={[item.genericName, item.strength, item.manufacturer].filter((text) => text !== '')}
@@ -69,12 +69,12 @@ function factsOf({ t, page, item, seesPrices }: LotView): Fact[] {
     { label: words.origin, value: page.lot.origin },
   ];
   if (!seesPrices) return facts;
-  const price = words.priceOf(priceText(page.lot.pricePack), t.common.format.unit(item.packUnit, 1));
+  const price = words.priceOf(priceText(page.lot.pricePack), t.formats.unit(item.packUnit, 1));
   return [...facts, { label: words.price, value: price }];
 }
 
 function suppliedBy(t: Words, line: CardLine | null): string {
-  return line === null ? t.common.format.none : placeText(t, line.from);
+  return line === null ? t.formats.none : placeText(t, line.from);
 }
 
 function whereNote({ t, page, item }: LotView): string {

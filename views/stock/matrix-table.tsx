@@ -136,7 +136,7 @@ function MatrixHead({ t, groups, wholeCounty }: { t: Words; groups: ColumnGroup[
 function ItemHead({ t, row }: { t: Words; row: MatrixRow }) {
   const { item, totalCover } = row;
   const short = totalCover !== null && totalCover < 30;
-  const days = totalCover === null ? t.common.format.none : totalText(t, totalCover, short);
+  const days = totalCover === null ? t.formats.none : totalText(t, totalCover, short);
   const detail = [item.strength, item.manufacturer]
     .filter((text) => text !== '')
     .join(t.language === 'zh' ? '，' : ', ');

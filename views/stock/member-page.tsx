@@ -42,7 +42,7 @@ export function MemberStockPage(view: MemberView) {
     <>
       <PageHead
         crumbs={crumbs}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         title={words.title(organisation.shortName)}
         facts={[words.facts(stock.total, stock.lots), ...value]}
         actions={<MemberActions {...view} />}
@@ -78,7 +78,7 @@ function MemberActions({ t, organisation, query, mayExport, mayRegister }: Membe
       {mayExport && <ExportLinks t={t} csv={file('csv')} xlsx={file('xlsx')} />}
       {mayRegister && (
         <LinkButton href={paths.newShortage()} kind="primary" icon="i-plus">
-          {t.common.nav.tabs.newShortage}
+          {t.navigation.tabs.newShortage}
         </LinkButton>
       )}
     </>
@@ -132,7 +132,7 @@ function NothingHere({ t, organisation, query }: MemberView) {
   if (Object.keys(query).length === 0) return <Empty title={words.noStockTitle} text={words.noStockText} />;
   const clear = (
     <LinkButton href={paths.stockOf(organisation.code)} kind="plain">
-      {t.common.table.clear}
+      {t.lists.clear}
     </LinkButton>
   );
   return <Empty title={words.emptyTitle} text={words.emptyText} act={clear} />;

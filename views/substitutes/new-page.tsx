@@ -27,7 +27,7 @@ export function NewSubstitutePage(props: NewSubstituteProps) {
   const { t, search, found, decisions } = props;
   const words = t.substitutes;
   const crumbs = [{ label: words.title, href: paths.substitutes() }];
-  const head = <PageHead title={words.add} crumbs={crumbs} crumbsLabel={t.common.position} />;
+  const head = <PageHead title={words.add} crumbs={crumbs} crumbsLabel={t.frame.position} />;
   if (decisions.length === 0) {
     const act = <LinkButton href={paths.committee()}>{words.toCommittee}</LinkButton>;
     return (
@@ -84,7 +84,7 @@ function SubstituteFields({ t, form, found, decisions, today }: NewSubstitutePro
     value: String(id),
     label: words.decisionOf(sessionNumber, `${text} ${fullMoment(decidedAt).slice(0, 10)}`),
   }));
-  const { hint, choose } = { hint: words.guidanceHint, choose: t.common.form.choose };
+  const { hint, choose } = { hint: words.guidanceHint, choose: t.forms.choose };
   return (
     <>
       <Choices form={form} name="from" label={words.from} choices={found.from.map(asChoice)} {...only(found.from)} />

@@ -12,7 +12,7 @@ import { Item } from '../ui/values.tsx';
 /** `1片换2片`, or why nothing was computed. `baseUnit` is that of the item that is missing. */
 export function factorText(t: Words, offer: Offer, baseUnit: string): string {
   const words = t.substitutes;
-  const { unit } = t.common.format;
+  const { unit } = t.formats;
   if (offer.relation === 'approved') return words.seeGuidance;
   if (offer.factor === null) return words.notConvertible;
   const text = words.factorText(unit(baseUnit, 1), numberText(offer.factor), unit(offer.item.baseUnit, offer.factor));

@@ -31,7 +31,7 @@ export function SubstitutePage(props: SubstitutePageProps) {
       <PageHead
         title={`${from.genericName} → ${to.genericName}`}
         crumbs={[{ label: words.title, href: paths.substitutes() }]}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<SubstituteStatus t={t} state={state} />}
         facts={[words.way[row.bothWays ? 'both' : 'one'], words.span(row.validFrom, row.validTo)]}
       />
@@ -46,7 +46,7 @@ export function SubstitutePage(props: SubstitutePageProps) {
             label: words.decision,
             value:
               decision === null ? (
-                t.common.format.nothing
+                t.formats.nothing
               ) : (
                 <Code href={paths.session(decision.sessionNumber)}>{decision.sessionNumber}</Code>
               ),

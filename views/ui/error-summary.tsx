@@ -17,8 +17,7 @@ export function ErrorSummary({ t, form, labels = {} }: ErrorSummaryProps) {
   const order = Object.keys(labels);
   const fields = Object.entries(form.errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   if (fields.length === 0 && form.formErrors.length === 0) return null;
-  const title =
-    fields.length === 0 ? t.common.form.refused : t.common.form.wrong(fields.length + form.formErrors.length);
+  const title = fields.length === 0 ? t.forms.refused : t.forms.wrong(fields.length + form.formErrors.length);
   const colon = t.language === 'zh' ? '：' : ': ';
   return (
     <section class="notice" data-tone="danger" role="alert" tabindex={-1} data-error-summary="yes">

@@ -42,10 +42,10 @@ export function Filters({ t, action, kept, clear, right, verb, children }: Props
     <form class="filters" method="get" action={action}>
       {Object.entries(kept ?? {}).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
       {children}
-      <Button>{verb ?? t.common.table.filter}</Button>
+      <Button>{verb ?? t.lists.filter}</Button>
       {clear && (
         <LinkButton href={clear} kind="plain">
-          {t.common.table.clear}
+          {t.lists.clear}
         </LinkButton>
       )}
       {right && <div class="buttons right">{right}</div>}
@@ -101,7 +101,7 @@ export function FilterText({ label, name, value, placeholder, type = 'search' }:
 
 /** Of which day the list is; today is shown as nothing asked. */
 export function FilterDay({ t, day, today }: { t: Words; day: string; today: string }) {
-  return <FilterText label={t.common.table.asOf} name="on" type="date" value={day === today ? undefined : day} />;
+  return <FilterText label={t.lists.asOf} name="on" type="date" value={day === today ? undefined : day} />;
 }
 
 interface FilterSelectProps {
@@ -140,10 +140,10 @@ export function ExportLinks({ t, csv, xlsx }: { t: Words; csv: string; xlsx: str
   return (
     <>
       <LinkButton href={csv} icon="i-download">
-        {t.common.table.exportCsv}
+        {t.lists.exportCsv}
       </LinkButton>
       <LinkButton href={xlsx} icon="i-download">
-        {t.common.table.exportXlsx}
+        {t.lists.exportXlsx}
       </LinkButton>
     </>
   );

@@ -85,8 +85,8 @@ export interface Signal {
 /** Time to an instant: late is danger, within `soonMs` is warn, otherwise nobody is called. */
 export function deadline(t: Words, dueAt: number, now: number, soonMs = HOUR_MS): Signal {
   const left = dueAt - now;
-  if (left < 0) return { text: t.common.format.late(durationText(t, left)), icon: 's-late', tone: 'danger' };
-  const text = t.common.format.left(durationText(t, left));
+  if (left < 0) return { text: t.formats.late(durationText(t, left)), icon: 's-late', tone: 'danger' };
+  const text = t.formats.left(durationText(t, left));
   if (left <= soonMs) return { text, icon: 's-near', tone: 'warn' };
   return { text, icon: 's-todo' };
 }
@@ -96,8 +96,8 @@ export function expirySignal(t: Words, expiresOn: string, { today, bands }: Expi
   const days = daysBetween(today, expiresOn);
   const band = bandOf(days, bands);
   if (band === undefined) return undefined;
-  if (band === 'expired') return { text: t.common.format.expired, icon: 's-stop', tone: 'danger' };
-  return { text: t.common.format.leftDays(days), icon: band === 'danger' ? 's-late' : 's-near', tone: band };
+  if (band === 'expired') return { text: t.formats.expired, icon: 's-stop', tone: 'danger' };
+  return { text: t.formats.leftDays(days), icon: band === 'danger' ? 's-late' : 's-near', tone: band };
 }
 
 /** How an item is counted: base units a pack, the two unit words, and thousandths (1000) or whole units (1). */
@@ -134,7 +134,7 @@ export function splitPacks(quantityBase: number, shape: PackShape): PackSplit {
 export function quantityText(t: Words, quantityBase: number, shape: PackShape): string {
   const { negative, packs, units } = splitPacks(quantityBase, shape);
   const gap = t.language === 'zh' ? '' : ' ';
-  const said = (count: number, unit: string) => `${grouped(count)}${gap}${t.common.format.unit(unit, count)}`;
+  const said = (count: number, unit: string) => `${grouped(count)}${gap}${t.formats.unit(unit, count)}`;
   const text: string[] = [];
   if (packs !== undefined) text.push(said(packs, shape.packUnit));
   if (units !== undefined) text.push(said(units, shape.baseUnit));
@@ -145,13 +145,13 @@ export function quantityText(t: Words, quantityBase: number, shape: PackShape): 
 export function baseText(t: Words, quantityBase: number, shape: PackShape): string {
   const count = quantityBase / shape.scale;
   const gap = t.language === 'zh' ? '' : ' ';
-  return `${numberText(count)}${gap}${t.common.format.unit(shape.baseUnit, count)}`;
+  return `${numberText(count)}${gap}${t.formats.unit(shape.baseUnit, count)}`;
 }
 
 /** `1盒=30片`. */
 export function packText(t: Words, shape: PackShape): string {
   const size = shape.packSize / shape.scale;
-  const { unit, packOf } = t.common.format;
+  const { unit, packOf } = t.formats;
   return packOf(unit(shape.packUnit, 1), grouped(size), unit(shape.baseUnit, size));
 }
 
@@ -183,7 +183,7 @@ export function wanText(amountFen: number): string {
 
 /** `94.1%`; without a denominator 暂无, never 0%. */
 export function percentText(t: Words, part: number, whole: number): string {
-  if (whole <= 0) return t.common.format.none;
+  if (whole <= 0) return t.formats.none;
   return `${(Math.round((part * 1000) / whole) / 10).toFixed(1)}%`;
 }
 

@@ -25,7 +25,7 @@ export function PackBoxes({ t, form, name, shape, quantityBase, small, of, descr
   const Frame = small ? 'span' : 'div';
   const box = (part: 'packs' | 'units', unit: string, fallback: number | undefined) => {
     const field = `${name}.${part}`;
-    const word = t.common.format.unit(unit, 2);
+    const word = t.formats.unit(unit, 2);
     return (
       <label>
         <input
@@ -37,7 +37,7 @@ export function PackBoxes({ t, form, name, shape, quantityBase, small, of, descr
           inputmode={shape.scale > 1 ? 'decimal' : 'numeric'}
           autocomplete="off"
           maxlength={12}
-          aria-label={of === undefined ? t.common.form.packs(word) : `${of}, ${t.common.form.packs(word)}`}
+          aria-label={of === undefined ? t.forms.packs(word) : `${of}, ${t.forms.packs(word)}`}
           aria-invalid={errorOf(form, field) || errorOf(form, name) ? 'true' : undefined}
           aria-describedby={ids}
         />

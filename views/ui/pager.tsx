@@ -26,15 +26,11 @@ export function NumberedPager({ t, page, size, total, href, more }: NumberedPage
   const from = total === 0 ? 0 : (page - 1) * size + 1;
   return (
     <div class="pager">
-      <span>
-        {last === 1
-          ? t.common.table.totalRows(total)
-          : t.common.table.rangeOf(from, Math.min(page * size, total), total)}
-      </span>
+      <span>{last === 1 ? t.lists.totalRows(total) : t.lists.rangeOf(from, Math.min(page * size, total), total)}</span>
       {more}
       {last > 1 && (
-        <nav aria-label={t.common.table.pages}>
-          {page > 1 && <a href={href(page - 1)}>{t.common.table.previous}</a>}
+        <nav aria-label={t.lists.pages}>
+          {page > 1 && <a href={href(page - 1)}>{t.lists.previous}</a>}
           {pagesToShow(page, last).map((number) => {
             if (number === 0) return <span>…</span>;
             if (number !== page) return <a href={href(number)}>{number}</a>;
@@ -44,7 +40,7 @@ export function NumberedPager({ t, page, size, total, href, more }: NumberedPage
               </span>
             );
           })}
-          {page < last && <a href={href(page + 1)}>{t.common.table.next}</a>}
+          {page < last && <a href={href(page + 1)}>{t.lists.next}</a>}
         </nav>
       )}
     </div>
@@ -66,13 +62,13 @@ interface KeysetPagerProps {
 export function KeysetPager({ t, shown, total, first, next, more }: KeysetPagerProps) {
   return (
     <div class="pager">
-      <span>{t.common.table.shown(shown)}</span>
-      {total !== undefined && <span>{t.common.table.totalRows(total)}</span>}
+      <span>{t.lists.shown(shown)}</span>
+      {total !== undefined && <span>{t.lists.totalRows(total)}</span>}
       {more}
       {(first || next) && (
-        <nav aria-label={t.common.table.pages}>
-          {first && <a href={first}>{t.common.table.first}</a>}
-          {next && <a href={next}>{t.common.table.next}</a>}
+        <nav aria-label={t.lists.pages}>
+          {first && <a href={first}>{t.lists.first}</a>}
+          {next && <a href={next}>{t.lists.next}</a>}
         </nav>
       )}
     </div>

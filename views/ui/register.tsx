@@ -46,7 +46,7 @@ export function Register<S extends string>(props: RegisterProps<S>) {
           label={words.state}
           name="state"
           value={filter.state}
-          options={[{ value: '', label: t.common.all }, ...states]}
+          options={[{ value: '', label: t.lists.all }, ...states]}
         />
         <FilterDay t={t} day={filter.on ?? today} today={today} />
       </Filters>

@@ -60,11 +60,7 @@ export function SortHead({ t, href, sorted, num, children }: PropsWithChildren<S
       <a href={href}>
         {children}
         {sorted && <Icon name={sorted === 'ascending' ? 'i-up' : 'i-down'} />}
-        {sorted && (
-          <span class="visually-hidden">
-            {sorted === 'ascending' ? t.common.table.sortUp : t.common.table.sortDown}
-          </span>
-        )}
+        {sorted && <span class="visually-hidden">{sorted === 'ascending' ? t.lists.sortUp : t.lists.sortDown}</span>}
       </a>
     </th>
   );

@@ -43,7 +43,7 @@ export function Quantity({ t, quantityBase, shape, withUnits = true }: QuantityP
         {numberText(count)}
         <small>
           {t.language === 'zh' ? '' : ' '}
-          {t.common.format.unit(unit, count)}
+          {t.formats.unit(unit, count)}
         </small>
       </>
     );
@@ -72,7 +72,7 @@ export function Lot({ t, batchNumber, expiresOn, expiry, href, stacked }: LotPro
   return (
     <span class={stacked ? 'lot stacked' : 'lot'}>
       <Code href={href}>{batchNumber}</Code>
-      <span class="until">{t.common.format.until(expiresOn)}</span>
+      <span class="until">{t.formats.until(expiresOn)}</span>
       {signal && (
         <span class="left" data-tone={signal.tone}>
           <Icon name={signal.icon} />
@@ -97,7 +97,7 @@ export function Code({ href, children }: { href?: string; children?: Child }) {
 export function Money({ t, amountFen }: { t: Words; amountFen: number }) {
   return (
     <span class={amountFen < 0 ? 'money minus' : 'money'}>
-      {amountFen < 0 && <span class="visually-hidden">{t.common.format.red}</span>}
+      {amountFen < 0 && <span class="visually-hidden">{t.formats.red}</span>}
       {moneyText(amountFen)}
     </span>
   );

@@ -48,7 +48,7 @@ export function UsersPage(props: UsersPageProps) {
       />
       <UserFilters {...props} query={query} />
       {rows.length === 0 ? (
-        <Empty title={t.common.table.empty} text={t.common.table.emptyHint} />
+        <Empty title={t.lists.empty} text={t.lists.emptyHint} />
       ) : (
         <UserRows t={t} rows={rows} now={props.now} />
       )}
@@ -59,8 +59,8 @@ export function UsersPage(props: UsersPageProps) {
 
 function UserFilters({ t, filter, roles, organisations, query }: UsersPageProps & { query: Query }) {
   const words = t.users;
-  const all = { value: '', label: t.common.all };
-  const roleOptions = roles.map((role) => ({ value: role, label: t.common.roles[role] }));
+  const all = { value: '', label: t.lists.all };
+  const roleOptions = roles.map((role) => ({ value: role, label: t.roles[role] }));
   const states = (['active', 'disabled'] as const).map((value) => ({ value, label: words.states[value] }));
   const filtered = Object.values(filter).some((value) => value !== undefined && value !== '');
   return (
@@ -102,7 +102,7 @@ export function UserRows({ t, rows, now }: { t: Words; rows: PersonLine[]; now: 
             <Code>{row.login}</Code>
           </td>
           <td>{row.organisationName}</td>
-          <td>{row.roles.map((role) => t.common.roles[role]).join(comma)}</td>
+          <td>{row.roles.map((role) => t.roles[role]).join(comma)}</td>
           <td>
             <UserState t={t} row={row} now={now} />
           </td>

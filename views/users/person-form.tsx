@@ -43,7 +43,7 @@ export function PersonForm({ t, form, formKey, action, page, roles, places, pers
         form={form}
         name="title"
         label={labels.title}
-        note={t.common.form.optional}
+        note={t.forms.optional}
         value={person?.title ?? undefined}
         maxlength={60}
       />
@@ -53,7 +53,7 @@ export function PersonForm({ t, form, formKey, action, page, roles, places, pers
         name="roles"
         label={labels.roles}
         hint={words.rolesHint}
-        choices={roles.map((role) => ({ value: role, title: t.common.roles[role] }))}
+        choices={roles.map((role) => ({ value: role, title: t.roles[role] }))}
         chosen={person?.roles}
         many
       />

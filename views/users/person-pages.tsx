@@ -20,7 +20,7 @@ export function NewUserPage(props: PersonFormProps) {
   const { t } = props;
   return (
     <>
-      <PageHead title={t.users.addTitle} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={t.users.addTitle} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <PersonForm {...props} />
     </>
   );
@@ -45,7 +45,7 @@ export function UserPage(props: PersonFormProps & { row: PersonLine; now: number
       <PageHead
         title={row.name}
         crumbs={crumbs(t)}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
         status={<UserState t={t} row={row} now={now} />}
         facts={[<Code>{row.login}</Code>, row.organisationName]}
         actions={actions}
@@ -72,10 +72,10 @@ function Ask(props: AskProps & { action: string; question: string; will: Child[]
       <PageHead
         title={props.act}
         crumbs={crumbs(t, { label: row.name, href: paths.user(row.id) })}
-        crumbsLabel={t.common.position}
+        crumbsLabel={t.frame.position}
       />
       {props.refused && (
-        <Notice tone="danger" title={t.common.form.refused} role="alert">
+        <Notice tone="danger" title={t.forms.refused} role="alert">
           <p>{props.refused}</p>
         </Notice>
       )}
@@ -86,7 +86,7 @@ function Ask(props: AskProps & { action: string; question: string; will: Child[]
         buttons={
           <>
             <Button kind="danger">{props.act}</Button>
-            <LinkButton href={paths.user(row.id)}>{t.common.back}</LinkButton>
+            <LinkButton href={paths.user(row.id)}>{t.frame.back}</LinkButton>
           </>
         }
       >
@@ -140,7 +140,7 @@ export function InitialPasswordPage({ t, id, login, name, password }: OnceProps)
     );
   return (
     <>
-      <PageHead title={name} crumbs={crumbs(t)} crumbsLabel={t.common.position} />
+      <PageHead title={name} crumbs={crumbs(t)} crumbsLabel={t.frame.position} />
       <Panel title={words.title} foot={back}>
         <Facts
           facts={[

@@ -46,7 +46,7 @@ export function PlaceField(props: PlaceFieldProps) {
           {...searching}
         />
         <Button kind="plain" formMethod="get" formAction={page} skipChecks>
-          {t.common.form.search}
+          {t.forms.search}
         </Button>
       </div>
       <p class="hint" id="place-hint">

@@ -67,7 +67,7 @@ function showUpload(c: AppContext, form: FormState, idempotencyKey: string) {
       idempotencyKey={idempotencyKey}
       submit={{ label: words.read, note: words.readNote }}
       template={{ text: words.templateText, csv, xlsx, columns }}
-      crumb={{ label: t.common.nav.stock, href: paths.stock() }}
+      crumb={{ label: t.navigation.stock, href: paths.stock() }}
     />,
     { title: words.title, active: 'openingImport' },
   );

@@ -1,10 +1,10 @@
 /** English sentences of refusals at the door and around people and organisations. */
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsPeople as zh } from '../zh/refusals-people.ts';
-import { common } from './common.ts';
 import { organisations } from './organisations.ts';
+import { roles } from './roles.ts';
 
-const role = (code: unknown): string => common.roles[code as keyof typeof common.roles] ?? String(code);
+const role = (code: unknown): string => roles[code as keyof typeof roles] ?? String(code);
 const kind = (code: unknown): string => organisations.kinds[code as keyof typeof organisations.kinds] ?? String(code);
 
 export const refusalsPeople: Record<keyof typeof zh, RefusalSentence> = {

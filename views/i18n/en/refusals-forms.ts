@@ -1,8 +1,8 @@
 /** English sentences of refusals that any form may meet. */
 import type { RefusalSentence } from '../sentence.ts';
-import type { refusalsCommon as zh } from '../zh/refusals-common.ts';
+import type { refusalsForms as zh } from '../zh/refusals-forms.ts';
 
-export const refusalsCommon: Record<keyof typeof zh, RefusalSentence> = {
+export const refusalsForms: Record<keyof typeof zh, RefusalSentence> = {
   not_found: 'Not found, or outside what you may see.',
   forbidden: 'Your role may not do this. If you need it, ask the head of your unit or the pharmacy department.',
   stale: (d) =>

@@ -1,7 +1,7 @@
 /** Chinese sentences of refusals that any form may meet. */
 import type { RefusalSentence } from '../sentence.ts';
 
-export const refusalsCommon = {
+export const refusalsForms = {
   not_found: '没有找到，或不在您能看的范围内。',
   forbidden: '您的岗位不能做这件事。需要时请联系本单位负责人或药械部。',
   stale: (d) =>

@@ -1,0 +1,36 @@
+/** English words of the frame around every page. */
+import type { frame as zh } from '../zh/frame.ts';
+
+export const frame: typeof zh = {
+  site: 'Drugs & Devices',
+  owner: 'Xingguo County General Hospital',
+  footnote: ['Pharmacy department', 'Working days 8:00–17:30'],
+  skip: 'Skip to content',
+  mainNavigation: 'Main navigation',
+  oftenUsed: 'Often used',
+  position: 'Position',
+  someLate: 'some are late',
+  help: 'Help',
+  find: 'Search',
+  findLabel: 'Scan or search',
+  findHint: 'Scan, or type a name, pinyin initials, lot or number',
+  language: 'Language',
+  theme: 'Theme',
+  themes: { auto: 'System', light: 'Light', dark: 'Dark' },
+  changePassword: 'Change password',
+  logout: 'Sign out',
+  close: 'Close',
+  back: 'Back',
+  printedBy: (place, name) => `${place}, printed by ${name}`,
+  keys: {
+    title: 'Keyboard',
+    search: 'Search or scan',
+    rows: 'Next and previous row',
+    open: 'Open',
+    back: 'Back to the list',
+    go: 'Today, shortages, stock',
+    submit: 'Submit the form',
+    print: 'Print',
+    help: 'This list',
+  },
+};

@@ -1,0 +1,41 @@
+/** English names of the places one can go to. */
+import type { navigation as zh } from '../zh/navigation.ts';
+
+export const navigation: typeof zh = {
+  home: 'Today',
+  shortages: 'Shortages',
+  dispatches: 'Dispatches',
+  receipts: 'Receipts',
+  discrepancies: 'Discrepancies',
+  stock: 'Stock',
+  ownStock: 'Own stock',
+  openingImport: 'Opening stock import',
+  catalogue: 'Catalogue',
+  formulary: 'Formulary',
+  linkage: 'Linkage',
+  selection: 'Selection',
+  committee: 'Committee',
+  preparations: 'Permits',
+  substitutes: 'Substitutes',
+  organisations: 'Organisations',
+  users: 'Users',
+  rules: 'Rules',
+  audit: 'Audit trail',
+  verification: 'Verification',
+  groups: {
+    delivery: 'Delivery',
+    receiving: 'Receiving',
+    stock: 'Stock',
+    lookup: 'Catalogue',
+    settings: 'Settings',
+    supervision: 'Supervision',
+  },
+  tabs: {
+    home: 'Today',
+    shortages: 'Shortages',
+    newShortage: 'Request',
+    receipts: 'Receipts',
+    stock: 'Stock',
+    me: 'Me',
+  },
+};

@@ -1,0 +1,33 @@
+/** Chinese names of the places one can go to. */
+
+export const navigation = {
+  home: '今日待办',
+  shortages: '缺药登记',
+  dispatches: '配送单',
+  receipts: '收货签收',
+  discrepancies: '差异',
+  stock: '库存总览',
+  ownStock: '本单位库存',
+  openingImport: '期初库存导入',
+  catalogue: '药械品种',
+  formulary: '统一目录',
+  linkage: '上下衔接',
+  selection: '遴选评价',
+  committee: '药事会',
+  preparations: '制剂批件',
+  substitutes: '替代药品',
+  organisations: '机构',
+  users: '用户',
+  rules: '规则',
+  audit: '操作记录',
+  verification: '账实核对',
+  groups: {
+    delivery: '配送',
+    receiving: '领药与收货',
+    stock: '库存',
+    lookup: '目录',
+    settings: '设置',
+    supervision: '监督',
+  },
+  tabs: { home: '待办', shortages: '缺药', newShortage: '登记缺药', receipts: '收货', stock: '库存', me: '我的' },
+};
