@@ -46,7 +46,10 @@ const ITEM = {
   scale: item.scale,
 };
 
-/** Every permit that fits, as it stood when `day` ended, the last to end first. There are dozens, not thousands: filtered in one pass. */
+/**
+ * Every permit that fits, as it stood when `day` ended, the last to end first. There are dozens, not thousands:
+ * filtered in one pass.
+ */
 export async function listPermits(
   db: Db,
   filter: Omit<RegisterFilter<PermitState>, 'on'> & { itemId?: number },

@@ -46,7 +46,10 @@ async function conceptsFound(db: Db, q: string | undefined): Promise<Set<number>
   return new Set(rows.map((row) => row.id));
 }
 
-/** Every substitute that fits, with its state on `day`, the last recorded first. There are dozens, not thousands: filtered in one pass. */
+/**
+ * Every substitute that fits, with its state on `day`, the last recorded first. There are dozens, not thousands:
+ * filtered in one pass.
+ */
 export async function listSubstitutes(
   db: Db,
   filter: Omit<RegisterFilter<SubstituteState>, 'on'> & { id?: number },

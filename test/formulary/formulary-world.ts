@@ -1,7 +1,5 @@
 /** A county with a head, two branches, a clinic and a handful of items, for the tests of the formulary's versions. */
-import { committeeSession, matter } from '../../db/schema/selection.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
-import { openDocument } from '../../src/documents/advance.ts';
 import { type Proposed, type ProposedChange, proposeChanges } from '../../src/formulary/change-commands.ts';
 import { describeDraft } from '../../src/formulary/draft-commands.ts';
 import { publishDraft } from '../../src/formulary/publish-commands.ts';
@@ -18,6 +16,7 @@ import {
   type TestMember,
   type TestPerson,
 } from '../support/build.ts';
+import { decideMatter } from '../support/decisions.ts';
 
 export interface FormularyWorld extends TestApp {
   head: TestMember;
@@ -85,32 +84,13 @@ export async function describeAs(world: FormularyWorld, effectiveOn: string, tit
 }
 
 /** The committee decides about a document as it stands; gives the matter's id. */
-export async function decide(
+export function decide(
   world: FormularyWorld,
   about: { documentId: number; documentVersion: number } | null,
   given: { kind?: 'version' | 'exception'; outcome?: 'passed' | 'rejected' } = {},
 ): Promise<number> {
-  const at = world.clock.now();
-  const actor = world.vice;
-  return world.services.db.transaction(async (tx) => {
-    const opened = {
-      kind: 'session' as const,
-      status: 'closed',
-      act: 'open',
-      organisationId: world.head.id,
-      counterpartId: null,
-    };
-    const document = await openDocument(tx, { ...opened, actor, at });
-    const [session] = await tx
-      .insert(committeeSession)
-      .values({ documentId: document.id, title: '药事会', heldOn: '2026-11-23' })
-      .returning({ id: committeeSession.id });
-    const { kind = 'version', outcome = 'passed' } = given;
-    const subject = about && { documentId: about.documentId, documentVersion: about.documentVersion };
-    const row = { sessionId: session?.id ?? 0, kind, outcome, text: '目录', decidedAt: at, ...subject };
-    const [added] = await tx.insert(matter).values(row).returning({ id: matter.id });
-    return added?.id ?? 0;
-  });
+  const by = { headId: world.head.id, actor: world.vice };
+  return decideMatter(world, by, { kind: 'version', text: '目录', about, ...given });
 }
 
 /** Gives the draft its day, has it decided and publishes it. */

@@ -1,10 +1,7 @@
 /** Substitutes: what is offered in which order, recorded by decisions, ended, and shown where something is missing. */
-
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { committeeSession, matter } from '../../db/schema/selection.ts';
 import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
-import { openDocument } from '../../src/documents/advance.ts';
 import { findAll } from '../../src/kernel/finding.ts';
 import { paths } from '../../src/paths.ts';
 import { registerShortage } from '../../src/shortages/register-commands.ts';
@@ -23,6 +20,7 @@ import {
   type TestMember,
   type TestPerson,
 } from '../support/build.ts';
+import { decideMatter } from '../support/decisions.ts';
 import { type Answer, type Browser, signIn } from '../support/login.ts';
 
 const TODAY = '2026-11-23';
@@ -37,32 +35,8 @@ let chief: Browser;
 let passed: number;
 let rejected: number;
 
-async function decide(outcome: 'passed' | 'rejected'): Promise<number> {
-  return test.services.db.transaction(async (tx) => {
-    const at = test.clock.now();
-    const opened = {
-      kind: 'session' as const,
-      status: 'closed',
-      act: 'open',
-      organisationId: head.id,
-      counterpartId: null,
-    };
-    const document = await openDocument(tx, { ...opened, actor: person, at });
-    const [session] = await tx
-      .insert(committeeSession)
-      .values({ documentId: document.id, title: '药事会', heldOn: TODAY })
-      .returning({ id: committeeSession.id });
-    const row = {
-      sessionId: session?.id ?? 0,
-      kind: 'substitute' as const,
-      outcome,
-      text: '钙拮抗剂互换',
-      decidedAt: at,
-    };
-    const [added] = await tx.insert(matter).values(row).returning({ id: matter.id });
-    return added?.id ?? 0;
-  });
-}
+const decide = (outcome: 'passed' | 'rejected') =>
+  decideMatter(test, { headId: head.id, actor: person }, { kind: 'substitute', outcome, text: '钙拮抗剂互换' });
 
 beforeAll(async () => {
   test = await createTestApp();
