@@ -111,14 +111,21 @@ export async function matrixItemIds(db: Db, asked: MatrixAsked): Promise<number[
   return ids.filter((id) => uneven.has(id));
 }
 
+/** What is read of the items is held at once: a file of all of them asks for some after the other. */
+const AT_ONCE = 500;
+
 /** The rows of these items, in the order given. */
 export async function matrixRows(db: Db, asked: MatrixAsked, ids: readonly number[]): Promise<MatrixRow[]> {
-  if (ids.length === 0) return [];
+  const rows: MatrixRow[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    rows.push(...(await rowsOf(db, asked, ids.slice(from, from + AT_ONCE))));
+  }
+  return rows;
+}
+
+async function rowsOf(db: Db, asked: MatrixAsked, ids: readonly number[]): Promise<MatrixRow[]> {
   const [items, stock] = await Promise.all([
-    db
-      .select(ITEM_COLUMNS)
-      .from(item)
-      .where(inArray(item.id, [...ids])),
+    db.select(ITEM_COLUMNS).from(item).where(isOneOf(item.id, ids)),
     stockOfItems(db, { ...asked, itemIds: ids }),
   ]);
   const byId = new Map(items.map((one) => [one.id, one]));

@@ -30,8 +30,7 @@ interface County {
 
 async function countyOf(services: Services, reach: Reach, query: MatrixQuery): Promise<County> {
   const db = services.db.read;
-  const scope = await organisationsUnder(db, reach.viewer.scopePath);
-  const keepers = await storeKeepers(db);
+  const [scope, keepers] = await Promise.all([organisationsUnder(db, reach.viewer.scopePath), storeKeepers(db)]);
   const groups = columnGroups(scope, keepers, { campus: query.campus, villages: query.villages });
   const columns = groups.flatMap((group) => group.columns);
   const wholeCounty = reach.viewer.scopePath === '/';

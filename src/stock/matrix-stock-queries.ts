@@ -1,6 +1,7 @@
 /** The numbers in the matrix's cells: usable stock and use of many items in many members, in a few statements. */
 import type { Db } from '../../db/database.ts';
-import { rowset, statement } from '../../db/statement.ts';
+import { type Gathered, gathered } from '../../db/gathered.ts';
+import { rowset } from '../../db/statement.ts';
 import { whyNotUsable, type Zone } from '../ledger/usable.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -36,45 +37,40 @@ export interface MatrixStock {
 }
 
 const ITEMS = `(select id from ${rowset('items', { id: 'int' })} as given)`;
-const MEMBERS = `(select id from ${rowset('members', { id: 'int' })} as member)`;
-const USABLE_ZONES = `(select zone from ${rowset('zones', { zone: 'text' })} as zone_given)`;
 
-/** The holder of what is not told member by member. */
-const OTHERS = 0;
-
-/**
- * Of the members that are told one by one, and of all others in one row an item. Places and lots are gathered first:
- * otherwise PostgreSQL, which knows nothing of the sets' sizes, looks each of them up for each balance.
- */
-const stockedOfItems = statement(
-  `with place as materialized (
-     select id, case when keeper_id in ${MEMBERS} then keeper_id else ${OTHERS} end as keeper_id
-     from location where keeper_id is not null and zone in ${USABLE_ZONES}
-   ), sound as materialized (
-     select id, expires_on from lot where item_id in ${ITEMS} and frozen is null and expires_on >= :day
-   )
-   select balance.item_id, place.keeper_id, cast(sum(balance.on_hand) as bigint) as usable,
-     cast(sum(balance.on_hand - balance.reserved) as bigint) as available, min(sound.expires_on) as first_expiry
-   from balance
-   join place on place.id = balance.location_id
-   join sound on sound.id = balance.lot_id
-   where balance.item_id in ${ITEMS} and balance.on_hand > 0
-     and balance.item_id not in (select id from item where use_until < :day)
-   group by balance.item_id, place.keeper_id`,
+/** What lies anywhere, but for items that left the formulary and whose last day of use is past. */
+const balancesOfItems = gathered<{
+  item_id: number;
+  location_id: number;
+  lot_id: number;
+  on_hand: number;
+  reserved: number;
+}>(
+  ['item_id', 'location_id', 'lot_id', 'on_hand', 'reserved'],
+  `from balance where on_hand > 0 and item_id in (
+     select id from item where id in ${ITEMS} and (use_until is null or use_until >= :day)
+   )`,
 );
 
-/** Places first, for an item lies in few places and in many lots. */
-const holdersOfItems = statement(
-  `select distinct held.item_id, location.keeper_id
-   from (select distinct item_id, location_id from balance where item_id in ${ITEMS}) as held
-   join location on location.id = held.location_id
-   where location.keeper_id in ${MEMBERS}`,
+const soundLotsOfItems = gathered<{ id: number; expires_on: string }>(
+  ['id', 'expires_on'],
+  `from lot where item_id in ${ITEMS} and frozen is null and expires_on >= :day`,
 );
 
-const useOfItems = statement(
-  `select item_id, organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use
-   where item_id in ${ITEMS} and day between :since and :day
-   group by item_id, organisation_id`,
+const places = gathered<{ id: number; keeper_id: number; zone: Zone }>(
+  ['id', 'keeper_id', 'zone'],
+  'from location where keeper_id is not null',
+);
+
+const placesOfItems = gathered<{ item_id: number; location_id: number }>(
+  ['item_id', 'location_id'],
+  `from (select distinct item_id, location_id from balance where item_id in ${ITEMS}) as held`,
+);
+
+const daysOfItems = gathered<UseRow>(
+  ['item_id', 'organisation_id', 'use_base'],
+  `from (select item_id, organisation_id, quantity_base as use_base from daily_use
+   where item_id in ${ITEMS} and day between :since and :day) as used`,
 );
 
 export interface Held {
@@ -102,19 +98,22 @@ export function usableZones(day: string): Zone[] {
   return ZONES.filter((zone) => whyNotUsable({ ...lot, zone }, { on: day, secondPerson: true }) === null);
 }
 
+const MOST_MEMBERS = 1_000_000;
+
 /** A pair of item and member as one key of a map. */
 export function keyOf(itemId: number, memberId: number): number {
-  return itemId * 1_000_000 + memberId;
+  return itemId * MOST_MEMBERS + memberId;
 }
 
-/** Use by pair of item and member; what came back to the stores is no use below nothing. */
-export function usesOf(rows: readonly UseRow[]): Map<number, number> {
-  return new Map(rows.map((row) => [keyOf(row.item_id, row.organisation_id), Math.max(0, row.use_base)]));
-}
-
-/** Usable stock by pair of item and member. */
-export async function stockOf(rows: Promise<Stocked[]>): Promise<Map<number, Stocked>> {
-  return new Map((await rows).map((row) => [keyOf(row.item_id, row.keeper_id), row]));
+/** Use by pair of item and member, of all their days; what came back to the stores is no use below nothing. */
+export function usesOf(days: Gathered<UseRow>): Map<number, number> {
+  const uses = new Map<number, number>();
+  days.item_id.forEach((itemId, at) => {
+    const key = keyOf(itemId, days.organisation_id[at] ?? 0);
+    uses.set(key, (uses.get(key) ?? 0) + (days.use_base[at] ?? 0));
+  });
+  for (const [key, use] of uses) if (use < 0) uses.set(key, 0);
+  return uses;
 }
 
 interface StockAsked {
@@ -123,71 +122,90 @@ interface StockAsked {
   scope: readonly OrganisationRow[];
   /** Whose cells are wanted; the scope's when it is not said. */
   columns?: readonly OrganisationRow[];
-  /** The scope is everybody: then those without a column need not be told apart. */
-  wholeCounty?: boolean;
   day: string;
 }
 
-function toldApart({ scope, columns = scope, wholeCounty }: StockAsked): OrganisationRow[] {
-  if (!wholeCounty) return [...scope];
-  const shown = new Set(columns.map((column) => column.id));
-  return [...columns, ...scope.filter((one) => one.kind === 'head' && !shown.has(one.id))];
+interface Read {
+  balances: Gathered<{ item_id: number; location_id: number; lot_id: number; on_hand: number; reserved: number }>;
+  lots: Gathered<{ id: number; expires_on: string }>;
+  places: Gathered<{ id: number; keeper_id: number; zone: Zone }>;
+}
+
+/** Usable stock by pair of item and member. */
+function stockOf({ balances, lots, places }: Read, day: string): Map<number, Stocked> {
+  const zones = new Set(usableZones(day));
+  const keepers = new Map<number, number>();
+  places.id.forEach((id, at) => {
+    if (zones.has(places.zone[at] as Zone)) keepers.set(id, places.keeper_id[at] ?? 0);
+  });
+  const expiries = new Map(lots.id.map((id, at) => [id, lots.expires_on[at] ?? '']));
+  const stock = new Map<number, Stocked>();
+  balances.item_id.forEach((itemId, at) => {
+    const keeperId = keepers.get(balances.location_id[at] ?? 0);
+    const expiresOn = expiries.get(balances.lot_id[at] ?? 0);
+    if (keeperId === undefined || expiresOn === undefined) return;
+    const onHand = balances.on_hand[at] ?? 0;
+    const available = onHand - (balances.reserved[at] ?? 0);
+    const key = keyOf(itemId, keeperId);
+    const known = stock.get(key);
+    if (known === undefined) {
+      stock.set(key, { item_id: itemId, keeper_id: keeperId, usable: onHand, available, first_expiry: expiresOn });
+      return;
+    }
+    known.usable += onHand;
+    known.available += available;
+    if (expiresOn < known.first_expiry) known.first_expiry = expiresOn;
+  });
+  return stock;
 }
 
 /** Cells of the columns that hold or held an item, and the totals over every member in the scope. */
 export async function stockOfItems(db: Db, asked: StockAsked): Promise<MatrixStock> {
   const { day } = asked;
   const items = asked.itemIds.map((id) => ({ id }));
-  const told = toldApart(asked);
-  const members = told.map(({ id }) => ({ id }));
-  const zones = usableZones(day).map((zone) => ({ zone }));
   // Asked side by side: where several connections read, they do not wait for each other
-  const [stocked, uses, holders, bands] = await Promise.all([
-    stockOf(db.run<Stocked>(stockedOfItems, { items, members, zones, day })),
-    db.run<UseRow>(useOfItems, { items, since: useSince(day), day }),
-    db.run<Held>(holdersOfItems, { items, members }),
+  const [balances, held, days, lots, located, bands] = await Promise.all([
+    balancesOfItems(db, { items, day }),
+    placesOfItems(db, { items }),
+    daysOfItems(db, { items, since: useSince(day), day }),
+    soundLotsOfItems(db, { items, day }),
+    places(db, {}),
     ruleOn(db, 'near_expiry_days', day),
   ]);
-  return {
-    cells: cellsOf(holders, stocked, usesOf(uses), cornerUntil(day, bands)),
-    totals: totalsOf(asked, told, stocked, uses),
-  };
-}
-
-function cellsOf(
-  holders: readonly Held[],
-  stocked: ReadonlyMap<number, Stocked>,
-  uses: ReadonlyMap<number, number>,
-  nearUntil: string,
-): MatrixStock['cells'] {
+  const stocked = stockOf({ balances, lots, places: located }, day);
+  const uses = usesOf(days);
+  const keepers = new Map(located.id.map((id, at) => [id, located.keeper_id[at] ?? 0]));
+  const columns = new Set((asked.columns ?? asked.scope).map((column) => column.id));
+  const nearUntil = cornerUntil(day, bands);
   const cells: MatrixStock['cells'] = new Map();
-  for (const { item_id, keeper_id } of holders) {
-    const key = keyOf(item_id, keeper_id);
-    const ofItem = cells.get(item_id) ?? new Map<number, MatrixCell>();
-    cells.set(item_id, ofItem.set(keeper_id, cellOf(stocked.get(key), uses.get(key) ?? 0, nearUntil)));
-  }
-  return cells;
+  held.item_id.forEach((itemId, at) => {
+    const keeperId = keepers.get(held.location_id[at] ?? 0) ?? 0;
+    const ofItem = cells.get(itemId) ?? new Map<number, MatrixCell>();
+    if (!columns.has(keeperId) || ofItem.has(keeperId)) return;
+    const key = keyOf(itemId, keeperId);
+    cells.set(itemId, ofItem.set(keeperId, cellOf(stocked.get(key), uses.get(key) ?? 0, nearUntil)));
+  });
+  return { cells, totals: totalsOf(asked, stocked, uses) };
 }
 
 function totalsOf(
-  asked: StockAsked,
-  told: readonly OrganisationRow[],
+  { itemIds, scope }: StockAsked,
   stocked: ReadonlyMap<number, Stocked>,
-  uses: readonly UseRow[],
+  uses: ReadonlyMap<number, number>,
 ): Map<number, MatrixTotal> {
-  const totals = new Map(asked.itemIds.map((id) => [id, { onHandBase: 0, availableBase: 0, useBase: 0 }]));
-  const counted = new Set([...told.map((member) => member.id), ...(asked.wholeCounty ? [OTHERS] : [])]);
+  const totals = new Map(itemIds.map((id) => [id, { onHandBase: 0, availableBase: 0, useBase: 0 }]));
+  const members = new Map(scope.map((member) => [member.id, member]));
   for (const { item_id, keeper_id, usable, available } of stocked.values()) {
     const total = totals.get(item_id);
-    if (total === undefined || !counted.has(keeper_id)) continue;
+    if (total === undefined || !members.has(keeper_id)) continue;
     total.onHandBase += usable;
     total.availableBase += available;
   }
-  // What the central pharmacy sends out is used by others, who are counted themselves
-  const users = new Set(asked.scope.flatMap((member) => (member.kind === 'head' ? [] : [member.id])));
-  for (const { item_id, organisation_id, use_base } of uses) {
-    const total = totals.get(item_id);
-    if (total !== undefined && users.has(organisation_id)) total.useBase += Math.max(0, use_base);
+  for (const [key, use] of uses) {
+    const total = totals.get(Math.floor(key / MOST_MEMBERS));
+    const member = members.get(key % MOST_MEMBERS);
+    // What the central pharmacy sends out is used by others, who are counted themselves
+    if (total !== undefined && member !== undefined && member.kind !== 'head') total.useBase += use;
   }
   return totals;
 }

@@ -1,16 +1,8 @@
 /** Which items some member is short of or has too much of: the matrix's filter, over every item at once. */
 import type { Db } from '../../db/database.ts';
+import { gathered } from '../../db/gathered.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import {
-  cellOf,
-  type Held,
-  keyOf,
-  type Stocked,
-  stockOf,
-  type UseRow,
-  usableZones,
-  usesOf,
-} from './matrix-stock-queries.ts';
+import { cellOf, type Held, keyOf, type Stocked, type UseRow, usableZones, usesOf } from './matrix-stock-queries.ts';
 import { isGap, isSurplus } from './rules.ts';
 import { useSince } from './supply-queries.ts';
 
@@ -35,9 +27,10 @@ const holdersAmong = statement(
    where location.keeper_id in ${MEMBERS}`,
 );
 
-const useOfAll = statement(
-  `select item_id, organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use
-   where day between :since and :day group by item_id, organisation_id`,
+const useOfAll = gathered<UseRow>(
+  ['item_id', 'organisation_id', 'use_base'],
+  `from (select item_id, organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use
+   where day between :since and :day group by item_id, organisation_id) as used`,
 );
 
 interface UnevenAsked {
@@ -49,8 +42,9 @@ interface UnevenAsked {
 async function findUneven(db: Db, { columnIds, only, day }: UnevenAsked): Promise<Set<number>> {
   const members = columnIds.map((id) => ({ id }));
   const zones = usableZones(day).map((zone) => ({ zone }));
-  const uses = usesOf(await db.run<UseRow>(useOfAll, { since: useSince(day), day }));
-  const stocked = await stockOf(db.run<Stocked>(stockedOfMembers, { members, zones, day }));
+  const uses = usesOf(await useOfAll(db, { since: useSince(day), day }));
+  const rows = await db.run<Stocked>(stockedOfMembers, { members, zones, day });
+  const stocked = new Map(rows.map((row) => [keyOf(row.item_id, row.keeper_id), row]));
   const found = new Set<number>();
   for (const { item_id, keeper_id } of await db.run<Held>(holdersAmong, { members })) {
     if (found.has(item_id)) continue;

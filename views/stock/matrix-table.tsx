@@ -43,6 +43,8 @@ export function MatrixTable(props: MatrixTableProps) {
   );
   const cellHref = paths.stockCells({ ...query, page: result.page > 1 ? result.page : undefined });
   const cellText = query.show === 'quantity' ? quantityCell : coverCell;
+  // The same in every row: made once
+  const notKept = columns.map((column) => <NotKept t={t} column={column} />);
   return (
     <table class="matrix">
       <caption class="visually-hidden">{words.caption}</caption>
@@ -55,7 +57,7 @@ export function MatrixTable(props: MatrixTableProps) {
               {row.cells.map((cell, position) => {
                 const column = columns[position];
                 if (column === undefined) return null;
-                if (cell === null) return <NotKept t={t} column={column} />;
+                if (cell === null) return notKept[position];
                 const current = drill?.itemId === row.item.id && drill.organisation.code === column.code;
                 const [text, label] = cellText(t, column.name, cell, row.item);
                 return (
