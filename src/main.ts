@@ -12,6 +12,7 @@ import { createSessions } from './auth/session.ts';
 import { prepareSearch } from './catalogue/search/search-queries.ts';
 import { watchDocuments } from './documents/watch.ts';
 import { readSettings, type Settings } from './env.ts';
+import { keepHeapSmall } from './heap.ts';
 import { type RunningJobs, startJobs } from './jobs/run.ts';
 import { dayOf, HOUR_MS, systemClock } from './kernel/clock.ts';
 import { headOrganisation } from './organisations/queries.ts';
@@ -164,6 +165,7 @@ async function start(settings: Settings): Promise<void> {
   say(`Ready: http://${settings.host}:${port}`);
 }
 
+keepHeapSmall();
 let settings: Settings | undefined;
 try {
   settings = readSettings(process.env);
