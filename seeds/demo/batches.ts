@@ -2,7 +2,7 @@
 import { addDays, lastDayOfMonth } from '../../src/kernel/clock.ts';
 import type { LotIdentity } from '../../src/ledger/lots.ts';
 import type { Random } from '../random.ts';
-import type { Item } from './world.ts';
+import type { Item } from './item.ts';
 
 export interface ItemBatches {
   /** Long-lived, in the order of their expiry; made before the history begins. */

@@ -2,14 +2,8 @@
 import type { Finding, ReceivedLine } from '../../src/dispatches/rules.ts';
 import * as acts from './acts.ts';
 import { type Script, workLater } from './agenda.ts';
-import type { Trip } from './road.ts';
+import type { Difference, Trip } from './trip.ts';
 import { staffOf, type World } from './world.ts';
-
-export interface Difference {
-  kind: 'damaged' | 'missing';
-  /** Both sides find the same; they differ; one has not looked yet; nobody has. */
-  ends: 'closed' | 'disputed' | 'one_side' | 'open';
-}
 
 const NOTES = {
   damaged: '外箱受压，内盒破损，已拍照另放。',

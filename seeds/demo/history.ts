@@ -2,8 +2,8 @@
 import { addDays, DAY_MS, dayOf } from '../../src/kernel/clock.ts';
 import { instantOf, MINUTE_MS, type Script, weekdayOf, workLater } from './agenda.ts';
 import { chooseAsk, syrupAsk, wishAsk } from './asks.ts';
-import type { Difference } from './differences.ts';
-import { type Errand, type Fate, type Trip, travel } from './road.ts';
+import { travel } from './road.ts';
+import type { Difference, Errand, Fate, Trip } from './trip.ts';
 import { itemOf, type Member, type World } from './world.ts';
 
 /** Members whose people can be tried out ask more often, so that their pages have a past. */

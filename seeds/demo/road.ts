@@ -2,47 +2,10 @@
 import type { Actor } from '../../src/auth/viewer.ts';
 import * as acts from './acts.ts';
 import { MINUTE_MS, NEVER, type Script, workLater } from './agenda.ts';
-import type { Ask } from './asks.ts';
-import { type Difference, differenceIn, settleDifference } from './differences.ts';
+import { differenceIn, settleDifference } from './differences.ts';
 import { recount } from './postings.ts';
-import { type Item, type Member, staffOf, type World } from './world.ts';
-
-export type Fate = 'served' | 'no_show' | 'unwanted' | 'withdrawn' | 'rejected' | 'partly' | 'waiting' | 'on_shelf';
-
-export interface Errand {
-  ask: Ask | (() => Ask | undefined);
-  fate: Fate;
-  /** Taken out of turn with this reason, when a later lot suffices. */
-  outOfTurn?: string;
-  /** What a wish in words turned out to be. */
-  meant?: { item: Item; quantityBase: number };
-  /** Why it was turned down, when the usual reasons do not fit. */
-  rejection?: string;
-}
-
-/** Instants of a trip (UTC ms); what is `NEVER` does not happen. */
-export interface Times {
-  register: number;
-  accept: number;
-  answer: number;
-  pick: number;
-  post: number;
-  receive: number;
-  collect: number;
-}
-
-export interface Trip {
-  member: Member;
-  errands: Errand[];
-  times: Times;
-  line: string;
-  /** Lines picked before the storekeeper is called away; all when absent. */
-  pickOnly?: number;
-  twist?: 'cancelled' | 'reversed' | 'short_pick';
-  difference?: Difference;
-  /** Registered by the central pharmacy after a telephone call. */
-  byHub?: boolean;
-}
+import type { Errand, Fate, Trip } from './trip.ts';
+import { type Member, staffOf, type World } from './world.ts';
 
 const DRIVERS = ['黄师傅', '李师傅', '曾师傅', '钟师傅'];
 const PLATES = ['赣B·7R216', '赣B·3K908', '赣B·5D471'];

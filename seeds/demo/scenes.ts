@@ -4,7 +4,8 @@ import { atWork, MINUTE_MS, NEVER, workEarlier } from './agenda.ts';
 import { type Ask, chooseAsk, maskedPatient, wishAsk } from './asks.ts';
 import { lineOf } from './history.ts';
 import { habitOf } from './range.ts';
-import { type Errand, type Fate, type Times, type Trip, travel } from './road.ts';
+import { travel } from './road.ts';
+import type { Errand, Fate, Times, Trip } from './trip.ts';
 import { itemOf, memberOf, type World } from './world.ts';
 
 /** Working minutes before the demo's moment; what is left out never happened. */

@@ -7,8 +7,11 @@ import type { Refusal } from '../../src/kernel/result.ts';
 import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { Batches } from './batches.ts';
-import type { DemoItem, DemoOrganisation, DemoZone } from './data/types.ts';
+import type { DemoOrganisation, DemoZone } from './data/types.ts';
+import type { Item } from './item.ts';
 import type { Shelves } from './shelves.ts';
+
+export type { Item } from './item.ts';
 
 export interface Member {
   id: number;
@@ -35,13 +38,6 @@ export interface Habit {
   cover: number;
   /** Its stock is of a lot that expires soon, and is not refilled. */
   nearBatch: boolean;
-}
-
-export interface Item {
-  id: number;
-  data: DemoItem;
-  /** 1/10,000 yuan for a pack. */
-  pricePack: number;
 }
 
 export interface Hub {

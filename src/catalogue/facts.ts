@@ -1,6 +1,6 @@
 /** Dated facts of an item: which there are, how each is written, and what may be written. Pure. */
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { CONTROL_CLASSES, type ItemKind, STORAGE_ZONES } from './item.ts';
+import { CONTROL_CLASSES, type ItemKind, STORAGE_ZONES } from './classes.ts';
 
 export const FACT_TYPES = [
   'essential',

@@ -1,5 +1,5 @@
 /** The three levels above an item: generic concept, specification, product. What they are made of; pure. */
-import type { ItemKind } from './item.ts';
+import type { ItemKind } from './classes.ts';
 
 export const ROUTES = ['oral', 'injection', 'inhalation', 'topical', 'other'] as const;
 export type Route = (typeof ROUTES)[number];

@@ -1,5 +1,6 @@
 /** Pages of linkage: coverage by member, what is missing where with its proposal, items by tier; each as a file too. */
-import { GapsPage, type GapsPageProps } from '../../views/formulary/linkage-gaps-page.tsx';
+import { GapsPage } from '../../views/formulary/linkage-gaps-page.tsx';
+import type { GapsPageProps } from '../../views/formulary/linkage-gaps-props.ts';
 import { LinkageItemsPage } from '../../views/formulary/linkage-items-page.tsx';
 import { LinkagePage } from '../../views/formulary/linkage-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';

@@ -1,9 +1,10 @@
 /** Applying: choosing the medicine, the form, and changing what is a draft or was sent back. */
 import { OFF_LIST } from '../../views/catalogue/item-picker.tsx';
 import { refusalText } from '../../views/i18n/index.ts';
+import type { ApplicationStart } from '../../views/selection/application-props.ts';
 import { ChoosePage } from '../../views/selection/choose-page.tsx';
 import { tiersText } from '../../views/selection/dossier-words.tsx';
-import { type ApplicationStart, FormPage } from '../../views/selection/form-page.tsx';
+import { FormPage } from '../../views/selection/form-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { itemByCode, searchItems } from '../catalogue/queries.ts';

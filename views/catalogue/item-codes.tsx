@@ -6,7 +6,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Code } from '../ui/values.tsx';
-import type { ItemPageProps } from './show-page.tsx';
+import type { ItemPageProps } from './item-page-props.ts';
 
 export function ItemCodes(props: ItemPageProps) {
   const { t, codes, can, endForm } = props;

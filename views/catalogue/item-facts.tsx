@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { basisText, factText } from './fact-words.ts';
-import type { ItemPageProps } from './show-page.tsx';
+import type { ItemPageProps } from './item-page-props.ts';
 
 /** The row of a fact that holds on a day. */
 function onDay(rows: readonly FactRow[], day: string): FactRow | undefined {

@@ -5,8 +5,8 @@ import type { Words } from '../i18n/index.ts';
 import { fullMoment } from '../ui/format.ts';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { Price } from '../ui/values.tsx';
+import type { ItemPageProps } from './item-page-props.ts';
 import { packOf, strengthAndPack, tiersOf } from './item-words.tsx';
-import type { ItemPageProps } from './show-page.tsx';
 
 type Level = 'concept' | 'specification' | 'product' | 'pack';
 

@@ -5,8 +5,8 @@ import type { Words } from '../i18n/index.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
+import type { ItemPageProps } from './item-page-props.ts';
 import { ItemTags, itemDetail } from './item-words.tsx';
-import type { ItemPageProps } from './show-page.tsx';
 
 /** A figure people can count: at most three decimals, without noughts at the end. */
 function countText(count: number): string {

@@ -8,7 +8,7 @@ import { momentText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Quantity } from '../ui/values.tsx';
-import type { ItemPageProps } from './show-page.tsx';
+import type { ItemPageProps } from './item-page-props.ts';
 
 interface OpenShortagesProps {
   t: Words;

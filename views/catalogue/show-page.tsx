@@ -1,19 +1,5 @@
 /** One item: its levels, facts as of a day, codes, where it lies, what was paid, and what touches it. */
-import type { Child } from 'hono/jsx';
-import type { FactRow } from '../../src/catalogue/fact-queries.ts';
-import type { FactType } from '../../src/catalogue/facts.ts';
-import type { CodeType } from '../../src/catalogue/item.ts';
-import type { CodeRow, HoldingVersion, PricePoint } from '../../src/catalogue/item-page-queries.ts';
-import type { FamilyMember, LevelRows } from '../../src/catalogue/level-queries.ts';
-import type { ItemRow } from '../../src/catalogue/queries.ts';
-import type { ComputedSubstitute } from '../../src/catalogue/substitutes.ts';
-import type { MemberStock } from '../../src/catalogue/where-stocked.ts';
-import type { ItemDispatch } from '../../src/dispatches/item-queries.ts';
-import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
-import type { ItemShortage } from '../../src/shortages/item-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
-import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -22,42 +8,12 @@ import { Columns, Panel, Rail } from '../ui/panel.tsx';
 import { ItemCodes } from './item-codes.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemLevels } from './item-levels.tsx';
+import type { ItemPageProps } from './item-page-props.ts';
 import { PriceHistory, Versions } from './item-past.tsx';
 import { Substitutes } from './item-substitutes.tsx';
 import { LatestDispatches, OpenShortages } from './item-traffic.tsx';
 import { ItemTags, strengthAndPack } from './item-words.tsx';
 import { WhereStocked } from './where-stocked.tsx';
-
-export interface ItemPageProps {
-  t: Words;
-  item: ItemRow;
-  can: { import: boolean; edit: boolean; seePrices: boolean; readStock: boolean };
-  levels: LevelRows;
-  /** Every item of the same concept, this one too. */
-  family: readonly FamilyMember[];
-  today: string;
-  now: number;
-  /** The day whose facts are shown. */
-  asOf: string;
-  facts: readonly FactRow[];
-  factTypes: readonly FactType[];
-  unrecorded: Readonly<Record<FactType, string>>;
-  codes: readonly CodeRow[];
-  codeTypes: readonly CodeType[];
-  codeForm: FormState;
-  endForm: FormState;
-  formKey: string;
-  versions: readonly HoldingVersion[];
-  prices: readonly PricePoint[];
-  members: readonly MemberStock[];
-  expiry: ExpiryView;
-  shortages: readonly ItemShortage[];
-  dispatches: readonly ItemDispatch[];
-  substitutes: readonly ComputedSubstitute[];
-  /** Sections of other features. */
-  approvedSubstitutes: Child[];
-  permits: Child[];
-}
 
 export function ItemPage(props: ItemPageProps) {
   const { t, item, can } = props;

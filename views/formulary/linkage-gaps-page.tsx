@@ -1,10 +1,6 @@
 /** What is missing where and why, what the member has instead, and the one act that proposes what is not listed. */
-import type { Gap, Proposable } from '../../src/formulary/linkage-gap-queries.ts';
-import type { PublishedVersion } from '../../src/formulary/queries.ts';
+import type { Gap } from '../../src/formulary/linkage-gap-queries.ts';
 import { paths, type Query } from '../../src/paths.ts';
-import type { Instead } from '../../src/substitutes/instead-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
-import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterDay, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { Advice, Empty } from '../ui/notice.tsx';
@@ -12,42 +8,9 @@ import { NumberedPager } from '../ui/pager.tsx';
 import { Status, Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item } from '../ui/values.tsx';
+import type { GapsFilter, GapsPageProps } from './linkage-gaps-props.ts';
 import { ProposePanel } from './linkage-propose.tsx';
 import { DISEASE_KEYS, heldText, LinkageHead } from './linkage-words.tsx';
-
-export interface GapsFilter {
-  q?: string | undefined;
-  member?: string | undefined;
-  villages: boolean;
-  disease?: string | undefined;
-  cause?: 'tier' | 'stock' | undefined;
-  tier?: string | undefined;
-  on?: string | undefined;
-}
-
-export interface GapsPageProps {
-  t: Words;
-  version: PublishedVersion | undefined;
-  day: string;
-  today: string;
-  filter: GapsFilter;
-  /** Name of the member that the filter names. */
-  memberName: string | undefined;
-  /** The page's gaps. */
-  rows: Gap[];
-  /** By concept and member: what there is instead. */
-  instead: ReadonlyMap<string, Instead[]>;
-  /** How many there are of each cause, whichever is shown. */
-  counts: Record<'tier' | 'stock', number>;
-  proposables: Proposable[];
-  draftNumber: string | undefined;
-  can: { propose: boolean; register: boolean; export: boolean };
-  form: FormState;
-  formKey: string;
-  page: number;
-  size: number;
-  total: number;
-}
 
 /** The filter as an address says it. */
 export function queryOf(filter: GapsFilter): Query {

@@ -9,7 +9,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
-import type { GapsPageProps } from './linkage-gaps-page.tsx';
+import type { GapsPageProps } from './linkage-gaps-props.ts';
 import { tierNames } from './linkage-words.tsx';
 
 type ProposeProps = GapsPageProps & { query: Query };

@@ -3,7 +3,7 @@ import type { WaitingSession } from '../../src/committee/waiting-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { WaitingDossier } from '../../src/selection/waiting-queries.ts';
 import { durationText, momentText, planDay } from '../ui/format.ts';
-import type { Context, Made } from './queue-entries.ts';
+import type { Context, Made } from './queue-context.ts';
 
 const nameOf = (dossier: WaitingDossier) => [dossier.name, dossier.strength].filter((text) => text !== '').join(' ');
 

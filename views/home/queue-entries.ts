@@ -5,23 +5,11 @@ import { addDays, dayOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { openBase } from '../../src/shortages/rules.ts';
-import type { Words } from '../i18n/index.ts';
 import { amountText, detailOf, dueSignal, nameOf, nextStep, stateOfLine } from '../shortages/shortage-words.tsx';
 import { durationText, momentText, planDay } from '../ui/format.ts';
 import type { QueueEntry, QueueGroup } from '../ui/queue.tsx';
 import { toAttend, toMend, toReview } from './committee-entries.ts';
-
-export interface Made {
-  entry: QueueEntry;
-  /** UTC ms by which it should be done; late things stand first. */
-  dueAt: number;
-}
-
-export interface Context {
-  t: Words;
-  now: number;
-  today: string;
-}
+import type { Context, Made } from './queue-context.ts';
 
 function whatOf({ t }: Context, line: ShortageLine): string {
   const comma = t.language === 'zh' ? '，' : ', ';

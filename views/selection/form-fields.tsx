@@ -3,7 +3,7 @@ import { TIERS } from '../../src/selection/rules.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
-import type { FormPageProps } from './form-page.tsx';
+import type { FormPageProps } from './application-props.ts';
 
 function Comparison({ t, form, alike, start }: FormPageProps) {
   const words = t.selection.form;

@@ -1,7 +1,5 @@
 /** The application itself, new or changed: what, why, compared with what, at what cost, with which interests. */
-import type { ItemRow } from '../../src/catalogue/queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { FormState } from '../../src/web/form.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,37 +9,9 @@ import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
 import { Item } from '../ui/values.tsx';
-import { type Advice, AdvicePanel } from './advice-panel.tsx';
+import { AdvicePanel } from './advice-panel.tsx';
+import type { FormPageProps } from './application-props.ts';
 import { Reasons } from './form-fields.tsx';
-
-/** What a form that nobody has typed into begins with. */
-export interface ApplicationStart {
-  wish?: { genericName: string; form: string; strength: string; manufacturer: string; approvalNumber: string };
-  indication?: string;
-  reason?: string;
-  comparison?: string;
-  comparators?: string[];
-  evidence?: string;
-  courseYuan?: string;
-  dailyYuan?: string;
-  tiers?: string[];
-  interests?: string;
-}
-
-export interface FormPageProps {
-  t: Words;
-  form: FormState;
-  idempotencyKey: string;
-  /** Null for a medicine that the catalogue does not have. */
-  item: ItemRow | null;
-  alike: readonly ItemRow[];
-  advice: Advice;
-  start: ApplicationStart;
-  /** The dossier that is changed, as it was seen. */
-  changed?: { number: string; version: number } | undefined;
-  /** Another dossier for the item is under way and was named by a refusal. */
-  askAgain: boolean;
-}
 
 function labelsOf(t: Words): Record<string, string> {
   const words = t.selection.form;

@@ -1,27 +1,15 @@
 /** One rule: what holds today, all its values, and the form of a later one. */
 import { paths } from '../../src/paths.ts';
-import type { PartShape } from '../../src/settings/shapes.ts';
-import type { RuleLine, ValueLine } from '../../src/settings/value-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
+import type { ValueLine } from '../../src/settings/value-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
+import type { RulePageProps } from './rule-page-props.ts';
 import { ValueForm } from './value-form.tsx';
 import { valueText } from './value-words.ts';
-
-export interface RulePageProps {
-  t: Words;
-  rule: RuleLine;
-  /** What its value is made of. */
-  parts: readonly PartShape[];
-  today: string;
-  manages: boolean;
-  form: FormState;
-  formKey: string;
-}
 
 export function RulePage(props: RulePageProps) {
   const { t, rule, manages } = props;

@@ -9,7 +9,7 @@ import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, HiddenKey, NumberField, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
-import type { RulePageProps } from './rule-page.tsx';
+import type { RulePageProps } from './rule-page-props.ts';
 
 function partLabel(t: Words, code: KeptRule, name: string): string {
   const labels: Record<string, string> = t.settings.parts[code];

@@ -2,7 +2,10 @@
 import { DAY_MS, dayOf, daysBetween, HOUR_MS, timeOf } from '../../src/kernel/clock.ts';
 import { bandOf, type ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Words } from '../i18n/index.ts';
+import { grouped } from './money.ts';
 import type { IconName } from './sprite.tsx';
+
+export { moneyText } from './money.ts';
 
 export type Tone = 'danger' | 'warn' | 'caution' | 'info' | 'accent';
 
@@ -108,9 +111,6 @@ export interface PackShape {
   scale: number;
 }
 
-/** Made once: a formatter costs more than a page of numbers. */
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 }).format;
-
 export interface PackSplit {
   negative: boolean;
   /** Undefined when packs are not said: weighed goods, or less than one pack. */
@@ -158,13 +158,6 @@ export function packText(t: Words, shape: PackShape): string {
 /** `1,486`; minus is `−`. */
 export function numberText(count: number): string {
   return count < 0 ? `−${grouped(-count)}` : grouped(count);
-}
-
-/** Integer fen as `1,234.56`; minus is `−`. */
-export function moneyText(amountFen: number): string {
-  const fen = Math.abs(amountFen);
-  const text = `${grouped(Math.floor(fen / 100))}.${String(fen % 100).padStart(2, '0')}`;
-  return amountFen < 0 ? `−${text}` : text;
 }
 
 /** Price of a pack, in 1/10000 yuan, with its four places: `5.4000`. */

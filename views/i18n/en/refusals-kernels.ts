@@ -1,5 +1,5 @@
 /** English sentences for what the stock and money ledgers refuse whichever page asked. */
-import { moneyText } from '../../ui/format.ts';
+import { moneyText } from '../../ui/money.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsKernels as zh } from '../zh/refusals-kernels.ts';
 

@@ -1,5 +1,5 @@
 /** Chinese sentences for what the stock and money ledgers refuse whichever page asked. */
-import { moneyText } from '../../ui/format.ts';
+import { moneyText } from '../../ui/money.ts';
 import type { RefusalSentence } from '../sentence.ts';
 
 const fen = (value: unknown): string => `${moneyText(Number(value ?? 0))}元`;
