@@ -11,6 +11,9 @@ export interface MergedRange {
   ref: string;
   firstRow: number;
   lastRow: number;
+  /** Indexes from 0. */
+  firstColumn: number;
+  lastColumn: number;
 }
 
 export interface Sheet {

@@ -7,6 +7,8 @@ export interface Column<Key extends string> {
   /** Titles under which the column is recognised, the one of our own template first. */
   titles: readonly string[];
   required: boolean;
+  /** What a cell merged over several rows says holds for each of them. */
+  spans?: true;
 }
 
 /** Where a value stands: `C 规格`, for messages. */
@@ -18,7 +20,7 @@ export interface Place {
 export interface TableRow<Key extends string> {
   number: number;
   values: Record<Key, string>;
-  /** The merged range that covers this row, such as `A5:A9`: its cells cannot be told apart. */
+  /** The merged range that covers this row, such as `A5:A9`, unless it is of a column whose cells may span rows. */
   merged: string | null;
 }
 
@@ -55,6 +57,7 @@ export function openTable<Key extends string>(sheet: Sheet, columns: readonly Co
   if (header.twice !== undefined) return refuse('spreadsheet_column_twice', { title: header.twice });
   const rows = sheet.rows.filter((row) => row.number > header.row.number);
   if (rows.length === 0) return refuse('spreadsheet_no_rows', { row: header.row.number });
+  const spans = { merged: sheet.merged, rows: new Map(sheet.rows.map((row) => [row.number, row])) };
   return ok({
     headerRow: header.row.number,
     places: placesOf(columns, header),
@@ -63,7 +66,7 @@ export function openTable<Key extends string>(sheet: Sheet, columns: readonly Co
     row: (index) => {
       const row = rows[index];
       if (row === undefined) throw new RangeError(`row ${index} of ${rows.length}`);
-      return tableRow(row, columns, header.indexes, sheet.merged);
+      return tableRow(row, columns, header.indexes, spans);
     },
   });
 }
@@ -117,14 +120,21 @@ function tableRow<Key extends string>(
   row: SheetRow,
   columns: readonly Column<Key>[],
   indexes: Map<Key, number>,
-  merged: MergedRange[],
+  spans: { merged: readonly MergedRange[]; rows: ReadonlyMap<number, SheetRow> },
 ): TableRow<Key> {
-  const entries = columns.map((column) => [column.key, row.cells[indexes.get(column.key) ?? -1] ?? '']);
-  const range = merged.find((each) => each.firstRow <= row.number && row.number <= each.lastRow);
+  const over = spans.merged.filter((each) => each.firstRow <= row.number && row.number <= each.lastRow);
+  const spanning = new Set<MergedRange>();
+  const entries = columns.map((column) => {
+    const index = indexes.get(column.key) ?? -1;
+    const range = over.find((each) => each.firstColumn === index && each.lastColumn === index);
+    if (column.spans !== true || range === undefined) return [column.key, row.cells[index] ?? ''];
+    spanning.add(range);
+    return [column.key, spans.rows.get(range.firstRow)?.cells[index] ?? ''];
+  });
   return {
     number: row.number,
     values: Object.fromEntries(entries) as Record<Key, string>,
-    merged: range?.ref ?? null,
+    merged: over.find((each) => !spanning.has(each))?.ref ?? null,
   };
 }
 

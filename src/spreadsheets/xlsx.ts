@@ -110,8 +110,10 @@ function checkFormulas(xml: string): Result<undefined> {
 
 function mergedRanges(xml: string): MergedRange[] {
   const ranges: MergedRange[] = [];
-  for (const match of xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]*?\sref="([A-Z]+(\d+):[A-Z]+(\d+))"/g)) {
-    ranges.push({ ref: match[1] ?? '', firstRow: Number(match[2]), lastRow: Number(match[3]) });
+  for (const match of xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]*?\sref="(([A-Z]+)(\d+):([A-Z]+)(\d+))"/g)) {
+    const [, ref = '', left = 'A', top, right = 'A', bottom] = match;
+    const columns = { firstColumn: columnIndex(left), lastColumn: columnIndex(right) };
+    ranges.push({ ref, firstRow: Number(top), lastRow: Number(bottom), ...columns });
   }
   return ranges;
 }

@@ -1,7 +1,9 @@
 /** Dirt of published lists: commas inside one strength, names with their translation, lost forms. */
 import { describe, expect, it } from 'vitest';
+import { baseUnitOf } from '../../src/catalogue/import/dose-forms.ts';
 import { factCell, readFactCell } from '../../src/catalogue/import/fact-cells.ts';
 import { bareMaker, bareStrength, wordsKey } from '../../src/catalogue/import/likeness.ts';
+import { nameForForm } from '../../src/catalogue/import/list-names.ts';
 import { parseUpload } from '../../src/catalogue/import/parse.ts';
 import { readStrengthCell } from '../../src/catalogue/import/strength-cell.ts';
 import { readSpreadsheet } from '../../src/spreadsheets/read.ts';
@@ -27,7 +29,7 @@ describe('strengths with commas inside', () => {
     ['颗粒剂：每 1g 相当于饮片2.39g，含甲皂苷17.14mg', ['颗粒剂|每1g相当于饮片2.39g，含甲皂苷17.14mg']],
     [
       '丸剂：每丸重 9g，每 8 丸相当于原生药 3g，每袋装6g 、9g',
-      ['丸剂|每丸重9g', '丸剂|每8丸相当于原生药3g', '丸剂|每袋装6g', '丸剂|9g'],
+      ['丸剂|每丸重9g', '丸剂|每8丸相当于原生药3g', '丸剂|每袋装6g', '丸剂|每袋装9g'],
     ],
     [
       '颗粒剂：每袋装 5g（每 1g 相当于饮片 1.0g）合剂：每 1ml 相当于饮片 0.5g',
@@ -42,8 +44,89 @@ describe('strengths with commas inside', () => {
       ['注射用无菌粉末|0.5g（80万单位）', '注射用无菌粉末|0.24g（40万单位）'],
     ],
     ['贴膏剂：7cm × 10cm', ['贴膏剂|7cm×10cm']],
+    ['注射液：5%（ 100ml、250ml ）、0.9%（10ml）', ['注射液|5%（100ml）', '注射液|5%（250ml）', '注射液|0.9%（10ml）']],
+    ['注射液：1.5mg/ml，2ml（笔）； 1.5mg/ml，4ml（笔）', ['注射液|1.5mg/ml，2ml（笔）', '注射液|1.5mg/ml，4ml（笔）']],
+    ['注射液：1mg/ml、5mg/ml', ['注射液|1mg/ml', '注射液|5mg/ml']],
+    ['片剂：每片含甲钙1g与维生素D3 150单位', ['片剂|每片含甲钙1g与维生素D3 150单位']],
+    ['合剂：每1ml含甲膏9mg、乙油0.8μl、每支装10ml', ['合剂|每1ml含甲膏9mg、乙油0.8μl', '合剂|每支装10ml']],
   ])('%s', (cell, expected) => {
     expect(strengths(cell)).toEqual(expected);
+  });
+});
+
+describe('forms whose separator was lost', () => {
+  it.each([
+    ['片剂：25mg\n滴丸剂： 1.5mg', ['片剂|25mg', '滴丸剂|1.5mg']],
+    ['片剂：25mg\n缓释片剂：50mg', ['片剂|25mg', '缓释片剂|50mg']],
+    ['胶囊：0.2g\n缓释（片剂、胶囊）：0.3g', ['胶囊|0.2g', '缓释片剂|0.3g', '缓释胶囊|0.3g']],
+    ['颗粒剂：4mg\n口溶膜：4mg', ['颗粒剂|4mg', '口溶膜|4mg']],
+    ['片剂：甲∶乙=7∶1\n颗粒剂：50mg∶20mg（5∶2）', ['片剂|甲∶乙=7∶1', '颗粒剂|50mg∶20mg（5∶2）']],
+    ['气雾剂：50μg/揿\n雾化吸入用混悬液：2ml∶1mg', ['气雾剂|50μg/揿', '雾化吸入用混悬液|2ml∶1mg']],
+    ['粉雾剂：9μg/ 吸，60 吸/ 支\n混悬液：2ml', ['粉雾剂|9μg/吸，60吸/支', '混悬液|2ml']],
+    ['无菌粉末：50mg\n注射用脂质体：50mg', ['无菌粉末|50mg', '注射用脂质体|50mg']],
+    ['注射液：250ml∶12g（总量）小儿注射液（甲-Ⅰ）：20ml', ['注射液|250ml∶12g（总量）', '小儿注射液（甲-Ⅰ）|20ml']],
+    [
+      '某素α1b注射液：10μg 、30μg 注射用某素α1b ∶10μg\n某素α2a注射液、注射用某素α2a ∶300 万IU',
+      [
+        '某素α1b注射液|10μg',
+        '某素α1b注射液|30μg',
+        '注射用某素α1b|10μg',
+        '某素α2a注射液|300万IU',
+        '注射用某素α2a|300万IU',
+      ],
+    ],
+  ])('%s', (cell, expected) => {
+    expect(strengths(cell)).toEqual(expected);
+    expect(readStrengthCell(cell)?.remarks).toEqual([]);
+  });
+
+  it('leaves a bracket of proportions with its strength, and gives a salt to its form', () => {
+    const cell = readStrengthCell('颗粒剂：5mg（5∶2）（甲∶乙）\n散剂：1g（2∶1）（酒石酸盐）片剂：2g');
+    expect(cell?.items.map(({ salt, form, strength }) => [salt, form, strength])).toEqual([
+      ['', '颗粒剂', '5mg（5∶2）（甲∶乙）'],
+      ['', '散剂', '1g（2∶1）'],
+      ['酒石酸盐', '片剂', '2g'],
+    ]);
+  });
+
+  it('gives no strength to a form that stood alone on its line', () => {
+    const cell = readStrengthCell('片剂\n胶囊：每粒装0.4g');
+    expect(cell?.items.map(({ form }) => form)).toEqual(['胶囊']);
+    expect(cell?.remarks).toEqual([{ reason: 'form_without_strength', text: '片剂' }]);
+  });
+});
+
+describe('names that stand for several', () => {
+  it.each([
+    ['甲乙丸（颗粒、软胶囊、片剂）', '丸剂', '甲乙丸'],
+    ['甲乙丸（颗粒、软胶囊、片剂）', '颗粒剂', '甲乙颗粒'],
+    ['甲乙丸（颗粒、软胶囊、片剂）', '软胶囊', '甲乙软胶囊'],
+    ['甲乙丸（颗粒、软胶囊、片剂）', '片剂', '甲乙片'],
+    ['甲乙水（口服液）', '酊剂', '甲乙水'],
+    ['甲乙水（口服液）', '合剂', '甲乙口服液'],
+    // Two of its names would do, none would, or the bracket says something else
+    ['甲乙合剂（口服液）', '合剂', '甲乙合剂（口服液）'],
+    ['甲乙丸（颗粒）', '栓剂', '甲乙丸（颗粒）'],
+    ['甲乙（钠盐）', '片剂', '甲乙（钠盐）'],
+    ['甲乙片', '片剂', '甲乙片'],
+  ])('%s as %s is %s', (listed, form, name) => {
+    expect(nameForForm(listed, form)).toBe(name);
+  });
+});
+
+describe('the unit that a strength names itself', () => {
+  it.each([
+    ['合剂', '每支装10ml', '支'],
+    ['丸剂', '每袋装6g', '袋'],
+    ['丸剂', '每丸重9g', '丸'],
+    ['滴眼剂', '每瓶（支）装8ml', '瓶'],
+    ['粉剂', '300g/听', '听'],
+    ['注射液', '5%（20ml）', '支'],
+    ['注射液', '5%（250ml）', '瓶'],
+    ['口溶膜', '4mg', '片'],
+    ['膏药', '15g', '贴'],
+  ])('%s %s is counted in %s', (form, strength, unit) => {
+    expect(baseUnitOf(form, strength)).toEqual({ unit, known: true });
   });
 });
 

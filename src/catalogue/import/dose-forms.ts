@@ -78,6 +78,11 @@ const FORM_ENDINGS = [
   '胶丸',
   '软胶囊',
   '微球',
+  '脂质体',
+  '口溶膜',
+  '粉剂',
+  '膏药',
+  '组合包装',
 ] as const;
 
 const ENDINGS = [...FORM_ENDINGS].sort((a, b) => b.length - a.length);
@@ -85,13 +90,23 @@ const ENDINGS = [...FORM_ENDINGS].sort((a, b) => b.length - a.length);
 /** True when the text reads as a dose form: it ends like one and holds no digit. */
 export function isDoseForm(text: string): boolean {
   const bare = text.replace(/（[^（）]*）/g, '');
-  return bare !== '' && !/\d/.test(bare) && ENDINGS.some((ending) => bare.endsWith(ending));
+  const unnumbered = bare.replace(/[αβγ]\d[a-z]?/, '');
+  if (unnumbered === '' || /\d/.test(unnumbered)) return false;
+  return /^注射用./.test(bare) || ENDINGS.some((ending) => bare.endsWith(ending));
 }
 
+/** A salt before the form; `（甲∶乙）` and `（总氨基酸）` belong to the strength that they follow. */
+const SALT = '（(?!总)[^（）\\d∶]{0,13}[盐酯醇酸胺钠钾钙镁锌]）';
+const NAME = '\\p{Script=Han}{0,12}?(?:[αβγ]\\d[a-z]?)?';
+/** `缓释（片剂、胶囊）`, `某某注射液（18AA-Ⅰ）` */
+const BRACKET = '（[^（）]{1,20}）';
+const ENDS = `(?=[：:、；（]|$)`;
 const FORM_AFTER_STRENGTH = new RegExp(
-  `^(?:（[^（）\\d]{1,14}）)?[\\p{Script=Han}]{0,6}?(?:${ENDINGS.join('|')})`,
+  `^(?:${SALT})?(?:${NAME}(?:${ENDINGS.join('|')})(?:${BRACKET}(?=[：:]))?|[缓控]释${BRACKET}|注射用${NAME}(?=[：:]))${ENDS}`,
   'u',
 );
+/** Where a strength may end: at its unit, at a bracket, at a ratio, at a count of puffs. */
+const STRENGTH_ENDS = /(?:[A-Za-zμ%位）]|∶\d+|[\d/][揿喷吸支丸粒片袋瓶贴])$/;
 
 /**
  * Puts the separator that a scan lost between a strength and the next form: `0.1g（乳酸盐）注射液：…`, `2mg贴剂`.
@@ -117,12 +132,9 @@ export function separateForms(text: string): string {
 
 /** Length of the form that begins here right after a strength's unit, or 0. It must end at a separator or the end. */
 function formLengthAt(text: string, index: number): number {
-  if (!/[A-Za-zμ%位）]/.test(text.charAt(index - 1))) return 0;
-  const followsStrength = /\d[^、；：]*$/.test(text.slice(0, index));
-  const match = followsStrength ? FORM_AFTER_STRENGTH.exec(text.slice(index)) : null;
-  if (match === null) return 0;
-  const next = text.charAt(index + match[0].length);
-  return next === '' || '：:、；（'.includes(next) ? match[0].length : 0;
+  const before = text.slice(0, index);
+  if (!STRENGTH_ENDS.test(before) || /[αβγ]\d[a-z]?$/.test(before) || !/\d[^、；：]*$/.test(before)) return 0;
+  return FORM_AFTER_STRENGTH.exec(text.slice(index))?.[0].length ?? 0;
 }
 
 interface Unit {
@@ -131,11 +143,11 @@ interface Unit {
 }
 
 const UNITS: readonly Unit[] = [
-  { pattern: /贴/, unit: '贴' },
+  { pattern: /贴|膏药/, unit: '贴' },
   { pattern: /栓/, unit: '粒' },
   { pattern: /胶囊|胶丸/, unit: '粒' },
   { pattern: /滴丸|丸/, unit: '丸' },
-  { pattern: /膜剂/, unit: '片' },
+  { pattern: /膜/, unit: '片' },
   { pattern: /滴眼|滴耳|滴鼻|眼膏|软膏|乳膏|凝胶|胶浆|膏剂/, unit: '支' },
   { pattern: /透析液/, unit: '袋' },
   { pattern: /颗粒|干混悬|散剂|散$|茶剂/, unit: '袋' },
@@ -149,10 +161,16 @@ const UNITS: readonly Unit[] = [
 
 const LARGE_VOLUME_ML = 50;
 
+/** `每支装10ml`, `每瓶（支）装8ml`, `320g/听`: the strength itself says in what it comes. */
+const TOLD_UNIT = /^每([支袋瓶粒片丸贴张枚])(?:（[支瓶袋]）)?(?:装|净?重|含)|\/([支瓶袋听])(?:（[^（）]*）)?$/;
+
 /** The unit that doses of a form are counted in (片, 粒, 支, 袋 …); infusions of 50 ml and more are bottles. */
 export function baseUnitOf(form: string, strength: string): { unit: string; known: boolean } {
+  const told = TOLD_UNIT.exec(strength);
+  const unit = told?.[1] ?? told?.[2];
+  if (unit !== undefined) return { unit, known: true };
   if (/注射|粉针|微球/.test(form)) {
-    const volume = /^(\d+(?:\.\d+)?)ml/i.exec(strength);
+    const volume = /(?:^|%（)(\d+(?:\.\d+)?)ml/i.exec(strength);
     return { unit: volume !== null && Number(volume[1]) >= LARGE_VOLUME_ML ? '瓶' : '支', known: true };
   }
   const found = UNITS.find((each) => each.pattern.test(form));

@@ -3,9 +3,13 @@
 const OPENING = '（(［[【〔';
 const CLOSING = '）)］]】〕';
 
-/** Text without any space, with full-width round brackets; digits, Latin letters and % are half-width. */
+/** `D3 125单位` would be another number without its space; all others are of scanning. */
+const KEPT_SPACE = '\u2009';
+
+/** Text without any space that means nothing, with full-width round brackets; digits, Latin letters and % are half-width. */
 export function tidyListText(text: string): string {
-  return [...text.replace(/\s+/g, '')]
+  const single = text.replace(/\s+/g, ' ').replace(/(?<=[A-Za-z]\d) (?=\d)/g, KEPT_SPACE);
+  return [...single.replaceAll(' ', '')]
     .map((character) => {
       if (OPENING.includes(character)) return '（';
       if (CLOSING.includes(character)) return '）';
@@ -13,7 +17,9 @@ export function tidyListText(text: string): string {
       return character === 'µ' ? 'μ' : character;
     })
     .join('')
-    .replace(/(?<=[\d\p{Script=Latin}μ%）]):(?=[\d.])/gu, '∶');
+    .replace(/(?<=[\d\p{Script=Latin}μ%）]):(?=[\d.])/gu, '∶')
+    .replace(/(?<=注射用\p{Script=Han}{1,12}(?:[αβγ]\d[a-z]?)?)∶(?=\d)/gu, '：')
+    .replaceAll(KEPT_SPACE, ' ');
 }
 
 /** False when a bracket never closes or closes without opening: such a cell cannot be split safely. */

@@ -7,6 +7,8 @@ import { type Column, openTable, type Table, type TableRow } from '../../spreads
 import type { ItemDraft } from '../item.ts';
 import { baseUnitOf, isDoseForm } from './dose-forms.ts';
 import { controlClassOf, storageZoneOf } from './known-drugs.ts';
+import { ListHeadings } from './list-headings.ts';
+import { nameForForm } from './list-names.ts';
 import { tidyListText } from './list-text.ts';
 import type { Dated, ParsedEntry, ParsedUpload } from './report.ts';
 import { type FormStrength, readStrengthCell } from './strength-cell.ts';
@@ -15,8 +17,8 @@ type Key = 'no' | 'category' | 'subcategory' | 'name' | 'inn' | 'strengths' | 's
 
 export const NATIONAL_LIST_COLUMNS: readonly Column<Key>[] = [
   { key: 'no', titles: ['no', '序号'], required: true },
-  { key: 'category', titles: ['category', '分类'], required: false },
-  { key: 'subcategory', titles: ['subcategory', '亚类'], required: false },
+  { key: 'category', titles: ['category', '分类'], required: false, spans: true },
+  { key: 'subcategory', titles: ['subcategory', '亚类'], required: false, spans: true },
   { key: 'name', titles: ['name', '品种名称', '药品名称'], required: true },
   { key: 'inn', titles: ['inn', '英文名称'], required: false },
   { key: 'strengths', titles: ['forms_and_strengths', '剂型、规格', '剂型规格'], required: true },
@@ -50,12 +52,20 @@ export async function parseNationalList(sheet: Sheet, dated: Dated, pace: Pace):
   if (!table.ok) return table;
   const { places, count, headerRow, ignored } = table.value;
   const entries: ParsedEntry[] = [];
+  const headings = new ListHeadings();
   for (let index = 0; index < count; index += 1) {
     if (index % ROWS_A_TURN === 0) await pace('reading', index, count);
-    const read = readRow(table.value.row(index), places);
+    const row = table.value.row(index);
+    if (headings.isHeading(row)) continue;
+    const read = readRow(headings.under(row), places);
     entries.push(...read.map((entry) => inEdition(entry, dated.edition)));
   }
-  return ok({ layout: 'national_list', headerRow, ignoredColumns: ignored, entries: mergeRepeats(entries) });
+  return ok({
+    layout: 'national_list',
+    headerRow,
+    ignoredColumns: ignored,
+    entries: mergeRepeats(oneClass(entries, places)),
+  });
 }
 
 /** The list is an edition of the essential medicines: each of its items is in it, △ where a specialist must guide. */
@@ -119,14 +129,15 @@ function classOf(row: TableRow<Key>): string {
 }
 
 function toDraft(row: TableRow<Key>, name: string, item: FormStrength): ItemDraft {
-  const genericName = item.salt === '' ? name : `${name}（${item.salt}）`;
+  const listed = item.salt === '' ? name : `${name}（${item.salt}）`;
+  const genericName = nameForForm(listed, item.form);
   const controlClass = controlClassOf(genericName);
   const { unit } = baseUnitOf(item.form, item.strength);
   const [inn, therapeuticClass] = [innOf(row), classOf(row)];
   return {
     code: null,
     codeBase: `E${entryNumber(row).padStart(4, '0')}`,
-    importKey: ['list', genericName, item.form, item.strength].join('|').toLowerCase(),
+    importKey: ['list', listed, item.form, item.strength].join('|').toLowerCase(),
     kind: 'drug',
     genericName,
     aliases: inn === '' ? [] : [inn],
@@ -159,7 +170,8 @@ function entryNumber(row: TableRow<Key>): string {
 
 /** △ alone binds every form to specialist guidance; `注射液△` only the forms of that name. */
 function specialistOnly(row: TableRow<Key>, form: string): boolean {
-  if (!/^(是|yes|true|1)$/i.test(row.values.specialist)) return false;
+  const said = row.values.specialist;
+  if (said === '' ? !row.values.remark.includes('△') : !/^(是|yes|true|1)$/i.test(said)) return false;
   const named = row.values.remark.replace(/注释\s*\d+/g, '').replace(/[△\s]/g, '');
   return named === '' || !isDoseForm(named) || form.includes(named);
 }
@@ -182,6 +194,23 @@ function warningsOf(draft: ItemDraft, item: FormStrength, places: Places): RowPr
   }
   if (draft.storageZone === 'cold') warnings.push(problem('warning', 'list_cold_assumed', places.name));
   return warnings;
+}
+
+/** A generic stands in one class: where the list has another of its strengths under a second one, the first counts. */
+function oneClass(entries: ParsedEntry[], places: Places): ParsedEntry[] {
+  const first = new Map<string, { row: number; value: string }>();
+  return entries.map((entry) => {
+    const { draft, row } = entry;
+    const value = draft?.levels?.therapeuticClass;
+    if (draft === null || value === undefined) return entry;
+    const key = `${draft.genericName}|${draft.form}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, { row, value });
+    if (earlier === undefined || earlier.value === value) return entry;
+    const detail = { row: earlier.row, kept: earlier.value, other: value };
+    const problems = [...entry.problems, problem('warning', 'list_class_kept', places.category, detail)];
+    return { ...entry, problems, draft: { ...draft, levels: { therapeuticClass: earlier.value } } };
+  });
 }
 
 /** The same item in a later row (a cross-listing) is merged; a cross-listing that adds a strength keeps it. */

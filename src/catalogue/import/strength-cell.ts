@@ -47,7 +47,9 @@ function readGroup(group: string, cell: StrengthCell, before: SaltForm[]): SaltF
     readGroupWithoutColon(group, cell);
     return [];
   }
-  const forms = readForms(group.slice(0, colon));
+  const [, alone, rest] = RUN_TOGETHER.exec(group.slice(0, colon)) ?? [];
+  if (alone !== undefined) cell.remarks.push({ reason: 'form_without_strength', text: alone });
+  const forms = readForms(rest ?? group.slice(0, colon));
   const strengths = readStrengths(group.slice(colon + 1));
   for (const strength of strengths.filter((each) => !/\d/.test(each))) {
     cell.remarks.push({
@@ -60,6 +62,9 @@ function readGroup(group: string, cell: StrengthCell, before: SaltForm[]): SaltF
   addItems(cell, forms, readable, false);
   return readable.length > 0 ? forms : [];
 }
+
+/** `片剂胶囊：每粒装0.4g`: a form that stood alone on its line, run together with the next; the strength is not its. */
+const RUN_TOGETHER = /^(片剂|颗粒剂|丸剂|散剂|胶囊)(胶囊|软胶囊|片剂|颗粒剂|滴丸剂|丸剂|散剂|合剂|注射液)$/;
 
 /** `0.2mg`, `每瓶200揿`: no form begins so. */
 const STARTS_STRENGTH = /^(?:\d|每[^：:]*\d)/;
@@ -115,7 +120,10 @@ const COUNT_ONLY = /^(?:每[瓶支盒]\d+[揿吸喷]|\d+[揿吸喷])$/;
 /** `含硫酸亚铁20mg`, `200吸/支`: the rest of what stood before. */
 const CONTINUES = /^(?:含|其中含|内含|\d+[揿吸喷]\/[支瓶])/;
 /** `每粒含甲12.5mg`, then `乙7mg`: a sentence that names one substance after the other. */
-const NAMES_CONTENTS = /^每.{1,4}含/;
+const NAMES_CONTENTS = /(?:^|，)(?:每.{1,4})?含\p{Script=Han}+[\d.]/u;
+/** `1.34mg/ml`, then `3ml`: how strong it is, and how much of it comes together. */
+const CONCENTRATION = /^[\d.]+\p{Script=Latin}*(?:μg|单位)?\/ml$/u;
+const VOLUME = /^[\d.]+ml/;
 
 /** Puts back together what commas took apart inside one strength. */
 function wholeStrengths(text: string): string[] {
@@ -123,23 +131,41 @@ function wholeStrengths(text: string): string[] {
   for (const part of splitOutside(text, '、，,')) {
     const last = whole.at(-1);
     const named =
-      last !== undefined && NAMES_CONTENTS.test(last) && /^\p{Script=Han}/u.test(part) && !part.startsWith('每');
-    if (last !== undefined && (named || COUNT_ONLY.test(last) || CONTINUES.test(part))) {
+      last !== undefined &&
+      NAMES_CONTENTS.test(last) &&
+      /^\p{Script=Han}[^：]*\d/u.test(part) &&
+      !part.startsWith('每');
+    const filled = last !== undefined && CONCENTRATION.test(last) && VOLUME.test(part);
+    if (last !== undefined && (named || filled || COUNT_ONLY.test(last) || CONTINUES.test(part))) {
       whole[whole.length - 1] = `${last}${named ? '、' : '，'}${part}`;
     } else whole.push(part);
   }
   return whole;
 }
 
-/** `甲∶乙=2∶1、4∶1` means that all are ratios of 甲 to 乙: the words before the equals sign go with each. */
+/** `5%（100ml、250ml）` is a solution in bottles of several sizes: each is a strength of its own. */
+function eachVolume(strength: string): string[] {
+  const [, percent = '', volumes = ''] = /^([\d.]+%)（((?:[\d.]+ml[、，]?){2,})）$/.exec(strength) ?? [];
+  return volumes === '' ? [strength] : splitOutside(volumes, '、，').map((volume) => `${percent}（${volume}）`);
+}
+
+/**
+ * `甲∶乙=2∶1、4∶1` means that all are ratios of 甲 to 乙: the words before the equals sign go with each. So do
+ * those of `每袋装6g、9g`.
+ */
 function readStrengths(text: string): string[] {
   let ratioOf = '';
-  return wholeStrengths(text).map((part) => {
-    const named = /^([^=\d（）]+=)/.exec(part);
-    if (named !== null) {
-      ratioOf = named[1] ?? '';
-      return part;
-    }
-    return ratioOf !== '' && /^\d+(?:\.\d+)?∶\d/.test(part) ? ratioOf + part : part;
-  });
+  let pack = '';
+  return wholeStrengths(text)
+    .flatMap(eachVolume)
+    .map((part) => {
+      pack = /^每[支袋瓶粒片丸贴张枚](?:（[支瓶袋]）)?(?:装|净?重)/.exec(part)?.[0] ?? pack;
+      if (pack !== '' && /^[\d.]+(?:[mk]?g|ml)/.test(part)) return `${pack}${part}`;
+      const named = /^([^=\d（）]+=)/.exec(part);
+      if (named !== null) {
+        ratioOf = named[1] ?? '';
+        return part;
+      }
+      return ratioOf !== '' && /^\d+(?:\.\d+)?∶\d/.test(part) ? ratioOf + part : part;
+    });
 }

@@ -53,7 +53,7 @@ export const TEMPLATE_COLUMNS: readonly Column<TemplateKey>[] = [
   { key: 'form', titles: ['剂型', 'form'], required: true },
   { key: 'route', titles: ['给药途径', 'route'], required: false },
   { key: 'strength', titles: ['规格', '炮制规格', 'strength'], required: true },
-  { key: 'manufacturer', titles: ['生产厂家', '厂家', '生产企业', 'manufacturer'], required: true },
+  { key: 'manufacturer', titles: ['生产企业', '生产厂家', '厂家', 'manufacturer'], required: true },
   { key: 'holder', titles: ['上市许可持有人', '注册人', 'holder'], required: false },
   { key: 'brand', titles: ['商品名', 'brand'], required: false },
   { key: 'therapeuticClass', titles: ['药理分类', 'therapeutic class'], required: false },

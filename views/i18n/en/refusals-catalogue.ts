@@ -75,6 +75,8 @@ export const refusalsCatalogue: Record<keyof typeof zh, RefusalSentence> = {
   code_shared_row: (d) => `Code ${d.value} stands in row ${d.row} too and was kept. A scan will ask which is meant.`,
   level_apart: (d) =>
     `Row ${d.row} says “${d.other}” of the same generic name, this one “${d.value}”. Make them agree.`,
+  list_class_kept: (d) =>
+    `Row ${d.row} puts this generic under “${d.kept}”, this row under “${d.other}”: it stays under the first. Please check.`,
   list_form_carried: (d) =>
     `There is no form before “${d.text}”: imported as “${d.form}” like what stands before. Please check.`,
 

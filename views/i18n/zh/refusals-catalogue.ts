@@ -44,7 +44,7 @@ export const refusalsCatalogue = {
   item_controlled_zone: '麻醉药品和第一类精神药品的储存条件必须是专柜。',
   item_pack_size_zero: '包装数量至少为1。',
   item_pack_size_large: (d) => `包装数量超过${d.largest}。请看是不是填成了条码。`,
-  item_without_manufacturer: '没有厂家，先按“厂家未指定”导入。采购前请补全。',
+  item_without_manufacturer: '没有生产企业，先按“生产企业未指定”导入。采购前请补全。',
   item_unit_fixed: (d) => `这个品种已有库存批次，单位和包装数量不能从${d.before}改成${d.after}。请另建一个编码。`,
   import_raced: '有人刚刚导入了同样的品种，这次没有写入。请重新上传，再看预览。',
   import_applied: '这次预览已经导入过。再导入请重新上传文件。',
@@ -65,6 +65,7 @@ export const refusalsCatalogue = {
   code_twice_row: (d) => `编码${d.value}在第${d.row}行已经给了另一个品种。请核对。`,
   code_shared_row: (d) => `编码${d.value}在第${d.row}行也有，已照录。扫码时会让人选择。`,
   level_apart: (d) => `同一通用名在第${d.row}行写的是“${d.other}”，这里是“${d.value}”。请改成一致。`,
+  list_class_kept: (d) => `同一通用名在第${d.row}行归入“${d.kept}”，这里是“${d.other}”，仍归入前者。请核对。`,
   list_form_carried: (d) => `“${d.text}”前面没有剂型，按前面的“${d.form}”导入。请核对。`,
 
   list_name_missing: '没有药名，不能导入。请补上药名。',
