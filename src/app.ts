@@ -1,12 +1,14 @@
 /** The whole program as one function of a request: what main serves and tests call. Order matters: see each step. */
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { approvalsRoutes } from './approvals/routes.tsx';
 import { recordExport } from './audit/export.ts';
 import { auditRoutes } from './audit/routes.tsx';
 import { savePreferences } from './auth/commands.ts';
-import { knowViewer, requireViewer, signedIn } from './auth/guard.ts';
+import { isSupplier, keepSuppliersOut, knowViewer, requireViewer, signedIn } from './auth/guard.ts';
 import { authRoutes } from './auth/routes.tsx';
 import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
+import { budgetsRoutes } from './budgets/routes.tsx';
 import { catalogueRoutes } from './catalogue/routes.tsx';
 import { committeeRoutes } from './committee/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
@@ -37,6 +39,8 @@ import { assetRoutes, loadAssets } from './web/static.ts';
 
 /** The features, in no order that matters; each owns its addresses. */
 const FEATURES: ((services: Services) => Router)[] = [
+  approvalsRoutes,
+  budgetsRoutes,
   organisationsRoutes,
   usersRoutes,
   auditRoutes,
@@ -70,6 +74,8 @@ const TOPICS = [
   'verification',
   'dossier',
   'committee',
+  'delegation',
+  'budget',
 ];
 
 const WINDOW_MS = 60_000;
@@ -150,6 +156,7 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   app.use('*', knowViewer(sessions));
   app.use('*', pages({ assets: assets.urls, layoutData }));
   app.use('*', requireViewer());
+  app.use('*', keepSuppliersOut());
   app.use('*', methodNotAllowed({ app, onMethodNotAllowed: answers.notAllowed }));
   guardLists(app, services);
   app.route('/', authRoutes(services, sessions));
@@ -159,7 +166,8 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   );
   app.route(
     '/',
-    liveRoutes(live, () => TOPICS),
+    // A supplier hears nothing of when others act
+    liveRoutes(live, (c) => (isSupplier(signedIn(c)) ? [] : TOPICS)),
   );
   for (const feature of FEATURES) app.route('/', feature(services));
   return app;

@@ -1,17 +1,9 @@
 /** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
 
-export type Query = Record<string, string | number | boolean | undefined | null>;
+import { buyingPaths, documentPath } from './buying-paths.ts';
+import { type Query, withQuery } from './query-path.ts';
 
-/** `path` with a query string of the entries that have a value. */
-export function withQuery(path: string, query: Query = {}): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value === undefined || value === null || value === '' || value === false) continue;
-    search.set(key, value === true ? '1' : String(value));
-  }
-  const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
+export { documentPath, type Query, withQuery };
 
 export const paths = {
   home: () => '/',
@@ -189,4 +181,6 @@ export const paths = {
   audit: (query?: Query) => withQuery('/audit', query),
   auditExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/audit/export.${format}`, query),
   verification: () => '/verification',
+
+  ...buyingPaths,
 };

@@ -11,16 +11,21 @@ import {
   type WaitingDiscrepancy,
   type WaitingDispatch,
 } from '../dispatches/waiting-queries.ts';
+import type { Task } from '../kernel/task.ts';
 import {
   dossiersReturned,
+  dossiersToManage,
+  type ManagedDossier,
   reviewsToWrite,
   type WaitingDossier,
   waitingReturned,
   waitingReviews,
+  waitingToManage,
 } from '../selection/waiting-queries.ts';
 import { listShortages, type ShortageLine, type Tab } from '../shortages/board-queries.ts';
 import { openBase } from '../shortages/rules.ts';
 import { countWaitingShortages, type WaitingShortages } from '../shortages/waiting-queries.ts';
+import { tasksFor } from './task-queries.ts';
 
 /** Rows of each kind that the page of today shows; the counts are of all. */
 export const SHOWN = 20;
@@ -38,6 +43,8 @@ export interface Waiting {
   sessions: number;
   /** Dossiers of the own organisation that were sent back. */
   returned: number;
+  /** Dossiers to give to reviewers, to put on an agenda or to decline. */
+  managing: number;
 }
 
 /** What this person's roles let wait for them. */
@@ -55,6 +62,8 @@ export interface Duties {
   votes: boolean;
   /** Applies for medicines. */
   applies: boolean;
+  /** Leads dossiers from the application to the committee. */
+  manages: boolean;
 }
 
 export function dutiesOf(viewer: Viewer): Duties {
@@ -67,6 +76,7 @@ export function dutiesOf(viewer: Viewer): Duties {
     reviews: can('dossier.review'),
     votes: can('committee.vote'),
     applies: can('dossier.apply'),
+    manages: can('dossier.manage'),
   };
 }
 
@@ -80,6 +90,7 @@ export async function waitingFor(db: Db, viewer: Viewer, now: number): Promise<W
     reviews: duties.reviews ? await waitingReviews(db, viewer.userId) : 0,
     sessions: duties.votes ? await countSessionsWaiting(db, viewer.userId) : 0,
     returned: duties.applies ? await waitingReturned(db, viewer.organisationId) : 0,
+    managing: duties.manages ? await waitingToManage(db, viewer.userId) : 0,
   };
 }
 
@@ -93,7 +104,8 @@ export function totalOf(waiting: Waiting, duties: Duties): number {
     (duties.explains ? waiting.discrepancies : 0) +
     waiting.reviews +
     waiting.sessions +
-    waiting.returned
+    waiting.returned +
+    waiting.managing
   );
 }
 
@@ -114,7 +126,7 @@ export async function navigationCounts(db: Db, viewer: Viewer, now: number) {
     dispatches: duties.sends ? waiting.picking : 0,
     receipts: duties.receives ? waiting.receiving : 0,
     discrepancies: duties.explains ? waiting.discrepancies : 0,
-    selection: waiting.reviews + waiting.returned,
+    selection: waiting.reviews + waiting.returned + waiting.managing,
     committee: waiting.sessions,
   };
 }
@@ -130,6 +142,10 @@ export interface HomeQueue {
   toAttend: WaitingSession[];
   /** Sent back: to mend and send again, or to withdraw. */
   toMend: WaitingDossier[];
+  /** Handed in or scored: the next step is the manager's. */
+  toManage: ManagedDossier[];
+  /** What buying and paying let wait. */
+  tasks: Task[];
   /** Arrived at the own place: to be collected. */
   toCollect: ShortageLine[];
   /** The own requests that others are busy with. */
@@ -141,7 +157,7 @@ export interface HomeQueue {
 const ENDED_SHOWN = 3;
 
 /** The rows of the page of today. */
-export async function homeQueue(db: Db, viewer: Viewer, duties: Duties): Promise<HomeQueue> {
+export async function homeQueue(db: Db, viewer: Viewer, duties: Duties, now: number): Promise<HomeQueue> {
   const list = async (tab: Tab, size = SHOWN) => (await listShortages(db, viewer.scopePath, { tab }, { size })).rows;
   const processing = duties.answers || duties.receives ? await list('processing') : [];
   const registered = duties.answers || duties.receives ? await list('registered') : [];
@@ -155,6 +171,8 @@ export async function homeQueue(db: Db, viewer: Viewer, duties: Duties): Promise
     toReview: duties.reviews ? await reviewsToWrite(db, viewer.userId, SHOWN) : [],
     toAttend: duties.votes ? await sessionsWaiting(db, viewer.userId, SHOWN) : [],
     toMend: duties.applies ? await dossiersReturned(db, viewer.organisationId, SHOWN) : [],
+    toManage: duties.manages ? await dossiersToManage(db, viewer.userId, SHOWN) : [],
+    tasks: (await tasksFor(db, viewer, now)).slice(0, SHOWN),
     toCollect: own ? await list('arrived') : [],
     watched: own ? [...registered, ...processing, ...(await list('in_transit'))].slice(0, SHOWN) : [],
     ended: own ? await list('settled', ENDED_SHOWN) : [],

@@ -1,11 +1,12 @@
 /** GET / is the page of today; GET /find is the search box of every page. */
 import { FindPage } from '../../views/home/find-page.tsx';
 import { HomePage } from '../../views/home/home-page.tsx';
-import { signedIn } from '../auth/guard.ts';
+import { isSupplier, requirePermission, signedIn } from '../auth/guard.ts';
 import type { Role } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { type Revision, revisionView } from '../formulary/revision-queries.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
+import { showSupplierHome } from '../parties/supplier-home.tsx';
 import { paths } from '../paths.ts';
 import { tabCounts as dossierCounts } from '../selection/list-queries.ts';
 import type { Services } from '../services.ts';
@@ -32,10 +33,12 @@ function decides({ roles }: Viewer, { answers, sends, receives }: Duties): boole
 
 async function showHome(c: AppContext, services: Services): Promise<Response> {
   const viewer = signedIn(c);
+  if (isSupplier(viewer)) return showSupplierHome(c, services);
   const db = services.db.read;
   const now = services.clock.now();
   const duties = dutiesOf(viewer);
   const waiting = await waitingFor(db, viewer, now);
+  const queue = await homeQueue(db, viewer, duties, now);
   const matter = {
     t: wordsFor(c),
     viewer,
@@ -43,8 +46,8 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
     today: dayOf(now),
     duties,
     waiting,
-    total: totalOf(waiting, duties),
-    queue: await homeQueue(db, viewer, duties),
+    total: totalOf(waiting, duties) + queue.tasks.length,
+    queue,
     counts: await tabCounts(db, viewer.scopePath, now),
     dossiers: decides(viewer, duties) ? await dossierCounts(db, viewer) : null,
     formulary: await formularyFor(services, viewer, dayOf(now)),
@@ -83,6 +86,6 @@ async function find(c: AppContext, services: Services): Promise<Response> {
 export function homeRoutes(services: Services): Router {
   const router = createRouter();
   router.get(paths.home(), (c) => showHome(c, services));
-  router.get(paths.finder(), (c) => find(c, services));
+  router.get(paths.finder(), requirePermission('catalogue.read'), (c) => find(c, services));
   return router;
 }

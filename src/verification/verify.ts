@@ -2,6 +2,8 @@
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
+import { booksChecks } from '../books/verify.ts';
+import { budgetChecks } from '../budgets/verify.ts';
 import { catalogueChecks } from '../catalogue/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
@@ -17,6 +19,8 @@ export const CHECKS: readonly Check<Db>[] = [
   ...documentChecks,
   ...auditChecks,
   ...accountChecks,
+  ...budgetChecks,
+  ...booksChecks,
   ...dispatchChecks,
   ...catalogueChecks,
   ...selectionChecks,

@@ -1,11 +1,13 @@
 /** Who may read which page and do which act, written by hand: a new address that is not here fails the test. */
 import { COUNTY_ROLES } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
+import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import {
+  ANYONE,
   at,
   CHIEF,
   EDITION,
@@ -28,10 +30,11 @@ export const READS: Record<string, Visit> = {
   ...SUPPLY_READS,
   ...KEEPING_READS,
   ...SELECTION_READS,
-  '/': { path: at('/'), roles: EVERYONE },
+  ...BUYING_READS,
+  '/': { path: at('/'), roles: ANYONE },
   '/find': { path: at('/find?q=amx'), roles: EVERYONE },
-  '/login': { path: at('/login'), roles: EVERYONE, answers: [303] },
-  '/password': { path: at('/password'), roles: EVERYONE },
+  '/login': { path: at('/login'), roles: ANYONE, answers: [303] },
+  '/password': { path: at('/password'), roles: ANYONE },
   ...CATALOGUE_READS,
   '/linkage': { path: at('/linkage'), roles: STOCK },
   '/linkage/:file{export\\.(?:csv|xlsx)}': { path: at('/linkage/export.csv'), roles: STOCK },
@@ -106,7 +109,8 @@ export const ACTS: Record<string, Visit> = {
   ...SUPPLY_ACTS,
   ...KEEPING_ACTS,
   ...SELECTION_ACTS,
-  '/password': refusing(at('/password'), EVERYONE, none),
+  ...BUYING_ACTS,
+  '/password': refusing(at('/password'), ANYONE, none),
   '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
   ...CATALOGUE_ACTS,
   '/catalogue/import/:id{[0-9]{1,12}}/application': {

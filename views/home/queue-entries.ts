@@ -8,8 +8,9 @@ import { openBase } from '../../src/shortages/rules.ts';
 import { amountText, detailOf, dueSignal, nameOf, nextStep, stateOfLine } from '../shortages/shortage-words.tsx';
 import { durationText, momentText, planDay } from '../ui/format.ts';
 import type { QueueEntry, QueueGroup } from '../ui/queue.tsx';
-import { toAttend, toMend, toReview } from './committee-entries.ts';
+import { toAttend, toManage, toMend, toReview } from './committee-entries.ts';
 import type { Context, Made } from './queue-context.ts';
+import { toTask } from './task-entries.ts';
 
 function whatOf({ t }: Context, line: ShortageLine): string {
   const comma = t.language === 'zh' ? '，' : ', ';
@@ -111,6 +112,7 @@ function ofSelection(context: Context, queue: HomeQueue): Made[] {
     ...queue.toAttend.map((session) => toAttend(context, session)),
     ...queue.toReview.map((dossier) => toReview(context, dossier)),
     ...queue.toMend.map((dossier) => toMend(context, dossier)),
+    ...queue.toManage.map((dossier) => toManage(context, dossier)),
   ];
 }
 
@@ -122,6 +124,7 @@ export function hubGroups(context: Context, queue: HomeQueue): QueueGroup[] {
     ...queue.toPick.map((dispatch) => toPick(context, dispatch)),
     ...queue.toExplain.map((found) => toExplain(context, found)),
     ...ofSelection(context, queue),
+    ...queue.tasks.map((task) => toTask(context, task)),
   ].sort((a, b) => a.dueAt - b.dueAt);
   const tomorrow = addDays(today, 1);
   const words = t.home.groups;
@@ -152,6 +155,7 @@ export function memberGroups(context: Context, queue: HomeQueue): QueueGroup[] {
     ...queue.toExplain.map((found) => toExplain(context, found)),
     ...queue.toCollect.map((line) => toCollect(context, line)),
     ...ofSelection(context, queue),
+    ...queue.tasks.map((task) => toTask(context, task)),
   ];
   const seen = (line: ShortageLine): Made => ({
     entry: { ...requestEntry(context, line), whatNote: nextStep(t, line, now), act: t.home.acts.see },

@@ -55,6 +55,7 @@ import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
+import { tasks as enTasks } from './en/tasks.ts';
 import { treasury as enTreasury } from './en/treasury.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
@@ -113,6 +114,7 @@ import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
+import { tasks as zhTasks } from './zh/tasks.ts';
 import { treasury as zhTreasury } from './zh/treasury.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
@@ -193,6 +195,7 @@ const zh = {
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
+  tasks: zhTasks,
   facts: zhFacts,
   formulary: zhFormulary,
   linkage: zhLinkage,
@@ -237,6 +240,7 @@ const en: Words = {
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,
+  tasks: enTasks,
   facts: enFacts,
   formulary: enFormulary,
   linkage: enLinkage,

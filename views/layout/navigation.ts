@@ -21,6 +21,8 @@ export type NavKey =
   | 'committee'
   | 'preparations'
   | 'substitutes'
+  | 'approvals'
+  | 'budgets'
   | 'organisations'
   | 'users'
   | 'rules'
@@ -91,6 +93,8 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     committee: entry('committee', paths.committee(), 'i-user', { count: counts.committee }),
     preparations: entry('preparations', paths.preparations(), 'i-card'),
     substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
+    approvals: entry('approvals', paths.approvals(), 'i-check'),
+    budgets: entry('budgets', paths.budgets(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
     rules: entry('rules', paths.rules(), 'i-plan'),
@@ -115,6 +119,8 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
       entries: when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
     },
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
+    { title: words.procurement, entries: [...when(can('plan.read'), all.approvals)] },
+    { title: words.account, entries: [...when(can('budget.read'), all.budgets)] },
     {
       title: words.lookup,
       entries: when(
@@ -151,6 +157,7 @@ export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] 
   const words = t.navigation.tabs;
   const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
   const home = { ...all.home, label: words.home };
+  if (!may(viewer.roles, 'catalogue.read')) return [home, me];
   if (!may(viewer.roles, 'stock.read')) return [home, all.catalogue, all.users, all.audit, me];
   const stock = { ...all.stock, label: words.stock };
   if (member) {

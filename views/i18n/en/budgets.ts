@@ -1,6 +1,61 @@
 /** English words of budgets. */
+import { formatFen } from '../../../src/kernel/money.ts';
 import type { budgets as zh } from '../zh/budgets.ts';
+
+const yuan = (fen: number): string => `${formatFen(Math.abs(fen))} yuan`;
 
 export const budgets: typeof zh = {
   title: 'Budgets',
+  intro:
+    'By member and category; a clinic draws on its branch. Held when a plan is approved, used by acceptance, freed by cancelling',
+  grant: 'Grant budget',
+  grantIntro: 'A new budget, more of one, or less of one',
+  grantSubmit: 'Grant',
+  grantConsequence:
+    'It holds at once and stays on record. A negative amount takes away what is neither used nor held; another grant corrects it.',
+  amountHint: 'Yuan, two decimals at most; negative to take away, such as -5000',
+  totals: 'Totals',
+  organisation: 'Organisation',
+  organisationCode: 'Code',
+  category: 'Category',
+  categories: {
+    drug: 'Drugs',
+    decoction_piece: 'Decoction pieces',
+    preparation: 'In-house preparations',
+    consumable: 'Consumables',
+    reagent: 'Reagents',
+    device: 'Devices',
+  },
+  year: 'Year',
+  ofYear: (year) => `Year ${year}`,
+  amount: 'Amount (yuan)',
+  reason: 'Basis',
+  reasonHint: 'Name and number of the paper, or the decision',
+  granted: 'Granted',
+  used: 'Used',
+  held: 'Held',
+  available: 'Left',
+  rate: 'Spent',
+  rateNote: '(used + held) ÷ granted; the tick is the year',
+  search: 'Find',
+  searchHint: 'Name, initials or code',
+  emptyTitle: 'No budget',
+  emptyText: 'Once granted, each member is followed here; plans of members without a budget cannot be approved.',
+  changed: (name, fen) => (fen > 0 ? `Granted ${yuan(fen)} to ${name}` : `Took ${yuan(fen)} from ${name}`),
+  change: 'Raise or cut',
+  document: 'Document',
+  documents: 'Documents that hold or used it',
+  everHeld: 'Ever held',
+  stillHeld: 'Still held',
+  noDocuments: 'No document holds it',
+  noDocumentsText: 'The last approval of a plan holds it; the orders take it over.',
+  changes: 'Grants and changes',
+  when: 'When',
+  by: 'By',
+  moveOf: (name, into) => (into ? `From ${name}` : `To ${name}`),
+  move: 'Move to another',
+  moveHint: (left) => `Yuan, at most ${left}`,
+  moveSubmit: 'Move budget',
+  moveConsequence: 'Less here and more there at once, both on record; moving it back corrects it.',
+  moved: (name, fen) => `Moved ${yuan(fen)} to ${name}`,
 };

@@ -1,0 +1,61 @@
+/** Addresses of what the county buys, from the suppliers to the books of members: part of `paths`. */
+import type { DocumentKind } from './documents/advance.ts';
+import { type Query, withQuery } from './query-path.ts';
+
+type Format = 'csv' | 'xlsx';
+
+export const buyingPaths = {
+  parties: (query?: Query) => withQuery('/parties', query),
+  partiesExport: (format: Format, query?: Query) => withQuery(`/parties/export.${format}`, query),
+  newParty: () => '/parties/new',
+  party: (code: string) => `/parties/${code}`,
+  partyEdit: (code: string) => `/parties/${code}/edit`,
+  partyRetirement: (code: string) => `/parties/${code}/retirement`,
+  partyReinstatement: (code: string) => `/parties/${code}/reinstatement`,
+  newLicence: (code: string) => `/parties/${code}/licences/new`,
+  licenceEnding: (code: string, id: number) => `/parties/${code}/licences/${id}/ending`,
+  contacts: (code: string) => `/parties/${code}/contacts`,
+  contactEnding: (code: string, id: number) => `/parties/${code}/contacts/${id}/ending`,
+  bank: (code: string) => `/parties/${code}/bank`,
+  bankDecision: (code: string, id: number) => `/parties/${code}/bank/${id}/decision`,
+  supplierLogin: (query?: Query) => withQuery('/users/suppliers', query),
+  attachments: (query?: Query) => withQuery('/attachments', query),
+  attachment: (id: number) => `/attachments/${id}`,
+  attachmentWithdrawal: (id: number) => `/attachments/${id}/withdrawal`,
+
+  approvals: (query?: Query) => withQuery('/approvals', query),
+  approvalsExport: (format: Format, query?: Query) => withQuery(`/approvals/export.${format}`, query),
+  delegations: () => '/approvals/stand-ins',
+  delegationEnding: (id: number) => `/approvals/stand-ins/${id}/ending`,
+
+  budgets: (query?: Query) => withQuery('/budgets', query),
+  budgetsExport: (format: Format, query?: Query) => withQuery(`/budgets/export.${format}`, query),
+  newBudget: (query?: Query) => withQuery('/budgets/new', query),
+  budget: (id: number) => `/budgets/${id}`,
+  budgetMove: (id: number) => `/budgets/${id}/move`,
+};
+
+/** First part of the address of each kind of document that has a page of its own. */
+const PLACES: Partial<Record<DocumentKind, string>> = {
+  shortage: 'shortages',
+  dispatch: 'dispatches',
+  discrepancy: 'discrepancies',
+  dossier: 'selection',
+  session: 'committee',
+  requisition: 'requisitions',
+  plan: 'plans',
+  order: 'orders',
+  delivery: 'deliveries',
+  receipt: 'receiving',
+  supplier_return: 'returns',
+  payment: 'payments',
+  contract: 'contracts',
+  negotiation: 'negotiations',
+  repricing: 'repricings',
+};
+
+/** The page of a document, wherever it is spoken of: an entry, a budget, a timeline. Home when it has none. */
+export function documentPath(kind: DocumentKind, number: string): string {
+  const place = PLACES[kind];
+  return place === undefined ? '/' : `/${place}/${number}`;
+}

@@ -1,0 +1,16 @@
+/** What buying and paying let wait for a person: each feature tells its own, the page of today shows them together. */
+import type { Db } from '../../db/database.ts';
+import { approvalTasks } from '../approvals/task-queries.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import type { Task } from '../kernel/task.ts';
+
+type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
+
+/** In the order of the work; a feature that lets something wait adds its source here. */
+const SOURCES: readonly TaskSource[] = [approvalTasks];
+
+/** Everything that waits for this person, first due first; what has no limit comes last. */
+export async function tasksFor(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
+  const found = await Promise.all(SOURCES.map((source) => source(db, viewer, now)));
+  return found.flat().sort((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER));
+}

@@ -1,0 +1,48 @@
+/** Something that waits for a person: what every feature tells the page of today, and how it is sorted there. */
+
+/** What kind of thing waits; its words stand in views/i18n under `tasks`. */
+export type TaskCode =
+  | 'approve'
+  | 'approval_late'
+  | 'bank_confirm'
+  | 'licence_lapses'
+  | 'contract_activate'
+  | 'contract_ends'
+  | 'negotiation_award'
+  | 'repricing_approve'
+  | 'requisition_due'
+  | 'requisition_returned'
+  | 'demand_open'
+  | 'plan_returned'
+  | 'plan_order'
+  | 'plan_transfer'
+  | 'order_send'
+  | 'order_refused'
+  | 'order_late'
+  | 'delivery_inspect'
+  | 'receipt_conclude'
+  | 'receipt_pending'
+  | 'allot'
+  | 'invoice_missing'
+  | 'payable_due'
+  | 'payable_late'
+  | 'payment_approve'
+  | 'payment_export'
+  | 'bank_unmatched'
+  | 'fund_due'
+  | 'month_close'
+  | 'statement_sign';
+
+export interface Task {
+  code: TaskCode;
+  /** What it is about: a number, a name. */
+  subject: string;
+  href: string;
+  /** Where it comes from. */
+  from: string;
+  /** UTC ms by which it should be done; null when it has no limit. */
+  dueAt: number | null;
+  amountFen?: number;
+  /** How many things stand behind it, when it is one row for several. */
+  count?: number;
+}

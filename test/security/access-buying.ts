@@ -1,0 +1,53 @@
+/** Who may read and do what with what the county buys and pays: part of the table in `access.ts`. */
+import type { Role } from '../../src/auth/roles.ts';
+import { at, FILE, key, none, refusing, type Visit } from './visits.ts';
+
+const PLANNERS: readonly Role[] = [
+  'hub_pharmacist',
+  'storekeeper',
+  'buyer',
+  'supply_head',
+  'quality_officer',
+  'chief_pharmacist',
+  'accountant',
+  'chief_accountant',
+  'vice_president',
+  'auditor',
+];
+const APPROVERS: readonly Role[] = ['supply_head', 'chief_pharmacist', 'chief_accountant', 'vice_president'];
+
+const BUDGET_READERS: readonly Role[] = [...PLANNERS, 'branch_head'];
+
+export const BUYING_READS: Record<string, Visit> = {
+  '/approvals': { path: at('/approvals'), roles: PLANNERS },
+  [`/approvals/${FILE}`]: { path: at('/approvals/export.csv'), roles: PLANNERS },
+  '/approvals/stand-ins': { path: at('/approvals/stand-ins'), roles: PLANNERS },
+  '/budgets': { path: at('/budgets'), roles: BUDGET_READERS },
+  [`/budgets/${FILE}`]: { path: at('/budgets/export.csv'), roles: BUDGET_READERS },
+  '/budgets/new': { path: at('/budgets/new'), roles: ['chief_accountant'] },
+  '/budgets/:id{[0-9]{1,12}}': { path: at('/budgets/77'), roles: BUDGET_READERS, answers: [404] },
+};
+
+export const BUYING_ACTS: Record<string, Visit> = {
+  '/approvals/stand-ins': refusing(at('/approvals/stand-ins'), APPROVERS, none),
+  '/approvals/stand-ins/:id{[0-9]{1,12}}/ending': {
+    path: at('/approvals/stand-ins/77/ending'),
+    roles: APPROVERS,
+    answers: [404],
+    fields: () => ({ idempotency_key: key() }),
+  },
+  '/budgets': refusing(at('/budgets'), ['chief_accountant'], none),
+  '/budgets/:id{[0-9]{1,12}}/move': {
+    path: at('/budgets/77/move'),
+    roles: ['chief_accountant'],
+    answers: [404],
+    fields: () => ({
+      idempotency_key: key(),
+      organisation: 'ZZ',
+      category: 'drug',
+      year: '2026',
+      amount: '1',
+      reason: '试一下',
+    }),
+  },
+};
