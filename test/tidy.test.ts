@@ -139,6 +139,13 @@ describe('one door to each thing', () => {
     ).toEqual([]);
   });
 
+  it('moves goods only through the books, so that their value moves too', () => {
+    const door = /^src\/(ledger|books)\//;
+    const past = (source: Source, target: string, typeOnly: boolean) =>
+      !typeOnly && !door.test(source.path) && /^src\/ledger\/(post|reverse)\.ts$/.test(target);
+    expect(importsThat(past)).toEqual([]);
+  });
+
   it('writes documents, audit rows and money only in their kernels', () => {
     const door = /^(src\/(documents|audit|account)\/|seeds\/scale\/|db\/)/;
     expect(

@@ -119,7 +119,7 @@ export const balance = table(
     itemId: integer('item_id').notNull(),
     onHand: integer('on_hand').notNull(),
     reserved: integer('reserved').notNull().default(0),
-    /** What it cost, in fen: travels with the goods, and the taking that empties the place takes all that is left of it. */
+    /** What it cost, in fen: travels with the goods; the taking that empties the place takes all that is left of it. */
     valueFen: integer('value_fen').notNull().default(0),
   },
   (t) => [

@@ -1,9 +1,9 @@
 /** The stock movements of the demo, each one act of somebody: opening stock, deliveries, daily issues, freezing. */
 import { command } from '../../src/audit/command.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { postGoods } from '../../src/books/goods-commands.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { freezeLots, type LotIdentity, openLots } from '../../src/ledger/lots.ts';
-import { post } from '../../src/ledger/post.ts';
 import { whyNotUsable } from '../../src/ledger/usable.ts';
 import { outsideLocation } from '../../src/organisations/queries.ts';
 import { lotsAt } from '../../src/stock/supply-queries.ts';
@@ -75,7 +75,7 @@ async function bringInPart(
     const header = { kind, documentId: null, actor: { userId: actor.userId, organisationId: member.id } };
     const place = inflows[0]?.apart ?? 'shelf';
     const key = `demo-${kind}-${member.data.code}-${today(world)}-${place}-${part}`;
-    const posted = await post(tx, { ...header, occurredAt: at, postedAt: at, key, lines });
+    const posted = await postGoods(tx, { ...header, occurredAt: at, postedAt: at, key, lines });
     return posted.ok ? ok({ value: lines, subject: member.data.code, after: input }) : posted;
   });
   const lines = must(answer, `${from} at ${member.data.code}`);
@@ -102,7 +102,7 @@ export async function issue(world: World, member: Member, actor: Actor, taken: r
     const header = { kind: 'issue' as const, documentId: null };
     const who = { userId: actor.userId, organisationId: member.id };
     const key = `demo-issue-${member.data.code}-${today(world)}`;
-    const posted = await post(tx, { ...header, actor: who, occurredAt: at, postedAt: at, key, lines });
+    const posted = await postGoods(tx, { ...header, actor: who, occurredAt: at, postedAt: at, key, lines });
     return posted.ok ? ok({ value: null, subject: member.data.code, after: input }) : posted;
   });
   must(answer, `issues of ${member.data.code}`);

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts';
 import { openProcurementAccount, PROCUREMENT_ACCOUNT_NAME } from '../../src/account/accounts.ts';
 import { command } from '../../src/audit/command.ts';
 import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
+import { openBooks } from '../../src/books/opening-commands.ts';
 import { canonicalJson, sha256 } from '../../src/kernel/canonical.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { ok } from '../../src/kernel/result.ts';
@@ -27,6 +28,7 @@ export async function seedReference(db: Database, clock: Clock): Promise<void> {
   });
   if (!answer.ok) throw new Error(`reference data was refused: ${answer.reason}`);
   await openCountyAccount(db, clock);
+  await openBooks({ db, clock });
 }
 
 /** The one procurement account, as soon as there is a head hospital to hold it; once. */

@@ -38,6 +38,12 @@ export const accountsOf = statement(
    where id in (select id from ${rowset('ids', { id: 'int' })} as given) order by id ${forUpdate}`,
 );
 
+/** The same by their codes. */
+export const lockAccountsByCode = statement(
+  `select id, code, normal, debits_posted, credits_posted, debits_pending, credits_pending from money_account
+   where code in (select code from ${rowset('codes', { code: 'text' })} as given) order by id ${forUpdate}`,
+);
+
 /**
  * The guard against spending what is not there: changes an account only where its side still holds. A side cannot be
  * broken by changes that only give back, so ending a hold always passes.

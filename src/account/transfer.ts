@@ -68,7 +68,7 @@ interface KnownRow {
   key: string;
 }
 
-function checkRequest(request: TransferRequest): Result<undefined> {
+export function checkRequest(request: TransferRequest): Result<undefined> {
   if (request.lines.length === 0) return refuse('nothing_to_transfer');
   for (const line of request.lines) {
     const whole = Number.isSafeInteger(line.amountFen) && line.amountFen > 0 && line.amountFen <= AMOUNT_MAX;

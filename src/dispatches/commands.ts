@@ -3,11 +3,10 @@ import type { Tx } from '../../db/database.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { type PostRequest, postGoods, reverseGoods } from '../books/goods-commands.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type PostRequest, post } from '../ledger/post.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
-import { reverse } from '../ledger/reverse.ts';
 import { type DispatchLineRow, type DispatchRecord, linesOfDispatch, lockDispatch } from './dispatch-record.ts';
 import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
 import { checkPosting, dispatchTransitions } from './rules.ts';
@@ -100,7 +99,7 @@ export function postDispatch(
       actor.userId,
     );
     if (!ready.ok) return ready;
-    const posted = await post(tx, postingOf(record, lines, actor, at));
+    const posted = await postGoods(tx, postingOf(record, lines, actor, at));
     if (!posted.ok) return posted;
     const { vehicle, driver, box, note } = input;
     await tx.run(shipLines, { dispatchId: id });
@@ -169,7 +168,7 @@ export function reverseDispatch(
     if (!moved.ok) return moved;
     if (movement === undefined) throw new Error(`${input.number} is in transit without a movement`);
     const request = { movementId: movement.id, actor, at, key: `dispatch-${id}-red`, reason: input.reason };
-    const reversed = await reverse(tx, request);
+    const reversed = await reverseGoods(tx, request);
     if (!reversed.ok) return reversed;
     await tx.run(unshipLines, { dispatchId: id });
     const withdrawn = await withdrawServed(tx, found.value, actor, at, true);

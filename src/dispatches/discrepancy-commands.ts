@@ -8,9 +8,9 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { type PostRequest, postGoods } from '../books/goods-commands.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type PostRequest, post } from '../ledger/post.ts';
 import { outsideLocation, transitOf } from '../organisations/queries.ts';
 import { checkFinding, discrepancyTransitions, dispatchTransitions, type Finding } from './rules.ts';
 import { loadStores, storeFor } from './stores.ts';
@@ -120,7 +120,7 @@ async function closeWith(
   if (!move.ok) return move;
   const { id } = record.document;
   const movement = { kind: 'discrepancy' as const, documentId: id, actor, occurredAt: at, postedAt: at };
-  const posted = await post(tx, { ...movement, key: `discrepancy-${id}`, reason: finding, lines: [move.value] });
+  const posted = await postGoods(tx, { ...movement, key: `discrepancy-${id}`, reason: finding, lines: [move.value] });
   if (!posted.ok) return posted;
   return settleDispatch(tx, record, actor, at);
 }

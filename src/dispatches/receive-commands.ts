@@ -7,11 +7,11 @@ import { discrepancy, dispatch } from '../../db/schema/dispatches.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { type PostRequest, postGoods } from '../books/goods-commands.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLink, setLinkQuantities } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type PostRequest, post } from '../ledger/post.ts';
 import { type ProgressChange, progressShortages } from '../shortages/progress-commands.ts';
 import {
   type DispatchLineRow,
@@ -189,7 +189,7 @@ export function receiveDispatch(
     if (!moves.ok) return moves;
     const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
     if (moves.value.length > 0) {
-      const posted = await post(tx, { ...movement, key: `dispatch-${id}-receipt`, lines: moves.value });
+      const posted = await postGoods(tx, { ...movement, key: `dispatch-${id}-receipt`, lines: moves.value });
       if (!posted.ok) return posted;
     }
     const counted = matched.map(({ line, answer }) => ({

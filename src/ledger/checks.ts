@@ -14,6 +14,7 @@ interface PlaceRow {
   kind: string;
   zone: Zone;
   keeper_id: number | null;
+  owner_id: number | null;
 }
 
 export interface LotRow {
@@ -51,6 +52,7 @@ export function asRows(changes: readonly Change[]) {
     item_id: change.itemId,
     quantity: change.quantityBase,
     reserved: change.reservedBase,
+    value: change.valueFen,
   }));
 }
 
@@ -61,7 +63,9 @@ export async function loadNamed(tx: Tx, lines: readonly PostLine[]): Promise<Res
   const placeRows = await tx.run<PlaceRow>(sql.placesOf, { ids: placeIds });
   const lots = new Map(lotRows.map((row) => [row.lot_id, row]));
   const places = new Map(
-    placeRows.map((row) => [row.id, { id: row.id, kind: row.kind, zone: row.zone, keeperId: row.keeper_id }]),
+    placeRows.map(({ id, kind, zone, keeper_id: keeperId, owner_id: ownerId }) => {
+      return [id, { id, kind, zone, keeperId, ownerId }];
+    }),
   );
   const known = lines.every((line) => lots.has(line.lotId) && places.has(line.fromId) && places.has(line.toId));
   return known ? ok({ lots, places }) : refuse('lot_or_place_unknown');

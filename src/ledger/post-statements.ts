@@ -1,7 +1,14 @@
 /** The ledger's SQL: set-based, prepared once, the same on both engines. */
 import { forUpdate, lockTable, rowset, statement } from '../../db/statement.ts';
 
-const CHANGE = { location_id: 'int', lot_id: 'int', item_id: 'int', quantity: 'int', reserved: 'int' } as const;
+const CHANGE = {
+  location_id: 'int',
+  lot_id: 'int',
+  item_id: 'int',
+  quantity: 'int',
+  reserved: 'int',
+  value: 'int',
+} as const;
 
 /** Back-dated postings may overlap each other, but not the closing of the period they are dated into. */
 export const keepPeriodsOpen = statement(lockTable('period', 'row share'));
@@ -10,7 +17,8 @@ export const closePeriodsAlone = statement(lockTable('period', 'exclusive'));
 export const lastClosedDay = statement('select max(ends_on) as ends_on from period');
 
 export const placesOf = statement(
-  `select location.id, location.kind, location.zone, location.keeper_id
+  `select location.id, location.kind, location.zone, location.keeper_id,
+     coalesce(location.owner_id, location.keeper_id) as owner_id
    from ${rowset('ids', { id: 'int' })} as given join location on location.id = given.id`,
 );
 
@@ -21,9 +29,12 @@ export const lotFactsOf = statement(
    join lot on lot.id = given.id join item on item.id = lot.item_id`,
 );
 
-/** Only where writers overlap: every balance row the posting touches, in one fixed order, so that none deadlock. */
+/**
+ * What lies where, with its value. Where writers overlap every row the posting touches is locked by it, in one fixed
+ * order, so that none deadlock and nobody else takes of a value in between.
+ */
 export const lockBalances = statement(
-  `select balance.location_id from balance
+  `select balance.location_id, balance.lot_id, balance.on_hand, balance.value_fen from balance
    join ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
      on balance.location_id = given.location_id and balance.lot_id = given.lot_id
    order by balance.location_id, balance.lot_id ${forUpdate === '' ? '' : `${forUpdate} of balance`}`,
@@ -31,19 +42,22 @@ export const lockBalances = statement(
 
 /** The guard against overselling: takes only where enough is left that nobody else has reserved. */
 export const takeStock = statement(
-  `update balance set on_hand = balance.on_hand - given.quantity, reserved = balance.reserved - given.reserved
+  `update balance set on_hand = balance.on_hand - given.quantity, reserved = balance.reserved - given.reserved,
+     value_fen = balance.value_fen - given.value
    from ${rowset('takes', CHANGE)} as given
    where balance.location_id = given.location_id and balance.lot_id = given.lot_id
      and balance.reserved >= given.reserved
      and balance.on_hand - given.quantity >= balance.reserved - given.reserved
+     and balance.value_fen - given.value >= 0
    returning balance.location_id, balance.lot_id`,
 );
 
 export const giveStock = statement(
-  `insert into balance (location_id, lot_id, item_id, on_hand, reserved)
-   select location_id, lot_id, item_id, quantity, 0 from ${rowset('gives', CHANGE)} as given
+  `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen)
+   select location_id, lot_id, item_id, quantity, 0, value from ${rowset('gives', CHANGE)} as given
    where true order by location_id, lot_id
-   on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand`,
+   on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand,
+     value_fen = balance.value_fen + excluded.value_fen`,
 );
 
 export const holdStock = statement(

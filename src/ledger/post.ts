@@ -17,7 +17,18 @@ import {
 } from './checks.ts';
 import { dayChangesOf } from './day-totals.ts';
 import * as sql from './post-statements.ts';
-import { type Change, checkLines, type Place, type PostLine, sumBy, type ValuedLine } from './posting.ts';
+import {
+  addValues,
+  type Change,
+  carryValue,
+  checkLines,
+  type Place,
+  type PostLine,
+  placeOf,
+  type Standing,
+  sumBy,
+  type ValuedLine,
+} from './posting.ts';
 
 export type MovementKind =
   | 'opening'
@@ -28,7 +39,9 @@ export type MovementKind =
   | 'discrepancy'
   | 'write_off'
   | 'count'
-  | 'shelve';
+  | 'shelve'
+  | 'supplier_return'
+  | 'reprice';
 
 export interface PostRequest {
   kind: MovementKind;
@@ -79,7 +92,7 @@ async function consume(tx: Tx, request: PostRequest, takes: Change[]): Promise<R
     if (take !== undefined) take.reservedBase += row.quantity_base;
     else {
       const idle = { locationId: row.location_id, lotId: row.lot_id, itemId: row.item_id };
-      const change = { ...idle, quantityBase: 0, reservedBase: row.quantity_base };
+      const change = { ...idle, quantityBase: 0, reservedBase: row.quantity_base, valueFen: 0 };
       takes.push(change);
       byPlace.set(`${row.location_id}-${row.lot_id}`, change);
     }
@@ -102,15 +115,56 @@ export interface Writing {
   gives: Change[];
 }
 
+/** A line as the books see it: between whose places it moved how much money's worth. */
+export interface Moved {
+  from: Place;
+  to: Place;
+  /** Fen. */
+  amountFen: number;
+}
+
+export interface Posted {
+  movementId: number;
+  documentId: number | null;
+  kind: Writing['kind'];
+  /** One for each line, in order. */
+  moved: Moved[];
+}
+
+interface StandingRow extends PlaceRef {
+  on_hand: number;
+  value_fen: number;
+}
+
+/** What lies where the lines take from. One writer at a time needs no lock, and none of what only gives. */
+async function standingOf(tx: Tx, takes: readonly Change[], gives: readonly Change[]): Promise<Map<string, Standing>> {
+  const touched = writersOverlap ? [...takes, ...gives] : takes;
+  if (touched.length === 0) return new Map();
+  const rows = await tx.run<StandingRow>(sql.lockBalances, { places: asRows(touched) });
+  return new Map(
+    rows.map((row) => [placeOf(row.location_id, row.lot_id), { onHand: row.on_hand, valueFen: row.value_fen }]),
+  );
+}
+
+function movedBy(lines: readonly ValuedLine[], places: ReadonlyMap<number, Place>): Moved[] {
+  return lines.map(({ fromId, toId, amountFen: value }) => {
+    const [from, to] = [places.get(fromId), places.get(toId)];
+    if (from === undefined || to === undefined) throw new Error(`place ${fromId} or ${toId} was not loaded`);
+    return { from, to, amountFen: value };
+  });
+}
+
 /** Takes, gives and writes the rows; the guarded statement decides whether there was enough. */
 export async function write(
   tx: Tx,
   writing: Writing,
   places: ReadonlyMap<number, Place>,
   lots: ReadonlyMap<number, LotRow>,
-): Promise<Result<{ movementId: number }>> {
-  const { takes, gives, lines } = writing;
-  if (writersOverlap) await tx.run(sql.lockBalances, { places: asRows([...takes, ...gives]) });
+): Promise<Result<Posted>> {
+  const { takes, gives } = writing;
+  const lines = carryValue(writing.lines, await standingOf(tx, takes, gives));
+  addValues(takes, lines, 'fromId');
+  addValues(gives, lines, 'toId');
   if (writing.occurredAt < writing.postedAt && takes.length > 0) {
     const covered = await checkBackdated(tx, writing.occurredAt, takes);
     if (!covered.ok) return covered;
@@ -131,7 +185,7 @@ export async function write(
   await tx.run(sql.addLines, { movementId: row.id, occurredAt, lines: lineRows(lines) });
   const changes = dayChangesOf(lines, places, kind === 'reversal');
   if (changes.length > 0) await tx.run(sql.addToDay, { day: dayOf(occurredAt), changes });
-  return ok({ movementId: row.id });
+  return ok({ movementId: row.id, documentId, kind, moved: movedBy(lines, places) });
 }
 
 function lineRows(lines: readonly ValuedLine[]) {
@@ -151,7 +205,7 @@ function lineRows(lines: readonly ValuedLine[]) {
  * goods for use that are not usable, more than is available at any place, a reservation that has ended.
  * A refusal must undo the caller's transaction: balances may have been touched.
  */
-export async function post(tx: Tx, request: PostRequest): Promise<Result<{ movementId: number }>> {
+export async function post(tx: Tx, request: PostRequest): Promise<Result<Posted>> {
   const shape = checkLines(request.lines);
   if (!shape.ok) return shape;
   const time = await checkTime(tx, request.occurredAt, request.postedAt);

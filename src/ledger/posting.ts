@@ -17,6 +17,8 @@ export interface Place {
   id: number;
   kind: string;
   keeperId: number | null;
+  /** Whose books the goods there stand in; null outside. */
+  ownerId: number | null;
 }
 
 /** A change of one lot at one place, all lines of the posting together. */
@@ -26,6 +28,14 @@ export interface Change {
   itemId: number;
   quantityBase: number;
   reservedBase: number;
+  /** What goes with it, in fen. */
+  valueFen: number;
+}
+
+/** What lies at a place of a lot, and what it cost. */
+export interface Standing {
+  onHand: number;
+  valueFen: number;
 }
 
 const QUANTITY_MAX = 1_000_000_000_000;
@@ -63,11 +73,44 @@ export function sumBy(
       itemId: line.itemId,
       quantityBase: 0,
       reservedBase: 0,
+      valueFen: 0,
     };
     change.quantityBase += line.quantityBase;
     sums.set(key, change);
   }
   return [...sums.values()].sort((a, b) => a.locationId - b.locationId || a.lotId - b.lotId);
+}
+
+/** Names a lot at a place. */
+export function placeOf(locationId: number, lotId: number): string {
+  return `${locationId}-${lotId}`;
+}
+
+/**
+ * Lines with the value that really goes with them. A taking takes what its quantity is worth by its price, but never
+ * more than what is left there, and the taking that empties a place takes all that is left (尾差), so that an empty
+ * place is worth nothing. Lines of one place are valued in their order; from outside comes what the line says.
+ */
+export function carryValue(lines: readonly ValuedLine[], standing: ReadonlyMap<string, Standing>): ValuedLine[] {
+  const left = new Map<string, Standing>();
+  return lines.map((line) => {
+    const place = placeOf(line.fromId, line.lotId);
+    const there = left.get(place) ?? standing.get(place);
+    if (there === undefined) return line;
+    const onHand = there.onHand - line.quantityBase;
+    const amountFen = onHand === 0 ? there.valueFen : Math.min(line.amountFen, there.valueFen);
+    left.set(place, { onHand, valueFen: there.valueFen - amountFen });
+    return { ...line, amountFen };
+  });
+}
+
+/** Adds to each change the value of its lines. */
+export function addValues(changes: readonly Change[], lines: readonly ValuedLine[], side: 'fromId' | 'toId'): void {
+  const byPlace = new Map(changes.map((change) => [placeOf(change.locationId, change.lotId), change]));
+  for (const line of lines) {
+    const change = byPlace.get(placeOf(line[side], line.lotId));
+    if (change !== undefined) change.valueFen += line.amountFen;
+  }
 }
 
 /** The same lines the other way round, with the amounts they had. */

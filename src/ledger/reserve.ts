@@ -30,7 +30,7 @@ function sumHolds(
   const sums = new Map<string, Change>();
   for (const { locationId, lotId, itemId, quantityBase } of lines) {
     const key = `${locationId}-${lotId}`;
-    const change = sums.get(key) ?? { locationId, lotId, itemId, quantityBase: 0, reservedBase: 0 };
+    const change = sums.get(key) ?? { locationId, lotId, itemId, quantityBase: 0, reservedBase: 0, valueFen: 0 };
     change.reservedBase += quantityBase;
     sums.set(key, change);
   }

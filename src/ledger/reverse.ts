@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/database.ts';
 import { type Result, refuse } from '../kernel/result.ts';
 import { checkTime, loadNamed } from './checks.ts';
-import { write } from './post.ts';
+import { type Posted, write } from './post.ts';
 import * as sql from './post-statements.ts';
 import { reverseLines, sumBy } from './posting.ts';
 
@@ -31,10 +31,11 @@ interface LineRow {
 }
 
 /**
- * Posts the opposite of a movement, now. Refuses: an unknown movement, one already reversed, a reversal of a reversal,
- * goods that have since left the place they would be taken from, a missing reason.
+ * Posts the opposite of a movement, now, with the amounts it had as far as their value still lies there. Refuses: an
+ * unknown movement, one already reversed, a reversal of a reversal, goods that have since left the place they would be
+ * taken from, a missing reason.
  */
-export async function reverse(tx: Tx, request: ReverseRequest): Promise<Result<{ movementId: number }>> {
+export async function reverse(tx: Tx, request: ReverseRequest): Promise<Result<Posted>> {
   const { movementId, actor, at, key, reason } = request;
   if (reason.trim() === '') return refuse('reason_missing', {}, 'reason');
   const [movement] = await tx.run<MovementRow>(sql.movementById, { id: movementId });

@@ -8,6 +8,9 @@ import { type Check, type Finding, type FoundRow, findAll } from '../kernel/find
 const SIGNED = `select to_id as location_id, lot_id, item_id, quantity_base as delta from movement_line
   union all select from_id, lot_id, item_id, -quantity_base from movement_line`;
 
+/** When goods began to carry their value: a database of before says so by the entries that opened its books. */
+const CARRIED_SINCE = `select coalesce(min(posted_at), 0) as at from transfer where code = 'books_opening'`;
+
 const RULES: Record<string, Statement> = {
   lot_sum: statement(
     `select 'lot ' || lot_id as subject, '0' as expected, cast(sum(delta) as text) as found
@@ -21,6 +24,23 @@ const RULES: Record<string, Statement> = {
        where location_id in (select id from location where kind in ('store', 'transit'))
        union all select location_id, lot_id, 0, on_hand from balance
      ) as both_sides group by location_id, lot_id having sum(by_lines) <> sum(kept)`,
+  ),
+  // Lines of the time before goods carried their value left each up to a fen behind
+  value: statement(
+    `select 'place ' || location_id || ' lot ' || lot_id as subject, cast(sum(by_lines) as text) || ' fen' as expected,
+       cast(sum(kept) as text) || ' fen' as found
+     from (
+       select line.to_id as location_id, line.lot_id, line.amount_fen as by_lines, 0 as kept, 0 as on_hand,
+         case when line.occurred_at < begun.at then 1 else 0 end as before
+       from movement_line as line, (${CARRIED_SINCE}) as begun
+       where line.to_id in (select id from location where kind in ('store', 'transit'))
+       union all
+       select line.from_id, line.lot_id, -line.amount_fen, 0, 0, case when line.occurred_at < begun.at then 1 else 0 end
+       from movement_line as line, (${CARRIED_SINCE}) as begun
+       where line.from_id in (select id from location where kind in ('store', 'transit'))
+       union all select location_id, lot_id, 0, value_fen, on_hand, 0 from balance
+     ) as both_sides group by location_id, lot_id
+     having abs(sum(by_lines) - sum(kept)) > sum(before) or sum(kept) < 0 or (sum(on_hand) = 0 and sum(kept) <> 0)`,
   ),
   reserved: statement(
     `select 'place ' || location_id || ' lot ' || lot_id as subject, cast(sum(by_rows) as text) as expected,
@@ -54,7 +74,9 @@ const RULES: Record<string, Statement> = {
        select line_number from movement_line as a where a.movement_id = red.reversal_of and not exists (
          select 1 from movement_line as b where b.movement_id = red.id and b.line_number = a.line_number
            and b.lot_id = a.lot_id and b.from_id = a.to_id and b.to_id = a.from_id
-           and b.quantity_base = a.quantity_base and b.amount_fen = a.amount_fen)
+           and b.quantity_base = a.quantity_base
+           and (b.amount_fen = a.amount_fen
+             or b.from_id in (select id from location where kind in ('store', 'transit'))))
        union all
        select line_number from movement_line as a where a.movement_id = red.id and not exists (
          select 1 from movement_line as b where b.movement_id = red.reversal_of and b.line_number = a.line_number))`,

@@ -3,11 +3,11 @@ import type { Tx } from '../../db/database.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { postGoods } from '../books/goods-commands.ts';
 import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { allocate } from '../ledger/allocate.ts';
-import { post } from '../ledger/post.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { lotsAt } from '../stock/supply-queries.ts';
 import { giveUpRest } from './commands.ts';
@@ -47,7 +47,7 @@ async function issueArrived(tx: Tx, record: ShortageRecord, actor: Actor, at: nu
     quantityBase,
   }));
   const movement = { kind: 'issue' as const, documentId, actor, occurredAt: at, postedAt: at };
-  const posted = await post(tx, { ...movement, key: `shortage-${documentId}-issue`, lines });
+  const posted = await postGoods(tx, { ...movement, key: `shortage-${documentId}-issue`, lines });
   return posted.ok ? ok() : posted;
 }
 

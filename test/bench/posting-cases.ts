@@ -7,11 +7,11 @@ import { location, organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { person } from '../../db/schema/users.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { postGoods } from '../../src/books/goods-commands.ts';
 import { openDocument } from '../../src/documents/advance.ts';
 import { addDocumentLink } from '../../src/documents/links.ts';
 import { amountFen } from '../../src/kernel/money.ts';
 import { openLots } from '../../src/ledger/lots.ts';
-import { post } from '../../src/ledger/post.ts';
 import { openReservations, reserve } from '../../src/ledger/reserve.ts';
 import { BENCH_DAY } from './worlds.ts';
 
@@ -79,7 +79,7 @@ export async function stockUp(tx: Tx, at: number, cases: number, kinds = LINES):
   const opening = places.find((place) => place.kind === 'opening')?.id ?? 0;
   const lines = ids.map((lotId) => ({ lotId, fromId: opening, toId: store, quantityBase: QUANTITY * cases }));
   const head = { kind: 'opening' as const, documentId: null, actor, occurredAt: at, postedAt: at };
-  const posted = await post(tx, { ...head, key: 'bench-opening', lines });
+  const posted = await postGoods(tx, { ...head, key: 'bench-opening', lines });
   if (!posted.ok) throw new Error(posted.reason);
   const stock = items.map((one, index) => {
     return { lotId: ids[index] ?? 0, itemId: one.id, packSize: one.packSize, fromId: store };

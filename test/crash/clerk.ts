@@ -5,9 +5,9 @@
 import { openDatabase } from '../../db/open.ts';
 import { command } from '../../src/audit/command.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { postGoods } from '../../src/books/goods-commands.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { post } from '../../src/ledger/post.ts';
 import { reserve } from '../../src/ledger/reserve.ts';
 
 export interface ClerkOrders {
@@ -35,7 +35,7 @@ async function work(orders: ClerkOrders): Promise<never> {
       }
       const lines = lots.map(({ lotId }) => ({ lotId, fromId: storeId, toId: transitId, quantityBase: 10 }));
       const header = { kind: 'dispatch' as const, documentId: null, actor, occurredAt: at, postedAt: at };
-      const posted = await post(tx, { ...header, key, lines });
+      const posted = await postGoods(tx, { ...header, key, lines });
       return posted.ok ? ok({ value: { turn }, subject: key }) : posted;
     });
     process.stdout.write(`${answer.ok ? 'done' : `refused ${answer.reason}`} ${key}\n`);

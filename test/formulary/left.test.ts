@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { item } from '../../db/schema/catalogue.ts';
+import { postGoods } from '../../src/books/goods-commands.ts';
 import { whyNotListed } from '../../src/formulary/left-queries.ts';
-import { post } from '../../src/ledger/post.ts';
 import { organisationsUnder, outsideLocation } from '../../src/organisations/queries.ts';
 import { stockOfItems } from '../../src/stock/matrix-stock-queries.ts';
 import { stockAndUse } from '../../src/stock/supply-queries.ts';
@@ -34,7 +34,7 @@ function issue() {
     const line = { lotId, fromId: world.branchStore, toId, quantityBase: 1 };
     const header = { kind: 'issue' as const, documentId: null, occurredAt: at, postedAt: at, lines: [line] };
     const actor = { userId: world.doctor.userId, organisationId: world.branch.id };
-    return post(tx, { ...header, actor, key: `left-${process.pid}-${nextNumber()}` });
+    return postGoods(tx, { ...header, actor, key: `left-${process.pid}-${nextNumber()}` });
   });
 }
 

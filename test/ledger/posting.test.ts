@@ -5,7 +5,10 @@ import { checkLines, type Place, reverseLines, sumBy, type ValuedLine } from '..
 import { reasonOf } from '../support/ledger-world.ts';
 
 const PLACES = new Map<number, Place>(
-  ['store', 'store', 'transit', 'supplier', 'consumed'].map((kind, id) => [id, { id, kind, keeperId: null }]),
+  ['store', 'store', 'transit', 'supplier', 'consumed'].map((kind, id) => [
+    id,
+    { id, kind, keeperId: null, ownerId: null },
+  ]),
 );
 
 function line(fromId: number, toId: number, quantityBase: number, lotId = 1): ValuedLine {

@@ -2,8 +2,9 @@
  * A small county for the stock pages' tests: hub, campus, branch, two clinics, a neighbour; stock and movements of
  * theirs.
  */
+
+import { type PostRequest, postGoods } from '../../src/books/goods-commands.ts';
 import { addDays, DAY_MS, dayOf } from '../../src/kernel/clock.ts';
-import { type PostRequest, post } from '../../src/ledger/post.ts';
 import { outsideLocation } from '../../src/organisations/queries.ts';
 import { createTestApp, TEST_NOW, type TestApp } from '../support/app.ts';
 import {
@@ -84,7 +85,7 @@ export async function postAt(
   const actor = { userId: county.branchPharmacist.userId, organisationId: county.branch.id };
   const header = { kind: 'issue' as const, documentId: null, actor, key: `stock-test-${nextNumber()}` };
   const posted = await services.db.transaction((tx) =>
-    post(tx, { ...header, occurredAt, postedAt: clock.now(), lines: [line], ...given }),
+    postGoods(tx, { ...header, occurredAt, postedAt: clock.now(), lines: [line], ...given }),
   );
   return accepted(posted).movementId;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRow } from '../../db/schema/audit.ts';
 import { balance, lot, movement } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
+import { openProcurementAccount } from '../../src/account/accounts.ts';
 import { importItems } from '../../src/catalogue/commands.ts';
 import { allRows } from '../../src/imports/queries.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   await seedPeople(test.db);
   await test.db.transaction(async (tx) => {
     await ensureOutsideLocations(tx);
+    await openProcurementAccount(tx, 1, { name: 'county', at: clock.now() });
     const kept = { kind: 'store' as const, keeperId: 1, ownerId: 1 };
     await tx.insert(location).values([
       { ...kept, name: '中心药库', zone: 'room' },

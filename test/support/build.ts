@@ -4,11 +4,11 @@ import { item } from '../../db/schema/catalogue.ts';
 import { hashPassword } from '../../src/auth/password.ts';
 import type { Role } from '../../src/auth/roles.ts';
 import { type Actor, type OrganisationKind, scopePathOf } from '../../src/auth/viewer.ts';
+import { postGoods } from '../../src/books/goods-commands.ts';
 import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { addDays, type Clock, dayOf } from '../../src/kernel/clock.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import { openLots } from '../../src/ledger/lots.ts';
-import { post } from '../../src/ledger/post.ts';
 import type { Zone } from '../../src/ledger/usable.ts';
 import * as organisations from '../../src/organisations/commands.ts';
 import { outsideLocation, transitOf } from '../../src/organisations/queries.ts';
@@ -151,7 +151,9 @@ export async function addStock(
     const line = { lotId, fromId, toId: storeId, quantityBase: given.quantityBase };
     const header = { kind: 'opening' as const, documentId: null, occurredAt: at, postedAt: at };
     const actor = { userId: 0, organisationId: given.organisationId };
-    accepted(await post(tx, { ...header, actor, key: `test-opening-${process.pid}-${nextNumber()}`, lines: [line] }));
+    accepted(
+      await postGoods(tx, { ...header, actor, key: `test-opening-${process.pid}-${nextNumber()}`, lines: [line] }),
+    );
     return lotId;
   });
 }

@@ -7,11 +7,11 @@ import type { Database, Tx } from '../../db/database.ts';
 import { balance, item, location, organisation } from '../../db/schema/index.ts';
 import { openProcurementAccount } from '../../src/account/accounts.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { type PostRequest, postGoods } from '../../src/books/goods-commands.ts';
 import { productsFor } from '../../src/catalogue/level-commands.ts';
 import { DAY_MS, dayOf } from '../../src/kernel/clock.ts';
 import type { Refusal, Result } from '../../src/kernel/result.ts';
 import { type LotIdentity, openLots } from '../../src/ledger/lots.ts';
-import { type PostRequest, post } from '../../src/ledger/post.ts';
 import type { ControlClass } from '../../src/ledger/usable.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -165,7 +165,7 @@ export function postingOf(world: LedgerWorld, given: PostGiven): PostRequest {
 }
 
 export function postIn(world: LedgerWorld, given: PostGiven): Promise<Result<{ movementId: number }>> {
-  return world.db.transaction((tx) => post(tx, postingOf(world, given)));
+  return world.db.transaction((tx) => postGoods(tx, postingOf(world, given)));
 }
 
 /** Brings stock of a lot to a place, from the supplier. */

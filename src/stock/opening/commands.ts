@@ -3,13 +3,13 @@ import type { Db, Tx } from '../../../db/database.ts';
 import { forUpdate, statement } from '../../../db/statement.ts';
 import type { Answer, CommandServices } from '../../audit/command.ts';
 import type { Actor } from '../../auth/viewer.ts';
+import { postGoods } from '../../books/goods-commands.ts';
 import { applyDraft, type DraftRow, previewUpload, type Upload } from '../../imports/commands.ts';
 import { type Pace, unwatched } from '../../imports/pace.ts';
 import { allRows } from '../../imports/queries.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { openLots } from '../../ledger/lots.ts';
-import { post } from '../../ledger/post.ts';
 import { outsideLocation } from '../../organisations/queries.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import { type ParsedOpeningUpload, parseOpening } from './parse.ts';
@@ -115,7 +115,7 @@ export async function postOpening(
       dayOf(at),
       at,
     );
-    const posted = await post(tx, {
+    const posted = await postGoods(tx, {
       kind: 'opening',
       documentId: null,
       actor: { userId: actor.userId, organisationId },
