@@ -57,6 +57,16 @@ function memberOf(lots: SupplyLot[], organisation: LotKeeper, use30Base: number,
   return { organisation, lots: judged, usableBase, use30Base, coverDays: coverDays(usableBase, use30Base) };
 }
 
+function byMember(lots: readonly SupplyLot[]): Map<number, SupplyLot[]> {
+  const groups = new Map<number, SupplyLot[]>();
+  for (const lot of lots) {
+    const group = groups.get(lot.organisation.id);
+    if (group === undefined) groups.set(lot.organisation.id, [lot]);
+    else group.push(lot);
+  }
+  return groups;
+}
+
 function bySpare(a: MemberSupply, b: MemberSupply): number {
   const spare = (one: MemberSupply) => one.usableBase - (one.use30Base * 3) / 2;
   return spare(b) - spare(a) || a.organisation.id - b.organisation.id;
@@ -73,8 +83,11 @@ export async function supplyPlan(
   now: number,
 ): Promise<SupplyPlan> {
   const today = dayOf(now);
-  const supply = await supplyOf(db, record.item.id, today);
-  const purpose = await purposeOf(db, record.shortage, record.organisation, today);
+  const [supply, purpose, openDispatch] = await Promise.all([
+    supplyOf(db, record.item.id, today),
+    purposeOf(db, record.shortage, record.organisation, today),
+    openDispatchBetween(db, hubId, record.organisation.id),
+  ]);
   const stored = supply.lots.filter((lot) => lot.locationKind === 'store');
   const own = stored.filter((lot) => lot.organisation.id === hubId);
   const open = Math.max(0, openBase(record.shortage));
@@ -83,8 +96,7 @@ export async function supplyPlan(
   const holders = await holdersOf(db, hubId, [
     ...new Set(own.filter((lot) => lot.reserved > 0).map((lot) => lot.lotId)),
   ]);
-  const groups = new Map<number, SupplyLot[]>();
-  for (const lot of stored) groups.set(lot.organisation.id, [...(groups.get(lot.organisation.id) ?? []), lot]);
+  const groups = byMember(stored);
   const useOf = (id: number) => supply.useByOrganisation.get(id) ?? 0;
   const members = [...groups.values()].flatMap((lots) => {
     const organisation = lots[0]?.organisation;
@@ -117,6 +129,6 @@ export async function supplyPlan(
       use30Base: useOf(destinationId),
       coverDays: coverDays(usableThere, useOf(destinationId)),
     },
-    openDispatch: await openDispatchBetween(db, hubId, destinationId),
+    openDispatch,
   };
 }

@@ -63,15 +63,17 @@ async function recordProps(
   const now = services.clock.now();
   const can = actsOf(viewer, record);
   const keys = Object.fromEntries(ACT_FORMS.map((act) => [act, newFormKey()])) as Record<ActForm, string>;
-  const show = await showShortage(db, record, viewer.scopePath);
   const today = dayOf(now);
-  const expiry = await expiryOn(db, today);
+  const [show, expiry, hub] = await Promise.all([
+    showShortage(db, record, viewer.scopePath),
+    expiryOn(db, today),
+    viewer.scopePath === '/' ? headOrganisation(db) : undefined,
+  ]);
   const props: RecordProps = { t: wordsFor(c), now, today, expiry, show, can, keys, ...shown };
   const { item } = record;
-  const hubId = viewer.scopePath === '/' ? (await headOrganisation(db))?.id : undefined;
   const unserved = OPEN_STATES.includes(record.document.status as ShortageState) && openBase(record.shortage) > 0;
-  if (item !== null && hubId !== undefined && unserved) {
-    props.plan = await supplyPlan(db, { ...record, item }, hubId, now);
+  if (item !== null && hub !== undefined && unserved) {
+    props.plan = await supplyPlan(db, { ...record, item }, hub.id, now);
     const short = props.plan.suggestedBase < props.plan.openBase;
     if (short && record.shortage.substituteAcceptable) {
       props.substitutes = (await substitutesFor(db, item.id, today)).filter((offer) => offer.availableBase > 0);

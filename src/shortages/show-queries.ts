@@ -1,5 +1,5 @@
 /** One request with everything its page tells: timeline, what serves it, what stands beside it. */
-import { and, asc, eq, like, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
@@ -20,28 +20,28 @@ export interface ShortageShow {
 
 /** Written out, for parameters would hide from the planner that the partial index serves. */
 const unserved = sql`${document.status} in ('registered', 'accepted', 'matched')`;
-/** Of one item: the expression hides the status, so that the item's requests are read and not all that wait. */
+/**
+ * Of one item: the expression hides the status, so that the item's requests are read and not all that wait. Their kind
+ * is not asked for either, or SQLite would walk all requests there ever were.
+ */
 const unservedAnywhere = sql`coalesce(${document.status}, '') in ('registered', 'accepted', 'matched')`;
 const MOST_BESIDE = 6;
 
 async function beside(db: Db, scopePath: string, record: ShortageRecord, what: 'item' | 'destination') {
   const { itemId, organisationId, documentId } = record.shortage;
   if (what === 'item' && itemId === null) return [];
+  // Of the whole county nobody need be ruled out, and PostgreSQL would begin with the members and not with the item
+  const members = db
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(like(organisation.path, `${scopePath}%`));
+  const within = scopePath === '/' ? undefined : inArray(shortage.organisationId, members);
   const same = what === 'item' ? eq(shortage.itemId, itemId ?? 0) : eq(document.organisationId, organisationId);
   const rows = await db
     .select({ id: document.id })
     .from(shortage)
     .innerJoin(document, eq(document.id, shortage.documentId))
-    .innerJoin(organisation, eq(organisation.id, shortage.organisationId))
-    .where(
-      and(
-        same,
-        eq(document.kind, 'shortage'),
-        what === 'item' ? unservedAnywhere : unserved,
-        ne(shortage.documentId, documentId),
-        like(organisation.path, `${scopePath}%`),
-      ),
-    )
+    .where(and(same, what === 'item' ? unservedAnywhere : unserved, ne(shortage.documentId, documentId), within))
     .orderBy(asc(shortage.answerBy), asc(document.id))
     .limit(MOST_BESIDE);
   return linesByIds(
@@ -52,11 +52,12 @@ async function beside(db: Db, scopePath: string, record: ShortageRecord, what: '
 
 /** What the page of one request shows besides its own row. */
 export async function showShortage(db: Db, record: ShortageRecord, scopePath: string): Promise<ShortageShow> {
-  return {
-    record,
-    timeline: await timelineOf(db, record.document.id),
-    parts: await partsServing(db, record.document.id),
-    sameItem: await beside(db, scopePath, record, 'item'),
-    sameDestination: await beside(db, scopePath, record, 'destination'),
-  };
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [timeline, parts, sameItem, sameDestination] = await Promise.all([
+    timelineOf(db, record.document.id),
+    partsServing(db, record.document.id),
+    beside(db, scopePath, record, 'item'),
+    beside(db, scopePath, record, 'destination'),
+  ]);
+  return { record, timeline, parts, sameItem, sameDestination };
 }

@@ -2,9 +2,11 @@
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
+import { whyNotUsable } from '../ledger/usable.ts';
 import { type CardLine, type CardPeriod, cardLines } from './card-line-queries.ts';
 import { storeIds } from './place-queries.ts';
 import { type CardSubject, justBefore, type Point, standingAfter, subjectParameters } from './standing-queries.ts';
+import { lotsAt } from './supply-queries.ts';
 
 export const CARD_SIZE = 50;
 /** An export of a longer card asks for a shorter period. */
@@ -115,6 +117,18 @@ export async function arrivalsOfSubject(
   return new Map(rows.map((row) => [row.lot_id, dayOf(row.at)]));
 }
 
+/** What lies there now, whether it may be used, and since when it is there. */
+export async function lotsThere(db: Db, subject: CardSubject, today: string) {
+  const found = await lotsAt(db, subject);
+  const lotIds = found.map((lot) => lot.lotId);
+  const arrivals = await arrivalsOfSubject(db, subject, lotIds);
+  return found.map((lot) => ({
+    ...lot,
+    why: whyNotUsable(lot, { on: today, secondPerson: true }),
+    arrivedOn: arrivals.get(lot.lotId) ?? lot.receivedOn,
+  }));
+}
+
 export async function subjectOf(db: Db, asked: Pick<CardAsked, 'organisationId' | 'itemId' | 'lotId'>) {
   const subject: CardSubject = {
     organisationId: asked.organisationId,
@@ -176,17 +190,20 @@ async function pageOf(db: Db, subject: CardSubject, asked: CardAsked, size: numb
 export async function stockCard(db: Db, asked: CardAsked): Promise<StockCard> {
   const subject = await subjectOf(db, asked);
   const { since } = periodOf(asked);
-  const page = await pageOf(db, subject, asked, CARD_SIZE);
-  const openingBase = await standingAfter(db, subject, justBefore(since), asked.now);
-  // Without a kind the closing follows from the sum; a kind alone would not add up
-  const all = await totals(db, subject, { ...asked, kind: undefined });
-  const shown = asked.kind === undefined ? all : await totals(db, subject, asked);
-  const [closed] = await db.run<{ ends_on: string | null }>(lastClosed, {});
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [page, openingBase, all, ofKind, [closed]] = await Promise.all([
+    pageOf(db, subject, asked, CARD_SIZE),
+    standingAfter(db, subject, justBefore(since), asked.now),
+    // Without a kind the closing follows from the sum; a kind alone would not add up
+    totals(db, subject, { ...asked, kind: undefined }),
+    asked.kind === undefined ? undefined : totals(db, subject, asked),
+    db.run<{ ends_on: string | null }>(lastClosed, {}),
+  ]);
   return {
     ...page,
     openingBase,
     closingBase: openingBase + all.inBase - all.outBase,
-    totals: shown,
+    totals: ofKind ?? all,
     closedTo: closed?.ends_on ?? null,
   };
 }

@@ -1,18 +1,18 @@
 /** The stock card as a page and as a file. */
+
 import { StockCardPage } from '../../views/stock/card-page.tsx';
 import { viewerToActor } from '../auth/viewer.ts';
 import { amountFen } from '../kernel/money.ts';
-import { whyNotUsable } from '../ledger/usable.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import {
-  arrivalsOfSubject,
   type CardAsked,
   defaultDays,
   lotsOfSubject,
+  lotsThere,
   stockCard,
   subjectOf,
   wholeCard,
@@ -24,7 +24,7 @@ import { cursorOf, pointOf, reachItem, reachMember, reachOf } from './reach.ts';
 import { coverDays, heatOf } from './rules.ts';
 import { cardSheet } from './sheets.ts';
 import { dailyStandings } from './standing-queries.ts';
-import { lotsAt, transitTo, useOf } from './supply-queries.ts';
+import { transitTo, useOf } from './supply-queries.ts';
 
 const CHART_DAYS = 90;
 
@@ -68,27 +68,24 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
   const reach = reachOf(services, c);
   const { t, now, today, viewer } = reach;
   const db = services.db.read;
-  const organisation = await reachMember(services, viewer, c.req.param('organisation') ?? '');
-  const item = await reachItem(services, c.req.param('item') ?? '');
+  const [organisation, item] = await Promise.all([
+    reachMember(services, viewer, c.req.param('organisation') ?? ''),
+    reachItem(services, c.req.param('item') ?? ''),
+  ]);
   const query = cardQuery.parse(c.req.query());
   const cursor = pointOf(c.req.query('after'));
   const where = { organisationId: organisation.id, itemId: item.id };
   const asked = askedOf({ ...where, now }, query);
-  const card = await stockCard(db, { ...asked, before: cursor });
   const subject = await subjectOf(db, where);
-  const found = await lotsAt(db, where);
-  const arrivals = await arrivalsOfSubject(
-    db,
-    subject,
-    found.map((lot) => lot.lotId),
-  );
-  const lots = found.map((lot) => ({
-    ...lot,
-    why: whyNotUsable(lot, { on: today, secondPerson: true }),
-    arrivedOn: arrivals.get(lot.lotId) ?? lot.receivedOn,
-  }));
-  const transitBase = await transitTo(db, where);
-  const use30Base = await useOf(db, { ...where, day: today });
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [card, lots, everyLot, days, transitBase, use30Base] = await Promise.all([
+    stockCard(db, { ...asked, before: cursor }),
+    lotsThere(db, subject, today),
+    lotsOfSubject(db, subject),
+    dailyStandings(db, subject, today, CHART_DAYS),
+    transitTo(db, where),
+    useOf(db, { ...where, day: today }),
+  ]);
   const seesPrices = reach.can('stock.read.prices');
   const own = organisation.id === viewer.organisationId;
   const next = cursorOf(card.next);
@@ -99,8 +96,8 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
     card,
     facts: factsOf(lots, { transitBase, use30Base, packSize: seesPrices ? item.packSize : null }),
     lots,
-    everyLot: await lotsOfSubject(db, subject),
-    days: await dailyStandings(db, subject, today, CHART_DAYS),
+    everyLot,
+    days,
     query: said(query),
     from: asked.from,
     to: asked.to,

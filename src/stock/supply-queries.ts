@@ -1,5 +1,6 @@
 /** Where an item can be had: every lot at every place with the member that keeps it, and how fast members use it. */
 import type { Db } from '../../db/database.ts';
+import { entriesOf, gathered } from '../../db/gathered.ts';
 import { statement } from '../../db/statement.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
 import { addDays } from '../kernel/clock.ts';
@@ -47,10 +48,28 @@ const LOT_SOURCE = `from balance
    join lot on lot.id = balance.lot_id and lot.item_id = balance.item_id
    join item on item.id = balance.item_id`;
 
-const lotsOfItem = statement(
-  `select ${LOT_COLUMNS} ${LOT_SOURCE}
-   where balance.item_id = :itemId and balance.on_hand > 0
-   order by lot.expires_on, lot.received_on, balance.lot_id, balance.location_id`,
+/* A common item lies in hundreds of lots: read by columns, their places and the item once. */
+
+const lyingOfItem = gathered<Lying>(
+  ['lot_id', 'lot_number', 'location_id', 'received_on', 'on_hand', 'reserved', 'expires_on', 'frozen', 'price_pack'],
+  `from (
+     select balance.lot_id, lot.number as lot_number, balance.location_id, lot.received_on, balance.on_hand,
+       balance.reserved, lot.expires_on, lot.frozen, lot.price_pack
+     from balance join lot on lot.id = balance.lot_id and lot.item_id = balance.item_id
+     where balance.item_id = :itemId and balance.on_hand > 0
+   ) as lying`,
+);
+
+const placesOfItem = statement(
+  `select location.id as location_id, location.zone, location.kind as location_kind, location.name as location_name,
+     organisation.id as organisation_id, organisation.code, organisation.short_name,
+     organisation.kind as organisation_kind, organisation.path
+   from location join organisation on organisation.id = location.keeper_id
+   where location.id in (select location_id from balance where item_id = :itemId and on_hand > 0)`,
+);
+
+const factsOfItem = statement(
+  'select id as item_id, control_class, use_until, kind as item_kind from item where id = :itemId',
 );
 
 const lotsKeptBy = statement(
@@ -78,10 +97,9 @@ const onTheWayTo = statement(
    )`,
 );
 
-interface LotRow {
+interface Lying {
   lot_id: number;
   lot_number: string;
-  item_id: number;
   location_id: number;
   received_on: string;
   on_hand: number;
@@ -89,18 +107,28 @@ interface LotRow {
   expires_on: string;
   frozen: 'recall' | 'quality' | null;
   price_pack: number;
+}
+
+interface PlaceRow {
+  location_id: number;
   zone: Zone;
   location_kind: string;
   location_name: string;
-  control_class: ControlClass;
-  use_until: string | null;
-  item_kind: string;
   organisation_id: number;
   code: string;
   short_name: string;
   organisation_kind: OrganisationKind;
   path: string;
 }
+
+interface ItemFacts {
+  item_id: number;
+  control_class: ControlClass;
+  use_until: string | null;
+  item_kind: string;
+}
+
+type LotRow = Lying & PlaceRow & ItemFacts;
 
 function lotOf(row: LotRow, permits: readonly PermitFacts[] | undefined): SupplyLot {
   return {
@@ -143,14 +171,34 @@ export function useSince(day: string): string {
   return addDays(day, 1 - USE_DAYS);
 }
 
+function inOrder(a: Lying, b: Lying): number {
+  if (a.expires_on !== b.expires_on) return a.expires_on < b.expires_on ? -1 : 1;
+  if (a.received_on !== b.received_on) return a.received_on < b.received_on ? -1 : 1;
+  return a.lot_id - b.lot_id || a.location_id - b.location_id;
+}
+
+async function lotsEverywhere(db: Db, itemId: number): Promise<LotRow[]> {
+  const [lying, places, [facts]] = await Promise.all([
+    lyingOfItem(db, { itemId }),
+    db.run<PlaceRow>(placesOfItem, { itemId }),
+    db.run<ItemFacts>(factsOfItem, { itemId }),
+  ]);
+  if (facts === undefined) return [];
+  const placeOf = new Map(places.map((place) => [place.location_id, place]));
+  const rows = entriesOf(lying).flatMap((lot) => {
+    const place = placeOf.get(lot.location_id);
+    return place === undefined ? [] : [{ ...lot, ...place, ...facts }];
+  });
+  return rows.sort(inOrder);
+}
+
 /** Every lot of the item in every member, in transit included, first to expire first; use over the 30 days to `day`. */
 export async function supplyOf(db: Db, itemId: number, day: string): Promise<Supply> {
-  const lots = await db.run<LotRow>(lotsOfItem, { itemId });
-  const uses = await db.run<{ organisation_id: number; use_base: number }>(useOfItem, {
-    itemId,
-    since: useSince(day),
-    day,
-  });
+  const since = useSince(day);
+  const [lots, uses] = await Promise.all([
+    lotsEverywhere(db, itemId),
+    db.run<{ organisation_id: number; use_base: number }>(useOfItem, { itemId, since, day }),
+  ]);
   return {
     lots: await lotsOf(db, lots),
     useByOrganisation: new Map(uses.map((use) => [use.organisation_id, Math.max(0, use.use_base)])),
