@@ -84,7 +84,7 @@ describe.each(Object.keys(WIDTHS) as Width[])('the road, %s', (width) => {
     await press(page, page.locator('form[action$="/acceptance"] button.primary'));
     await expectCalm(hub);
     expect((await offeredLots(page)).length).toBeGreaterThanOrEqual(2);
-    expect(await textOf(page.locator('#sources'))).toMatch(/现存[\s\S]*可给[\s\S]*其他单位的现货/);
+    expect(await textOf(page.locator('#sources'))).toMatch(/现存[\s\S]*可给[\s\S]*其他机构的现货/);
     if (readme) {
       await look(hub, paths.shortage(shortage));
       await picture(page, 'shortage-desk', { readme: true });

@@ -95,11 +95,11 @@ describe('questions by hand', () => {
     const item = (await chief.get(paths.catalogueExport('csv'))).text.split('\r\n')[1]?.split(',') ?? [];
     const titles = (await chief.get(paths.catalogueTemplate('csv'))).text.replace('\ufeff', '').trim().split(',');
     const cell = (title: string) => item[titles.indexOf(title)] ?? '';
-    const words = ['通用名', '剂型', '规格', '生产厂家', '包装单位', '包装数量', '基本单位'].map(cell).join(',');
+    const words = ['通用名', '剂型', '规格', '生产企业', '包装单位', '包装数量', '基本单位'].map(cell).join(',');
     const text = `${TITLES}Q001,药品,${words},4.5\n`;
     const uploaded = await chief.post(paths.catalogueImport(), { idempotency_key: key(), file: file(text) });
     const preview = await chief.follow(uploaded);
-    expect(preview.text).toContain('名称、规格和厂家与B001');
+    expect(preview.text).toContain('名称、规格和生产企业与B001');
     const id = Number(/import\/(\d+)/.exec(uploaded.location ?? '')?.[1]);
     const open = await chief.post(paths.catalogueApplication(id), { idempotency_key: key() });
     expect(open.status).toBe(422);

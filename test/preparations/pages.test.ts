@@ -58,13 +58,13 @@ describe('permits', () => {
     ['ABC不是院内制剂', { item: 'ABC' }],
     ['AMX不是院内制剂', { item: 'AMX' }],
     ['没有NO这个机构', { recipient: 'NO' }],
-    ['制剂单位自己不用批件', { recipient: 'ZY' }],
-    ['没有选调入单位', { recipient: '' }],
+    ['配制机构自己不用批件', { recipient: 'ZY' }],
+    ['没有选调入机构', { recipient: '' }],
   ])('are refused: %s', async (sentence, fields) => {
     const refused = await record(fields as Record<string, string>);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('赣药制调20260012');
-    if (sentence !== '没有选调入单位') expect(refused.text).toContain(sentence);
+    if (sentence !== '没有选调入机构') expect(refused.text).toContain(sentence);
   });
 
   it('are recorded with the clinics under a branch, once by number and by time', async () => {

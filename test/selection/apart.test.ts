@@ -133,7 +133,7 @@ describe('a draft', () => {
     const { number } = accepted(await applyForItem(world.services, world.applicant, key(), application(await fresh())));
     const hub = await addPerson(world.services, world.head, 'hub_pharmacist');
     const answer = await (await as(hub)).get(paths.dossierEdit(number));
-    expect([answer.status, answer.text.includes('只有申请单位江背分院的人能改')]).toEqual([403, true]);
+    expect([answer.status, answer.text.includes('只有申请机构江背分院的人能改')]).toEqual([403, true]);
   });
 });
 

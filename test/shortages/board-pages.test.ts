@@ -197,7 +197,7 @@ describe('the board and one request', () => {
     expect(search.text).toContain(`value="${item.code}"`);
     expect(search.text).not.toMatch(new RegExp(`value="${item.code}"[^>]* checked`));
     expect(search.text.match(/class="button primary"/g)).toHaveLength(1);
-    expect(search.text).toContain('登记单位要的是2支');
+    expect(search.text).toContain('登记机构要的是2支');
     const named = form({ 'identify.itemCode': item.code, 'identify.quantity.packs': '2' });
     expect((await hub.post(paths.shortageIdentification(number), named)).status).toBe(303);
     expect((await recordOf(county, number)).shortage.quantityBase).toBe(48);

@@ -28,7 +28,7 @@ export const auditFacts: typeof zh = {
   strength: 'Strength',
   baseUnit: 'Base unit',
   scale: 'Scale',
-  manufacturer: 'Manufacturer',
+  manufacturer: 'Maker',
   holder: 'Holder',
   brand: 'Brand',
   approvalNumber: 'Approval number',

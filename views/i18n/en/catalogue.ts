@@ -40,7 +40,7 @@ export const catalogue: typeof zh = {
     genericName: 'Generic name',
     form: 'Form',
     strength: 'Strength',
-    manufacturer: 'Manufacturer',
+    manufacturer: 'Maker',
     packUnit: 'Pack unit',
     packSize: 'Pack size',
     baseUnit: 'Base unit',

@@ -9,7 +9,7 @@ export const errors: typeof zh = {
   },
   forbidden: {
     title: 'Your role may not do this',
-    text: 'Nothing was changed. If you need it, ask the head of your unit or the pharmacy department.',
+    text: 'Nothing was changed. If you need it, ask the head of your organisation or the pharmacy department.',
   },
   foreignOrigin: {
     title: 'The request came from another site',

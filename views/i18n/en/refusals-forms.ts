@@ -4,7 +4,7 @@ import type { refusalsForms as zh } from '../zh/refusals-forms.ts';
 
 export const refusalsForms: Record<keyof typeof zh, RefusalSentence> = {
   not_found: 'Not found, or outside what you may see.',
-  forbidden: 'Your role may not do this. If you need it, ask the head of your unit or the pharmacy department.',
+  forbidden: 'Your role may not do this. If you need it, ask the head of your organisation or the pharmacy department.',
   stale: (d) =>
     d.who === undefined || d.who === null
       ? 'Someone changed this a moment ago. What you typed is still below: check it and submit again.'

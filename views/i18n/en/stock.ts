@@ -243,7 +243,7 @@ export const stock: typeof zh = {
     itemCode: 'Item code',
     itemName: 'Item',
     strength: 'Strength',
-    manufacturer: 'Manufacturer',
+    manufacturer: 'Maker',
     packUnit: 'Pack',
     unit: 'Unit',
     lot: 'Lot',

@@ -3,7 +3,7 @@
 export const errors = {
   needsRole: (roles: string) => `需要的岗位：${roles}。`,
   notFound: { title: '没有找到这一页', text: '地址有误，或这条记录不在您能看的范围内。请回到首页重新进入。' },
-  forbidden: { title: '您的岗位不能做这件事', text: '什么都没有改。需要时请联系本单位负责人或药械部调整权限。' },
+  forbidden: { title: '您的岗位不能做这件事', text: '什么都没有改。需要时请联系本机构负责人或药械部调整权限。' },
   foreignOrigin: { title: '请求来自别的网站', text: '为安全起见没有执行。请在本系统里重新打开该页再提交。' },
   notAllowed: { title: '这个地址不接受这种操作', text: '什么都没有改。请从页面上的按钮重新操作。' },
   tooLarge: { title: '提交的内容太大', text: '什么都没有保存。请减小文件，或分几次提交。' },

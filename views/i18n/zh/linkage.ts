@@ -1,7 +1,7 @@
 /** Chinese words of linkage. */
 export const linkage = {
   title: '上下用药衔接',
-  rule: '同通用名、同剂型，不论厂家、规格和包装，有一种可用库存就算覆盖',
+  rule: '同通用名、同剂型，不论生产企业、规格和包装，有一种可用库存就算覆盖',
   sections: { coverage: '覆盖率', gaps: '缺口清单', items: '品种与层级' },
   sectionsLabel: '衔接的三个方面',
   diseases: { hypertension: '高血压', diabetes_2: '2型糖尿病', copd: '慢阻肺', all: '合计' },
@@ -85,7 +85,7 @@ export const linkage = {
   code: '编码',
   form: '剂型',
   strength: '规格',
-  manufacturer: '厂家',
+  manufacturer: '生产企业',
   parent: '上级',
   covered: (name: string) => `${name}已备`,
   listed: (name: string) => `${name}应备`,

@@ -21,7 +21,7 @@ export const organisations = {
   parent: '上级',
   creditCode: '统一社会信用代码',
   contact: '联系人或电话',
-  contactHint: '只填单位电话或岗位，不填私人信息。',
+  contactHint: '只填机构电话或岗位，不填私人信息。',
   stores: '库房',
   people: '人员',
   under: '下属机构',

@@ -3,7 +3,7 @@ import type { RefusalSentence } from '../sentence.ts';
 
 export const refusalsForms = {
   not_found: '没有找到，或不在您能看的范围内。',
-  forbidden: '您的岗位不能做这件事。需要时请联系本单位负责人或药械部。',
+  forbidden: '您的岗位不能做这件事。需要时请联系本机构负责人或药械部。',
   stale: (d) =>
     d.who === undefined || d.who === null
       ? '刚才有人先改了，您填的内容还在下面，请核对后再提交。'

@@ -9,7 +9,7 @@ export const refusalsPrint = {
   print_code_text: (d) => `${d.text}不能做成条码或二维码，没有打印。`,
   quantity_missing: '请填写数量：盒数或零散数至少填一个，没有就填0。',
   quantity_negative: '数量不能为负。减少库存请用报损、退货或红字单。',
-  quantity_fraction: '数量要凑成整的最小单位（片、支、粒；饮片到0.001g）。',
+  quantity_fraction: '数量要凑成整的基本单位（片、支、粒；饮片到0.001g）。',
   quantity_too_large: '数量太大。请看是不是把条码扫进了数量框。',
   quantity_unreadable: '数量要写成数字，例如12或0.5。',
   number_missing: '请填写数字，没有就填0。',

@@ -5,7 +5,7 @@ export const refusalsSelection = {
   field_yuan: '金额写成12.50这样，最多两位小数，不能是负数。',
   dossier_moved_on: '这份申请的进度已经变了，这一步现在不能做。请看办理记录，按现在的进度办。',
   session_moved_on: '会议的进度已经变了，这一步现在不能做。请看办理记录，按现在的进度办。',
-  dossier_of_others: (d) => `只有申请单位${d.organisation}的人能改这份申请。需要时请联系该单位。`,
+  dossier_of_others: (d) => `只有申请机构${d.organisation}的人能改这份申请。需要时请联系该机构。`,
   dossier_own: (d) =>
     d.people === ''
       ? '这份申请是您提的，须由另一人办理。现在没有别的总药师，请系统管理员给另一人加上这个岗位。'
@@ -14,7 +14,7 @@ export const refusalsSelection = {
   dossier_item_unknown: '目录里没有这个品种，请重新查找。',
   comparator_unknown: '有一个比较品种不在目录里，请重新勾选。',
   comparison_missing: '请勾选比较品种，或在比较说明里写明没有可比的。',
-  tiers_missing: '至少选一个配备层级。',
+  tiers_missing: '至少选一个可用层级。',
   dossier_undecided: (d) => `同一品种已有在办的申请${d.number}。确实要另提，请勾选后再提交。`,
   dossier_not_identified: '还没有认定是目录里的哪个品种，请先认定。',
   dossier_not_scored: '还没有评分结果，不能决定引进。请等评委全部交齐评分。',

@@ -4,8 +4,8 @@ import type { RefusalSentence } from '../sentence.ts';
 export const refusalsSupplyRules = {
   permit_span: '截止日早于生效日。请核对批件。',
   permit_too_long: (d) => `批件有效期超过${d.years}年，请核对日期。`,
-  permit_no_recipient: '没有选调入单位。请至少选一家。',
-  permit_own_recipient: '制剂单位自己不用批件。请从调入单位里去掉它。',
+  permit_no_recipient: '没有选调入机构。请至少选一家。',
+  permit_own_recipient: '配制机构自己不用批件。请从调入机构里去掉它。',
   permit_item: (d) => `${d.code}不是院内制剂。请重新选。`,
   permit_maker: (d) => `没有${d.code}这个机构。请重新选。`,
   permit_recipient: (d) => `没有${d.code}这个机构。请重新选。`,

@@ -62,7 +62,7 @@ export const settings = {
   rules: {
     near_expiry_days: { name: '近效期分级', text: '批次剩余有效天数不多于这个数时，各页用红、橙、黄标出' },
     shortage_answer_minutes: { name: '缺药答复时限', text: '中心药房收到缺药登记后，最迟多久答复' },
-    life_days_min: { name: '配送最低剩余效期', text: '发给某类单位的批次，至少还要剩多少天有效期' },
+    life_days_min: { name: '配送最低剩余效期', text: '发给某类机构的批次，至少还要剩多少天有效期' },
     two_products: { name: '一品两规', text: '同一通用名在目录里最多有几个产品，按给药途径' },
     selection_bands: { name: '遴选推荐分数线', text: '平均分达到多少为推荐，达到多少为弱推荐' },
     selection_reviews: { name: '遴选评分人数', text: '申请提交药事会前，至少要有几人评分' },

@@ -46,7 +46,7 @@ export const substitutes = {
   endedFlash: (day: string) => `替代有效到${day}`,
   item: '药品',
   relation: '关系',
-  relations: { pack: '同一产品他包装', maker: '同规格他厂家', strength: '同药他规格', approved: '药事会批准' },
+  relations: { pack: '同一产品他包装', maker: '同规格其他生产企业', strength: '同药他规格', approved: '药事会批准' },
   factor: '折算',
   factorText: (unit: string, factor: string, otherUnit: string) => `1${unit}换${factor}${otherUnit}`,
   divides: '须分割，请药师核对',
