@@ -1,10 +1,14 @@
 /** Keeps files with records, and withdraws them with a reason: nothing is changed or removed afterwards. */
 import { createHash } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { attachment } from '../../db/schema/parties.ts';
-import type { Actor } from '../auth/viewer.ts';
-import { ok, type Result } from '../kernel/result.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { type Actor, type Viewer, viewerToActor } from '../auth/viewer.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { attachmentById } from './queries.ts';
 import { checkUpload, type Upload } from './rules.ts';
+import { accessTo } from './subject-queries.ts';
 
 export interface NewAttachment {
   /** What it belongs to, such as `party S012` or `document YS-20261123-0001`. */
@@ -43,4 +47,57 @@ export async function attach(
     .returning({ id: attachment.id });
   if (row === undefined) throw new Error(`${fileName} was not kept`);
   return ok({ id: row.id, fileName, sha256 });
+}
+
+/** `attach` as an act of its own, on the files' page. Refuses people who may not keep files of the record. */
+export async function addAttachment(
+  services: CommandServices,
+  viewer: Viewer,
+  request: { key: string | null; input: NewAttachment },
+): Promise<Answer<{ id: number; title: string }>> {
+  const { key } = request;
+  const { subject, title, file } = request.input;
+  const sha256 = createHash('sha256').update(file.content).digest('hex');
+  // The content stands in the input as its digest: the same key with another file is another input
+  const input = { subject, title, fileName: file.fileName, sha256 };
+  const asked = { act: 'attachment.add', key, input, subject };
+  return command(services, viewerToActor(viewer), asked, async (tx, at) => {
+    const access = await accessTo(tx, viewer, subject);
+    if (access?.sees !== true) return refuse('not_found');
+    if (!access.keeps) return refuse('forbidden');
+    const kept = await attach(tx, viewer, at, request.input);
+    if (!kept.ok) return kept;
+    const { id, fileName } = kept.value;
+    return ok({
+      value: { id, title: title || fileName },
+      subject,
+      after: { title: title || fileName, fileName, sha256 },
+    });
+  });
+}
+
+/** Withdraws a file: it stays, marked with who, when and why. Refuses one that is withdrawn already. */
+export async function withdrawAttachment(
+  services: CommandServices,
+  viewer: Viewer,
+  request: { key: string | null; input: { id: number; reason: string } },
+): Promise<Answer<{ subject: string; title: string }>> {
+  const { key, input } = request;
+  const { id, reason } = input;
+  const actor = viewerToActor(viewer);
+  return command(services, actor, { act: 'attachment.withdraw', key, input }, async (tx, at, about) => {
+    const known = await attachmentById(tx, id);
+    const access = known && (await accessTo(tx, viewer, known.subject));
+    if (known === undefined || access?.sees !== true) return refuse('not_found');
+    about(known.subject);
+    if (!access.keeps) return refuse('forbidden');
+    const [row] = await tx
+      .update(attachment)
+      .set({ withdrawnAt: at, withdrawnReason: reason })
+      .where(and(eq(attachment.id, id), isNull(attachment.withdrawnAt)))
+      .returning({ id: attachment.id });
+    if (row === undefined) return refuse('attachment_withdrawn', { reason: known.withdrawnReason });
+    const { subject, title } = known;
+    return ok({ value: { subject, title }, subject, after: { title, fileName: known.fileName, reason } });
+  });
 }

@@ -54,6 +54,27 @@ export function requireViewer(): MiddlewareHandler<AppEnv> {
   };
 }
 
+/** All that people of a supplier may ask for; the portal's pages lie under its address. */
+const FOR_SUPPLIERS = new Set<string>([paths.home(), paths.events(), ...WITH_ONE_TIME_PASSWORD]);
+const PORTAL = /^\/(?:portal|attachments)(?:\/|$)/;
+
+/**
+ * People of a supplier see nothing of the county: every address that is not theirs answers alike, whether it exists or
+ * not. Each feature refuses them by permission as well; this door does not rely on it.
+ */
+export function keepSuppliersOut(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { path } = c.req;
+    if (isSupplier(viewerOf(c)) && !FOR_SUPPLIERS.has(path) && !PORTAL.test(path)) throw forbidden([]);
+    await next();
+  };
+}
+
+/** True for people of a supplier. */
+export function isSupplier(viewer: Viewer | undefined): boolean {
+  return viewer?.roles.includes('supplier') ?? false;
+}
+
 function toLogin(c: AppContext): Response {
   const url = new URL(c.req.url);
   const wanted = c.req.method === 'GET' ? url.pathname + url.search : undefined;

@@ -6,7 +6,7 @@ import type { Role } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { type Revision, revisionView } from '../formulary/revision-queries.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
-import { showSupplierHome } from '../parties/supplier-home.tsx';
+
 import { paths } from '../paths.ts';
 import { tabCounts as dossierCounts } from '../selection/list-queries.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +16,7 @@ import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Found, findAll } from './finder-queries.ts';
 import { type Duties, dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
+import { showSupplierHome } from './supplier-home.tsx';
 
 /** Whom the formulary waits for: who prepares it, who answers for it, who decides. */
 const FORMULARY: readonly Role[] = ['chief_pharmacist', 'vice_president', 'committee_member'];

@@ -12,7 +12,7 @@ import type { Actor, OrganisationKind } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
 import type { Zone } from '../ledger/usable.ts';
-import { checkOrganisation } from './rules.ts';
+import { checkOrganisation, outsidePath } from './rules.ts';
 
 export interface NewOrganisation {
   code: string;
@@ -75,6 +75,27 @@ export async function addOrganisation(
     const opened = await openProcurementAccount(tx, row.id, { name: PROCUREMENT_ACCOUNT_NAME, at });
     if (!opened.ok) return opened;
   }
+  return ok({ id: row.id, path });
+}
+
+/**
+ * Adds a company outside the county's tree, for people who sign in and belong to no member. It has no place for goods.
+ * Refuses a code in use.
+ */
+export async function addOutsideOrganisation(
+  tx: Tx,
+  given: Pick<NewOrganisation, 'code' | 'name' | 'shortName'>,
+): Promise<Result<{ id: number; path: string }>> {
+  const { code, name, shortName } = given;
+  const text = searchText([name, shortName, code]);
+  const [row] = await tx
+    .insert(organisation)
+    .values({ code, name, shortName, kind: 'company', parentId: null, path: `new-${code}`, searchText: text })
+    .onConflictDoNothing()
+    .returning({ id: organisation.id });
+  if (row === undefined) return refuse('organisation_code_used', { code }, 'code');
+  const path = outsidePath(row.id);
+  await tx.update(organisation).set({ path }).where(eq(organisation.id, row.id));
   return ok({ id: row.id, path });
 }
 

@@ -22,6 +22,11 @@ export async function organisationsUnder(db: Db, path: string): Promise<Organisa
   return (await db.run<Record<string, unknown>>(atOrUnder, { path })).map(wholeOrganisation.read);
 }
 
+/** True for the path of an organisation that is no member of the consortium, such as a supplier's. */
+export function isOutside(path: string): boolean {
+  return !path.startsWith('/');
+}
+
 export async function organisationByCode(db: Db, code: string): Promise<OrganisationRow | undefined> {
   const [row] = await db.select().from(organisation).where(eq(organisation.code, code));
   return row;

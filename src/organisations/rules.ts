@@ -12,6 +12,14 @@ const PARENTS: Record<OrganisationKind, readonly OrganisationKind[]> = {
   company: ['centre', 'head'],
 };
 
+/**
+ * Where an organisation outside the county's tree stands: a path that does not begin at the root, so that no scope
+ * holds it and no list of members can show it.
+ */
+export function outsidePath(id: number): string {
+  return `outside/${id}/`;
+}
+
 /** Refuses a malformed code, an empty name, a wrong 统一社会信用代码, a kind under the wrong parent. */
 export function checkOrganisation(
   given: { code: string; name: string; shortName: string; kind: OrganisationKind; creditCode?: string | null },

@@ -1,5 +1,5 @@
 /** Which papers allow a supplier to sell which goods, and what lapses when: the legal door before every order. */
-import { addDays, dayOf } from '../kernel/clock.ts';
+import { addDays, dayOf, daysBetween } from '../kernel/clock.ts';
 import { readDeviceNumber } from '../kernel/codes/device-numbers.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 
@@ -166,4 +166,51 @@ export function unmet(
   if (coming)
     return refuse('party_not_yet', { party, licence: coming.kind, number: coming.number, from: coming.validFrom });
   return refuse('party_missing', { party, licence: anyOf[0] ?? null, goods, item });
+}
+
+/** What a licence is today; `renewed` has a successor, `danger` lapses soonest. */
+export const LICENCE_STATES = ['lapsed', 'danger', 'warn', 'caution', 'valid', 'coming', 'renewed', 'ended'] as const;
+export type LicenceState = (typeof LICENCE_STATES)[number];
+
+/** Days before the end from which it is said, ever louder: the dated rule `licence_alert_days`. */
+export type AlertDays = { danger: number; warn: number; caution: number };
+
+function renews(successor: HeldLicence, licence: HeldLicence): boolean {
+  if (successor === licence || successor.kind !== licence.kind || successor.endedAt !== null) return false;
+  const end = licence.validTo;
+  if (end === null || successor.validFrom > addDays(end, 1)) return false;
+  const longer = successor.validTo === null || successor.validTo > end;
+  return longer && licence.scope.every((goods) => successor.scope.includes(goods));
+}
+
+/** How it stands on the day among all licences of its party: with a successor that covers as much nobody is called. */
+export function licenceState(
+  licence: HeldLicence,
+  held: readonly HeldLicence[],
+  day: string,
+  alert: AlertDays,
+): LicenceState {
+  if (licence.endedAt !== null && dayOf(licence.endedAt) <= day) return 'ended';
+  if (licence.validFrom > day) return 'coming';
+  if (licence.validTo === null) return 'valid';
+  if (held.some((other) => renews(other, licence))) return 'renewed';
+  const left = daysBetween(day, licence.validTo);
+  if (left < 0) return 'lapsed';
+  if (left <= alert.danger) return 'danger';
+  if (left <= alert.warn) return 'warn';
+  return left <= alert.caution ? 'caution' : 'valid';
+}
+
+/** What a party's licences ask for, the worst first; `missing` when a supplier lacks what every order needs. */
+export const STANDINGS = ['missing', 'lapsed', 'danger', 'warn', 'caution', 'valid'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** The worst that is true of a party on the day. Makers that sell nothing to us need no papers. */
+export function standingOf(kind: PartyKind, held: readonly HeldLicence[], day: string, alert: AlertDays): Standing {
+  const states = new Set(held.map((licence) => licenceState(licence, held, day, alert)));
+  const has = (wanted: (licence: HeldLicence) => boolean) =>
+    held.some((licence) => wanted(licence) && (licence.endedAt === null || dayOf(licence.endedAt) > day));
+  const complete = has((licence) => licence.kind === 'business') && has((licence) => needsScope(licence.kind));
+  if (kind !== 'maker' && !complete) return 'missing';
+  return STANDINGS.find((standing) => standing !== 'missing' && states.has(standing)) ?? 'valid';
 }

@@ -10,7 +10,7 @@ import { endSessions } from '../auth/session.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
-import { organisationById } from '../organisations/queries.ts';
+import { isOutside, organisationById } from '../organisations/queries.ts';
 import { checkIdentity, checkLoss, checkRoles, normaliseLogin } from './rules.ts';
 
 export interface NewPerson {
@@ -40,7 +40,7 @@ export async function addPerson(tx: Tx, at: number, given: NewPerson): Promise<R
   if (!identity.ok) return identity;
   const place = await organisationById(tx, given.organisationId);
   if (place === undefined) return refuse('organisation_unknown', {}, 'organisationId');
-  const roles = checkRoles(given.roles, place.kind);
+  const roles = checkRoles(given.roles, place.kind, isOutside(place.path));
   if (!roles.ok) return roles;
   const { name, title = null, organisationId, passwordHash, mustChangePassword } = given;
   const values = { login, name, title, organisationId, passwordHash, mustChangePassword, createdAt: at };
@@ -216,7 +216,7 @@ export async function changePerson(
     if (!identity.ok) return identity;
     const place = await organisationById(tx, organisationId);
     if (place === undefined) return refuse('organisation_unknown', {}, 'organisationId');
-    const fits = checkRoles(roles, place.kind);
+    const fits = checkRoles(roles, place.kind, isOutside(place.path));
     if (!fits.ok) return fits;
     const loss = await checkLossOf(tx, actor, before, !roles.includes('administrator'));
     if (!loss.ok) return loss;

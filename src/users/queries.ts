@@ -44,9 +44,14 @@ const COLUMNS = {
   createdAt: person.createdAt,
 };
 
+/** Whoever looks after the whole county looks after the people of its suppliers too, who are under no member. */
+function within(scopePath: string): SQL | undefined {
+  return scopePath === '/' ? undefined : like(organisation.path, `${scopePath}%`);
+}
+
 function conditionsOf(db: Db, scopePath: string, filter: PersonFilter): SQL | undefined {
   const parts = [
-    like(organisation.path, `${scopePath}%`),
+    within(scopePath),
     ...queryTokens(filter.q ?? '').map((token) => like(person.searchText, `%${token.replace(/[%_\\]/g, '')}%`)),
   ];
   if (filter.organisationCode !== undefined) parts.push(eq(organisation.code, filter.organisationCode));
@@ -105,7 +110,7 @@ export async function personById(db: Db, scopePath: string, id: number): Promise
     .select(COLUMNS)
     .from(person)
     .innerJoin(organisation, eq(organisation.id, person.organisationId))
-    .where(and(eq(person.id, id), like(organisation.path, `${scopePath}%`)));
+    .where(and(eq(person.id, id), within(scopePath)));
   const [found] = await withRoles(db, rows);
   return found;
 }

@@ -11,6 +11,7 @@ const PLACES: Partial<Record<Role, readonly OrganisationKind[]>> = {
   village_doctor: ['clinic'],
   branch_pharmacist: MEMBER_KINDS,
   branch_head: MEMBER_KINDS,
+  supplier: ['company'],
 };
 
 /** Pairs that one person may not hold: whoever orders does not accept, whoever accepts does not pay. */
@@ -23,18 +24,22 @@ const APART: readonly (readonly [Role, Role])[] = [
   ['chief_pharmacist', 'chief_accountant'],
 ];
 /** These stand alone: whoever checks or grants does not act. */
-const ALONE: readonly Role[] = ['auditor', 'administrator'];
+const ALONE: readonly Role[] = ['auditor', 'administrator', 'supplier'];
 
 /** The login as it is kept and compared: half-width, lower case, no spaces at the ends. */
 export function normaliseLogin(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase();
 }
 
-/** Refuses no role, an unknown one, one that does not exist in this kind of organisation, and roles kept apart. */
-export function checkRoles(roles: readonly Role[], kind: OrganisationKind): Result<undefined> {
+/**
+ * Refuses no role, an unknown one, one that does not exist in this kind of organisation, and roles kept apart. People
+ * of an organisation outside the county's tree are suppliers and nothing else.
+ */
+export function checkRoles(roles: readonly Role[], kind: OrganisationKind, outside = false): Result<undefined> {
   if (roles.length === 0) return refuse('role_missing', {}, 'roles');
   for (const role of roles) {
     if (!ROLES.includes(role)) return refuse('role_unknown', {}, 'roles');
+    if (outside && role !== 'supplier') return refuse('role_outside', { role }, 'roles');
     if (!(PLACES[role] ?? HEAD).includes(kind)) return refuse('role_wrong_place', { role, kind }, 'roles');
     if (ALONE.includes(role) && roles.length > 1) return refuse('role_alone', { role }, 'roles');
   }

@@ -4,8 +4,10 @@ import { nextNumber } from '../support/build.ts';
 import type { Fields } from '../support/login.ts';
 import type { World } from './world.ts';
 
-export const EVERYONE: readonly Role[] = ROLES;
-export const STOCK: readonly Role[] = ROLES.filter((role) => role !== 'administrator');
+export const ANYONE: readonly Role[] = ROLES;
+/** Everyone of the county: a supplier is none of it. */
+export const EVERYONE: readonly Role[] = ROLES.filter((role) => role !== 'supplier');
+export const STOCK: readonly Role[] = EVERYONE.filter((role) => role !== 'administrator');
 export const REGISTER: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head'];
 export const ANSWER: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];
 export const POST: readonly Role[] = ['hub_pharmacist', 'storekeeper'];

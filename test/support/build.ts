@@ -66,6 +66,19 @@ export async function addMember(
   return { id, code, name, kind: given.kind, path, transitId: transit?.id ?? 0 };
 }
 
+/** A company outside the county's tree, for people of suppliers. */
+export async function addOutside(
+  services: BuildServices,
+  given: { code?: string; name?: string } = {},
+): Promise<TestMember> {
+  const code = given.code ?? `G${nextNumber()}`;
+  const name = given.name ?? `company ${code}`;
+  const added = await services.db.transaction((tx) =>
+    organisations.addOutsideOrganisation(tx, { code, name, shortName: name }),
+  );
+  return { ...accepted(added), code, name, kind: 'company', transitId: 0 };
+}
+
 /** A store of the member; gives its location id. */
 export async function addStore(
   services: BuildServices,

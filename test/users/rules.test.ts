@@ -20,7 +20,19 @@ describe('roles', () => {
     [['chief_accountant', 'buyer'], 'head', 'roles_apart'],
     [[], 'head', 'role_missing'],
     [['auditor'], 'company', 'role_wrong_place'],
+    [['supplier'], 'company', 'ok'],
+    [['supplier'], 'head', 'role_wrong_place'],
+    [['supplier'], 'branch', 'role_wrong_place'],
   ])('%j in a %s: %s', (roles, kind, expected) => expect(reason(checkRoles(roles, kind))).toBe(expected));
+});
+
+describe('people of an organisation outside the county', () => {
+  it.each<[Role[], string]>([
+    [['supplier'], 'ok'],
+    [['auditor'], 'role_outside'],
+    [['administrator'], 'role_outside'],
+    [['supplier', 'buyer'], 'role_alone'],
+  ])('%j: %s', (roles, expected) => expect(reason(checkRoles(roles, 'company', true))).toBe(expected));
 });
 
 describe('logins', () => {

@@ -2,6 +2,7 @@
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
 import { approvals as enApprovals } from './en/approvals.ts';
+import { attachments as enAttachments } from './en/attachments.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
 import { books as enBooks } from './en/books.ts';
@@ -61,6 +62,7 @@ import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
 import type { RefusalSentence } from './sentence.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
+import { attachments as zhAttachments } from './zh/attachments.ts';
 import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
 import { books as zhBooks } from './zh/books.ts';
@@ -185,6 +187,7 @@ const zh = {
   stock: zhStock,
   verification: zhVerification,
   parties: zhParties,
+  attachments: zhAttachments,
   prices: zhPrices,
   demand: zhDemand,
   plans: zhPlans,
@@ -230,6 +233,7 @@ const en: Words = {
   stock: enStock,
   verification: enVerification,
   parties: enParties,
+  attachments: enAttachments,
   prices: enPrices,
   demand: enDemand,
   plans: enPlans,

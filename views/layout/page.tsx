@@ -1,5 +1,6 @@
 /** The frame of every signed-in page: navigation, bar, content, the phone's tabs. */
 import type { PropsWithChildren } from 'hono/jsx';
+import { may } from '../../src/auth/roles.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { paths } from '../../src/paths.ts';
 import type { Flash } from '../../src/web/flash.ts';
@@ -37,7 +38,7 @@ export function Page(props: PropsWithChildren<PageFrameProps>) {
         <TabBar t={t} viewer={viewer} counts={counts} active={active} />
       </div>
       <Shortcuts t={t} />
-      <div id="live" hx-sse:connect={paths.events()} hx-swap="none" hidden />
+      {may(viewer.roles, 'catalogue.read') && <div id="live" hx-sse:connect={paths.events()} hx-swap="none" hidden />}
     </Shell>
   );
 }
@@ -46,23 +47,8 @@ function Bar({ t, viewer, theme, here }: Pick<PageFrameProps, 't' | 'viewer' | '
   return (
     <header class="bar">
       <b class="bar-site">{viewer.organisationName}</b>
-      <form class="finder" action={paths.finder()} method="get" aria-label={t.frame.find}>
-        <button class="go" type="submit" aria-label={t.frame.find}>
-          <Icon name="i-search" />
-        </button>
-        <input
-          type="search"
-          name="q"
-          aria-label={t.frame.findLabel}
-          placeholder={t.frame.findHint}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          enterkeyhint="search"
-          maxlength={200}
-        />
-        <kbd>/</kbd>
-      </form>
+      {/* Who may look nothing up, such as a supplier, is offered no search */}
+      {may(viewer.roles, 'catalogue.read') && <Finder t={t} />}
       <div class="bar-tools">
         <LanguageSwitch t={t} next={here} />
         <a class="help" href="#shortcuts">
@@ -71,6 +57,28 @@ function Bar({ t, viewer, theme, here }: Pick<PageFrameProps, 't' | 'viewer' | '
         <UserMenu t={t} viewer={viewer} theme={theme} here={here} />
       </div>
     </header>
+  );
+}
+
+function Finder({ t }: { t: Words }) {
+  return (
+    <form class="finder" action={paths.finder()} method="get" aria-label={t.frame.find}>
+      <button class="go" type="submit" aria-label={t.frame.find}>
+        <Icon name="i-search" />
+      </button>
+      <input
+        type="search"
+        name="q"
+        aria-label={t.frame.findLabel}
+        placeholder={t.frame.findHint}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        enterkeyhint="search"
+        maxlength={200}
+      />
+      <kbd>/</kbd>
+    </form>
   );
 }
 

@@ -25,6 +25,7 @@ export const refusalsPeople: Record<keyof typeof zh, RefusalSentence> = {
   role_missing: 'Choose at least one role.',
   role_unknown: 'There is no such role. Choose one of the list.',
   role_wrong_place: (d) => `A ${kind(d.kind)} has no “${role(d.role)}”. Choose another organisation or role.`,
+  role_outside: 'People of a supplier can have the role “Supplier” alone, and none of the county.',
   role_alone: (d) => `“${role(d.role)}” cannot be joined with another role: who grants or checks does not act.`,
   roles_apart: (d) => `“${role(d.one)}” and “${role(d.other)}” may not be the same person.`,
   last_administrator: 'This is the last administrator. Appoint another one first.',

@@ -23,6 +23,7 @@ export const refusalsPeople = {
   role_missing: '至少选一个岗位。',
   role_unknown: '没有这个岗位，请从列出的里选。',
   role_wrong_place: (d) => `${kind(d.kind)}没有“${role(d.role)}”这个岗位，请换机构或换岗位。`,
+  role_outside: '供应商的人员只能是“供应商”岗位，不能兼任本县的岗位。',
   role_alone: (d) => `“${role(d.role)}”不能兼任其他岗位：管权限、做监督的人不经办业务。`,
   roles_apart: (d) => `“${role(d.one)}”和“${role(d.other)}”不能由同一人担任。`,
   last_administrator: '这是最后一位系统管理员。请先指定另一位，再做这一步。',

@@ -1,0 +1,76 @@
+/** One party as its page shows it: licences with how they stand, contacts, bank details, what it sells to us. */
+import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
+import { partyBank, partyContact } from '../../db/schema/parties.ts';
+import { supplyTerm } from '../../db/schema/prices.ts';
+import { person } from '../../db/schema/users.ts';
+import { ruleOn } from '../settings/queries.ts';
+import { type LicenceRow, licencesOf } from './licence-queries.ts';
+import { LICENCE_STATES, type LicenceState, licenceState } from './rules.ts';
+
+export interface LicenceLine extends LicenceRow {
+  state: LicenceState;
+}
+
+/** The licences of a party, those that call for someone first, then by their end. */
+export async function licenceLines(db: Db, partyId: number, day: string): Promise<LicenceLine[]> {
+  const alert = await ruleOn(db, 'licence_alert_days', day);
+  const held = (await licencesOf(db, [partyId])).get(partyId) ?? [];
+  const lines = held.map((row) => ({ ...row, state: licenceState(row, held, day, alert) }));
+  const rank = (line: LicenceLine) => LICENCE_STATES.indexOf(line.state);
+  return lines.sort((a, b) => rank(a) - rank(b) || ((a.validTo ?? '9999') < (b.validTo ?? '9999') ? -1 : 1));
+}
+
+export type ContactRow = typeof partyContact.$inferSelect;
+
+/** The contacts that are still there, in the order they were added. */
+export async function contactsOf(db: Db, partyId: number): Promise<ContactRow[]> {
+  const standing = and(eq(partyContact.partyId, partyId), isNull(partyContact.endedAt));
+  return db.select().from(partyContact).where(standing).orderBy(asc(partyContact.id));
+}
+
+export type BankLine = typeof partyBank.$inferSelect & { proposedByName: string | null; decidedByName: string | null };
+
+const decider = alias(person, 'decider');
+
+/** Every proposal of bank details, the newest first, with who made and who decided it. */
+export async function bankHistory(db: Db, partyId: number): Promise<BankLine[]> {
+  const rows = await db
+    .select({ row: partyBank, proposedByName: person.name, decidedByName: decider.name })
+    .from(partyBank)
+    .leftJoin(person, eq(person.id, partyBank.proposedBy))
+    .leftJoin(decider, eq(decider.id, partyBank.decidedBy))
+    .where(eq(partyBank.partyId, partyId))
+    .orderBy(desc(partyBank.id));
+  return rows.map(({ row, ...names }) => ({ ...row, ...names }));
+}
+
+export interface SoldItem {
+  code: string;
+  genericName: string;
+  strength: string;
+  leastPacks: number;
+  leadDays: number;
+}
+
+/** What the party sells to us by its terms: the first `limit` by code, and how many in all. */
+export async function soldBy(db: Db, partyId: number, limit: number): Promise<{ items: SoldItem[]; total: number }> {
+  const sold = and(eq(supplyTerm.partyId, partyId), eq(supplyTerm.active, true));
+  const items = await db
+    .select({
+      code: item.code,
+      genericName: item.genericName,
+      strength: item.strength,
+      leastPacks: supplyTerm.leastPacks,
+      leadDays: supplyTerm.leadDays,
+    })
+    .from(supplyTerm)
+    .innerJoin(item, eq(item.id, supplyTerm.itemId))
+    .where(sold)
+    .orderBy(asc(item.code))
+    .limit(limit);
+  const [row] = await db.select({ n: count() }).from(supplyTerm).where(sold);
+  return { items, total: row?.n ?? 0 };
+}
