@@ -52,7 +52,7 @@ describe.each(['outside the county', 'of a member that supplies'])('a supplier %
       const path = visit.path(world);
       const own = OWN.test(new URL(path, 'http://x').pathname);
       world.clock.set(world.clock.now() + 4000);
-      for (const headers of [{}, { 'HX-Request-Type': 'partial' }]) {
+      for (const headers of [{}, { 'HX-Request-Type': 'partial' }] as Record<string, string>[]) {
         const { status, text } = await browser().get(path, headers);
         const told = leaks(text);
         if ((!own && status !== 403) || status >= 500 || told.length > 0)
