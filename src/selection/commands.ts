@@ -69,7 +69,7 @@ async function writeComparators(tx: Tx, dossierId: number, itemIds: readonly num
   await tx.insert(dossierComparator).values(itemIds.map((itemId) => ({ dossierId, itemId })));
 }
 
-/** The application as it stands, in the shape of what a form sends: the trail then names what was changed and no more. */
+/** The application as it stands, in the shape of a form: the trail then names what was changed and no more. */
 async function inputOf(tx: Tx, { dossier: row, item: named }: DossierRecord): Promise<Partial<SaveInput>> {
   const { wish, indication, reason, comparison, evidence, interests, courseFen, dailyFen } = row;
   const compared = await comparatorsOf(tx, row.id);

@@ -66,7 +66,7 @@ export async function decideDossier(
     village: tiers.includes('village'),
     origin: 'dossier' as const,
     dossierId: record.dossier.id,
-    reason: [`${given.sessionNumber} ${number}`, given.reason].filter((text) => text !== '').join(' '),
+    reason: [given.sessionNumber, given.reason].filter((text) => text !== '').join(' '),
   };
   const proposed = await proposeChanges(tx, actor, at, [change]);
   return proposed.ok ? ok({ number, draft: proposed.value.documentNumber }) : proposed;

@@ -17,7 +17,7 @@ import { readableDossier } from './dossier-queries.ts';
 import { type ListQuery, listQuery } from './forms.ts';
 import { dossierColumns } from './list-columns.ts';
 import { classesOf, type DossierFilters, exportDossiers, listDossiers, TABS, tabCounts } from './list-queries.ts';
-import { requireReading, seesCosts } from './reading.ts';
+import { mayWatch, requireReading, seesCosts } from './reading.ts';
 import { waitingReviews } from './waiting-queries.ts';
 
 const PAGE_SIZE = 50;
@@ -52,7 +52,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
       next={page.next}
       classes={await classesOf(db, viewer)}
       waiting={reviews ? await waitingReviews(db, viewer.userId) : 0}
-      can={{ apply: may(viewer.roles, 'dossier.apply'), review: reviews }}
+      can={{ apply: may(viewer.roles, 'dossier.apply'), review: reviews, watch: mayWatch(viewer) }}
     />,
     { title: t.selection.title, active: 'selection' },
   );

@@ -13,6 +13,11 @@ export function mayRead(viewer: { roles: readonly Role[]; scopePath: string }): 
   return viewer.scopePath === '/' || may(viewer.roles, 'dossier.apply');
 }
 
+/** Use, shortages and signals of the whole county: for county roles. */
+export function mayWatch(viewer: { roles: readonly Role[]; scopePath: string }): boolean {
+  return viewer.scopePath === '/' && may(viewer.roles, 'stock.read');
+}
+
 /** Costs and prices: whoever sees prices anywhere, and reviewers, who judge economy. */
 export function seesCosts(viewer: { roles: readonly Role[] }): boolean {
   return may(viewer.roles, 'stock.read.prices') || may(viewer.roles, 'dossier.review');

@@ -1,4 +1,4 @@
-/** Reviews and returned dossiers that wait for somebody, for the page of today and the numbers in the navigation. */
+/** Dossiers that wait for somebody to score, mend or manage them, for the page of today and the navigation. */
 import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 
@@ -48,6 +48,26 @@ const countReviews = statement(
 );
 const countReturned = statement(`select count(*) as waiting from document where ${RETURNED}`);
 
+/* Handed in and not yet given to reviewers, or scored and on no agenda that is not over; never the manager's own. */
+const UNMANAGED = `document.kind = 'dossier' and document.status in ('submitted', 'scored')
+  and not exists (select 1 from document_act as written where written.document_id = document.id
+    and written.act in ('draft', 'edit', 'submit') and written.actor_id = :personId)
+  and not exists (select 1 from matter join committee_session as sitting on sitting.id = matter.session_id
+    join document as called on called.id = sitting.document_id and called.status in ('called', 'open')
+    where matter.document_id = document.id and matter.decided_at is null)`;
+
+const dossiersUnmanaged = statement(
+  `select ${NAMED}, document.changed_at as since, document.status from ${PAPER}
+   where ${UNMANAGED} order by document.changed_at, document.id limit :size`,
+);
+const countUnmanaged = statement(`select count(*) as waiting from document where ${UNMANAGED}`);
+
+/** A dossier that waits for whoever manages dossiers. */
+export interface ManagedDossier extends WaitingDossier {
+  /** Its scores are open: it waits for an agenda, or to be declined. */
+  scored: boolean;
+}
+
 function waitingOf(row: Row): WaitingDossier {
   // SQLite gives JSON as it is written, PostgreSQL as what it means
   const wish: { genericName?: string; strength?: string } =
@@ -80,5 +100,17 @@ export async function waitingReviews(db: Db, personId: number): Promise<number> 
 /** How many dossiers of the organisation were sent back. */
 export async function waitingReturned(db: Db, organisationId: number): Promise<number> {
   const [row] = await db.run<{ waiting: number }>(countReturned, { organisationId });
+  return Number(row?.waiting ?? 0);
+}
+
+/** Dossiers that wait for this manager's next step, the longest waiting first. */
+export async function dossiersToManage(db: Db, personId: number, size: number): Promise<ManagedDossier[]> {
+  const rows = await db.run<Row & { status: string }>(dossiersUnmanaged, { personId, size });
+  return rows.map((row) => ({ ...waitingOf(row), scored: row.status === 'scored' }));
+}
+
+/** How many of them there are. */
+export async function waitingToManage(db: Db, personId: number): Promise<number> {
+  const [row] = await db.run<{ waiting: number }>(countUnmanaged, { personId });
   return Number(row?.waiting ?? 0);
 }

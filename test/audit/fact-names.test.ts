@@ -1,4 +1,4 @@
-/** Every fact that an act writes into the trail has a name in both languages, so that no page shows a program's word. */
+/** Every fact that an act writes into the trail has a name in both languages: no page shows a program's word. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRow } from '../../db/schema/audit.ts';
 import { wordsOf } from '../../views/i18n/index.ts';

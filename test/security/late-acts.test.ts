@@ -1,4 +1,4 @@
-/** Acts that follow on others: the same form twice, another form under its key, too late, stale, and on what is others'. */
+/** Acts that follow on others: the same form twice, another under its key, too late, stale, on what is others'. */
 import { count, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRow } from '../../db/schema/audit.ts';

@@ -1,4 +1,4 @@
-/** What later acts of selection and the catalogue are done to, in a county for attacks: wishes, codes, facts, imports. */
+/** What later acts are done to, in a county for attacks: wishes, codes, facts, retired items, imports. */
 import { eq } from 'drizzle-orm';
 import { itemFact, product, specification } from '../../db/schema/catalogue.ts';
 import { addCode } from '../../src/catalogue/code-commands.ts';

@@ -44,6 +44,7 @@ function dictionaryOf(t: Words, key: string, topic: string): Dictionary | undefi
     route: t.facts.routes,
     consumableGrade: t.items.grades,
     band: t.selection.bands,
+    way: t.audit.ways,
     finding: t.dispatches.differences.findings,
     side: { sender: t.dispatches.differences.senderSide, receiver: t.dispatches.differences.receiverSide },
     answer: t.catalogue.preview.answers,

@@ -154,16 +154,31 @@ function Begin(props: LeadProps) {
   return <Frame props={props} of="open" title={words.title} consequence={consequence} button={button} open />;
 }
 
-/** Everything the leader may do now; nothing for others. */
+/** Everything the leader may do now, apart from the matters; nothing for others. */
 export function LeadForms(props: LeadProps) {
+  const { t, can } = props;
+  if (!Object.values(can).some(Boolean)) return null;
+  return (
+    <>
+      <Begin {...props} />
+      <Panel title={t.committee.lead}>
+        <div class="stack">
+          <AddMatter {...props} />
+          <AttendOther {...props} />
+          <Ending {...props} />
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+/** Changing the plan, cancelling, closing. */
+function Ending(props: LeadProps) {
   const { t, record } = props;
   const words = t.committee;
   const { title, heldOn, place } = record.session;
   return (
     <>
-      <AddMatter {...props} />
-      <Begin {...props} />
-      <AttendOther {...props} />
       <Frame
         props={props}
         of="change"

@@ -26,6 +26,8 @@ export interface MatterProps {
   present: number;
   keys: () => string;
   can: { vote: boolean; decide: boolean; remove: boolean };
+  /** Dossiers of the same agenda are not counted yet: what passes goes into the draft, which must be voted after. */
+  beforeDossiers: boolean;
   /** Why the reader can only be recused; undefined when nothing is in the way. */
   conflict: string | undefined;
   /** The refused form of this matter and which it is. */
@@ -186,6 +188,7 @@ export function MatterPanel(props: MatterProps) {
         <Decision {...props} />
         {matter.own && <p>{words.ownVote(words.choices[matter.own.choice], timeOf(matter.own.at))}</p>}
         {moved && state === 'open' && <Advice tone="warn">{words.movedOn}</Advice>}
+        {undecided && props.beforeDossiers && <Advice tone="warn">{words.dossiersFirst}</Advice>}
         {undecided && matter.itemRetired && <Advice tone="warn">{words.itemRetired}</Advice>}
         {can.vote && undecided && !moved && matter.own === undefined && <Ballot {...props} />}
         {can.decide && undecided && <Deciding {...props} />}

@@ -91,6 +91,7 @@ function Agenda(props: SessionPageProps) {
   const present = seats.filter((seat) => seat.presentAt !== null);
   const came = present.some((seat) => seat.personId === reader.userId);
   const running = state === 'called' || state === 'open';
+  const uncounted = agenda.some((each) => each.kind === 'dossier' && each.decidedAt === null);
   if (agenda.length === 0) return <Notice title={t.committee.noMatters} />;
   return (
     <>
@@ -107,6 +108,7 @@ function Agenda(props: SessionPageProps) {
             decide: state === 'open' && reader.leads,
             remove: running && reader.leads,
           }}
+          beforeDossiers={running && matter.kind === 'version' && uncounted}
           conflict={conflicts.get(matter.id)}
           refused={refusedMatter?.matterId === matter.id ? refusedMatter : undefined}
         />

@@ -1,7 +1,7 @@
 /** Rows of the queue about selection: scores to give, sessions to come to, dossiers that were sent back. */
 import type { WaitingSession } from '../../src/committee/waiting-queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { WaitingDossier } from '../../src/selection/waiting-queries.ts';
+import type { ManagedDossier, WaitingDossier } from '../../src/selection/waiting-queries.ts';
 import { durationText, momentText, planDay } from '../ui/format.ts';
 import type { Context, Made } from './queue-context.ts';
 
@@ -54,6 +54,21 @@ export function toMend({ t, now }: Context, dossier: WaitingDossier): Made {
     whatNote: words.dossier(dossier.number),
     from: dossier.organisation,
     act: words.acts.mend,
+  };
+  return { entry, dueAt: now };
+}
+
+/** Handed in, it waits for reviewers; scored, it waits for a session or to be declined. */
+export function toManage({ t, now }: Context, dossier: ManagedDossier): Made {
+  const words = t.home;
+  const entry = {
+    due: { text: words.waitingSince(durationText(t, now - dossier.since)), icon: 's-todo' as const },
+    dueNote: (dossier.scored ? words.scoredAt : words.submittedAt)(momentText(t, dossier.since, now)),
+    what: (dossier.scored ? words.scoredWhat : words.submittedWhat)(nameOf(dossier)),
+    href: paths.dossier(dossier.number),
+    whatNote: words.dossier(dossier.number),
+    from: dossier.organisation,
+    act: dossier.scored ? words.acts.see : words.acts.assign,
   };
   return { entry, dueAt: now };
 }

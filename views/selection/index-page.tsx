@@ -22,7 +22,7 @@ export interface DossiersPageProps {
   next: string | undefined;
   classes: readonly string[];
   waiting: number;
-  can: { apply: boolean; review: boolean };
+  can: { apply: boolean; review: boolean; watch: boolean };
 }
 
 function kept({ state, q, organisation, class: name, mine }: ListQuery) {
@@ -130,7 +130,7 @@ export function DossiersPage(props: DossiersPageProps) {
         actions={
           <>
             <LinkButton href={paths.comparison()}>{words.toComparison}</LinkButton>
-            <LinkButton href={paths.trial()}>{words.toTrial}</LinkButton>
+            {can.watch && <LinkButton href={paths.trial()}>{words.toTrial}</LinkButton>}
             {apply}
           </>
         }

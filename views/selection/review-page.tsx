@@ -6,7 +6,7 @@ import type { SeenReview } from '../../src/selection/review-queries.ts';
 import { type Criterion, choicesOf, criteriaOf, DIMENSIONS, pointsText, totalOf } from '../../src/selection/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
+import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, SelectField, TextArea, TextField } from '../ui/field.tsx';
@@ -49,7 +49,13 @@ function InterestForm({ t, record, form, idempotencyKey }: ReviewPageProps) {
             { value: 'declared', title: words.declared, text: words.declaredText },
           ]}
         />
-        <TextArea form={form} name="interestText" label={words.interestText} note={t.forms.optional} maxlength={1000} />
+        <TextArea
+          form={form}
+          name="interestText"
+          label={words.interestText}
+          hint={words.interestHint}
+          maxlength={1000}
+        />
         <SubmitBar consequence={words.interestConsequence}>
           <Button kind="primary">{words.interestAct}</Button>
         </SubmitBar>
@@ -198,6 +204,7 @@ export function ReviewPage(props: ReviewPageProps) {
         ]}
         crumbsLabel={t.frame.position}
         facts={[detailOf(t, record), record.organisation.shortName]}
+        actions={<LinkButton href={paths.dossier(number)}>{t.selection.review.readApplication}</LinkButton>}
       />
       <ErrorSummary t={t} form={form} labels={errorLabels(t)} />
       <div class="stack">

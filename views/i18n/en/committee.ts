@@ -55,6 +55,9 @@ export const committee: typeof zh = {
   secret: 'Until the session is closed nobody sees who voted how, only how many have voted.',
   outcome: { passed: 'Passed', rejected: 'Not passed', no_quorum: 'No quorum', adjourned: 'Adjourned' },
   adjourned: 'nothing decided; may be put on a later agenda',
+  dossiersFirst:
+    'Dossiers on this agenda are not counted yet: what passes goes into the draft, which then needs a new vote. Count the dossiers first, then vote on the draft.',
+  lead: 'Leading the session',
   itemRetired:
     'This item was retired meanwhile and cannot go into the draft: reinstate it on its page before you count, or adjourn the matter; take it off when nobody has voted.',
   counts: (ins, outs, abstained, recused) => `for ${ins}, against ${outs}, abstained ${abstained}, recused ${recused}`,

@@ -103,7 +103,7 @@ export const formulary: typeof zh = {
     noChangesText: 'Search items to change, or wait for selection and linkage to propose.',
     acts: { add: 'Added', remove: 'Removed', tiers: 'Tiers changed', words: 'Words changed' },
     anyAct: 'All changes',
-    origins: { dossier: 'Selection', linkage: 'Linkage', hand: 'By hand', import: 'Import', review: 'As it was' },
+    origins: { dossier: 'Selection', linkage: 'Linkage', hand: 'By hand', import: 'Import', review: 'Review' },
     anyOrigin: 'All origins',
     act: 'Change',
     before: 'Before',

@@ -285,8 +285,10 @@ export const selection: typeof zh = {
     declaredText: 'Your review ends here and you are recused from the vote; this cannot be taken back.',
     interestText: 'Which interest',
     interestAct: 'State interests',
+    interestHint: 'Needed when you choose "yes".',
+    readApplication: 'Read the application',
     interestConsequence:
-      'After "no" you score; after "yes" your review ends and you are recused. Neither can be taken back.',
+      'After "no" you score, and may still declare one later; after "yes" your review ends and you are recused, for good.',
     declaredDone: 'Stated: you neither score nor vote on this dossier',
     noneDone: 'Stated; please score',
     score: 'Score',

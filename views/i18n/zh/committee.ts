@@ -47,6 +47,9 @@ export const committee = {
   secret: '会议结束前不显示谁投了什么票，只显示有几人已投。',
   outcome: { passed: '通过', rejected: '未通过', no_quorum: '未达法定人数', adjourned: '延期' },
   adjourned: '没有形成决定，可以列入以后的会议',
+  dossiersFirst:
+    '本次会议还有药品遴选没有计票，通过的会写入草案，草案就要重新表决。请先把药品遴选逐个计票，再表决草案。',
+  lead: '主持会议',
   itemRetired:
     '这个品种已经停用，通过了也不能写入目录草案：先在药械品种里恢复它再计票，或者延期本议题（没有人投票时撤下）。',
   counts: (ins: number, outs: number, abstained: number, recused: number) =>

@@ -99,7 +99,7 @@ export const formulary = {
     noChangesText: '点“增减品种”搜索品种，或等遴选、衔接提出。',
     acts: { add: '调入', remove: '调出', tiers: '改层级', words: '资料变化' },
     anyAct: '全部变动',
-    origins: { dossier: '遴选', linkage: '上下衔接', hand: '手工', import: '导入', review: '沿用' },
+    origins: { dossier: '遴选', linkage: '上下衔接', hand: '手工', import: '导入', review: '评估' },
     anyOrigin: '全部来源',
     act: '变动',
     before: '原来',
