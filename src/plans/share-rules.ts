@@ -1,0 +1,82 @@
+/** How a quantity that may be too little is shared among needs: urgent first, then the sooner needed, then pro rata. */
+
+/** A need with what is still unmet of it, in base units. */
+export interface Need {
+  demandId: number;
+  organisationId: number;
+  quantityBase: number;
+  urgent: boolean;
+  neededBy: string;
+}
+
+/** What one need gets, in base units; more than zero. */
+export interface Share {
+  demandId: number;
+  quantityBase: number;
+}
+
+const rankOf = (need: Need) => `${need.urgent ? 0 : 1} ${need.neededBy}`;
+
+/** Needs of equal urgency and day stand together, the most pressing first. */
+function groupsOf(needs: readonly Need[]): Need[][] {
+  const groups = new Map<string, Need[]>();
+  for (const need of needs) {
+    if (need.quantityBase <= 0) continue;
+    const rank = rankOf(need);
+    const group = groups.get(rank);
+    if (group === undefined) groups.set(rank, [need]);
+    else group.push(need);
+  }
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
+}
+
+/** Shares less than a group needs in proportion; what rounding leaves goes to the largest remainders. */
+function proRata(group: readonly Need[], quantityBase: number): Share[] {
+  const total = group.reduce((sum, need) => sum + BigInt(need.quantityBase), 0n);
+  const parts = group.map((need) => {
+    const exact = BigInt(need.quantityBase) * BigInt(quantityBase);
+    return { demandId: need.demandId, share: Number(exact / total), remainder: exact % total };
+  });
+  let left = quantityBase - parts.reduce((sum, part) => sum + part.share, 0);
+  const order = [...parts].sort((one, other) =>
+    one.remainder === other.remainder ? one.demandId - other.demandId : one.remainder > other.remainder ? -1 : 1,
+  );
+  for (const part of order) {
+    if (left === 0) break;
+    part.share += 1;
+    left -= 1;
+  }
+  return parts.flatMap(({ demandId, share }) => (share > 0 ? [{ demandId, quantityBase: share }] : []));
+}
+
+/**
+ * Shares `quantityBase` among the needs: nobody gets more than is needed, and together they get the lesser of the
+ * quantity and all that is needed.
+ */
+export function shareFairly(quantityBase: number, needs: readonly Need[]): Share[] {
+  const shares: Share[] = [];
+  let left = quantityBase;
+  for (const group of groupsOf(needs)) {
+    if (left <= 0) break;
+    const wanted = group.reduce((sum, need) => sum + need.quantityBase, 0);
+    if (wanted <= left)
+      shares.push(...group.map(({ demandId, quantityBase: all }) => ({ demandId, quantityBase: all })));
+    else shares.push(...proRata(group, left));
+    left -= Math.min(left, wanted);
+  }
+  return shares;
+}
+
+/** The needs without what the shares meet; those that are met are gone. */
+export function unmet(needs: readonly Need[], shares: readonly Share[]): Need[] {
+  const met = new Map<number, number>();
+  for (const { demandId, quantityBase } of shares) met.set(demandId, (met.get(demandId) ?? 0) + quantityBase);
+  return needs.flatMap((need) => {
+    const quantityBase = need.quantityBase - (met.get(need.demandId) ?? 0);
+    return quantityBase > 0 ? [{ ...need, quantityBase }] : [];
+  });
+}
+
+export function sumOf(shares: readonly { quantityBase: number }[]): number {
+  return shares.reduce((sum, share) => sum + share.quantityBase, 0);
+}
