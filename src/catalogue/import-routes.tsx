@@ -3,7 +3,7 @@ import { CataloguePreviewPage } from '../../views/catalogue/preview-page.tsx';
 import { UploadPage } from '../../views/catalogue/upload-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
-import { importRoutes } from '../imports/routes.tsx';
+import { importRoutes, type Recent } from '../imports/routes.tsx';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -26,13 +26,14 @@ import { type ImportPreview, importPreview } from './queries.ts';
 export function catalogueImportRoutes(services: Services): Router {
   const router = importRoutes<PreviewEntry, Verdict, ImportPreview, ImportCounts>(services, {
     permission: 'catalogue.import',
+    kind: 'catalogue',
     address: paths.catalogueImport(),
     active: 'catalogue',
     uploadForm: itemsForm,
     previewAddress: (id) => paths.cataloguePreview(id),
     sendTemplate: (c, format) =>
       spreadsheet(c, format, wordsFor(c).catalogue.import.templateTitle, exportColumns(true), []),
-    showUpload: (c, form, idempotencyKey) => showUpload(c, form, idempotencyKey, dayOf(services.clock.now())),
+    showUpload: (c, form, key, recent) => showUpload(c, form, key, { recent, now: services.clock.now() }),
     preview: (actor, upload, { idempotency_key: key, effectiveFrom, edition, legalBasis }, pace) =>
       previewCatalogueImport(services, actor, key, upload, { effectiveFrom, edition, legalBasis }, pace),
     load: (personId, id) => importPreview(services.db.read, personId, id),
@@ -69,7 +70,12 @@ async function decide(c: AppContext, services: Services) {
   return redirectWith(c, back, { tone: 'accent', title: words.decided(done.value.decided) });
 }
 
-function showUpload(c: AppContext, form: FormState, idempotencyKey: string, today: string) {
+function showUpload(
+  c: AppContext,
+  form: FormState,
+  idempotencyKey: string,
+  { recent, now }: { recent: readonly Recent[]; now: number },
+) {
   const t = wordsFor(c);
   const words = t.catalogue.import;
   const columns = TEMPLATE_COLUMNS.map(({ key, required }) => ({
@@ -87,7 +93,9 @@ function showUpload(c: AppContext, form: FormState, idempotencyKey: string, toda
       form={form}
       idempotencyKey={idempotencyKey}
       submit={{ label: words.read, note: words.readNote }}
-      dated={{ edition: editionOn(today).year }}
+      dated={{ edition: editionOn(dayOf(now)).year }}
+      recent={recent}
+      now={now}
       template={{ text: words.templateText, csv, xlsx, columns }}
       crumb={{ label: t.catalogue.title, href: paths.catalogue() }}
       other={{ title: words.listTitle, text: [words.listText, words.listColumns] }}

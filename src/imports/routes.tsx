@@ -16,13 +16,15 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
-import type { Upload } from './commands.ts';
+import type { ImportKind, Upload } from './commands.ts';
 import { applicationForm, runQuery, UPLOAD_BYTES, type Uploaded, uploadForm } from './forms.ts';
 import type { Pace } from './pace.ts';
-import { countRows, draftMadeBy, rowsOf } from './queries.ts';
+import { countRows, draftMadeBy, draftsOf, rowsOf } from './queries.ts';
 import { endsWithin, ImportRuns, type Run } from './runs.ts';
 
 const PAGE_SIZE = 50;
+/** Previews that the upload page lists. */
+const RECENT = 8;
 /** What is done by then is answered at once; everything longer goes on by itself and is watched. */
 const PATIENCE_MS = 800;
 /** A page without script asks again by itself. */
@@ -31,6 +33,14 @@ const REFRESH_SECONDS = '2';
 const BUSY: Refusal = { ok: false, reason: 'import_busy', detail: {} };
 
 type Page = Response | Promise<Response>;
+
+/** A preview of the person's own, as the upload page lists it. */
+export interface Recent {
+  href: string;
+  fileName: string;
+  createdAt: number;
+  appliedAt: number | null;
+}
 
 /** What a preview page shows besides the preview: one page of its rows, of one verdict or all. */
 export interface PreviewPart<Entry, Verdict> {
@@ -44,13 +54,14 @@ export interface PreviewPart<Entry, Verdict> {
   idempotencyKey: string;
 }
 
-export interface ImportKit<
-  Entry extends { verdict: Verdict },
-  Verdict extends string,
-  P extends { id: number },
-  Counts,
-> {
+/** A loaded preview. */
+interface Kept {
+  appliedAt: number | null;
+}
+
+export interface ImportKit<Entry extends { verdict: Verdict }, Verdict extends string, P extends Kept, Counts> {
   permission: Permission;
+  kind: ImportKind;
   /** Where the upload page stands; previews and templates stand below it. */
   address: string;
   /** The form that brings the file; the plain one unless more is asked. */
@@ -59,7 +70,7 @@ export interface ImportKit<
   active: NavKey;
   previewAddress(id: number): string;
   sendTemplate(c: AppContext, format: 'csv' | 'xlsx'): Page;
-  showUpload(c: AppContext, form: FormState, idempotencyKey: string): Page;
+  showUpload(c: AppContext, form: FormState, idempotencyKey: string, recent: readonly Recent[]): Page;
   preview(actor: Actor, upload: Upload, form: Uploaded, pace: Pace): Promise<Answer<{ draftId: number }>>;
   load(personId: number, id: number): Promise<P | undefined>;
   /** The verdict that the address asks for; nonsense is none. */
@@ -71,7 +82,7 @@ export interface ImportKit<
 }
 
 /** The pages of one kit: each method answers one kind of request. */
-class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P extends { id: number }, Counts> {
+class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P extends Kept, Counts> {
   private readonly services: Services;
   private readonly kit: ImportKit<Entry, Verdict, P, Counts>;
   private readonly runs: ImportRuns;
@@ -82,12 +93,22 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P 
     this.runs = new ImportRuns(services.clock);
   }
 
+  /** With the person's last previews: whoever left the page, or whose run was interrupted, finds them here. */
+  async showUpload(c: AppContext, form: FormState): Promise<Response> {
+    const { kit, services } = this;
+    const drafts = await draftsOf(services.db.read, signedIn(c).userId, kit.kind, RECENT);
+    const recent = drafts.map(({ id, fileName, createdAt, appliedAt }) => {
+      return { href: kit.previewAddress(id), fileName, createdAt, appliedAt };
+    });
+    return kit.showUpload(c, form, newFormKey(), recent);
+  }
+
   async upload(c: AppContext) {
     const { kit } = this;
     const form = await readForm(c, kit.uploadForm ?? uploadForm, { maxBytes: UPLOAD_BYTES });
     if (!form.ok) {
       c.status(422);
-      return kit.showUpload(c, form, newFormKey());
+      return this.showUpload(c, form);
     }
     const typed: Uploaded = form.value;
     const actor = viewerToActor(signedIn(c));
@@ -97,7 +118,7 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P 
     const run = this.runs.begin(request, (pace) => kit.preview(actor, given, typed, pace));
     if (run === undefined) {
       c.status(429);
-      return kit.showUpload(c, refusedForm(c, form.values, BUSY), newFormKey());
+      return this.showUpload(c, refusedForm(c, form.values, BUSY));
     }
     await endsWithin(run, PATIENCE_MS);
     return this.showRun(c, run, form.values);
@@ -150,11 +171,14 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P 
     const made = await draftMadeBy(this.services.db.read, userId, key);
     const { draft } = runQuery.parse(c.req.query());
     const id = made ?? draft;
-    const isThere = id !== undefined && (await this.kit.load(userId, id)) !== undefined;
-    if (!isThere) return this.runPage(c, undefined);
+    const preview = id === undefined ? undefined : await this.kit.load(userId, id);
+    if (id === undefined || preview === undefined) return this.runPage(c, undefined);
     if (made !== undefined) return c.redirect(this.kit.previewAddress(id), 303);
     const words = wordsFor(c).catalogue.run;
-    const flash: Flash = { tone: 'info', title: words.lookAgain, text: words.nothingWritten };
+    const flash: Flash =
+      preview.appliedAt === null
+        ? { tone: 'warn', title: words.interrupted, text: words.importAgain }
+        : { tone: 'accent', title: words.endedMeanwhile };
     return redirectWith(c, this.kit.previewAddress(id), flash);
   }
 
@@ -180,7 +204,7 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P 
     c.status(statusOf(answer));
     if (draftId !== null) return this.show(c, draftId, refusedForm(c, values, answer));
     const field = answer.field ?? 'file';
-    return this.kit.showUpload(c, refusedForm(c, values, { ...answer, field }), newFormKey());
+    return this.showUpload(c, refusedForm(c, values, { ...answer, field }));
   }
 
   private runPage(c: AppContext, run: Run | undefined) {
@@ -192,17 +216,15 @@ class ImportPages<Entry extends { verdict: Verdict }, Verdict extends string, P 
 }
 
 /** The routes of a kit: upload, progress, preview, application. */
-export function importRoutes<
-  Entry extends { verdict: Verdict },
-  Verdict extends string,
-  P extends { id: number },
-  Counts,
->(services: Services, kit: ImportKit<Entry, Verdict, P, Counts>): Router {
+export function importRoutes<Entry extends { verdict: Verdict }, Verdict extends string, P extends Kept, Counts>(
+  services: Services,
+  kit: ImportKit<Entry, Verdict, P, Counts>,
+): Router {
   const { address } = kit;
   const router = createRouter();
   const allowed = requirePermission(kit.permission);
   const pages = new ImportPages(services, kit);
-  router.get(address, allowed, (c) => kit.showUpload(c, emptyForm(), newFormKey()));
+  router.get(address, allowed, (c) => pages.showUpload(c, emptyForm()));
   router.get(`${address}/:file{template\\.(?:csv|xlsx)}`, allowed, (c) =>
     kit.sendTemplate(c, c.req.param('file')?.endsWith('csv') === true ? 'csv' : 'xlsx'),
   );

@@ -78,8 +78,16 @@ describe('the page of a run', () => {
     const id = Number(/import\/(\d+)/.exec(uploaded.location ?? '')?.[1]);
     const watched = paths.importRun(paths.catalogueImport(), 'killed-before-it-ended', id);
     const back = await again.follow(await again.get(watched));
-    expect(back.text).toContain('请看这次预览是否已经导入');
+    expect(back.text).toContain('这次导入没有做完');
+    expect(back.text).toContain('一行也没有写入');
     expect(back.text).toContain('导入1个品种');
+    expect((await again.get(paths.catalogueImport())).text).toContain('已预览，没有导入');
+    const applied = await again.post(paths.catalogueApplication(id), { idempotency_key: key() });
+    expect(applied.status).toBe(303);
+    const ended = await chief.follow(await chief.get(watched));
+    expect(ended.text).toContain('这次导入已经做完');
+    expect((await chief.get(paths.catalogueImport())).text).toContain('已导入');
+    expect((await other.get(paths.catalogueImport())).text).not.toContain('最近上传的文件');
   });
 
   /** The same database under a program that was started again. */

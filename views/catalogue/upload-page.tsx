@@ -1,9 +1,11 @@
 /** The page that asks for a sheet and says which columns it must have: for items and for opening stock. */
+import type { Recent } from '../../src/imports/routes.tsx';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, FileField, HiddenKey, TextField } from '../ui/field.tsx';
+import { momentText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -28,6 +30,9 @@ export interface UploadPageProps {
   dated?: { edition: string };
   /** Another layout that is read too. */
   other?: { title: string; text: readonly string[] };
+  /** The person's last previews, the newest first. */
+  recent: readonly Recent[];
+  now: number;
 }
 
 export function UploadPage(props: UploadPageProps) {
@@ -64,6 +69,7 @@ export function UploadPage(props: UploadPageProps) {
         </form>
         <TemplateRail {...props} />
       </Columns>
+      {props.recent.length > 0 && <RecentTable {...props} />}
       <ColumnTable {...props} />
     </>
   );
@@ -125,6 +131,36 @@ function TemplateRail({ t, template, other }: UploadPageProps) {
         </Panel>
       )}
     </Rail>
+  );
+}
+
+function RecentTable({ t, recent, now }: UploadPageProps) {
+  const words = t.catalogue.import;
+  return (
+    <Panel title={words.recentTitle} padded={false}>
+      <Table
+        caption={words.recentTitle}
+        head={
+          <>
+            <Head>{words.file}</Head>
+            <Head>{words.readAt}</Head>
+            <Head>{words.state}</Head>
+          </>
+        }
+      >
+        {recent.map((each) => (
+          <tr>
+            <td>
+              <a href={each.href}>{each.fileName}</a>
+            </td>
+            <td class="nowrap">{momentText(t, each.createdAt, now)}</td>
+            <td>
+              {each.appliedAt === null ? words.notImported : words.importedAt(momentText(t, each.appliedAt, now))}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Rows of a published list that head others: parts, classes and subclasses, and the header again on each page. Pure. */
+/** Rows of a published list that head others: parts, classes, subclasses, and the header again on each page. Pure. */
 import type { TableRow } from '../../spreadsheets/table.ts';
 
 export interface Headed {

@@ -6,7 +6,10 @@ const CLOSING = '）)］]】〕';
 /** `D3 125单位` would be another number without its space; all others are of scanning. */
 const KEPT_SPACE = '\u2009';
 
-/** Text without any space that means nothing, with full-width round brackets; digits, Latin letters and % are half-width. */
+/**
+ * Text without any space that means nothing, with full-width round brackets; digits, Latin letters and % are
+ * half-width.
+ */
 export function tidyListText(text: string): string {
   const single = text.replace(/\s+/g, ' ').replace(/(?<=[A-Za-z]\d) (?=\d)/g, KEPT_SPACE);
   return [...single.replaceAll(' ', '')]

@@ -1,7 +1,7 @@
 /** The import of opening stock, as a kit of the common road of imports. Mounted before the stock pages. */
 import { UploadPage } from '../../../views/catalogue/upload-page.tsx';
 import { OpeningPreviewPage } from '../../../views/stock/opening-pages.tsx';
-import { importRoutes } from '../../imports/routes.tsx';
+import { importRoutes, type Recent } from '../../imports/routes.tsx';
 import { dayOf } from '../../kernel/clock.ts';
 import { paths } from '../../paths.ts';
 import type { Services } from '../../services.ts';
@@ -19,13 +19,14 @@ import type { OpeningEntry, OpeningVerdict } from './report.ts';
 export function openingRoutes(services: Services): Router {
   return importRoutes<OpeningEntry, OpeningVerdict, OpeningPreview, OpeningCounts>(services, {
     permission: 'stock.import',
+    kind: 'opening_stock',
     address: paths.openingImport(),
     previewAddress: (id) => paths.openingPreview(id),
     sendTemplate: (c, format) => {
       const columns = OPENING_COLUMNS.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
       return spreadsheet(c, format, wordsFor(c).catalogue.opening.title, columns, []);
     },
-    showUpload,
+    showUpload: (c, form, key, recent) => showUpload(c, form, key, { recent, now: services.clock.now() }),
     active: 'openingImport',
     preview: (actor, upload, form, pace) => previewOpening(services, actor, form.idempotency_key, upload, pace),
     load: (personId, id) => openingPreview(services.db.read, personId, id),
@@ -48,7 +49,12 @@ export function openingRoutes(services: Services): Router {
   });
 }
 
-function showUpload(c: AppContext, form: FormState, idempotencyKey: string) {
+function showUpload(
+  c: AppContext,
+  form: FormState,
+  idempotencyKey: string,
+  listed: { recent: readonly Recent[]; now: number },
+) {
   const t = wordsFor(c);
   const words = t.catalogue.opening;
   const columns = OPENING_COLUMNS.map((column) => ({
@@ -65,6 +71,7 @@ function showUpload(c: AppContext, form: FormState, idempotencyKey: string) {
       action={paths.openingImport()}
       form={form}
       idempotencyKey={idempotencyKey}
+      {...listed}
       submit={{ label: words.read, note: words.readNote }}
       template={{ text: words.templateText, csv, xlsx, columns }}
       crumb={{ label: t.navigation.stock, href: paths.stock() }}

@@ -141,6 +141,11 @@ export const catalogue: typeof zh = {
       'The national list can be uploaded as it is: one drug a row, all forms and strengths in one cell. Each strength becomes an item without maker, pack and price; fill those in with the import table.',
     listColumns:
       'no, name and forms_and_strengths must be there; inn, specialist_guided, cross_listed and remark may be.',
+    recentTitle: 'Files uploaded last',
+    readAt: 'Read',
+    state: 'State',
+    notImported: 'Previewed, not imported',
+    importedAt: (moment) => `Imported ${moment}`,
     columnsTitle: 'Columns of the import table',
     column: 'Column',
     columnMeaning: 'What to write',
@@ -263,7 +268,8 @@ export const catalogue: typeof zh = {
     rowsRead: (rows) => `${rows} rows read`,
     mayLeave:
       'You may leave this page, the import goes on. The page asks again every 2 seconds and shows the preview when it is done.',
-    lookAgain: 'See below whether this preview was imported',
+    endedMeanwhile: 'This import has ended',
+    importAgain: 'Nothing was written. The preview is still here: import it once more, nothing comes in twice.',
     interrupted: 'This import did not end: the service may have been restarted',
     broke: 'This import failed and was stopped',
     nothingWritten:
