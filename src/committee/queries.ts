@@ -1,5 +1,5 @@
-/** What other features ask of the committee: whether it has decided for a document. */
-import { and, desc, eq, isNotNull, ne } from 'drizzle-orm';
+/** What other features ask of the committee: whether it has decided for a document, and what passed. */
+import { and, asc, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { committeeSession, matter } from '../../db/schema/selection.ts';
@@ -34,4 +34,26 @@ export async function passedMatter(db: Db, documentId: number): Promise<PassedMa
   if (row === undefined || row.outcome !== 'passed' || row.decidedAt === null) return undefined;
   const { id, sessionNumber, documentVersion, decidedAt } = row;
   return { id, sessionNumber, documentVersion, decidedAt };
+}
+
+export interface PassedDecision {
+  id: number;
+  text: string;
+  sessionNumber: string;
+  decidedAt: number;
+}
+
+/** Matters of these kinds that passed, the latest first: what a record of another feature may rest on. */
+export async function passedDecisions(
+  db: Db,
+  kinds: readonly (typeof matter.$inferSelect)['kind'][],
+): Promise<PassedDecision[]> {
+  const rows = await db
+    .select({ id: matter.id, text: matter.text, sessionNumber: document.number, decidedAt: matter.decidedAt })
+    .from(matter)
+    .innerJoin(committeeSession, eq(committeeSession.id, matter.sessionId))
+    .innerJoin(document, eq(document.id, committeeSession.documentId))
+    .where(and(inArray(matter.kind, [...kinds]), eq(matter.outcome, 'passed'), isNotNull(matter.decidedAt)))
+    .orderBy(desc(matter.decidedAt), asc(matter.id));
+  return rows.map((row) => ({ ...row, decidedAt: row.decidedAt ?? 0 }));
 }

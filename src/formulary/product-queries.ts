@@ -1,11 +1,12 @@
 /** 一品两规 over a set of entries: conflicts of a draft, and advice for whoever is about to propose an item. */
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { formularyException } from '../../db/schema/formulary.ts';
 import { committeeSession, matter } from '../../db/schema/selection.ts';
 import { person } from '../../db/schema/users.ts';
 import { chronicOf } from '../catalogue/fact-rules.ts';
+import { type PassedDecision, passedDecisions } from '../committee/queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { coming, itemsAsEntries } from './entry-queries.ts';
 import { anyTier, judgeProducts, type ListedDrug, type ProductConflict, type ProductVerdict } from './rules.ts';
@@ -92,21 +93,7 @@ export async function listExceptions(db: Db): Promise<ExceptionRow[]> {
   return rows.map((row) => ({ ...row.exception, recordedBy: row.recordedBy ?? '', sessionNumber: row.sessionNumber }));
 }
 
-export interface DecidedMatter {
-  id: number;
-  text: string;
-  sessionNumber: string;
-  decidedAt: number;
-}
-
 /** Decisions that an exception may rest on: those about exceptions, and about versions with theirs. */
-export async function mattersForExceptions(db: Db): Promise<DecidedMatter[]> {
-  const rows = await db
-    .select({ id: matter.id, text: matter.text, sessionNumber: document.number, decidedAt: matter.decidedAt })
-    .from(matter)
-    .innerJoin(committeeSession, eq(committeeSession.id, matter.sessionId))
-    .innerJoin(document, eq(document.id, committeeSession.documentId))
-    .where(and(inArray(matter.kind, ['exception', 'version']), eq(matter.outcome, 'passed')))
-    .orderBy(desc(matter.decidedAt), asc(matter.id));
-  return rows.map((row) => ({ ...row, decidedAt: row.decidedAt ?? 0 }));
+export function mattersForExceptions(db: Db): Promise<PassedDecision[]> {
+  return passedDecisions(db, ['exception', 'version']);
 }

@@ -1,5 +1,5 @@
 /** Therapeutic substitutes as their pages show them, with the medicines and the decisions they are made of. */
-import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
@@ -9,6 +9,7 @@ import { committeeSession, matter } from '../../db/schema/selection.ts';
 import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
 import { person } from '../../db/schema/users.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
+import { type PassedDecision, passedDecisions } from '../committee/queries.ts';
 import { normaliseQuery } from '../kernel/search-key.ts';
 import type { RegisterFilter } from '../web/register.ts';
 import { type SubstituteState, stateOf } from './rules.ts';
@@ -97,23 +98,9 @@ export async function substituteById(db: Db, id: number, day: string): Promise<S
   return line;
 }
 
-export interface Decision {
-  id: number;
-  text: string;
-  sessionNumber: string;
-  decidedAt: number;
-}
-
 /** Matters about substitutes that passed, the latest first: what a record may rest on. */
-export async function decisionsAboutSubstitutes(db: Db): Promise<Decision[]> {
-  const rows = await db
-    .select({ id: matter.id, text: matter.text, sessionNumber: document.number, decidedAt: matter.decidedAt })
-    .from(matter)
-    .innerJoin(committeeSession, eq(committeeSession.id, matter.sessionId))
-    .innerJoin(document, eq(document.id, committeeSession.documentId))
-    .where(and(eq(matter.kind, 'substitute'), eq(matter.outcome, 'passed'), isNotNull(matter.decidedAt)))
-    .orderBy(desc(matter.decidedAt), asc(matter.id));
-  return rows.map((row) => ({ ...row, decidedAt: row.decidedAt ?? 0 }));
+export function decisionsAboutSubstitutes(db: Db): Promise<PassedDecision[]> {
+  return passedDecisions(db, ['substitute']);
 }
 
 const MOST_FOUND = 12;

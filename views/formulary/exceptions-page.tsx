@@ -1,5 +1,6 @@
 /** Exceptions from 一品两规: every one that was recorded, and the form for a new one. */
-import type { DecidedMatter, ExceptionRow } from '../../src/formulary/product-queries.ts';
+import type { PassedDecision } from '../../src/committee/queries.ts';
+import type { ExceptionRow } from '../../src/formulary/product-queries.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
@@ -22,7 +23,7 @@ export interface ExceptionsPageProps {
   day: string;
   rows: readonly ExceptionRow[];
   limits: { injection: number; oral: number };
-  matters: readonly DecidedMatter[];
+  matters: readonly PassedDecision[];
   form: FormState;
   formKey: string;
   /** What a link from a conflict fills in. */

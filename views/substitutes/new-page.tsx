@@ -1,6 +1,8 @@
 /** The form that records what the committee decided: both medicines are found first, then the rest is filled in. */
+
+import type { PassedDecision } from '../../src/committee/queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { ConceptName, Decision } from '../../src/substitutes/list-queries.ts';
+import type { ConceptName } from '../../src/substitutes/list-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
@@ -19,7 +21,7 @@ export interface NewSubstituteProps {
   /** What was typed for each, and what it found. */
   search: { from: string; to: string };
   found: { from: ConceptName[]; to: ConceptName[] };
-  decisions: Decision[];
+  decisions: PassedDecision[];
   today: string;
 }
 
