@@ -1,4 +1,4 @@
-/** The count of the catalogue's writings, kept by triggers: while it stands, what a process keeps for searching holds. */
+/** The count of the catalogue's writings, kept by triggers: while it stands, an index kept for searching holds. */
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { catalogueRevision } from '../../db/schema/catalogue.ts';
