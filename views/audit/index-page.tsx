@@ -68,28 +68,28 @@ function AuditRows({ t, rows }: { t: Words; rows: AuditLine[] }) {
   const words = t.audit;
   const heads = [words.at, words.actor, words.act, words.subject, words.outcome, words.change];
   return (
-    <Table caption={words.caption} head={heads.map((label) => <Head>{label}</Head>)}>
+    <Table caption={words.caption} head={heads.map((label) => <Head>{label}</Head>)} stacks>
       {rows.map((row) => (
         <tr>
-          <td>
+          <td class="span-3">
             <span class="nowrap">
               {dayOf(row.at)} {timeOf(row.at)}
             </span>
           </td>
-          <td>
+          <td class="span-3">
             <span class="item">
               <b>{row.actorId === 0 ? words.system : row.actorName}</b>
               {row.organisationName && <small>{row.organisationName}</small>}
             </span>
           </td>
-          <td>{actName(t, row.act)}</td>
-          <td>
+          <td class="span-3">{actName(t, row.act)}</td>
+          <td class="span-3">
             <Code>{subjectText(row)}</Code>
           </td>
-          <td>
+          <td class="span-2">
             <Status icon={row.outcome === 'done' ? 's-done' : 's-no'}>{words.outcomes[row.outcome]}</Status>
           </td>
-          <td>
+          <td class="span-4">
             <Change t={t} row={row} />
           </td>
         </tr>

@@ -142,7 +142,7 @@ export function AssignForm(props: ActProps) {
   if (!started) return <Panel title={words.title}>{body}</Panel>;
   return (
     <details class="fold" open={props.refused?.of === 'assign'}>
-      <summary class="button">{words.title}</summary>
+      <summary class="button">{words.more}</summary>
       {body}
     </details>
   );

@@ -231,6 +231,7 @@ export const selection: typeof zh = {
   },
   assign: {
     title: 'Assign reviewers',
+    more: 'Add reviewers',
     reviewers: 'From the committee',
     hint: (least) => `At least ${least}; the applicant cannot review.`,
     none: 'No committee members to choose from. The administrator gives people the role first.',

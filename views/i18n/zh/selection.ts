@@ -224,6 +224,7 @@ export const selection = {
   },
   assign: {
     title: '指定评委',
+    more: '增加评委',
     reviewers: '从药事委员里选',
     hint: (least: number) => `至少${least}位；申请人不能评自己的申请。`,
     none: '没有可选的药事委员。请系统管理员先给相关人员加上“药事委员”岗位。',
