@@ -34,24 +34,6 @@ export function budgetAbove<T>(path: string, budgets: ReadonlyMap<number, T>): T
   return undefined;
 }
 
-/** An amount shared by weights so that the parts add up to it: the largest remainders get what rounding left. */
-export function shareAmount(amountFen: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (total <= 0n) return weights.map(() => 0);
-  const exact = weights.map((weight) => BigInt(amountFen) * BigInt(weight));
-  const parts = exact.map((part) => part / total);
-  let left = BigInt(amountFen) - parts.reduce((sum, part) => sum + part, 0n);
-  const order = exact
-    .map((part, index) => ({ index, remainder: part % total }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
-  for (const { index } of order) {
-    if (left <= 0n) break;
-    parts[index] = (parts[index] ?? 0n) + 1n;
-    left -= 1n;
-  }
-  return parts.map(Number);
-}
-
 const MOST_FEN = 100_000_000_000_000;
 const YEARS_AHEAD = 2;
 

@@ -65,8 +65,29 @@ function valueLines(lines: readonly PostLine[], lots: ReadonlyMap<number, LotRow
   return lines.map((line) => {
     const lot = lots.get(line.lotId);
     if (lot === undefined) throw new Error(`lot ${line.lotId} was not loaded`);
-    return { ...line, itemId: lot.item_id, amountFen: amountFen(line.quantityBase, lot.pack_size, lot.price_pack) };
+    const { lotId, fromId, toId, quantityBase } = line;
+    const nominalFen = amountFen(quantityBase, lot.pack_size, lot.price_pack);
+    return { lotId, fromId, toId, quantityBase, itemId: lot.item_id, amountFen: line.paidFen ?? nominalFen };
   });
+}
+
+/** A yuan: parts of an order differ from their price by what rounding left, never by more. */
+const PAID_APART_FEN = 100;
+
+/** What was paid may be said of goods from a supplier alone, and stays close to quantity times price. */
+function checkPaid(
+  lines: readonly PostLine[],
+  places: ReadonlyMap<number, Place>,
+  lots: ReadonlyMap<number, LotRow>,
+): Result<undefined> {
+  for (const { fromId, lotId, quantityBase, paidFen } of lines) {
+    if (paidFen === undefined) continue;
+    const lot = lots.get(lotId);
+    const nominalFen = lot === undefined ? 0 : amountFen(quantityBase, lot.pack_size, lot.price_pack);
+    const close = Number.isSafeInteger(paidFen) && paidFen >= 0 && Math.abs(paidFen - nominalFen) <= PAID_APART_FEN;
+    if (places.get(fromId)?.kind !== 'supplier' || !close) return refuse('paid_apart', { paidFen, nominalFen });
+  }
+  return ok();
 }
 
 interface ClosedReservation {
@@ -215,6 +236,8 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<Posted>
   const usable = await checkUsable(tx, request, loaded.value);
   if (!usable.ok) return usable;
   const { lots, places } = loaded.value;
+  const paid = checkPaid(request.lines, places, lots);
+  if (!paid.ok) return paid;
   const lines = valueLines(request.lines, lots);
   const takes = sumBy(lines, 'fromId', places);
   const consumed = await consume(tx, request, takes);

@@ -6,6 +6,8 @@ export interface PostLine {
   fromId: number;
   toId: number;
   quantityBase: number;
+  /** Fen paid for goods from a supplier, where the parts of an order must add up to it; else quantity times price. */
+  paidFen?: number;
 }
 
 export interface ValuedLine extends PostLine {

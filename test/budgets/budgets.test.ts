@@ -13,10 +13,11 @@ import {
   useBudgets,
 } from '../../src/budgets/hold-commands.ts';
 import { availableIn, budgetsFor, listBudgets } from '../../src/budgets/queries.ts';
-import { budgetAbove, mergeShares, shareAmount } from '../../src/budgets/rules.ts';
+import { budgetAbove, mergeShares } from '../../src/budgets/rules.ts';
 import { budgetChecks } from '../../src/budgets/verify.ts';
 import { openDocument } from '../../src/documents/advance.ts';
 import { findAll } from '../../src/kernel/finding.ts';
+import { shareWhole } from '../../src/kernel/share.ts';
 import { paths } from '../../src/paths.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { accepted, addMember, addPerson, nextNumber, type TestMember, type TestPerson } from '../support/build.ts';
@@ -88,7 +89,7 @@ describe('rules', () => {
     const weights = fc.array(fc.nat(1_000_000_000), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(fc.nat(1_000_000_000_000), weights, (amount, given) => {
-        const parts = shareAmount(amount, given);
+        const parts = shareWhole(amount, given);
         const total = given.reduce((sum, weight) => sum + weight, 0);
         expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total === 0 ? 0 : amount);
         expect(parts.every((part) => part >= 0)).toBe(true);
