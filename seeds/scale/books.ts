@@ -7,7 +7,10 @@ import type { Actor } from '../../src/auth/viewer.ts';
 import { canonicalJson } from '../../src/kernel/canonical.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
 import { amountFen } from '../../src/kernel/money.ts';
+import type { Moved } from '../../src/ledger/post.ts';
+import type { Place } from '../../src/ledger/posting.ts';
 import type { Article } from './catalogue.ts';
+import type { MoneyBooks } from './money.ts';
 
 export interface LotFacts {
   article: Article;
@@ -51,6 +54,7 @@ interface Balance {
   itemId: number;
   onHand: number;
   reserved: number;
+  valueFen: number;
 }
 
 /** Places fit far below this, and a place and a lot then make one exact number. */
@@ -65,12 +69,21 @@ export class Books {
   private readonly totals = new Map<number, Map<number, Day>>();
   private readonly days: string[] = [];
   private readonly chains = new Map<number, { sequence: number; hash: string }>();
+  private readonly money: MoneyBooks;
+  private readonly places: ReadonlyMap<number, Place>;
   private movements = 0;
   private reservations = 0;
   lines = 0;
 
-  constructor(bulk: Bulk, articles: readonly Article[]) {
+  constructor(
+    bulk: Bulk,
+    articles: readonly Article[],
+    /** Every place there is, and the members' accounts. */
+    given: { places: ReadonlyMap<number, Place>; money: MoneyBooks },
+  ) {
     this.bulk = bulk;
+    this.places = given.places;
+    this.money = given.money;
     this.articles = new Map(articles.map((article) => [article.id, article]));
   }
 
@@ -88,7 +101,7 @@ export class Books {
     const key = locationId * LOTS_MAX + lotId;
     let held = this.balances.get(key);
     if (held === undefined) {
-      held = { itemId, onHand: 0, reserved: 0 };
+      held = { itemId, onHand: 0, reserved: 0, valueFen: 0 };
       this.balances.set(key, held);
     }
     return held;
@@ -131,18 +144,41 @@ export class Books {
     const who = { organisationId: actor.organisationId, actorId: actor.userId };
     this.bulk.add(movement, { id, kind, documentId, ...who, occurredAt: at, postedAt: at, key });
     const day = dayOf(at);
+    const moved: Moved[] = [];
     lines.forEach((line, index) => {
       const { lotId, itemId, fromId, toId, quantityBase } = line;
-      const packSize = this.articles.get(itemId)?.packSize ?? 1;
-      const amount = amountFen(quantityBase, packSize, this.prices.get(lotId) ?? 0);
+      const amount = this.carry(line, real.from);
+      moved.push({ from: this.placeAt(fromId), to: this.placeAt(toId), amountFen: amount });
       this.lines += 1;
       const value = { quantityBase, amountFen: amount, occurredAt: at };
       const head = { id: this.lines, movementId: id, lineNumber: index + 1 };
       this.bulk.add(movementLine, { ...head, itemId, lotId, fromId, toId, ...value });
-      if (real.from) this.balanceAt(fromId, lotId, itemId).onHand -= quantityBase;
-      if (real.to) this.balanceAt(toId, lotId, itemId).onHand += quantityBase;
+      if (real.to) {
+        const there = this.balanceAt(toId, lotId, itemId);
+        there.onHand += quantityBase;
+        there.valueFen += amount;
+      }
       this.countDay(posting, day, line);
     });
+    this.money.post(posting, moved);
+  }
+
+  private placeAt(id: number): Place {
+    const place = this.places.get(id);
+    if (place === undefined) throw new Error(`no place ${id}`);
+    return place;
+  }
+
+  /** What goes with a line, as the ledger values it: its share of what lies there, all that is left with the last. */
+  private carry({ fromId, lotId, itemId, quantityBase }: BookLine, taken: boolean): number {
+    const packSize = this.articles.get(itemId)?.packSize ?? 1;
+    const nominal = amountFen(quantityBase, packSize, this.prices.get(lotId) ?? 0);
+    if (!taken) return nominal;
+    const there = this.balanceAt(fromId, lotId, itemId);
+    there.onHand -= quantityBase;
+    const amount = there.onHand === 0 ? there.valueFen : Math.min(nominal, there.valueFen);
+    there.valueFen -= amount;
+    return amount;
   }
 
   /** Keeps stock for a line; `closedAt` when the posting that used it is already known. */

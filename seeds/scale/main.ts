@@ -1,6 +1,7 @@
 /** Fills an empty database with a synthetic county of any size, straight into the tables: for benchmarks alone. */
 import { loadTables, settleTables } from '../../db/bulk.ts';
 import type { Database, Tx } from '../../db/database.ts';
+import { transfer } from '../../db/schema/account.ts';
 import { auditChain, auditRow } from '../../db/schema/audit.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
@@ -17,6 +18,7 @@ import { Books } from './books.ts';
 import { writeCatalogue } from './catalogue.ts';
 import { writeCounty } from './county.ts';
 import { publishEverything } from './formulary.ts';
+import { keepTotals, MoneyBooks, openAccountsOf, placesOf } from './money.ts';
 import { type ScaleRequest, shapeOf } from './shape.ts';
 import type { Outside } from './supply.ts';
 import { Year } from './year.ts';
@@ -39,6 +41,7 @@ const LOADED = [
   movementLine,
   balance,
   dailyUse,
+  transfer,
   auditRow,
   auditChain,
 ];
@@ -83,10 +86,12 @@ export async function makeScale(
     const county = await writeCounty(tx, shape, begin, firstPlace);
     const articles = await writeCatalogue(tx, shape.items, begin);
     await settleTables(tx, [organisation, location, person, item]);
+    const accounts = await openAccountsOf(tx, [county.hub, ...county.members], begin);
+    const places = await placesOf(tx);
     report(`${shape.organisations} organisations and ${shape.items} items written`);
     let lines = 0;
     await loadTables(tx, LOADED, async (bulk) => {
-      const books = new Books(bulk, articles);
+      const books = new Books(bulk, articles, { places, money: new MoneyBooks(bulk, accounts) });
       const random = createRandom(request.seed);
       const year = new Year({ shape, county, articles, outside, bulk, books, random });
       await year.run((day, written) => {
@@ -95,6 +100,7 @@ export async function makeScale(
       lines = books.lines;
       report('building indexes');
     });
+    await keepTotals(tx, accounts);
     const clock = new SettableClock(startOfDay(request.day) + OPENS_MS);
     await publishEverything({ db: withinTransaction(db.engine, tx), clock }, county.hub);
     report('one version of the formulary published');

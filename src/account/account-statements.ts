@@ -109,3 +109,33 @@ export const lastClosedMonth = statement(
 );
 
 export const endOfHold = statement('select id, kind, amount_fen, key from transfer where hold_id = :id');
+
+/** Both sides of an account, each by its own index, newest first. */
+const sideOf = (side: 'debit' | 'credit', other: 'debit' | 'credit', sign: '' | '-') =>
+  `select * from (
+     select id, occurred_at, posted_at, code, actor_id, document_id, ${other}_id as other_id,
+       ${sign}amount_fen as signed_fen
+     from transfer
+     where ${side}_id = :accountId and id < :after and kind in ('transfer', 'settle')
+       and occurred_at >= :from and occurred_at < :until and (cast(:code as text) is null or code = :code)
+     order by id desc limit :most
+   ) as ${side}s`;
+
+export const entriesOf = statement(
+  `select entry.id, entry.occurred_at, entry.posted_at, entry.code, entry.actor_id, entry.document_id,
+     other.code as other_code, other.organisation_id as other_organisation_id, entry.signed_fen
+   from (${sideOf('debit', 'credit', '')} union all ${sideOf('credit', 'debit', '-')}) as entry
+   join money_account as other on other.id = entry.other_id
+   order by entry.id desc limit :most`,
+);
+
+const newer = `kind in ('transfer', 'settle')
+  and (occurred_at >= :until or (occurred_at >= :from and id >= :after))`;
+
+/** What stood on the account before its newer entries: after the period, and of the pages before this one. */
+export const balanceBefore = statement(
+  `select debits_posted - credits_posted
+     - coalesce((select sum(amount_fen) from transfer where debit_id = :accountId and ${newer}), 0)
+     + coalesce((select sum(amount_fen) from transfer where credit_id = :accountId and ${newer}), 0) as balance
+   from money_account where id = :accountId`,
+);
