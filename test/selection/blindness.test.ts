@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRow } from '../../db/schema/audit.ts';
 import { documentAct } from '../../db/schema/documents.ts';
-import { ROLES } from '../../src/auth/roles.ts';
+import { ROLES, type Role } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import { saveReview, stateInterest } from '../../src/selection/review-commands.ts';
 import { reviewsFor } from '../../src/selection/review-queries.ts';
 import { readPages } from '../print/read-pdf.ts';
-import { accepted, addPerson } from '../support/build.ts';
+import { accepted, addMember, addPerson, type TestMember } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 import {
   inScoring,
@@ -28,17 +28,24 @@ let world: SelectionWorld;
 let number: string;
 const browsers = new Map<string, Browser>();
 
+/** Where somebody of the role works. */
+function placeOf(role: Role, company: TestMember): TestMember {
+  if (role === 'supplier') return company;
+  if (role === 'village_doctor') return world.clinic;
+  return role.startsWith('branch') ? world.branch : world.head;
+}
+
 beforeAll(async () => {
   world = await openSelectionWorld();
-  const { services, app, head, branch, clinic } = world;
+  const { services, app } = world;
   number = (await inScoring(world)).number;
   await review(world, number, member(world, 0), 151, EVIDENCE);
   accepted(await stateInterest(services, member(world, 1), key(), { number, interest: 'none', text: '' }));
   const scores = scoresWorth(149, SAVED);
   accepted(await saveReview(services, member(world, 1), key(), { number, scores, submit: false }));
+  const company = await addMember(services, { kind: 'company', parent: world.head, name: '某医药公司' });
   for (const role of ROLES) {
-    const place = role === 'village_doctor' ? clinic : role.startsWith('branch') ? branch : head;
-    const person = await addPerson(services, place, role);
+    const person = await addPerson(services, placeOf(role, company), role);
     browsers.set(role, await signIn(app, person.login));
   }
   const people = [...world.members.entries(), ['applicant', world.applicant] as const, ['chief', world.chief] as const];
