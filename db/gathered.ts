@@ -23,15 +23,3 @@ export function gathered<Entry>(columns: readonly (keyof Entry & string)[], sour
     return Object.fromEntries(lists) as Gathered<Entry>;
   };
 }
-
-/** The entries one by one, for those who need them whole. */
-export function entriesOf<Entry>(lists: Gathered<Entry>): Entry[] {
-  const columns = Object.keys(lists) as (keyof Entry)[];
-  const [first] = columns;
-  if (first === undefined) return [];
-  return lists[first].map((_, at) => {
-    const entry: Partial<Entry> = {};
-    for (const column of columns) entry[column] = lists[column][at] as Entry[typeof column];
-    return entry as Entry;
-  });
-}

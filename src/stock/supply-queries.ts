@@ -1,32 +1,26 @@
 /** Where an item can be had: every lot at every place with the member that keeps it, and how fast members use it. */
 import type { Db } from '../../db/database.ts';
-import { entriesOf, gathered } from '../../db/gathered.ts';
+import { gathered } from '../../db/gathered.ts';
 import { statement } from '../../db/statement.ts';
-import type { OrganisationKind } from '../auth/viewer.ts';
 import { addDays } from '../kernel/clock.ts';
-import type { Candidate } from '../ledger/allocate.ts';
 import type { PermitFacts } from '../ledger/permit-rule.ts';
 import { permitsOf } from '../ledger/permits.ts';
-import { type ControlClass, whyNotUsable, type Zone } from '../ledger/usable.ts';
+import { whyNotUsable } from '../ledger/usable.ts';
+import {
+  type ItemFacts,
+  inOrder,
+  type LotRow,
+  type Lying,
+  lotOf,
+  type PlaceRow,
+  placeOf,
+  type SupplyLot,
+} from './supply-lots.ts';
+
+export type { LotKeeper, SupplyLot } from './supply-lots.ts';
 
 /** Days over which average use is taken. */
 export const USE_DAYS = 30;
-
-export interface LotKeeper {
-  id: number;
-  code: string;
-  shortName: string;
-  kind: OrganisationKind;
-  path: string;
-}
-
-/** A lot at a place. `organisation` holds the key; for a lot in transit it is the one the goods travel to. */
-export interface SupplyLot extends Candidate {
-  organisation: LotKeeper;
-  locationName: string;
-  /** Paid, in 1/10,000 yuan a pack. */
-  pricePack: number;
-}
 
 export interface Supply {
   lots: SupplyLot[];
@@ -97,73 +91,10 @@ const onTheWayTo = statement(
    )`,
 );
 
-interface Lying {
-  lot_id: number;
-  lot_number: string;
-  location_id: number;
-  received_on: string;
-  on_hand: number;
-  reserved: number;
-  expires_on: string;
-  frozen: 'recall' | 'quality' | null;
-  price_pack: number;
-}
-
-interface PlaceRow {
-  location_id: number;
-  zone: Zone;
-  location_kind: string;
-  location_name: string;
-  organisation_id: number;
-  code: string;
-  short_name: string;
-  organisation_kind: OrganisationKind;
-  path: string;
-}
-
-interface ItemFacts {
-  item_id: number;
-  control_class: ControlClass;
-  use_until: string | null;
-  item_kind: string;
-}
-
-type LotRow = Lying & PlaceRow & ItemFacts;
-
-function lotOf(row: LotRow, permits: readonly PermitFacts[] | undefined): SupplyLot {
-  return {
-    lotId: row.lot_id,
-    lotNumber: row.lot_number,
-    itemId: row.item_id,
-    locationId: row.location_id,
-    locationName: row.location_name,
-    locationKind: row.location_kind,
-    zone: row.zone,
-    receivedOn: row.received_on,
-    expiresOn: row.expires_on,
-    frozen: row.frozen,
-    controlClass: row.control_class,
-    useUntil: row.use_until,
-    preparation: permits && { keeperId: row.organisation_id, permits },
-    onHand: row.on_hand,
-    reserved: row.reserved,
-    pricePack: row.price_pack,
-    organisation: {
-      id: row.organisation_id,
-      code: row.code,
-      shortName: row.short_name,
-      kind: row.organisation_kind,
-      path: row.path,
-    },
-  };
-}
-
-/** Lots of one item, preparations with the permits under which they may leave their maker. */
-async function lotsOf(db: Db, rows: readonly LotRow[]): Promise<SupplyLot[]> {
-  const [first] = rows;
-  if (first?.item_kind !== 'preparation') return rows.map((row) => lotOf(row, undefined));
-  const permits = (await permitsOf(db, [first.item_id])).get(first.item_id) ?? [];
-  return rows.map((row) => lotOf(row, permits));
+/** Of preparations, the permits under which they may leave their maker. */
+async function permitsFor(db: Db, item: ItemFacts | undefined): Promise<readonly PermitFacts[] | undefined> {
+  if (item?.item_kind !== 'preparation') return undefined;
+  return (await permitsOf(db, [item.item_id])).get(item.item_id) ?? [];
 }
 
 /** First day of the 30 that end with `day`. */
@@ -171,25 +102,34 @@ export function useSince(day: string): string {
   return addDays(day, 1 - USE_DAYS);
 }
 
-function inOrder(a: Lying, b: Lying): number {
-  if (a.expires_on !== b.expires_on) return a.expires_on < b.expires_on ? -1 : 1;
-  if (a.received_on !== b.received_on) return a.received_on < b.received_on ? -1 : 1;
-  return a.lot_id - b.lot_id || a.location_id - b.location_id;
-}
-
-async function lotsEverywhere(db: Db, itemId: number): Promise<LotRow[]> {
-  const [lying, places, [facts]] = await Promise.all([
+async function lotsEverywhere(db: Db, itemId: number): Promise<SupplyLot[]> {
+  const [lying, rows, [item]] = await Promise.all([
     lyingOfItem(db, { itemId }),
     db.run<PlaceRow>(placesOfItem, { itemId }),
     db.run<ItemFacts>(factsOfItem, { itemId }),
   ]);
-  if (facts === undefined) return [];
-  const placeOf = new Map(places.map((place) => [place.location_id, place]));
-  const rows = entriesOf(lying).flatMap((lot) => {
-    const place = placeOf.get(lot.location_id);
-    return place === undefined ? [] : [{ ...lot, ...place, ...facts }];
+  if (item === undefined) return [];
+  const permits = await permitsFor(db, item);
+  const places = new Map(rows.map((row) => [row.location_id, placeOf(row)]));
+  const lots: SupplyLot[] = [];
+  lying.lot_id.forEach((lot_id, at) => {
+    const place = places.get(lying.location_id[at] ?? 0);
+    if (place === undefined) return;
+    // Written out: an object of known fields costs a tenth of one that is put together
+    const lot: Lying = {
+      lot_id,
+      lot_number: lying.lot_number[at] ?? '',
+      location_id: lying.location_id[at] ?? 0,
+      received_on: lying.received_on[at] ?? '',
+      on_hand: lying.on_hand[at] ?? 0,
+      reserved: lying.reserved[at] ?? 0,
+      expires_on: lying.expires_on[at] ?? '',
+      frozen: lying.frozen[at] ?? null,
+      price_pack: lying.price_pack[at] ?? 0,
+    };
+    lots.push(lotOf(lot, place, item, permits));
   });
-  return rows.sort(inOrder);
+  return lots.sort(inOrder);
 }
 
 /** Every lot of the item in every member, in transit included, first to expire first; use over the 30 days to `day`. */
@@ -200,7 +140,7 @@ export async function supplyOf(db: Db, itemId: number, day: string): Promise<Sup
     db.run<{ organisation_id: number; use_base: number }>(useOfItem, { itemId, since, day }),
   ]);
   return {
-    lots: await lotsOf(db, lots),
+    lots,
     useByOrganisation: new Map(uses.map((use) => [use.organisation_id, Math.max(0, use.use_base)])),
   };
 }
@@ -209,7 +149,8 @@ export async function supplyOf(db: Db, itemId: number, day: string): Promise<Sup
 export async function lotsAt(db: Db, asked: { organisationId: number; itemId: number }): Promise<SupplyLot[]> {
   const { organisationId, itemId } = asked;
   const rows = await db.run<LotRow>(lotsKeptBy, { organisationId, itemId });
-  return lotsOf(db, rows);
+  const permits = await permitsFor(db, rows[0]);
+  return rows.map((row) => lotOf(row, placeOf(row), row, permits));
 }
 
 /** What an organisation's stores gave out of an item in the 30 days to `day`, in base units. */
