@@ -8,9 +8,9 @@ import { giveBackBudgets, releaseBudgets, useBudgets } from '../budgets/hold-com
 import type { BudgetShare } from '../budgets/rules.ts';
 import { advance, type DocumentState } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { unplanDemand } from '../requisitions/demand-commands.ts';
+import { returnNeeds } from './need-commands.ts';
 import * as sql from './order-statements.ts';
-import { costOfPart, needsGivenBack, type OrderState, openOf, orderTransitions, stateOf } from './rules.ts';
+import { costOfPart, type OrderState, openOf, orderTransitions, stateOf } from './rules.ts';
 import { takeOpen, takeUsed } from './share-rules.ts';
 
 export interface OrderHeader {
@@ -235,26 +235,6 @@ export async function giveUpRest(
   return ok({ lines: byLine.size, amountFen: [...byLine.values()].reduce((sum, fen) => sum + fen, 0) });
 }
 
-async function returnNeeds(tx: Tx, lines: readonly Line[]): Promise<Result<undefined>> {
-  const rows = await tx.run<sql.NeedRow>(sql.needsOfLines, { ids: lines.map(({ id }) => ({ id })) });
-  const back = lines.flatMap((line) => {
-    const needs = rows.filter((row) => row.order_line_id === line.id);
-    const asNeed = (row: sql.NeedRow) => ({
-      id: row.id,
-      demandId: row.demand_id,
-      quantityBase: row.quantity_base,
-      allottedBase: row.allotted_base,
-      returnedBase: row.returned_base,
-      urgent: row.urgent === 1,
-      neededBy: row.needed_by,
-    });
-    return needsGivenBack(line, needs.map(asNeed));
-  });
-  if (back.length === 0) return ok();
-  await tx.run(sql.giveNeedsBack, { needs: back.map(({ id, quantityBase }) => ({ id, quantity: quantityBase })) });
-  return unplanDemand(tx, back);
-}
-
 /** Accepted goods of the lines went back to the supplier: what they cost is in the budgets again. */
 export async function returnToBudgets(
   tx: Tx,
@@ -267,20 +247,4 @@ export async function returnToBudgets(
   const order = await lockOrder(tx, orderId);
   if (!order.ok) return order;
   return moveBudgets(tx, header, orderId, byLine, 'give_back');
-}
-
-/**
- * Shares out accepted goods among the needs of lines; a negative quantity takes back. Refuses `order_allotted` when a
- * need would get more than it was ordered for.
- */
-export async function allotAccepted(
-  tx: Tx,
-  allotments: readonly { orderLineId: number; demandId: number; quantityBase: number }[],
-): Promise<Result<undefined>> {
-  const needs = allotments
-    .filter((one) => one.quantityBase !== 0)
-    .map((one) => ({ line: one.orderLineId, demand: one.demandId, quantity: one.quantityBase }));
-  if (needs.length === 0) return ok();
-  const done = await tx.run(sql.allotNeeds, { needs });
-  return done.length === needs.length ? ok() : refuse('order_allotted');
 }
