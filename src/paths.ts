@@ -157,6 +157,7 @@ export const paths = {
   factWithdrawal: (code: string, type: string, id: number) => `/catalogue/${code}/facts/${type}/${id}/withdrawal`,
   factCorrection: (code: string, type: string, id: number) => `/catalogue/${code}/facts/${type}/${id}/correction`,
   catalogueLevel: (level: 'concept' | 'specification' | 'product', id: number) => `/catalogue/${level}s/${id}`,
+  conceptMerger: (id: number, into?: string) => withQuery(`/catalogue/concepts/${id}/merger`, { into }),
   factBatch: (query?: Query) => withQuery('/catalogue/facts', query),
   factBatchPreview: () => '/catalogue/facts/preview',
   factBatchApplication: () => '/catalogue/facts/application',

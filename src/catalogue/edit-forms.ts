@@ -76,6 +76,9 @@ export const specificationForm = z
 export const productForm = z.object({ ...target, ...productFields });
 /** The size of a pack that has history is not asked for. */
 export const packForm = z.object({ ...target, ...packFields, packSize: optionalWholeNumber(1, LARGEST_PACK) });
+/** The other generic by the code of one of its items; nonsense in an address is none. */
+export const mergeQuery = z.object({ into: z.string().trim().min(1).max(40).optional().catch(undefined) });
+export const mergeForm = z.object({ ...target, into: textInput(40) });
 export const keyOnlyForm = z.object({ idempotency_key: keyInput() });
 export const reasonForm = z.object({ idempotency_key: keyInput(), reason: textInput(200) });
 

@@ -22,11 +22,12 @@ import { exportColumns } from './import/template-sheet.ts';
 import { catalogueImportRoutes } from './import-routes.tsx';
 import type { Tier } from './item.ts';
 import { showItem } from './item-page.tsx';
+import { mergeRoutes } from './merge-routes.tsx';
 import { newItemRoutes } from './new-item-routes.tsx';
 import { listItems, searchItems } from './queries.ts';
 
 /** Pages with addresses of their own below the catalogue's. */
-const PARTS = [catalogueImportRoutes, newItemRoutes, factBatchRoutes, editRoutes, codeRoutes, factRoutes];
+const PARTS = [catalogueImportRoutes, newItemRoutes, factBatchRoutes, editRoutes, mergeRoutes, codeRoutes, factRoutes];
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 50_000;

@@ -66,10 +66,12 @@ const OLD_ROWS = [
   `insert into lot (item_id, number, expires_on, price_pack, origin, received_on, created_at)
    values (5, 'L1', '2027-01-31', 125000, 'opening', '2026-11-01', 1),
      (6, 'L2', '2027-01-31', 1, 'opening', '2026-11-01', 1)`,
-  `insert into organisation (code, name, short_name, kind, path, search_text) values ('X', 'x', 'x', 'head', '/1/', '')`,
+  `insert into organisation (code, name, short_name, kind, path, search_text)
+   values ('X', 'x', 'x', 'head', '/1/', '')`,
   `insert into person (login, name, password_hash, organisation_id, created_at) values ('chief', 'c', '', 1, 1)`,
   `insert into import_draft (kind, person_id, file_name, file_hash, rows, summary, created_at)
-   values ('catalogue', 1, 'a.csv', '', '[{"row":2,"verdict":"new"},{"row":3,"verdict":"refused","source":"甲"}]', '{}', 1),
+   values ('catalogue', 1, 'a.csv', '',
+      '[{"row":2,"verdict":"new"},{"row":3,"verdict":"refused","source":"甲"}]', '{}', 1),
      ('opening_stock', 1, 'b.csv', '', '{"entries":[{"row":4,"verdict":"new"}],"places":{"lot":{"letter":"D"}}}',
       '{"rows":1}', 1)`,
 ];

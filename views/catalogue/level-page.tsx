@@ -8,6 +8,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
+import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -56,6 +57,11 @@ export function LevelPage(props: LevelPageProps) {
           <Button kind="primary">{words.save}</Button>
         </SubmitBar>
       </form>
+      {level === 'concept' && (
+        <Advice>
+          {words.merge.hint} <a href={paths.conceptMerger(props.id)}>{words.merge.title}</a>
+        </Advice>
+      )}
       <Members t={t} members={members} />
     </>
   );

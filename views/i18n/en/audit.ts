@@ -88,6 +88,7 @@ export const audit: typeof zh = {
     'catalogue.add_item': 'New item',
     'catalogue.change_item': 'Change a pack',
     'catalogue.change_concept': 'Change a generic name',
+    'catalogue.merge_concepts': 'Merge generic names',
     'catalogue.change_specification': 'Change a strength',
     'catalogue.change_product': 'Change a product',
     'catalogue.retire': 'Take an item out of use',

@@ -26,6 +26,16 @@ export const refusalsFacts: Record<keyof typeof zh, RefusalSentence> = {
   item_in_use: (d) => `${d.code} is in use.`,
   item_retired: (d) => `${d.code} is out of use already.`,
   concept_exists: (d) => `“${d.name}” with the form “${d.form}” is there. Add a strength under it instead.`,
+  merge_itself: 'This is the same generic.',
+  merge_kinds_apart: (d) => `“${d.name}” and “${d.other}” are of different kinds.`,
+  merge_routes_apart: (d) => `“${d.name}” and “${d.other}” have different routes. Make them alike first.`,
+  merge_grades_apart: (d) => `“${d.name}” and “${d.other}” have different grades. Make them alike first.`,
+  merge_controls_apart: (d) => `No item of “${d.other}” has the control class of ${d.code}. Check it first.`,
+  merge_numbers_apart: (d) =>
+    `${d.strength} of ${d.maker} has two approval numbers: ${d.from} and ${d.into}. Check and correct one first.`,
+  merge_substitutes_each_other: (d) => `“${d.name}” and “${d.other}” are recorded as substitutes of each other.`,
+  merge_substitute_twice: (d) =>
+    `“${d.name}” and “${d.other}” both have a substitute record with “${d.third}” at one time. End one first.`,
   specification_exists: (d) => `The strength “${d.strength}” is there in this unit. Add a product under it instead.`,
   product_exists: (d) => `This product of “${d.maker}” is there. Add a pack under it instead.`,
   grade_not_of_kind: 'Only consumables are low-value, high-value or implants.',

@@ -87,6 +87,7 @@ export const audit = {
     'catalogue.add_item': '新增品种',
     'catalogue.change_item': '修改包装',
     'catalogue.change_concept': '修改通用名',
+    'catalogue.merge_concepts': '合并通用名',
     'catalogue.change_specification': '修改规格',
     'catalogue.change_product': '修改产品',
     'catalogue.retire': '停用品种',
