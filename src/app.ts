@@ -1,6 +1,7 @@
 /** The whole program as one function of a request: what main serves and tests call. Order matters: see each step. */
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { approvalsRoutes } from './approvals/routes.tsx';
+import { attachmentRoutes } from './attachments/routes.tsx';
 import { recordExport } from './audit/export.ts';
 import { auditRoutes } from './audit/routes.tsx';
 import { savePreferences } from './auth/commands.ts';
@@ -17,6 +18,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
+import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
@@ -39,6 +41,8 @@ import { assetRoutes, loadAssets } from './web/static.ts';
 
 /** The features, in no order that matters; each owns its addresses. */
 const FEATURES: ((services: Services) => Router)[] = [
+  partyRoutes,
+  attachmentRoutes,
   approvalsRoutes,
   budgetsRoutes,
   organisationsRoutes,
@@ -62,6 +66,8 @@ const FEATURES: ((services: Services) => Router)[] = [
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
 const TOPICS = [
+  'party',
+  'attachment',
   'shortage',
   'dispatch',
   'discrepancy',

@@ -84,14 +84,18 @@ export async function registerParty(
     const added = await addParty(tx, at, input);
     if (!added.ok) return added;
     const { code } = added.value;
-    return ok({ value: { code, name: input.shortName }, subject: code, after: { ...input, code } });
+    return ok({
+      value: { code, name: input.shortName },
+      subject: code,
+      after: { code, ...factsOf(input, input.memberCode) },
+    });
   });
 }
 
 /** What a change may touch, as the trail keeps it. */
-function factsOf(row: PartyRow, memberCode: string | null) {
+function factsOf(row: Omit<PartyFacts, 'memberCode'>, memberCode: string | null) {
   const { name, shortName, kind, creditCode, address, note } = row;
-  return { name, shortName, kind, creditCode, memberCode, address, note };
+  return { name, shortName, kind, creditCode, memberCode, postalAddress: address, note };
 }
 
 async function memberCodeOf(tx: Tx, row: PartyRow): Promise<string | null> {
@@ -136,7 +140,12 @@ export async function changeParty(
       .returning({ id: party.id });
     if (changed === undefined) return refuseStale(tx, code);
     const before = factsOf(row, had);
-    return ok({ value: { code, name: facts.shortName }, subject: code, before, after: facts });
+    return ok({
+      value: { code, name: facts.shortName },
+      subject: code,
+      before,
+      after: factsOf(facts, facts.memberCode),
+    });
   });
 }
 

@@ -1,13 +1,16 @@
 /** One party as its page shows it: licences with how they stand, contacts, bank details, what it sells to us. */
-import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, like, ne } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import { partyBank, partyContact } from '../../db/schema/parties.ts';
+import { organisation } from '../../db/schema/organisations.ts';
+import { party, partyBank, partyContact } from '../../db/schema/parties.ts';
 import { supplyTerm } from '../../db/schema/prices.ts';
 import { person } from '../../db/schema/users.ts';
+import { queryTokens } from '../kernel/search-key.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { type LicenceRow, licencesOf } from './licence-queries.ts';
+import type { PartyRow } from './queries.ts';
 import { LICENCE_STATES, type LicenceState, licenceState } from './rules.ts';
 
 export interface LicenceLine extends LicenceRow {
@@ -73,4 +76,45 @@ export async function soldBy(db: Db, partyId: number, limit: number): Promise<{ 
     .limit(limit);
   const [row] = await db.select({ n: count() }).from(supplyTerm).where(sold);
   return { items, total: row?.n ?? 0 };
+}
+
+export interface MemberChoice {
+  id: number;
+  code: string;
+  name: string;
+}
+
+/** Members that may supply too: companies and centres of the consortium. */
+export async function memberChoices(db: Db): Promise<MemberChoice[]> {
+  return db
+    .select({ id: organisation.id, code: organisation.code, name: organisation.shortName })
+    .from(organisation)
+    .where(
+      and(
+        inArray(organisation.kind, ['company', 'centre']),
+        eq(organisation.active, true),
+        like(organisation.path, '/%'),
+      ),
+    )
+    .orderBy(asc(organisation.code));
+}
+
+/** The code after the highest of the form S001, for a new party. */
+export async function nextCode(db: Db): Promise<string> {
+  const rows = await db.select({ code: party.code }).from(party).where(like(party.code, 'S%'));
+  const numbers = rows.flatMap(({ code }) => (/^S\d{3,8}$/.test(code) ? [Number(code.slice(1))] : []));
+  return `S${String(Math.max(0, ...numbers) + 1).padStart(3, '0')}`;
+}
+
+const SUPPLIERS_SHOWN = 12;
+
+/** Suppliers in use whose name, pinyin or code fits every word, for choosing one: the first twelve by code. */
+export async function suppliersNamed(db: Db, q: string): Promise<Pick<PartyRow, 'code' | 'name' | 'shortName'>[]> {
+  const words = queryTokens(q).map((token) => like(party.searchText, `%${token.replace(/[%_\\]/g, '')}%`));
+  return db
+    .select({ code: party.code, name: party.name, shortName: party.shortName })
+    .from(party)
+    .where(and(eq(party.active, true), ne(party.kind, 'maker'), ...words))
+    .orderBy(asc(party.code))
+    .limit(SUPPLIERS_SHOWN);
 }

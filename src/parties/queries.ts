@@ -61,3 +61,12 @@ export async function bankInForce(db: Db, partyIds: readonly number[]): Promise<
   }
   return found;
 }
+
+/** True while a change of the party's bank details waits to be confirmed. */
+export async function bankWaitingFor(db: Db, partyId: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: partyBank.id })
+    .from(partyBank)
+    .where(and(eq(partyBank.partyId, partyId), eq(partyBank.status, 'proposed')));
+  return rows.length > 0;
+}

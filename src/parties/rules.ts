@@ -91,7 +91,7 @@ export function goodsOf(item: LicensedItem): readonly Goods[] {
   return [deviceClass === 3 ? 'consumable_3' : 'consumable_2'];
 }
 
-/** One paper that must be held: any of these kinds, and covering these goods when they are named. */
+/** One paper that must be held, of any of these kinds and covering these goods when they are named. */
 export interface Requirement {
   anyOf: readonly LicenceKind[];
   goods: Goods | null;
@@ -176,7 +176,7 @@ export type LicenceState = (typeof LICENCE_STATES)[number];
 export type AlertDays = { danger: number; warn: number; caution: number };
 
 function renews(successor: HeldLicence, licence: HeldLicence): boolean {
-  if (successor === licence || successor.kind !== licence.kind || successor.endedAt !== null) return false;
+  if (successor.kind !== licence.kind || successor.endedAt !== null) return false;
   const end = licence.validTo;
   if (end === null || successor.validFrom > addDays(end, 1)) return false;
   const longer = successor.validTo === null || successor.validTo > end;

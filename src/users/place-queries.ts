@@ -1,7 +1,7 @@
 /** Which organisation a person belongs to: found by name, pinyin or code among the hundreds that a county has. */
 import type { Db } from '../../db/database.ts';
 import { queryTokens } from '../kernel/search-key.ts';
-import { organisationsUnder } from '../organisations/queries.ts';
+import { organisationById, organisationsUnder } from '../organisations/queries.ts';
 
 export interface PlaceChoice {
   id: number;
@@ -42,7 +42,11 @@ export async function findPlaces(
   // The only one found is meant
   const [only] = fitting;
   const chosen = asked.chosen ?? (tokens.length > 0 && fitting.length === 1 ? only?.id : undefined);
-  const first = choices.filter((choice) => choice.id === chosen);
+  const known = choices.find((choice) => choice.id === chosen);
+  // A supplier's own organisation stands under no member: it is shown to whom it belongs and found by nobody
+  const outside = known === undefined && chosen !== undefined ? await organisationById(db, chosen) : undefined;
+  const place = outside && { id: outside.id, code: outside.code, name: outside.shortName, under: undefined, text: '' };
+  const first = [known ?? place].filter((choice) => choice !== undefined);
   const places = [...first, ...shown.filter((choice) => choice.id !== chosen)];
   return { q: asked.q, places: places.map(({ text: _text, ...place }) => place), chosen, found: fitting.length };
 }

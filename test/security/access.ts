@@ -4,6 +4,7 @@ import { paths } from '../../src/paths.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
+import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import {
@@ -27,6 +28,7 @@ import {
 
 /** Read pages. Village and branch people work at clinic A and branch A, everyone else at the hub. */
 export const READS: Record<string, Visit> = {
+  ...PARTY_READS,
   ...SUPPLY_READS,
   ...KEEPING_READS,
   ...SELECTION_READS,
@@ -106,6 +108,7 @@ export const READS: Record<string, Visit> = {
 
 /** Acts, sent stale or incomplete: those who may are refused for that (409, 422), all others by role. */
 export const ACTS: Record<string, Visit> = {
+  ...PARTY_ACTS,
   ...SUPPLY_ACTS,
   ...KEEPING_ACTS,
   ...SELECTION_ACTS,

@@ -28,13 +28,19 @@ function byDraft(t: Words, key: 'act' | 'origin'): Dictionary {
   return key === 'act' ? t.formulary.draft.acts : t.formulary.draft.origins;
 }
 
+/** Kinds of suppliers and of their licences. */
+function ofParties(t: Words): Dictionary {
+  return { ...t.parties.kinds, ...t.parties.licenceKinds };
+}
+
 function dictionaryOf(t: Words, key: string, topic: string): Dictionary | undefined {
   const { none, declared } = t.selection.review;
   const dictionaries: Record<string, Dictionary> = {
     reason: t.shortages.reasons,
     urgency: t.shortages.urgencies,
     type: { ...t.catalogue.codeTypes, ...t.facts.types },
-    kind: { ...t.catalogue.kinds, ...t.organisations.kinds, ...t.committee.kinds },
+    kind: { ...t.catalogue.kinds, ...t.organisations.kinds, ...t.committee.kinds, ...ofParties(t) },
+    scope: t.parties.goods,
     interest: { none, declared },
     roles: t.roles,
     theme: t.frame.themes,

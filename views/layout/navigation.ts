@@ -21,6 +21,7 @@ export type NavKey =
   | 'committee'
   | 'preparations'
   | 'substitutes'
+  | 'parties'
   | 'approvals'
   | 'budgets'
   | 'organisations'
@@ -93,6 +94,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     committee: entry('committee', paths.committee(), 'i-user', { count: counts.committee }),
     preparations: entry('preparations', paths.preparations(), 'i-card'),
     substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
+    parties: entry('parties', paths.parties(), 'i-user'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     budgets: entry('budgets', paths.budgets(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
@@ -119,7 +121,13 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
       entries: when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
     },
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
-    { title: words.procurement, entries: [...when(can('plan.read'), all.approvals)] },
+    {
+      title: words.procurement,
+      entries: [
+        ...when(can('plan.read'), all.approvals),
+        ...when(can('party.read'), all.parties),
+      ],
+    },
     { title: words.account, entries: [...when(can('budget.read'), all.budgets)] },
     {
       title: words.lookup,

@@ -41,9 +41,14 @@ export function UsersPage(props: UsersPageProps) {
       <PageHead
         title={words.title}
         actions={
-          <LinkButton kind="primary" icon="i-plus" href={paths.newUser()}>
-            {words.add}
-          </LinkButton>
+          <>
+            <LinkButton kind="primary" icon="i-plus" href={paths.newUser()}>
+              {words.add}
+            </LinkButton>
+            <LinkButton icon="i-truck" href={paths.supplierLogin()}>
+              {t.parties.login}
+            </LinkButton>
+          </>
         }
       />
       <UserFilters {...props} query={query} />

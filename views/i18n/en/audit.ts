@@ -1,6 +1,7 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
+import { partyActs, partyFacts } from './audit-parties.ts';
 
 export const audit: typeof zh = {
   title: 'Audit trail',
@@ -41,8 +42,11 @@ export const audit: typeof zh = {
     export: 'Exports (all)',
     dossier: 'Selection (all)',
     committee: 'Committee (all)',
+    party: 'Suppliers (all)',
+    attachment: 'Files (all)',
   },
   acts: {
+    ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
     'session.close': 'Signed out',
@@ -149,6 +153,7 @@ export const audit: typeof zh = {
     'committee.adjourn': 'Adjourned a matter',
   },
   facts: {
+    ...partyFacts,
     ...auditFacts,
     itemCode: 'Item code',
     note: 'Note',

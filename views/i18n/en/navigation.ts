@@ -17,6 +17,7 @@ export const navigation: typeof zh = {
   committee: 'Committee',
   preparations: 'Permits',
   substitutes: 'Substitutes',
+  parties: 'Suppliers',
   approvals: 'Approvals',
   budgets: 'Budgets',
   organisations: 'Organisations',

@@ -152,6 +152,7 @@ export const parties: typeof zh = {
   ownProposal: 'You proposed it: somebody else must confirm.',
   confirm: 'Confirm change',
   refuse: 'Refuse change',
+  decide: 'Send decision',
   decisionNote: 'How it was verified',
   decisionNoteHint: 'When, by which number, with whom; or why it is refused',
   decisionConsequence:
@@ -203,19 +204,6 @@ export const parties: typeof zh = {
     lapsing: (count) => `${count} licences end soon`,
     renewHow:
       'Hand the new one to the quality officer of the head hospital: orders are possible as soon as it is recorded.',
-  },
-  alerts: {
-    title: 'Licences of suppliers that end',
-    lapsed: (name, kind) => `${kind} of ${name} has lapsed`,
-    lapsing: (name, kind) => `${kind} of ${name} ends soon`,
-    blocks: 'blocks orders',
-    willBlock: 'blocks orders from the day after',
-    renew: 'Record new one',
-    look: 'Open',
-    bank: 'Bank details to confirm',
-    bankOf: (name) => `${name} changes its bank details`,
-    bankNote: 'until then the present ones are paid',
-    decide: 'Verify',
   },
   licenceKinds: {
     business: 'business licence',

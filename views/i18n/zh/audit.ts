@@ -1,5 +1,6 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
+import { partyActs, partyFacts } from './audit-parties.ts';
 
 export const audit = {
   title: '操作记录',
@@ -40,8 +41,11 @@ export const audit = {
     export: '导出（全部）',
     dossier: '遴选（全部）',
     committee: '药事会（全部）',
+    party: '供应商（全部）',
+    attachment: '附件（全部）',
   },
   acts: {
+    ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
     'session.close': '退出登录',
@@ -148,6 +152,7 @@ export const audit = {
     'committee.adjourn': '延期议题',
   },
   facts: {
+    ...partyFacts,
     ...auditFacts,
     itemCode: '品种编码',
     note: '说明',

@@ -16,6 +16,7 @@ export const navigation = {
   committee: '药事会',
   preparations: '制剂批件',
   substitutes: '替代药品',
+  parties: '供应商',
   approvals: '审批',
   budgets: '预算',
   organisations: '机构',
