@@ -12,6 +12,7 @@ import { viewerToActor } from './auth/viewer.ts';
 import { budgetsRoutes } from './budgets/routes.tsx';
 import { catalogueRoutes } from './catalogue/routes.tsx';
 import { committeeRoutes } from './committee/routes.tsx';
+import { contractsRoutes } from './contracts/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
 import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
@@ -21,6 +22,7 @@ import { organisationsRoutes } from './organisations/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
 import { preparationsRoutes } from './preparations/routes.tsx';
+import { pricesRoutes } from './prices/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import type { Services } from './services.ts';
 import { settingsRoutes } from './settings/routes.tsx';
@@ -52,11 +54,13 @@ const FEATURES: ((services: Services) => Router)[] = [
   catalogueRoutes,
   formularyRoutes,
   committeeRoutes,
+  contractsRoutes,
   selectionRoutes,
   homeRoutes,
   linkageRoutes,
   openingRoutes,
   preparationsRoutes,
+  pricesRoutes,
   settingsRoutes,
   shortageRoutes,
   stockRoutes,
@@ -82,6 +86,10 @@ const TOPICS = [
   'committee',
   'delegation',
   'budget',
+  'price',
+  'contract',
+  'negotiation',
+  'repricing',
 ];
 
 const WINDOW_MS = 60_000;

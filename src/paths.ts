@@ -1,6 +1,7 @@
 /** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
 
 import { buyingPaths, documentPath } from './buying-paths.ts';
+import { pricePaths } from './price-paths.ts';
 import { type Query, withQuery } from './query-path.ts';
 
 export { documentPath, type Query, withQuery };
@@ -184,4 +185,5 @@ export const paths = {
   verification: () => '/verification',
 
   ...buyingPaths,
+  ...pricePaths,
 };

@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { goodsOf, type LicensedItem } from '../parties/rules.ts';
 import {
   type ApplicablePrice,
   type ContractOffer,
@@ -35,7 +36,7 @@ const termsOfItems = statement(
 );
 const itemsOnDay = statement(
   `select item.id, item.price_pack as catalogue_pack, item.kind, item.control_class, item.storage_zone,
-     listed.price_pack as listed_pack, listed.valid_from
+     item.approval_number, listed.price_pack as listed_pack, listed.valid_from
    ${ASKED} join item on item.id = asked.id
    left join listed_price as listed on listed.item_id = item.id and listed.valid_from <= :day
      and (listed.valid_to is null or listed.valid_to >= :day)`,
@@ -63,9 +64,10 @@ interface TermRow {
 interface ItemRow {
   id: number;
   catalogue_pack: number;
-  kind: string;
+  kind: LicensedItem['kind'];
   control_class: string;
   storage_zone: string;
+  approval_number: string | null;
   listed_pack: number | null;
   valid_from: string | null;
 }
@@ -106,6 +108,12 @@ const readTerm = (row: TermRow): TermOffer => ({
   preference: row.preference,
 });
 
+/** Items of the same goods, as licences tell them apart. */
+function groupOf(row: ItemRow): string {
+  const { kind, control_class: controlClass, storage_zone: storageZone, approval_number: approvalNumber } = row;
+  return goodsOf({ kind, controlClass, storageZone, approvalNumber }).join();
+}
+
 /** What is known of each item on the day, in four statements however many they are. */
 async function worldsOn(db: Db, itemIds: readonly number[], day: string): Promise<Map<number, PriceWorld>> {
   const items = [...new Set(itemIds)].map((id) => ({ id }));
@@ -114,7 +122,6 @@ async function worldsOn(db: Db, itemIds: readonly number[], day: string): Promis
   const rows = await db.run<ItemRow>(itemsOnDay, { items, day });
   const contracts = gather(await db.run<ContractRow>(contractsInForce, { items, day, before }), readContract);
   const terms = gather(await db.run<TermRow>(termsOfItems, { items }), readTerm);
-  const groupOf = (row: ItemRow) => `${row.kind} ${row.control_class} ${row.storage_zone}`;
   const asks = rows.flatMap((row): SellerAsk[] => {
     const selling = (contracts.get(row.id) ?? []).flatMap(({ partyId, backupPartyId }) => [partyId, backupPartyId]);
     const parties = [...selling, ...(terms.get(row.id) ?? []).map((term) => term.partyId)];

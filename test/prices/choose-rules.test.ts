@@ -1,4 +1,4 @@
-/** Which price and which supplier the rule chooses, and why; property: never above the listed price, always the same. */
+/** Which price and which supplier the rule chooses, and why; never above the listed price, always the same answer. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ContractOffer, choosePrice, type PriceWorld, type TermOffer } from '../../src/prices/choose-rules.ts';

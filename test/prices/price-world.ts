@@ -2,7 +2,7 @@
 
 import { eq } from 'drizzle-orm';
 import { document } from '../../db/schema/documents.ts';
-import { party } from '../../db/schema/parties.ts';
+import { party, partyLicence } from '../../db/schema/parties.ts';
 import { contract, contractLine, listedPrice, supplyTerm } from '../../db/schema/prices.ts';
 import { advance, openDocument } from '../../src/documents/advance.ts';
 import { startOfDay } from '../../src/kernel/clock.ts';
@@ -41,7 +41,14 @@ export async function addSupplier(
       .insert(party)
       .values({ ...row, ...given })
       .returning({ id: party.id });
-    return added?.id ?? 0;
+    const partyId = added?.id ?? 0;
+    const paper = { partyId, validFrom: '2025-01-01', validTo: '2029-12-31' };
+    const recorded = { recordedBy: world.buyer.userId, recordedAt: at };
+    for (const kind of ['business', 'drug_distribution', 'salesperson', 'quality_agreement'] as const) {
+      const scope = kind === 'drug_distribution' ? ['drug', 'biological'] : [];
+      await tx.insert(partyLicence).values({ ...paper, ...recorded, kind, number: `${kind} ${code}`, scope });
+    }
+    return partyId;
   });
   return { id, code, shortName };
 }

@@ -5,6 +5,7 @@ import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
+import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import {
@@ -30,6 +31,7 @@ import {
 export const READS: Record<string, Visit> = {
   ...PARTY_READS,
   ...SUPPLY_READS,
+  ...PRICE_READS,
   ...KEEPING_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
@@ -110,6 +112,7 @@ export const READS: Record<string, Visit> = {
 export const ACTS: Record<string, Visit> = {
   ...PARTY_ACTS,
   ...SUPPLY_ACTS,
+  ...PRICE_ACTS,
   ...KEEPING_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,

@@ -22,6 +22,10 @@ export type NavKey =
   | 'preparations'
   | 'substitutes'
   | 'parties'
+  | 'prices'
+  | 'contracts'
+  | 'negotiations'
+  | 'repricings'
   | 'approvals'
   | 'budgets'
   | 'organisations'
@@ -95,6 +99,10 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     preparations: entry('preparations', paths.preparations(), 'i-card'),
     substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
     parties: entry('parties', paths.parties(), 'i-user'),
+    prices: entry('prices', paths.prices(), 'i-card'),
+    contracts: entry('contracts', paths.contracts(), 'i-book'),
+    negotiations: entry('negotiations', paths.negotiations(), 'i-balance'),
+    repricings: entry('repricings', paths.repricings(), 'i-edit'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     budgets: entry('budgets', paths.budgets(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),

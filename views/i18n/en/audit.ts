@@ -1,6 +1,7 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
+import { priceActs, priceFacts } from './audit-prices.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 
 export const audit: typeof zh = {
@@ -46,6 +47,7 @@ export const audit: typeof zh = {
     attachment: 'Files (all)',
   },
   acts: {
+    ...priceActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -154,6 +156,7 @@ export const audit: typeof zh = {
   },
   facts: {
     ...partyFacts,
+    ...priceFacts,
     ...auditFacts,
     itemCode: 'Item code',
     note: 'Note',

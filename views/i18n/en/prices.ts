@@ -1,6 +1,154 @@
-/** English words of prices, contracts, negotiations and repricing. */
+/** English words of prices; those of contracts, negotiations and repricing hang on them. */
 import type { prices as zh } from '../zh/prices.ts';
+import { contracts } from './contracts.ts';
+import { negotiations } from './negotiations.ts';
+import { repricings } from './repricings.ts';
+
+type Detail = Record<string, string | number>;
+
+const passed = (d: Detail, why: (code: string) => string) =>
+  d.passed === undefined ? '' : ` (${d.passed} passed over: ${why(String(d.passedWhy))})`;
+const capped = (d: Detail, price: (pack: number) => string) =>
+  d.contractPack === undefined
+    ? ''
+    : `; the contract's ${price(Number(d.contractPack))} yuan is above the listed price, so that holds`;
 
 export const prices: typeof zh = {
-  title: 'Prices and contracts',
+  title: 'Prices',
+  intro: 'The listed price is the ceiling; one rule says what an item costs on a day, from whom, and why',
+  contracts,
+  negotiations,
+  repricings,
+  sectionsLabel: 'Prices and contracts',
+  sections: {
+    prices: 'Prices',
+    contracts: 'Contracts',
+    progress: 'Volume progress',
+    negotiations: 'Negotiations',
+    repricings: 'Repricing',
+  },
+  search: 'Find',
+  searchHint: 'Name, pinyin initials, code',
+  state: 'Range',
+  states: { sold: 'Somebody sells it', unlisted: 'Sold, without a listed price', listed: 'With a listed price' },
+  item: 'Item',
+  listedPrice: 'Listed price (yuan)',
+  listedFrom: 'from',
+  unlisted: 'Not listed',
+  dayPrice: 'Price of the day (yuan)',
+  supplier: 'Supplier',
+  channel: 'Channel',
+  channels: { volume: 'Volume-based', national: 'National', negotiated: 'Negotiated', listed: 'Listed' },
+  why: 'Why',
+  sellers: 'Suppliers',
+  nobody: 'Nobody sells it',
+  emptyTitle: 'No such items',
+  emptyText: 'Items appear here with a listed price or with terms of supply.',
+  code: 'Code',
+  maker: 'Maker',
+  exportName: 'prices',
+  toImport: 'Import listed prices',
+  priceOf: (name) => `Prices of ${name}`,
+  onDay: 'On which day',
+  show: 'Show',
+  answer: (day) => `Price on ${day}`,
+  noPrice: 'Nobody sold it that day, or no price was known',
+  noPriceText: 'Record a listed price and terms of supply, or activate a contract.',
+  ceiling: 'Ceiling (listed price)',
+  packPrice: 'A pack',
+  steps: 'Least order and steps',
+  stepsText: (least, step, unit, days) => `at least ${least} ${unit}, in steps of ${step}, about ${days} days`,
+  reasons: {
+    volume_contract: (d, why, price) =>
+      `Volume contract ${d.contract} is in force (until ${d.endsOn}), supplied by ${d.party}${capped(d, price)}${passed(d, why)}`,
+    volume_backup: (d, why, price) =>
+      `Contract ${d.contract} is in force; ${d.instead} ${why(String(d.why))}, so the backup ${d.party} supplies${capped(d, price)}`,
+    national_contract: (d, why, price) =>
+      `National contract ${d.contract} is in force (until ${d.endsOn}), supplied by ${d.party}${capped(d, price)}${passed(d, why)}`,
+    negotiated_contract: (d, why, price) =>
+      `Negotiated contract ${d.contract} is in force (until ${d.endsOn}), supplied by ${d.party}${capped(d, price)}${passed(d, why)}`,
+    listed_price: (d, why) =>
+      `No contract is in force: the listed price since ${d.listedFrom}, from the preferred supplier ${d.party}${passed(d, why)}`,
+    catalogue_price: (d, why) =>
+      `No contract is in force and nothing is listed: the catalogue's price, from ${d.party}${passed(d, why)}`,
+  },
+  whyNot: {
+    party_inactive: 'is retired',
+    party_only_makes: 'makes and does not sell',
+    party_missing: 'lacks a licence or paper',
+    party_lapsed: 'has a lapsed licence',
+    party_revoked: 'has a revoked licence',
+    party_scope: 'is not licensed for it',
+    party_not_yet: 'has a licence that is not valid yet',
+    asked: 'was not asked for',
+    other: 'cannot be ordered from',
+  },
+  history: 'Course of prices',
+  historyTitle: (name, first, last) => `Listed, contract and paid prices of ${name} from ${first} to ${last}`,
+  historyNone: 'No price was recorded yet.',
+  lines: { listed: 'Listed', contract: 'Contract', paid: 'Paid' },
+  listedRows: 'Listed prices',
+  validFrom: 'From',
+  validTo: 'Until',
+  source: 'Source',
+  sourceHint: 'Such as: provincial platform, notice 11 of 2026',
+  recordedBy: 'Recorded by',
+  price: 'Price (yuan)',
+  priceHint: 'A pack, at most four decimals',
+  addListed: 'Record a listed price',
+  addListedConsequence:
+    'The ceiling from that day on; the row before ends the day before. A slip can be recorded again the same day, later only from a new day.',
+  listedSubmit: 'Record listed price',
+  listedFlash: (code) => `Listed price of ${code} recorded`,
+  listedSame: 'The same as now: nothing was changed',
+  contractRows: 'Contract prices',
+  contract: 'Contract',
+  kind: 'Kind',
+  span: 'Time',
+  termRows: 'Terms of supply',
+  termNote:
+    'Without a contract we buy in this order; terms have no dates, past days are answered with the present order',
+  party: 'Supplier',
+  leastPacks: 'Least (packs)',
+  stepPacks: 'Step (packs)',
+  leadDays: 'Days to deliver',
+  preference: 'Preference',
+  preferenceHint: '1 comes first',
+  active: 'Sells',
+  yes: 'Yes',
+  no: 'No',
+  addTerm: 'Set terms of supply',
+  termConsequence: 'Used by later plans at once; orders that were placed stay. The same supplier again is a change.',
+  termSubmit: 'Save terms',
+  termFlash: (party) => `Terms of ${party} saved`,
+  paidRows: 'Paid (by lot)',
+  receivedOn: 'Received',
+  lot: 'Lot',
+  importTitle: 'Import listed prices',
+  importIntro: 'A preview says row by row what would change; nothing is recorded before you confirm',
+  file: 'File',
+  fileHint: 'CSV or XLSX with titles in the first row',
+  importRead: 'Read and preview',
+  importNote: 'This step changes no price',
+  templateCsv: 'CSV template',
+  templateXlsx: 'XLSX template',
+  columns: 'Columns',
+  columnMeanings: {
+    item: 'Own code or barcode',
+    price: 'A pack, yuan, at most four decimals',
+    from: 'Today when left out',
+  },
+  required: 'Required',
+  preview: 'Preview',
+  row: 'Row',
+  oldPrice: 'Before (yuan)',
+  newPrice: 'After (yuan)',
+  verdict: 'Outcome',
+  verdicts: { new: 'Recorded', same: 'Unchanged', refused: 'Left out' },
+  counts: (fresh, same, refused) => `${fresh} to record, ${same} unchanged, ${refused} left out`,
+  apply: (count) => `Record ${count} listed prices`,
+  applyConsequence: 'Only rows marked as recorded; they are checked again against the prices of that moment.',
+  nothingToApply: 'No row can be recorded. Mend the file and upload it again.',
+  applied: (count) => `${count} listed prices recorded`,
+  comma: ', ',
 };

@@ -1,5 +1,6 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
+import { priceActs, priceFacts } from './audit-prices.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 
 export const audit = {
@@ -45,6 +46,7 @@ export const audit = {
     attachment: '附件（全部）',
   },
   acts: {
+    ...priceActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -153,6 +155,7 @@ export const audit = {
   },
   facts: {
     ...partyFacts,
+    ...priceFacts,
     ...auditFacts,
     itemCode: '品种编码',
     note: '说明',

@@ -1,0 +1,58 @@
+/** Addresses of prices, contracts, negotiations and repricing: part of `paths`. */
+import { type Query, withQuery } from './query-path.ts';
+
+type Format = 'csv' | 'xlsx';
+
+export const pricePaths = {
+  prices: (query?: Query) => withQuery('/prices', query),
+  pricesExport: (format: Format, query?: Query) => withQuery(`/prices/export.${format}`, query),
+  priceImport: () => '/prices/import',
+  priceTemplate: (format: Format) => `/prices/import/template.${format}`,
+  priceApplication: () => '/prices/import/application',
+  itemPrices: (itemCode: string, query?: Query) => withQuery(`/prices/items/${itemCode}`, query),
+  listedPrices: (itemCode: string) => `/prices/items/${itemCode}/listed`,
+  supplyTerms: (itemCode: string) => `/prices/items/${itemCode}/terms`,
+
+  contracts: (query?: Query) => withQuery('/contracts', query),
+  contractsExport: (format: Format, query?: Query) => withQuery(`/contracts/export.${format}`, query),
+  newContract: () => '/contracts/new',
+  contract: (number: string, query?: Query) => withQuery(`/contracts/${number}`, query),
+  contractLines: (number: string) => `/contracts/${number}/lines`,
+  contractLineRemoval: (number: string, lineId: number) => `/contracts/${number}/lines/${lineId}/removal`,
+  contractSpread: (number: string, lineId: number) => `/contracts/${number}/lines/${lineId}/spread`,
+  contractShares: (number: string) => `/contracts/${number}/shares`,
+  contractShareTemplate: (number: string, format: Format) => `/contracts/${number}/shares/template.${format}`,
+  contractActivation: (number: string) => `/contracts/${number}/activation`,
+  contractEnding: (number: string) => `/contracts/${number}/ending`,
+  contractWithdrawal: (number: string) => `/contracts/${number}/withdrawal`,
+  contractExcuse: (number: string) => `/contracts/${number}/excuses`,
+  volumeProgress: (query?: Query) => withQuery('/contracts/progress', query),
+  volumeProgressExport: (format: Format, query?: Query) => withQuery(`/contracts/progress/export.${format}`, query),
+
+  negotiations: (query?: Query) => withQuery('/negotiations', query),
+  negotiationsExport: (format: Format, query?: Query) => withQuery(`/negotiations/export.${format}`, query),
+  newNegotiation: () => '/negotiations/new',
+  negotiation: (number: string, query?: Query) => withQuery(`/negotiations/${number}`, query),
+  negotiationLines: (number: string) => `/negotiations/${number}/lines`,
+  negotiationReferences: (number: string, lineId: number) => `/negotiations/${number}/lines/${lineId}/references`,
+  negotiationStance: (number: string) => `/negotiations/${number}/stance`,
+  negotiationRounds: (number: string) => `/negotiations/${number}/rounds`,
+  negotiationQuotes: (number: string) => `/negotiations/${number}/quotes`,
+  negotiationProposal: (number: string) => `/negotiations/${number}/proposal`,
+  negotiationApproval: (number: string) => `/negotiations/${number}/approval`,
+  negotiationReturn: (number: string) => `/negotiations/${number}/return`,
+  negotiationCancellation: (number: string) => `/negotiations/${number}/cancellation`,
+  negotiationMinutes: (number: string) => `/negotiations/${number}/minutes.pdf`,
+
+  repricings: (query?: Query) => withQuery('/repricings', query),
+  repricingsExport: (format: Format, query?: Query) => withQuery(`/repricings/export.${format}`, query),
+  newRepricing: () => '/repricings/new',
+  repricing: (number: string, query?: Query) => withQuery(`/repricings/${number}`, query),
+  repricingLines: (number: string) => `/repricings/${number}/lines`,
+  repricingLineRemoval: (number: string, lineId: number) => `/repricings/${number}/lines/${lineId}/removal`,
+  repricingSubmission: (number: string) => `/repricings/${number}/submission`,
+  repricingApproval: (number: string) => `/repricings/${number}/approval`,
+  repricingReturn: (number: string) => `/repricings/${number}/return`,
+  repricingCancellation: (number: string) => `/repricings/${number}/cancellation`,
+  repricingPaper: (number: string) => `/repricings/${number}/paper.pdf`,
+};
