@@ -68,7 +68,7 @@ export async function roundOf(db: Db, documentId: number): Promise<StepLine[]> {
 /** Whether this person may decide the open step, and in whose place; undefined when no step is open. */
 export async function mayDecide(
   db: Db,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'userId' | 'roles'>,
   now: number,
   given: { documentId: number; requesterIds: readonly number[] },
 ): Promise<Result<{ insteadOf: number | null }> | undefined> {

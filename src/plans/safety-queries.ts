@@ -8,7 +8,7 @@ import { useSince } from '../stock/supply-queries.ts';
 import { hubSafety } from './netting-rules.ts';
 
 const ZONES = `(select zone from ${rowset('zones', { zone: 'text' })} as zone_given)`;
-const OPEN_ORDERS = `document.status not in ('closed', 'cancelled')`;
+const OPEN_ORDERS = `document.status not in ('received', 'cancelled')`;
 
 /** Of every item that the hub used or wants to keep: there, to come for no member, and already asked for. */
 const hubItems = statement(

@@ -1,4 +1,5 @@
 /** How a quantity that may be too little is shared among needs: urgent first, then the sooner needed, then pro rata. */
+import { shareWhole } from '../kernel/share.ts';
 
 /** A need with what is still unmet of it, in base units. */
 export interface Need {
@@ -32,21 +33,15 @@ function groupsOf(needs: readonly Need[]): Need[][] {
 
 /** Shares less than a group needs in proportion; what rounding leaves goes to the largest remainders. */
 function proRata(group: readonly Need[], quantityBase: number): Share[] {
-  const total = group.reduce((sum, need) => sum + BigInt(need.quantityBase), 0n);
-  const parts = group.map((need) => {
-    const exact = BigInt(need.quantityBase) * BigInt(quantityBase);
-    return { demandId: need.demandId, share: Number(exact / total), remainder: exact % total };
-  });
-  let left = quantityBase - parts.reduce((sum, part) => sum + part.share, 0);
-  const order = [...parts].sort((one, other) =>
-    one.remainder === other.remainder ? one.demandId - other.demandId : one.remainder > other.remainder ? -1 : 1,
+  const inOrder = [...group].sort((one, other) => one.demandId - other.demandId);
+  const parts = shareWhole(
+    quantityBase,
+    inOrder.map((need) => need.quantityBase),
   );
-  for (const part of order) {
-    if (left === 0) break;
-    part.share += 1;
-    left -= 1;
-  }
-  return parts.flatMap(({ demandId, share }) => (share > 0 ? [{ demandId, quantityBase: share }] : []));
+  return inOrder.flatMap(({ demandId }, index) => {
+    const share = parts[index] ?? 0;
+    return share > 0 ? [{ demandId, quantityBase: share }] : [];
+  });
 }
 
 /**

@@ -67,7 +67,7 @@ const freeOnOrder = statement(
   `select line.item_id, cast(sum(line.quantity_base - line.accepted_base - line.cancelled_base
      - coalesce(served.kept, 0)) as bigint) as quantity
    from order_line as line
-   join document on document.id = line.order_id and document.status not in ('closed', 'cancelled')
+   join document on document.id = line.order_id and document.status not in ('received', 'cancelled')
    left join (
      select order_line_id, sum(quantity_base - allotted_base - returned_base) as kept from order_demand
      group by order_line_id

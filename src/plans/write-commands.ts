@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { dialect } from '../../db/engine.ts';
 import type { Channel } from '../../db/schema/plans.ts';
 import { forUpdate, rowset, statement } from '../../db/statement.ts';
+import { amountFen } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import { type DemandMove, planDemand } from '../requisitions/demand-commands.ts';
 import type { Netted } from './netting-rules.ts';
@@ -175,4 +176,41 @@ export async function writeLines(
 /** Counts lines, members and the amount of the plan again: they stand in its row, so that lists read nothing else. */
 export async function countPlan(tx: Tx, planId: number): Promise<void> {
   await tx.run(setTotals, { planId });
+}
+
+const setPrices = statement(
+  `update plan_line set price_pack = given.price_pack, amount_fen = given.amount_fen, channel = given.channel,
+     contract_line_id = given.contract_line_id, price_reason = ${asJson('given.price_reason')}
+   from ${rowset('lines', {
+     id: 'int',
+     price_pack: 'int',
+     amount_fen: 'int',
+     channel: 'text',
+     contract_line_id: 'int',
+     price_reason: 'text',
+   })} as given where plan_line.id = given.id`,
+);
+
+export interface RepricedLine {
+  id: number;
+  quantityBase: number;
+  packSize: number;
+  pricePack: number;
+  channel: Channel;
+  contractLineId: number | null;
+  reason: { code: string; detail: Record<string, string | number> };
+}
+
+/** Gives lines another price with its reason, and the amount that follows. */
+export async function repriceLines(tx: Tx, lines: readonly RepricedLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const rows = lines.map((line) => ({
+    id: line.id,
+    price_pack: line.pricePack,
+    amount_fen: amountFen(line.quantityBase, line.packSize, line.pricePack),
+    channel: line.channel,
+    contract_line_id: line.contractLineId,
+    price_reason: JSON.stringify(line.reason),
+  }));
+  await tx.run(setPrices, { lines: rows });
 }

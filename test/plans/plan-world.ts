@@ -6,7 +6,7 @@ import { documentByNumber } from '../../src/documents/queries.ts';
 import { addDays, dayOf } from '../../src/kernel/clock.ts';
 import { openPlan, type PlanScope } from '../../src/plans/consolidate-commands.ts';
 import { type NewDemand, raiseDemand } from '../../src/requisitions/demand-commands.ts';
-import { addSupplier, listed, openPriceWorld, type PriceWorld, sells } from '../prices/price-world.ts';
+import { listed, openPriceWorld, type PriceWorld, sells } from '../prices/price-world.ts';
 import {
   accepted,
   addItem,
@@ -19,6 +19,7 @@ import {
   type TestMember,
   type TestPerson,
 } from '../support/build.ts';
+import { addParty } from '../support/parties.ts';
 
 export interface PlanWorld extends PriceWorld {
   north: TestMember;
@@ -32,7 +33,7 @@ export interface PlanWorld extends PriceWorld {
   accountant: TestPerson;
   president: TestPerson;
   auditor: TestPerson;
-  supplier: { id: number; code: string; shortName: string };
+  supplier: { id: number; code: string; name: string };
 }
 
 export async function openPlanWorld(): Promise<PlanWorld> {
@@ -54,7 +55,7 @@ export async function openPlanWorld(): Promise<PlanWorld> {
     accountant: await person('chief_accountant', '黄会计师'),
     president: await person('vice_president', '谢院长'),
     auditor: await person('auditor', '审计员'),
-    supplier: await addSupplier(world, { shortName: '章贡医药' }),
+    supplier: await addParty(services, { name: '章贡医药' }),
   };
 }
 

@@ -1,0 +1,105 @@
+/** Proposed transfers between neighbours: declined, their need is bought after all. */
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { demand } from '../../db/schema/demand.ts';
+import { planDemand, planLine, planTransfer } from '../../db/schema/plans.ts';
+import type { CommandServices } from '../audit/command.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { amountFen } from '../kernel/money.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { priceOn } from '../prices/applicable-queries.ts';
+import { planItems } from './item-queries.ts';
+import { editDraft, type PlanInput } from './line-commands.ts';
+import { roundToSteps } from './netting-rules.ts';
+import type { PlanLineRow } from './plan-queries.ts';
+import { sumOf } from './share-rules.ts';
+import { type ServedRow, serveLess, serveMore } from './write-commands.ts';
+
+export type TransferRow = typeof planTransfer.$inferSelect;
+
+export interface TransferInput extends PlanInput {
+  transfer: number;
+  reason: string;
+}
+
+/** The transfer with its line. Refuses one that is not of this plan, and one that was answered already. */
+export async function proposedTransfer(
+  tx: Tx,
+  planId: number,
+  transferId: number,
+): Promise<Result<{ transfer: TransferRow; line: PlanLineRow }>> {
+  const [row] = await tx
+    .select({ transfer: planTransfer, line: planLine })
+    .from(planTransfer)
+    .innerJoin(planLine, eq(planLine.id, planTransfer.planLineId))
+    .where(and(eq(planTransfer.id, transferId), eq(planLine.planId, planId)));
+  if (row === undefined) return refuse('not_found');
+  return row.transfer.status === 'proposed' ? ok(row) : refuse('plan_transfer_answered');
+}
+
+/** The needs of the receiving member that neighbours were to meet on this line, as far as the transfer goes. */
+export async function metBy(tx: Tx, transfer: TransferRow): Promise<ServedRow[]> {
+  const rows = await tx
+    .select({ demandId: planDemand.demandId, quantityBase: planDemand.quantityBase })
+    .from(planDemand)
+    .innerJoin(demand, eq(demand.id, planDemand.demandId))
+    .where(
+      and(
+        eq(planDemand.planLineId, transfer.planLineId),
+        eq(planDemand.source, 'neighbour'),
+        eq(demand.organisationId, transfer.toOrganisationId),
+      ),
+    )
+    .orderBy(planDemand.id);
+  let left = transfer.quantityBase;
+  return rows.flatMap(({ demandId, quantityBase }) => {
+    const taken = Math.min(left, quantityBase);
+    left -= taken;
+    return taken > 0
+      ? [{ lineId: transfer.planLineId, demandId, source: 'neighbour' as const, quantityBase: taken }]
+      : [];
+  });
+}
+
+/** Declines a proposal with a reason: what it would have met is bought, rounded again to the supplier's steps. */
+export function declineTransfer(services: CommandServices, actor: Actor, key: string | null, input: TransferInput) {
+  return editDraft(services, actor, { act: 'plan.decline_transfer', key, input }, async ({ tx, at, record }) => {
+    const reason = input.reason.trim();
+    if (reason === '') return refuse('reason_missing', {}, 'reason');
+    const found = await proposedTransfer(tx, record.document.id, input.transfer);
+    if (!found.ok) return found;
+    const { transfer, line } = found.value;
+    const met = await metBy(tx, transfer);
+    await serveLess(tx, met);
+    await serveMore(
+      tx,
+      met.map((row) => ({ ...row, source: 'buy' as const })),
+    );
+    const moved = sumOf(met);
+    const item = (await planItems(tx, [line.itemId])).get(line.itemId);
+    const packSize = item?.packSize ?? 1;
+    const asked = { itemId: line.itemId, day: dayOf(at), ...(line.partyId !== null && { partyId: line.partyId }) };
+    const price = await priceOn(tx, asked);
+    const terms = { packSize, leastPacks: price?.leastPacks ?? 1, stepPacks: price?.stepPacks ?? 1 };
+    const toBuyBase = line.toBuyBase + moved;
+    const proposedBase = roundToSteps(toBuyBase, terms);
+    const bought = sumOf(
+      await tx
+        .select({ quantityBase: planDemand.quantityBase })
+        .from(planDemand)
+        .where(and(eq(planDemand.planLineId, line.id), eq(planDemand.source, 'buy'))),
+    );
+    const untouched = line.quantityBase === line.proposedBase;
+    const quantityBase = untouched ? proposedBase : Math.max(line.quantityBase, roundToSteps(bought, terms));
+    const fromNeighboursBase = line.fromNeighboursBase - moved;
+    const amount = amountFen(quantityBase, packSize, line.pricePack);
+    await tx
+      .update(planLine)
+      .set({ toBuyBase, proposedBase, quantityBase, fromNeighboursBase, amountFen: amount })
+      .where(eq(planLine.id, line.id));
+    await tx.update(planTransfer).set({ status: 'declined', reason }).where(eq(planTransfer.id, transfer.id));
+    const detail = { line: line.lineNumber, item: item?.genericName ?? '', declined: moved };
+    return ok({ detail: { ...detail, unit: item?.packUnit ?? '', packSize }, note: reason });
+  });
+}
