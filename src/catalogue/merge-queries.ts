@@ -68,12 +68,18 @@ export interface Candidate {
   code: string;
 }
 
+/** 甲西林胶囊 and 甲西林 with the form 胶囊 are often one: they are looked for without the form, too. */
+const FORM_AT_END = /(?:缓释|控释|肠溶|分散|软)?(?:片|胶囊|颗粒|注射液|口服液|口服溶液|软膏|乳膏|滴眼液|丸|散|栓)剂?$/;
+
 /** Other generics of the kind that the search finds by the name. */
 export async function candidatesFor(db: Db, concept: ConceptRow): Promise<Candidate[]> {
-  const families = await familiesFound(db, concept.genericName);
-  return families.flatMap((family) => {
+  const names = new Set([concept.genericName, concept.genericName.replace(FORM_AT_END, '')]);
+  const found = await Promise.all([...names].filter((name) => name.length > 1).map((name) => familiesFound(db, name)));
+  const seen = new Set([concept.id]);
+  return found.flat().flatMap((family) => {
     const [first] = family;
-    if (first === undefined || first.concept.id === concept.id || first.concept.kind !== concept.kind) return [];
+    if (first === undefined || seen.has(first.concept.id) || first.concept.kind !== concept.kind) return [];
+    seen.add(first.concept.id);
     return [{ concept: first.concept, items: family.length, code: first.item.code }];
   });
 }

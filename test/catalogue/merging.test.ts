@@ -151,6 +151,10 @@ describe('the page of a merger', () => {
     expect((await page.get(paths.catalogueLevel('concept', from))).text).toContain(paths.conceptMerger(from));
     const choice = await page.get(paths.conceptMerger(from));
     expect(choice.text).toContain(paths.conceptMerger(from, 'F001'));
+    await add('F003', named('庚素', { form: '片剂' }));
+    await add('F004', named('庚素片', { form: '片剂', strength: '7mg' }));
+    const stem = await page.get(paths.conceptMerger(await conceptOf('F004')));
+    expect(stem.text).toContain(paths.conceptMerger(await conceptOf('F004'), 'F003'));
     expect((await page.get(paths.conceptMerger(from, 'NONE'))).text).toContain('没有编码是“NONE”的品种');
     const effect = await page.get(paths.conceptMerger(from, 'F001'));
     expect(effect.text).toContain('合并不能撤回');

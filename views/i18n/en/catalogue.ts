@@ -140,7 +140,7 @@ export const catalogue: typeof zh = {
     listText:
       'The national list can be uploaded as it is: one drug a row, all forms and strengths in one cell. Each strength becomes an item without maker, pack and price; fill those in with the import table.',
     listColumns:
-      'no, name and forms_and_strengths must be there; inn, specialist_guided, cross_listed and remark may be.',
+      'The columns 序号 (no), 品种名称 (name) and 剂型规格 (forms_and_strengths) are needed; 英文名称 (inn) and 备注 (remark) are read too. The table as it is published will do: headings of classes, merged class cells and repeated headers are understood.',
     recentTitle: 'Files uploaded last',
     readAt: 'Read',
     state: 'State',

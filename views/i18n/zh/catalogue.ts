@@ -139,7 +139,8 @@ export const catalogue = {
     listTitle: '国家基本药物目录',
     listText:
       '也可以直接上传国家目录：每行一个药，剂型和规格写在一格里。每个规格生成一个品种，生产企业、包装和价格留空，之后用模板补全。',
-    listColumns: 'no、name、forms_and_strengths三列必须有；inn、specialist_guided、cross_listed、remark可选。',
+    listColumns:
+      '序号、品种名称、剂型规格三列必须有（也认no、name、forms_and_strengths），英文名称、备注可选。公布的原样表格即可：分类标题行、合并的分类格、每页重复的表头都能读。',
     recentTitle: '最近上传的文件',
     readAt: '读取时间',
     state: '状态',
