@@ -28,7 +28,7 @@ export interface Writing {
 /** A new row costs twice what a changed one does; between parts others have their turn. */
 const FRESH_A_PART = 25;
 const CHANGED_A_PART = 50;
-const COPIES_A_PART = 500;
+const COPIES_A_PART = 150;
 
 /**
  * Writes what is new or changed, and puts tiers into the formulary's draft once versions are published. Gives the new
