@@ -7,8 +7,8 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { type Actor, type Viewer, viewerToActor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { attachmentById } from './queries.ts';
-import { checkUpload, type Upload } from './rules.ts';
 import { accessTo } from './subject-queries.ts';
+import { checkUpload, type Upload } from './upload-rules.ts';
 
 export interface NewAttachment {
   /** What it belongs to, such as `party S012` or `document YS-20261123-0001`. */

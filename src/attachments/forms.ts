@@ -1,7 +1,7 @@
 /** What the pages of kept files send, and the file of any form as the commands take it. */
 import { z } from 'zod';
 import { fileInput, keyInput, optionalText, textInput } from '../web/inputs.ts';
-import { LARGEST_BYTES, type Upload } from './rules.ts';
+import { LARGEST_BYTES, type Upload } from './upload-rules.ts';
 
 /** Largest form that carries one file: the file and its few fields. A larger one is refused before it is read. */
 export const LARGEST_FORM_BYTES = LARGEST_BYTES + 64 * 1024;

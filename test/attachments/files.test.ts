@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../../src/attachments/commands.ts';
 import { LARGEST_FORM_BYTES } from '../../src/attachments/forms.ts';
 import { attachmentsOf, contentOf } from '../../src/attachments/queries.ts';
-import { checkUpload, LARGEST_BYTES } from '../../src/attachments/rules.ts';
 import { canSeeSubject } from '../../src/attachments/subject-queries.ts';
+import { checkUpload, LARGEST_BYTES } from '../../src/attachments/upload-rules.ts';
 import { paths } from '../../src/paths.ts';
 import { toXlsx } from '../../src/web/spreadsheets.ts';
 import { createTestApp, ORIGIN, type TestApp } from '../support/app.ts';
@@ -56,6 +56,7 @@ describe('a file', () => {
     ['pic.png', Buffer.from('MZ\0\0'), 'file_format'],
     ['svg.csv', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'file_format'],
     ['macros.xlsx', zipOf(['xl/workbook.xml', 'xl/vbaProject.bin']), 'file_format'],
+    ['behind.xlsx', Buffer.concat([Buffer.from('<html>'), zipOf(['xl/workbook.xml'])]), 'file_format'],
     ['any.zip', zipOf(['readme.txt']), 'file_format'],
     ['cut.xlsx', zipOf(['xl/workbook.xml']).subarray(0, 40), 'file_format'],
     ['noise.pdf', Buffer.concat([Buffer.from([0x00, 0x01]), randomBytes(64)]), 'file_format'],

@@ -1,5 +1,6 @@
 /** What may be kept as a file: told by its content, never by its name, and never larger than paper needs. */
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { listZip } from '../spreadsheets/zip.ts';
 
 export const LARGEST_BYTES = 10 * 1024 * 1024;
 
@@ -33,25 +34,6 @@ function startsWith(content: Buffer, bytes: readonly number[]): boolean {
   return bytes.every((byte, index) => content[index] === byte);
 }
 
-const LOCAL_HEADER = 0x04034b50;
-const CENTRAL_HEADER = 0x02014b50;
-
-/** Names of the parts of a ZIP, read from its directory at the end; undefined when it is none. */
-function partsOf(content: Buffer): string[] | undefined {
-  if (content.length < 22 || content.readUInt32LE(0) !== LOCAL_HEADER) return undefined;
-  const end = content.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end + 20 > content.length) return undefined;
-  const names: string[] = [];
-  let at = content.readUInt32LE(end + 16);
-  for (let left = content.readUInt16LE(end + 10); left > 0; left -= 1) {
-    if (at + 46 > content.length || content.readUInt32LE(at) !== CENTRAL_HEADER) return undefined;
-    const nameLength = content.readUInt16LE(at + 28);
-    names.push(content.subarray(at + 46, at + 46 + nameLength).toString('utf8'));
-    at += 46 + nameLength + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32);
-  }
-  return names;
-}
-
 /** True for text without control characters: what a spreadsheet exports, in UTF-8 or GB 18030. */
 function looksLikeText(content: Buffer): boolean {
   if (content.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
@@ -72,7 +54,8 @@ function formatOf(content: Buffer): Format | undefined {
   if (startsWith(content, [0x25, 0x50, 0x44, 0x46, 0x2d])) return 'pdf';
   if (startsWith(content, [0xff, 0xd8, 0xff])) return 'jpg';
   if (startsWith(content, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
-  const parts = partsOf(content);
+  // A zip behind a page or a script is a page or a script
+  const parts = startsWith(content, [0x50, 0x4b, 0x03, 0x04]) ? listZip(content)?.map(({ name }) => name) : undefined;
   if (parts !== undefined) {
     // Macros make it another kind of file, which is not kept
     if (parts.some((name) => name.endsWith('vbaProject.bin'))) return undefined;
