@@ -264,3 +264,39 @@ export const fundDuty = table(
     check('fund_duty_amount', sql`${t.dueFen} >= 0 and ${t.remittedFen} >= 0 and ${t.remittedFen} <= ${t.dueFen}`),
   ],
 );
+
+/**
+ * What two people decide about a payable: money the supplier gives back for a price or a short delivery, an invoice
+ * that differs and is paid all the same, goods that the insurance fund paid. One proposes with evidence, another decides.
+ */
+export const payableClaim = table(
+  'payable_claim',
+  {
+    id: id('id'),
+    payableId: integer('payable_id')
+      .notNull()
+      .references(() => payable.id),
+    kind: text('kind')
+      .$type<'price_difference' | 'short_delivery' | 'other_credit' | 'invoice_difference' | 'settled_outside'>()
+      .notNull(),
+    /** Fen: credited, differing, or settled. */
+    amountFen: integer('amount_fen').notNull(),
+    /** Why, and what proves it. */
+    reason: text('reason').notNull(),
+    evidence: text('evidence').notNull().default(''),
+    status: text('status').$type<'proposed' | 'agreed' | 'refused'>().notNull().default('proposed'),
+    proposedBy: integer('proposed_by').notNull(),
+    proposedAt: integer('proposed_at').notNull(),
+    decidedBy: integer('decided_by'),
+    decidedAt: integer('decided_at'),
+    note: text('note').notNull().default(''),
+    creditNoteId: integer('credit_note_id').references(() => creditNote.id),
+  },
+  (t) => [
+    index('payable_claim_payable').on(t.payableId, t.id),
+    uniqueIndex('payable_claim_waiting').on(t.payableId, t.kind).where(sql`status = 'proposed'`),
+    check('payable_claim_amount', sql`${t.amountFen} > 0`),
+    check('payable_claim_two', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.proposedBy}`),
+    check('payable_claim_decided', sql`(${t.status} = 'proposed') = (${t.decidedBy} is null)`),
+  ],
+);
