@@ -1,26 +1,20 @@
 /** Answering a shortage from the hub's stock: lots are chosen, kept for a dispatch and linked to what they serve. */
-import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { dispatch, dispatchSkip } from '../../db/schema/dispatches.ts';
-import { document } from '../../db/schema/documents.ts';
 import { type Answer, type CommandServices, command, type Done } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor, OrganisationKind } from '../auth/viewer.ts';
-import { advance, checkSeen, openDocument } from '../documents/advance.ts';
-import { addDocumentLink } from '../documents/links.ts';
+import { checkSeen } from '../documents/advance.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allocate, isOutOfTurn, placeKey } from '../ledger/allocate.ts';
 import { checkPermitCaps, type Leaving } from '../ledger/permit-rule.ts';
-import { reserve } from '../ledger/reserve.ts';
 import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { progressShortages } from '../shortages/progress-commands.ts';
-import { lockShortage, type ShortageRecord, type ShortageRow } from '../shortages/shortage-queries.ts';
+import { lockShortage, type ShortageRow } from '../shortages/shortage-queries.ts';
 import { lotsAt, type SupplyLot } from '../stock/supply-queries.ts';
-import { addLine } from './dispatch-statements.ts';
-import { dispatchTransitions } from './rules.ts';
 import { holdersOf } from './serving-queries.ts';
+import { dispatchTo, keepLines, keepSkips, tellAdded } from './target-commands.ts';
 
 export interface AnswerInput {
   number: string;
@@ -110,88 +104,6 @@ async function checkPicks(
   return ok({ lots, totalBase, outOfTurn });
 }
 
-/** The dispatch to that place that is still being picked, or a new one. */
-async function dispatchTo(
-  tx: Tx,
-  actor: Actor,
-  at: number,
-  destinationId: number,
-  alone: boolean,
-): Promise<{ id: number; number: string; isNew: boolean }> {
-  const [open] = alone
-    ? []
-    : await tx
-        .select({ id: document.id, number: document.number })
-        .from(dispatch)
-        .innerJoin(document, and(eq(document.id, dispatch.documentId), eq(document.status, 'picking')))
-        .where(and(eq(dispatch.fromOrganisationId, actor.organisationId), eq(dispatch.toOrganisationId, destinationId)))
-        .orderBy(document.id)
-        .limit(1);
-  if (open !== undefined) return { ...open, isNew: false };
-  const opened = await openDocument(tx, {
-    kind: 'dispatch',
-    status: 'picking',
-    act: 'start',
-    organisationId: actor.organisationId,
-    counterpartId: destinationId,
-    actor,
-    at,
-  });
-  const sides = { fromOrganisationId: actor.organisationId, toOrganisationId: destinationId };
-  await tx.insert(dispatch).values({ documentId: opened.id, ...sides });
-  return { ...opened, isNew: true };
-}
-
-interface Serving {
-  actor: Actor;
-  at: number;
-  record: ShortageRecord;
-  picks: CheckedPicks;
-  overrideReason: string | null;
-  target: { id: number; number: string; isNew: boolean };
-}
-
-/** Lines, reservations and links; refused when somebody else took the stock in the meantime. */
-async function addServing(tx: Tx, serving: Serving): Promise<Result<undefined>> {
-  const { record, picks, target, at } = serving;
-  const holds: Parameters<typeof reserve>[1]['lines'] = [];
-  for (const { lot, quantityBase } of picks.lots) {
-    const { lotId, itemId, locationId } = lot;
-    const overrideReason = picks.outOfTurn ? serving.overrideReason : null;
-    const values = { dispatchId: target.id, itemId, lotId, fromLocationId: locationId, quantityBase, overrideReason };
-    const [line] = await tx.run<{ id: number }>(addLine, values);
-    if (line === undefined) throw new Error(`line of ${target.number} was not written`);
-    holds.push({ lineId: line.id, locationId, lotId, itemId, quantityBase });
-    await addDocumentLink(tx, {
-      kind: 'serves',
-      fromDocumentId: record.document.id,
-      toDocumentId: target.id,
-      toLineId: line.id,
-      quantityBase,
-    });
-  }
-  const held = await reserve(tx, { documentId: target.id, at, lines: holds });
-  if (held.ok) return held;
-  return withHolder(tx, held, Number(held.detail.lotId ?? 0), serving.actor.organisationId);
-}
-
-/** The explanation stays: lots passed over by the rule, or by the person with a reason. */
-async function keepSkips(tx: Tx, target: number, candidates: SupplyLot[], picks: CheckedPicks, purpose: Purpose) {
-  const { skipped } = allocate(candidates, picks.totalBase, purpose);
-  if (skipped.length === 0) return;
-  await tx.insert(dispatchSkip).values(
-    skipped.map(({ lot, reason }) => ({
-      dispatchId: target,
-      itemId: lot.itemId,
-      lotId: lot.lotId,
-      locationId: lot.locationId,
-      quantityBase: lot.onHand,
-      reason: reason.why,
-      detail: JSON.stringify(reason.detail),
-    })),
-  );
-}
-
 /** What an answer did: the dispatch it is on, and how much it answers. */
 export interface Answered {
   dispatchNumber: string;
@@ -210,21 +122,26 @@ async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Pro
   const purpose = await purposeOf(tx, record.shortage, record.organisation, dayOf(at));
   const picks = await checkPicks(tx, actor, candidates, input, purpose);
   if (!picks.ok) return picks;
-  const target = await dispatchTo(tx, actor, at, record.organisation.id, input.ownDispatch);
+  const sides = { fromId: actor.organisationId, toId: record.organisation.id };
+  const target = await dispatchTo(tx, actor, at, { ...sides, alone: input.ownDispatch });
   const detail = { dispatch: target.number, quantityBase: picks.value.totalBase };
   const change = { shortageId: record.document.id, answeredBase: picks.value.totalBase, detail };
   const moved = await progressShortages(tx, { act: 'answer', actor, at, seenVersion: input.version }, [change]);
   if (!moved.ok) return moved;
-  const overrideReason = input.overrideReason.trim() === '' ? null : input.overrideReason.trim();
-  const served = await addServing(tx, { actor, at, record, picks: picks.value, overrideReason, target });
-  if (!served.ok) return served;
-  await keepSkips(tx, target.id, candidates, picks.value, purpose);
-  if (!target.isNew) {
-    const line = { shortage: input.number, item: record.item.genericName, quantityBase: picks.value.totalBase };
-    const added = { act: 'add', to: 'picking', transitions: dispatchTransitions, actor, at, detail: line };
-    const grown = await advance(tx, target.id, added);
-    if (!grown.ok) return grown;
-  }
+  const overrideReason =
+    picks.value.outOfTurn && input.overrideReason.trim() !== '' ? input.overrideReason.trim() : null;
+  const lines = picks.value.lots.map((one) => ({
+    ...one,
+    overrideReason,
+    documentId: record.document.id,
+    lineId: null,
+  }));
+  const served = await keepLines(tx, at, target, lines);
+  if (!served.ok) return withHolder(tx, served, Number(served.detail.lotId ?? 0), actor.organisationId);
+  await keepSkips(tx, target.id, allocate(candidates, picks.value.totalBase, purpose).skipped);
+  const line = { shortage: input.number, item: record.item.genericName, quantityBase: picks.value.totalBase };
+  const grown = await tellAdded(tx, actor, at, { target, detail: line });
+  if (!grown.ok) return grown;
   const value = { dispatchNumber: target.number, answeredBase: picks.value.totalBase };
   return ok({ value, subject: input.number, after: { ...input, ...value } });
 }

@@ -1,4 +1,4 @@
-/** A dispatch as its commands begin from it: document, sides, lines and the shortages its lines serve. */
+/** A dispatch as its commands begin from it: document, sides, lines and the requests its lines serve. */
 import type { Db, Tx } from '../../db/database.ts';
 import type { dispatch } from '../../db/schema/dispatches.ts';
 import type { document } from '../../db/schema/documents.ts';
@@ -27,7 +27,10 @@ export interface DispatchLineRow {
 
 export interface ServingLink {
   id: number;
-  shortage_id: number;
+  /** The shortage, the requisition, or the plan with a need of the hub itself. */
+  document_id: number;
+  /** The need in the pool; null for a shortage, which moves its own. */
+  demand_id: number | null;
   line_id: number;
   quantity_base: number;
   fulfilled_base: number;
@@ -131,16 +134,7 @@ export async function linesOfDispatch(db: Db, dispatchId: number): Promise<Dispa
   return db.run<DispatchLineRow>(linesOf, { dispatchId });
 }
 
-/** Which shortages the lines serve, first asked first. */
+/** Which requests the lines serve, first asked first. */
 export async function servingLinks(db: Db, dispatchId: number): Promise<ServingLink[]> {
   return db.run<ServingLink>(linksServing, { dispatchId });
-}
-
-/** Sums by shortage, as one change for each. */
-export function sumByShortage(
-  shares: readonly { shortageId: number; quantityBase: number }[],
-): { shortageId: number; quantityBase: number }[] {
-  const sums = new Map<number, number>();
-  for (const share of shares) sums.set(share.shortageId, (sums.get(share.shortageId) ?? 0) + share.quantityBase);
-  return [...sums].map(([shortageId, quantityBase]) => ({ shortageId, quantityBase }));
 }

@@ -22,11 +22,22 @@ const RECORD = `select document.id, document.number, document.status, document.v
 export const recordOf = statement(RECORD);
 export const lockRecord = statement(forUpdate === '' ? RECORD : `${RECORD} ${forUpdate} of document`);
 
-export const addLine = statement(
+export const lastLine = statement(
+  `select coalesce(max(line_number), 0) as last from dispatch_line where dispatch_id = :dispatchId`,
+);
+
+export const addLines = statement(
   `insert into dispatch_line (dispatch_id, line_number, item_id, lot_id, from_location_id, quantity_base,
      override_reason)
-   values (:dispatchId, (select coalesce(max(line_number), 0) + 1 from dispatch_line where dispatch_id = :dispatchId),
-     :itemId, :lotId, :fromLocationId, :quantityBase, :overrideReason) returning id`,
+   select cast(:dispatchId as bigint), line_number, item_id, lot_id, location_id, quantity, reason
+   from ${rowset('lines', {
+     line_number: 'int',
+     item_id: 'int',
+     lot_id: 'int',
+     location_id: 'int',
+     quantity: 'int',
+     reason: 'text',
+   })} as given where true order by line_number returning id, line_number`,
 );
 
 export const shipLines = statement(
@@ -54,9 +65,15 @@ export const linesOf = statement(
    where line.dispatch_id = :dispatchId order by line.line_number`,
 );
 
+/** What each line is for: a shortage, or a need of a requisition's line or of the hub itself, by the plan it is on. */
 export const linksServing = statement(
-  `select id, from_document_id as shortage_id, to_line_id as line_id, quantity_base, fulfilled_base from document_link
-   where to_document_id = :dispatchId and kind = 'serves' order by id`,
+  `select link.id, link.from_document_id as document_id, link.to_line_id as line_id, link.quantity_base,
+     link.fulfilled_base, case served.kind when 'shortage' then null when 'plan' then link.from_line_id else (
+       select demand.id from demand
+       where demand.document_id = link.from_document_id and demand.line_id = link.from_line_id
+         and demand.quantity_base > demand.closed_base order by demand.id desc limit 1) end as demand_id
+   from document_link as link join document as served on served.id = link.from_document_id
+   where link.to_document_id = :dispatchId and link.kind = 'serves' order by link.id`,
 );
 
 /** Where received goods are put: by storage zone, one rejected store for what came damaged. */

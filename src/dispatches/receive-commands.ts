@@ -9,20 +9,13 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PostRequest, postGoods } from '../books/goods-commands.ts';
 import { advance, openDocument } from '../documents/advance.ts';
-import { addDocumentLink, setLinkQuantities } from '../documents/links.ts';
+import { addDocumentLink } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ProgressChange, progressShortages } from '../shortages/progress-commands.ts';
-import {
-  type DispatchLineRow,
-  type DispatchRecord,
-  dispatchByNumber,
-  linesOfDispatch,
-  servingLinks,
-  sumByShortage,
-} from './dispatch-record.ts';
+import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { receiveLines } from './dispatch-statements.ts';
-import { checkReceipt, dispatchTransitions, type ReceivedLine, shareInOrder } from './rules.ts';
+import { checkReceipt, dispatchTransitions, type ReceivedLine } from './rules.ts';
+import { arriveServed } from './serving.ts';
 import { loadStores, type Stores, storeFor } from './stores.ts';
 
 export interface ReceiveInput {
@@ -117,44 +110,6 @@ async function openDiscrepancies(
   return numbers;
 }
 
-/** Good quantities reach the shortages in the order they asked; what did not arrive is open again. */
-async function arriveServed(
-  tx: Tx,
-  record: DispatchRecord,
-  matched: readonly Matched[],
-  actor: Actor,
-  at: number,
-): Promise<Result<undefined>> {
-  const links = await servingLinks(tx, record.document.id);
-  const updates: { id: number; shortageId: number; carried: number; quantityBase: number; fulfilledBase: number }[] =
-    [];
-  for (const { line, answer } of matched) {
-    const own = links.filter((link) => link.line_id === line.id);
-    const wanted = own.map((link) => ({ id: link.id, quantityBase: link.quantity_base }));
-    const shares = shareInOrder(wanted, answer.goodBase);
-    for (const link of own) {
-      const fulfilledBase = shares.get(link.id) ?? 0;
-      const carried = link.quantity_base;
-      updates.push({ id: link.id, shortageId: link.shortage_id, carried, quantityBase: fulfilledBase, fulfilledBase });
-    }
-  }
-  await setLinkQuantities(tx, updates);
-  const arrived = sumByShortage(
-    updates.map((one) => ({ shortageId: one.shortageId, quantityBase: one.fulfilledBase })),
-  );
-  const lost = new Map(
-    sumByShortage(
-      updates.map((one) => ({ shortageId: one.shortageId, quantityBase: one.carried - one.fulfilledBase })),
-    ).map((one) => [one.shortageId, one.quantityBase]),
-  );
-  const changes = arrived.map(({ shortageId, quantityBase }): ProgressChange => {
-    const short = lost.get(shortageId) ?? 0;
-    const detail = { dispatch: record.document.number, quantityBase, short };
-    return { shortageId, arrivedBase: quantityBase, shippedBase: -short, answeredBase: -short, detail };
-  });
-  return progressShortages(tx, { act: 'arrive', actor, at }, changes);
-}
-
 /**
  * Receives the whole dispatch, line by line. Refuses: quantities that do not add up to what was shipped, a difference
  * without a word of explanation, a receiver that is not the destination, the person who posted it, a stale page.
@@ -200,7 +155,8 @@ export function receiveDispatch(
     }));
     await tx.run(receiveLines, { lines: counted });
     const discrepancies = await openDiscrepancies(tx, record, matched, actor, at);
-    const arrived = await arriveServed(tx, record, matched, actor, at);
+    const good = new Map(matched.map(({ line, answer }) => [line.id, answer.goodBase]));
+    const arrived = await arriveServed(tx, record, good, actor, at);
     if (!arrived.ok) return arrived;
     await tx.update(dispatch).set({ receivedAt: at }).where(eq(dispatch.documentId, id));
     const value = { number: input.number, discrepancies };

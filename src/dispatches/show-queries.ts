@@ -7,6 +7,7 @@ import { document, documentLink } from '../../db/schema/documents.ts';
 import { lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
+import type { DocumentKind } from '../documents/advance.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { type DifferenceRow, differencesOf } from './discrepancy-list-queries.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
@@ -19,8 +20,10 @@ export interface Shape {
   scale: number;
 }
 
-export interface ServedShortage {
+export interface ServedRequest {
   lineId: number | null;
+  /** A shortage, a requisition, or the plan with a need of the hub itself. */
+  kind: DocumentKind;
   number: string;
   status: string;
   organisation: string;
@@ -78,7 +81,7 @@ export interface DispatchView {
   record: DispatchRecord;
   lines: DispatchLineView[];
   skipped: SkippedLot[];
-  serves: ServedShortage[];
+  serves: ServedRequest[];
   /** Where received goods were put, by lot. */
   stored: StoredAt[];
   differences: DifferenceRow[];
@@ -94,7 +97,7 @@ export async function showDispatch(db: Db, number: string, scopePath: string): P
   const [lines, skipped, serves, stored, differences, acts] = await Promise.all([
     linesInOrder(db, id),
     skippedLots(db, id),
-    servedShortages(db, id),
+    servedRequests(db, id),
     storedAt(db, id),
     differencesOf(db, id),
     timelineOf(db, id),
@@ -142,10 +145,11 @@ async function skippedLots(db: Db, dispatchId: number): Promise<SkippedLot[]> {
 }
 
 /** Requests that the dispatch serves, first asked first. */
-export async function servedShortages(db: Db, dispatchId: number): Promise<ServedShortage[]> {
+export async function servedRequests(db: Db, dispatchId: number): Promise<ServedRequest[]> {
   return db
     .select({
       lineId: documentLink.toLineId,
+      kind: document.kind,
       number: document.number,
       status: document.status,
       organisation: organisation.shortName,

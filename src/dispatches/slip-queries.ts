@@ -8,7 +8,7 @@ import { location } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { inWalkingOrder } from './line-order.ts';
-import { servedShortages } from './show-queries.ts';
+import { servedRequests } from './show-queries.ts';
 import type { DispatchSlip, SlipLine, StorageZone } from './slip-document.ts';
 
 export interface PostedLine {
@@ -120,7 +120,7 @@ export interface SlipRequest {
 /** The slip of a posted dispatch, drawn from its movement; a reversed one is marked as void. */
 export async function slipOf(db: Db, posted: PostedDispatch, request: SlipRequest): Promise<DispatchSlip> {
   const { record, reversal } = posted;
-  const serves = await servedShortages(db, record.document.id);
+  const serves = await servedRequests(db, record.document.id);
   const numbers = [...new Set(serves.map((served) => served.number))];
   const { vehicle, driver, box } = record.dispatch;
   const stores = [...new Set(posted.lines.map((line) => line.from))];

@@ -19,6 +19,17 @@ const MOVED = `movement join movement_line as line on line.movement_id = movemen
 /** A posting that a red movement took back counts as nothing. */
 const STANDING = `not exists (select 1 from movement as red where red.reversal_of = movement.id)`;
 
+/** What dispatches that stand hold for each paper; what a supplier brought straight stands in the need alone. */
+const SERVED = `select link.from_document_id as id, sum(link.quantity_base) as answered,
+     sum(link.fulfilled_base) as arrived,
+     sum(case when sent.status in ('in_transit', 'discrepancy', 'received') then link.quantity_base else 0 end)
+       as shipped
+   from document_link as link join document as sent on sent.id = link.to_document_id
+   where link.kind = 'serves' and sent.status not in ('cancelled', 'reversed')`;
+const LINKED_AND_BROUGHT = ['answered', 'shipped', 'arrived']
+  .map((name) => `(coalesce(linked.${name}, 0) + coalesce(demand.delivered_base, 0))`)
+  .join(` || ' ' || `);
+
 const RULES: Record<string, Statement> = {
   dispatch_shipped: agree(
     `select ${LOT_OF}, line.shipped_base as promised, 0 as actual from ${LINES}
@@ -72,17 +83,13 @@ const RULES: Record<string, Statement> = {
   shortage_links: statement(
     `select document.number as subject,
        shortage.answered_base || ' ' || shortage.shipped_base || ' ' || shortage.arrived_base as expected,
-       coalesce(linked.answered, 0) || ' ' || coalesce(linked.shipped, 0) || ' ' || coalesce(linked.arrived, 0) as found
+       ${LINKED_AND_BROUGHT} as found
      from shortage join document on document.id = shortage.document_id
-     left join (
-       select link.from_document_id as id, sum(link.quantity_base) as answered, sum(link.fulfilled_base) as arrived,
-         sum(case when sent.status in ('in_transit', 'discrepancy', 'received') then link.quantity_base else 0 end)
-           as shipped
-       from document_link as link join document as sent on sent.id = link.to_document_id
-       where link.kind = 'serves' and sent.status not in ('cancelled', 'reversed') group by link.from_document_id
-     ) as linked on linked.id = shortage.document_id
-     where coalesce(linked.answered, 0) <> shortage.answered_base
-       or coalesce(linked.shipped, 0) <> shortage.shipped_base or coalesce(linked.arrived, 0) <> shortage.arrived_base`,
+     left join (${SERVED} group by link.from_document_id) as linked on linked.id = shortage.document_id
+     left join demand on demand.document_id = shortage.document_id and demand.origin = 'shortage'
+     where coalesce(linked.answered, 0) + coalesce(demand.delivered_base, 0) <> shortage.answered_base
+       or coalesce(linked.shipped, 0) + coalesce(demand.delivered_base, 0) <> shortage.shipped_base
+       or coalesce(linked.arrived, 0) + coalesce(demand.delivered_base, 0) <> shortage.arrived_base`,
   ),
   ended_links: statement(
     `select sent.number as subject, '0' as expected, cast(sum(link.quantity_base) as text) as found

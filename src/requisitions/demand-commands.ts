@@ -92,6 +92,18 @@ const planning = moveOf('planned_base', WITHIN_ASKED);
 const closing = moveOf('closed_base', WITHIN_ASKED);
 const dispatching = moveOf('dispatched_base', SENT_COVERS);
 const delivering = moveOf('delivered_base', SENT_COVERS);
+const sending = moveOf(
+  'dispatched_base',
+  'demand.dispatched_base + demand.delivered_base + given.quantity <= demand.planned_base',
+);
+/** What a dispatch gives back is wanted again: it leaves the plans too, so that the pool shows it. */
+const givingBack = statement(
+  `update demand set dispatched_base = demand.dispatched_base - given.quantity,
+     planned_base = case when demand.planned_base > given.quantity then demand.planned_base - given.quantity else 0 end
+   from ${MOVES} as given
+   where demand.id = given.id and demand.dispatched_base >= given.quantity
+     and demand.received_base <= demand.dispatched_base + demand.delivered_base - given.quantity returning demand.id`,
+);
 const receiving = moveOf(
   'received_base',
   'demand.received_base + given.quantity <= demand.dispatched_base + demand.delivered_base',
@@ -145,6 +157,16 @@ export function unplanDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Resu
 /** Gives up open demand. Refuses `demand_not_open` when part of it is on a plan. */
 export function closeDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Result<undefined>> {
   return moveAll(tx, moves, { move: closing, reason: 'demand_not_open' });
+}
+
+/** Kept on a dispatch of what was planned. Refuses `demand_supplied` when the rest was supplied otherwise. */
+export function sendDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Result<undefined>> {
+  return moveAll(tx, moves, { move: sending, reason: 'demand_supplied' });
+}
+
+/** Not sent after all, or lost on the way: open in the pool again. Refuses `demand_not_sent` when it was received. */
+export function giveBackDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Result<undefined>> {
+  return moveAll(tx, moves, { move: givingBack, reason: 'demand_not_sent' });
 }
 
 /** Kept on dispatches to the member. Refuses `demand_not_sent` when less would be sent than was received. */

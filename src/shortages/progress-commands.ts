@@ -4,6 +4,7 @@ import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advanceAll, type Step } from '../documents/advance.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { followShortages, type ShortageStep } from '../requisitions/shortage-demand-commands.ts';
 import { openBase, type Progress, shortageTransitions, stateOf } from './rules.ts';
 
 /** Changes of one shortage in base units; a negative number takes back. */
@@ -60,13 +61,29 @@ function changed(progress: Progress, change: ProgressChange): Progress {
   };
 }
 
+/** The needs that shortages have in the pool keep step with them. */
+function stepOf(change: ProgressChange, progress: Progress, way: ShortageStep['way']): ShortageStep {
+  const { shortageId, answeredBase = 0, arrivedBase = 0 } = change;
+  return { shortageId, answeredBase, arrivedBase, givenUpBase: progress.closedBase, way };
+}
+
+export interface ProgressRequest {
+  act: 'answer' | 'withdraw' | 'ship' | 'arrive' | 'bring';
+  actor: Actor;
+  at: number;
+  /** For an act on one shortage. */
+  seenVersion?: number;
+  /** Where the goods come from; found by hand when it is left out. */
+  way?: ShortageStep['way'];
+}
+
 /**
  * Applies the changes and leads every shortage to the state they amount to. Refuses more than is still open, and
- * shortages whose state does not allow the act; `seenVersion` holds for an act on one of them.
+ * shortages whose state does not allow the act, and what the pool of demand has no more of.
  */
 export async function progressShortages(
   tx: Tx,
-  request: { act: 'answer' | 'withdraw' | 'ship' | 'arrive'; actor: Actor; at: number; seenVersion?: number },
+  request: ProgressRequest,
   changes: readonly ProgressChange[],
 ): Promise<Result<undefined>> {
   if (changes.length === 0) return ok();
@@ -74,6 +91,7 @@ export async function progressShortages(
   const rows = await tx.run<ProgressRow>(progressOf, { ids });
   const known = new Map(rows.map((row) => [row.document_id, row]));
   const steps: Step[] = [];
+  const needs: ShortageStep[] = [];
   let tooMuch: Refusal | undefined;
   const updates: { id: number; answered: number; shipped: number; arrived: number }[] = [];
   for (const change of changes) {
@@ -86,6 +104,7 @@ export async function progressShortages(
     }
     const { answeredBase: answered, shippedBase: shipped, arrivedBase: arrived } = after;
     updates.push({ id: change.shortageId, answered, shipped, arrived });
+    needs.push(stepOf(change, before, request.way ?? 'direct'));
     const locked = { status: row.status, version: row.version };
     steps.push({ documentId: change.shortageId, to: stateOf(after), detail: change.detail, locked });
   }
@@ -94,5 +113,5 @@ export async function progressShortages(
   if (!moved.ok) return moved;
   if (tooMuch !== undefined) return tooMuch;
   await tx.run(moveProgress, { rows: updates });
-  return ok();
+  return followShortages(tx, needs);
 }

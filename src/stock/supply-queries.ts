@@ -28,7 +28,7 @@ export interface Supply {
   useByOrganisation: Map<number, number>;
 }
 
-const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id, lot.received_on,
+export const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id, lot.received_on,
      balance.on_hand, balance.reserved, lot.expires_on, lot.frozen, lot.price_pack, location.zone,
      location.kind as location_kind, location.name as location_name, item.control_class, item.use_until,
      item.kind as item_kind,
@@ -36,7 +36,7 @@ const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, 
      organisation.kind as organisation_kind, organisation.path`;
 
 /** The item of the lot is its balance's; said again, it lets PostgreSQL read the item's lots alone, not every lot. */
-const LOT_SOURCE = `from balance
+export const LOT_SOURCE = `from balance
    join location on location.id = balance.location_id
    join organisation on organisation.id = location.keeper_id
    join lot on lot.id = balance.lot_id and lot.item_id = balance.item_id

@@ -10,6 +10,7 @@ import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
+import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
 
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...budgetChecks,
   ...booksChecks,
   ...dispatchChecks,
+  ...demandChecks,
   ...catalogueChecks,
   ...selectionChecks,
   ...formularyChecks,

@@ -1,6 +1,7 @@
 /** Cells and under-rows that picking and sent lines share: item, lot, whom it serves, what was passed over. */
 
 import type { PropsWithChildren } from 'hono/jsx';
+import { documentPath } from '../../src/buying-paths.ts';
 import type { DispatchLineView, DispatchView, SkippedLot } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
@@ -60,7 +61,7 @@ export function NotesRow({ t, view, line, span, children }: PropsWithChildren<No
         {served.length > 0 && `${words.serves} `}
         {served.map((one) => (
           <>
-            <Code href={paths.shortage(one.number)}>{one.number}</Code>{' '}
+            <Code href={documentPath(one.kind, one.number)}>{one.number}</Code>{' '}
             {words.servesQuantity(one.organisation, quantityText(t, one.quantityBase, line.shape))}{' '}
           </>
         ))}

@@ -1,5 +1,6 @@
 /** One dispatch: where it stands, what is to be done next, and everything that was done. */
 
+import { documentPath } from '../../src/buying-paths.ts';
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import { amountFen } from '../../src/kernel/money.ts';
 import { paths } from '../../src/paths.ts';
@@ -125,20 +126,20 @@ function factsOf(t: Words, view: DispatchView, seesPrices: boolean) {
     (sum, line) => sum + amountFen(line.pickedBase ?? line.quantityBase, line.shape.packSize, line.pricePack),
     0,
   );
-  const numbers = [...new Set(view.serves.map((served) => served.number))];
+  const served = new Map(view.serves.map((one) => [one.number, documentPath(one.kind, one.number)]));
   const items = new Set(counted.map((line) => line.itemId)).size;
   const comma = t.language === 'zh' ? '，' : ', ';
   const sum = words.items(items, counted.length);
   return [
     seesPrices ? `${sum}${comma}${words.cost(moneyText(fen))}` : sum,
-    ...(numbers.length === 0
+    ...(served.size === 0
       ? []
       : [
           <>
             {words.forShortages}{' '}
-            {numbers.map((number) => (
+            {[...served].map(([number, href]) => (
               <>
-                <Code href={paths.shortage(number)}>{number}</Code>{' '}
+                <Code href={href}>{number}</Code>{' '}
               </>
             ))}
           </>,

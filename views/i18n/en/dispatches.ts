@@ -258,7 +258,7 @@ export const dispatches: typeof zh = {
     rule: 'How lots are chosen',
     ruleText:
       'First to expire goes first, of one expiry the first received. Passed over: too little life for the receiver or the treatment, frozen, recalled, expired, rejected, reserved. Another lot needs a reason, which stays on the dispatch.',
-    serves: 'Shortage requests',
+    serves: 'Requests',
     differences: 'Discrepancies',
     log: 'Log',
     wrongScans: (count) => (count === 1 ? '1 wrong scan' : `${count} wrong scans`),

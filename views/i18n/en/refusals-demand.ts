@@ -11,4 +11,13 @@ export const refusalsDemand: Record<keyof typeof zh, RefusalSentence> = {
     `${d.item} for ${d.member} is on a purchase plan and cannot be closed. Take it off the plan first.`,
   demand_not_sent: (d) =>
     `What was sent and what was received of ${d.item} for ${d.member} do not agree. Check the dispatches and receipts.`,
+  demand_supplied: (d) =>
+    `${d.item} of ${d.member} was supplied otherwise: only ${d.open} (base units) are still to be sent on plans, not ${d.asked}. The goods stay in stock.`,
+  demand_elsewhere: (d) =>
+    `This need is ${d.item} for ${d.member}, not for the member or drug that was chosen. Reload and choose again.`,
+  demand_unplanned: (d) =>
+    `${d.item} is a need of the hub itself and is on no plan yet. Put it on a purchase plan first.`,
+  supply_short: (d) =>
+    `Only ${d.available} (base units) of ${d.item} can be used, not ${d.asked}. Send less, or leave the rest to be bought.`,
+  shortage_listed: () => 'All that is open of this shortage is already in the pool or on plans.',
 };

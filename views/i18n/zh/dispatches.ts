@@ -84,7 +84,7 @@ export const dispatches = {
   facts: {
     items: (items: number, lines: number) => `${items}个品种，${lines}行`,
     cost: (yuan: string) => `${yuan}元（成本价）`,
-    forShortages: '来自缺药登记',
+    forShortages: '来自',
   },
   badge: {
     picking: (picked: number, lines: number) => `拣配中，${picked} / ${lines}行`,
@@ -251,7 +251,7 @@ export const dispatches = {
     rule: '选批规则',
     ruleText:
       '先到有效期先出，同效期先入先出。跳过：余效短于收货方要求或用药疗程、冻结、召回、已过期、不合格、已预留。改用别的批次须写原因，原因留在单上。',
-    serves: '缺药登记',
+    serves: '对应申请',
     differences: '差异单',
     log: '记录',
     wrongScans: (count: number) => `扫码不符${count}次`,

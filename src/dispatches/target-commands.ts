@@ -1,0 +1,125 @@
+/** Where goods for requests go: the dispatch open between two members, or a new one, with kept and linked lines. */
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { dispatch, dispatchSkip } from '../../db/schema/dispatches.ts';
+import { document } from '../../db/schema/documents.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance, openDocument } from '../documents/advance.ts';
+import { addDocumentLinks } from '../documents/links.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { Skipped } from '../ledger/allocate.ts';
+import { reserve } from '../ledger/reserve.ts';
+import type { SupplyLot } from '../stock/supply-queries.ts';
+import { addLines, lastLine } from './dispatch-statements.ts';
+import { dispatchTransitions } from './rules.ts';
+
+export interface Target {
+  id: number;
+  number: string;
+  isNew: boolean;
+}
+
+/** The dispatch between the two that is still being picked, or a new one: always new when it goes alone. */
+export async function dispatchTo(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  sides: { fromId: number; toId: number; alone: boolean },
+): Promise<Target> {
+  const { fromId, toId, alone } = sides;
+  const [open] = alone
+    ? []
+    : await tx
+        .select({ id: document.id, number: document.number })
+        .from(dispatch)
+        .innerJoin(document, and(eq(document.id, dispatch.documentId), eq(document.status, 'picking')))
+        .where(and(eq(dispatch.fromOrganisationId, fromId), eq(dispatch.toOrganisationId, toId)))
+        .orderBy(document.id)
+        .limit(1);
+  if (open !== undefined) return { ...open, isNew: false };
+  const common = { kind: 'dispatch' as const, status: 'picking', act: 'start', actor, at };
+  const opened = await openDocument(tx, { ...common, organisationId: fromId, counterpartId: toId });
+  await tx.insert(dispatch).values({ documentId: opened.id, fromOrganisationId: fromId, toOrganisationId: toId });
+  return { ...opened, isNew: true };
+}
+
+export interface KeptLine {
+  lot: SupplyLot;
+  quantityBase: number;
+  /** Why the lot is taken out of turn; null when it is first to expire. */
+  overrideReason: string | null;
+  /** Whom it serves: a shortage, a requisition with its line, or a plan with the hub's own need. */
+  documentId: number;
+  lineId: number | null;
+}
+
+/** Lines, links and reservations; refused when somebody else took the stock in the meantime. */
+export async function keepLines(
+  tx: Tx,
+  at: number,
+  target: Target,
+  lines: readonly KeptLine[],
+): Promise<Result<undefined>> {
+  const [row] = await tx.run<{ last: number }>(lastLine, { dispatchId: target.id });
+  const last = Number(row?.last ?? 0);
+  const added = await tx.run<{ id: number; line_number: number }>(addLines, {
+    dispatchId: target.id,
+    lines: lines.map(({ lot, quantityBase, overrideReason }, index) => ({
+      line_number: last + index + 1,
+      item_id: lot.itemId,
+      lot_id: lot.lotId,
+      location_id: lot.locationId,
+      quantity: quantityBase,
+      reason: overrideReason,
+    })),
+  });
+  const ids = new Map(added.map((one) => [Number(one.line_number) - last - 1, Number(one.id)]));
+  const kept = lines.map((line, index) => ({ ...line, toLineId: ids.get(index) ?? 0 }));
+  await addDocumentLinks(
+    tx,
+    kept.map(({ documentId, lineId, toLineId, quantityBase }) => ({
+      kind: 'serves' as const,
+      fromDocumentId: documentId,
+      fromLineId: lineId,
+      toDocumentId: target.id,
+      toLineId,
+      quantityBase,
+    })),
+  );
+  return reserve(tx, {
+    documentId: target.id,
+    at,
+    lines: kept.map(({ lot, toLineId, quantityBase }) => {
+      const { locationId, lotId, itemId } = lot;
+      return { lineId: toLineId, locationId, lotId, itemId, quantityBase };
+    }),
+  });
+}
+
+/** The explanation stays: lots passed over by the rule, or by the person with a reason. */
+export async function keepSkips(tx: Tx, dispatchId: number, skipped: readonly Skipped<SupplyLot>[]): Promise<void> {
+  if (skipped.length === 0) return;
+  await tx.insert(dispatchSkip).values(
+    skipped.map(({ lot, reason }) => ({
+      dispatchId,
+      itemId: lot.itemId,
+      lotId: lot.lotId,
+      locationId: lot.locationId,
+      quantityBase: lot.onHand,
+      reason: reason.why,
+      detail: JSON.stringify(reason.detail),
+    })),
+  );
+}
+
+/** A dispatch that was there already tells in its timeline what was added. */
+export async function tellAdded(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  added: { target: Target; detail: Record<string, unknown> },
+): Promise<Result<unknown>> {
+  const { target, detail } = added;
+  if (target.isNew) return ok();
+  return advance(tx, target.id, { act: 'add', to: 'picking', transitions: dispatchTransitions, actor, at, detail });
+}
