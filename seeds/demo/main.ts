@@ -10,7 +10,9 @@ import { createRandom } from '../random.ts';
 import { seedReference } from '../reference/seed.ts';
 import { Agenda, instantOf, type Script } from './agenda.ts';
 import { Batches } from './batches.ts';
+import { grantBudgets } from './budgets.ts';
 import { makeCatalogue } from './catalogue.ts';
+import { contracts } from './contracts.ts';
 import { makeCounty } from './county.ts';
 import { recordLists } from './facts.ts';
 import { foundFormulary } from './formulary.ts';
@@ -24,6 +26,7 @@ import { addScenes, STAGE, setStoryShelves } from './scenes.ts';
 import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './selection.ts';
 import { Shelves } from './shelves.ts';
 import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.ts';
+import { makeSuppliers } from './suppliers.ts';
 import { must, type World, withinTransaction } from './world.ts';
 
 export interface DemoRequest {
@@ -85,6 +88,8 @@ async function found(world: World): Promise<void> {
   world.report('用药目录第1版 First version of the formulary');
   await recordLists(world);
   await recordPermits(world);
+  world.report('供应商与价格 Suppliers and prices');
+  await makeSuppliers(world);
   await foundFormulary(world);
   world.services.clock.set(instantOf(world.startDay, '00:05'));
   await runNightly(world);
@@ -132,6 +137,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     makeRanges(world.random, world.members, ordinary);
     setStoryShelves(world);
     setPreparationShelves(world);
+    await grantBudgets(world);
     request.report(`${world.items.length}种药品耗材 items; 期初库存 Opening stock`);
     await makeOpening(world);
     await makeReserve(world);
@@ -147,6 +153,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, freezings(world));
     agenda.add(begin, shortDatedReturn(world));
     addCommittee(world);
+    agenda.add(begin, contracts(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

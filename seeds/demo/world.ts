@@ -1,6 +1,7 @@
 /** What every part of the demo works with: the commands' services on a clock of the past, members, items, people. */
 import type { Database, Tx } from '../../db/database.ts';
 import type { CommandServices } from '../../src/audit/command.ts';
+import type { Role } from '../../src/auth/roles.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { dayOf, type SettableClock } from '../../src/kernel/clock.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
@@ -89,9 +90,14 @@ export function withinTransaction(engine: Database['engine'], tx: Tx): Database 
 
 /** Who keeps the catalogue and leads the committee's sessions. */
 export function chiefOf(hub: Hub): Actor {
-  const chief = hub.member.staff.find((actor) => actor.roles.includes('chief_pharmacist'));
-  if (chief === undefined) throw new Error('demo: there is no chief pharmacist');
-  return chief;
+  return personOf(hub, 'chief_pharmacist');
+}
+
+/** The person of the head hospital with that duty. */
+export function personOf(hub: Hub, role: Role): Actor {
+  const found = hub.member.staff.find((actor) => actor.roles.includes(role));
+  if (found === undefined) throw new Error(`demo: nobody is ${role}`);
+  return found;
 }
 
 export function today(world: Pick<World, 'services'>): string {

@@ -51,8 +51,10 @@ export const users: DemoUser[] = [
   ),
   user('ouyangyuanzhang', '欧阳院长', 'XG30', 'branch_head', '良村分院 院长', 'Head, Liangcun branch'),
   user('yecaigou', '叶采购', 'XG00', 'buyer', '药械部 采购员', 'Buyer, drug and equipment department'),
+  user('xiaozhuren', '肖主任', 'XG00', 'supply_head', '药械部 主任', 'Head, drug and equipment department'),
   user('panzhijian', '潘质检', 'XG00', 'quality_officer', '药械部 质量员', 'Quality officer'),
   user('linzongyaoshi', '林总药师', 'XG00', 'chief_pharmacist', '总药师', 'Chief pharmacist', ['committee_member']),
+  user('zhoukuaiji', '周会计', 'XG00', 'accountant', '资产财务部 会计', 'Accountant, asset and finance department'),
   user('huangkuaiji', '黄会计师', 'XG00', 'chief_accountant', '总会计师', 'Chief accountant'),
   user(
     'fuyuanzhang',
@@ -75,6 +77,7 @@ export const users: DemoUser[] = [
   user('luoshenji', '罗审计', 'XG00', 'auditor', '纪检办公室 审计员', 'Auditor, discipline office'),
   user('yijianguan', '易监管', 'XG00', 'auditor', '县医管办 监管员', 'Supervisor, county medical office'),
   user('dengguanli', '邓管理员', 'XG00', 'administrator', '信息数据办公室 系统管理员', 'System administrator'),
+  user('zengcaigou', '曾采购', 'XG00', 'buyer', '', ''),
   // The rest of the committee: without a title, so the login page stays short; they sign in with the password
   user('duzhuren', '杜主任', 'XG00', 'committee_member', '', ''),
   user('gaozhuren', '高主任', 'XG00', 'committee_member', '', ''),
