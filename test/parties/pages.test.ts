@@ -120,6 +120,7 @@ describe('licences', () => {
       expect((await record('S012', { kind })).status).toBe(303);
     }
     expect(await mayOrder('S012')).toBe('party_missing');
+    expect((await reader.get(paths.party('S012'))).text).toContain('没有登记药品或医疗器械的许可证');
     const fields = { kind: 'drug_distribution', number: '赣AA7970012', scope: ['drug'], validTo: '2026-12-10' };
     expect((await record('S012', fields)).status).toBe(303);
     expect(await mayOrder('S012')).toBe('yes');

@@ -47,24 +47,26 @@ function Lines({ t, lines, keeps }: { t: Words; lines: AttachmentLine[]; keeps: 
     </>
   );
   return (
-    <Table caption={words.caption} head={head}>
+    <Table caption={words.caption} head={head} stacks>
       {lines.map((line) => (
         <tr class={line.withdrawnAt === null ? undefined : 'off'}>
-          <td>
+          <td class="span-4">
             <span class="item">
               <a href={paths.attachment(line.id)}>{line.title}</a>
               <small>{line.withdrawnReason === null ? line.fileName : words.withdrawnFor(line.withdrawnReason)}</small>
             </span>
           </td>
-          <td class="num">{sizeText(line.size)}</td>
-          <td>
+          <td class="num span-2">{sizeText(line.size)}</td>
+          <td class="span-4">
             <span class="item">
               {line.addedByName ?? ''}
               <small>{fullMoment(line.addedAt)}</small>
             </span>
           </td>
           {keeps && (
-            <td>{line.withdrawnAt === null && <a href={paths.attachmentWithdrawal(line.id)}>{words.withdraw}</a>}</td>
+            <td class="span-2">
+              {line.withdrawnAt === null && <a href={paths.attachmentWithdrawal(line.id)}>{words.withdraw}</a>}
+            </td>
           )}
         </tr>
       ))}

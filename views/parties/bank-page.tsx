@@ -9,7 +9,7 @@ import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { fullMoment } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Advice, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
@@ -33,7 +33,15 @@ export interface BankPageProps {
 
 const ICONS = { proposed: 's-hold', confirmed: 's-done', refused: 's-no' } as const;
 
-export function BankFacts({ t, bank, across }: { t: Words; bank: BankDetails; across?: boolean }) {
+interface BankFactsProps {
+  t: Words;
+  bank: BankDetails;
+  across?: boolean;
+  /** Of a change that waits. */
+  reason?: string;
+}
+
+export function BankFacts({ t, bank, across, reason }: BankFactsProps) {
   const words = t.parties;
   return (
     <Facts
@@ -42,6 +50,7 @@ export function BankFacts({ t, bank, across }: { t: Words; bank: BankDetails; ac
         { label: words.accountName, value: bank.accountName },
         { label: words.bankName, value: bank.bankName },
         { label: words.accountNumber, value: <Code>{bank.accountNumber}</Code> },
+        ...(reason === undefined ? [] : [{ label: words.reason, value: reason }]),
       ]}
     />
   );
@@ -85,19 +94,16 @@ function Waiting(props: BankPageProps & { waiting: BankLine }) {
   ];
   return (
     <Panel title={words.waiting}>
-      <p class="note">{words.waitingText(waiting.proposedByName ?? '', fullMoment(waiting.proposedAt))}</p>
-      <BankFacts t={t} bank={waiting} across />
-      <p>
-        {words.reason}
-        {t.language === 'zh' ? '：' : ': '}
-        {waiting.reason}
-      </p>
+      <Advice tone="warn" icon="s-near">
+        {words.waitingText(waiting.proposedByName ?? '', fullMoment(waiting.proposedAt))}
+      </Advice>
+      <BankFacts t={t} bank={waiting} across reason={waiting.reason} />
       {can.confirm && can.own && <Notice tone="warn" title={words.ownProposal} level="h3" />}
       {can.confirm && !can.own && (
         <form class="form" method="post" action={paths.bankDecision(party.code, waiting.id)}>
-          <ErrorSummary t={t} form={forms.decide} labels={{ decision: words.state, note: words.decisionNote }} />
+          <ErrorSummary t={t} form={forms.decide} labels={{ decision: words.decidedBy, note: words.decisionNote }} />
           <HiddenKey value={decideKey} />
-          <Segments form={forms.decide} name="decision" label={words.state} options={decisions} />
+          <Segments form={forms.decide} name="decision" label={words.decidedBy} options={decisions} />
           <TextArea
             form={forms.decide}
             name="note"
@@ -172,16 +178,16 @@ function History({ t, history }: { t: Words; history: BankLine[] }) {
     );
   return (
     <Panel title={words.bankCaption} padded={false}>
-      <Table caption={words.bankCaption} head={head}>
+      <Table caption={words.bankCaption} head={head} stacks>
         {history.map((line) => (
           <tr>
-            <td>
+            <td class="span-4">
               <span class="item">
                 <Code>{line.accountNumber}</Code>
                 <small>{line.bankName}</small>
               </span>
             </td>
-            <td>
+            <td class="span-2">
               <Status icon={ICONS[line.status]} tone={line.status === 'proposed' ? 'warn' : undefined}>
                 {words.bankStates[line.status]}
               </Status>

@@ -25,13 +25,15 @@ export function ContactTable({ t, contacts, removable }: ContactTableProps) {
     </>
   );
   return (
-    <Table caption={words.contactsCaption} head={head}>
+    <Table caption={words.contactsCaption} head={head} stacks>
       {contacts.map((contact) => (
         <tr>
-          <td>{contact.name}</td>
-          <td>{contact.duty}</td>
-          <td>{contact.phone}</td>
-          <td>{contact.email}</td>
+          <td class="span-3">
+            <b>{contact.name}</b>
+          </td>
+          <td class="span-3">{contact.duty}</td>
+          <td class="span-3">{contact.phone}</td>
+          <td class="span-3">{contact.email}</td>
           {removable && (
             <td>
               <form method="post" action={paths.contactEnding(removable.partyCode, contact.id)}>

@@ -95,29 +95,31 @@ function PartyRows({ t, rows, today }: { t: Words; rows: PartyLine[]; today: str
     </>
   );
   return (
-    <Table caption={words.caption} head={head}>
+    <Table caption={words.caption} head={head} stacks>
       {rows.map((row) => (
         <tr class={row.active ? undefined : 'off'}>
-          <td>
+          <td class="span-4">
             <span class="item">
               <a href={paths.party(row.code)}>{row.shortName}</a>{' '}
               <InterestTag t={t} member={row.memberName ?? undefined} />
               {row.name !== row.shortName && <small>{row.name}</small>}
             </span>
           </td>
-          <td>
+          <td class="span-2">
             <Code>{row.code}</Code>
           </td>
-          <td>{words.kinds[row.kind]}</td>
-          <td>
+          <td class="span-2">{words.kinds[row.kind]}</td>
+          <td class="span-2">
             {row.active ? (
               <LicenceStatus t={t} state={row.standing} today={today} />
             ) : (
               <Status icon="s-no">{words.actives.retired}</Status>
             )}
           </td>
-          <td>{row.nextLapse !== null && dayText(t, row.nextLapse, today)}</td>
-          <td>{row.account === null ? <span class="muted">{words.noAccount}</span> : <Code>{row.account}</Code>}</td>
+          <td class="span-2">{row.nextLapse !== null && dayText(t, row.nextLapse, today)}</td>
+          <td class="desk-only">
+            {row.account === null ? <span class="muted">{words.noAccount}</span> : <Code>{row.account}</Code>}
+          </td>
         </tr>
       ))}
     </Table>

@@ -54,21 +54,20 @@ interface LicenceTableProps {
 
 export function LicenceTable({ t, licences, today, endable }: LicenceTableProps) {
   const words = t.parties;
-  const separator = t.language === 'zh' ? '、' : ', ';
   const head = (
     <>
       <Head>{words.licence}</Head>
-      <Head>{words.scope}</Head>
-      <Head>{words.validity}</Head>
       <Head>{words.state}</Head>
+      <Head>{words.validity}</Head>
+      <Head>{words.scope}</Head>
       {endable !== undefined && <Head>{words.act}</Head>}
     </>
   );
   return (
-    <Table caption={words.licencesCaption} head={head}>
+    <Table caption={words.licencesCaption} head={head} stacks>
       {licences.map((line) => (
         <tr class={line.state === 'ended' || line.state === 'renewed' ? 'off' : undefined}>
-          <td>
+          <td class="span-4">
             <span class="item">
               <b>{words.licenceKinds[line.kind]}</b>
               <small>
@@ -77,12 +76,12 @@ export function LicenceTable({ t, licences, today, endable }: LicenceTableProps)
               </small>
             </span>
           </td>
-          <td>{line.scope.map((goods) => words.goods[goods as keyof typeof words.goods] ?? goods).join(separator)}</td>
-          <td>{words.span(line.validFrom, line.validTo)}</td>
-          <td>
+          <td class="span-2">
             <LicenceStatus t={t} state={line.state} validTo={line.validTo} today={today} />
             {line.endedReason !== null && <small class="note">{line.endedReason}</small>}
           </td>
+          <td>{words.span(line.validFrom, line.validTo)}</td>
+          <td>{scopeText(t, line.scope)}</td>
           {endable !== undefined && (
             <td>{line.endedAt === null && <a href={paths.licenceEnding(endable, line.id)}>{words.endLicence}</a>}</td>
           )}
@@ -90,4 +89,10 @@ export function LicenceTable({ t, licences, today, endable }: LicenceTableProps)
       ))}
     </Table>
   );
+}
+
+/** Empty for papers that stand for the whole party. */
+function scopeText(t: Words, scope: readonly string[]): string {
+  const words: Record<string, string> = t.parties.goods;
+  return scope.map((goods) => words[goods] ?? goods).join(t.language === 'zh' ? '、' : ', ');
 }

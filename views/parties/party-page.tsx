@@ -3,6 +3,7 @@ import type { AttachmentLine } from '../../src/attachments/queries.ts';
 import type { Block } from '../../src/parties/block-rules.ts';
 import type { ContactRow, LicenceLine, SoldItem } from '../../src/parties/page-queries.ts';
 import type { BankDetails, Interest, PartyRow } from '../../src/parties/queries.ts';
+import { needsScope } from '../../src/parties/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { PersonLine } from '../../src/users/queries.ts';
 import type { FormState } from '../../src/web/form.ts';
@@ -103,13 +104,14 @@ function Actions({ t, party, rights }: PartyPageProps) {
 }
 
 /** Which goods cannot be ordered now, and which paper each of them needs. */
-function Blocked({ t, party, blocks }: PartyPageProps) {
+function Blocked({ t, party, licences, blocks }: PartyPageProps) {
   const words = t.parties;
-  if (!party.active || blocks.length === 0) return null;
+  const licensed = party.kind === 'maker' || licences.some((line) => needsScope(line.kind));
+  if (!party.active || (blocks.length === 0 && licensed)) return null;
   const separator = t.language === 'zh' ? '、' : ', ';
   return (
     <Notice tone="danger" title={words.blocked}>
-      <p>{words.blockedText}</p>
+      <p>{licensed ? words.blockedText : words.noTrade}</p>
       <ul>
         {blocks.map(({ goods, refusal }) => (
           <li>
@@ -137,7 +139,7 @@ function Licences({ t, party, licences, today, rights }: PartyPageProps) {
 
 function Bank({ t, party, bank, waiting, rights }: PartyPageProps) {
   const words = t.parties;
-  const link = { href: paths.bank(party.code), label: waiting ? words.waiting : words.propose };
+  const link = { href: paths.bank(party.code), label: words.bankLink };
   return (
     <Panel title={words.bank} {...(rights.bank && { link })}>
       {waiting && (

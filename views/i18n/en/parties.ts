@@ -94,8 +94,9 @@ export const parties: typeof zh = {
     'No licences yet: nothing can be ordered until the quality officer has recorded the business licence, the trade licence, the quality agreement and the authorisation of the salesperson.',
   blocked: 'Cannot be ordered from now',
   blockedText: 'Orders are possible as soon as the quality officer has recorded what is missing or lapsed:',
+  noTrade:
+    'No licence to trade drugs or devices is on record. What its scope names can be ordered as soon as the quality officer has recorded it.',
   requirementFor: (goods) => `${goods}: `,
-  renewText: 'The quality officer records a new one; from the day after the end nothing can be ordered.',
   addLicence: 'Record licence',
   addLicenceTitle: (name) => `Record a licence of ${name}`,
   licenceKind: 'Kind',
@@ -131,6 +132,7 @@ export const parties: typeof zh = {
   contactRemoved: (name) => `${name} was removed`,
 
   bank: 'Bank details',
+  bankLink: 'Change and history',
   bankNote: 'paid is only to confirmed ones',
   bankCaption: 'Changes of bank details, newest first',
   accountName: 'Account holder',
@@ -141,7 +143,6 @@ export const parties: typeof zh = {
   inForce: 'In force',
   noBank: 'No confirmed bank details: nothing can be paid.',
   propose: 'Propose a change',
-  proposeTitle: (name) => `Change the bank details of ${name}`,
   proposeSubmit: 'Send proposal',
   proposeConsequence:
     'The chief accountant (never you) must confirm it; until then the present details are paid. First ask the company by the phone number on record.',
@@ -174,7 +175,6 @@ export const parties: typeof zh = {
   historyLink: 'See them in the trail',
   people: 'People who sign in',
   noPeople: 'Nobody signs in for it. The administrator makes a login when it should answer orders here.',
-  peopleText: (names) => names,
 
   interest: 'Interest',
   interestTitle: (name) => `${name} is a member of the consortium`,
@@ -185,7 +185,7 @@ export const parties: typeof zh = {
   loginText:
     'The first login of a supplier that is no member makes an organisation outside the county for it; its people see their own orders and licences alone.',
   loginParty: 'Supplier',
-  loginPartyHint: 'Its code, such as S012, from its page',
+  loginPartyHint: 'Not among them? Look above by name, pinyin or code',
   loginPerson: 'Name',
   loginName: 'Login',
   loginNameHint: 'Small letters, digits, dot, dash; such as yp.wang',
