@@ -215,7 +215,7 @@ export const negotiationPerson = table(
   (t) => [primaryKey({ columns: [t.negotiationId, t.personId] })],
 );
 
-/** A price change of what is in stock (调价单, document TJ): stock moves from the lot at the old price to one at the new. */
+/** A price change of what is in stock (调价单, document TJ): it moves to a lot at the new price. */
 export const repricing = table('repricing', {
   documentId: integer('document_id')
     .primaryKey()

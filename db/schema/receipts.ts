@@ -85,7 +85,7 @@ export const receiptLine = table(
     storeId: integer('store_id').references(() => location.id),
     pricePack: integer('price_pack').notNull(),
     amountFen: integer('amount_fen').notNull().default(0),
-    /** Day on which it was decided, and day until which the record is kept: max(expiry + 1 year, decision + 3 years). */
+    /** Day it was decided, and until which the record is kept: max(expiry + 1 year, decision + 3 years). */
     decidedOn: text('decided_on'),
     retainUntil: text('retain_until'),
     decidedBy: integer('decided_by'),

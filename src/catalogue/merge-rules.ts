@@ -1,4 +1,4 @@
-/** What merging one generic into another comes to: what moves, what meets its like, and what stands against it. Pure. */
+/** What merging one generic into another comes to: what moves, what meets its like, what stands against. Pure. */
 import type { RefusalDetail } from '../kernel/result.ts';
 import type { ConceptRow, ProductRow, SpecificationRow } from './level-queries.ts';
 import type { ItemRow } from './queries.ts';

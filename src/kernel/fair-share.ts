@@ -1,6 +1,6 @@
 /**
  * Who gets how much when there is less than was asked: emergencies first, then who runs out first, the rest in
- * proportion; in whole packs, with the reason of each share. Pure, so that the desk, the hub and the goods-in share alike.
+ * proportion; in whole packs, with the reason of each share. Pure: desk, hub and goods-in share alike.
  */
 import { shareWhole } from './share.ts';
 

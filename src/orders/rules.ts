@@ -1,4 +1,4 @@
-/** Orders: which act leads where, what is open of a line, what a part of it costs, and what goes back to the pool. Pure. */
+/** Orders: which act leads where, what is open of a line, what a part costs, what goes back to the pool. Pure. */
 import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';

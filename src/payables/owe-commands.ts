@@ -77,7 +77,8 @@ export async function creditReturn(tx: Tx, header: OweHeader, returned: Returned
     const setOff = Math.min(openFen(row), left);
     if (setOff <= 0) continue;
     const credited = { creditedFen: sql`${payable.creditedFen} + ${setOff}` };
-    const free = sql`${payable.creditedFen} + ${payable.heldFen} + ${payable.paidFen} + ${setOff} <= ${payable.amountFen}`;
+    const taken = sql`${payable.creditedFen} + ${payable.heldFen} + ${payable.paidFen} + ${setOff}`;
+    const free = sql`${taken} <= ${payable.amountFen}`;
     const [done] = await tx
       .update(payable)
       .set(credited)

@@ -1,4 +1,4 @@
-/** What issuing orders does to a plan: its lines are ordered, and so is the plan. Called by orders in their transaction. */
+/** What issuing orders does to a plan: its lines are ordered, and so is the plan. Called inside the act of ordering. */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { plan } from '../../db/schema/plans.ts';

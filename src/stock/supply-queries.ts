@@ -28,7 +28,8 @@ export interface Supply {
   useByOrganisation: Map<number, number>;
 }
 
-export const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id, lot.received_on,
+export const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id,
+  lot.received_on,
      balance.on_hand, balance.reserved, lot.expires_on, lot.frozen, lot.price_pack, location.zone,
      location.kind as location_kind, location.name as location_name, item.control_class, item.use_until,
      item.kind as item_kind,

@@ -1,5 +1,4 @@
 /** Budgets: granted, moved, held, used, freed, given back; short ones named; what is recomputed agrees. */
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/database.ts';
 import { verifyAccount } from '../../src/account/verify.ts';
@@ -13,15 +12,11 @@ import {
   useBudgets,
 } from '../../src/budgets/hold-commands.ts';
 import { availableIn, budgetsFor, listBudgets } from '../../src/budgets/queries.ts';
-import { budgetAbove, mergeShares } from '../../src/budgets/rules.ts';
 import { budgetChecks } from '../../src/budgets/verify.ts';
 import { openDocument } from '../../src/documents/advance.ts';
 import { findAll } from '../../src/kernel/finding.ts';
-import { shareWhole } from '../../src/kernel/share.ts';
-import { paths } from '../../src/paths.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { accepted, addMember, addPerson, nextNumber, type TestMember, type TestPerson } from '../support/build.ts';
-import { type Browser, signIn } from '../support/login.ts';
 
 let test: TestApp;
 let branch: TestMember;
@@ -29,7 +24,6 @@ let clinic: TestMember;
 let other: TestMember;
 let chief: TestPerson;
 let buyer: TestPerson;
-let money: Browser;
 
 beforeAll(async () => {
   test = await createTestApp();
@@ -40,7 +34,6 @@ beforeAll(async () => {
   clinic = await addMember(services, { kind: 'clinic', parent: branch, code: 'JBC1', name: '高寨村卫生室' });
   chief = await addPerson(services, head, 'chief_accountant', { login: 'money' });
   buyer = await addPerson(services, head, 'buyer', { login: 'buyer' });
-  money = await signIn(test.app, 'money');
 });
 afterAll(() => test.drop());
 
@@ -73,44 +66,6 @@ const found = async () => [
   ...(await findAll(budgetChecks, test.services.db.read)),
   ...(await verifyAccount(test.services.db.read)),
 ];
-
-describe('rules', () => {
-  it('carry a purchase by the own budget or the nearest above', () => {
-    const budgets = new Map([
-      [1, 'head'],
-      [3, 'branch'],
-    ]);
-    expect(budgetAbove('/1/3/17/', budgets)).toBe('branch');
-    expect(budgetAbove('/1/4/', budgets)).toBe('head');
-    expect(budgetAbove('/9/', budgets)).toBeUndefined();
-  });
-
-  it('share an amount to the fen, whatever the weights', () => {
-    const weights = fc.array(fc.nat(1_000_000_000), { minLength: 1, maxLength: 40 });
-    fc.assert(
-      fc.property(fc.nat(1_000_000_000_000), weights, (amount, given) => {
-        const parts = shareWhole(amount, given);
-        const total = given.reduce((sum, weight) => sum + weight, 0);
-        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total === 0 ? 0 : amount);
-        expect(parts.every((part) => part >= 0)).toBe(true);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('add up shares of one budget and leave out nothings', () => {
-    const given = [
-      { budgetId: 2, amountFen: 5 },
-      { budgetId: 1, amountFen: 3 },
-      { budgetId: 2, amountFen: 4 },
-      { budgetId: 3, amountFen: 0 },
-    ];
-    expect(mergeShares(given)).toEqual([
-      { budgetId: 1, amountFen: 3 },
-      { budgetId: 2, amountFen: 9 },
-    ]);
-  });
-});
 
 describe('granting and moving', () => {
   it('raises, cuts down to what is free, and refuses more', async () => {
@@ -225,32 +180,5 @@ describe('what documents hold', () => {
     expect(answers.filter((answer) => answer.ok)).toHaveLength(2);
     expect(await left(id)).toBe(all - 2 * Math.floor(all / 2));
     expect(await found()).toEqual([]);
-  });
-});
-
-describe('pages', () => {
-  it('list, open and change budgets, keep what was typed, and give a file', async () => {
-    const form = await money.get(paths.newBudget());
-    const key = /name="idempotency_key" value="([^"]+)"/.exec(form.text)?.[1] ?? '';
-    const fields = {
-      idempotency_key: key,
-      organisation: other.code,
-      category: 'consumable',
-      year: '2026',
-      reason: '会议',
-    };
-    const refused = await money.post(paths.budgets(), { ...fields, amount: '12.345' });
-    expect(refused.status).toBe(422);
-    expect(refused.text).toContain('value="12.345"');
-    const done = await money.post(paths.budgets(), { ...fields, amount: '2,000.50' });
-    expect(done.status).toBe(303);
-    const page = await money.follow(done);
-    expect(page.text).toContain('2,000.50');
-    const list = await money.get(paths.budgets({ q: 'gx' }));
-    expect(list.text).toContain('高兴分院');
-    expect(list.text).not.toContain('>江背分院<');
-    expect((await money.get(paths.budgetsExport('csv', { year: 2026 }))).text).toContain('高兴分院');
-    const reader = await signIn(test.app, 'buyer');
-    expect((await reader.get(paths.newBudget())).status).toBe(403);
   });
 });

@@ -1,4 +1,4 @@
-/** Orders: issued once from an approved plan, sent, answered, announced, accepted in parts, given up; money to the fen. */
+/** Orders: issued once from an approved plan, sent, answered, announced, accepted, given up; money to the fen. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { budgetHold } from '../../db/schema/budgets.ts';
