@@ -11,6 +11,7 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isOutside } from '../organisations/queries.ts';
 import { type BudgetCategory, checkChange } from './rules.ts';
 
 export interface BudgetIdentity {
@@ -35,7 +36,8 @@ interface OpenBudget {
 async function openBudget(tx: Tx, given: BudgetIdentity): Promise<Result<OpenBudget>> {
   const { organisationCode, category, year } = given;
   const [place] = await tx.select().from(organisation).where(eq(organisation.code, organisationCode));
-  if (place === undefined || !place.active) return refuse('budget_organisation', {}, 'organisation');
+  if (place === undefined || !place.active || isOutside(place.path))
+    return refuse('budget_organisation', {}, 'organisation');
   const same = and(eq(budget.organisationId, place.id), eq(budget.category, category), eq(budget.year, year));
   const [known] = await tx.select().from(budget).where(same);
   if (known !== undefined) return ok({ id: known.id, accountId: known.accountId, name: place.shortName });

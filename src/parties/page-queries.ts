@@ -7,6 +7,7 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { party, partyBank, partyContact } from '../../db/schema/parties.ts';
 import { supplyTerm } from '../../db/schema/prices.ts';
 import { person } from '../../db/schema/users.ts';
+import { type AuditLine, listAudit } from '../audit/queries.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { type LicenceRow, licencesOf } from './licence-queries.ts';
@@ -76,6 +77,17 @@ export async function soldBy(db: Db, partyId: number, limit: number): Promise<{ 
     .limit(limit);
   const [row] = await db.select({ n: count() }).from(supplyTerm).where(sold);
   return { items, total: row?.n ?? 0 };
+}
+
+const HISTORY_SHOWN = 12;
+const HISTORY_READ = 60;
+
+/** The last acts done with a party, the newest first. */
+export async function historyOf(db: Db, code: string): Promise<AuditLine[]> {
+  const filter = { subject: code, act: 'party.', outcome: 'done' as const };
+  // The trail looks for the beginning of a subject: S1 begins S12 as well
+  const rows = await listAudit(db, '/', filter, { limit: HISTORY_READ });
+  return rows.filter((row) => row.subject === code).slice(0, HISTORY_SHOWN);
 }
 
 export interface MemberChoice {

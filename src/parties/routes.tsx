@@ -26,7 +26,7 @@ import { maskedAccount } from './edit-rules.ts';
 import { listQuery, newPartyForm, partyForm, reasonForm } from './forms.ts';
 import { countParties, listParties, type PartyLine } from './list-queries.ts';
 import { loginRoutes } from './login-routes.tsx';
-import { contactsOf, licenceLines, memberChoices, nextCode, soldBy } from './page-queries.ts';
+import { contactsOf, historyOf, licenceLines, memberChoices, nextCode, soldBy } from './page-queries.ts';
 import { bankInForce, bankWaitingFor, interestsOf, type PartyRow } from './queries.ts';
 import { CODE, wanted } from './wanted.ts';
 
@@ -132,6 +132,7 @@ async function showOne(c: AppContext, services: Services, party: PartyRow, form:
     sold: await soldBy(db, party.id, SOLD_SHOWN),
     files: await attachmentsOf(db, `party ${party.code}`),
     people: people.filter((person) => person.roles.includes('supplier')),
+    history: await historyOf(db, party.code),
     interest: (await interestsOf(db, [party.id])).get(party.id),
   };
   const page = <PartyPage t={t} {...shown} form={form} newKey={newFormKey} />;

@@ -9,6 +9,7 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isOutside } from '../organisations/queries.ts';
 import { checkPermit, type PermitInput } from './rules.ts';
 
 /** Two people who record permits for the same days at once: the second waits and then finds the first one's. */
@@ -26,8 +27,9 @@ async function resolve(tx: Tx, input: PermitInput, withClinics: boolean): Promis
   const [made] = await tx.select().from(item).where(eq(item.code, input.itemCode));
   if (made === undefined || made.kind !== 'preparation') return refuse('permit_item', { code: input.itemCode }, 'item');
   const [maker] = await tx.select().from(organisation).where(eq(organisation.code, input.makerCode));
-  if (maker === undefined) return refuse('permit_maker', { code: input.makerCode }, 'maker');
-  const named = await tx.select().from(organisation).where(inArray(organisation.code, input.recipientCodes));
+  if (maker === undefined || isOutside(maker.path)) return refuse('permit_maker', { code: input.makerCode }, 'maker');
+  const found = await tx.select().from(organisation).where(inArray(organisation.code, input.recipientCodes));
+  const named = found.filter((row) => !isOutside(row.path));
   const missing = input.recipientCodes.find((code) => !named.some((row) => row.code === code));
   if (missing !== undefined) return refuse('permit_recipient', { code: missing }, 'recipient');
   const ids = new Set(named.map((row) => row.id));

@@ -94,29 +94,31 @@ function Waiting(props: BankPageProps & { waiting: BankLine }) {
   ];
   return (
     <Panel title={words.waiting}>
-      <Advice tone="warn" icon="s-near">
-        {words.waitingText(waiting.proposedByName ?? '', fullMoment(waiting.proposedAt))}
-      </Advice>
-      <BankFacts t={t} bank={waiting} across reason={waiting.reason} />
-      {can.confirm && can.own && <Notice tone="warn" title={words.ownProposal} level="h3" />}
-      {can.confirm && !can.own && (
-        <form class="form" method="post" action={paths.bankDecision(party.code, waiting.id)}>
-          <ErrorSummary t={t} form={forms.decide} labels={{ decision: words.decidedBy, note: words.decisionNote }} />
-          <HiddenKey value={decideKey} />
-          <Segments form={forms.decide} name="decision" label={words.decidedBy} options={decisions} />
-          <TextArea
-            form={forms.decide}
-            name="note"
-            label={words.decisionNote}
-            hint={words.decisionNoteHint}
-            maxlength={300}
-            required
-          />
-          <SubmitBar consequence={words.decisionConsequence}>
-            <Button kind="primary">{words.decide}</Button>
-          </SubmitBar>
-        </form>
-      )}
+      <div class="stack">
+        <Advice tone="warn" icon="s-near">
+          {words.waitingText(waiting.proposedByName ?? '', fullMoment(waiting.proposedAt))}
+        </Advice>
+        <BankFacts t={t} bank={waiting} across reason={waiting.reason} />
+        {can.confirm && can.own && <Notice tone="warn" title={words.ownProposal} level="h3" />}
+        {can.confirm && !can.own && (
+          <form class="form" method="post" action={paths.bankDecision(party.code, waiting.id)}>
+            <ErrorSummary t={t} form={forms.decide} labels={{ decision: words.decidedBy, note: words.decisionNote }} />
+            <HiddenKey value={decideKey} />
+            <Segments form={forms.decide} name="decision" label={words.decidedBy} options={decisions} />
+            <TextArea
+              form={forms.decide}
+              name="note"
+              label={words.decisionNote}
+              hint={words.decisionNoteHint}
+              maxlength={300}
+              required
+            />
+            <SubmitBar consequence={words.decisionConsequence}>
+              <Button kind="primary">{words.decide}</Button>
+            </SubmitBar>
+          </form>
+        )}
+      </div>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 /** One supplier or maker: whether it may be ordered from, its licences, contacts, account, goods, files and people. */
 import type { AttachmentLine } from '../../src/attachments/queries.ts';
+import type { AuditLine } from '../../src/audit/queries.ts';
 import type { Block } from '../../src/parties/block-rules.ts';
 import type { ContactRow, LicenceLine, SoldItem } from '../../src/parties/page-queries.ts';
 import type { BankDetails, Interest, PartyRow } from '../../src/parties/queries.ts';
@@ -8,12 +9,15 @@ import { paths } from '../../src/paths.ts';
 import type { PersonLine } from '../../src/users/queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { actName } from '../audit/change-words.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { fullMoment } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
+import { Log } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { BankFacts } from './bank-page.tsx';
 import { Contacts, Sold } from './belongings.tsx';
@@ -36,6 +40,8 @@ export interface PartyPageProps {
   files: AttachmentLine[];
   people: PersonLine[];
   interest: Interest | undefined;
+  /** What was done with it, the newest first. */
+  history: AuditLine[];
   /** A refused contact. */
   form: FormState;
   newKey: () => string;
@@ -61,20 +67,23 @@ export function PartyPage(props: PartyPageProps) {
         facts={[<Code>{party.code}</Code>, words.kinds[party.kind], party.name]}
         actions={<Actions {...props} />}
       />
-      <InterestNotice t={t} member={interest?.name} />
-      <Blocked {...props} />
-      <Columns>
-        <div class="stack">
-          <Licences {...props} />
-          <Contacts {...props} />
-          {party.kind !== 'maker' && <Sold {...props} />}
-          <Attachments t={t} subject={`party ${party.code}`} lines={files} {...(keeps && { formKey: newKey() })} />
-        </div>
-        <Rail label={words.facts}>
-          <Bank {...props} />
-          <Record {...props} />
-        </Rail>
-      </Columns>
+      <div class="stack">
+        <InterestNotice t={t} member={interest?.name} />
+        <Blocked {...props} />
+        <Columns>
+          <div class="stack">
+            <Licences {...props} />
+            <Contacts {...props} />
+            {party.kind !== 'maker' && <Sold {...props} />}
+            <Attachments t={t} subject={`party ${party.code}`} lines={files} {...(keeps && { formKey: newKey() })} />
+          </div>
+          <Rail label={words.facts}>
+            <Bank {...props} />
+            <Record {...props} />
+            <History {...props} />
+          </Rail>
+        </Columns>
+      </div>
     </>
   );
 }
@@ -154,7 +163,7 @@ function Bank({ t, party, bank, waiting, rights }: PartyPageProps) {
   );
 }
 
-function Record({ t, party, people, rights }: PartyPageProps) {
+function Record({ t, party, people }: PartyPageProps) {
   const words = t.parties;
   const separator = t.language === 'zh' ? '、' : ', ';
   const facts = [
@@ -168,11 +177,24 @@ function Record({ t, party, people, rights }: PartyPageProps) {
     },
   ];
   return (
-    <Panel
-      title={words.facts}
-      {...(rights.audit && { link: { href: paths.audit({ subject: party.code }), label: words.historyLink } })}
-    >
+    <Panel title={words.facts}>
       <Facts facts={facts} />
+    </Panel>
+  );
+}
+
+/** Who did what with it; what exactly changed stands in the trail. */
+function History({ t, party, history, rights }: PartyPageProps) {
+  const words = t.parties;
+  const link = { href: paths.audit({ subject: party.code }), label: words.historyLink };
+  const entries = history.map((row) => ({
+    act: actName(t, row.act),
+    by: `${row.actorName} ${fullMoment(row.at)}`,
+  }));
+  if (entries.length === 0) return null;
+  return (
+    <Panel title={words.history} padded={false} {...(rights.audit && { link })}>
+      <Log body entries={entries} />
     </Panel>
   );
 }
