@@ -6,7 +6,7 @@ import { activateContract } from '../../src/contracts/commands.ts';
 import { draftContract, setContractLine, spreadShares } from '../../src/contracts/draft-commands.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { instantOf, type Script } from './agenda.ts';
-import { type Item, itemOf, must, personOf, type World } from './world.ts';
+import { type Item, itemOf, must, personOf, today, type World } from './world.ts';
 
 const DAYS_AGO = 60;
 const YEAR_DAYS = 365;
@@ -39,7 +39,6 @@ export async function* contracts(world: World): Script {
   const { services } = world;
   const buyer = personOf(world.hub, 'buyer');
   const head = personOf(world.hub, 'supply_head');
-  const year = world.day.slice(0, 4);
   for (const { batch, supplier, backup, names, share } of BATCHES) {
     const input = {
       kind: 'volume' as const,
@@ -47,8 +46,8 @@ export async function* contracts(world: World): Script {
       batch,
       partyId: await idOf(world, supplier),
       backupPartyId: await idOf(world, backup),
-      startsOn: `${year}-01-01`,
-      endsOn: `${year}-12-31`,
+      startsOn: today(world),
+      endsOn: addDays(today(world), YEAR_DAYS - 1),
     };
     const { number } = must(await draftContract(services, buyer, null, input), `contract ${batch}`);
     for (const name of names) {

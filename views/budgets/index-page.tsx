@@ -109,7 +109,8 @@ function BudgetRows({ t, lines, today }: { t: Words; lines: BudgetLine[]; today:
       <Head num>{words.used}</Head>
       <Head num>{words.held}</Head>
       <Head num>{words.available}</Head>
-      <Head>{words.rate}</Head>
+      <Head>{words.progress}</Head>
+      <Head num>{words.rate}</Head>
     </>
   );
   return (
@@ -134,6 +135,9 @@ function BudgetRows({ t, lines, today }: { t: Words; lines: BudgetLine[]; today:
           </td>
           <td>
             <BudgetBar t={t} line={line} today={today} />
+          </td>
+          <td class="num span-2" data-label={words.rate}>
+            {percentText(t, line.usedFen + line.heldFen, line.grantedFen)}
           </td>
         </tr>
       ))}

@@ -39,24 +39,39 @@ export function BudgetPage(props: BudgetPageProps) {
         actions={manages && <LinkButton href={paths.newBudget(again)}>{words.change}</LinkButton>}
       />
       <ErrorSummary t={t} form={form} labels={{ organisation, category, year, amount, reason }} />
-      <ul class="sum">
-        <li>
-          <a href="#changes">{words.granted}</a> <b>{moneyText(record.grantedFen)}</b>
-        </li>
-        <li data-sign="−">
-          <a href="#documents">{words.used}</a> <b>{moneyText(record.usedFen)}</b>
-        </li>
-        <li data-sign="−">
-          <a href="#documents">{words.held}</a> <b>{moneyText(record.heldFen)}</b>
-        </li>
-        <li data-sign="=">
-          {words.available} <b>{moneyText(record.availableFen)}</b>
-        </li>
-      </ul>
+      <Standing t={t} record={record} />
       <Documents {...props} />
       <Changes {...props} />
       {manages && <Move {...props} />}
     </>
+  );
+}
+
+/** The budget as a written-out sum; each part leads to what it is made of. */
+function Standing({ t, record }: Pick<BudgetPageProps, 't' | 'record'>) {
+  const words = t.budgets;
+  const parts = [
+    { sign: '', label: words.granted, fen: record.grantedFen, href: '#changes' },
+    { sign: '−', label: words.used, fen: record.usedFen, href: '#documents' },
+    { sign: '−', label: words.held, fen: record.heldFen, href: '#documents' },
+  ];
+  return (
+    <ul class="sum" aria-label={words.standing}>
+      {parts.map(({ sign, label, fen, href }) => (
+        <li data-sign={sign}>
+          <span class="label">{label}</span>
+          <div class="value">{moneyText(fen)}</div>
+          <span class="note">
+            <a href={href}>{words.open}</a>
+          </span>
+        </li>
+      ))}
+      <li data-sign="=" class="result">
+        <span class="label">{words.available}</span>
+        <div class="value">{moneyText(record.availableFen)}</div>
+        <span class="note">{t.formats.yuan}</span>
+      </li>
+    </ul>
   );
 }
 
