@@ -18,11 +18,13 @@ import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
+import { negotiationsRoutes } from './negotiations/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
+import { repricingsRoutes } from './repricings/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import type { Services } from './services.ts';
 import { settingsRoutes } from './settings/routes.tsx';
@@ -61,6 +63,8 @@ const FEATURES: ((services: Services) => Router)[] = [
   openingRoutes,
   preparationsRoutes,
   pricesRoutes,
+  negotiationsRoutes,
+  repricingsRoutes,
   settingsRoutes,
   shortageRoutes,
   stockRoutes,

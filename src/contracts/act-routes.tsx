@@ -40,7 +40,7 @@ export function contractActRoutes(services: Services): Router {
   const editors = requirePermission('contract.edit');
   const one = `/contracts/${NUMBER}`;
   router.get(one, readers, (c) => show(c, services));
-  router.get(`${one}/shares/:file{template\\.(?:csv|xlsx)}`, editors, sendTemplate);
+  router.get(`${one}/shares/:file{template\\.(?:csv|xlsx)}`, readers, sendTemplate);
   router.post(`${one}/lines`, editors, (c) =>
     act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: itemCode, price, ...rest }) => {
       const input = { ...rest, itemCode, pricePack: price };

@@ -20,8 +20,17 @@ const ACTIVATORS: readonly Role[] = ['buyer', 'supply_head', 'chief_pharmacist',
 const PRICE_ITEM = ':code{[A-Za-z0-9._-]{1,80}}';
 const TEMPLATE = ':file{template\\.(?:csv|xlsx)}';
 const CONTRACT = '/contracts/:number{HT-[0-9]{8}-[0-9]{4,}}';
+const NEGOTIATION = '/negotiations/:number{YJ-[0-9]{8}-[0-9]{4,}}';
+const REPRICING = '/repricings/:number{TJ-[0-9]{8}-[0-9]{4,}}';
 const LINE = ':line{[0-9]{1,12}}';
 const A_CONTRACT = '/contracts/HT-20261123-0001';
+const TALKS = '/negotiations/YJ-20261123-0001';
+const A_REPRICING = '/repricings/TJ-20261123-0001';
+const MANAGERS: readonly Role[] = ['buyer', 'supply_head'];
+const DECIDERS: readonly Role[] = ['supply_head', 'chief_pharmacist', 'chief_accountant', 'vice_president'];
+const AT_TABLE: readonly Role[] = [...DECIDERS, 'buyer', 'accountant', 'quality_officer'];
+const ACCOUNTANT: readonly Role[] = ['chief_accountant'];
+const why = { reason: '试一下' };
 const day = '2026-11-24';
 
 /** An act on a record that is not there: whoever may is told so. */
@@ -44,7 +53,17 @@ export const PRICE_READS: Record<string, Visit> = {
   '/contracts/progress': { path: at('/contracts/progress'), roles: READERS },
   [`/contracts/progress/${FILE}`]: { path: at('/contracts/progress/export.csv'), roles: READERS },
   [CONTRACT]: { path: at(A_CONTRACT), roles: READERS, answers: [404] },
-  [`${CONTRACT}/shares/${TEMPLATE}`]: { path: at(`${A_CONTRACT}/shares/template.csv`), roles: BUYER },
+  '/negotiations': { path: at('/negotiations'), roles: READERS },
+  [`/negotiations/${FILE}`]: { path: at('/negotiations/export.csv'), roles: READERS },
+  '/negotiations/new': { path: at('/negotiations/new'), roles: MANAGERS },
+  [NEGOTIATION]: { path: at(TALKS), roles: READERS, answers: [404] },
+  [`${NEGOTIATION}/minutes.pdf`]: { path: at(`${TALKS}/minutes.pdf`), roles: READERS, answers: [404] },
+  '/repricings': { path: at('/repricings'), roles: READERS },
+  [`/repricings/${FILE}`]: { path: at('/repricings/export.csv'), roles: READERS },
+  '/repricings/new': { path: at('/repricings/new'), roles: BUYER },
+  [REPRICING]: { path: at(A_REPRICING), roles: READERS, answers: [404] },
+  [`${REPRICING}/paper.pdf`]: { path: at(`${A_REPRICING}/paper.pdf`), roles: READERS, answers: [404] },
+  [`${CONTRACT}/shares/${TEMPLATE}`]: { path: at(`${A_CONTRACT}/shares/template.csv`), roles: READERS },
 };
 
 export const PRICE_ACTS: Record<string, Visit> = {
@@ -67,4 +86,25 @@ export const PRICE_ACTS: Record<string, Visit> = {
   [`${CONTRACT}/ending`]: missing(`${A_CONTRACT}/ending`, BUYER, { lastDay: day, reason: '试一下' }),
   [`${CONTRACT}/withdrawal`]: missing(`${A_CONTRACT}/withdrawal`, BUYER, { reason: '试一下' }),
   [`${CONTRACT}/excuses`]: missing(`${A_CONTRACT}/excuses`, BUYER, { line: '1', units: '1', reason: '试一下' }),
+  '/negotiations/new': refusing(at('/negotiations/new'), MANAGERS, none),
+  [`${NEGOTIATION}/lines`]: missing(`${TALKS}/lines`, MANAGERS, { item: 'AMX', packs: '1' }),
+  [`${NEGOTIATION}/lines/${LINE}/references`]: missing(`${TALKS}/lines/1/references`, MANAGERS, {
+    kind: 'other',
+    price: '1',
+    source: '网上',
+  }),
+  [`${NEGOTIATION}/stance`]: missing(`${TALKS}/stance`, AT_TABLE, { stance: 'recused', statement: '试一下' }),
+  [`${NEGOTIATION}/rounds`]: missing(`${TALKS}/rounds`, MANAGERS),
+  [`${NEGOTIATION}/quotes`]: missing(`${TALKS}/quotes`, MANAGERS, { line: '1', party: '1', price: '1' }),
+  [`${NEGOTIATION}/proposal`]: missing(`${TALKS}/proposal`, MANAGERS, { 'line.1.party': '0' }),
+  [`${NEGOTIATION}/approval`]: missing(`${TALKS}/approval`, DECIDERS),
+  [`${NEGOTIATION}/return`]: missing(`${TALKS}/return`, DECIDERS, why),
+  [`${NEGOTIATION}/cancellation`]: missing(`${TALKS}/cancellation`, MANAGERS, why),
+  '/repricings/new': refusing(at('/repricings/new'), BUYER, none),
+  [`${REPRICING}/lines`]: missing(`${A_REPRICING}/lines`, BUYER, { item: 'AMX', price: '1' }),
+  [`${REPRICING}/lines/${LINE}/removal`]: missing(`${A_REPRICING}/lines/1/removal`, BUYER),
+  [`${REPRICING}/submission`]: missing(`${A_REPRICING}/submission`, BUYER),
+  [`${REPRICING}/cancellation`]: missing(`${A_REPRICING}/cancellation`, BUYER, why),
+  [`${REPRICING}/approval`]: missing(`${A_REPRICING}/approval`, ACCOUNTANT),
+  [`${REPRICING}/return`]: missing(`${A_REPRICING}/return`, ACCOUNTANT, why),
 };

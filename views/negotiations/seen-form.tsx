@@ -1,0 +1,45 @@
+/** Forms of a negotiation that go with the version of the page: a stale page is refused. */
+import type { Child } from 'hono/jsx';
+import { formOf } from '../prices/forms.tsx';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { Panel } from '../ui/panel.tsx';
+import type { NegotiationPageProps } from './show-page.tsx';
+
+interface SeenFormProps extends NegotiationPageProps {
+  name: string;
+  title: string;
+  action: string;
+  children?: Child;
+}
+
+/** A form that goes with the version of the page. */
+export function SeenForm(props: SeenFormProps) {
+  const { t, view, name, title, action, children } = props;
+  const form = formOf(props.form, name);
+  return (
+    <Panel title={title} id={name}>
+      <form class="form" method="post" action={action}>
+        <ErrorSummary t={t} form={form} labels={{ reason: t.prices.negotiations.reason }} />
+        <HiddenKey value={props.formKey()} />
+        <Hidden name="version" value={view.document.version} />
+        {children}
+      </form>
+    </Panel>
+  );
+}
+
+/** The same with a reason. */
+export function ReasonForm(props: Omit<SeenFormProps, 'children'> & { consequence: string; submit: string }) {
+  const form = formOf(props.form, props.name);
+  const label = props.t.prices.negotiations.reason;
+  return (
+    <SeenForm {...props}>
+      <TextField form={form} name="reason" label={label} maxlength={200} required />
+      <SubmitBar consequence={props.consequence}>
+        <Button kind="danger">{props.submit}</Button>
+      </SubmitBar>
+    </SeenForm>
+  );
+}

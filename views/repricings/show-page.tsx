@@ -1,0 +1,196 @@
+/** One repricing: items with their new prices, what it does to every stock, and what can be done next. */
+import { paths } from '../../src/paths.ts';
+import type { EffectRow } from '../../src/repricings/effect-queries.ts';
+import type { RepricingView } from '../../src/repricings/queries.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { HiddenKey } from '../ui/field.tsx';
+import { fullMoment, packText } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { Code, Item, Money, Price, Quantity } from '../ui/values.tsx';
+import { LineForm, RepricingActs } from './act-forms.tsx';
+import { RepricingStatus } from './index-page.tsx';
+
+export interface RepricingPageProps {
+  t: Words;
+  view: RepricingView;
+  can: { propose: boolean; decide: boolean; approve: boolean };
+  form: { name: string; state: FormState };
+  formKey: () => string;
+}
+
+export function RepricingPage(props: RepricingPageProps) {
+  const { t, view } = props;
+  const words = t.prices.repricings;
+  const { document, repricing, acts, effectFen } = view;
+  const entries = [...acts].reverse().map((act) => ({
+    act: words.acts[act.act as keyof typeof words.acts],
+    text: act.note ?? '',
+    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+  }));
+  const paper = (
+    <LinkButton icon="i-print" href={paths.repricingPaper(document.number)} newTab print>
+      {words.paper}
+    </LinkButton>
+  );
+  const posted = document.status === 'posted';
+  return (
+    <>
+      <PageHead
+        title={repricing.reason}
+        crumbs={[
+          { label: words.title, href: paths.repricings() },
+          { label: document.number, code: true },
+        ]}
+        crumbsLabel={t.frame.position}
+        status={<RepricingStatus t={t} state={document.status} badge />}
+        facts={[document.number]}
+        actions={paper}
+      />
+      <Facts
+        across
+        facts={[
+          { label: words.legalBasis, value: repricing.legalBasis },
+          { label: posted ? words.effect : words.effectPlanned, value: <Money t={t} amountFen={effectFen} /> },
+        ]}
+      />
+      <Columns kind="doc">
+        <div class="stack">
+          <Lines {...props} />
+          <Effects {...props} />
+          {document.status === 'draft' && props.can.propose && <LineForm {...props} />}
+        </div>
+        <Rail label={words.timeline}>
+          <RepricingActs {...props} />
+          <Panel title={words.timeline} padded={false}>
+            <Log body entries={entries} />
+          </Panel>
+        </Rail>
+      </Columns>
+    </>
+  );
+}
+
+function Lines({ t, view, can, formKey }: RepricingPageProps) {
+  const words = t.prices.repricings;
+  const { number, status } = view.document;
+  const draft = status === 'draft' && can.propose;
+  const head = (
+    <>
+      <Head>{words.item}</Head>
+      <Head num>{words.newPrice}</Head>
+      {draft && <Head />}
+    </>
+  );
+  return (
+    <Panel title={words.lines} padded={false}>
+      <Table caption={words.lines} head={head} inset>
+        {view.lines.map(({ line, item }) => (
+          <tr>
+            <td>
+              <Item
+                name={item.genericName}
+                detail={[item.strength, packText(t, item), item.manufacturer, item.code].join(' ')}
+                href={paths.itemPrices(item.code)}
+              />
+            </td>
+            <td class="num">
+              <Price pricePack={line.newPrice} />
+            </td>
+            {draft && (
+              <td>
+                <form method="post" action={paths.repricingLineRemoval(number, line.id)}>
+                  <HiddenKey value={formKey()} />
+                  <Button small kind="plain">
+                    {words.remove}
+                  </Button>
+                </form>
+              </td>
+            )}
+          </tr>
+        ))}
+      </Table>
+    </Panel>
+  );
+}
+
+function Effects({ t, view }: RepricingPageProps) {
+  const words = t.prices.repricings;
+  const posted = view.document.status === 'posted';
+  const title = posted ? words.stockPosted : words.stock;
+  if (view.effects.length === 0) {
+    return (
+      <Panel title={title}>
+        <p class="hint">{words.stockNone}</p>
+      </Panel>
+    );
+  }
+  const left = view.effects.some((effect) => effect.leftBase > 0);
+  const head = (
+    <>
+      <Head>{words.member}</Head>
+      <Head>{words.lot}</Head>
+      <Head num>{words.oldPrice}</Head>
+      <Head num>{words.quantity}</Head>
+      {left && <Head num>{words.left}</Head>}
+      <Head num>{words.oldValue}</Head>
+      <Head num>{words.newValue}</Head>
+      <Head num>{words.effect}</Head>
+    </>
+  );
+  const note = [posted ? '' : words.stockNote, left ? words.leftNote : ''].filter(Boolean).join(t.prices.comma);
+  return (
+    <Panel title={title} padded={false} {...(note !== '' && { note })}>
+      <Table caption={title} head={head} inset stacks>
+        {view.effects.map((effect) => (
+          <Effect t={t} view={view} effect={effect} left={left} />
+        ))}
+        <tr class="total">
+          <td colspan={left ? 7 : 6}>{words.total}</td>
+          <td class="num">
+            <Money t={t} amountFen={view.effectFen} />
+          </td>
+        </tr>
+      </Table>
+    </Panel>
+  );
+}
+
+function Effect({ t, view, effect, left }: { t: Words; view: RepricingView; effect: EffectRow; left: boolean }) {
+  const item = view.lines.find(({ line }) => line.id === effect.lineId)?.item;
+  if (item === undefined) return null;
+  return (
+    <tr>
+      <td class="span-3">
+        {effect.ownerName} <small>{effect.locationName}</small>
+      </td>
+      <td class="span-3">
+        <Code href={paths.lot(effect.lotId)}>{effect.lotNumber}</Code> <small>{item.genericName}</small>
+      </td>
+      <td class="num span-2">
+        <Price pricePack={effect.oldPrice} />
+      </td>
+      <td class="num span-2">
+        <Quantity t={t} quantityBase={effect.quantityBase} shape={item} />
+      </td>
+      {left && (
+        <td class="num span-2">
+          {effect.leftBase > 0 && <Quantity t={t} quantityBase={effect.leftBase} shape={item} />}
+        </td>
+      )}
+      <td class="num span-2">
+        <Money t={t} amountFen={effect.oldFen} />
+      </td>
+      <td class="num span-2">
+        <Money t={t} amountFen={effect.newFen} />
+      </td>
+      <td class="num span-2">
+        <Money t={t} amountFen={effect.newFen - effect.oldFen} />
+      </td>
+    </tr>
+  );
+}
