@@ -6,6 +6,7 @@ import { dispatch, dispatchLine } from '../../db/schema/dispatches.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { person } from '../../db/schema/users.ts';
+import { memberCode } from '../../src/account/chart.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { postGoods } from '../../src/books/goods-commands.ts';
 import { openDocument } from '../../src/documents/advance.ts';
@@ -35,6 +36,7 @@ export interface ReadyDispatch {
   number: string;
   at: number;
   hubId: number;
+  branchId: number;
   transitId: number;
   actor: Actor;
   shortages: { id: number; quantityBase: number }[];
@@ -136,5 +138,15 @@ export async function readyDispatch(tx: Tx, bench: Bench, at: number): Promise<R
     quantityBase: QUANTITY,
     amountFen: amountFen(QUANTITY, stock[index]?.packSize ?? 1, PRICE_PACK),
   }));
-  return { id, number, at, hubId, transitId, actor, shortages, lines: ready };
+  return { id, number, at, hubId, branchId, transitId, actor, shortages, lines: ready };
+}
+
+/** What the books do with a posted dispatch: the hub's stock turns into what it is owed, the branch's the other way. */
+export function moneyOf(ready: ReadyDispatch): { debit: string; credit: string; amountFen: number }[] {
+  const amountFen = ready.lines.reduce((sum, line) => sum + line.amountFen, 0);
+  const { hubId, branchId } = ready;
+  return [
+    { debit: memberCode('DUE', hubId), credit: memberCode('STOCK', hubId), amountFen },
+    { debit: memberCode('STOCK', branchId), credit: memberCode('DUE', branchId), amountFen },
+  ];
 }

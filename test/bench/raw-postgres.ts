@@ -1,7 +1,7 @@
 /** The rows of a posted dispatch written by set-based statements, one round trip each, through the bare driver. */
 import pg from 'pg';
 import { dayOf } from '../../src/kernel/clock.ts';
-import type { ReadyDispatch } from './posting-cases.ts';
+import { moneyOf, type ReadyDispatch } from './posting-cases.ts';
 
 const ACTS = `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name,
   organisation_id, organisation_name, at, detail)
@@ -18,13 +18,28 @@ const SQL = {
     where id = any($2::bigint[]) and status = 'open'`,
   lock: `select 1 from balance join unnest($1::bigint[], $2::bigint[]) as given(place, lot)
     on location_id = given.place and lot_id = given.lot order by location_id, lot_id for update of balance`,
-  take: `update balance set on_hand = on_hand - given.quantity, reserved = reserved - given.quantity
-    from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as given(place, lot, quantity)
+  take: `update balance set on_hand = on_hand - given.quantity, reserved = reserved - given.quantity,
+      value_fen = value_fen - given.amount
+    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) as given(place, lot, quantity, amount)
     where location_id = given.place and lot_id = given.lot and on_hand >= given.quantity`,
-  give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved)
-    select $1::bigint, given.lot, given.item, given.quantity, 0
-    from unnest($2::bigint[], $3::bigint[], $4::bigint[]) as given(lot, item, quantity) order by given.lot
-    on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand`,
+  give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen)
+    select $1::bigint, given.lot, given.item, given.quantity, 0, given.amount
+    from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) as given(lot, item, quantity, amount)
+    order by given.lot
+    on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand,
+      value_fen = balance.value_fen + excluded.value_fen`,
+  accounts: `select 1 from money_account where code = any($1::text[]) order by id for update`,
+  totals: `update money_account set debits_posted = debits_posted + given.debit,
+      credits_posted = credits_posted + given.credit
+    from unnest($1::text[], $2::bigint[], $3::bigint[]) as given(code, debit, credit)
+    where money_account.code = given.code`,
+  transfer: `insert into transfer (debit_id, credit_id, amount_fen, kind, code, document_id, actor_id, occurred_at,
+      posted_at, key)
+    select debit.id, credit.id, given.amount, 'transfer', 'dispatch', $1::bigint, $2::bigint, $3::bigint, $3::bigint,
+      $4 || given.debit
+    from unnest($5::text[], $6::text[], $7::bigint[]) as given(debit, credit, amount)
+    join money_account as debit on debit.code = given.debit
+    join money_account as credit on credit.code = given.credit`,
   movement: `insert into movement (kind, document_id, organisation_id, actor_id, occurred_at, posted_at, key)
     values ('dispatch', $1, $2, $3, $4, $4, $5) returning id`,
   line: `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base,
@@ -84,10 +99,18 @@ async function writeRows(run: Run, ready: ReadyDispatch): Promise<void> {
     [...places, ...places.map(() => transitId)],
     [...lots, ...lots],
   ]);
-  await run('take', [places, lots, quantities]);
-  await run('give', [transitId, lots, items, quantities]);
+  await run('take', [places, lots, quantities, amounts]);
+  await run('give', [transitId, lots, items, quantities, amounts]);
   const movement = await run('movement', [id, hubId, userId, at, `raw-${id}`]);
   await run('line', [movement.rows[0].id, transitId, at, items, lots, places, quantities, amounts]);
+  const money = moneyOf(ready);
+  const [debits, credits] = [money.map((one) => one.debit), money.map((one) => one.credit)];
+  const fen = money.map((one) => one.amountFen);
+  const none = money.map(() => 0);
+  const codes = [...debits, ...credits];
+  await run('accounts', [codes]);
+  await run('totals', [codes, [...fen, ...none], [...none, ...fen]]);
+  await run('transfer', [id, userId, at, `raw-${id}-`, debits, credits, fen]);
   await run('use', [hubId, dayOf(at), items, quantities]);
   await run('ship', [id]);
   await run('dispatch', [at, id]);

@@ -1,7 +1,7 @@
 /** The rows of a posted dispatch written as fast as better-sqlite3 can: prepared statements in one transaction. */
 import Sqlite from 'better-sqlite3';
 import { dayOf } from '../../src/kernel/clock.ts';
-import type { ReadyDispatch } from './posting-cases.ts';
+import { moneyOf, type ReadyDispatch } from './posting-cases.ts';
 
 const SQL = {
   claim: `insert into request_key (key, person_id, act, input_hash, answer, at)
@@ -10,9 +10,15 @@ const SQL = {
   act: `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name, organisation_id,
     organisation_name, at, note, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)`,
   reservation: `update reservation set status = 'posted', closed_at = ? where id = ? and status = 'open'`,
-  take: `update balance set on_hand = on_hand - ?, reserved = reserved - ? where location_id = ? and lot_id = ?`,
-  give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved) values (?, ?, ?, ?, 0)
-    on conflict (location_id, lot_id) do update set on_hand = on_hand + excluded.on_hand`,
+  take: `update balance set on_hand = on_hand - ?, reserved = reserved - ?, value_fen = value_fen - ? where location_id = ? and lot_id = ?`,
+  give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen) values (?, ?, ?, ?, 0, ?)
+    on conflict (location_id, lot_id) do update set on_hand = on_hand + excluded.on_hand,
+      value_fen = value_fen + excluded.value_fen`,
+  debit: `update money_account set debits_posted = debits_posted + ? where code = ?`,
+  credit: `update money_account set credits_posted = credits_posted + ? where code = ?`,
+  transfer: `insert into transfer (debit_id, credit_id, amount_fen, kind, code, document_id, actor_id, occurred_at,
+    posted_at, key) select debit.id, credit.id, ?, 'transfer', 'dispatch', ?, ?, ?, ?, ?
+    from money_account as debit, money_account as credit where debit.code = ? and credit.code = ?`,
   movement: `insert into movement (kind, document_id, organisation_id, actor_id, occurred_at, posted_at, key)
     values ('dispatch', ?, ?, ?, ?, ?, ?)`,
   line: `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base,
@@ -59,12 +65,17 @@ function writeRows(to: Record<Name, Sqlite.Statement>, ready: ReadyDispatch): vo
   lines.forEach((line, index) => {
     const { lotId, itemId, fromId, quantityBase, amountFen, lineId, reservationId } = line;
     to.reservation.run(at, reservationId);
-    to.take.run(quantityBase, quantityBase, fromId, lotId);
-    to.give.run(transitId, lotId, itemId, quantityBase);
+    to.take.run(quantityBase, quantityBase, amountFen, fromId, lotId);
+    to.give.run(transitId, lotId, itemId, quantityBase, amountFen);
     to.line.run(movementId, index + 1, itemId, lotId, fromId, transitId, quantityBase, amountFen, at);
     to.use.run(itemId, hubId, day, quantityBase, quantityBase);
     to.ship.run(lineId);
   });
+  for (const { debit, credit, amountFen } of moneyOf(ready)) {
+    to.debit.run(amountFen, debit);
+    to.credit.run(amountFen, credit);
+    to.transfer.run(amountFen, id, userId, at, at, `raw-${id}-${debit}`, debit, credit);
+  }
   to.dispatch.run(at, id);
   for (const { id: shortageId, quantityBase } of shortages) {
     to.progress.run(quantityBase, shortageId);
