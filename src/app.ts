@@ -9,6 +9,7 @@ import { isSupplier, keepSuppliersOut, knowViewer, requireViewer, signedIn } fro
 import { authRoutes } from './auth/routes.tsx';
 import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
+import { booksRoutes } from './books/routes.tsx';
 import { budgetsRoutes } from './budgets/routes.tsx';
 import { catalogueRoutes } from './catalogue/routes.tsx';
 import { committeeRoutes } from './committee/routes.tsx';
@@ -48,6 +49,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   partyRoutes,
   attachmentRoutes,
   approvalsRoutes,
+  booksRoutes,
   budgetsRoutes,
   organisationsRoutes,
   usersRoutes,
@@ -94,6 +96,8 @@ const TOPICS = [
   'contract',
   'negotiation',
   'repricing',
+  'books',
+  'month',
 ];
 
 const WINDOW_MS = 60_000;

@@ -33,6 +33,17 @@ export const buyingPaths = {
   newBudget: (query?: Query) => withQuery('/budgets/new', query),
   budget: (id: number) => `/budgets/${id}`,
   budgetMove: (id: number) => `/budgets/${id}/move`,
+
+  books: (query?: Query) => withQuery('/books', query),
+  booksExport: (format: Format, query?: Query) => withQuery(`/books/export.${format}`, query),
+  bookMonths: () => '/books/months',
+  markup: (query?: Query) => withQuery('/books/markup', query),
+  memberBook: (code: string, month: string) => `/books/${code}/${month}`,
+  memberBookExport: (code: string, month: string, format: Format) => `/books/${code}/${month}/export.${format}`,
+  memberBookPaper: (code: string, month: string) => `/books/${code}/${month}/statement.pdf`,
+  memberEntries: (code: string, month: string, query?: Query) => withQuery(`/books/${code}/${month}/entries`, query),
+  bookConfirmation: (code: string, month: string) => `/books/${code}/${month}/confirmation`,
+  bookObjection: (code: string, month: string) => `/books/${code}/${month}/objection`,
 };
 
 /** First part of the address of each kind of document that has a page of its own. */

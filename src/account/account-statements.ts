@@ -110,6 +110,13 @@ export const lastClosedMonth = statement(
 
 export const endOfHold = statement('select id, kind, amount_fen, key from transfer where hold_id = :id');
 
+/** Who stands on the other side of an entry's document, seen from its member; 0 for nobody of the county. */
+const counterpart = `coalesce((
+  select case when document.organisation_id = account.organisation_id then document.counterpart_id
+    else document.organisation_id end
+  from document join money_account as account on account.id = :accountId
+  where document.id = transfer.document_id), 0)`;
+
 /** Both sides of an account, each by its own index, newest first. */
 const sideOf = (side: 'debit' | 'credit', other: 'debit' | 'credit', sign: '' | '-') =>
   `select * from (
@@ -118,6 +125,7 @@ const sideOf = (side: 'debit' | 'credit', other: 'debit' | 'credit', sign: '' | 
      from transfer
      where ${side}_id = :accountId and id < :after and kind in ('transfer', 'settle')
        and occurred_at >= :from and occurred_at < :until and (cast(:code as text) is null or code = :code)
+       and (cast(:counterpartId as bigint) is null or ${counterpart} = cast(:counterpartId as bigint))
      order by id desc limit :most
    ) as ${side}s`;
 

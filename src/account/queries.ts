@@ -100,6 +100,8 @@ export interface EntriesAsked {
   until?: number | undefined;
   /** Only entries of this reason; the running balance is then left out. */
   code?: string | undefined;
+  /** Only entries whose document has this organisation on its other side, 0 for none; likewise. */
+  counterpartId?: number | undefined;
 }
 
 export interface AccountEntry {
@@ -144,11 +146,11 @@ const NO_END = Number.MAX_SAFE_INTEGER;
  * account and goes back, so that no history is summed. Holds are not posted and not listed.
  */
 export async function accountEntries(db: Db, asked: EntriesAsked): Promise<EntriesPage> {
-  const { accountId, after = NO_END, limit, from = 0, until = NO_END, code = null } = asked;
+  const { accountId, after = NO_END, limit, from = 0, until = NO_END, code = null, counterpartId = null } = asked;
   const given = { accountId, after, from, until };
-  const fetched = await db.run<EntryRow>(sql.entriesOf, { ...given, code, most: limit + 1 });
+  const fetched = await db.run<EntryRow>(sql.entriesOf, { ...given, code, counterpartId, most: limit + 1 });
   let balance: number | null = null;
-  if (code === null) {
+  if (code === null && counterpartId === null) {
     const [kept] = await db.run<{ balance: number }>(sql.balanceBefore, given);
     balance = Number(kept?.balance ?? 0);
   }

@@ -10,7 +10,8 @@ const SQL = {
   act: `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name, organisation_id,
     organisation_name, at, note, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)`,
   reservation: `update reservation set status = 'posted', closed_at = ? where id = ? and status = 'open'`,
-  take: `update balance set on_hand = on_hand - ?, reserved = reserved - ?, value_fen = value_fen - ? where location_id = ? and lot_id = ?`,
+  take: `update balance set on_hand = on_hand - ?, reserved = reserved - ?, value_fen = value_fen - ?
+    where location_id = ? and lot_id = ?`,
   give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen) values (?, ?, ?, ?, 0, ?)
     on conflict (location_id, lot_id) do update set on_hand = on_hand + excluded.on_hand,
       value_fen = value_fen + excluded.value_fen`,

@@ -18,6 +18,10 @@ const APPROVERS: readonly Role[] = ['supply_head', 'chief_pharmacist', 'chief_ac
 
 const BUDGET_READERS: readonly Role[] = [...PLANNERS, 'branch_head'];
 
+const MONEY: readonly Role[] = ['accountant', 'chief_accountant', 'vice_president', 'auditor'];
+const BOOK_READERS: readonly Role[] = [...MONEY, 'branch_head'];
+const BOOK = '/books/:code{[A-Z0-9]+}/:month{\\d{4}-\\d{2}}';
+
 export const BUYING_READS: Record<string, Visit> = {
   '/approvals': { path: at('/approvals'), roles: PLANNERS },
   [`/approvals/${FILE}`]: { path: at('/approvals/export.csv'), roles: PLANNERS },
@@ -26,6 +30,14 @@ export const BUYING_READS: Record<string, Visit> = {
   [`/budgets/${FILE}`]: { path: at('/budgets/export.csv'), roles: BUDGET_READERS },
   '/budgets/new': { path: at('/budgets/new'), roles: ['chief_accountant'] },
   '/budgets/:id{[0-9]{1,12}}': { path: at('/budgets/77'), roles: BUDGET_READERS, answers: [404] },
+  '/books': { path: at('/books'), roles: BOOK_READERS },
+  [`/books/${FILE}`]: { path: at('/books/export.csv'), roles: BOOK_READERS },
+  '/books/months': { path: at('/books/months'), roles: MONEY },
+  '/books/markup': { path: at('/books/markup'), roles: MONEY },
+  [BOOK]: { path: at('/books/ZZ9/2026-10'), roles: BOOK_READERS, answers: [404] },
+  [`${BOOK}/${FILE}`]: { path: at('/books/ZZ9/2026-10/export.csv'), roles: BOOK_READERS, answers: [404] },
+  [`${BOOK}/statement.pdf`]: { path: at('/books/ZZ9/2026-10/statement.pdf'), roles: BOOK_READERS, answers: [404] },
+  [`${BOOK}/entries`]: { path: at('/books/ZZ9/2026-10/entries'), roles: BOOK_READERS, answers: [404] },
 };
 
 export const BUYING_ACTS: Record<string, Visit> = {
@@ -49,5 +61,18 @@ export const BUYING_ACTS: Record<string, Visit> = {
       amount: '1',
       reason: '试一下',
     }),
+  },
+  '/books/months': refusing(at('/books/months'), ['chief_accountant'], none),
+  [`${BOOK}/confirmation`]: {
+    path: at('/books/ZZ9/2026-10/confirmation'),
+    roles: ['branch_head'],
+    answers: [404],
+    fields: () => ({ idempotency_key: key() }),
+  },
+  [`${BOOK}/objection`]: {
+    path: at('/books/ZZ9/2026-10/objection'),
+    roles: ['branch_head'],
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), objection: '少了一笔' }),
   },
 };

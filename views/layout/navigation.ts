@@ -27,6 +27,7 @@ export type NavKey =
   | 'negotiations'
   | 'repricings'
   | 'approvals'
+  | 'books'
   | 'budgets'
   | 'organisations'
   | 'users'
@@ -104,6 +105,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     negotiations: entry('negotiations', paths.negotiations(), 'i-balance'),
     repricings: entry('repricings', paths.repricings(), 'i-edit'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
+    books: entry('books', paths.books(), 'i-book'),
     budgets: entry('budgets', paths.budgets(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
@@ -136,7 +138,10 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
         ...when(can('party.read'), all.parties),
       ],
     },
-    { title: words.account, entries: [...when(can('budget.read'), all.budgets)] },
+    {
+      title: words.account,
+      entries: [...when(can('books.read'), all.books), ...when(can('budget.read'), all.budgets)],
+    },
     {
       title: words.lookup,
       entries: when(

@@ -23,6 +23,7 @@ export const navigation: typeof zh = {
   negotiations: 'Negotiations',
   repricings: 'Repricing',
   approvals: 'Approvals',
+  books: 'Members’ books',
   budgets: 'Budgets',
   organisations: 'Organisations',
   users: 'Users',

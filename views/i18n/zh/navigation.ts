@@ -22,6 +22,7 @@ export const navigation = {
   negotiations: '议价',
   repricings: '调价',
   approvals: '审批',
+  books: '成员账',
   budgets: '预算',
   organisations: '机构',
   users: '用户',
