@@ -1,4 +1,4 @@
-/** Kept files: told by content, refused before they are read when too large, seen by who sees the record, never lost. */
+/** Kept files: told by content, refused unread when too large, seen by who sees the record, never lost. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../../src/attachments/commands.ts';

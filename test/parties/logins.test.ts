@@ -32,7 +32,7 @@ const make = (partyCode: string, login: string) =>
 const passwordIn = (text: string) => /class="[^"]*code[^"]*"[^>]*>([A-Za-z0-9-]{8,})</.exec(text)?.[1] ?? '';
 
 describe('the login of a supplier', () => {
-  it('is made for an organisation outside the county, with a password that is shown once and must be changed', async () => {
+  it('is made outside the county, with a password that is shown once and must be changed', async () => {
     const made = await make('S012', 'gn.wang');
     expect(made.status).toBe(200);
     const party = await partyByCode(test.services.db.read, 'S012');

@@ -7,7 +7,6 @@ import { paths } from '../../src/paths.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { addItem, addMember, addPerson, nextNumber, type TestItem, type TestMember } from '../support/build.ts';
 import { type Answer, type Browser, signIn } from '../support/login.ts';
-import { addParty } from '../support/parties.ts';
 
 let test: TestApp;
 let head: TestMember;
@@ -227,25 +226,5 @@ describe('a supplier', () => {
     const ending = /action="(\/parties\/S012\/contacts\/\d+\/ending)"/.exec(page.text)?.[1] ?? '';
     expect((await buyer.post(ending, { idempotency_key: key() })).status).toBe(303);
     expect((await buyer.get(paths.party('S012'))).text).not.toContain('0797-1234567');
-  });
-});
-
-describe('the list', () => {
-  it('is found by pinyin, code and credit code, exported and turned by key', async () => {
-    for (const q of ['gnyy', 'S012', CREDIT])
-      expect((await reader.get(paths.parties({ q }))).text).toContain('赣南医药');
-    expect((await reader.get(paths.parties({ q: 'nothing' }))).text).toContain('没有符合条件的供应商');
-    for (let index = 0; index < 55; index += 1)
-      await addParty(test.services, { code: `T${String(index).padStart(3, '0')}` });
-    const first = await reader.get(paths.parties());
-    expect(first.text).toContain('共57行');
-    const next = /href="(\/parties\?after=[^"]+)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const second = await reader.get(next);
-    expect(second.text).toContain('T054');
-    expect(second.text).not.toContain('S012<');
-    const sheet = await reader.get(paths.partiesExport('csv', { q: 'gnyy' }));
-    expect(sheet.text).toContain(CREDIT);
-    expect(sheet.text).toContain('齐全有效');
-    expect((await reader.get(paths.parties({ after: 'nonsense', kind: 'x' }))).status).toBe(200);
   });
 });

@@ -7,6 +7,7 @@ import { itemTable } from '../../seeds/demo/data/item-table.ts';
 import { catalogue, drugs, items } from '../../seeds/demo/data/items.ts';
 import { organisations, storeFor } from '../../seeds/demo/data/organisations.ts';
 import { pieces } from '../../seeds/demo/data/pieces.ts';
+import { suppliers } from '../../seeds/demo/data/suppliers.ts';
 import { users } from '../../seeds/demo/data/users.ts';
 import { ROLES } from '../../src/auth/roles.ts';
 import { isCreditCode } from '../../src/kernel/codes/credit-code.ts';
@@ -74,7 +75,10 @@ describe('users', () => {
   it('hold every role, belong to an organisation and log in by a unique name', () => {
     const codes = new Set(organisations.map((organisation) => organisation.code));
     expect(users.length).toBeGreaterThanOrEqual(25);
-    expect(ROLES.filter((role) => !users.some((user) => user.roles.includes(role)))).toEqual([]);
+    const held = ROLES.filter((role) => users.some((user) => user.roles.includes(role)));
+    // People of suppliers stand with their companies, outside the county
+    expect(ROLES.filter((role) => !held.includes(role))).toEqual(['supplier']);
+    expect(suppliers.filter((given) => given.login !== null).length).toBeGreaterThan(0);
     expect(users.filter((user) => !codes.has(user.organisation))).toEqual([]);
     expect(repeated(users.map((user) => user.login))).toEqual([]);
     expect(repeated(users.map((user) => user.name))).toEqual([]);
