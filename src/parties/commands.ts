@@ -3,6 +3,7 @@ import { and, eq, ne, or } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { party } from '../../db/schema/parties.ts';
+import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -12,6 +13,13 @@ import { searchText } from '../kernel/search-key.ts';
 import { isOutside } from '../organisations/queries.ts';
 import { checkParty, type PartyFacts, readPartyCode } from './edit-rules.ts';
 import { type PartyRow, partyByCode } from './queries.ts';
+
+const lockStatement = statement(lockTable('party', 'exclusive'));
+
+/** Two people who record the same company at once: the second waits and then finds the first one's. */
+export async function lockParties(tx: Tx): Promise<void> {
+  await tx.run(lockStatement, {});
+}
 
 function searchOf(code: string, facts: PartyFacts): string {
   return searchText([facts.name, facts.shortName, code, facts.creditCode ?? '']);
@@ -51,6 +59,7 @@ export async function addParty(tx: Tx, at: number, given: NewParty): Promise<Res
   if (!code.ok) return code;
   const fits = checkParty(given);
   if (!fits.ok) return fits;
+  await lockParties(tx);
   const member = await memberOf(tx, given.memberCode);
   if (!member.ok) return member;
   const free = await checkOthers(tx, 0, given.creditCode, member.value);
@@ -121,6 +130,7 @@ export async function changeParty(
   const { code, version, ...facts } = input;
   return command(services, actor, { act: 'party.change', key, input, subject: code }, async (tx) => {
     if (!may(actor.roles, 'party.edit')) return refuseWithout('party.edit');
+    await lockParties(tx);
     const row = await partyByCode(tx, code);
     if (row === undefined) return refuse('not_found');
     const fits = checkParty(facts);

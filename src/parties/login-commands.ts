@@ -11,6 +11,7 @@ import { addOutsideOrganisation } from '../organisations/commands.ts';
 import { addPerson, type WithPassword } from '../users/commands.ts';
 import { normaliseLogin } from '../users/rules.ts';
 
+import { lockParties } from './commands.ts';
 import { type PartyRow, partyByCode } from './queries.ts';
 
 /** Where its people sign in: the member it is, the organisation it has, or a new one outside the county. */
@@ -40,6 +41,7 @@ export async function addSupplierLogin(
   const passwordHash = await hashPassword(password);
   const answer = await command(services, actor, { act: 'person.add', key, input, subject: login }, async (tx, at) => {
     if (!may(actor.roles, 'users.manage')) return refuseWithout('users.manage');
+    await lockParties(tx);
     const row = await partyByCode(tx, input.partyCode.normalize('NFKC').trim().toUpperCase());
     if (row === undefined) return refuse('party_unknown', { code: input.partyCode }, 'partyCode');
     if (!row.active) return refuse('party_inactive', { party: row.shortName }, 'partyCode');
