@@ -23,6 +23,7 @@ import { negotiationsRoutes } from './negotiations/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
+import { plansRoutes } from './plans/routes.tsx';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
@@ -63,6 +64,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   homeRoutes,
   linkageRoutes,
   openingRoutes,
+  plansRoutes,
   preparationsRoutes,
   pricesRoutes,
   negotiationsRoutes,
@@ -92,6 +94,7 @@ const TOPICS = [
   'committee',
   'delegation',
   'budget',
+  'plan',
   'price',
   'contract',
   'negotiation',

@@ -4,6 +4,19 @@ import { type Query, withQuery } from './query-path.ts';
 
 type Format = 'csv' | 'xlsx';
 
+/** What may be done to a plan as a whole. */
+export type PlanActPath =
+  | 'submission'
+  | 'repricing'
+  | 'closing'
+  | 'recall'
+  | 'reopening'
+  | 'abandonment'
+  | 'explanation'
+  | 'decision'
+  | 'escalation'
+  | 'member-return';
+
 export const buyingPaths = {
   parties: (query?: Query) => withQuery('/parties', query),
   partiesExport: (format: Format, query?: Query) => withQuery(`/parties/export.${format}`, query),
@@ -44,6 +57,20 @@ export const buyingPaths = {
   memberEntries: (code: string, month: string, query?: Query) => withQuery(`/books/${code}/${month}/entries`, query),
   bookConfirmation: (code: string, month: string) => `/books/${code}/${month}/confirmation`,
   bookObjection: (code: string, month: string) => `/books/${code}/${month}/objection`,
+  plans: (query?: Query) => withQuery('/plans', query),
+  plansExport: (format: Format, query?: Query) => withQuery(`/plans/export.${format}`, query),
+  newPlan: () => '/plans/new',
+  plan: (number: string, query?: Query) => withQuery(`/plans/${number}`, query),
+  planExport: (number: string, format: Format, query?: Query) => withQuery(`/plans/${number}/export.${format}`, query),
+  planPaper: (number: string) => `/plans/${number}/plan.pdf`,
+  planAct: (number: string, act: PlanActPath) => `/plans/${number}/${act}`,
+  planLines: (number: string) => `/plans/${number}/lines`,
+  planLine: (number: string, line: number | string) => `/plans/${number}/lines/${line}`,
+  planLineRemoval: (number: string, line: number | string) => `/plans/${number}/lines/${line}/removal`,
+  planLineCut: (number: string, line: number | string) => `/plans/${number}/lines/${line}/cut`,
+  planLineReturn: (number: string, line: number | string) => `/plans/${number}/lines/${line}/return`,
+  planTransferDecline: (number: string, id: number | string) => `/plans/${number}/transfers/${id}/declination`,
+  demandTrace: (id: number | string) => `/demands/${id}`,
 };
 
 /** First part of the address of each kind of document that has a page of its own. */

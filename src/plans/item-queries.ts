@@ -1,4 +1,5 @@
 /** What plans must know of items: packs, and why some may not be bought with everything else. */
+import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
@@ -39,4 +40,10 @@ export async function planItems(db: Db, itemIds: readonly number[]): Promise<Map
       return [row.id, { ...row, barred: why }];
     }),
   );
+}
+
+/** The item of that code, however it stands. */
+export async function planItemByCode(db: Db, code: string): Promise<PlanItem | undefined> {
+  const [row] = await db.select({ id: item.id }).from(item).where(eq(item.code, code.trim()));
+  return row && (await planItems(db, [row.id])).get(row.id);
 }

@@ -1,7 +1,6 @@
 /** The buyer's changes of a draft: quantity, supplier, channel and way of delivery of a line; dropping and adding. */
 import { eq, max } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { item } from '../../db/schema/catalogue.ts';
 import { type Channel, planLine } from '../../db/schema/plans.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
@@ -15,7 +14,7 @@ import { partyByCode } from '../parties/queries.ts';
 import { checkOrderPrice, priceOn } from '../prices/applicable-queries.ts';
 import { lineOf } from './consolidate-commands.ts';
 import { fillFromPool, needsOf, shrinkTo } from './fill-commands.ts';
-import { type PlanItem, planItems } from './item-queries.ts';
+import { type PlanItem, planItemByCode, planItems } from './item-queries.ts';
 import { type PlanLineRow, type PlanRecord, planByNumber, planLineByNumber } from './plan-queries.ts';
 import { checkQuantity, checkTerms, planTransitions } from './rules.ts';
 import { countPlan, lockPlan, writeLines } from './write-commands.ts';
@@ -178,8 +177,7 @@ export interface AddInput extends PlanInput {
  */
 export function addLine(services: CommandServices, actor: Actor, key: string | null, input: AddInput) {
   return editDraft(services, actor, { act: 'plan.add_line', key, input }, async ({ tx, at, record }) => {
-    const [row] = await tx.select({ id: item.id }).from(item).where(eq(item.code, input.itemCode.trim()));
-    const of = row && (await planItems(tx, [row.id])).get(row.id);
+    const of = await planItemByCode(tx, input.itemCode);
     if (of === undefined) return refuse('item_unknown', { code: input.itemCode }, 'itemCode');
     if (of.barred !== null) return refuse(`plan_item_${of.barred}`, { item: of.genericName }, 'itemCode');
     const planId = record.document.id;

@@ -1,5 +1,5 @@
 /** The pool of demand as others read it: what is open, and where each need went, paper by paper. */
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, like, lte, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
@@ -224,4 +224,24 @@ export async function demandOf(db: Db, documentId: number): Promise<{ id: number
     .from(demand)
     .where(eq(demand.documentId, documentId))
     .orderBy(demand.id);
+}
+
+/** The item of a need that the reader may see; undefined beyond the scope. */
+export async function traceSubject(db: Db, demandId: number, scopePath: string) {
+  const [row] = await db
+    .select({
+      demandId: demand.id,
+      name: item.genericName,
+      packSize: item.packSize,
+      packUnit: item.packUnit,
+      baseUnit: item.baseUnit,
+      scale: item.scale,
+    })
+    .from(demand)
+    .innerJoin(item, eq(item.id, demand.itemId))
+    .innerJoin(organisation, eq(organisation.id, demand.organisationId))
+    .where(and(eq(demand.id, demandId), like(organisation.path, `${scopePath}%`)));
+  if (row === undefined) return undefined;
+  const { demandId: id, ...facts } = row;
+  return { demandId: id, item: facts };
 }

@@ -26,6 +26,7 @@ export type NavKey =
   | 'contracts'
   | 'negotiations'
   | 'repricings'
+  | 'plans'
   | 'approvals'
   | 'books'
   | 'budgets'
@@ -104,6 +105,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     contracts: entry('contracts', paths.contracts(), 'i-book'),
     negotiations: entry('negotiations', paths.negotiations(), 'i-balance'),
     repricings: entry('repricings', paths.repricings(), 'i-edit'),
+    plans: entry('plans', paths.plans(), 'i-plan'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     books: entry('books', paths.books(), 'i-book'),
     budgets: entry('budgets', paths.budgets(), 'i-balance'),
@@ -133,10 +135,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
     {
       title: words.procurement,
-      entries: [
-        ...when(can('plan.read'), all.approvals),
-        ...when(can('party.read'), all.parties),
-      ],
+      entries: [...when(can('plan.read'), all.plans, all.approvals), ...when(can('party.read'), all.parties)],
     },
     {
       title: words.account,

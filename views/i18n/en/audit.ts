@@ -1,8 +1,8 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
-import { priceActs, priceFacts } from './audit-prices.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
+import { priceActs, priceFacts } from './audit-prices.ts';
 
 export const audit: typeof zh = {
   title: 'Audit trail',

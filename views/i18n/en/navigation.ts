@@ -22,6 +22,7 @@ export const navigation: typeof zh = {
   contracts: 'Contracts',
   negotiations: 'Negotiations',
   repricings: 'Repricing',
+  plans: 'Purchase plans',
   approvals: 'Approvals',
   books: 'Members’ books',
   budgets: 'Budgets',

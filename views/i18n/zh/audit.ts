@@ -1,7 +1,7 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
-import { priceActs, priceFacts } from './audit-prices.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
+import { priceActs, priceFacts } from './audit-prices.ts';
 
 export const audit = {
   title: '操作记录',

@@ -21,6 +21,7 @@ export const navigation = {
   contracts: '合同',
   negotiations: '议价',
   repricings: '调价',
+  plans: '采购计划',
   approvals: '审批',
   books: '成员账',
   budgets: '预算',

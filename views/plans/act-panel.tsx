@@ -1,0 +1,154 @@
+/** What this person may do with the plan now: submit, change, decide, give up; each act says what follows. */
+import type { PlanActPath } from '../../src/buying-paths.ts';
+import { paths } from '../../src/paths.ts';
+import type { PlanPageData } from '../../src/plans/page-queries.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
+import { Panel } from '../ui/panel.tsx';
+
+export interface ActPanelProps {
+  t: Words;
+  data: PlanPageData;
+  can: { make: boolean };
+  form: FormState;
+  /** Which act's form was refused. */
+  refused: PlanActPath | undefined;
+  formKey: string;
+}
+
+const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
+
+/** Keys of two forms of one page differ, so that sending one does not use up the other. */
+const keyFor = (formKey: string, act: string) => `${formKey}-${act}`.slice(0, 64);
+
+function Start({ act, data, formKey }: ActPanelProps & { act: PlanActPath }) {
+  return (
+    <>
+      <HiddenKey value={keyFor(formKey, act)} />
+      <Hidden name="version" value={data.record.document.version} />
+    </>
+  );
+}
+
+/** An act that needs nothing more than to be done. */
+export function PlainAct(props: ActPanelProps & { act: PlanActPath; label: string; hint: string; primary?: boolean }) {
+  const { data, act, label, hint, primary } = props;
+  return (
+    <form method="post" action={paths.planAct(data.record.document.number, act)}>
+      <Start {...props} />
+      <SubmitBar consequence={hint}>
+        <Button {...(primary && { kind: 'primary' as const })}>{label}</Button>
+      </SubmitBar>
+    </form>
+  );
+}
+
+/** An act that says why; folded away until it is wanted, open when it was refused. */
+function ReasonAct(props: ActPanelProps & { act: PlanActPath; label: string; hint: string }) {
+  const { t, data, act, label, hint, refused, form } = props;
+  const mine = refused === act;
+  return (
+    <details open={mine}>
+      <summary>{label}</summary>
+      <form method="post" action={paths.planAct(data.record.document.number, act)}>
+        <Start {...props} />
+        <TextField form={mine ? form : EMPTY} name="reason" label={t.plans.reason} required maxlength={500} />
+        <SubmitBar consequence={hint}>
+          <Button>{label}</Button>
+        </SubmitBar>
+      </form>
+    </details>
+  );
+}
+
+/** The approver's panel: opinion, approve or return, and what to do about short budgets. */
+function Decision(props: ActPanelProps) {
+  const { t, data, form, refused } = props;
+  const words = t.plans;
+  const mine = refused === 'decision';
+  const current = data.round.find((step) => step.status === 'current');
+  const short = data.effects.filter((effect) => effect.afterFen < 0);
+  const grants = current?.role === 'vice_president' && short.length > 0 && !data.record.plan.urgent;
+  const escalates = current !== undefined && current.role !== 'vice_president' && short.length > 0;
+  return (
+    <Panel title={words.decision} id="approve" padded>
+      <form method="post" action={paths.planAct(data.record.document.number, 'decision')}>
+        <Start {...props} act="decision" />
+        <TextArea form={mine ? form : EMPTY} name="note" label={words.note} hint={words.giveBackHint} rows={2} />
+        {grants && (
+          <label class="check">
+            <input type="checkbox" name="grant" value="1" /> {words.grant}
+          </label>
+        )}
+        <SubmitBar consequence={words.decisionHint}>
+          <Button kind="primary" name="decision" value="approve">
+            {words.approve}
+          </Button>
+          <Button name="decision" value="return">
+            {words.giveBack}
+          </Button>
+        </SubmitBar>
+      </form>
+      {escalates && <ReasonAct {...props} act="escalation" label={words.escalate} hint={words.shortText} />}
+      {short.length > 0 && !data.record.plan.urgent && <ReturnMembers {...props} />}
+    </Panel>
+  );
+}
+
+function ReturnMembers(props: ActPanelProps) {
+  const { t, data, form, refused } = props;
+  const words = t.plans;
+  const mine = refused === 'member-return';
+  return (
+    <>
+      {data.effects
+        .filter((effect) => effect.afterFen < 0)
+        .map((effect) => (
+          <details open={mine && form.values.member?.[0] === effect.code}>
+            <summary>{words.returnMemberOf(effect.name)}</summary>
+            <form method="post" action={paths.planAct(data.record.document.number, 'member-return')}>
+              <HiddenKey value={keyFor(props.formKey, `m${effect.code}`)} />
+              <Hidden name="version" value={data.record.document.version} />
+              <Hidden name="member" value={effect.code} />
+              <TextField form={mine ? form : EMPTY} name="reason" label={words.reason} required maxlength={500} />
+              <SubmitBar consequence={words.cutHint}>
+                <Button>{words.returnMember}</Button>
+              </SubmitBar>
+            </form>
+          </details>
+        ))}
+    </>
+  );
+}
+
+export function ActPanel(props: ActPanelProps) {
+  const { t, data, can } = props;
+  const words = t.plans;
+  const { status } = data.record.document;
+  const returned =
+    status === 'ordered' && data.round.length > 0 && data.round.every((step) => step.status !== 'current');
+  const needsWord = returned && data.round.some((step) => step.status === 'returned');
+  const makes = can.make && status !== 'closed' && status !== 'abandoned';
+  return (
+    <>
+      {data.turn.mine && <Decision {...props} />}
+      {makes && (
+        <Panel title={words.state} padded>
+          {status === 'draft' && <PlainAct {...props} act="repricing" label={words.reprice} hint={words.repriceHint} />}
+          {status === 'submitted' && <ReasonAct {...props} act="recall" label={words.recall} hint={words.recallHint} />}
+          {status === 'approved' && <p>{words.ordering}</p>}
+          {status === 'approved' && (
+            <ReasonAct {...props} act="reopening" label={words.reopen} hint={words.reopenHint} />
+          )}
+          {(status === 'draft' || status === 'approved') && (
+            <ReasonAct {...props} act="abandonment" label={words.abandon} hint={words.abandonHint} />
+          )}
+          {needsWord && <ReasonAct {...props} act="explanation" label={words.explain} hint={words.explainHint} />}
+          {status === 'ordered' && <PlainAct {...props} act="closing" label={words.close} hint={words.closeHint} />}
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,233 @@
+/** One line of a plan: how it came about and whom it serves, why it costs this, and the acts on it. */
+import { paths } from '../../src/paths.ts';
+import type { OpenLine } from '../../src/plans/page-queries.ts';
+import type { PlanRecord } from '../../src/plans/plan-queries.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
+import { moneyText, priceText, quantityText } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Facts, Panel } from '../ui/panel.tsx';
+import { Tag } from '../ui/status.tsx';
+import { PlanStatus, reasonOfPrice, shapeOf } from './plan-words.tsx';
+import { LineSum, MembersOfLine, TransferText } from './provenance.tsx';
+
+export type LineForm = 'change' | 'removal' | 'cut' | 'return' | 'decline';
+
+export interface LinePageProps {
+  t: Words;
+  record: PlanRecord;
+  open: OpenLine;
+  /** Suppliers to choose from. */
+  sellers: { code: string; name: string }[];
+  can: { change: boolean; decide: boolean };
+  form: FormState;
+  refused: LineForm | undefined;
+  formKey: string;
+}
+
+const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
+
+export function PlanLinePage(props: LinePageProps) {
+  const { t, record, open, form } = props;
+  const words = t.plans;
+  const { line } = open;
+  const shape = shapeOf(line);
+  const labels = {
+    packs: words.packs,
+    reason: words.changeReason,
+    party: words.party,
+    channelReason: words.channelReason,
+    price: words.ownPrice,
+  };
+  return (
+    <>
+      <PageHead
+        title={`${line.genericName} ${line.strength}`}
+        crumbs={[
+          { label: words.title, href: paths.plans() },
+          { label: record.document.number, href: paths.plan(record.document.number), code: true },
+        ]}
+        crumbsLabel={t.frame.position}
+        status={
+          <>
+            <PlanStatus t={t} status={record.document.status} />
+            <Tag>{words.channels[line.channel]}</Tag>
+          </>
+        }
+        facts={[line.manufacturer, line.itemCode, line.party ?? words.nobody]}
+      />
+      <ErrorSummary t={t} form={form} labels={labels} />
+      <Facts
+        across
+        facts={[
+          { label: words.asked, value: quantityText(t, line.askedBase, shape) },
+          {
+            label: words.proposed,
+            value: quantityText(t, line.proposedBase, shape),
+            note: words.proposedWhy,
+          },
+          { label: words.quantity, value: quantityText(t, line.quantityBase, shape), note: line.changeReason },
+          { label: words.price, value: priceText(line.pricePack), note: reasonOfPrice(t, line) },
+          { label: words.amount, value: moneyText(line.amountFen) },
+          { label: words.delivery, value: words.deliveries[line.delivery], note: line.channelReason },
+        ]}
+      />
+      <LineSum t={t} line={line} members={open.members} />
+      <MembersOfLine t={t} open={open} />
+      {open.transfers.length > 0 && <Transfers {...props} />}
+      {props.can.change && <ChangeForm {...props} />}
+      {props.can.change && <SmallForm {...props} act="removal" />}
+      {props.can.decide && <SmallForm {...props} act="cut" />}
+      {props.can.decide && <SmallForm {...props} act="return" />}
+    </>
+  );
+}
+
+function Start({ formKey, act, version }: { formKey: string; act: string; version: number }) {
+  return (
+    <>
+      <HiddenKey value={`${formKey}-${act}`.slice(0, 64)} />
+      <Hidden name="version" value={version} />
+    </>
+  );
+}
+
+function ChangeForm({ t, record, open, sellers, form: given, refused, formKey }: LinePageProps) {
+  const words = t.plans;
+  const { line } = open;
+  const form = refused === 'change' ? given : EMPTY;
+  const special = line.channel === 'filed' || line.channel === 'ad_hoc' || line.channel === 'donation';
+  const channels = (['filed', 'ad_hoc', 'donation'] as const).map((value) => ({
+    value,
+    label: words.channels[value],
+  }));
+  return (
+    <Panel title={words.changeLine} padded>
+      <form method="post" action={paths.planLine(record.document.number, line.lineNumber)}>
+        <Start formKey={formKey} act="change" version={record.document.version} />
+        <TextField
+          form={form}
+          name="packs"
+          label={`${words.packs}（${line.packUnit}）`}
+          value={String(line.quantityBase / line.packSize)}
+          inputmode="numeric"
+          required
+        />
+        <TextField
+          form={form}
+          name="reason"
+          label={words.changeReason}
+          hint={words.changeReasonHint}
+          value={line.changeReason}
+          maxlength={200}
+        />
+        <SelectField
+          form={form}
+          name="party"
+          label={words.party}
+          value={line.partyCode ?? ''}
+          options={[
+            { value: '', label: words.noParty },
+            ...sellers.map((seller) => ({ value: seller.code, label: seller.name })),
+          ]}
+        />
+        <SelectField
+          form={form}
+          name="channel"
+          label={words.channel}
+          value={special ? line.channel : ''}
+          options={[{ value: '', label: words.byRule }, ...channels]}
+        />
+        <TextField
+          form={form}
+          name="channelReason"
+          label={words.channelReason}
+          hint={words.channelReasonHint}
+          value={line.channelReason}
+          maxlength={300}
+        />
+        <TextField
+          form={form}
+          name="price"
+          label={words.ownPrice}
+          hint={words.ownPriceHint}
+          value={special && line.pricePack > 0 ? priceText(line.pricePack) : ''}
+          inputmode="decimal"
+        />
+        <SelectField
+          form={form}
+          name="delivery"
+          label={words.delivery}
+          value={line.delivery}
+          options={(['hub', 'direct', 'relay'] as const).map((value) => ({ value, label: words.deliveries[value] }))}
+        />
+        <SubmitBar consequence={words.saveConsequence}>
+          <Button kind="primary">{words.saveLine}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
+  );
+}
+
+function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' }) {
+  const { t, record, open, form: given, refused, formKey, act } = props;
+  const words = t.plans;
+  const { line } = open;
+  const { number, version } = record.document;
+  const form = refused === act ? given : EMPTY;
+  const { action, label, hint } = {
+    removal: { action: paths.planLineRemoval(number, line.lineNumber), label: words.dropLine, hint: words.dropHint },
+    cut: { action: paths.planLineCut(number, line.lineNumber), label: words.cutLine, hint: words.cutHint },
+    return: { action: paths.planLineReturn(number, line.lineNumber), label: words.returnLine, hint: words.dropHint },
+  }[act];
+  return (
+    <Panel title={label} padded>
+      <form method="post" action={action}>
+        <Start formKey={formKey} act={act} version={version} />
+        {act === 'cut' && (
+          <TextField
+            form={form}
+            name="packs"
+            label={`${words.packs}（${line.packUnit}）`}
+            value={String(line.quantityBase / line.packSize)}
+            inputmode="numeric"
+            required
+          />
+        )}
+        <TextField form={form} name="reason" label={words.reason} required maxlength={500} />
+        <SubmitBar consequence={hint}>
+          <Button>{label}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
+  );
+}
+
+function Transfers({ t, record, open, can, form: given, refused, formKey }: LinePageProps) {
+  const words = t.plans;
+  const { number, version } = record.document;
+  const form = refused === 'decline' ? given : EMPTY;
+  return (
+    <Panel title={words.transfers} note={words.transferLater} padded>
+      {open.transfers.map((transfer) => (
+        <>
+          <p>
+            <TransferText t={t} line={open.line} transfer={transfer} />
+          </p>
+          {can.change && transfer.status === 'proposed' && (
+            <form method="post" action={paths.planTransferDecline(number, transfer.id)}>
+              <Start formKey={formKey} act={`t${transfer.id}`} version={version} />
+              <TextField form={form} name="reason" label={words.reason} required maxlength={500} />
+              <SubmitBar consequence={words.saveConsequence}>
+                <Button>{words.declineTransfer}</Button>
+              </SubmitBar>
+            </form>
+          )}
+        </>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,309 @@
+/** A purchase plan: where it stands, what it costs, what needs attention, its lines, budgets, opinions and acts. */
+
+import { paths } from '../../src/paths.ts';
+import type { LeftOut } from '../../src/plans/consolidate-commands.ts';
+import type { LinesQuery, LineTab } from '../../src/plans/forms.ts';
+import { ApprovalSteps } from '../approvals/steps.tsx';
+import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { moneyText, percentText, planDay } from '../ui/format.ts';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { KeysetPager } from '../ui/pager.tsx';
+import { Columns, Panel } from '../ui/panel.tsx';
+import { Tag } from '../ui/status.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { ActPanel, type ActPanelProps, PlainAct } from './act-panel.tsx';
+import { BudgetPanel } from './budget-panel.tsx';
+import { LineTable } from './line-table.tsx';
+import { logOf, PlanStatus } from './plan-words.tsx';
+
+export interface PlanPageProps extends ActPanelProps {
+  query: LinesQuery;
+  now: number;
+  today: string;
+  exports: boolean;
+}
+
+export function PlanPage(props: PlanPageProps) {
+  const { t, data, form, now } = props;
+  const words = t.plans;
+  return (
+    <>
+      <Header {...props} />
+      <ErrorSummary t={t} form={form} labels={{ reason: words.reason, note: words.note, itemCode: words.itemCode }} />
+      {data.round.length > 0 && <ApprovalSteps t={t} steps={data.round} now={now} />}
+      <Sums {...props} />
+      <Notices {...props} />
+      <Lines {...props} />
+      <Columns kind="even">
+        <BudgetPanel t={t} effects={data.effects} />
+        <div>
+          <ActPanel {...props} />
+          <AddLine {...props} />
+          <Panel title={words.log}>
+            <Log entries={logOf(t, data.log, now)} body />
+          </Panel>
+        </div>
+      </Columns>
+    </>
+  );
+}
+
+function Header(props: PlanPageProps) {
+  const { t, data, can, today } = props;
+  const words = t.plans;
+  const { document, plan } = data.record;
+  const first = data.log[0];
+  const current = data.round.find((step) => step.status === 'current');
+  return (
+    <PageHead
+      title={plan.title}
+      crumbs={[
+        { label: words.title, href: paths.plans() },
+        { label: document.number, code: true },
+      ]}
+      crumbsLabel={t.frame.position}
+      status={
+        <>
+          <PlanStatus t={t} status={document.status} />
+          {current && <Tag>{words.waitsFor(t.roles[current.role])}</Tag>}
+          {plan.urgent && <Tag tone="warn">{words.urgent}</Tag>}
+        </>
+      }
+      facts={[
+        words.counted(plan.lineCount, plan.memberCount),
+        `${words.neededBy} ${planDay(t, plan.neededBy, today)}`,
+        words.draftedBy(first?.actorName ?? ''),
+        words.oneAccount,
+      ]}
+      actions={
+        <>
+          <LinkButton href={paths.planPaper(document.number)} icon="i-print" newTab>
+            {words.print}
+          </LinkButton>
+          {data.turn.mine && (
+            <LinkButton href="#approve" kind="primary">
+              {words.decision}
+            </LinkButton>
+          )}
+          {can.make && document.status === 'draft' && (
+            <PlainAct
+              {...props}
+              act="submission"
+              label={words.submit}
+              hint={plan.urgent ? words.submitUrgent : words.submitConsequence}
+              primary
+            />
+          )}
+        </>
+      }
+      {...(document.status === 'submitted' && { consequence: { text: words.locked } })}
+    />
+  );
+}
+
+function Sums({ t, data }: PlanPageProps) {
+  const words = t.plans;
+  const { amountFen } = data.record.plan;
+  const left = data.effects.reduce((sum, effect) => sum + (effect.budget?.availableFen ?? 0), 0);
+  const after = data.effects.reduce((sum, effect) => sum + effect.afterFen, 0);
+  const channels = Object.entries(data.digest.counts.byChannel)
+    .filter(([, sum]) => sum.amountFen > 0)
+    .sort(([, one], [, other]) => other.amountFen - one.amountFen)
+    .map(
+      ([channel, sum]) =>
+        `${words.channels[channel as keyof typeof words.channels]}${percentText(t, sum.amountFen, amountFen)}`,
+    );
+  const short = data.effects.filter((effect) => effect.afterFen < 0).length;
+  const counts = (Object.keys(words.flags) as (keyof typeof words.flags)[])
+    .map((flag) => ({
+      flag,
+      lines: [...data.digest.flags.values()].filter((flags) => flags.includes(flag)).length,
+    }))
+    .filter((one) => one.lines > 0);
+  const said = counts.map(({ flag, lines }) => words.flagCounts(lines, words.flags[flag]));
+  if (short > 0) said.unshift(words.flagCounts(short, words.overBudget));
+  return (
+    <ul class="sum plan-sum" aria-label={words.budgets}>
+      <li data-sign="">
+        <span class="label">{words.budgetLeft}</span>
+        <div class="value">{moneyText(left)}</div>
+      </li>
+      <li data-sign="−">
+        <span class="label">{words.thisPlan}</span>
+        <div class="value">{moneyText(amountFen)}</div>
+        <span class="note">{channels.join('，')}</span>
+      </li>
+      <li data-sign="=" class="result">
+        <span class="label">{words.budgetAfter}</span>
+        <div class="value">{moneyText(after)}</div>
+      </li>
+      <li data-sign="" class="final">
+        <span class="label">{words.attention}</span>
+        <div class="value">
+          {short + data.digest.flags.size}
+          <small>{words.attentionUnit}</small>
+        </div>
+        <span class="note">
+          <a href={paths.plan(data.record.document.number, { rows: 'flag' })}>{said.join('、')}</a>
+        </span>
+      </li>
+    </ul>
+  );
+}
+
+function Notices({ t, data }: PlanPageProps) {
+  const words = t.plans;
+  const comma = t.language === 'zh' ? '、' : ', ';
+  const short = data.effects.filter((effect) => effect.afterFen < 0);
+  const detail = (data.log[0]?.detail ?? {}) as { leftOut?: LeftOut[]; leftOutCount?: number };
+  const leftOut = detail.leftOut ?? [];
+  const { status } = data.record.document;
+  const open = status === 'draft' || status === 'submitted';
+  const barred = [...data.digest.barred.values()];
+  return (
+    <>
+      {short.length > 0 && open && (
+        <Notice
+          tone="warn"
+          title={words.shortNotice(short.map((effect) => `${effect.name}${moneyText(-effect.afterFen)}`).join(comma))}
+          buttons={
+            <LinkButton href={paths.budgets()} small>
+              {words.moveBudget}
+            </LinkButton>
+          }
+        >
+          <p>{words.shortText}</p>
+        </Notice>
+      )}
+      {barred.length > 0 && open && (
+        <Notice tone="danger" title={words.flags.barred}>
+          {barred.map((refusal) => (
+            <p>{textOf(t, refusal)}</p>
+          ))}
+        </Notice>
+      )}
+      {data.proposed > 0 && status === 'draft' && (
+        <Notice tone="info" title={words.transferWaits(data.proposed)}>
+          <p>{words.transferLater}</p>
+        </Notice>
+      )}
+      {leftOut.length > 0 && (
+        <Notice tone="caution" title={words.leftOut(detail.leftOutCount ?? leftOut.length)}>
+          <p>{leftOut.map((one) => `${one.name}（${words.leftOutWhy[one.why] ?? one.why}）`).join(comma)}</p>
+          <p>{words.leftOutText}</p>
+        </Notice>
+      )}
+      {data.digest.interests.size > 0 && (
+        <Notice tone="caution" title={words.interestTitle}>
+          {[...data.digest.interests].map(([partyId, member]) => (
+            <p>{words.interest(data.lines.find((line) => line.partyId === partyId)?.party ?? '', member)}</p>
+          ))}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function textOf(t: PlanPageProps['t'], refusal: { reason: string; detail: Record<string, unknown> }): string {
+  const said = t.refusals[refusal.reason as keyof typeof t.refusals] as unknown;
+  if (typeof said === 'function') return String(said(refusal.detail));
+  return typeof said === 'string' ? said : refusal.reason;
+}
+
+function Lines(props: PlanPageProps) {
+  const { t, data, query, exports } = props;
+  const words = t.plans;
+  const { number } = data.record.document;
+  const { byChannel, changed } = data.digest.counts;
+  const tab = (rows: LineTab, label: string, count: number) => ({
+    label,
+    count,
+    href: paths.plan(number, { rows: rows === 'all' ? undefined : rows }),
+    current: query.rows === rows,
+  });
+  const channels = (Object.keys(words.channels) as (keyof typeof words.channels)[]).filter((one) => byChannel[one]);
+  const narrowed = (query.party ?? '') !== '' || (query.q ?? '') !== '';
+  const kept = { rows: query.rows === 'all' ? undefined : query.rows };
+  const file = { ...kept, party: query.party, q: query.q };
+  const last = data.lines.at(-1)?.lineNumber;
+  return (
+    <>
+      <Tabs
+        label={words.filterLabel}
+        tabs={[
+          tab('flag', words.filters.flag, data.digest.flags.size),
+          tab('all', words.filters.all, data.record.plan.lineCount),
+          ...channels.map((one) => tab(one, words.channels[one], byChannel[one]?.lines ?? 0)),
+          tab('changed', words.filters.changed, changed),
+        ]}
+      />
+      <Filters
+        t={t}
+        action={paths.plan(number)}
+        kept={kept}
+        {...(narrowed && { clear: paths.plan(number, kept) })}
+        {...(exports && {
+          right: (
+            <ExportLinks
+              t={t}
+              csv={paths.planExport(number, 'csv', file)}
+              xlsx={paths.planExport(number, 'xlsx', file)}
+            />
+          ),
+        })}
+      >
+        <FilterText label={words.findItem} name="q" value={query.q} placeholder={words.findItemHint} />
+        <FilterSelect
+          label={words.party}
+          name="party"
+          value={query.party}
+          options={[
+            { value: '', label: t.lists.all },
+            ...data.parties.map((party) => ({ value: party.code, label: party.name })),
+          ]}
+        />
+      </Filters>
+      {data.lines.length === 0 ? (
+        <Empty title={words.noLines} text={words.noLinesText} />
+      ) : (
+        <LineTable t={t} data={data} query={query} />
+      )}
+      <KeysetPager
+        t={t}
+        shown={data.lines.length}
+        total={data.matching.lines}
+        {...(query.after !== undefined && { first: paths.plan(number, { ...file }) })}
+        {...(data.more && { next: paths.plan(number, { ...file, after: last }) })}
+      />
+    </>
+  );
+}
+
+function AddLine({ t, data, can, form, formKey }: PlanPageProps) {
+  const words = t.plans;
+  const { document } = data.record;
+  if (!can.make || document.status !== 'draft') return null;
+  const mine = form.values.itemCode !== undefined;
+  const state = mine ? form : { values: {}, errors: {}, formErrors: [] };
+  return (
+    <Panel title={words.addLine} padded>
+      <details open={mine}>
+        <summary>{words.addLine}</summary>
+        <form method="post" action={paths.planLines(document.number)}>
+          <HiddenKey value={`${formKey}-add`.slice(0, 64)} />
+          <Hidden name="version" value={document.version} />
+          <TextField form={state} name="itemCode" label={words.itemCode} required />
+          <TextField form={state} name="packs" label={words.packs} inputmode="numeric" required />
+          <TextField form={state} name="reason" label={words.addReason} required maxlength={500} />
+          <SubmitBar consequence={words.addHint}>
+            <Button>{words.addLine}</Button>
+          </SubmitBar>
+        </form>
+      </details>
+    </Panel>
+  );
+}
