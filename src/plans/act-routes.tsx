@@ -13,6 +13,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { abandonPlan, closePlan, explainPlan, recallPlan, reopenPlan, repricePlan, submitPlan } from './commands.ts';
 import { decidePlan, escalatePlan } from './decide-commands.ts';
+import { requireDecider } from './decider-guard.ts';
 import { actForm, addForm, decisionForm, memberForm, reasonForm } from './forms.ts';
 import { planItemByCode } from './item-queries.ts';
 import { addLine } from './line-commands.ts';
@@ -72,7 +73,7 @@ async function answered(
 export function planActRoutes(services: Services): Router {
   const router = createRouter();
   const makers = requirePermission('plan.make');
-  const readers = requirePermission('plan.read');
+  const deciders = requireDecider();
   const actorOf = (c: AppContext): Actor => viewerToActor(signedIn(c));
   const numberOf = (c: AppContext) => c.req.param('number') ?? '';
   for (const [act, perform] of Object.entries(PLAIN) as [PlanActPath, Plain][]) {
@@ -85,7 +86,7 @@ export function planActRoutes(services: Services): Router {
     });
   }
   for (const [act, perform] of Object.entries(REASONED) as [PlanActPath, WithReason][]) {
-    router.post(paths.planAct(':number', act), act === 'escalation' ? readers : makers, async (c) => {
+    router.post(paths.planAct(':number', act), act === 'escalation' ? deciders : makers, async (c) => {
       const form = await readForm(c, reasonForm);
       if (!form.ok) return refusedAct(c, act, form);
       const { idempotency_key: key, version, reason = '' } = form.value;
@@ -93,14 +94,14 @@ export function planActRoutes(services: Services): Router {
       return answered(c, services, act, answer, form.values);
     });
   }
-  router.post(paths.planAct(':number', 'decision'), readers, async (c) => {
+  router.post(paths.planAct(':number', 'decision'), deciders, async (c) => {
     const form = await readForm(c, decisionForm);
     if (!form.ok) return refusedAct(c, 'decision', form);
     const { idempotency_key: key, note = '', ...given } = form.value;
     const answer = await decidePlan(services, actorOf(c), key, { number: numberOf(c), note, ...given });
     return answered(c, services, 'decision', answer, form.values);
   });
-  router.post(paths.planAct(':number', 'member-return'), readers, async (c) => {
+  router.post(paths.planAct(':number', 'member-return'), deciders, async (c) => {
     const form = await readForm(c, memberForm);
     if (!form.ok) return refusedAct(c, 'member-return', form);
     const { idempotency_key: key, reason = '', ...given } = form.value;

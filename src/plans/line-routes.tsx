@@ -14,6 +14,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { cutLine, returnLine } from './decide-commands.ts';
+import { requireDecider } from './decider-guard.ts';
 import { dropLine } from './drop-commands.ts';
 import { cutForm, lineForm, reasonForm } from './forms.ts';
 import { changeLine } from './line-commands.ts';
@@ -65,13 +66,14 @@ export function planLineRoutes(services: Services): Router {
   const router = createRouter();
   const makers = requirePermission('plan.make');
   const readers = requirePermission('plan.read');
+  const deciders = requireDecider();
   const lineOf = (c: AppContext) => Number(c.req.param('line'));
   const at = `:line${LINE}`;
   router.get(paths.planLine(':number', at), readers, (c) => showLine(c, services, lineOf(c)));
   router.post(paths.planLine(':number', at), makers, (c) => handleChange(c, services));
   router.post(paths.planLineRemoval(':number', at), makers, (c) => handleReason(c, services, 'removal'));
-  router.post(paths.planLineReturn(':number', at), readers, (c) => handleReason(c, services, 'return'));
-  router.post(paths.planLineCut(':number', at), readers, (c) => handleCut(c, services));
+  router.post(paths.planLineReturn(':number', at), deciders, (c) => handleReason(c, services, 'return'));
+  router.post(paths.planLineCut(':number', at), deciders, (c) => handleCut(c, services));
   router.post(paths.planTransferDecline(':number', ':transfer{[0-9]{1,12}}'), makers, (c) =>
     handleDecline(c, services),
   );

@@ -5,6 +5,7 @@ import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
+import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
@@ -35,6 +36,7 @@ export const READS: Record<string, Visit> = {
   ...KEEPING_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
+  ...PLAN_READS,
   '/': { path: at('/'), roles: ANYONE },
   '/find': { path: at('/find?q=amx'), roles: EVERYONE },
   '/login': { path: at('/login'), roles: ANYONE, answers: [303] },
@@ -116,6 +118,7 @@ export const ACTS: Record<string, Visit> = {
   ...KEEPING_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
+  ...PLAN_ACTS,
   '/password': refusing(at('/password'), ANYONE, none),
   '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
   ...CATALOGUE_ACTS,

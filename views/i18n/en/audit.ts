@@ -2,6 +2,7 @@
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
+import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 
 export const audit: typeof zh = {
@@ -44,10 +45,12 @@ export const audit: typeof zh = {
     dossier: 'Selection (all)',
     committee: 'Committee (all)',
     party: 'Suppliers (all)',
+    plan: 'Purchase plans (all)',
     attachment: 'Files (all)',
   },
   acts: {
     ...priceActs,
+    ...planActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -158,6 +161,7 @@ export const audit: typeof zh = {
     'committee.adjourn': 'Adjourned a matter',
   },
   facts: {
+    ...planFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -1,6 +1,7 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
+import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 
 export const audit = {
@@ -43,10 +44,12 @@ export const audit = {
     dossier: '遴选（全部）',
     committee: '药事会（全部）',
     party: '供应商（全部）',
+    plan: '采购计划（全部）',
     attachment: '附件（全部）',
   },
   acts: {
     ...priceActs,
+    ...planActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -157,6 +160,7 @@ export const audit = {
     'committee.adjourn': '延期议题',
   },
   facts: {
+    ...planFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,
