@@ -32,15 +32,21 @@ export interface ModelPosting {
 export class LedgerModel {
   readonly onHand = new Map<string, number>();
   readonly reservations: Reservation[] = [];
-  readonly movements: { lines: ModelLine[]; red: boolean; reversed: boolean }[] = [];
+  /** What lies there cost, in fen. */
+  readonly values = new Map<string, number>();
+  readonly movements: { lines: ModelLine[]; amounts: number[]; red: boolean; reversed: boolean }[] = [];
   readonly frozen = new Set<number>();
   readonly closings: Map<string, number>[] = [];
   closedDay = '';
   private readonly events: Event[] = [];
   private readonly real: ReadonlySet<number>;
 
-  constructor(real: ReadonlySet<number>) {
+  private readonly nominal: (line: ModelLine) => number;
+
+  /** `nominal` is what a line is worth by the price of its lot, in fen. */
+  constructor(real: ReadonlySet<number>, nominal: (line: ModelLine) => number) {
     this.real = real;
+    this.nominal = nominal;
   }
 
   static place(locationId: number, lotId: number): string {
@@ -94,8 +100,8 @@ export class LedgerModel {
       if (this.held(place) - quantity < this.reserved(place) - kept) return 'insufficient_stock';
     }
     for (const id of consume) this.end(id);
-    this.move(lines, occurredAt);
-    this.movements.push({ lines, red: false, reversed: false });
+    const amounts = this.move(lines, occurredAt, lines.map(this.nominal));
+    this.movements.push({ lines, amounts, red: false, reversed: false });
     return null;
   }
 
@@ -104,7 +110,29 @@ export class LedgerModel {
     if (reservation !== undefined) reservation.open = false;
   }
 
-  private move(lines: ModelLine[], at: number): void {
+  /** Takes the value that goes with the lines, one after the other, before anything is given. */
+  private takeValue(lines: ModelLine[], nominal: number[]): number[] {
+    const left = new Map<string, number>();
+    return lines.map(({ lotId, fromId, quantityBase }, index) => {
+      const asked = nominal[index] ?? 0;
+      if (!this.real.has(fromId)) return asked;
+      const place = LedgerModel.place(fromId, lotId);
+      const rest = (left.get(place) ?? this.held(place)) - quantityBase;
+      left.set(place, rest);
+      const value = this.values.get(place) ?? 0;
+      const amount = rest === 0 ? value : Math.min(asked, value);
+      this.values.set(place, value - amount);
+      return amount;
+    });
+  }
+
+  private move(lines: ModelLine[], at: number, nominal: number[]): number[] {
+    const amounts = this.takeValue(lines, nominal);
+    lines.forEach(({ lotId, toId }, index) => {
+      if (!this.real.has(toId)) return;
+      const place = LedgerModel.place(toId, lotId);
+      this.values.set(place, (this.values.get(place) ?? 0) + (amounts[index] ?? 0));
+    });
     for (const { lotId, fromId, toId, quantityBase } of lines) {
       for (const [locationId, delta] of [[toId, quantityBase] as const, [fromId, -quantityBase] as const]) {
         if (!this.real.has(locationId)) continue;
@@ -113,6 +141,7 @@ export class LedgerModel {
         this.events.push({ at, place, delta });
       }
     }
+    return amounts;
   }
 
   reserve(lines: { place: string; quantityBase: number }[]): string | null {
@@ -140,9 +169,9 @@ export class LedgerModel {
     for (const [place, quantity] of this.sums(lines, 'fromId')) {
       if (this.held(place) - this.reserved(place) < quantity) return 'insufficient_stock';
     }
-    this.move(lines, at);
+    const amounts = this.move(lines, at, movement.amounts);
     movement.reversed = true;
-    this.movements.push({ lines, red: true, reversed: false });
+    this.movements.push({ lines, amounts, red: true, reversed: false });
     return null;
   }
 

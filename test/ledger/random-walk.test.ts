@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { balance, periodBalance } from '../../db/schema/index.ts';
 import { addDays, DAY_MS, dayOf, HOUR_MS } from '../../src/kernel/clock.ts';
+import { amountFen } from '../../src/kernel/money.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import { freezeLots, openLots } from '../../src/ledger/lots.ts';
 import { closePeriod } from '../../src/ledger/periods.ts';
@@ -15,6 +16,8 @@ import { type LedgerWorld, NOW, nextOf, openLedgerWorld, postingOf } from '../su
 import { LedgerModel, type ModelLine } from './ledger-model.ts';
 
 const LOTS = 3;
+/** For twelve tablets: one of them is 1.028 fen. */
+const PRICE = 1234;
 let world: LedgerWorld;
 /** Walks share one database, so that later ones run over the closed months of earlier ones. */
 let clock = NOW;
@@ -98,7 +101,9 @@ async function postBoth(walk: Walk, kind: MovementKind, lines: ModelLine[], hour
   const request = postingOf(world, { kind, lines, occurredAt, postedAt: clock, consume });
   const result = await world.db.transaction((tx) => post(tx, request));
   expect(reasonIn(result)).toBe(expected);
-  if (result.ok) walk.movementIds.push(result.value.movementId);
+  if (!result.ok) return;
+  walk.movementIds.push(result.value.movementId);
+  expect(result.value.moved.map((line) => line.amountFen)).toEqual(walk.model.movements.at(-1)?.amounts);
 }
 
 async function reserveBoth(walk: Walk, holds: { lot: number; place: number; quantity: number }[]) {
@@ -173,10 +178,11 @@ async function closeBoth(walk: Walk, endsOn: string): Promise<void> {
 
 async function walkThrough(steps: Step[]): Promise<void> {
   const { headStore, headRejected, branchStore, branchTransit } = world.places;
-  const model = new LedgerModel(new Set([headStore, headRejected, branchStore, branchTransit]));
+  const real = new Set([headStore, headRejected, branchStore, branchTransit]);
+  const model = new LedgerModel(real, (line) => amountFen(line.quantityBase, 12, PRICE));
   model.closedDay = closedDay;
   const expiresOn = dayOf(clock + 3000 * DAY_MS);
-  const identity = { itemId: world.tablets, expiresOn, pricePack: 1234, origin: nextOf('walk') };
+  const identity = { itemId: world.tablets, expiresOn, pricePack: PRICE, origin: nextOf('walk') };
   const numbered = Array.from({ length: LOTS }, () => ({ ...identity, number: nextOf('W') }));
   const lots = await world.db.transaction((tx) => openLots(tx, numbered, dayOf(clock), clock));
   const walk: Walk = { model, lots, reservationIds: [], movementIds: [] };
@@ -186,7 +192,8 @@ async function walkThrough(steps: Step[]): Promise<void> {
   const rows = await world.db.read.select().from(balance).where(inArray(balance.lotId, lots));
   for (const row of rows) {
     const place = LedgerModel.place(row.locationId, row.lotId);
-    expect([place, row.onHand, row.reserved]).toEqual([place, model.onHand.get(place) ?? 0, model.reserved(place)]);
+    const expected = [place, model.onHand.get(place) ?? 0, model.reserved(place), model.values.get(place) ?? 0];
+    expect([place, row.onHand, row.reserved, row.valueFen]).toEqual(expected);
   }
   const kept = new Set(rows.map((row) => LedgerModel.place(row.locationId, row.lotId)));
   for (const [place, onHand] of model.onHand) if (onHand !== 0) expect(kept).toContain(place);

@@ -74,6 +74,13 @@ it('finds a line that moved no balance', async () => {
   expect(await rulesAfter((tx) => addMovement(tx, {}))).toEqual(['balance', 'daily_totals']);
 });
 
+it('finds value that no line brought, and value where nothing lies', async () => {
+  const at = eq(balance.onHand, 40);
+  expect(await rulesAfter((tx) => tx.update(balance).set({ valueFen: 1 }).where(at))).toEqual(['value']);
+  const empty = { locationId: world.places.headRejected, lotId, itemId: world.tablets, onHand: 0, valueFen: 3 };
+  expect(await rulesAfter((tx) => tx.insert(balance).values(empty))).toEqual(['value']);
+});
+
 it('finds stock kept for nobody', async () => {
   expect(await rulesAfter((tx) => tx.update(balance).set({ reserved: 3 }))).toEqual(['reserved']);
 });
