@@ -1,11 +1,11 @@
 /** Keeps files with records, and withdraws them with a reason: nothing is changed or removed afterwards. */
-import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { attachment } from '../../db/schema/parties.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { type Actor, type Viewer, viewerToActor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { digestOf } from './digest.ts';
 import { attachmentById } from './queries.ts';
 import { accessTo } from './subject-queries.ts';
 import { checkUpload, type Upload } from './upload-rules.ts';
@@ -29,7 +29,7 @@ export async function attach(
   if (!checked.ok) return checked;
   const { fileName, mediaType } = checked.value;
   const { content } = given.file;
-  const sha256 = createHash('sha256').update(content).digest('hex');
+  const sha256 = digestOf(content);
   const title = given.title.trim() || fileName;
   const [row] = await tx
     .insert(attachment)
@@ -57,7 +57,7 @@ export async function addAttachment(
 ): Promise<Answer<{ id: number; title: string }>> {
   const { key } = request;
   const { subject, title, file } = request.input;
-  const sha256 = createHash('sha256').update(file.content).digest('hex');
+  const sha256 = digestOf(file.content);
   // The content stands in the input as its digest: the same key with another file is another input
   const input = { subject, title, fileName: file.fileName, sha256 };
   const asked = { act: 'attachment.add', key, input, subject };

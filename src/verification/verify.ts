@@ -1,6 +1,7 @@
 /** Every rule of the house recomputed from the rows themselves: what the command, the page and the tests run. */
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
+import { attachmentChecks } from '../attachments/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
 import { booksChecks } from '../books/verify.ts';
 import { budgetChecks } from '../budgets/verify.ts';
@@ -10,6 +11,7 @@ import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
+import { partyChecks } from '../parties/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
@@ -24,6 +26,8 @@ export const CHECKS: readonly Check<Db>[] = [
   ...booksChecks,
   ...dispatchChecks,
   ...demandChecks,
+  ...partyChecks,
+  ...attachmentChecks,
   ...catalogueChecks,
   ...selectionChecks,
   ...formularyChecks,

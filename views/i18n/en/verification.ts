@@ -31,6 +31,9 @@ export const verification: typeof zh = {
   expected: 'Expected',
   found: 'Found',
   ruleNames: {
+    bank_two_people: 'Two people stand behind each change of a supplier’s account',
+    supplier_people: 'People of suppliers belong to companies, and people outside the county are suppliers alone',
+    attachment_digest: 'Each kept file is what it was when it was kept',
     item_words: 'Items say what their generic name, strength and product say',
     fact_spans: 'The rows of a fact follow each other without overlap or gap',
     fact_copies: 'Control, storage and essential on items are what holds that day',

@@ -28,6 +28,9 @@ export const verification = {
   expected: '应为',
   found: '实为',
   ruleNames: {
+    bank_two_people: '供应商账户的每次变更都经两人',
+    supplier_people: '供应商人员只属于企业，县域之外的人员只是供应商',
+    attachment_digest: '附件内容与存入时的指纹一致',
     item_words: '品种上的文字与通用名、规格、产品一致',
     fact_spans: '每项属性前后相接，不重叠、不中断',
     fact_copies: '品种的管制、储存、基药与当天执行的属性一致',
