@@ -65,10 +65,11 @@ afterAll(() => made.drop());
 describe('the demo county', () => {
   it('stands as the tables say, with people who can be tried out', async () => {
     const read = made.db.read;
-    expect((await read.select().from(organisation)).length).toBe(85);
+    // The county's members, and the two companies whose people sign in
+    expect((await read.select().from(organisation)).length).toBe(85 + 2);
     expect((await read.select().from(item)).length).toBe(620);
     const offered = (await demoPeople(read)).filter((person) => person.title !== null);
-    expect(offered.length).toBe(28);
+    expect(offered.length).toBe(32);
     expect(await isDemo(read, DAY)).toBe(true);
   });
 

@@ -1,10 +1,9 @@
 /** Cells and under-rows that picking and sent lines share: item, lot, whom it serves, what was passed over. */
 
 import type { PropsWithChildren } from 'hono/jsx';
-import { documentPath } from '../../src/buying-paths.ts';
 import type { DispatchLineView, DispatchView, SkippedLot } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
-import { paths } from '../../src/paths.ts';
+import { documentPath, paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { quantityText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,9 +1,8 @@
 /** One dispatch: where it stands, what is to be done next, and everything that was done. */
 
-import { documentPath } from '../../src/buying-paths.ts';
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import { amountFen } from '../../src/kernel/money.ts';
-import { paths } from '../../src/paths.ts';
+import { documentPath, paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
