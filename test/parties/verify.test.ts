@@ -42,7 +42,7 @@ describe('verification', () => {
     await test.services.db.transaction((tx) => tx.update(attachment).set({ content: PDF }));
   });
 
-  it('finds a role that somebody outside the county may not have, and a supplier among the county’s people', async () => {
+  it('finds a role that is not for people outside the county, and a supplier inside it', async () => {
     await test.services.db.transaction(async (tx) => {
       await tx.insert(personRole).values([
         { personId: seller.userId, role: 'auditor' },
