@@ -75,7 +75,10 @@ function change<T>(
   services: CommandServices,
   actor: Actor,
   request: { act: string; key: string | null; number: string; input: object },
-  work: (tx: Tx, loaded: LoadedContract) => Promise<Result<{ value: T; note: string; after: unknown }>>,
+  work: (
+    tx: Tx,
+    loaded: LoadedContract,
+  ) => Promise<Result<{ value: T; note: string; detail?: Record<string, unknown>; after: unknown }>>,
 ): Promise<Answer<T>> {
   const { act, key, number, input } = request;
   return command(services, actor, { act, key, input: { number, ...input }, subject: number }, async (tx, at) => {
@@ -85,8 +88,9 @@ function change<T>(
     const table = { act: 'change', to: 'draft', transitions: CONTRACT_ACTS, actor, at };
     const done = await work(tx, loaded.value);
     if (!done.ok) return done;
-    const { value, note, after } = done.value;
-    const moved = await advance(tx, loaded.value.document.id, { ...table, note });
+    const { value, note, detail, after } = done.value;
+    const told = { note, ...(detail !== undefined && { detail }) };
+    const moved = await advance(tx, loaded.value.document.id, { ...table, ...told });
     if (!moved.ok) return moved;
     return ok({ value, subject: number, after });
   });
@@ -187,7 +191,12 @@ export function spreadShares(
       spread.value.map((share) => ({ lineId, ...share })),
     );
     const members = spread.value.length;
-    return ok({ value: { members }, note: `${genericName} ${code}: ${members}`, after: { item: code, members } });
+    return ok({
+      value: { members },
+      note: `${genericName} ${code}`,
+      detail: { members },
+      after: { item: code, members },
+    });
   });
 }
 
@@ -210,6 +219,11 @@ export function setShares(
       const agreedUnits = shares.reduce((sum, share) => sum + (share.lineId === lineId ? share.units : 0), 0);
       await tx.update(contractLine).set({ agreedUnits }).where(eq(contractLine.id, lineId));
     }
-    return ok({ value: { shares: shares.length }, note: String(shares.length), after: { shares: shares.length } });
+    return ok({
+      value: { shares: shares.length },
+      note: '',
+      detail: { shares: shares.length },
+      after: { shares: shares.length },
+    });
   });
 }

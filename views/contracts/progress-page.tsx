@@ -100,7 +100,7 @@ function Rows({ t, rows }: { t: Words; rows: ProgressLine[] }) {
     </>
   );
   return (
-    <Table caption={words.progressTitle} head={head} stacks>
+    <Table caption={words.progressTitle} head={head}>
       {rows.map((line) => (
         <tr>
           <td>
@@ -110,14 +110,14 @@ function Rows({ t, rows }: { t: Words; rows: ProgressLine[] }) {
               href={paths.contract(line.contract, { line: line.lineId })}
             />
           </td>
-          <td class="span-3">
+          <td>
             <Code href={paths.contract(line.contract)}>{line.contract}</Code> <small>{line.batch}</small>
           </td>
-          <td class="span-3">{line.partyName}</td>
-          <td class="num span-2">
+          <td>{line.partyName}</td>
+          <td class="num">
             <Units units={line.progress.agreedUnits} />
           </td>
-          <td class="num span-2">
+          <td class="num">
             <Units units={line.progress.acceptedUnits} />
           </td>
           <td>
@@ -126,8 +126,8 @@ function Rows({ t, rows }: { t: Words; rows: ProgressLine[] }) {
               <small> {words.excusedText(numberText(line.progress.excusedUnits))}</small>
             )}
           </td>
-          <td class="num span-2">{shareText(line.progress.timeBp)}</td>
-          <td class="num span-2">{line.otherBase > 0 && baseText(t, line.otherBase, line)}</td>
+          <td class="num">{shareText(line.progress.timeBp)}</td>
+          <td class="num">{line.otherBase > 0 && baseText(t, line.otherBase, line)}</td>
         </tr>
       ))}
     </Table>
@@ -148,19 +148,19 @@ function Brands({ t, brands }: { t: Words; brands: BrandLine[] }) {
   );
   return (
     <Panel title={words.brand} note={words.brandNote} padded={false}>
-      <Table caption={words.brand} head={head} inset stacks>
+      <Table caption={words.brand} head={head} inset>
         {brands.map((brand) => (
           <tr>
-            <td class="span-3">{brand.batch}</td>
-            <td class="span-3">{brand.genericName}</td>
+            <td>{brand.batch}</td>
+            <td>{brand.genericName}</td>
             <td>{brand.manufacturer}</td>
-            <td class="num span-2">
+            <td class="num">
               <Units units={brand.agreedUnits} />
             </td>
-            <td class="num span-2">
+            <td class="num">
               <Units units={brand.acceptedUnits} />
             </td>
-            <td class="num span-2">{percentText(t, brand.acceptedUnits, brand.agreedUnits)}</td>
+            <td class="num">{percentText(t, brand.acceptedUnits, brand.agreedUnits)}</td>
           </tr>
         ))}
       </Table>

@@ -47,9 +47,7 @@ export function ContractPage(props: ContractPageProps) {
   ];
   const entries = [...acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
-    text: [act.note, act.detail?.units !== undefined && words.excusedText(numberText(Number(act.detail.units)))]
-      .filter(Boolean)
-      .join(' '),
+    text: [act.note, changeText(t, act)].filter(Boolean).join(' '),
     by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
   }));
   return (
@@ -82,6 +80,16 @@ export function ContractPage(props: ContractPageProps) {
   );
 }
 
+/** What an act changed, as its detail keeps it. */
+function changeText(t: Words, { detail }: ActRow): string {
+  const words = t.prices.contracts;
+  if (detail === null) return '';
+  if (detail.units !== undefined) return words.excusedText(numberText(Number(detail.units)));
+  if (detail.members !== undefined) return words.spreadDone(Number(detail.members));
+  if (detail.shares !== undefined) return words.imported(Number(detail.shares));
+  return detail.lastDay === undefined ? '' : words.ended(String(detail.lastDay));
+}
+
 function Lines(props: ContractPageProps) {
   const { t, head, lines } = props;
   const words = t.prices.contracts;
@@ -100,7 +108,7 @@ function Lines(props: ContractPageProps) {
   );
   return (
     <Panel title={words.lines} padded={false}>
-      <Table caption={words.lines} head={columns} inset stacks>
+      <Table caption={words.lines} head={columns} inset>
         {lines.map((row) => (
           <Line {...props} row={row} draft={draft} />
         ))}
@@ -125,15 +133,13 @@ function Line(props: ContractPageProps & { row: ContractLineShown; draft: boolea
           href={paths.itemPrices(item.code)}
         />
       </td>
-      <td class="num span-2">
+      <td class="num">
         <Price pricePack={line.pricePack} />
       </td>
-      <td class="num span-2">{line.agreedUnits > 0 && <Units units={line.agreedUnits} />}</td>
-      <td class="span-2">{words.conversionText(line.convertTimes, line.convertBy)}</td>
-      <td class="span-3">
-        {members === 0 ? shares : <a href={paths.contract(number, { line: line.id })}>{shares}</a>}
-      </td>
-      {!draft && <td class="num span-2">{progress && <Units units={progress.acceptedUnits} />}</td>}
+      <td class="num">{line.agreedUnits > 0 && <Units units={line.agreedUnits} />}</td>
+      <td>{words.conversionText(line.convertTimes, line.convertBy)}</td>
+      <td>{members === 0 ? shares : <a href={paths.contract(number, { line: line.id })}>{shares}</a>}</td>
+      {!draft && <td class="num">{progress && <Units units={progress.acceptedUnits} />}</td>}
       {!draft && <td>{progress && <ProgressBar t={t} progress={progress} />}</td>}
       {draft && (
         <td>

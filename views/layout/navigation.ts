@@ -135,7 +135,11 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
     {
       title: words.procurement,
-      entries: [...when(can('plan.read'), all.plans, all.approvals), ...when(can('party.read'), all.parties)],
+      entries: [
+        ...when(can('plan.read'), all.plans, all.approvals),
+        ...when(can('party.read'), all.parties),
+        ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
+      ],
     },
     {
       title: words.account,

@@ -19,11 +19,11 @@ export function MatterForms(props: NegotiationPageProps) {
   return (
     <>
       {status === 'preparing' && can.manage && <LineForm {...props} />}
+      {status === 'negotiating' && can.manage && can.takesPart && <QuoteForm {...props} />}
+      {status === 'negotiating' && can.manage && can.takesPart && quoted && <ProposalForm {...props} />}
       {(status === 'preparing' || status === 'negotiating') && can.manage && view.lines.length > 0 && (
         <ReferenceForm {...props} />
       )}
-      {status === 'negotiating' && can.manage && can.takesPart && <QuoteForm {...props} />}
-      {status === 'negotiating' && can.manage && can.takesPart && quoted && <ProposalForm {...props} />}
     </>
   );
 }

@@ -100,7 +100,7 @@ function Lines(props: NegotiationPageProps) {
       <Head>{words.item}</Head>
       <Head num>{t.prices.listedPrice}</Head>
       <Head>{words.references}</Head>
-      <Head>{words.quote}</Head>
+      <Head>{words.quotes}</Head>
       <Head>{words.award}</Head>
     </>
   );

@@ -89,7 +89,7 @@ export function PriceHistoryChart(props: { t: Words; name: string; prices: ItemP
 export function PriceLegend({ t }: { t: Words }) {
   const look = { listed: 'c-1', contract: 'c-warn', paid: 'c-2' } as const;
   return (
-    <p class="hint">
+    <div class="buttons">
       {(['listed', 'contract', 'paid'] as const).map((key) => (
         <span>
           <svg class="bar-cell" viewBox="0 0 100 8" aria-hidden="true">
@@ -102,6 +102,6 @@ export function PriceLegend({ t }: { t: Words }) {
           {t.prices.lines[key]}{' '}
         </span>
       ))}
-    </p>
+    </div>
   );
 }

@@ -84,7 +84,7 @@ function Rows({ t, lines, on }: { t: Words; lines: PriceLine[]; on: Query[string
     </>
   );
   return (
-    <Table caption={words.title} head={head} stacks>
+    <Table caption={words.title} head={head}>
       {lines.map((line) => (
         <tr>
           <td>
@@ -94,12 +94,12 @@ function Rows({ t, lines, on }: { t: Words; lines: PriceLine[]; on: Query[string
               href={paths.itemPrices(line.code, { on })}
             />
           </td>
-          <td class="num span-2">
+          <td class="num">
             {line.listed === null ? <small>{words.unlisted}</small> : <Price pricePack={line.listed.pricePack} />}
           </td>
-          <td class="num span-2">{line.price !== null && <Price pricePack={line.price.pricePack} />}</td>
-          <td class="span-2">{line.price !== null && words.channels[line.price.channel]}</td>
-          <td class="span-3">{line.price === null ? words.nobody : line.partyName}</td>
+          <td class="num">{line.price !== null && <Price pricePack={line.price.pricePack} />}</td>
+          <td>{line.price !== null && words.channels[line.price.channel]}</td>
+          <td>{line.price === null ? words.nobody : line.partyName}</td>
           <td class="note">{line.price !== null && priceReasonText(t, line.price.reason)}</td>
         </tr>
       ))}

@@ -7,7 +7,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Filters, FilterText } from '../ui/filters.tsx';
 import { packText } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Advice, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -47,7 +47,8 @@ export function ItemPricesPage(props: ItemPricesProps) {
       <Columns>
         <div class="stack">
           <Answer {...props} />
-          <Panel title={words.history} note={<PriceLegend t={t} />}>
+          <Panel title={words.history}>
+            <PriceLegend t={t} />
             <PriceHistoryChart t={t} name={item.genericName} prices={prices} today={today} />
           </Panel>
           <ListedRows t={t} prices={prices} />
@@ -98,7 +99,7 @@ function Answer({ t, item, day, today, price }: ItemPricesProps) {
               },
             ]}
           />
-          <p class="advice">{priceReasonText(t, price.reason)}</p>
+          <Advice>{priceReasonText(t, price.reason)}</Advice>
         </>
       )}
     </Panel>

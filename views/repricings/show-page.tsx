@@ -145,7 +145,7 @@ function Effects({ t, view }: RepricingPageProps) {
   const note = [posted ? '' : words.stockNote, left ? words.leftNote : ''].filter(Boolean).join(t.prices.comma);
   return (
     <Panel title={title} padded={false} {...(note !== '' && { note })}>
-      <Table caption={title} head={head} inset stacks>
+      <Table caption={title} head={head} inset>
         {view.effects.map((effect) => (
           <Effect t={t} view={view} effect={effect} left={left} />
         ))}
@@ -165,30 +165,28 @@ function Effect({ t, view, effect, left }: { t: Words; view: RepricingView; effe
   if (item === undefined) return null;
   return (
     <tr>
-      <td class="span-3">
+      <td>
         {effect.ownerName} <small>{effect.locationName}</small>
       </td>
-      <td class="span-3">
+      <td>
         <Code href={paths.lot(effect.lotId)}>{effect.lotNumber}</Code> <small>{item.genericName}</small>
       </td>
-      <td class="num span-2">
+      <td class="num">
         <Price pricePack={effect.oldPrice} />
       </td>
-      <td class="num span-2">
+      <td class="num">
         <Quantity t={t} quantityBase={effect.quantityBase} shape={item} />
       </td>
       {left && (
-        <td class="num span-2">
-          {effect.leftBase > 0 && <Quantity t={t} quantityBase={effect.leftBase} shape={item} />}
-        </td>
+        <td class="num">{effect.leftBase > 0 && <Quantity t={t} quantityBase={effect.leftBase} shape={item} />}</td>
       )}
-      <td class="num span-2">
+      <td class="num">
         <Money t={t} amountFen={effect.oldFen} />
       </td>
-      <td class="num span-2">
+      <td class="num">
         <Money t={t} amountFen={effect.newFen} />
       </td>
-      <td class="num span-2">
+      <td class="num">
         <Money t={t} amountFen={effect.newFen - effect.oldFen} />
       </td>
     </tr>

@@ -90,6 +90,7 @@ export const negotiations: typeof zh = {
     'Not above the round before nor the listed price; again in this round is a correction, the trail keeps the old value.',
   quoteSubmit: 'Record quote',
   quoted: 'Quote recorded',
+  quotes: 'Quotes',
   quotesNone: 'No quotes',
   lowest: 'lowest',
   awardTitle: 'Propose awards',

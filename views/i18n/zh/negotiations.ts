@@ -85,6 +85,7 @@ export const negotiations = {
   quoteConsequence: '不得高于上一轮和挂网价；本轮内再登记即更正，原值留在操作记录。',
   quoteSubmit: '登记报价',
   quoted: '报价已登记',
+  quotes: '报价',
   quotesNone: '没有报价',
   lowest: '最低',
   awardTitle: '提出成交',
