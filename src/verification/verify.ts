@@ -12,6 +12,7 @@ import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
+import { priceChecks } from '../prices/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...dispatchChecks,
   ...demandChecks,
   ...partyChecks,
+  ...priceChecks,
   ...attachmentChecks,
   ...catalogueChecks,
   ...selectionChecks,

@@ -31,6 +31,10 @@ export const verification: typeof zh = {
   expected: 'Expected',
   found: 'Found',
   ruleNames: {
+    price_two_people: 'Another person activates contracts, approves awards and posts repricings',
+    listed_price_once: 'An item has one listed price a day',
+    volume_contract_once: 'An item has one volume contract at a time',
+    repricing_effect: 'A repricing comes to the sum of its lots',
     bank_two_people: 'Two people stand behind each change of a supplier’s account',
     supplier_people: 'People of suppliers belong to companies, and people outside the county are suppliers alone',
     attachment_digest: 'Each kept file is what it was when it was kept',

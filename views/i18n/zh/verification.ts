@@ -28,6 +28,10 @@ export const verification = {
   expected: '应为',
   found: '实为',
   ruleNames: {
+    price_two_people: '合同激活、议价成交、调价过账都由另一人决定',
+    listed_price_once: '每个品种每天只有一个挂网价',
+    volume_contract_once: '同一品种同一时间只有一份集采合同',
+    repricing_effect: '调价单差额等于逐批差额之和',
     bank_two_people: '供应商账户的每次变更都经两人',
     supplier_people: '供应商人员只属于企业，县域之外的人员只是供应商',
     attachment_digest: '附件内容与存入时的指纹一致',
