@@ -12,13 +12,18 @@ const statementAccounts = statement(
 
 const entriesOfMonth = statement(
   `select id, debit_id, credit_id, amount_fen, code, document_id, occurred_at from transfer
-   where (occurred_at > :at or (occurred_at = :at and id > :after)) and occurred_at >= :at and occurred_at < :until
+   where (occurred_at, id) > (cast(:at as bigint), cast(:after as bigint)) and occurred_at < :until
      and kind in ('transfer', 'settle')
      and (:oneId = 0 or debit_id in (:oneId, :otherId) or credit_id in (:oneId, :otherId))
    order by occurred_at, id limit :most`,
 );
 
-const PAGE = 20_000;
+const PAGE = 50_000;
+
+/** Lets waiting requests go first: on SQLite a page of entries holds the process while it is read. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 /**
  * Sums and digest of every member's month, or of one member's. Reads each entry of the month once; other work has its
@@ -45,6 +50,7 @@ export async function statementsOfMonth(
   for (let at = from, after = 0; ; ) {
     const page = await db.run<MonthEntry>(entriesOfMonth, { at, after, until, oneId, otherId, most: PAGE });
     statements.add(page);
+    await breathe();
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;
     at = last.occurred_at;
