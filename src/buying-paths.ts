@@ -70,6 +70,7 @@ export const buyingPaths = {
   planLineCut: (number: string, line: number | string) => `/plans/${number}/lines/${line}/cut`,
   planLineReturn: (number: string, line: number | string) => `/plans/${number}/lines/${line}/return`,
   planTransferDecline: (number: string, id: number | string) => `/plans/${number}/transfers/${id}/declination`,
+  planTransferAccept: (number: string, id: number | string) => `/plans/${number}/transfers/${id}/acceptance`,
   demandTrace: (id: number | string) => `/demands/${id}`,
 };
 

@@ -22,7 +22,7 @@ import { lineView, sellersOf } from './line-list-queries.ts';
 import { openLine, turnOf } from './page-queries.ts';
 import { lineOfTransfer } from './provenance-queries.ts';
 import { planAsked } from './show.tsx';
-import { declineTransfer } from './transfer-commands.ts';
+import { acceptTransfer, declineTransfer } from './transfer-commands.ts';
 
 const LINE = '{[0-9]{1,6}}';
 
@@ -75,7 +75,10 @@ export function planLineRoutes(services: Services): Router {
   router.post(paths.planLineReturn(':number', at), deciders, (c) => handleReason(c, services, 'return'));
   router.post(paths.planLineCut(':number', at), deciders, (c) => handleCut(c, services));
   router.post(paths.planTransferDecline(':number', ':transfer{[0-9]{1,12}}'), makers, (c) =>
-    handleDecline(c, services),
+    handleTransfer(c, services, 'decline'),
+  );
+  router.post(paths.planTransferAccept(':number', ':transfer{[0-9]{1,12}}'), makers, (c) =>
+    handleTransfer(c, services, 'accept'),
   );
   return router;
 }
@@ -169,7 +172,7 @@ async function handleCut(c: AppContext, services: Services): Promise<Response> {
   });
 }
 
-async function handleDecline(c: AppContext, services: Services): Promise<Response> {
+async function handleTransfer(c: AppContext, services: Services, act: 'accept' | 'decline'): Promise<Response> {
   const number = c.req.param('number') ?? '';
   const transfer = Number(c.req.param('transfer'));
   const line = await lineOfTransfer(services.db.read, number, transfer);
@@ -180,8 +183,12 @@ async function handleDecline(c: AppContext, services: Services): Promise<Respons
     return showLine(c, services, line, { form, refused: 'decline' });
   }
   const { idempotency_key: key, version, reason = '' } = form.value;
-  const input = { number, version, transfer, reason };
-  const answer = await declineTransfer(services, viewerToActor(signedIn(c)), key, input);
+  const given = { number, version, transfer };
+  const actor = viewerToActor(signedIn(c));
+  const answer =
+    act === 'accept'
+      ? await acceptTransfer(services, actor, key, given)
+      : await declineTransfer(services, actor, key, { ...given, reason });
   const flash = wordsFor(c).plans.savedFlash;
   const to = paths.planLine(number, line);
   return answered(c, services, answer, { line, form: 'decline', values: form.values, to, flash });

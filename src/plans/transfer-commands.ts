@@ -1,10 +1,11 @@
-/** Proposed transfers between neighbours: declined, their need is bought after all. */
+/** Proposed transfers between neighbours: accepted, the giver sends them; declined, their need is bought after all. */
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { demand } from '../../db/schema/demand.ts';
 import { planDemand, planLine, planTransfer } from '../../db/schema/plans.ts';
 import type { CommandServices } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { supplyDemand } from '../dispatches/supply-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -101,5 +102,33 @@ export function declineTransfer(services: CommandServices, actor: Actor, key: st
     await tx.update(planTransfer).set({ status: 'declined', reason }).where(eq(planTransfer.id, transfer.id));
     const detail = { line: line.lineNumber, item: item?.genericName ?? '', declined: moved };
     return ok({ detail: { ...detail, unit: item?.packUnit ?? '', packSize }, note: reason });
+  });
+}
+
+/**
+ * Accepts a proposal: lots of the giver, first to expire first, are kept on a dispatch to the member that asks.
+ * Refuses what `supplyDemand` refuses, such as stock that the giver has no longer.
+ */
+export function acceptTransfer(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: PlanInput & { transfer: number },
+) {
+  return editDraft(services, actor, { act: 'plan.accept_transfer', key, input }, async ({ tx, at, record }) => {
+    const found = await proposedTransfer(tx, record.document.id, input.transfer);
+    if (!found.ok) return found;
+    const { transfer, line } = found.value;
+    const { fromOrganisationId, toOrganisationId } = transfer;
+    const met = await metBy(tx, transfer);
+    const lines = met.map(({ demandId, quantityBase }) => ({ demandId, quantityBase, itemId: line.itemId }));
+    const sent = await supplyDemand(tx, actor, at, { fromOrganisationId, toOrganisationId, lines });
+    if (!sent.ok) return sent;
+    const dispatchId = sent.value.documentId;
+    await tx.update(planTransfer).set({ status: 'sent', dispatchId }).where(eq(planTransfer.id, transfer.id));
+    const item = (await planItems(tx, [line.itemId])).get(line.itemId);
+    const unit = { unit: item?.packUnit ?? '', packSize: item?.packSize ?? 1 };
+    const detail = { line: line.lineNumber, item: item?.genericName ?? '', transferred: sumOf(met), ...unit };
+    return ok({ detail: { ...detail, dispatch: sent.value.number } });
   });
 }

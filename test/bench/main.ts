@@ -1,5 +1,5 @@
 /**
- * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|search|formulary|load|all] [--movements N]`.
+ * Command line of the benchmarks: `npm run bench -- [posting|pages|slip|search|formulary|plan|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
@@ -11,6 +11,7 @@ import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
+import { benchPlan } from './plan.ts';
 import { benchPosting } from './posting.ts';
 import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
@@ -27,11 +28,13 @@ const PARTS: Record<string, Part> = {
   slip: { run: benchSlip, bothEngines: false },
   search: { run: benchSearch, bothEngines: true },
   formulary: { run: benchFormulary, bothEngines: true },
+  plan: { run: benchPlan, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 
-const USAGE = 'Usage: npm run bench -- [posting|pages|slip|search|formulary|load|all] [--movements N] [--postgres]';
+const USAGE =
+  'Usage: npm run bench -- [posting|pages|slip|search|formulary|plan|load|all] [--movements N] [--postgres]';
 
 function runInChild(part: string, movements: string, databaseUrl: string): boolean {
   note(`${part} on ${databaseUrl === '' ? 'SQLite' : 'PostgreSQL'}`);

@@ -5,6 +5,7 @@ import { budgetHold } from '../../db/schema/budgets.ts';
 import { demand } from '../../db/schema/demand.ts';
 import { planLine } from '../../db/schema/plans.ts';
 import { grantBudget } from '../../src/budgets/commands.ts';
+import { openDocument } from '../../src/documents/advance.ts';
 import { documentByNumber } from '../../src/documents/queries.ts';
 import { budgetedShares } from '../../src/plans/budget-queries.ts';
 import { abandonPlan, closePlan, recallPlan, reopenPlan, repricePlan, submitPlan } from '../../src/plans/commands.ts';
@@ -12,9 +13,9 @@ import { cutLine, decidePlan, escalatePlan, returnLine } from '../../src/plans/d
 import { dropLine } from '../../src/plans/drop-commands.ts';
 import { addLine, changeLine, type LineInput } from '../../src/plans/line-commands.ts';
 import { returnMember } from '../../src/plans/member-commands.ts';
-import { declineTransfer } from '../../src/plans/transfer-commands.ts';
+import { acceptTransfer, declineTransfer } from '../../src/plans/transfer-commands.ts';
 import { closeDemand } from '../../src/requisitions/demand-commands.ts';
-import { openDemand } from '../../src/requisitions/demand-queries.ts';
+import { demandTrace, openDemand } from '../../src/requisitions/demand-queries.ts';
 import { registerShortage } from '../../src/shortages/register-commands.ts';
 import { accepted, addItem, type TestItem, type TestMember, type TestPerson } from '../support/build.ts';
 import { addParty } from '../support/parties.ts';
@@ -156,6 +157,41 @@ describe('the buyer changes lines', () => {
     });
   });
 });
+
+describe('an accepted transfer', () => {
+  it('keeps lots of the giver on a dispatch, once, and stays when the plan is given up', async () => {
+    const item = await soldItem(world);
+    const there = { storeId: world.neighbourStore, member: world.neighbour };
+    await stocked(world, there, item, { quantityBase: 100, use30: 10 });
+    const id = await asks(world, world.north, item, 45, await paper());
+    const number = await planned(world);
+    const transfer = (await rowsOf(world, number)).transfers[0]?.id ?? 0;
+    const accept = async (actor = world.buyer) =>
+      acceptTransfer(world.services, actor, key(), { ...(await seen(number)), transfer });
+    expect(await outcome(accept(world.auditor))).toBe('forbidden');
+    accepted(await accept());
+    expect(await outcome(accept())).toBe('plan_transfer_answered');
+    const [row] = (await rowsOf(world, number)).transfers;
+    expect(row?.status).toBe('sent');
+    expect(row?.dispatchId).not.toBeNull();
+    const drop = { ...(await seen(number)), line: 1, reason: '不采' };
+    expect(await outcome(dropLine(world.services, world.buyer, key(), drop))).toBe('plan_line_sent');
+    const [trace] = await demandTrace(world.services.db.read, [id]);
+    expect(trace?.dispatchedBase).toBe(40);
+    accepted(await abandonPlan(world.services, world.buyer, key(), { ...(await seen(number)), reason: '重做' }));
+    const [after] = await world.services.db.read.select().from(demand).where(eq(demand.id, id));
+    expect(after?.plannedBase).toBe(40);
+  });
+});
+
+/** A paper of the branch that asks: a dispatch serves one. */
+async function paper() {
+  const given = { kind: 'requisition' as const, status: 'submitted', act: 'submit', counterpartId: null };
+  const opened = await world.services.db.transaction((tx) =>
+    openDocument(tx, { ...given, organisationId: world.north.id, actor: world.buyerTwo, at: world.clock.now() }),
+  );
+  return { documentId: opened.id };
+}
 
 describe('approval', () => {
   it('refuses to submit without suppliers or at prices that changed, and prices again', async () => {

@@ -64,5 +64,6 @@ export const PLAN_ACTS: Record<string, Visit> = {
       act(`${PLAN}/lines/1/${path}`, roles),
     ]),
   ),
+  '/plans/:number/transfers/:transfer{[0-9]{1,12}}/acceptance': act(`${PLAN}/transfers/7/acceptance`, BUYER),
   '/plans/:number/transfers/:transfer{[0-9]{1,12}}/declination': act(`${PLAN}/transfers/7/declination`, BUYER),
 };

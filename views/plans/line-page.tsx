@@ -218,6 +218,14 @@ function Transfers({ t, record, open, can, form: given, refused, formKey }: Line
             <TransferText t={t} line={open.line} transfer={transfer} />
           </p>
           {can.change && transfer.status === 'proposed' && (
+            <form method="post" action={paths.planTransferAccept(number, transfer.id)}>
+              <Start formKey={formKey} act={`a${transfer.id}`} version={version} />
+              <SubmitBar consequence={words.transferLater}>
+                <Button kind="primary">{words.acceptTransfer}</Button>
+              </SubmitBar>
+            </form>
+          )}
+          {can.change && transfer.status === 'proposed' && (
             <form method="post" action={paths.planTransferDecline(number, transfer.id)}>
               <Start formKey={formKey} act={`t${transfer.id}`} version={version} />
               <TextField form={form} name="reason" label={words.reason} required maxlength={500} />

@@ -51,6 +51,9 @@ function changeText(t: Words, detail: Record<string, unknown>): string {
   const packs = (quantity: unknown) => packsOf(t, detail, quantity);
   if (detail.repriced !== undefined) return words.repriced(Number(detail.repriced));
   if (detail.declined !== undefined) return words.declined(item, packs(detail.declined));
+  if (detail.transferred !== undefined) {
+    return words.transferred(item, packs(detail.transferred), String(detail.dispatch ?? ''));
+  }
   if (detail.added !== undefined) return words.added(item, packs(detail.added));
   if (detail.dropped !== undefined) return words.dropped(item, packs(detail.dropped));
   if (detail.before !== undefined) return words.changed(item, packs(detail.before), packs(detail.after));

@@ -149,7 +149,7 @@ export const plans: typeof zh = {
   declineTransfer: 'Decline and buy',
   acceptTransfer: 'Accept',
   transferLater:
-    'Accepting opens a dispatch that the giver picks and sends. Until dispatches take these, the proposal waits; the other lines are bought all the same.',
+    'Accepting keeps the giver’s lots, first to expire first, on a dispatch that it sends; the rest is bought all the same.',
   transferWaits: (count) => `${count} transfers wait for an answer`,
 
   budgets: 'Budgets of members',
@@ -191,6 +191,7 @@ export const plans: typeof zh = {
   added: (item, quantity) => `${item} added ${quantity}`,
   repriced: (count) => `${count} lines at the prices of the day`,
   declined: (item, quantity) => `${item} ${quantity} bought instead of transferred`,
+  transferred: (item, quantity, dispatch) => `${item} ${quantity} transferred, ${dispatch}`,
   memberBack: (member, lines) => `${lines} lines of ${member}`,
 
   submit: 'Submit',

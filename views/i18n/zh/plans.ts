@@ -147,7 +147,7 @@ export const plans = {
   transferStates: { proposed: '待答复', declined: '不调剂', sent: '已发配送' },
   declineTransfer: '不调剂，改为采购',
   acceptTransfer: '同意调剂',
-  transferLater: '同意后开出配送单，由对方备货发出；配送功能未接通前保持待答复，不影响其余行采购。',
+  transferLater: '同意后按效期留出对方的批次，开出配送单由对方发出；没有答复的不影响其余行采购。',
   transferWaits: (count: number) => `${count}条富余调剂待答复`,
 
   budgets: '成员预算',
@@ -188,6 +188,7 @@ export const plans = {
   added: (item: string, quantity: string) => `${item}加${quantity}`,
   repriced: (count: number) => `${count}行按当日价格更新`,
   declined: (item: string, quantity: string) => `${item}不调剂${quantity}，改为采购`,
+  transferred: (item: string, quantity: string, dispatch: string) => `${item}调剂${quantity}，${dispatch}`,
   memberBack: (member: string, lines: number) => `${member}的${lines}行`,
 
   submit: '提交审批',
