@@ -267,7 +267,8 @@ export const fundDuty = table(
 
 /**
  * What two people decide about a payable: money the supplier gives back for a price or a short delivery, an invoice
- * that differs and is paid all the same, goods that the insurance fund paid. One proposes with evidence, another decides.
+ * that differs and is paid all the same, goods that the insurance fund paid. One proposes with evidence, another
+ * decides.
  */
 export const payableClaim = table(
   'payable_claim',

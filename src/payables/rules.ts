@@ -45,3 +45,102 @@ export function openFen(payable: PayableState): number {
 export function matches(given: { amountFen: number; returnedFen: number; invoicedFen: number }, toleranceFen: number) {
   return Math.abs(given.amountFen - given.returnedFen - given.invoicedFen) <= toleranceFen;
 }
+
+/** Percent of what was accepted by which an invoice may differ and still be paid, when two people agree to it. */
+const DIFFERENCE_PERCENT = 5;
+
+export type MatchState = 'none' | 'matched' | 'differs';
+
+export interface MatchGiven {
+  /** What was accepted. */
+  amountFen: number;
+  /** Credit notes about it: goods that went back, prices that were too high. */
+  returnedFen: number;
+  invoicedFen: number;
+  /** The largest difference that two people agreed to. */
+  agreedFen: number;
+}
+
+/**
+ * The three papers: invoices must be for what was accepted, or for what is left of it after credit notes, within the
+ * tolerance or within a difference that was agreed to.
+ */
+export function matchOf(given: MatchGiven, toleranceFen: number): MatchState {
+  if (given.invoicedFen === 0) return 'none';
+  if (differenceOf(given) === 0) return 'matched';
+  if (matches({ ...given, returnedFen: 0 }, toleranceFen) || matches(given, toleranceFen)) return 'matched';
+  return Math.abs(differenceOf(given)) <= given.agreedFen ? 'matched' : 'differs';
+}
+
+/** Invoiced above (or, negative, below) what is left to pay after credit notes, fen; measured to the nearer of both. */
+export function differenceOf({ amountFen, returnedFen, invoicedFen }: Omit<MatchGiven, 'agreedFen'>): number {
+  const [gross, net] = [invoicedFen - amountFen, invoicedFen - (amountFen - returnedFen)];
+  return Math.abs(gross) <= Math.abs(net) ? gross : net;
+}
+
+/** The largest difference that may be agreed to, fen. */
+export function differenceLimit(amountFen: number): number {
+  return Math.floor((amountFen * DIFFERENCE_PERCENT) / 100);
+}
+
+/** Lots as people type them from an invoice, one spelling each. */
+export function readLots(typed: string): string[] {
+  const parts = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .split(/[\s,;、。]+/);
+  return [...new Set(parts.filter((part) => part !== ''))];
+}
+
+/** Lots that were accepted and that the invoices do not name. */
+export function missingLots(accepted: readonly string[], named: readonly string[]): string[] {
+  const known = new Set(named.flatMap((typed) => readLots(typed)));
+  return [...new Set(accepted.flatMap((lot) => readLots(lot)))].filter((lot) => !known.has(lot));
+}
+
+/** An invoice spread over what is not invoiced yet, first due first; what is over stays with the last. */
+export function proposeShares(
+  amountFen: number,
+  open: readonly { payableId: number; openFen: number }[],
+): { payableId: number; amountFen: number }[] {
+  const shares: { payableId: number; amountFen: number }[] = [];
+  let left = amountFen;
+  for (const { payableId, openFen: most } of open) {
+    const part = Math.min(left, most);
+    if (part <= 0) continue;
+    shares.push({ payableId, amountFen: part });
+    left -= part;
+  }
+  return shares;
+}
+
+/** What a claim about a payable may be. */
+export const CREDIT_KINDS = ['price_difference', 'short_delivery', 'other_credit'] as const;
+export const CLAIM_KINDS = [...CREDIT_KINDS, 'invoice_difference', 'settled_outside'] as const;
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
+
+export function isCredit(kind: ClaimKind): boolean {
+  return CREDIT_KINDS.some((credit) => credit === kind);
+}
+
+/** How far away a due day is: what a list of payables is sorted into. */
+export const DUE_BANDS = ['overdue', 'week', 'month', 'later'] as const;
+export type DueBand = (typeof DUE_BANDS)[number];
+
+const WEEK_DAYS = 7;
+const MONTH_DAYS = 30;
+
+/** The due days of a band, both included; null where it has no end. */
+export function bandSpan(band: DueBand, today: string): { from: string | null; to: string | null } {
+  const [week, month] = [addDays(today, WEEK_DAYS), addDays(today, MONTH_DAYS)];
+  switch (band) {
+    case 'overdue':
+      return { from: null, to: addDays(today, -1) };
+    case 'week':
+      return { from: today, to: week };
+    case 'month':
+      return { from: addDays(week, 1), to: month };
+    default:
+      return { from: addDays(month, 1), to: null };
+  }
+}

@@ -66,6 +66,17 @@ export async function ruleOn<C extends RuleCode>(db: Db, code: C, day: string): 
   return value;
 }
 
+/** What the rule in force on `day` rests on, as people cite it; empty when there is none. */
+export async function basisOn(db: Db, code: RuleCode, day: string): Promise<string> {
+  const [row] = await db
+    .select({ legalBasis: datedRule.legalBasis })
+    .from(datedRule)
+    .where(and(eq(datedRule.code, code), lte(datedRule.effectiveFrom, day)))
+    .orderBy(desc(datedRule.effectiveFrom))
+    .limit(1);
+  return row?.legalBasis ?? '';
+}
+
 /** What a page of `today` needs to mark expiries. Throws as `ruleOn` does. */
 export async function expiryOn(db: Db, today: string): Promise<ExpiryView> {
   return { today, bands: await ruleOn(db, 'near_expiry_days', today) };

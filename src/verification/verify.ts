@@ -12,6 +12,7 @@ import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
+import { payableChecks } from '../payables/verify.ts';
 import { priceChecks } from '../prices/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...accountChecks,
   ...budgetChecks,
   ...booksChecks,
+  ...payableChecks,
   ...dispatchChecks,
   ...demandChecks,
   ...partyChecks,

@@ -2,6 +2,7 @@
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
+import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 
@@ -47,10 +48,15 @@ export const audit: typeof zh = {
     party: 'Suppliers (all)',
     plan: 'Purchase plans (all)',
     attachment: 'Files (all)',
+    payable: 'Payables (all)',
+    payment: 'Payments (all)',
+    bank: 'Bank lines (all)',
+    fund: 'Revolving fund (all)',
   },
   acts: {
     ...priceActs,
     ...planActs,
+    ...payableActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -162,6 +168,7 @@ export const audit: typeof zh = {
   },
   facts: {
     ...planFacts,
+    ...payableFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -1,6 +1,7 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
+import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 
@@ -46,10 +47,15 @@ export const audit = {
     party: '供应商（全部）',
     plan: '采购计划（全部）',
     attachment: '附件（全部）',
+    payable: '应付（全部）',
+    payment: '付款（全部）',
+    bank: '银行流水（全部）',
+    fund: '周转金（全部）',
   },
   acts: {
     ...priceActs,
     ...planActs,
+    ...payableActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -161,6 +167,7 @@ export const audit = {
   },
   facts: {
     ...planFacts,
+    ...payableFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -1,0 +1,28 @@
+/** Small reads that claims are judged by. */
+import { eq, sum } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { document } from '../../db/schema/documents.ts';
+import { creditNote, payable } from '../../db/schema/payables.ts';
+
+/** Credit notes about a payable, fen. */
+export async function creditedOf(db: Db, payableId: number): Promise<number> {
+  const [row] = await db
+    .select({ sum: sum(creditNote.amountFen) })
+    .from(creditNote)
+    .where(eq(creditNote.payableId, payableId));
+  return Number(row?.sum ?? 0);
+}
+
+/** How people call a payable: the receipt that it is for, and its part when there are several. */
+export function payableName(receipt: string, part: number): string {
+  return part > 1 ? `${receipt}-${part}` : receipt;
+}
+
+export async function numberOfPayable(db: Db, payableId: number): Promise<string> {
+  const [row] = await db
+    .select({ number: document.number, part: payable.part })
+    .from(payable)
+    .innerJoin(document, eq(document.id, payable.receiptId))
+    .where(eq(payable.id, payableId));
+  return row === undefined ? '' : payableName(row.number, row.part);
+}
