@@ -1,4 +1,4 @@
-/** Volume-based contracts against time: line by line, brand by brand and member by member, and what was bought besides. */
+/** Volume-based contracts against time: by line, by brand and by member, and what was bought besides. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { PACK_COLUMNS, type PackColumns, type PackWords, packWordsOf } from '../catalogue/pack-queries.ts';

@@ -1,4 +1,4 @@
-/** The minutes of a negotiation as a paper: listed and reference prices, quotes by round, awards, people, statements. */
+/** The minutes of a negotiation as a paper: reference prices, quotes by round, awards, people, statements. */
 import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment, priceText } from '../../views/ui/format.ts';
 import { type Block, BODY, drawReport } from '../print/report.ts';

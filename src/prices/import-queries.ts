@@ -1,4 +1,4 @@
-/** Reads a sheet of listed prices and says row by row what recording it would do; nothing is kept until a person says so. */
+/** Reads a sheet of listed prices and says row by row what recording it would do; nothing is kept. */
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { listedPrice } from '../../db/schema/prices.ts';

@@ -17,7 +17,8 @@ import { effectsNow, type StockEffect } from './effect-queries.ts';
 import { checkApprover } from './rules.ts';
 
 const addEffects = statement(
-  `insert into repricing_effect (line_id, location_id, owner_id, old_lot_id, new_lot_id, quantity_base, old_fen, new_fen)
+  `insert into repricing_effect
+     (line_id, location_id, owner_id, old_lot_id, new_lot_id, quantity_base, old_fen, new_fen)
    select line_id, location_id, owner_id, old_lot_id, new_lot_id, quantity_base, old_fen, new_fen
    from ${rowset('effects', {
      line_id: 'int',

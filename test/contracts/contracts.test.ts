@@ -87,7 +87,7 @@ describe('a contract', () => {
     expect(await priceOn(db(), { itemId: item.id, day: '2026-11-22' })).toBeNull();
   });
 
-  it('does not bind beside another volume contract for the item, above the listed price, or with wrong shares', async () => {
+  it('does not bind beside another for the item, above the listed price, or with wrong shares', async () => {
     const item = await addItem(world.services);
     const number = await draft();
     const lineId = await withLine(number, item);

@@ -1,4 +1,4 @@
-/** A negotiation from its opening to the contract it drafts, with everything that is refused on the way, and its pages. */
+/** A negotiation from its opening to the contract it drafts, all that is refused on the way, and its pages. */
 
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -137,7 +137,7 @@ describe('quotes', () => {
 });
 
 describe('awards', () => {
-  it('go to the lowest, or to another with a reason; somebody without a part approves; a contract is drafted', async () => {
+  it('go to the lowest, or to another with a reason; somebody without a part approves', async () => {
     const { number, item, lineId } = await begun();
     const [cheap, dear] = [await addSupplier(world), await addSupplier(world)];
     accepted(await quote(number, lineId, cheap.id, 80_000));

@@ -25,21 +25,10 @@ export interface NegotiationPageProps {
   formKey: () => string;
 }
 
-export function NegotiationPage(props: NegotiationPageProps) {
-  const { t, view } = props;
+/** What it is about, for how long its prices hold, and the contracts that came of it. */
+function factsOf(t: Words, { negotiation, contracts }: NegotiationView) {
   const words = t.prices.negotiations;
-  const { document, negotiation, contracts, acts } = view;
-  const entries = [...acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
-  }));
-  const minutes = (
-    <LinkButton icon="i-print" href={paths.negotiationMinutes(document.number)} newTab print>
-      {words.minutes}
-    </LinkButton>
-  );
-  const facts = [
+  return [
     { label: words.purpose, value: negotiation.purpose },
     { label: words.heldOn, value: negotiation.heldOn },
     { label: words.span, value: words.spanText(negotiation.startsOn, negotiation.endsOn) },
@@ -56,6 +45,22 @@ export function NegotiationPage(props: NegotiationPageProps) {
           },
         ]),
   ];
+}
+
+export function NegotiationPage(props: NegotiationPageProps) {
+  const { t, view } = props;
+  const words = t.prices.negotiations;
+  const { document, negotiation, acts } = view;
+  const entries = [...acts].reverse().map((act) => ({
+    act: words.acts[act.act as keyof typeof words.acts],
+    text: act.note ?? '',
+    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+  }));
+  const minutes = (
+    <LinkButton icon="i-print" href={paths.negotiationMinutes(document.number)} newTab print>
+      {words.minutes}
+    </LinkButton>
+  );
   return (
     <>
       <PageHead
@@ -69,7 +74,7 @@ export function NegotiationPage(props: NegotiationPageProps) {
         facts={[words.roundText(negotiation.round), document.number]}
         actions={minutes}
       />
-      <Facts across facts={facts} />
+      <Facts across facts={factsOf(t, view)} />
       <Columns kind="doc">
         <div class="stack">
           {[...view.interests].map(([partyId, interest]) => (

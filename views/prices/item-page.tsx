@@ -1,4 +1,4 @@
-/** Everything about the price of one item: the answer for a day with its reason, the course, and every row behind it. */
+/** Everything about the price of one item: the answer for a day, its reason, the course, every row behind it. */
 import type { ItemRow } from '../../src/catalogue/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { ApplicablePrice } from '../../src/prices/applicable-queries.ts';
