@@ -27,6 +27,7 @@ import { plansRoutes } from './plans/routes.tsx';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
+import { requisitionsRoutes } from './requisitions/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import type { Services } from './services.ts';
 import { settingsRoutes } from './settings/routes.tsx';
@@ -69,6 +70,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   pricesRoutes,
   negotiationsRoutes,
   repricingsRoutes,
+  requisitionsRoutes,
   settingsRoutes,
   shortageRoutes,
   stockRoutes,
@@ -95,6 +97,9 @@ const TOPICS = [
   'delegation',
   'budget',
   'plan',
+  'requisition',
+  'demand',
+  'target',
   'price',
   'contract',
   'negotiation',

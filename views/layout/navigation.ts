@@ -29,6 +29,10 @@ export type NavKey =
   | 'plans'
   | 'approvals'
   | 'books'
+  | 'requisitions'
+  | 'targets'
+  | 'demand'
+  | 'calendars'
   | 'budgets'
   | 'organisations'
   | 'users'
@@ -108,6 +112,10 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     plans: entry('plans', paths.plans(), 'i-plan'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     books: entry('books', paths.books(), 'i-book'),
+    requisitions: entry('requisitions', paths.requisitions(), 'i-cart'),
+    targets: entry('targets', paths.targets(), 'i-chart'),
+    demand: entry('demand', paths.demandPool(), 'i-need'),
+    calendars: entry('calendars', paths.requisitionCalendars(), 'i-clock'),
     budgets: entry('budgets', paths.budgets(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
@@ -130,7 +138,11 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { entries: [all.home, ...when(seesMatter, all.shortages)] },
     {
       title: member ? words.receiving : words.delivery,
-      entries: when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
+      entries: [
+        ...when(member && can('requisition.make'), all.requisitions),
+        ...when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
+        ...when(member && can('target.set'), all.targets),
+      ],
     },
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
     {
@@ -139,6 +151,10 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
         ...when(can('plan.read'), all.plans, all.approvals),
         ...when(can('party.read'), all.parties),
         ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
+        ...when(!member && can('demand.read'), all.requisitions, all.demand),
+        ...when(!member && can('target.set'), all.targets, all.calendars),
+        ...when(can('plan.read'), all.plans, all.approvals),
+        ...when(can('party.read'), all.parties),
       ],
     },
     {

@@ -20,4 +20,21 @@ export const refusalsDemand: Record<keyof typeof zh, RefusalSentence> = {
   supply_short: (d) =>
     `Only ${d.available} (base units) of ${d.item} can be used, not ${d.asked}. Send less, or leave the rest to be bought.`,
   shortage_listed: () => 'All that is open of this shortage is already in the pool or on plans.',
+  requisition_controlled: (d) =>
+    `${d.item} is a controlled drug and cannot be asked for by an ordinary requisition; follow the procedure for controlled drugs.`,
+  requisition_left: (d) => `${d.item} is not in the formulary any more. Choose one that is.`,
+  requisition_tier: (d) =>
+    `${d.item} is not stocked at the tier of ${d.member}. Register a shortage for a single patient.`,
+  requisition_far: (d) => `${d.item} is twice or half of what was proposed: say why, or take the proposal.`,
+  requisition_empty: () => 'The requisition has no items. Fill in at least one quantity.',
+  requisition_closed: () => 'This requisition was submitted or withdrawn and cannot be changed. Open another.',
+  requisition_in_supply: (d) =>
+    `${d.item} is on a plan or dispatch, so the whole cannot be withdrawn or returned. Close what is open line by line.`,
+  requisition_nothing_open: (d) => `Nothing of ${d.item} is open: it is planned, sent or closed already.`,
+  requisition_out_of_turn: (d) =>
+    `No round is open (next ${d.opensOn} to ${d.closesOn}). If it cannot wait, say why in the note.`,
+  requisition_second: (d) =>
+    `One was submitted for this round (closing ${d.closesOn}). Another is out of turn: say why in the note.`,
+  target_span: () => 'The upper limit is below the lower. Raise the one or lower the other.',
+  share_reason_missing: () => 'It is shared otherwise than proposed: say why, or take the proposal.',
 };

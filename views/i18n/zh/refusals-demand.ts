@@ -14,4 +14,17 @@ export const refusalsDemand = {
   supply_short: (d) =>
     `${d.item}可用库存只有${d.available}（最小单位），不够${d.asked}。请减少数量，或把其余列入采购。`,
   shortage_listed: () => '这笔缺药的未答复数量已经全部在需求池或计划里，不用再列。',
+  requisition_controlled: (d) => `${d.item}是管制药品，不能用普通请领单；请按麻精药品的办法另行申领。`,
+  requisition_left: (d) => `${d.item}已不在现行目录，不能请领。请换目录内的品种。`,
+  requisition_tier: (d) => `${d.item}不在${d.member}这一级的目录内，不能请领。个别患者需要时请登记缺药。`,
+  requisition_far: (d) => `${d.item}的数量与建议相差一倍以上，请写明原因，或改回建议数量。`,
+  requisition_empty: () => '请领单里没有品种。请至少填一个品种的数量。',
+  requisition_closed: () => '这张请领单已经提交或撤回，不能再改。需要补充时请另开一张。',
+  requisition_in_supply: (d) => `${d.item}已列入计划或配送，整单不能撤回或退回。可以把还没有安排的行逐行关闭。`,
+  requisition_nothing_open: (d) => `${d.item}没有待安排的数量可以关闭：已全部列入计划、配送或已关闭。`,
+  requisition_out_of_turn: (d) =>
+    `现在不在请领时间（${d.opensOn}开放，${d.closesOn}截止）。确需提交请在备注里写明原因。`,
+  requisition_second: (d) => `本轮（${d.closesOn}截止）已经提交过一张。再次提交属计划外，请在备注里写明原因。`,
+  target_span: () => '上限不能小于下限。请改大上限或改小下限。',
+  share_reason_missing: () => '分配数量与建议不同，请写明原因，或改回建议数量。',
 } satisfies Record<string, RefusalSentence>;

@@ -1,0 +1,73 @@
+/** What the pages of requisitions, limits and the pool send. */
+import { z } from 'zod';
+import { dayInput, flagInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { STARTS } from './commands.ts';
+import { REQUISITION_TABS } from './list-queries.ts';
+import { POOL_ORIGINS } from './pool-queries.ts';
+
+const version = wholeNumber(1, 1_000_000_000);
+const boxes = { packs: z.string().max(40).optional(), units: z.string().max(40).optional() };
+const byId = z.string().regex(/^\d{1,12}$/);
+const text = z.string().trim().max(100).optional().catch(undefined);
+
+export const openForm = z.object({
+  idempotency_key: keyInput(),
+  member: textInput(40),
+  start: z.enum(STARTS, { error: 'field_choice' }),
+});
+
+export const linesForm = z.object({
+  idempotency_key: keyInput(),
+  version,
+  neededBy: dayInput(),
+  note: z.string().max(300).default(''),
+  line: z.record(byId, z.object({ ...boxes, reason: z.string().max(200).default('') })).default({}),
+  q: z.string().max(100).default(''),
+  act: z
+    .string()
+    .regex(/^(?:save|submit|search|add:[\w.-]{1,80})$/)
+    .default('save'),
+});
+export type LinesForm = z.infer<typeof linesForm>;
+
+export const reasonForm = z.object({ idempotency_key: keyInput(), version, reason: textInput(300) });
+export const restForm = z.object({
+  idempotency_key: keyInput(),
+  version,
+  lineId: wholeNumber(1, 1_000_000_000),
+  reason: textInput(300),
+});
+
+export const listQuery = z.object({
+  state: z.enum(REQUISITION_TABS).catch('all').default('all'),
+  q: text,
+  after: z.string().max(400).optional().catch(undefined),
+});
+
+export const targetQuery = z.object({ member: text, q: text });
+export const targetForm = z.object({
+  idempotency_key: keyInput(),
+  member: textInput(40),
+  line: z.record(byId, z.object({ least: z.object(boxes).default({}), most: z.object(boxes).default({}) })).default({}),
+});
+
+export const calendarForm = z.object({
+  idempotency_key: keyInput(),
+  member: textInput(40),
+  everyWeeks: wholeNumber(1, 8),
+  weekday: wholeNumber(1, 7),
+  startsOn: dayInput(),
+  coverDays: wholeNumber(1, 120),
+});
+
+export const poolQuery = z.object({
+  q: text,
+  origin: z.enum(POOL_ORIGINS).optional().catch(undefined),
+  urgent: flagInput().catch(false),
+});
+
+export const poolForm = z.object({
+  idempotency_key: keyInput(),
+  line: z.record(byId, z.object(boxes)).default({}),
+  reason: optionalText(300),
+});
