@@ -6,11 +6,12 @@ import type { Task } from '../kernel/task.ts';
 import { partyTasks } from '../parties/task-queries.ts';
 import { planTasks } from '../plans/task-queries.ts';
 import { priceTasks } from '../prices/task-queries.ts';
+import { requisitionTasks } from '../requisitions/task-queries.ts';
 
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
 
 /** In the order of the work; a feature that lets something wait adds its source here. */
-const SOURCES: readonly TaskSource[] = [partyTasks, approvalTasks, priceTasks, planTasks];
+const SOURCES: readonly TaskSource[] = [partyTasks, approvalTasks, priceTasks, planTasks, requisitionTasks];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */
 export async function tasksFor(db: Db, viewer: Viewer, now: number): Promise<Task[]> {

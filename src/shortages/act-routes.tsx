@@ -14,7 +14,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { answerRoute } from './answer-routes.tsx';
-import { acceptShortage, identifyShortage } from './commands.ts';
+import { acceptShortage, identifyShortage, putOnList, takeOffList } from './commands.ts';
 import { acceptForm, identifyForm, outcomeForm } from './forms.ts';
 import { NOTED_ACTS, notedForm } from './noted-acts.ts';
 import { recordOutcome } from './outcome-commands.ts';
@@ -88,6 +88,26 @@ function mountNoted(router: Router, services: Services): void {
   }
 }
 
+/** Onto the list of what is bought, and off it again. */
+function mountListing(router: Router, services: Services): void {
+  mount(router, services, {
+    act: 'list',
+    address: paths.shortageListing,
+    schema: acceptForm,
+    run: (s, actor, { idempotency_key, version }, record) =>
+      putOnList(s, actor, idempotency_key, { number: record.document.number, version }),
+    done: (c) => ({ title: wordsFor(c).demand.listing.done }),
+  });
+  mount(router, services, {
+    act: 'unlist',
+    address: paths.shortageUnlisting,
+    schema: acceptForm,
+    run: (s, actor, { idempotency_key, version }, record) =>
+      takeOffList(s, actor, idempotency_key, { number: record.document.number, version }),
+    done: (c) => ({ title: wordsFor(c).demand.listing.offDone }),
+  });
+}
+
 /** POST routes of one request. */
 export function actRoutes(services: Services): Router {
   const router = createRouter();
@@ -100,6 +120,7 @@ export function actRoutes(services: Services): Router {
     done: (c) => ({ title: wordsFor(c).shortages.accept.done, text: wordsFor(c).shortages.accept.doneText }),
   });
   mountNoted(router, services);
+  mountListing(router, services);
   mount(router, services, {
     act: 'outcome',
     address: paths.shortageOutcome,

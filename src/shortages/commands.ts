@@ -7,6 +7,7 @@ import { may, type Permission, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { listShortage, unlistShortage } from '../requisitions/shortage-demand-commands.ts';
 import { openBase, type ShortageAct, type ShortageState, shortageTransitions, stateOf } from './rules.ts';
 import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
 
@@ -23,6 +24,8 @@ const GRANTED_BY = {
   identify: ['shortage.answer'],
   cancel: ['shortage.register'],
   close_rest: ['shortage.register', 'shortage.answer'],
+  list: ['shortage.answer'],
+  unlist: ['shortage.answer'],
 } as const satisfies Partial<Record<ShortageAct, readonly Permission[]>>;
 
 /** Asks the permission, loads within scope, advances, and leaves the rest to `decide`: every simple act's shape. */
@@ -80,10 +83,12 @@ export function rejectShortage(
   key: string | null,
   input: ActInput & { note: string },
 ) {
-  return actOn(services, actor, key, input, 'reject', async (record) => {
+  return actOn(services, actor, key, input, 'reject', async (record, tx) => {
     if (record.shortage.answeredBase > 0) return refuse('already_answered', { number: input.number });
     const reason = withReason(input.note);
-    return reason.ok ? ok({ to: 'rejected' as const, note: reason.value }) : reason;
+    if (!reason.ok) return reason;
+    await unlistShortage(tx, record.document.id);
+    return ok({ to: 'rejected' as const, note: reason.value });
   });
 }
 
@@ -94,13 +99,15 @@ export function cancelShortage(
   key: string | null,
   input: ActInput & { note: string },
 ) {
-  return actOn(services, actor, key, input, 'cancel', async (record) => {
+  return actOn(services, actor, key, input, 'cancel', async (record, tx) => {
     const { shippedBase, answeredBase } = record.shortage;
     if (answeredBase > 0 && record.document.status !== 'arrived') {
       return refuse('already_being_served', { shipped: shippedBase, answered: answeredBase });
     }
     const reason = withReason(input.note);
-    return reason.ok ? ok({ to: 'cancelled' as const, note: reason.value }) : reason;
+    if (!reason.ok) return reason;
+    await unlistShortage(tx, record.document.id);
+    return ok({ to: 'cancelled' as const, note: reason.value });
   });
 }
 
@@ -112,6 +119,7 @@ export async function giveUpRest(
   const rest = openBase(progress);
   const closedBase = progress.closedBase + rest;
   await tx.update(shortage).set({ closedBase }).where(eq(shortage.documentId, progress.documentId));
+  await unlistShortage(tx, progress.documentId);
   return { to: stateOf({ ...progress, closedBase }), detail: { closedBase: rest } };
 }
 
@@ -128,6 +136,29 @@ export function closeRemainder(
     const reason = withReason(input.note);
     if (!reason.ok) return reason;
     return ok({ ...(await giveUpRest(tx, record)), note: reason.value });
+  });
+}
+
+/** What is open is to be bought: it enters the pool of demand, urgent when the request is an emergency. */
+export function putOnList(services: CommandServices, actor: Actor, key: string | null, input: ActInput) {
+  return actOn(services, actor, key, input, 'list', async ({ document, shortage: asked, item }, tx, at) => {
+    if (item === null) return refuse('not_identified');
+    if (openBase(asked) <= 0) return refuse('nothing_open');
+    const { organisationId, neededBy, quantityBase, answeredBase, arrivedBase, closedBase } = asked;
+    const progress = { quantityBase, answeredBase, arrivedBase, closedBase };
+    const need = { organisationId, itemId: item.id, neededBy, urgent: asked.urgency === 'emergency' };
+    const listed = await listShortage(tx, { shortageId: document.id, ...need, ...progress }, at);
+    if (!listed.ok) return listed;
+    return ok({ to: document.status as ShortageState, detail: { listedBase: listed.value.base } });
+  });
+}
+
+/** What no plan has taken yet leaves the pool; it can still be answered from stock, or listed again. */
+export function takeOffList(services: CommandServices, actor: Actor, key: string | null, input: ActInput) {
+  return actOn(services, actor, key, input, 'unlist', async ({ document }, tx) => {
+    const base = await unlistShortage(tx, document.id);
+    if (base <= 0) return refuse('shortage_not_listed');
+    return ok({ to: document.status as ShortageState, detail: { unlistedBase: base } });
   });
 }
 

@@ -13,6 +13,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
+import { type DemandTrace, demandOf, demandTrace } from '../requisitions/demand-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { substitutesFor } from '../substitutes/queries.ts';
@@ -28,14 +29,18 @@ import { showShortage } from './show-queries.ts';
 const FOUND = 8;
 
 /** What this person may do with the request as it stands. */
-export function actsOf(viewer: Viewer, record: ShortageRecord): Record<ActForm, boolean> {
+export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrace): Record<ActForm, boolean> {
   const { status, createdBy } = record.document;
   const { answeredBase, organisationId } = record.shortage;
   const hub = may(viewer.roles, 'shortage.answer');
   const clinic = may(viewer.roles, 'shortage.register');
   const begins = (act: keyof typeof shortageTransitions) => canBegin(shortageTransitions, act, status);
   const rest = openBase(record.shortage) > 0;
+  const pooled = need === undefined ? 0 : need.quantityBase - need.plannedBase - need.closedBase;
+  const off = need === undefined || need.closedBase > record.shortage.closedBase;
   return {
+    list: hub && record.item !== null && begins('list') && rest && off,
+    unlist: hub && begins('unlist') && pooled > 0,
     accept: hub && begins('accept') && createdBy !== viewer.userId,
     reject: hub && begins('reject') && answeredBase === 0,
     identify: hub && record.item === null && begins('identify'),
@@ -61,7 +66,11 @@ async function recordProps(
   const viewer = signedIn(c);
   const db = services.db.read;
   const now = services.clock.now();
-  const can = actsOf(viewer, record);
+  const [need] = await demandTrace(
+    db,
+    (await demandOf(db, record.document.id)).map((one) => one.id),
+  );
+  const can = actsOf(viewer, record, need);
   const keys = Object.fromEntries(ACT_FORMS.map((act) => [act, newFormKey()])) as Record<ActForm, string>;
   const today = dayOf(now);
   const [show, expiry, hub] = await Promise.all([
@@ -69,7 +78,7 @@ async function recordProps(
     expiryOn(db, today),
     viewer.scopePath === '/' ? headOrganisation(db) : undefined,
   ]);
-  const props: RecordProps = { t: wordsFor(c), now, today, expiry, show, can, keys, ...shown };
+  const props: RecordProps = { t: wordsFor(c), now, today, expiry, show, can, keys, need, ...shown };
   const { item } = record;
   const unserved = OPEN_STATES.includes(record.document.status as ShortageState) && openBase(record.shortage) > 0;
   if (item !== null && hub !== undefined && unserved) {

@@ -1,6 +1,6 @@
 /** Who may read and do what with what the county buys and pays: part of the table in `access.ts`. */
 import type { Role } from '../../src/auth/roles.ts';
-import { at, FILE, key, none, refusing, type Visit } from './visits.ts';
+import { at, FILE, ITEM_CODE, key, none, refusing, type Visit } from './visits.ts';
 
 const PLANNERS: readonly Role[] = [
   'hub_pharmacist',
@@ -16,6 +16,14 @@ const PLANNERS: readonly Role[] = [
 ];
 const APPROVERS: readonly Role[] = ['supply_head', 'chief_pharmacist', 'chief_accountant', 'vice_president'];
 
+const MAKERS: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head', 'hub_pharmacist'];
+const DEMAND_READERS: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head', ...PLANNERS];
+const SETTERS: readonly Role[] = ['branch_pharmacist', 'branch_head', 'hub_pharmacist', 'chief_pharmacist'];
+const POOLERS: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];
+const DESK: readonly Role[] = [...POOLERS, 'buyer'];
+const QL = ':number{QL-[0-9-]{1,20}}';
+const QL_NONE = '/requisitions/QL-20990101-0001';
+
 const BUDGET_READERS: readonly Role[] = [...PLANNERS, 'branch_head'];
 
 const MONEY: readonly Role[] = ['accountant', 'chief_accountant', 'vice_president', 'auditor'];
@@ -23,6 +31,19 @@ const BOOK_READERS: readonly Role[] = [...MONEY, 'branch_head'];
 const BOOK = '/books/:code{[A-Z0-9]+}/:month{\\d{4}-\\d{2}}';
 
 export const BUYING_READS: Record<string, Visit> = {
+  '/requisitions': { path: at('/requisitions'), roles: DEMAND_READERS },
+  [`/requisitions/${FILE}`]: { path: at('/requisitions/export.csv'), roles: DEMAND_READERS },
+  '/requisitions/calendars': {
+    path: at('/requisitions/calendars'),
+    roles: SETTERS,
+    answers: [200, 404],
+  },
+  [`/requisitions/${QL}`]: { path: at(QL_NONE), roles: DEMAND_READERS, answers: [404] },
+  '/targets': { path: at('/targets'), roles: [...new Set([...MAKERS, ...SETTERS])] },
+  [`/targets/${FILE}`]: { path: at('/targets/export.csv'), roles: [...new Set([...MAKERS, ...SETTERS])] },
+  '/demand': { path: at('/demand'), roles: DEMAND_READERS },
+  [`/demand/${FILE}`]: { path: at('/demand/export.csv'), roles: DEMAND_READERS },
+  [`/demand/${ITEM_CODE}`]: { path: at('/demand/NONE'), roles: DEMAND_READERS, answers: [404] },
   '/approvals': { path: at('/approvals'), roles: PLANNERS },
   [`/approvals/${FILE}`]: { path: at('/approvals/export.csv'), roles: PLANNERS },
   '/approvals/stand-ins': { path: at('/approvals/stand-ins'), roles: PLANNERS },
@@ -40,7 +61,27 @@ export const BUYING_READS: Record<string, Visit> = {
   [`${BOOK}/entries`]: { path: at('/books/ZZ9/2026-10/entries'), roles: BOOK_READERS, answers: [404] },
 };
 
+const onNone = (act: string, roles: readonly Role[]): Visit => ({
+  path: at(`${QL_NONE}/${act}`),
+  roles,
+  answers: [404],
+  fields: () => ({ idempotency_key: key() }),
+});
+
 export const BUYING_ACTS: Record<string, Visit> = {
+  '/requisitions': refusing(at('/requisitions'), MAKERS, none),
+  [`/requisitions/${QL}/lines`]: onNone('lines', MAKERS),
+  [`/requisitions/${QL}/withdrawal`]: onNone('withdrawal', MAKERS),
+  [`/requisitions/${QL}/return`]: onNone('return', DESK),
+  [`/requisitions/${QL}/rest`]: onNone('rest', [...MAKERS, 'chief_pharmacist', 'buyer']),
+  '/requisitions/calendars': { path: at('/requisitions/calendars'), roles: SETTERS, answers: [404, 422] },
+  '/targets': refusing(at('/targets'), SETTERS, none),
+  [`/demand/${ITEM_CODE}/supply`]: {
+    path: at('/demand/NONE/supply'),
+    roles: POOLERS,
+    answers: [404],
+    fields: () => ({ idempotency_key: key() }),
+  },
   '/approvals/stand-ins': refusing(at('/approvals/stand-ins'), APPROVERS, none),
   '/approvals/stand-ins/:id{[0-9]{1,12}}/ending': {
     path: at('/approvals/stand-ins/77/ending'),

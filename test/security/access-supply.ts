@@ -82,6 +82,8 @@ export const SUPPLY_ACTS: Record<string, Visit> = {
   ),
   '/shortages/new': refusing(at('/shortages/new'), [...REGISTER, ...ANSWER], none),
   '/shortages/:number/acceptance': refusing((w) => paths.shortageAcceptance(w.clinicA.registered), ANSWER, stale()),
+  '/shortages/:number/listing': refusing((w) => paths.shortageListing(w.clinicA.registered), ANSWER, stale()),
+  '/shortages/:number/unlisting': refusing((w) => paths.shortageUnlisting(w.clinicA.registered), ANSWER, stale()),
   '/shortages/:number/rejection': refusing(
     (w) => paths.shortageRejection(w.clinicA.registered),
     ANSWER,

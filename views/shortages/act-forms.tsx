@@ -11,7 +11,17 @@ import { Panel } from '../ui/panel.tsx';
 import type { ShowProps } from './record-parts.tsx';
 import { amountText } from './shortage-words.tsx';
 
-export const ACT_FORMS = ['accept', 'reject', 'cancel', 'remainder', 'outcome', 'identify', 'answer'] as const;
+export const ACT_FORMS = [
+  'accept',
+  'reject',
+  'cancel',
+  'remainder',
+  'outcome',
+  'identify',
+  'answer',
+  'list',
+  'unlist',
+] as const;
 export type ActForm = (typeof ACT_FORMS)[number];
 
 export interface ActProps extends ShowProps {

@@ -21,6 +21,10 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
   if (number !== undefined && base !== undefined) said.push(words.detailDispatch(amountText(t, line, base), number));
   if (short > 0) said.push((act.act === 'arrive' ? words.detailLost : words.detailShort)(amountText(t, line, short)));
   if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
+  for (const base of [detail.listedBase, detail.unlistedBase]) {
+    if (typeof base === 'number') said.push(amountText(t, line, base));
+  }
+  if (typeof detail.receipt === 'string') said.push(detail.receipt);
   if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
   if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
   return said.join(t.language === 'zh' ? '，' : ', ');

@@ -1,5 +1,6 @@
 /** One request, as the board shows it beside its list and as a member sees it on a page of its own. */
 import { paths } from '../../src/paths.ts';
+import type { DemandTrace } from '../../src/requisitions/demand-queries.ts';
 import type { SupplyPlan } from '../../src/shortages/plan-queries.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
 import type { Offer } from '../../src/substitutes/queries.ts';
@@ -16,6 +17,7 @@ import { Code } from '../ui/values.tsx';
 import { AcceptForm, type ActProps, EndingForms, OutcomeForm } from './act-forms.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { IdentifyForm } from './identify-form.tsx';
+import { ListingForms, ListingPanel } from './listing.tsx';
 import { HistoryPanel, LifeSteps } from './record-history.tsx';
 import { BesidePanels, drugDetail, PartsPanel, ProgressPanel, RequestFacts } from './record-parts.tsx';
 import { dueSignal, nameOf, nextStep, ShortageStatus, stateOfLine } from './shortage-words.tsx';
@@ -28,6 +30,8 @@ export interface RecordProps extends ActProps {
   /** Items found for a wish. */
   search?: { q: string; items: ItemRow[] } | undefined;
   typedBase?: number | undefined;
+  /** Its need in the pool with where it went, once it is to be bought for. */
+  need?: DemandTrace | undefined;
 }
 
 function errorLabels(t: Words): Record<string, string> {
@@ -57,6 +61,8 @@ function Doing(props: RecordProps) {
       {can.identify && search && <IdentifyForm {...props} search={search} />}
       {plan && item && <AnswerPanel {...props} plan={plan} item={item} />}
       {item && props.substitutes && <HubOffers t={t} offers={props.substitutes} baseUnit={item.baseUnit} />}
+      <ListingForms {...props} />
+      <ListingPanel {...props} />
       {can.outcome && <OutcomeForm {...props} />}
       {plan && !can.answer && can.accept && <p class="hint">{t.shortages.answer.notAccepted}</p>}
     </>

@@ -37,4 +37,5 @@ export const refusalsDemand: Record<keyof typeof zh, RefusalSentence> = {
     `One was submitted for this round (closing ${d.closesOn}). Another is out of turn: say why in the note.`,
   target_span: () => 'The upper limit is below the lower. Raise the one or lower the other.',
   share_reason_missing: () => 'It is shared otherwise than proposed: say why, or take the proposal.',
+  shortage_not_listed: () => 'Nothing of this shortage is open in the pool, so there is nothing to take off.',
 };

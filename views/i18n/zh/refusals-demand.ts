@@ -27,4 +27,5 @@ export const refusalsDemand = {
   requisition_second: (d) => `本轮（${d.closesOn}截止）已经提交过一张。再次提交属计划外，请在备注里写明原因。`,
   target_span: () => '上限不能小于下限。请改大上限或改小下限。',
   share_reason_missing: () => '分配数量与建议不同，请写明原因，或改回建议数量。',
+  shortage_not_listed: () => '这笔缺药在需求池里没有待安排的数量，不用撤出。',
 } satisfies Record<string, RefusalSentence>;
