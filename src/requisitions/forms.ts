@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { dayInput, flagInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
 import { STARTS } from './commands.ts';
-import { REQUISITION_TABS } from './list-queries.ts';
-import { POOL_ORIGINS } from './pool-queries.ts';
+import { POOL_ORIGINS, REQUISITION_TABS } from './rules.ts';
 
 const version = wholeNumber(1, 1_000_000_000);
 const boxes = { packs: z.string().max(40).optional(), units: z.string().max(40).optional() };

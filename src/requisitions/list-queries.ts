@@ -6,10 +6,7 @@ import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
-import { type ShownState, shownState } from './rules.ts';
-
-export const REQUISITION_TABS = ['all', 'draft', 'submitted', 'in_supply', 'done', 'returned', 'withdrawn'] as const;
-export type RequisitionTab = (typeof REQUISITION_TABS)[number];
+import { type RequisitionTab, type ShownState, shownState } from './rules.ts';
 
 export interface RequisitionFilter {
   state: RequisitionTab;

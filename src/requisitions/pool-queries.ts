@@ -9,9 +9,8 @@ import { searchItems } from '../catalogue/queries.ts';
 import { whyNotUsable } from '../ledger/usable.ts';
 import { lotsAt, stockAndUse } from '../stock/supply-queries.ts';
 import type { DemandOrigin } from './demand-queries.ts';
-import { type FairShare, shareOut } from './share-rules.ts';
-
-export const POOL_ORIGINS = ['requisition', 'shortage', 'safety'] as const;
+import { POOL_ORIGINS } from './rules.ts';
+import { coverDaysOf, type FairShare, shareOut } from './share-rules.ts';
 
 export interface PoolFilter {
   q?: string | undefined;
@@ -106,6 +105,8 @@ export interface PoolNeed {
   urgent: boolean;
   stockBase: number;
   use30Base: number;
+  /** Days that the member's stock lasts; null when it uses none. */
+  coverDays: number | null;
 }
 
 /** The open needs of one item in scope, the urgent and the sooner needed first. */
@@ -136,7 +137,8 @@ export async function poolNeeds(db: Db, scopePath: string, itemId: number, day: 
   return rows.map((row) => {
     const own = held.get(row.organisationId);
     const kind = row.origin === 'safety' ? null : row.origin;
-    return { ...row, kind, stockBase: own?.usableBase ?? 0, use30Base: own?.use30Base ?? 0 };
+    const has = { stockBase: own?.usableBase ?? 0, use30Base: own?.use30Base ?? 0 };
+    return { ...row, kind, ...has, coverDays: coverDaysOf(has) };
   });
 }
 

@@ -20,6 +20,11 @@ export const requisitionTransitions = {
 
 export type RequisitionAct = keyof typeof requisitionTransitions;
 
+/** As the list of requisitions is divided, and where a need comes from. */
+export const REQUISITION_TABS = ['all', 'draft', 'submitted', 'in_supply', 'done', 'returned', 'withdrawn'] as const;
+export type RequisitionTab = (typeof REQUISITION_TABS)[number];
+export const POOL_ORIGINS = ['requisition', 'shortage', 'safety'] as const;
+
 /** What a requisition amounts to once it is in the pool, as its needs say. */
 export type ShownState = RequisitionState | 'in_supply' | 'done';
 

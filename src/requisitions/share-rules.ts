@@ -69,7 +69,7 @@ function inPacks(asks: readonly ShareAsk[], availableBase: number, packSize: num
   }
 }
 
-/** What each need gets of what is there, in the order of the asks. Never more than is open, never more than there is. */
+/** What each need gets, in the order of the asks: never more than is open, together never more than there is. */
 export function shareOut(asks: readonly ShareAsk[], availableBase: number, packSize: number): FairShare[] {
   const shares = new Map<number, number>();
   let left = Math.max(0, availableBase);

@@ -1,11 +1,11 @@
 /** Limits of a member with what use suggests, and the calendars of all members. */
-import { asc, eq, inArray, like } from 'drizzle-orm';
+import { asc, eq, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { orderCalendar } from '../../db/schema/demand.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
 import { searchItems } from '../catalogue/queries.ts';
-import type { Calendar } from './calendar-rules.ts';
+import { type Calendar, roundOn } from './calendar-rules.ts';
 import { type NeedItem, needItems, usualItems } from './need-queries.ts';
 import { limitsFor, whyNotRequested } from './rules.ts';
 
@@ -34,10 +34,12 @@ export interface CalendarLine {
   member: string;
   kind: OrganisationKind;
   calendar: Calendar | null;
+  /** The day on which the round closes that is open or next. */
+  closesOn: string | null;
 }
 
 /** Every member that files requisitions, with its days when the hub has set some. */
-export async function calendarLines(db: Db, scopePath: string): Promise<CalendarLine[]> {
+export async function calendarLines(db: Db, scopePath: string, today: string): Promise<CalendarLine[]> {
   const rows = await db
     .select({ code: organisation.code, member: organisation.shortName, kind: organisation.kind, row: orderCalendar })
     .from(organisation)
@@ -46,15 +48,8 @@ export async function calendarLines(db: Db, scopePath: string): Promise<Calendar
     .orderBy(asc(organisation.path));
   return rows
     .filter(({ kind }) => ['campus', 'branch', 'clinic', 'centre'].includes(kind))
-    .map(({ code, member, kind, row }) => ({ code, member, kind, calendar: row }));
-}
-
-/** The days of these members, by id. */
-export async function calendarsOf(db: Db, organisationIds: readonly number[]): Promise<Map<number, Calendar>> {
-  if (organisationIds.length === 0) return new Map();
-  const rows = await db
-    .select()
-    .from(orderCalendar)
-    .where(inArray(orderCalendar.organisationId, [...organisationIds]));
-  return new Map(rows.map((row) => [row.organisationId, row]));
+    .map(({ code, member, kind, row }) => {
+      const closesOn = row === null ? null : roundOn(row, today).closesOn;
+      return { code, member, kind, calendar: row, closesOn };
+    });
 }

@@ -30,13 +30,13 @@ const PAGE_SIZE = 50;
 export function targetRoutes(services: Services): Router {
   const router = createRouter();
   const setters = requirePermission('target.set');
-  const readers = requirePermission('target.set', 'requisition.make');
+  const readers = requirePermission('demand.read');
   router.get(paths.targets(), readers, (c) => showTargets(c, services, emptyForm()));
   router.get('/targets/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
     exportTargets(c, services),
   );
   router.post(paths.targets(), setters, (c) => handleTargets(c, services));
-  router.get(paths.requisitionCalendars(), setters, (c) => showCalendars(c, services, emptyForm()));
+  router.get(paths.requisitionCalendars(), readers, (c) => showCalendars(c, services, emptyForm()));
   router.post(paths.requisitionCalendars(), setters, (c) => handleCalendar(c, services));
   return router;
 }
@@ -140,10 +140,11 @@ async function handleTargets(c: AppContext, services: Services) {
 async function showCalendars(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
   const viewer = signedIn(c);
-  if (viewer.scopePath !== '/') throw new WebError(404, 'notFound');
-  const lines = await calendarLines(services.db.read, viewer.scopePath);
+  const canSet = may(viewer.roles, 'target.set') && viewer.scopePath === '/';
+  const today = dayOf(services.clock.now());
+  const lines = await calendarLines(services.db.read, viewer.scopePath, today);
   const page = pageOf(lines, c.req.query('page'), PAGE_SIZE);
-  const shown = { t, lines, page, today: dayOf(services.clock.now()), form, formKey: newFormKey() };
+  const shown = { t, lines, page, today, canSet, form, formKey: newFormKey() };
   return c.render(<CalendarsPage {...shown} />, { title: t.demand.calendars.title, active: 'calendars' });
 }
 

@@ -1,4 +1,4 @@
-/** What requisitions let wait: a round to file for, one that was sent back, and open demand for those who plan. */
+/** What requisitions let wait for members: a round to file for, and one that the hub sent back. */
 import type { Db } from '../../db/database.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
@@ -7,7 +7,6 @@ import type { Task } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
 import { roundOn } from './calendar-rules.ts';
 import { returnedRequisitions } from './list-queries.ts';
-import { poolItems } from './pool-queries.ts';
 import { calendarOf, hasFiled } from './record-queries.ts';
 
 const RETURNED_DAYS = 60;
@@ -25,7 +24,7 @@ async function roundTask(db: Db, viewer: Viewer, today: string): Promise<Task[]>
   return [{ code: 'requisition_due', subject: round.closesOn, ...common }];
 }
 
-/** For members their round and what was returned; for planners what is open in the pool. */
+/** The round that is open and not yet filed for, and what was returned and not submitted again. */
 export async function requisitionTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
   const tasks: Task[] = [];
   if (MEMBERS.includes(viewer.organisationKind) && may(viewer.roles, 'requisition.make')) {
@@ -34,15 +33,6 @@ export async function requisitionTasks(db: Db, viewer: Viewer, now: number): Pro
     for (const { number, member } of returned) {
       const href = paths.requisition(number);
       tasks.push({ code: 'requisition_returned', subject: number, href, from: member, dueAt: null });
-    }
-  }
-  if (may(viewer.roles, 'plan.make')) {
-    const items = await poolItems(db, viewer.scopePath, {});
-    const count = items.reduce((sum, item) => sum + item.needs, 0);
-    const [first] = items;
-    if (first !== undefined) {
-      const dueAt = startOfDay(addDays(first.neededBy, 1));
-      tasks.push({ code: 'demand_open', subject: '', href: paths.demandPool(), from: '', dueAt, count });
     }
   }
   return tasks;

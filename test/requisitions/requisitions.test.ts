@@ -54,9 +54,9 @@ async function submit(number: string, packs: number, more: { reason?: string; no
   return submitRequisition(world.services, world.people.receiver, null, input);
 }
 
-async function submitted(packs: number): Promise<string> {
+async function submitted(packs: number, note = ''): Promise<string> {
   const number = await opened();
-  accepted(await submit(number, packs));
+  accepted(await submit(number, packs, { note }));
   return number;
 }
 
@@ -191,7 +191,7 @@ describe('a requisition', () => {
   });
 
   it('gives the last stock to one of two pharmacists who supply it at once', async () => {
-    const asked = await Promise.all([submitted(400), submitted(400)]);
+    const asked = await Promise.all([submitted(400, '急'), submitted(400, '急')]);
     const needs = await Promise.all(asked.map(async (number) => (await stateOf(number)).lines[0]?.demandId ?? 0));
     const stock = await world.services.db.read.run<{ free: number }>(freeStock, { locationId: world.places.headStore });
     const all = Number(stock[0]?.free ?? 0);

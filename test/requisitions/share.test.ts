@@ -25,7 +25,7 @@ const one = (demandId: number, quantityBase: number, more: Partial<ShareAsk> = {
 });
 
 describe('the fair share', () => {
-  it('never gives more than is open or there is, whole packs where it is short, and nothing that could help is left', () => {
+  it('never gives more than is open or than there is, and whole packs where it is short', () => {
     fc.assert(
       fc.property(asks, fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 1, max: 60 }), (given, there, pack) => {
         const shares = shareOut(given, there, pack);

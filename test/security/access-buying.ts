@@ -33,14 +33,10 @@ const BOOK = '/books/:code{[A-Z0-9]+}/:month{\\d{4}-\\d{2}}';
 export const BUYING_READS: Record<string, Visit> = {
   '/requisitions': { path: at('/requisitions'), roles: DEMAND_READERS },
   [`/requisitions/${FILE}`]: { path: at('/requisitions/export.csv'), roles: DEMAND_READERS },
-  '/requisitions/calendars': {
-    path: at('/requisitions/calendars'),
-    roles: SETTERS,
-    answers: [200, 404],
-  },
+  '/requisitions/calendars': { path: at('/requisitions/calendars'), roles: DEMAND_READERS },
   [`/requisitions/${QL}`]: { path: at(QL_NONE), roles: DEMAND_READERS, answers: [404] },
-  '/targets': { path: at('/targets'), roles: [...new Set([...MAKERS, ...SETTERS])] },
-  [`/targets/${FILE}`]: { path: at('/targets/export.csv'), roles: [...new Set([...MAKERS, ...SETTERS])] },
+  '/targets': { path: at('/targets'), roles: DEMAND_READERS },
+  [`/targets/${FILE}`]: { path: at('/targets/export.csv'), roles: DEMAND_READERS },
   '/demand': { path: at('/demand'), roles: DEMAND_READERS },
   [`/demand/${FILE}`]: { path: at('/demand/export.csv'), roles: DEMAND_READERS },
   [`/demand/${ITEM_CODE}`]: { path: at('/demand/NONE'), roles: DEMAND_READERS, answers: [404] },
@@ -74,7 +70,7 @@ export const BUYING_ACTS: Record<string, Visit> = {
   [`/requisitions/${QL}/withdrawal`]: onNone('withdrawal', MAKERS),
   [`/requisitions/${QL}/return`]: onNone('return', DESK),
   [`/requisitions/${QL}/rest`]: onNone('rest', [...MAKERS, 'chief_pharmacist', 'buyer']),
-  '/requisitions/calendars': { path: at('/requisitions/calendars'), roles: SETTERS, answers: [404, 422] },
+  '/requisitions/calendars': { path: at('/requisitions/calendars'), roles: SETTERS, answers: [422] },
   '/targets': refusing(at('/targets'), SETTERS, none),
   [`/demand/${ITEM_CODE}/supply`]: {
     path: at('/demand/NONE/supply'),

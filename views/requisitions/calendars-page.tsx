@@ -1,6 +1,5 @@
 /** On which days members file their requisitions, and the form that sets them for one or for a whole kind. */
 import { paths } from '../../src/paths.ts';
-import { roundOn } from '../../src/requisitions/calendar-rules.ts';
 import type { CalendarLine } from '../../src/requisitions/target-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Page } from '../../src/web/paging.ts';
@@ -19,6 +18,7 @@ export interface CalendarsPageProps {
   lines: CalendarLine[];
   page: Page<CalendarLine>;
   today: string;
+  canSet: boolean;
   form: FormState;
   formKey: string;
 }
@@ -40,9 +40,11 @@ export function CalendarsPage(props: CalendarsPageProps) {
             href={(to) => `${paths.requisitionCalendars()}?page=${to}`}
           />
         </div>
-        <Rail label={words.act}>
-          <CalendarForm {...props} />
-        </Rail>
+        {props.canSet && (
+          <Rail label={words.act}>
+            <CalendarForm {...props} />
+          </Rail>
+        )}
       </Columns>
     </>
   );
@@ -59,7 +61,7 @@ function CalendarRows({ t, page, today }: CalendarsPageProps) {
   );
   return (
     <Table caption={words.title} head={head} stacks>
-      {page.rows.map(({ member, calendar }) => (
+      {page.rows.map(({ member, calendar, closesOn }) => (
         <tr>
           <td class="span-2">{member}</td>
           <td class="span-4">
@@ -67,7 +69,7 @@ function CalendarRows({ t, page, today }: CalendarsPageProps) {
               ? words.none
               : words.said(calendar.everyWeeks, words.weekdays[calendar.weekday - 1] ?? '', calendar.coverDays)}
           </td>
-          <td>{calendar === null ? '' : planDay(t, roundOn(calendar, today).closesOn, today)}</td>
+          <td>{closesOn === null ? '' : planDay(t, closesOn, today)}</td>
         </tr>
       ))}
     </Table>

@@ -2,7 +2,8 @@
 
 import { paths } from '../../src/paths.ts';
 import type { Round } from '../../src/requisitions/calendar-rules.ts';
-import { REQUISITION_TABS, type RequisitionFilter, type RequisitionRow } from '../../src/requisitions/list-queries.ts';
+import type { RequisitionFilter, RequisitionRow } from '../../src/requisitions/list-queries.ts';
+import { REQUISITION_TABS } from '../../src/requisitions/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { KeysetPage } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';

@@ -1,7 +1,6 @@
 /** One item of the pool: each need with how short its member is, and the fair share of what the hub can give now. */
 import { documentPath, paths } from '../../src/paths.ts';
 import type { PoolNeed, PoolShares } from '../../src/requisitions/pool-queries.ts';
-import { coverDaysOf } from '../../src/requisitions/share-rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
@@ -110,7 +109,6 @@ function Needs(props: PoolItemPageProps) {
 
 function NeedRow({ t, item, need, supply, today, form }: PoolItemPageProps & { need: PoolNeed }) {
   const words = t.demand.pool;
-  const cover = coverDaysOf(need);
   return (
     <tr>
       <td class="span-3">{need.member}</td>
@@ -133,7 +131,7 @@ function NeedRow({ t, item, need, supply, today, form }: PoolItemPageProps & { n
         <Quantity t={t} quantityBase={need.stockBase} shape={item} />
       </td>
       <td class="num span-2" data-label={words.cover}>
-        {cover === null ? words.noUse : words.coverDays(cover)}
+        {need.coverDays === null ? words.noUse : words.coverDays(need.coverDays)}
       </td>
       <td class="num span-2" data-label={words.open}>
         <Quantity t={t} quantityBase={need.openBase} shape={item} />

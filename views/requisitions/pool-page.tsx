@@ -1,6 +1,7 @@
 /** Everything open in the pool by item: who needs it, how urgently, by when, from what. */
 import { paths } from '../../src/paths.ts';
-import { POOL_ORIGINS, type PoolFilter, type PoolItem } from '../../src/requisitions/pool-queries.ts';
+import type { PoolFilter, PoolItem } from '../../src/requisitions/pool-queries.ts';
+import { POOL_ORIGINS } from '../../src/requisitions/rules.ts';
 import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
