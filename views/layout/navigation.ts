@@ -148,13 +148,11 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     {
       title: words.procurement,
       entries: [
-        ...when(can('plan.read'), all.plans, all.approvals),
-        ...when(can('party.read'), all.parties),
-        ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
         ...when(!member && can('demand.read'), all.requisitions, all.demand),
         ...when(!member && can('target.set'), all.targets, all.calendars),
         ...when(can('plan.read'), all.plans, all.approvals),
         ...when(can('party.read'), all.parties),
+        ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
       ],
     },
     {
