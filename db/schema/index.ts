@@ -11,6 +11,7 @@ export * from './documents.ts';
 export * from './formulary.ts';
 export * from './imports.ts';
 export * from './ledger.ts';
+export * from './negotiations.ts';
 export * from './orders.ts';
 export * from './organisations.ts';
 export * from './parties.ts';

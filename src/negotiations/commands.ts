@@ -2,7 +2,8 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
-import { contractLine, negotiation, negotiationLine, negotiationQuote } from '../../db/schema/prices.ts';
+import { negotiation, negotiationLine, negotiationQuote } from '../../db/schema/negotiations.ts';
+import { contractLine } from '../../db/schema/prices.ts';
 import { person } from '../../db/schema/users.ts';
 import type { Answer, CommandServices } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';

@@ -3,13 +3,8 @@ import { asc, eq } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import {
-  listedPrice,
-  negotiation,
-  negotiationLine,
-  negotiationPerson,
-  negotiationQuote,
-} from '../../db/schema/prices.ts';
+import { negotiation, negotiationLine, negotiationPerson, negotiationQuote } from '../../db/schema/negotiations.ts';
+import { listedPrice } from '../../db/schema/prices.ts';
 import { checkSeen } from '../documents/advance.ts';
 import { type DocumentRow, documentByNumber } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';

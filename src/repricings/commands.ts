@@ -2,7 +2,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import { listedPrice, repricing, repricingLine } from '../../db/schema/prices.ts';
+import { repricing, repricingLine } from '../../db/schema/negotiations.ts';
+import { listedPrice } from '../../db/schema/prices.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';

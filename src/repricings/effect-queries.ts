@@ -2,8 +2,8 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { lot } from '../../db/schema/ledger.ts';
+import { repricingEffect, repricingLine } from '../../db/schema/negotiations.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
-import { repricingEffect, repricingLine } from '../../db/schema/prices.ts';
 import { statement } from '../../db/statement.ts';
 import { type Planned, planned } from './rules.ts';
 

@@ -1,7 +1,7 @@
 /** Approving a repricing posts it: each lot at the old price becomes one at the new, the difference is booked. */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { repricing } from '../../db/schema/prices.ts';
+import { repricing } from '../../db/schema/negotiations.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import type { Answer, CommandServices } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';

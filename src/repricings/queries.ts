@@ -3,7 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { document } from '../../db/schema/documents.ts';
-import { repricing, repricingLine } from '../../db/schema/prices.ts';
+import { repricing, repricingLine } from '../../db/schema/negotiations.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { queryTokens } from '../kernel/search-key.ts';

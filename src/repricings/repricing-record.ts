@@ -2,7 +2,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import { repricing, repricingLine } from '../../db/schema/prices.ts';
+import { repricing, repricingLine } from '../../db/schema/negotiations.ts';
 import { type DocumentRow, documentByNumber } from '../documents/queries.ts';
 
 export interface LoadedRepricing {
