@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import { bookTasks } from '../books/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { partyTasks } from '../parties/task-queries.ts';
 import { planTasks } from '../plans/task-queries.ts';
@@ -11,7 +12,7 @@ import { requisitionTasks } from '../requisitions/task-queries.ts';
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
 
 /** In the order of the work; a feature that lets something wait adds its source here. */
-const SOURCES: readonly TaskSource[] = [partyTasks, approvalTasks, priceTasks, planTasks, requisitionTasks];
+const SOURCES: readonly TaskSource[] = [partyTasks, approvalTasks, priceTasks, planTasks, requisitionTasks, bookTasks];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */
 export async function tasksFor(db: Db, viewer: Viewer, now: number): Promise<Task[]> {

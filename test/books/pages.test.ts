@@ -91,6 +91,8 @@ describe('a statement', () => {
 
 describe('closing and signing', () => {
   it('tells what is open, closes once, and says who did when it is tried again', async () => {
+    expect((await chief.get(paths.home())).text).toContain('2026-10成员账待结账');
+    expect((await branchHead.get(paths.home())).text).not.toContain('结算单待确认');
     const page = await chief.get(paths.bookMonths());
     expect(page.text).toContain('待月结：2026-10');
     expect((await auditor.get(paths.bookMonths())).text).not.toContain(keyOf(page));
@@ -104,6 +106,8 @@ describe('closing and signing', () => {
   });
 
   it('lets the member object, keeps what was typed when refused, and confirm', async () => {
+    expect((await chief.get(paths.home())).text).not.toContain('成员账待结账');
+    expect((await branchHead.get(paths.home())).text).toContain('2026-10结算单待确认');
     const shown = await branchHead.get(book);
     expect(shown.text).toContain('待成员确认');
     const empty = await branchHead.post(paths.bookObjection('JB', MONTH), {

@@ -93,14 +93,14 @@ function Rows({ t, rows, withBalance, now }: { t: Words; rows: BookEntry[]; with
         <tr>
           <td class="tight span-3">{momentText(t, row.occurredAt, now)}</td>
           <td class="span-3">{words.kindOf(row.code)}</td>
-          <td class="span-4">
+          <td class="span-3">
             {row.paper === null ? (
               words.noPaper
             ) : (
               <Code href={documentPath(row.paper.kind, row.paper.number)}>{row.paper.number}</Code>
             )}
           </td>
-          <td class="span-2">{row.actor}</td>
+          <td class="span-3">{row.actor}</td>
           <td class="num span-3" data-label={words.debit}>
             {row.debitFen === 0 ? '–' : <Money t={t} amountFen={row.debitFen} />}
           </td>

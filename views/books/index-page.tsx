@@ -83,9 +83,9 @@ function Totals({ t, rows }: { t: Words; rows: MemberMonth[] }) {
     <Figures
       label={words.totals}
       figures={[
-        { label: words.openingStock, value: wanText(sum('openingStockFen')), note: t.formats.wan },
-        { label: words.closingStock, value: wanText(sum('closingStockFen')), note: t.formats.wan },
-        { label: words.closingDue, value: wanText(sum('closingDueFen')), note: words.dueNote },
+        { label: words.openingValue, value: wanText(sum('openingStockFen')), note: t.formats.wan },
+        { label: words.closingValue, value: wanText(sum('closingStockFen')), note: t.formats.wan },
+        { label: words.dueValue, value: wanText(sum('closingDueFen')), note: words.dueNote },
         { label: words.waiting, value: String(waiting), note: words.ofMembers(rows.length) },
       ]}
     />

@@ -45,14 +45,16 @@ export function MarkupPage({ t, month, report, thisMonth }: MarkupPageProps) {
           },
         ]}
       />
-      <Notice title={words.sees}>
-        <p>{words.blind}</p>
-      </Notice>
-      {report.differing.length === 0 ? (
-        <Notice tone="accent" title={report.lots === 0 ? words.nothing : words.holds} />
-      ) : (
-        <Lots t={t} report={report} />
-      )}
+      <div class="stack">
+        {report.differing.length === 0 ? (
+          <Notice tone="accent" title={report.lots === 0 ? words.nothing : words.holds} />
+        ) : (
+          <Lots t={t} report={report} />
+        )}
+        <Notice title={words.sees}>
+          <p>{words.blind}</p>
+        </Notice>
+      </div>
     </>
   );
 }

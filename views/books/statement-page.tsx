@@ -191,6 +191,7 @@ function Signing({ t, statement, form, formKey }: StatementPageProps) {
       <Panel title={words.confirm}>
         <form class="form" method="post" action={paths.bookConfirmation(code, month)}>
           <HiddenKey value={formKey} />
+          <p>{words.confirmText}</p>
           <SubmitBar consequence={words.confirmConsequence}>
             <Button kind="primary">{words.confirmSubmit}</Button>
           </SubmitBar>
