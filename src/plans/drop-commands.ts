@@ -14,7 +14,7 @@ export interface DropInput extends PlanInput {
   reason: string;
 }
 
-/** Takes a line off the plan for good: every need it served is open again. Refused once one of its transfers is sent. */
+/** Takes a line off the plan: every need it served is open again. Refused once one of its transfers is sent. */
 export async function removeLine(tx: Tx, line: PlanLineRow): Promise<Result<{ backBase: number }>> {
   const moves = await tx.select().from(planTransfer).where(eq(planTransfer.planLineId, line.id));
   if (moves.some((move) => move.status === 'sent')) return refuse('plan_line_sent', { line: line.lineNumber });

@@ -1,4 +1,4 @@
-/** Consolidating demand into a plan: what is netted and why, what is refused by name, and that nothing is taken twice. */
+/** Consolidating demand: what is netted and why, what is refused by name, and that nothing is taken twice. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { item as itemTable } from '../../db/schema/catalogue.ts';
@@ -103,7 +103,7 @@ describe('what may not be bought with everything else', () => {
 });
 
 describe('refusals and races', () => {
-  it('refuses the wrong role, a past day, an urgent plan without reason, an unknown member and an empty pool', async () => {
+  it('refuses the wrong role, a past day, urgency without reason, an unknown member and an empty pool', async () => {
     const reason = async (answer: ReturnType<typeof open>) => {
       const given = await answer;
       return given.ok ? 'accepted' : given.reason;

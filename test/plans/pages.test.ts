@@ -1,4 +1,4 @@
-/** The pages of plans through requests: made, opened line by line, changed, refused with what was typed, approved, printed. */
+/** Pages of plans through requests: made, opened, changed, refused with what was typed, approved, printed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantBudget } from '../../src/budgets/commands.ts';
 import { paths } from '../../src/paths.ts';

@@ -6,13 +6,14 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
+import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { moneyText, priceText, quantityText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { PlanStatus, reasonOfPrice, shapeOf } from './plan-words.tsx';
 import { LineSum, MembersOfLine, TransferText } from './provenance.tsx';
+import { TermFields } from './term-fields.tsx';
 
 export type LineForm = 'change' | 'removal' | 'cut' | 'return' | 'decline';
 
@@ -99,11 +100,6 @@ function ChangeForm({ t, record, open, sellers, form: given, refused, formKey }:
   const words = t.plans;
   const { line } = open;
   const form = refused === 'change' ? given : EMPTY;
-  const special = line.channel === 'filed' || line.channel === 'ad_hoc' || line.channel === 'donation';
-  const channels = (['filed', 'ad_hoc', 'donation'] as const).map((value) => ({
-    value,
-    label: words.channels[value],
-  }));
   return (
     <Panel title={words.changeLine} padded>
       <form method="post" action={paths.planLine(record.document.number, line.lineNumber)}>
@@ -124,46 +120,7 @@ function ChangeForm({ t, record, open, sellers, form: given, refused, formKey }:
           value={line.changeReason}
           maxlength={200}
         />
-        <SelectField
-          form={form}
-          name="party"
-          label={words.party}
-          value={line.partyCode ?? ''}
-          options={[
-            { value: '', label: words.noParty },
-            ...sellers.map((seller) => ({ value: seller.code, label: seller.name })),
-          ]}
-        />
-        <SelectField
-          form={form}
-          name="channel"
-          label={words.channel}
-          value={special ? line.channel : ''}
-          options={[{ value: '', label: words.byRule }, ...channels]}
-        />
-        <TextField
-          form={form}
-          name="channelReason"
-          label={words.channelReason}
-          hint={words.channelReasonHint}
-          value={line.channelReason}
-          maxlength={300}
-        />
-        <TextField
-          form={form}
-          name="price"
-          label={words.ownPrice}
-          hint={words.ownPriceHint}
-          value={special && line.pricePack > 0 ? priceText(line.pricePack) : ''}
-          inputmode="decimal"
-        />
-        <SelectField
-          form={form}
-          name="delivery"
-          label={words.delivery}
-          value={line.delivery}
-          options={(['hub', 'direct', 'relay'] as const).map((value) => ({ value, label: words.deliveries[value] }))}
-        />
+        <TermFields t={t} line={line} sellers={sellers} form={form} />
         <SubmitBar consequence={words.saveConsequence}>
           <Button kind="primary">{words.saveLine}</Button>
         </SubmitBar>

@@ -106,41 +106,61 @@ function LineRow({ t, data, query, line }: LineTableProps & { line: PlanLineView
         <td class="num span-3" data-label={words.quantity}>
           <b>{text(line.quantityBase)}</b>
         </td>
-        <td class="num span-3" data-label={words.price}>
-          <Price pricePack={line.pricePack} />
-          <LastPrice t={t} data={data} line={line} />
-        </td>
-        <td class="num span-3" data-label={words.amount}>
-          <Money t={t} amountFen={line.amountFen} />
-        </td>
-        <td class="span-3">
-          <VolumeBar t={t} data={data} line={line} />
-        </td>
-        <td class="note span-5">
-          <Hints t={t} data={data} line={line} />
-        </td>
+        <MoneyCells t={t} data={data} line={line} />
       </tr>
-      {open && data.opened && (
-        <tr class="under">
-          <td />
-          <td colspan={9}>
-            <p class="small">{reasonOfPrice(t, line)}</p>
-            <LineSum t={t} line={line} members={data.opened.members} />
-            <MembersOfLine t={t} open={data.opened} />
-            {data.opened.transfers.map((transfer) => (
-              <p>
-                <TransferText t={t} line={line} transfer={transfer} />
-              </p>
-            ))}
-            <p>
-              <a href={paths.planLine(number, line.lineNumber)}>
-                {data.record.document.status === 'draft' ? words.editLine : words.seeLine}
-              </a>
-            </p>
-          </td>
-        </tr>
-      )}
+      {open && <OpenedRow t={t} data={data} query={query} line={line} />}
     </>
+  );
+}
+
+interface CellsProps {
+  t: Words;
+  data: PlanPageData;
+  line: PlanLineView;
+}
+
+function MoneyCells({ t, data, line }: CellsProps) {
+  const words = t.plans;
+  return (
+    <>
+      <td class="num span-3" data-label={words.price}>
+        <Price pricePack={line.pricePack} />
+        <LastPrice t={t} data={data} line={line} />
+      </td>
+      <td class="num span-3" data-label={words.amount}>
+        <Money t={t} amountFen={line.amountFen} />
+      </td>
+      <td class="span-3">
+        <VolumeBar t={t} data={data} line={line} />
+      </td>
+      <td class="note span-5">
+        <Hints t={t} data={data} line={line} />
+      </td>
+    </>
+  );
+}
+
+function OpenedRow({ t, data, line }: LineTableProps & { line: PlanLineView }) {
+  const words = t.plans;
+  const { number, status } = data.record.document;
+  if (data.opened === undefined) return null;
+  return (
+    <tr class="under">
+      <td />
+      <td colspan={9}>
+        <p class="small">{reasonOfPrice(t, line)}</p>
+        <LineSum t={t} line={line} members={data.opened.members} />
+        <MembersOfLine t={t} open={data.opened} />
+        {data.opened.transfers.map((transfer) => (
+          <p>
+            <TransferText t={t} line={line} transfer={transfer} />
+          </p>
+        ))}
+        <p>
+          <a href={paths.planLine(number, line.lineNumber)}>{status === 'draft' ? words.editLine : words.seeLine}</a>
+        </p>
+      </td>
+    </tr>
   );
 }
 

@@ -21,14 +21,6 @@ export interface NewPlanPageProps {
 export function NewPlanPage({ t, form, formKey, pool, given, today }: NewPlanPageProps) {
   const words = t.plans;
   const { field } = words;
-  const kinds = (Object.keys(words.kinds) as (keyof typeof words.kinds)[]).map((value) => ({
-    value,
-    title: words.kinds[value],
-  }));
-  const origins = (Object.keys(words.origins) as (keyof typeof words.origins)[]).map((value) => ({
-    value,
-    title: words.origins[value],
-  }));
   return (
     <>
       <PageHead
@@ -50,51 +42,61 @@ export function NewPlanPage({ t, form, formKey, pool, given, today }: NewPlanPag
           min={today}
           required
         />
-        <Choices form={form} name="kinds" label={field.kinds} hint={field.kindsHint} choices={kinds} many across />
-        <Choices
-          form={form}
-          name="origins"
-          label={field.origins}
-          hint={field.kindsHint}
-          choices={origins}
-          many
-          across
-        />
-        {pool.members.length > 0 && (
-          <Choices
-            form={form}
-            name="members"
-            label={field.members}
-            hint={field.membersHint}
-            choices={pool.members.map((member) => ({
-              value: member.code,
-              title: member.name,
-              aside: String(member.needs),
-            }))}
-            many
-            across
-          />
-        )}
-        <Choices
-          form={form}
-          name="safety"
-          label={field.safety}
-          choices={[{ value: '1', title: field.safetyText }]}
-          many
-        />
-        <Choices
-          form={form}
-          name="urgent"
-          label={field.urgent}
-          choices={[{ value: '1', title: field.urgentText }]}
-          many
-        />
+        <ScopeChoices t={t} form={form} pool={pool} />
         <TextField form={form} name="urgentReason" label={field.urgentReason} maxlength={200} />
         <TextArea form={form} name="note" label={field.note} rows={2} maxlength={500} />
         <SubmitBar consequence={words.makeConsequence}>
           <Button kind="primary">{words.makeSubmit}</Button>
         </SubmitBar>
       </form>
+    </>
+  );
+}
+
+function ScopeChoices({ t, form, pool }: Pick<NewPlanPageProps, 't' | 'form' | 'pool'>) {
+  const words = t.plans;
+  const { field } = words;
+  const kinds = (Object.keys(words.kinds) as (keyof typeof words.kinds)[]).map((value) => ({
+    value,
+    title: words.kinds[value],
+  }));
+  const origins = (Object.keys(words.origins) as (keyof typeof words.origins)[]).map((value) => ({
+    value,
+    title: words.origins[value],
+  }));
+  return (
+    <>
+      <Choices form={form} name="kinds" label={field.kinds} hint={field.kindsHint} choices={kinds} many across />
+      <Choices form={form} name="origins" label={field.origins} hint={field.kindsHint} choices={origins} many across />
+      {pool.members.length > 0 && (
+        <Choices
+          form={form}
+          name="members"
+          label={field.members}
+          hint={field.membersHint}
+          choices={pool.members.map((member) => ({
+            value: member.code,
+            title: member.name,
+            aside: String(member.needs),
+          }))}
+          many
+          across
+        />
+      )}
+      <Choices
+        form={form}
+        name="safety"
+        label={field.safety}
+        choices={[{ value: '1', title: field.safetyText }]}
+        many
+      />
+      <Choices
+        form={form}
+        name="urgent"
+        label={field.urgent}
+        choices={[{ value: '1', title: field.urgentText }]}
+        many
+      />
     </>
   );
 }

@@ -56,38 +56,7 @@ export function MembersOfLine({ t, open }: { t: Words; open: OpenLine }) {
   return (
     <Table caption={words.lineTitle(line.lineNumber, line.genericName)} head={head} class="prov" stacks>
       {members.map((member) => (
-        <tr>
-          <td class="span-3">{member.name}</td>
-          <td class="span-3">
-            {member.needs.map((need) => (
-              <div>
-                {need.number === null || need.kind === null ? (
-                  words.origins[need.origin]
-                ) : (
-                  <Code href={documentPath(need.kind, need.number)}>{need.number}</Code>
-                )}{' '}
-                <a class="small" href={paths.demandTrace(need.demandId)}>
-                  {words.trace}
-                </a>
-              </div>
-            ))}
-          </td>
-          <td class="num span-2" data-label={words.use30}>
-            {text(member.use30Base)}
-          </td>
-          <td class="num span-2" data-label={words.stock}>
-            {text(member.hasBase)}
-          </td>
-          <td class="num span-2" data-label={words.cover}>
-            {coverText(t, member.hasBase, member.use30Base)}
-          </td>
-          <td class="num span-2" data-label={words.asked}>
-            <b>{text(member.askedBase)}</b>
-          </td>
-          <td class="span-4">
-            <Shares t={t} line={line} shares={member.bySource} />
-          </td>
-        </tr>
+        <MemberRow t={t} line={line} member={member} />
       ))}
       <tr class="total">
         <td class="span-3">{words.total(members.length)}</td>
@@ -99,6 +68,46 @@ export function MembersOfLine({ t, open }: { t: Words; open: OpenLine }) {
         <td class="span-4" />
       </tr>
     </Table>
+  );
+}
+
+function MemberRow({ t, line, member }: { t: Words; line: PlanLineView; member: MemberOnLine }) {
+  const words = t.plans;
+  const shape = shapeOf(line);
+  const text = (quantity: number) => quantityText(t, quantity, shape);
+  return (
+    <tr>
+      <td class="span-3">{member.name}</td>
+      <td class="span-3">
+        {member.needs.map((need) => (
+          <div>
+            {need.number === null || need.kind === null ? (
+              words.origins[need.origin]
+            ) : (
+              <Code href={documentPath(need.kind, need.number)}>{need.number}</Code>
+            )}{' '}
+            <a class="small" href={paths.demandTrace(need.demandId)}>
+              {words.trace}
+            </a>
+          </div>
+        ))}
+      </td>
+      <td class="num span-2" data-label={words.use30}>
+        {text(member.use30Base)}
+      </td>
+      <td class="num span-2" data-label={words.stock}>
+        {text(member.hasBase)}
+      </td>
+      <td class="num span-2" data-label={words.cover}>
+        {coverText(t, member.hasBase, member.use30Base)}
+      </td>
+      <td class="num span-2" data-label={words.asked}>
+        <b>{text(member.askedBase)}</b>
+      </td>
+      <td class="span-4">
+        <Shares t={t} line={line} shares={member.bySource} />
+      </td>
+    </tr>
   );
 }
 

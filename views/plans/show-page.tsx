@@ -2,22 +2,19 @@
 
 import { paths } from '../../src/paths.ts';
 import type { LeftOut } from '../../src/plans/consolidate-commands.ts';
-import type { LinesQuery, LineTab } from '../../src/plans/forms.ts';
+import type { LinesQuery } from '../../src/plans/forms.ts';
 import { ApprovalSteps } from '../approvals/steps.tsx';
-import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { moneyText, percentText, planDay } from '../ui/format.ts';
-import { Empty, Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { ActPanel, type ActPanelProps, PlainAct } from './act-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
-import { LineTable } from './line-table.tsx';
+import { AddLine, PlanLines } from './line-panel.tsx';
 import { logOf, PlanStatus } from './plan-words.tsx';
 
 export interface PlanPageProps extends ActPanelProps {
@@ -37,7 +34,7 @@ export function PlanPage(props: PlanPageProps) {
       {data.round.length > 0 && <ApprovalSteps t={t} steps={data.round} now={now} />}
       <Sums {...props} />
       <Notices {...props} />
-      <Lines {...props} />
+      <PlanLines {...props} />
       <Columns kind="even">
         <BudgetPanel t={t} effects={data.effects} />
         <div>
@@ -212,98 +209,4 @@ function textOf(t: PlanPageProps['t'], refusal: { reason: string; detail: Record
   const said = t.refusals[refusal.reason as keyof typeof t.refusals] as unknown;
   if (typeof said === 'function') return String(said(refusal.detail));
   return typeof said === 'string' ? said : refusal.reason;
-}
-
-function Lines(props: PlanPageProps) {
-  const { t, data, query, exports } = props;
-  const words = t.plans;
-  const { number } = data.record.document;
-  const { byChannel, changed } = data.digest.counts;
-  const tab = (rows: LineTab, label: string, count: number) => ({
-    label,
-    count,
-    href: paths.plan(number, { rows: rows === 'all' ? undefined : rows }),
-    current: query.rows === rows,
-  });
-  const channels = (Object.keys(words.channels) as (keyof typeof words.channels)[]).filter((one) => byChannel[one]);
-  const narrowed = (query.party ?? '') !== '' || (query.q ?? '') !== '';
-  const kept = { rows: query.rows === 'all' ? undefined : query.rows };
-  const file = { ...kept, party: query.party, q: query.q };
-  const last = data.lines.at(-1)?.lineNumber;
-  return (
-    <>
-      <Tabs
-        label={words.filterLabel}
-        tabs={[
-          tab('flag', words.filters.flag, data.digest.flags.size),
-          tab('all', words.filters.all, data.record.plan.lineCount),
-          ...channels.map((one) => tab(one, words.channels[one], byChannel[one]?.lines ?? 0)),
-          tab('changed', words.filters.changed, changed),
-        ]}
-      />
-      <Filters
-        t={t}
-        action={paths.plan(number)}
-        kept={kept}
-        {...(narrowed && { clear: paths.plan(number, kept) })}
-        {...(exports && {
-          right: (
-            <ExportLinks
-              t={t}
-              csv={paths.planExport(number, 'csv', file)}
-              xlsx={paths.planExport(number, 'xlsx', file)}
-            />
-          ),
-        })}
-      >
-        <FilterText label={words.findItem} name="q" value={query.q} placeholder={words.findItemHint} />
-        <FilterSelect
-          label={words.party}
-          name="party"
-          value={query.party}
-          options={[
-            { value: '', label: t.lists.all },
-            ...data.parties.map((party) => ({ value: party.code, label: party.name })),
-          ]}
-        />
-      </Filters>
-      {data.lines.length === 0 ? (
-        <Empty title={words.noLines} text={words.noLinesText} />
-      ) : (
-        <LineTable t={t} data={data} query={query} />
-      )}
-      <KeysetPager
-        t={t}
-        shown={data.lines.length}
-        total={data.matching.lines}
-        {...(query.after !== undefined && { first: paths.plan(number, { ...file }) })}
-        {...(data.more && { next: paths.plan(number, { ...file, after: last }) })}
-      />
-    </>
-  );
-}
-
-function AddLine({ t, data, can, form, formKey }: PlanPageProps) {
-  const words = t.plans;
-  const { document } = data.record;
-  if (!can.make || document.status !== 'draft') return null;
-  const mine = form.values.itemCode !== undefined;
-  const state = mine ? form : { values: {}, errors: {}, formErrors: [] };
-  return (
-    <Panel title={words.addLine} padded>
-      <details open={mine}>
-        <summary>{words.addLine}</summary>
-        <form method="post" action={paths.planLines(document.number)}>
-          <HiddenKey value={`${formKey}-add`.slice(0, 64)} />
-          <Hidden name="version" value={document.version} />
-          <TextField form={state} name="itemCode" label={words.itemCode} required />
-          <TextField form={state} name="packs" label={words.packs} inputmode="numeric" required />
-          <TextField form={state} name="reason" label={words.addReason} required maxlength={500} />
-          <SubmitBar consequence={words.addHint}>
-            <Button>{words.addLine}</Button>
-          </SubmitBar>
-        </form>
-      </details>
-    </Panel>
-  );
 }
