@@ -1,14 +1,16 @@
 /** The acts of the door: signing in and out, a new password, the choice of language and theme. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
+import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { type CommandServices, command } from '../audit/command.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { isDemoPerson } from '../users/queries.ts';
+import { isDemoPerson, personById } from '../users/queries.ts';
+import { normaliseLogin } from '../users/rules.ts';
 import { lockMs, minutesLeft, type UnknownLogins } from './lockout.ts';
 import { checkPassword, hashPassword, passwordFits } from './password.ts';
 import { endSessions, type Sessions } from './session.ts';
-import { type Actor, type Language, SYSTEM_ACTOR, type Theme } from './viewer.ts';
+import { type Actor, type Language, SYSTEM_ACTOR, scopePathOf, type Theme } from './viewer.ts';
 
 export interface DoorServices extends CommandServices {
   sessions: Sessions;
@@ -66,7 +68,7 @@ async function failUnknown(services: DoorServices, login: string, address: strin
   return until === undefined ? refuse('login_wrong') : locked(until, now);
 }
 
-async function fail(services: DoorServices, found: PersonRow, address: string): Promise<Result<never>> {
+async function fail(services: CommandServices, found: PersonRow, address: string): Promise<Result<never>> {
   const request = { act: 'session.fail', key: null, input: { address } };
   const answer = await command(services, actorFrom(found), request, async (tx, at) => {
     // Counted by the database: guesses that come side by side must not overwrite each other's count
@@ -85,6 +87,32 @@ async function fail(services: DoorServices, found: PersonRow, address: string): 
   });
   if (!answer.ok || answer.value.lockedUntil === null) return refuse('login_wrong');
   return locked(answer.value.lockedUntil, answer.value.at);
+}
+
+/** A person who stands by and has proved who it is. */
+export type Proved = Pick<Actor, 'userId' | 'name' | 'roles' | 'scopePath'>;
+
+/**
+ * Who stands by at another's act, proved by the own password. Refuses a wrong login or password with one sentence,
+ * and a locked login; a wrong password counts towards the lock as it does at the door.
+ */
+export async function provePerson(services: CommandServices, attempt: Attempt): Promise<Result<Proved>> {
+  const found = await personByLogin(services.db.read, normaliseLogin(attempt.login));
+  const now = services.clock.now();
+  if (found !== undefined && found.lockedUntil !== null && found.lockedUntil > now) {
+    return locked(found.lockedUntil, now);
+  }
+  const fits = await passwordFits(found?.passwordHash, attempt.password);
+  if (found === undefined) return refuse('login_wrong');
+  if (!fits || !found.active) return fail(services, found, attempt.address);
+  const [place] = await services.db.read
+    .select({ path: organisation.path })
+    .from(organisation)
+    .where(and(eq(organisation.id, found.organisationId), eq(organisation.active, true)));
+  const held = await personById(services.db.read, '/', found.id);
+  if (place === undefined || held === undefined) return refuse('login_wrong');
+  const { roles } = held;
+  return ok({ userId: found.id, name: found.name, roles, scopePath: scopePathOf(roles, place.path) });
 }
 
 interface Entry {

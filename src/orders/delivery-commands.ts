@@ -166,9 +166,8 @@ export async function inspectDelivery(
   at: number,
   given: { deliveryId: number; parts: readonly { deliveryLineId: number; quantityBase: number }[] },
 ): Promise<Result<undefined>> {
-  for (const part of given.parts) {
-    await tx.run(addInspected, { id: part.deliveryLineId, quantity: part.quantityBase });
-  }
+  const parts = given.parts.map((part) => ({ id: part.deliveryLineId, quantity: part.quantityBase }));
+  if (parts.length > 0) await tx.run(addInspected, { parts });
   const lines = await tx.select().from(deliveryLine).where(eq(deliveryLine.deliveryId, given.deliveryId));
   const all = lines.every((line) => line.inspectedBase >= line.quantityBase);
   const to = all ? 'inspected' : 'inspecting';
@@ -183,5 +182,7 @@ export async function inspectDelivery(
 }
 
 const addInspected = statement(
-  `update delivery_line set inspected_base = delivery_line.inspected_base + :quantity where id = :id returning id`,
+  `update delivery_line set inspected_base = delivery_line.inspected_base + given.quantity
+   from ${rowset('parts', { id: 'int', quantity: 'int' })} as given where delivery_line.id = given.id
+   returning delivery_line.id`,
 );

@@ -15,7 +15,8 @@ export const orderTransitions = {
   answer: { from: ['sent', 'confirmed', 'partly_received'], to: ['confirmed', 'partly_received'] },
   ship: { from: ['sent', 'confirmed', 'partly_received'], to: ['sent', 'confirmed', 'partly_received'] },
   accept: { from: OPEN_ORDERS, to: ['partly_received', 'received'] },
-  reject: { from: OPEN_ORDERS, to: OPEN_ORDERS },
+  // What waited at the door may be rejected after the rest was given up
+  reject: { from: ORDER_STATES, to: ORDER_STATES },
   cancel_rest: { from: OPEN_ORDERS, to: ['cancelled', 'partly_received', 'received', 'issued', 'sent', 'confirmed'] },
   return: { from: ['partly_received', 'received'], to: ['partly_received', 'received'] },
 } as const satisfies Transitions<OrderState>;

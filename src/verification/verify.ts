@@ -14,6 +14,7 @@ import { ledgerChecks } from '../ledger/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
 import { payableChecks } from '../payables/verify.ts';
 import { priceChecks } from '../prices/verify.ts';
+import { receivingChecks } from '../receiving/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
@@ -28,6 +29,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...booksChecks,
   ...payableChecks,
   ...dispatchChecks,
+  ...receivingChecks,
   ...demandChecks,
   ...partyChecks,
   ...priceChecks,

@@ -5,6 +5,7 @@ import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
+import { receivingActs, receivingFacts } from './audit-receiving.ts';
 
 export const audit: typeof zh = {
   title: 'Audit trail',
@@ -47,6 +48,8 @@ export const audit: typeof zh = {
     committee: 'Committee (all)',
     party: 'Suppliers (all)',
     plan: 'Purchase plans (all)',
+    receipt: 'Inspections (all)',
+    return: 'Returns (all)',
     attachment: 'Files (all)',
     payable: 'Payables (all)',
     payment: 'Payments (all)',
@@ -57,6 +60,7 @@ export const audit: typeof zh = {
     ...priceActs,
     ...planActs,
     ...payableActs,
+    ...receivingActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -180,6 +184,7 @@ export const audit: typeof zh = {
   facts: {
     ...planFacts,
     ...payableFacts,
+    ...receivingFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,
