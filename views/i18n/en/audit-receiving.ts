@@ -1,5 +1,9 @@
 /** What the trail calls acts on inspections and returns, and their facts, in English. */
-import type { receivingActs as zhActs, receivingFacts as zhFacts } from '../zh/audit-receiving.ts';
+import type {
+  receivingActs as zhActs,
+  receivingFacts as zhFacts,
+  receivingTopics as zhTopics,
+} from '../zh/audit-receiving.ts';
 
 export const receivingActs: Record<keyof typeof zhActs, string> = {
   'receipt.open': 'Opened an inspection',
@@ -55,4 +59,9 @@ export const receivingFacts: Record<keyof typeof zhFacts, string> = {
   shares: 'Shares',
   demandId: 'Need',
   dispatches: 'Dispatches',
+};
+
+export const receivingTopics: Record<keyof typeof zhTopics, string> = {
+  receipt: 'Inspections (all)',
+  return: 'Returns (all)',
 };

@@ -5,7 +5,7 @@ import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
-import { receivingActs, receivingFacts } from './audit-receiving.ts';
+import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
 
 export const audit: typeof zh = {
   title: 'Audit trail',
@@ -48,8 +48,7 @@ export const audit: typeof zh = {
     committee: 'Committee (all)',
     party: 'Suppliers (all)',
     plan: 'Purchase plans (all)',
-    receipt: 'Inspections (all)',
-    return: 'Returns (all)',
+    ...receivingTopics,
     attachment: 'Files (all)',
     payable: 'Payables (all)',
     payment: 'Payments (all)',

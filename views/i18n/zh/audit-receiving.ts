@@ -55,3 +55,8 @@ export const receivingFacts = {
   demandId: '需求编号',
   dispatches: '配送单',
 };
+
+export const receivingTopics = {
+  receipt: '到货验收（全部）',
+  return: '退货（全部）',
+};

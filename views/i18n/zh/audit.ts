@@ -4,7 +4,7 @@ import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
-import { receivingActs, receivingFacts } from './audit-receiving.ts';
+import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
 
 export const audit = {
   title: '操作记录',
@@ -47,8 +47,7 @@ export const audit = {
     committee: '药事会（全部）',
     party: '供应商（全部）',
     plan: '采购计划（全部）',
-    receipt: '到货验收（全部）',
-    return: '退货（全部）',
+    ...receivingTopics,
     attachment: '附件（全部）',
     payable: '应付（全部）',
     payment: '付款（全部）',
