@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { PlanPageData } from '../../src/plans/page-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
+import { Button, Buttons } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 
@@ -32,15 +32,26 @@ function Start({ act, data, formKey }: ActPanelProps & { act: PlanActPath }) {
   );
 }
 
-/** An act that needs nothing more than to be done. */
-export function PlainAct(props: ActPanelProps & { act: PlanActPath; label: string; hint: string; primary?: boolean }) {
-  const { data, act, label, hint, primary } = props;
+/** The one thing to do next, as the head of the page offers it. */
+export function HeadAct(props: ActPanelProps & { act: PlanActPath; label: string }) {
   return (
-    <form method="post" action={paths.planAct(data.record.document.number, act)}>
+    <form method="post" action={paths.planAct(props.data.record.document.number, props.act)}>
       <Start {...props} />
-      <SubmitBar consequence={hint}>
-        <Button {...(primary && { kind: 'primary' as const })}>{label}</Button>
-      </SubmitBar>
+      <Button kind="primary">{props.label}</Button>
+    </form>
+  );
+}
+
+/** An act that needs nothing more than to be done. */
+function PlainAct(props: ActPanelProps & { act: PlanActPath; label: string; hint: string }) {
+  const { data, act, label, hint } = props;
+  return (
+    <form class="form" method="post" action={paths.planAct(data.record.document.number, act)}>
+      <Start {...props} />
+      <p class="small">{hint}</p>
+      <Buttons>
+        <Button>{label}</Button>
+      </Buttons>
     </form>
   );
 }
@@ -52,12 +63,13 @@ function ReasonAct(props: ActPanelProps & { act: PlanActPath; label: string; hin
   return (
     <details open={mine}>
       <summary>{label}</summary>
-      <form method="post" action={paths.planAct(data.record.document.number, act)}>
+      <form class="form" method="post" action={paths.planAct(data.record.document.number, act)}>
         <Start {...props} />
         <TextField form={mine ? form : EMPTY} name="reason" label={t.plans.reason} required maxlength={500} />
-        <SubmitBar consequence={hint}>
+        <p class="small">{hint}</p>
+        <Buttons>
           <Button>{label}</Button>
-        </SubmitBar>
+        </Buttons>
       </form>
     </details>
   );
@@ -74,7 +86,7 @@ function Decision(props: ActPanelProps) {
   const escalates = current !== undefined && current.role !== 'vice_president' && short.length > 0;
   return (
     <Panel title={words.decision} id="approve" padded>
-      <form method="post" action={paths.planAct(data.record.document.number, 'decision')}>
+      <form class="form" method="post" action={paths.planAct(data.record.document.number, 'decision')}>
         <Start {...props} act="decision" />
         <TextArea form={mine ? form : EMPTY} name="note" label={words.note} hint={words.giveBackHint} rows={2} />
         {grants && (
@@ -82,14 +94,15 @@ function Decision(props: ActPanelProps) {
             <input type="checkbox" name="grant" value="1" /> {words.grant}
           </label>
         )}
-        <SubmitBar consequence={words.decisionHint}>
+        <p class="small">{words.decisionHint}</p>
+        <Buttons>
           <Button kind="primary" name="decision" value="approve">
             {words.approve}
           </Button>
           <Button name="decision" value="return">
             {words.giveBack}
           </Button>
-        </SubmitBar>
+        </Buttons>
       </form>
       {escalates && <ReasonAct {...props} act="escalation" label={words.escalate} hint={words.shortText} />}
       {short.length > 0 && !data.record.plan.urgent && <ReturnMembers {...props} />}
@@ -108,14 +121,15 @@ function ReturnMembers(props: ActPanelProps) {
         .map((effect) => (
           <details open={mine && form.values.member?.[0] === effect.code}>
             <summary>{words.returnMemberOf(effect.name)}</summary>
-            <form method="post" action={paths.planAct(data.record.document.number, 'member-return')}>
+            <form class="form" method="post" action={paths.planAct(data.record.document.number, 'member-return')}>
               <HiddenKey value={keyFor(props.formKey, `m${effect.code}`)} />
               <Hidden name="version" value={data.record.document.version} />
               <Hidden name="member" value={effect.code} />
               <TextField form={mine ? form : EMPTY} name="reason" label={words.reason} required maxlength={500} />
-              <SubmitBar consequence={words.cutHint}>
+              <p class="small">{words.cutHint}</p>
+              <Buttons>
                 <Button>{words.returnMember}</Button>
-              </SubmitBar>
+              </Buttons>
             </form>
           </details>
         ))}

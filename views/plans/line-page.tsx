@@ -4,7 +4,7 @@ import type { OpenLine } from '../../src/plans/page-queries.ts';
 import type { PlanRecord } from '../../src/plans/plan-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
+import { Button, Buttons } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { moneyText, priceText, quantityText } from '../ui/format.ts';
@@ -102,7 +102,7 @@ function ChangeForm({ t, record, open, sellers, form: given, refused, formKey }:
   const form = refused === 'change' ? given : EMPTY;
   return (
     <Panel title={words.changeLine} padded>
-      <form method="post" action={paths.planLine(record.document.number, line.lineNumber)}>
+      <form class="form" method="post" action={paths.planLine(record.document.number, line.lineNumber)}>
         <Start formKey={formKey} act="change" version={record.document.version} />
         <TextField
           form={form}
@@ -121,9 +121,10 @@ function ChangeForm({ t, record, open, sellers, form: given, refused, formKey }:
           maxlength={200}
         />
         <TermFields t={t} line={line} sellers={sellers} form={form} />
-        <SubmitBar consequence={words.saveConsequence}>
+        <p class="small">{words.saveConsequence}</p>
+        <Buttons>
           <Button kind="primary">{words.saveLine}</Button>
-        </SubmitBar>
+        </Buttons>
       </form>
     </Panel>
   );
@@ -142,7 +143,7 @@ function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' })
   }[act];
   return (
     <Panel title={label} padded>
-      <form method="post" action={action}>
+      <form class="form" method="post" action={action}>
         <Start formKey={formKey} act={act} version={version} />
         {act === 'cut' && (
           <TextField
@@ -155,9 +156,10 @@ function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' })
           />
         )}
         <TextField form={form} name="reason" label={words.reason} required maxlength={500} />
-        <SubmitBar consequence={hint}>
+        <p class="small">{hint}</p>
+        <Buttons>
           <Button>{label}</Button>
-        </SubmitBar>
+        </Buttons>
       </form>
     </Panel>
   );
@@ -175,20 +177,22 @@ function Transfers({ t, record, open, can, form: given, refused, formKey }: Line
             <TransferText t={t} line={open.line} transfer={transfer} />
           </p>
           {can.change && transfer.status === 'proposed' && (
-            <form method="post" action={paths.planTransferAccept(number, transfer.id)}>
+            <form class="form" method="post" action={paths.planTransferAccept(number, transfer.id)}>
               <Start formKey={formKey} act={`a${transfer.id}`} version={version} />
-              <SubmitBar consequence={words.transferLater}>
+              <p class="small">{words.transferLater}</p>
+              <Buttons>
                 <Button kind="primary">{words.acceptTransfer}</Button>
-              </SubmitBar>
+              </Buttons>
             </form>
           )}
           {can.change && transfer.status === 'proposed' && (
-            <form method="post" action={paths.planTransferDecline(number, transfer.id)}>
+            <form class="form" method="post" action={paths.planTransferDecline(number, transfer.id)}>
               <Start formKey={formKey} act={`t${transfer.id}`} version={version} />
               <TextField form={form} name="reason" label={words.reason} required maxlength={500} />
-              <SubmitBar consequence={words.saveConsequence}>
+              <p class="small">{words.saveConsequence}</p>
+              <Buttons>
                 <Button>{words.declineTransfer}</Button>
-              </SubmitBar>
+              </Buttons>
             </form>
           )}
         </>

@@ -1,7 +1,7 @@
 /** The lines of a plan with their filters, and adding one by hand. */
 import { paths } from '../../src/paths.ts';
 import type { LineTab } from '../../src/plans/forms.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
+import { Button, Buttons } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -99,15 +99,16 @@ export function AddLine({ t, data, can, form, formKey }: PlanPageProps) {
     <Panel title={words.addLine} padded>
       <details open={mine}>
         <summary>{words.addLine}</summary>
-        <form method="post" action={paths.planLines(document.number)}>
+        <form class="form" method="post" action={paths.planLines(document.number)}>
           <HiddenKey value={`${formKey}-add`.slice(0, 64)} />
           <Hidden name="version" value={document.version} />
           <TextField form={state} name="itemCode" label={words.itemCode} required />
           <TextField form={state} name="packs" label={words.packs} inputmode="numeric" required />
           <TextField form={state} name="reason" label={words.addReason} required maxlength={500} />
-          <SubmitBar consequence={words.addHint}>
+          <p class="small">{words.addHint}</p>
+          <Buttons>
             <Button>{words.addLine}</Button>
-          </SubmitBar>
+          </Buttons>
         </form>
       </details>
     </Panel>

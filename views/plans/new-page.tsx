@@ -29,7 +29,7 @@ export function NewPlanPage({ t, form, formKey, pool, given, today }: NewPlanPag
         crumbsLabel={t.frame.position}
         facts={[pool.needs === 0 ? words.poolEmpty : words.pool(pool.needs, pool.members.length, pool.items)]}
       />
-      <form method="post" action={paths.plans()}>
+      <form class="form" method="post" action={paths.plans()}>
         <ErrorSummary t={t} form={form} labels={{ ...field }} />
         <HiddenKey value={formKey} />
         <TextField form={form} name="title" label={field.title} value={given.title} required maxlength={60} />
@@ -69,19 +69,22 @@ function ScopeChoices({ t, form, pool }: Pick<NewPlanPageProps, 't' | 'form' | '
       <Choices form={form} name="kinds" label={field.kinds} hint={field.kindsHint} choices={kinds} many across />
       <Choices form={form} name="origins" label={field.origins} hint={field.kindsHint} choices={origins} many across />
       {pool.members.length > 0 && (
-        <Choices
-          form={form}
-          name="members"
-          label={field.members}
-          hint={field.membersHint}
-          choices={pool.members.map((member) => ({
-            value: member.code,
-            title: member.name,
-            aside: String(member.needs),
-          }))}
-          many
-          across
-        />
+        <details open={form.values.members !== undefined}>
+          <summary>
+            {field.members}（{field.membersHint}）
+          </summary>
+          <Choices
+            form={form}
+            name="members"
+            label={field.members}
+            choices={pool.members.map((member) => ({
+              value: member.code,
+              title: member.name,
+              aside: String(member.needs),
+            }))}
+            many
+          />
+        </details>
       )}
       <Choices
         form={form}

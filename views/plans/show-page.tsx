@@ -12,7 +12,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Log } from '../ui/timeline.tsx';
-import { ActPanel, type ActPanelProps, PlainAct } from './act-panel.tsx';
+import { ActPanel, type ActPanelProps, HeadAct } from './act-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
 import { AddLine, PlanLines } from './line-panel.tsx';
 import { logOf, PlanStatus } from './plan-words.tsx';
@@ -55,6 +55,9 @@ function Header(props: PlanPageProps) {
   const { document, plan } = data.record;
   const first = data.log[0];
   const current = data.round.find((step) => step.status === 'current');
+  const submits = plan.urgent ? words.submitUrgent : words.submitConsequence;
+  const waits = document.status === 'submitted' ? words.locked : undefined;
+  const consequence = can.make && document.status === 'draft' ? submits : waits;
   return (
     <PageHead
       title={plan.title}
@@ -86,18 +89,10 @@ function Header(props: PlanPageProps) {
               {words.decision}
             </LinkButton>
           )}
-          {can.make && document.status === 'draft' && (
-            <PlainAct
-              {...props}
-              act="submission"
-              label={words.submit}
-              hint={plan.urgent ? words.submitUrgent : words.submitConsequence}
-              primary
-            />
-          )}
+          {can.make && document.status === 'draft' && <HeadAct {...props} act="submission" label={words.submit} />}
         </>
       }
-      {...(document.status === 'submitted' && { consequence: { text: words.locked } })}
+      {...(consequence !== undefined && { consequence: { text: consequence } })}
     />
   );
 }
