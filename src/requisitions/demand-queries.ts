@@ -133,24 +133,12 @@ const receiptSteps = `select given.demand_id, 'receipt', document.number, docume
      line.lot_number, given.quantity_base, given.quantity_base, 4
    from asked join allotment as given on given.demand_id = asked.id
    join receipt_line as line on line.id = given.receipt_line_id join document on document.id = line.receipt_id`;
-/** A dispatch serves the line of a requisition, a shortage as a whole, or the hub's own need by the plan it is on. */
+/** The line of a requisition is served by dispatches, a shortage as a whole, and the hub's own needs by none. */
 const dispatchSteps = `select asked.id, 'dispatch', document.number, document.status, line.line_number,
      sender.short_name, link.quantity_base, link.fulfilled_base, 5
-   from asked join demand on demand.id = asked.id
+   from asked join demand on demand.id = asked.id and demand.document_id is not null
    join document_link as link on link.kind = 'serves' and link.from_document_id = demand.document_id
      and (demand.line_id is null or link.from_line_id = demand.line_id)
-   join document on document.id = link.to_document_id
-   join dispatch on dispatch.document_id = document.id
-   join organisation as sender on sender.id = dispatch.from_organisation_id
-   left join dispatch_line as line on line.id = link.to_line_id
-   union all
-   select asked.id, 'dispatch', document.number, document.status, line.line_number,
-     sender.short_name, link.quantity_base, link.fulfilled_base, 5
-   from asked join demand on demand.id = asked.id and demand.document_id is null
-   join plan_demand as planned on planned.demand_id = asked.id
-   join plan_line on plan_line.id = planned.plan_line_id
-   join document_link as link on link.kind = 'serves' and link.from_document_id = plan_line.plan_id
-     and link.from_line_id = asked.id
    join document on document.id = link.to_document_id
    join dispatch on dispatch.document_id = document.id
    join organisation as sender on sender.id = dispatch.from_organisation_id

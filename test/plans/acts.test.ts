@@ -118,6 +118,9 @@ describe('an accepted transfer', () => {
     expect(await outcome(dropLine(world.services, world.buyer, key(), drop))).toBe('plan_line_sent');
     const [trace] = await demandTrace(world.services.db.read, [id]);
     expect(trace?.dispatchedBase).toBe(40);
+    const [sent] = trace?.steps.filter((step) => step.kind === 'dispatch') ?? [];
+    expect(sent).toMatchObject({ by: '社富分院', quantityBase: 40, doneBase: 0 });
+    expect(trace?.steps.filter((step) => step.kind === 'plan').map((step) => step.by)).toEqual(['neighbour', 'buy']);
     accepted(await abandonPlan(world.services, world.buyer, key(), { ...(await seen(number)), reason: '重做' }));
     const [after] = await world.services.db.read.select().from(demand).where(eq(demand.id, id));
     expect(after?.plannedBase).toBe(40);
@@ -148,9 +151,10 @@ describe('races', () => {
   });
   it('keeps one of two changes of one line', async () => {
     const { number } = await draft();
+    const now = await seen(number);
     const answers = await Promise.all([
-      change(number, 1, { quantityBase: 50, reason: '减' }),
-      change(number, 1, { quantityBase: 40, reason: '再减' }),
+      change(number, 1, { ...now, quantityBase: 50, reason: '减' }),
+      change(number, 1, { ...now, quantityBase: 40, reason: '再减' }),
     ]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
