@@ -20,6 +20,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { negotiationsRoutes } from './negotiations/routes.tsx';
+import { ordersRoutes } from './orders/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
@@ -53,6 +54,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   approvalsRoutes,
   booksRoutes,
   budgetsRoutes,
+  ordersRoutes,
   organisationsRoutes,
   usersRoutes,
   auditRoutes,
@@ -100,6 +102,8 @@ const TOPICS = [
   'requisition',
   'demand',
   'target',
+  'order',
+  'delivery',
   'price',
   'contract',
   'negotiation',

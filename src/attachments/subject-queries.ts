@@ -1,5 +1,5 @@
 /** Who may see and keep the files of a record, by what the record is; unknown records have none. */
-import { and, eq, like, or } from 'drizzle-orm';
+import { and, eq, isNotNull, like, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
@@ -49,6 +49,7 @@ async function sharedWith(db: Db, viewer: Viewer, documentId: number): Promise<b
     .where(
       and(
         eq(purchaseOrder.partyId, party.id),
+        isNotNull(purchaseOrder.sentAt),
         or(eq(purchaseOrder.documentId, documentId), eq(delivery.documentId, documentId)),
       ),
     )
@@ -66,7 +67,8 @@ async function ofDocument(db: Db, viewer: Viewer, number: string): Promise<Subje
   const at = { name: number, page: documentPath(row.kind, number) };
   if (may(viewer.roles, 'supplier.portal')) {
     const own = SHARED.includes(row.kind) && (await sharedWith(db, viewer, row.id));
-    return { ...at, sees: own, keeps: own && row.kind === 'delivery' };
+    const page = row.kind === 'delivery' ? paths.portalDelivery(number) : paths.portalOrder(number);
+    return { ...at, page, sees: own, keeps: own && row.kind === 'delivery' };
   }
   const [near] = await db
     .select({ id: document.id })

@@ -2,6 +2,7 @@
 import { SupplierHomePage } from '../../views/parties/supplier-home-page.tsx';
 import { signedIn } from '../auth/guard.ts';
 import { dayOf } from '../kernel/clock.ts';
+import { waitingAtSupplier } from '../orders/task-queries.ts';
 import { contactsOf, licenceLines } from '../parties/page-queries.ts';
 import { partyOfOrganisation } from '../parties/queries.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +17,7 @@ export async function showSupplierHome(c: AppContext, services: Services): Promi
   const party = await partyOfOrganisation(db, signedIn(c).organisationId);
   const licences = party === undefined ? [] : await licenceLines(db, party.id, today);
   const contacts = party === undefined ? [] : await contactsOf(db, party.id);
-  const page = <SupplierHomePage t={t} party={party} licences={licences} contacts={contacts} today={today} />;
+  const waiting = party === undefined ? undefined : await waitingAtSupplier(db, party.id, today);
+  const page = <SupplierHomePage {...{ t, party, licences, contacts, today, waiting }} />;
   return c.render(page, { title: t.parties.home.title, active: 'home' });
 }

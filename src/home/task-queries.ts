@@ -4,6 +4,7 @@ import { approvalTasks } from '../approvals/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
+import { orderTasks } from '../orders/task-queries.ts';
 import { partyTasks } from '../parties/task-queries.ts';
 import { planTasks } from '../plans/task-queries.ts';
 import { priceTasks } from '../prices/task-queries.ts';
@@ -12,7 +13,15 @@ import { requisitionTasks } from '../requisitions/task-queries.ts';
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
 
 /** In the order of the work; a feature that lets something wait adds its source here. */
-const SOURCES: readonly TaskSource[] = [partyTasks, approvalTasks, priceTasks, planTasks, requisitionTasks, bookTasks];
+const SOURCES: readonly TaskSource[] = [
+  partyTasks,
+  approvalTasks,
+  priceTasks,
+  planTasks,
+  requisitionTasks,
+  bookTasks,
+  orderTasks,
+];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */
 export async function tasksFor(db: Db, viewer: Viewer, now: number): Promise<Task[]> {

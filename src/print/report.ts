@@ -1,5 +1,5 @@
 /** A report that runs over A4 pages: headings, paragraphs, facts and tables, with page numbers at the foot. */
-import { qrCode } from './codes.ts';
+import { code128, qrCode } from './codes.ts';
 import { linePitch, Sheets } from './frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from './table.ts';
 import { type TypeStyle, wrapText } from './wrap.ts';
@@ -16,6 +16,8 @@ const FOOT = 8;
 const ROW = 6;
 const LABEL = 30;
 const QR = 20;
+const BAR_WIDTH = 62;
+const BAR_HEIGHT = 11;
 const SIGNS = 20;
 
 export type Block =
@@ -28,6 +30,8 @@ export interface Report {
   issuer: string;
   title: string;
   number: string;
+  /** The number as Code 128 too, for scanners that read no QR. */
+  barcode?: boolean;
   /** What the QR code opens, with the words below it. */
   check: { url: string; label: string };
   blocks: readonly Block[];
@@ -81,6 +85,7 @@ function drawHead(sheets: Sheets, report: Report, first: boolean): void {
   sheets.write(report.issuer, left, top + 4, HEADING);
   sheets.write(report.title, left, top + 14, TITLE);
   sheets.write(report.number, left, top + 22, STRONG);
+  if (report.barcode) sheets.code(code128(report.number), right - QR - 4 - BAR_WIDTH, top + 4, BAR_WIDTH, BAR_HEIGHT);
   sheets.code(qrCode(report.check.url), right - QR, top, QR, QR);
   sheets.write(report.check.label, right - QR / 2, top + QR + 2.5, { size: 8, weight: 'regular' }, 'center');
 }

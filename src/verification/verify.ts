@@ -11,6 +11,7 @@ import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
+import { orderChecks } from '../orders/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
 import { payableChecks } from '../payables/verify.ts';
 import { priceChecks } from '../prices/verify.ts';
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...dispatchChecks,
   ...receivingChecks,
   ...demandChecks,
+  ...orderChecks,
   ...partyChecks,
   ...priceChecks,
   ...attachmentChecks,

@@ -4,6 +4,7 @@ import { paths } from '../../src/paths.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
+import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
@@ -37,6 +38,7 @@ export const READS: Record<string, Visit> = {
   ...SELECTION_READS,
   ...BUYING_READS,
   ...PLAN_READS,
+  ...ORDER_READS,
   '/': { path: at('/'), roles: ANYONE },
   '/find': { path: at('/find?q=amx'), roles: EVERYONE },
   '/login': { path: at('/login'), roles: ANYONE, answers: [303] },
@@ -119,6 +121,7 @@ export const ACTS: Record<string, Visit> = {
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
   ...PLAN_ACTS,
+  ...ORDER_ACTS,
   '/password': refusing(at('/password'), ANYONE, none),
   '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
   ...CATALOGUE_ACTS,

@@ -27,6 +27,7 @@ import { organisations as enOrganisations } from './en/organisations.ts';
 import { parties as enParties } from './en/parties.ts';
 import { payables as enPayables } from './en/payables.ts';
 import { plans as enPlans } from './en/plans.ts';
+import { portal as enPortal } from './en/portal.ts';
 import { preparations as enPreparations } from './en/preparations.ts';
 import { prices as enPrices } from './en/prices.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
@@ -87,6 +88,7 @@ import { organisations as zhOrganisations } from './zh/organisations.ts';
 import { parties as zhParties } from './zh/parties.ts';
 import { payables as zhPayables } from './zh/payables.ts';
 import { plans as zhPlans } from './zh/plans.ts';
+import { portal as zhPortal } from './zh/portal.ts';
 import { preparations as zhPreparations } from './zh/preparations.ts';
 import { prices as zhPrices } from './zh/prices.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
@@ -191,6 +193,7 @@ const zh = {
   prices: zhPrices,
   demand: zhDemand,
   plans: zhPlans,
+  portal: zhPortal,
   approvals: zhApprovals,
   budgets: zhBudgets,
   orders: zhOrders,
@@ -237,6 +240,7 @@ const en: Words = {
   prices: enPrices,
   demand: enDemand,
   plans: enPlans,
+  portal: enPortal,
   approvals: enApprovals,
   budgets: enBudgets,
   orders: enOrders,

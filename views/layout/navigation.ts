@@ -27,6 +27,11 @@ export type NavKey =
   | 'negotiations'
   | 'repricings'
   | 'plans'
+  | 'orders'
+  | 'deliveries'
+  | 'portal'
+  | 'portalDeliveries'
+  | 'portalStatement'
   | 'approvals'
   | 'books'
   | 'requisitions'
@@ -110,6 +115,11 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     negotiations: entry('negotiations', paths.negotiations(), 'i-balance'),
     repricings: entry('repricings', paths.repricings(), 'i-edit'),
     plans: entry('plans', paths.plans(), 'i-plan'),
+    orders: entry('orders', paths.orders(), 'i-cart'),
+    deliveries: entry('deliveries', paths.deliveries(), 'i-truck'),
+    portal: entry('portal', paths.portal(), 'i-cart'),
+    portalDeliveries: entry('portalDeliveries', paths.portalDeliveries(), 'i-truck'),
+    portalStatement: entry('portalStatement', paths.portalStatement(), 'i-payable'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     books: entry('books', paths.books(), 'i-book'),
     requisitions: entry('requisitions', paths.requisitions(), 'i-cart'),
@@ -135,7 +145,13 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
   const seesMatter = can('stock.read');
   const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
   const groups: NavGroup[] = [
-    { entries: [all.home, ...when(seesMatter, all.shortages)] },
+    {
+      entries: [
+        all.home,
+        ...when(can('supplier.portal'), all.portal, all.portalDeliveries, all.portalStatement),
+        ...when(seesMatter, all.shortages),
+      ],
+    },
     {
       title: member ? words.receiving : words.delivery,
       entries: [
@@ -151,6 +167,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
         ...when(!member && can('demand.read'), all.requisitions, all.demand),
         ...when(!member && can('target.set'), all.targets, all.calendars),
         ...when(can('plan.read'), all.plans, all.approvals),
+        ...when(can('order.read'), all.orders, all.deliveries),
         ...when(can('party.read'), all.parties),
         ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
       ],
@@ -195,6 +212,7 @@ export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] 
   const words = t.navigation.tabs;
   const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
   const home = { ...all.home, label: words.home };
+  if (may(viewer.roles, 'supplier.portal')) return [home, all.portal, all.portalDeliveries, all.portalStatement, me];
   if (!may(viewer.roles, 'catalogue.read')) return [home, me];
   if (!may(viewer.roles, 'stock.read')) return [home, all.catalogue, all.users, all.audit, me];
   const stock = { ...all.stock, label: words.stock };

@@ -5,6 +5,7 @@ import type { PlanPageData } from '../../src/plans/page-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons } from '../ui/button.tsx';
+import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 
@@ -153,6 +154,11 @@ export function ActPanel(props: ActPanelProps) {
           {status === 'draft' && <PlainAct {...props} act="repricing" label={words.reprice} hint={words.repriceHint} />}
           {status === 'submitted' && <ReasonAct {...props} act="recall" label={words.recall} hint={words.recallHint} />}
           {status === 'approved' && <p>{words.ordering}</p>}
+          {(status === 'approved' || (status === 'submitted' && data.record.plan.urgent)) && (
+            <LinkButton kind="primary" icon="i-cart" href={paths.planOrders(data.record.document.number)}>
+              {t.orders.placing.title(data.record.document.number)}
+            </LinkButton>
+          )}
           {status === 'approved' && (
             <ReasonAct {...props} act="reopening" label={words.reopen} hint={words.reopenHint} />
           )}

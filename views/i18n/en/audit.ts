@@ -1,6 +1,7 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
+import { orderActs, orderFacts } from './audit-orders.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
@@ -49,6 +50,8 @@ export const audit: typeof zh = {
     party: 'Suppliers (all)',
     plan: 'Purchase plans (all)',
     ...receivingTopics,
+    order: 'Purchase orders (all)',
+    delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
     payable: 'Payables (all)',
     payment: 'Payments (all)',
@@ -57,6 +60,7 @@ export const audit: typeof zh = {
   },
   acts: {
     ...priceActs,
+    ...orderActs,
     ...planActs,
     ...payableActs,
     ...receivingActs,
@@ -181,6 +185,7 @@ export const audit: typeof zh = {
     'committee.adjourn': 'Adjourned a matter',
   },
   facts: {
+    ...orderFacts,
     ...planFacts,
     ...payableFacts,
     ...receivingFacts,

@@ -1,5 +1,6 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
+import { orderActs, orderFacts } from './audit-orders.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
@@ -48,6 +49,8 @@ export const audit = {
     party: '供应商（全部）',
     plan: '采购计划（全部）',
     ...receivingTopics,
+    order: '采购订单（全部）',
+    delivery: '发货预告（全部）',
     attachment: '附件（全部）',
     payable: '应付（全部）',
     payment: '付款（全部）',
@@ -56,6 +59,7 @@ export const audit = {
   },
   acts: {
     ...priceActs,
+    ...orderActs,
     ...planActs,
     ...payableActs,
     ...receivingActs,
@@ -180,6 +184,7 @@ export const audit = {
     'committee.adjourn': '延期议题',
   },
   facts: {
+    ...orderFacts,
     ...planFacts,
     ...payableFacts,
     ...receivingFacts,

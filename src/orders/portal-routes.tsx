@@ -1,0 +1,90 @@
+/** What people of a supplier see of themselves: orders sent to them, what they shipped, what they are owed. */
+import { PortalOrderPage } from '../../views/orders/portal-order-page.tsx';
+import { PortalPage } from '../../views/orders/portal-page.tsx';
+import { StatementPage } from '../../views/orders/statement-page.tsx';
+import { Empty } from '../../views/ui/notice.tsx';
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import { timelineOf } from '../documents/queries.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { headOrganisation } from '../organisations/queries.ts';
+import { partyOfOrganisation } from '../parties/queries.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { listDeliveries, placesOf } from './delivery-queries.ts';
+import { listQuery } from './forms.ts';
+import { countOrders, listOrders } from './list-queries.ts';
+import { orderLines } from './record-queries.ts';
+import { SUPPLIER, wantedOrder } from './side.ts';
+import { ORDER } from './speaking-routes.tsx';
+import { ownStatement } from './statement-queries.ts';
+
+const PAGE_SIZE = 50;
+const DELIVERIES_MOST = 200;
+
+export function portalRoutes(services: Services): Router {
+  const router = createRouter();
+  const suppliers = requirePermission('supplier.portal');
+  router.get(paths.portal(), suppliers, (c) => showList(c, services));
+  router.get(paths.portalOrder(ORDER), suppliers, (c) => showOne(c, services));
+  router.get(paths.portalStatement(), suppliers, (c) => showStatement(c, services));
+  return router;
+}
+
+const ownParty = (c: AppContext, services: Services) =>
+  partyOfOrganisation(services.db.read, signedIn(c).organisationId);
+
+/** A login whose organisation is no party yet. */
+function showUnknown(c: AppContext) {
+  const { unknownTitle, unknownText } = wordsFor(c).portal;
+  return c.render(<Empty level="h1" title={unknownTitle} text={unknownText} />, { title: unknownTitle });
+}
+
+async function showList(c: AppContext, services: Services) {
+  const t = wordsFor(c);
+  const party = await ownParty(c, services);
+  if (party === undefined) return showUnknown(c);
+  const filter = listQuery.parse(c.req.query());
+  const today = dayOf(services.clock.now());
+  const cursor = decodeCursor(c.req.query('after'), ['number']);
+  const before = cursor === undefined ? undefined : Number(cursor[0]);
+  const ask = { scope: { partyId: party.id }, filter, today };
+  const found = await listOrders(services.db.read, { ...ask, before, limit: PAGE_SIZE + 1 });
+  const { rows, next } = keysetPage(found, PAGE_SIZE, (row) => [row.id]);
+  const total = await countOrders(services.db.read, ask);
+  const shown = { t, name: party.name, filter, today, rows, total, next, paged: before !== undefined };
+  return c.render(<PortalPage {...shown} />, { title: t.portal.title, active: 'portal' });
+}
+
+async function showOne(c: AppContext, services: Services) {
+  const t = wordsFor(c);
+  const db = services.db.read;
+  const head = await wantedOrder(c, services, SUPPLIER);
+  const today = dayOf(services.clock.now());
+  const lines = await orderLines(db, head, { today, scopePath: '/' });
+  const places = await placesOf(db, [...new Set(lines.map((row) => row.place.id))]);
+  const scope = { partyId: head.party.id };
+  const shown = {
+    t,
+    head,
+    lines,
+    places: [...places.values()],
+    buyer: (await headOrganisation(db))?.name ?? '',
+    deliveries: await listDeliveries(db, { scope, orderId: head.id, limit: DELIVERIES_MOST }),
+    // How it came about inside the house is not a supplier's
+    acts: (await timelineOf(db, head.id)).filter((act) => act.act !== 'issue'),
+    today,
+  };
+  return c.render(<PortalOrderPage {...shown} />, { title: head.number, active: 'portal' });
+}
+
+async function showStatement(c: AppContext, services: Services) {
+  const t = wordsFor(c);
+  const party = await ownParty(c, services);
+  if (party === undefined) return showUnknown(c);
+  const today = dayOf(services.clock.now());
+  const shown = { t, name: party.name, today, ...(await ownStatement(services.db.read, party.id)) };
+  return c.render(<StatementPage {...shown} />, { title: t.portal.statement, active: 'portalStatement' });
+}
