@@ -1,4 +1,4 @@
-/** The list of orders: looked for by number, supplier and item, narrowed by state, channel and lateness, paged by key. */
+/** The list of orders: found by number, supplier and item; narrowed by state, channel, lateness; paged by key. */
 import { and, count, desc, eq, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';

@@ -1,4 +1,4 @@
-/** Random walks over orders with odd prices: accepted, rejected and given up in any order, every fen stays accounted. */
+/** Random walks over orders with odd prices: accepted, rejected, given up in any order, every fen is accounted for. */
 
 import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -146,11 +146,14 @@ describe('the auditor', () => {
   const KEEPING =
     /^\/catalogue\/(facts$|concepts|specifications|products|.*(pack|retirement|correction)$)|draft\/items/;
   const OF_PARTIES = /^\/parties\/.*(retirement|reinstatement)$/;
+  /** What a supplier sees of itself is in the orders; the rest are pages of acts. */
+  const OF_ORDERS = /^\/portal|^\/orders\/.*\/(answer|remainder|delivery)$|^\/plans\/.*\/orders$/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||
       KEEPING.test(route) ||
       OF_PARTIES.test(route) ||
+      OF_ORDERS.test(route) ||
       /^\/(users|organisations|login)/.test(route),
   };
 

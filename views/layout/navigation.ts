@@ -144,14 +144,9 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
   // An administrator manages people and places and sees no stock
   const seesMatter = can('stock.read');
   const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
+  const own = [all.portal, all.portalDeliveries, all.portalStatement];
   const groups: NavGroup[] = [
-    {
-      entries: [
-        all.home,
-        ...when(can('supplier.portal'), all.portal, all.portalDeliveries, all.portalStatement),
-        ...when(seesMatter, all.shortages),
-      ],
-    },
+    { entries: [all.home, ...when(can('supplier.portal'), ...own), ...when(seesMatter, all.shortages)] },
     {
       title: member ? words.receiving : words.delivery,
       entries: [

@@ -41,17 +41,6 @@ export function DeliveryPage(props: DeliveryPageProps) {
   const { t, row, acts, can, at, expiry } = props;
   const words = t.orders.deliveryPage;
   const list = t.orders.deliveryList;
-  const facts = [
-    { label: list.order, value: <Code href={at.order}>{row.orderNumber}</Code> },
-    { label: t.orders.party, value: row.partyName },
-    { label: list.place, value: row.place.shortName },
-    { label: list.note, value: row.noteNumber },
-    { label: t.orders.shippedOn, value: dayText(t, row.shippedOn, expiry.today) },
-    { label: list.expected, value: dayText(t, row.expectedOn, expiry.today) },
-    ...(row.carrier === '' && row.vehicle === ''
-      ? []
-      : [{ label: t.orders.carrier, value: `${row.carrier} ${row.vehicle}` }]),
-  ];
   const inspect = can.inspect !== undefined && (
     <LinkButton kind="primary" icon="i-inspect" href={can.inspect}>
       {words.inspect}
@@ -79,7 +68,7 @@ export function DeliveryPage(props: DeliveryPageProps) {
         }
         {...(inspect && { actions: inspect, consequence: { text: words.inspectHint } })}
       />
-      <Facts across facts={facts} />
+      <Facts across facts={factsOf(props)} />
       <Columns kind="doc">
         <div class="stack">
           <Lots {...props} />
@@ -101,6 +90,21 @@ export function DeliveryPage(props: DeliveryPageProps) {
       </Columns>
     </>
   );
+}
+
+function factsOf({ t, row, at, expiry }: DeliveryPageProps) {
+  const list = t.orders.deliveryList;
+  return [
+    { label: list.order, value: <Code href={at.order}>{row.orderNumber}</Code> },
+    { label: t.orders.party, value: row.partyName },
+    { label: list.place, value: row.place.shortName },
+    { label: list.note, value: row.noteNumber },
+    { label: t.orders.shippedOn, value: dayText(t, row.shippedOn, expiry.today) },
+    { label: list.expected, value: dayText(t, row.expectedOn, expiry.today) },
+    ...(row.carrier === '' && row.vehicle === ''
+      ? []
+      : [{ label: t.orders.carrier, value: `${row.carrier} ${row.vehicle}` }]),
+  ];
 }
 
 function Lots({ t, lots, judged, expiry }: DeliveryPageProps) {

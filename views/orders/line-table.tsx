@@ -1,4 +1,4 @@
-/** Lines of an order: ordered, answered, shipped, accepted, rejected, given up, open; the same for buyer and supplier. */
+/** Lines of an order: ordered, answered, shipped, accepted, rejected, given up, open; for buyer and supplier. */
 import type { OrderHead, OrderLineShown } from '../../src/orders/record-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { dayText, moneyText, numberText, packText, quantityText } from '../ui/format.ts';
@@ -70,7 +70,6 @@ function Line(props: LineTableProps & { row: OrderLineShown; places: boolean }) 
   const words = t.orders;
   const { line, item, place } = row;
   const number = String(line.lineNumber);
-  const some = (base: number) => (base === 0 ? '' : quantityText(t, base, item));
   const detail = [item.strength, packText(t, item), item.manufacturer].filter(Boolean).join(' ');
   const href = props.itemHref?.(item.code);
   return (
@@ -111,6 +110,17 @@ function Line(props: LineTableProps & { row: OrderLineShown; places: boolean }) 
       <td data-label={words.answer}>
         <LineAnswerCell {...props} />
       </td>
+      <ProgressCells {...props} />
+    </tr>
+  );
+}
+
+function ProgressCells({ t, row }: LineTableProps & { row: OrderLineShown }) {
+  const words = t.orders;
+  const { line, item } = row;
+  const some = (base: number) => (base === 0 ? '' : quantityText(t, base, item));
+  return (
+    <>
       <td class="num span-3" data-label={words.shipped}>
         {some(line.shippedBase)} <OverTag t={t} base={row.overBase} shape={item} />
       </td>
@@ -126,7 +136,7 @@ function Line(props: LineTableProps & { row: OrderLineShown; places: boolean }) 
       <td class="num span-3" data-label={words.open}>
         {some(row.openBase)}
       </td>
-    </tr>
+    </>
   );
 }
 

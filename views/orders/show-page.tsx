@@ -54,7 +54,6 @@ export interface OrderPageProps {
 export function OrderPage(props: OrderPageProps) {
   const { t, head, lines, opened, acts, today, can } = props;
   const words = t.orders;
-  const late = lines.filter((row) => row.lateSince !== null);
   const entries = actEntries(t, acts).map((entry, index) => {
     const act = acts[acts.length - 1 - index];
     return act === undefined
@@ -64,26 +63,7 @@ export function OrderPage(props: OrderPageProps) {
   const openLine = (line: number) => `${paths.order(head.number, { line })}#served`;
   return (
     <>
-      <PageHead
-        title={head.number}
-        crumbs={[
-          { label: words.title, href: paths.orders() },
-          { label: head.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={
-          <>
-            <OrderStatus t={t} state={head.status} badge />
-            {late.length > 0 && (
-              <LateStatus badge>
-                {words.lateLines(late.length, late.map((row) => row.lateSince ?? '').sort()[0] ?? '')}
-              </LateStatus>
-            )}
-          </>
-        }
-        facts={[head.party.shortName, words.channels[head.order.channel], words.deliveries[head.order.delivery]]}
-        {...(can.whole && { actions: <Papers {...props} /> })}
-      />
+      <Head {...props} />
       <InterestNotice t={t} member={props.member} />
       {props.barred !== undefined && (
         <Notice tone="warn" title={words.licencesLapsed} level="h3">
@@ -120,6 +100,34 @@ export function OrderPage(props: OrderPageProps) {
         </Rail>
       </Columns>
     </>
+  );
+}
+
+function Head(props: OrderPageProps) {
+  const { t, head, lines, can } = props;
+  const words = t.orders;
+  const late = lines.filter((row) => row.lateSince !== null);
+  return (
+    <PageHead
+      title={head.number}
+      crumbs={[
+        { label: words.title, href: paths.orders() },
+        { label: head.number, code: true },
+      ]}
+      crumbsLabel={t.frame.position}
+      status={
+        <>
+          <OrderStatus t={t} state={head.status} badge />
+          {late.length > 0 && (
+            <LateStatus badge>
+              {words.lateLines(late.length, late.map((row) => row.lateSince ?? '').sort()[0] ?? '')}
+            </LateStatus>
+          )}
+        </>
+      }
+      facts={[head.party.shortName, words.channels[head.order.channel], words.deliveries[head.order.delivery]]}
+      {...(can.whole && { actions: <Papers {...props} /> })}
+    />
   );
 }
 
