@@ -4,8 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { PlanPageData } from '../../src/plans/page-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, Buttons } from '../ui/button.tsx';
-import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 
