@@ -113,8 +113,10 @@ async function showRecord(c: AppContext, services: Services, record: Requisition
     rest: (makes || isHub) && record.document.status === 'submitted',
   };
   const acts = await timelineOf(db, record.document.id);
+  const hasCalendar = (await calendarOf(db, record.member.id)) !== undefined;
+  const isOutOfTurn = hasCalendar && record.roundOn === null && record.document.status === 'submitted';
   const keys = { withdraw: newFormKey(), giveBack: newFormKey(), rest: newFormKey() };
-  const shown = { t, record, state, lines, traces, acts, now, today: dayOf(now), isHub, can, form, keys };
+  const shown = { t, record, state, lines, traces, acts, now, today: dayOf(now), isOutOfTurn, isHub, can, form, keys };
   const title = `${record.member.name} ${record.document.number}`;
   return c.render(<RequisitionPage {...shown} />, { title, active: 'requisitions' });
 }

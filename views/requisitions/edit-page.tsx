@@ -9,7 +9,6 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, errorOf, FieldError, fieldId, Hidden, HiddenKey, TextField, typedValue } from '../ui/field.tsx';
-import { quantityText } from '../ui/format.ts';
 import { Advice, Empty, Notice } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -69,7 +68,7 @@ export function RequisitionEditPage(props: EditPageProps) {
           <p>{props.returnedFor}</p>
         </Notice>
       )}
-      <form class="form wide" method="post" action={paths.requisitionLines(record.document.number)}>
+      <form class="stack" method="post" action={paths.requisitionLines(record.document.number)}>
         <HiddenKey value={props.formKey} />
         <Hidden name="version" value={record.document.version} />
         <Button name="act" value="save" class="visually-hidden" skipChecks>
@@ -77,15 +76,17 @@ export function RequisitionEditPage(props: EditPageProps) {
         </Button>
         {lines.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <LineTable {...props} />}
         <AddPanel {...props} />
-        <DateField form={form} name="neededBy" label={words.neededBy} value={record.neededBy} required />
-        <TextField
-          form={form}
-          name="note"
-          label={words.note}
-          hint={words.noteHint}
-          value={record.note}
-          maxlength={300}
-        />
+        <div class="form">
+          <DateField form={form} name="neededBy" label={words.neededBy} value={record.neededBy} required />
+          <TextField
+            form={form}
+            name="note"
+            label={words.note}
+            hint={words.noteHint}
+            value={record.note}
+            maxlength={300}
+          />
+        </div>
         <SubmitBar consequence={words.consequence}>
           <div class="buttons">
             <Button name="act" value="save">
@@ -169,7 +170,6 @@ function LineRow({ t, form, line }: EditPageProps & { line: RequisitionLine }) {
 
 function AddPanel({ t, q, found, lines }: EditPageProps) {
   const words = t.demand.edit;
-  const known = new Set(lines.map((line) => line.itemId));
   return (
     <Panel title={words.find}>
       <div class="filters">
@@ -182,24 +182,40 @@ function AddPanel({ t, q, found, lines }: EditPageProps) {
         </Button>
       </div>
       {q !== '' && <p class="hint">{found.length === 0 ? words.none : words.found(found.length)}</p>}
-      {found.length > 0 && (
-        <ul class="rows">
-          {found.map(({ item, why }) => (
-            <li>
-              <Item name={item.name} detail={`${item.strength} ${item.code}`} inline />{' '}
-              <small>
-                {words.stock} {quantityText(t, item.stockBase, item)}
-              </small>{' '}
-              {why !== null && <small>{words.why[why]}</small>}
-              {why === null && !known.has(item.id) && (
-                <Button small name="act" value={`add:${item.code}`} skipChecks>
-                  {words.add}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {found.length > 0 && <FoundRows t={t} found={found} known={new Set(lines.map((line) => line.itemId))} />}
     </Panel>
+  );
+}
+
+function FoundRows({ t, found, known }: { t: Words; found: FoundItem[]; known: ReadonlySet<number> }) {
+  const words = t.demand.edit;
+  const head = (
+    <>
+      <Head>{t.demand.pool.item}</Head>
+      <Head num>{words.stock}</Head>
+      <Head>{words.add}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.find} head={head} stacks>
+      {found.map(({ item, why }) => (
+        <tr class={why === null ? undefined : 'off'}>
+          <td class="span-3">
+            <Item name={item.name} detail={`${item.strength} ${item.code}`} />
+          </td>
+          <td class="num span-2" data-label={words.stock}>
+            <Quantity t={t} quantityBase={item.stockBase} shape={item} />
+          </td>
+          <td class="span-1">
+            {why !== null && <small>{words.why[why]}</small>}
+            {why === null && !known.has(item.id) && (
+              <Button small name="act" value={`add:${item.code}`} skipChecks>
+                {words.add}
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

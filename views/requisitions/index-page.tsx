@@ -76,12 +76,14 @@ export function RequisitionsPage(props: RequisitionsPageProps) {
         <FilterText label={words.search} name="q" value={asked.q} placeholder={words.searchHint} />
       </Filters>
       {page.rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
-      <KeysetPager
-        t={t}
-        shown={page.rows.length}
-        {...(asked.after && { first: paths.requisitions(query) })}
-        {...(page.next && { next: paths.requisitions({ ...query, after: page.next }) })}
-      />
+      {page.rows.length > 0 && (
+        <KeysetPager
+          t={t}
+          shown={page.rows.length}
+          {...(asked.after && { first: paths.requisitions(query) })}
+          {...(page.next && { next: paths.requisitions({ ...query, after: page.next }) })}
+        />
+      )}
     </>
   );
 }

@@ -65,17 +65,19 @@ export function PoolItemPage(props: PoolItemPageProps) {
 function SupplyForm({ t, item, form, formKey, children }: PoolItemPageProps & { children?: unknown }) {
   const words = t.demand.pool;
   return (
-    <form class="form wide" method="post" action={paths.poolSupply(item.code)}>
+    <form class="stack" method="post" action={paths.poolSupply(item.code)}>
       <HiddenKey value={formKey} />
       {children}
-      <TextField
-        form={form}
-        name="reason"
-        label={words.reason}
-        note={t.forms.optional}
-        hint={words.reasonHint}
-        maxlength={300}
-      />
+      <div class="form">
+        <TextField
+          form={form}
+          name="reason"
+          label={words.reason}
+          note={t.forms.optional}
+          hint={words.reasonHint}
+          maxlength={300}
+        />
+      </div>
       <SubmitBar consequence={words.consequence}>
         <Button kind="primary">{words.act}</Button>
       </SubmitBar>

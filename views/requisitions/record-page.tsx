@@ -28,6 +28,8 @@ export interface RecordPageProps {
   acts: ActRow[];
   now: number;
   today: string;
+  /** Submitted beside the calendar of its member. */
+  isOutOfTurn: boolean;
   /** The reader is of the hub. */
   isHub: boolean;
   can: { withdraw: boolean; giveBack: boolean; rest: boolean };
@@ -51,7 +53,8 @@ export function RequisitionPage(props: RecordPageProps) {
         status={<RequisitionStatus t={t} state={state} badge />}
         facts={[
           `${words.neededBy} ${planDay(t, record.neededBy, today)}`,
-          record.roundOn === null ? words.outOfTurn : `${words.round} ${planDay(t, record.roundOn, today)}`,
+          ...(record.roundOn === null ? [] : [`${words.round} ${planDay(t, record.roundOn, today)}`]),
+          ...(props.isOutOfTurn ? [words.outOfTurn] : []),
         ]}
       />
       <ErrorSummary t={t} form={props.form} labels={{ reason: words.record.reason }} />
@@ -119,7 +122,7 @@ function LineRows(props: RecordPageProps & { line: RequisitionLine }) {
         <td colspan={6}>
           {line.reason !== '' && <p>“{line.reason}”</p>}
           {line.closedBase > 0 && <p>{`${words.closed} ${quantityText(t, line.closedBase, line)}`}</p>}
-          <TraceSteps t={t} trace={trace} shape={line} />
+          {(trace?.steps.length ?? 0) > 0 && <TraceSteps t={t} trace={trace} shape={line} />}
           {can.rest && open > 0 && <RestForm {...props} rest={quantityText(t, open, line)} />}
         </td>
       </tr>

@@ -81,7 +81,7 @@ function TargetForm(props: TargetsPageProps) {
     </>
   );
   return (
-    <form class="form wide" method="post" action={paths.targets()}>
+    <form class="stack" method="post" action={paths.targets()}>
       <HiddenKey value={formKey} />
       <Hidden name="member" value={member.code} />
       <Table caption={words.title} head={head} stacks>

@@ -62,7 +62,7 @@ export const demand: typeof zh = {
     use30: 'Used in 30 days',
     limits: 'Limits',
     reason: 'Reason',
-    reasonHint: 'when it is twice or half of the proposal',
+    reasonHint: 'if far from it',
     note: 'Note',
     noteHint: 'Out of turn, say why: more patients, left out last time',
     neededBy: 'Needed by',

@@ -59,7 +59,7 @@ export const demand = {
     use30: '近30天用',
     limits: '上下限',
     reason: '原因',
-    reasonHint: '与建议相差一倍以上时要写',
+    reasonHint: '差一倍以上时写',
     note: '备注',
     noteHint: '计划外提交时写明原因，例如门诊增加、上轮漏报',
     neededBy: '最晚需要日期',
