@@ -1,7 +1,7 @@
 /** Makes the demo county: posted through the commands, on a clock of the past, whole or not at all. */
 import type { Database, Tx } from '../../db/database.ts';
 import { command } from '../../src/audit/command.ts';
-import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
+import { type Actor, SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
 import { addDays, type Clock, dayOf, SettableClock } from '../../src/kernel/clock.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { outsideLocation } from '../../src/organisations/queries.ts';
@@ -11,13 +11,16 @@ import { seedReference } from '../reference/seed.ts';
 import { Agenda, instantOf, type Script } from './agenda.ts';
 import { Batches } from './batches.ts';
 import { grantBudgets } from './budgets.ts';
+import { buying, buyingNow } from './buying.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
 import { makeCounty } from './county.ts';
 import { recordLists } from './facts.ts';
 import { foundFormulary } from './formulary.ts';
+import { goodsIn } from './goods-in.ts';
 import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
+import { paying } from './paying.ts';
 import { makePeople } from './people.ts';
 import { recordPermits, setPreparationShelves } from './preparations.ts';
 import { makeRanges } from './range.ts';
@@ -77,6 +80,8 @@ async function prepare(db: Database, tx: Tx, clock: Clock, request: DemoRequest)
     batches: new Batches(random, day),
     asked: new Set<string>(),
     sending: new Set<number>(),
+    sellers: new Map<string, Actor>(),
+    coming: [],
     leaving: new Set(items.filter(({ data }) => DROPPED.includes(data.name)).map(({ data }) => data.code)),
     revisedOn: revisionDay({ startDay, day }),
   };
@@ -154,6 +159,10 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, shortDatedReturn(world));
     addCommittee(world);
     agenda.add(begin, contracts(world));
+    agenda.add(begin, buying(world));
+    agenda.add(begin, goodsIn(world));
+    agenda.add(begin, paying(world));
+    agenda.add(begin, buyingNow(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

@@ -18,7 +18,7 @@ import { type DemoSupplier, suppliers } from './data/suppliers.ts';
 import { DEMO_PASSWORD } from './people.ts';
 import { type Item, must, personOf, today, type World } from './world.ts';
 
-type Founding = Pick<World, 'services' | 'hub' | 'items' | 'day'>;
+type Founding = Pick<World, 'services' | 'hub' | 'items' | 'day' | 'sellers'>;
 
 const CONTROLLED = ['narcotic', 'psychotropic_1', 'psychotropic_2', 'toxic', 'precursor'];
 
@@ -67,9 +67,12 @@ async function postLogin(world: Founding, given: DemoSupplier, passwordHash: str
     await tx.update(party).set({ organisationId: outside.value.id }).where(eq(party.code, given.code));
     const person = { login, name, title: `${given.shortName} 业务员`, organisationId: outside.value.id, passwordHash };
     const added = await addPerson(tx, at, { ...person, roles: ['supplier'], mustChangePassword: false });
-    return added.ok ? ok({ value: added.value, subject: login, after: input }) : added;
+    if (!added.ok) return added;
+    return ok({ value: { id: added.value.id, place: outside.value }, subject: login, after: input });
   });
-  must(answer, `login of ${given.code}`);
+  const { id: userId, place } = must(answer, `login of ${given.code}`);
+  const where = { organisationId: place.id, organisationName: given.shortName, scopePath: place.path };
+  world.sellers.set(given.code, { userId, name, roles: ['supplier'], ...where });
 }
 
 async function postBank(world: Founding, given: DemoSupplier, buyer: Actor, chief: Actor): Promise<void> {

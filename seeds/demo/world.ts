@@ -50,6 +50,10 @@ export interface Hub {
 
 export interface World {
   tx: Tx;
+  /** Who signs in for a supplier, by its code. */
+  sellers: Map<string, Actor>;
+  /** Deliveries that suppliers announced and nobody has inspected. */
+  coming: { order: string; delivery: string }[];
   services: CommandServices & { clock: SettableClock };
   random: Random;
   agenda: Agenda;
