@@ -22,8 +22,16 @@ export interface NeedItem extends StockFacts {
 
 const PENDING = `sum(demand.quantity_base - demand.closed_base - demand.dispatched_base - demand.delivered_base)`;
 
+/** What is being picked for the member stands in no transit place yet and is no open need any more. */
+const PICKING = `picking as (
+     select line.item_id, sum(coalesce(line.picked_base, line.quantity_base)) as picking_base from document
+     join dispatch on dispatch.document_id = document.id and dispatch.to_organisation_id = :organisationId
+     join dispatch_line as line on line.dispatch_id = document.id
+     where document.kind = 'dispatch' and document.status = 'picking' group by line.item_id)`;
+
 const factsOf = statement(
-  `select item.id, item.code, item.generic_name as name, item.strength, item.pack_size, item.pack_unit, item.base_unit,
+  `with ${PICKING}
+   select item.id, item.code, item.generic_name as name, item.strength, item.pack_size, item.pack_unit, item.base_unit,
      item.scale, item.control_class, item.active, item.county_tier, item.township_tier, item.village_tier,
      target.least_base, target.most_base,
      (select coalesce(sum(balance.on_hand - balance.reserved), 0) from location
@@ -31,7 +39,7 @@ const factsOf = statement(
         join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
         where location.kind = 'store' and location.keeper_id = :organisationId
           and location.zone not in ('rejected', 'reserve')) as stock_base,
-     (select coalesce(sum(balance.on_hand), 0) from location
+     coalesce(picking.picking_base, 0) + (select coalesce(sum(balance.on_hand), 0) from location
         join balance on balance.location_id = location.id and balance.item_id = item.id and balance.on_hand > 0
         where location.kind = 'transit' and location.keeper_id = :organisationId) as transit_base,
      (select coalesce(${PENDING}, 0) from demand
@@ -43,6 +51,7 @@ const factsOf = statement(
           and daily_use.day between :since and :day) as use30_base
    from ${rowset('ids', { id: 'int' })} as given join item on item.id = given.id
    left join stock_target as target on target.organisation_id = :organisationId and target.item_id = item.id
+   left join picking on picking.item_id = item.id
    order by item.code`,
 );
 

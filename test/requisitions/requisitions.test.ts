@@ -11,6 +11,7 @@ import {
 } from '../../src/requisitions/commands.ts';
 import { openDemand } from '../../src/requisitions/demand-queries.ts';
 import { listRequisitions } from '../../src/requisitions/list-queries.ts';
+import { needItems } from '../../src/requisitions/need-queries.ts';
 import { requisitionByNumber, requisitionLines } from '../../src/requisitions/record-queries.ts';
 import { supplyPool } from '../../src/requisitions/supply-pool-commands.ts';
 import { setCalendar, setTargets } from '../../src/requisitions/target-commands.ts';
@@ -84,10 +85,15 @@ describe('a requisition', () => {
     const find = async (state: 'in_supply' | 'done') =>
       (await listRequisitions(world.services.db.read, '/', { state }, 50)).rows.map((row) => row.number);
     expect(await find('in_supply')).toContain(number);
+    const seen = { organisationId: world.branch.id, itemIds: [world.item.id], day: '2026-11-23' };
+    const coming = () => needItems(world.services.db.read, seen);
+    expect(await coming()).toMatchObject([{ transitBase: 3 * PACK, pendingBase: 0, stockBase: 0 }]);
     for (const dispatch of dispatches) {
       await send(world, dispatch);
+      expect(await coming()).toMatchObject([{ transitBase: 3 * PACK, pendingBase: 0, stockBase: 0 }]);
       await receive(world, dispatch);
     }
+    expect(await coming()).toMatchObject([{ transitBase: 0, pendingBase: 0, stockBase: 3 * PACK }]);
     expect(await find('done')).toContain(number);
     expect((await stateOf(number)).lines).toMatchObject([{ receivedBase: 3 * PACK, sentBase: 3 * PACK }]);
   });
