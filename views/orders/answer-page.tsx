@@ -55,21 +55,7 @@ export function AnswerPage(props: AnswerPageProps) {
           <ErrorSummary t={t} form={form} labels={{ allOn: words.confirmAllOn, ...labels }} />
           <HiddenKey value={props.formKey} />
           <Hidden name="version" value={head.version} />
-          <Panel title={words.confirmAll} note={words.confirmAllHint}>
-            <DateField
-              form={form}
-              name="allOn"
-              label={words.confirmAllOn}
-              value={day}
-              min={today}
-              max={addDays(today, LONGEST_PROMISE_DAYS)}
-            />
-            <div class="buttons">
-              <Button kind="primary" name="all" value="1">
-                {words.confirmAllSubmit}
-              </Button>
-            </div>
-          </Panel>
+          <ConfirmAll {...props} day={day} />
           <Panel title={words.eachLine}>
             {open.map((row) => (
               <LineFields {...props} row={row} day={day} />
@@ -84,6 +70,29 @@ export function AnswerPage(props: AnswerPageProps) {
         </form>
       )}
     </>
+  );
+}
+
+function ConfirmAll({ t, form, today, day }: AnswerPageProps & { day: string }) {
+  const words = t.orders;
+  return (
+    <Panel title={words.confirmAll} note={words.confirmAllHint}>
+      <div class="form">
+        <DateField
+          form={form}
+          name="allOn"
+          label={words.confirmAllOn}
+          value={day}
+          min={today}
+          max={addDays(today, LONGEST_PROMISE_DAYS)}
+        />
+        <div class="buttons">
+          <Button kind="primary" name="all" value="1">
+            {words.confirmAllSubmit}
+          </Button>
+        </div>
+      </div>
+    </Panel>
   );
 }
 

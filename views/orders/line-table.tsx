@@ -1,7 +1,7 @@
 /** Lines of an order: ordered, answered, shipped, accepted, rejected, given up, open; for buyer and supplier. */
 import type { OrderHead, OrderLineShown } from '../../src/orders/record-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { dayText, moneyText, numberText, packText, quantityText } from '../ui/format.ts';
+import { dayText, moneyText, packText, quantityText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item, Money, Price } from '../ui/values.tsx';
@@ -47,9 +47,7 @@ export function LineTable(props: LineTableProps) {
   const before = places ? 4 : 3;
   const foot = prices && whole && (
     <tr class="total">
-      <td colspan={before + 1}>
-        {words.total} {numberText(lines.length)}
-      </td>
+      <td colspan={before + 1}>{words.total}</td>
       <td class="num">{moneyText(props.head.order.amountFen)}</td>
       <td colspan={6} class="desk-only" />
     </tr>
@@ -122,7 +120,13 @@ function ProgressCells({ t, row }: LineTableProps & { row: OrderLineShown }) {
   return (
     <>
       <td class="num span-3" data-label={words.shipped}>
-        {some(line.shippedBase)} <OverTag t={t} base={row.overBase} shape={item} />
+        {some(line.shippedBase)}
+        {row.overBase > 0 && (
+          <>
+            {' '}
+            <OverTag t={t} base={row.overBase} shape={item} />
+          </>
+        )}
       </td>
       <td class="num span-3" data-label={words.acceptedQty}>
         {some(line.acceptedBase)}

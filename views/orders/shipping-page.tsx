@@ -64,7 +64,7 @@ export function ShippingPage(props: ShippingPageProps) {
         crumbs={[
           { label: at.label, href: at.list },
           { label: head.number, href: at.page, code: true },
-          { label: words.shipped },
+          { label: t.portal.ship },
         ]}
         crumbsLabel={t.frame.position}
         facts={[words.shipIntro]}
@@ -104,22 +104,24 @@ function NoteForm(props: ShippingPageProps) {
       <HiddenKey value={props.formKey()} />
       <Hidden name="to" value={to} />
       <Panel title={`${words.shipPlace} ${place?.name ?? ''}`}>
-        <div class="row">
-          <TextField form={form} name="noteNumber" label={words.noteNumber} maxlength={40} required />
-          <DateField form={form} name="shippedOn" label={words.shippedOn} value={today} max={today} required />
-          <DateField form={form} name="expectedOn" label={words.expectedOn} value={today} required />
-          <TextField form={form} name="carrier" label={words.carrier} note={t.forms.optional} maxlength={60} />
-          <TextField form={form} name="vehicle" label={words.vehicle} note={t.forms.optional} maxlength={40} />
+        <div class="form">
+          <div class="row">
+            <TextField form={form} name="noteNumber" label={words.noteNumber} maxlength={40} required />
+            <DateField form={form} name="shippedOn" label={words.shippedOn} value={today} max={today} required />
+            <DateField form={form} name="expectedOn" label={words.expectedOn} value={today} required />
+            <TextField form={form} name="carrier" label={words.carrier} note={t.forms.optional} maxlength={60} />
+            <TextField form={form} name="vehicle" label={words.vehicle} note={t.forms.optional} maxlength={40} />
+          </div>
+          <Choices
+            form={form}
+            name="coldChain"
+            label={words.coldChain}
+            hideLabel
+            many
+            choices={[{ value: '1', title: words.coldChain }]}
+            chosen={lines.some(({ item }) => item.storageZone === 'cold' || item.storageZone === 'frozen') ? ['1'] : []}
+          />
         </div>
-        <Choices
-          form={form}
-          name="coldChain"
-          label={words.coldChain}
-          hideLabel
-          many
-          choices={[{ value: '1', title: words.coldChain }]}
-          chosen={lines.some(({ item }) => item.storageZone === 'cold' || item.storageZone === 'frozen') ? ['1'] : []}
-        />
       </Panel>
       <Panel title={words.lots}>
         {lines.map((row) => (
@@ -169,6 +171,7 @@ function LineLots({ t, row, form, more, at }: ShippingPageProps & { row: OrderLi
               form={form}
               name={name('maker')}
               label={words.substituteMaker}
+              note={words.substituteMakerNote}
               maxlength={100}
               {...(maker !== undefined && { value: maker })}
             />
