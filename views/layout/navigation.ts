@@ -135,6 +135,19 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
   };
 }
 
+/** What the county buys, from the needs of members to prices. */
+function buying(all: Record<NavKey, NavEntry>, can: (permission: Permission) => boolean, member: boolean): NavEntry[] {
+  const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
+  return [
+    ...when(!member && can('demand.read'), all.requisitions, all.demand),
+    ...when(!member && can('target.set'), all.targets, all.calendars),
+    ...when(can('plan.read'), all.plans, all.approvals),
+    ...when(can('order.read'), all.orders, all.deliveries),
+    ...when(can('party.read'), all.parties),
+    ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
+  ];
+}
+
 /** The groups of the side navigation; empty groups are left out. */
 export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGroup[] {
   const member = isMember(viewer);
@@ -158,14 +171,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
     {
       title: words.procurement,
-      entries: [
-        ...when(!member && can('demand.read'), all.requisitions, all.demand),
-        ...when(!member && can('target.set'), all.targets, all.calendars),
-        ...when(can('plan.read'), all.plans, all.approvals),
-        ...when(can('order.read'), all.orders, all.deliveries),
-        ...when(can('party.read'), all.parties),
-        ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
-      ],
+      entries: buying(all, can, member),
     },
     {
       title: words.account,
