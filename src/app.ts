@@ -9,6 +9,7 @@ import { isSupplier, keepSuppliersOut, knowViewer, requireViewer, signedIn } fro
 import { authRoutes } from './auth/routes.tsx';
 import { createSessions } from './auth/session.ts';
 import { viewerToActor } from './auth/viewer.ts';
+import { bankRoutes as bankLineRoutes } from './bank/routes.tsx';
 import { booksRoutes } from './books/routes.tsx';
 import { budgetsRoutes } from './budgets/routes.tsx';
 import { catalogueRoutes } from './catalogue/routes.tsx';
@@ -24,6 +25,8 @@ import { ordersRoutes } from './orders/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
+import { payablesRoutes } from './payables/routes.tsx';
+import { paymentsRoutes } from './payments/routes.tsx';
 import { plansRoutes } from './plans/routes.tsx';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
@@ -36,6 +39,7 @@ import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
 import { substitutesRoutes } from './substitutes/routes.tsx';
+import { treasuryRoutes } from './treasury/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
 import { verificationRoutes } from './verification/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
@@ -78,6 +82,10 @@ const FEATURES: ((services: Services) => Router)[] = [
   stockRoutes,
   substitutesRoutes,
   verificationRoutes,
+  treasuryRoutes,
+  payablesRoutes,
+  paymentsRoutes,
+  bankLineRoutes,
 ];
 
 /** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
@@ -97,6 +105,10 @@ const TOPICS = [
   'dossier',
   'committee',
   'delegation',
+  'payable',
+  'payment',
+  'bank',
+  'fund',
   'budget',
   'plan',
   'requisition',

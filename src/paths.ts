@@ -1,6 +1,7 @@
 /** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
 
 import { buyingPaths, documentPath } from './buying-paths.ts';
+import { moneyPaths } from './money-paths.ts';
 import { orderPaths } from './order-paths.ts';
 import { pricePaths } from './price-paths.ts';
 import { type Query, withQuery } from './query-path.ts';
@@ -190,4 +191,5 @@ export const paths = {
   ...buyingPaths,
   ...pricePaths,
   ...orderPaths,
+  ...moneyPaths,
 };

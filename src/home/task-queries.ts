@@ -6,6 +6,7 @@ import { bookTasks } from '../books/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { orderTasks } from '../orders/task-queries.ts';
 import { partyTasks } from '../parties/task-queries.ts';
+import { moneyTasks } from '../payables/task-queries.ts';
 import { planTasks } from '../plans/task-queries.ts';
 import { priceTasks } from '../prices/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
@@ -21,6 +22,7 @@ const SOURCES: readonly TaskSource[] = [
   requisitionTasks,
   bookTasks,
   orderTasks,
+  moneyTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

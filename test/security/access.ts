@@ -4,6 +4,7 @@ import { paths } from '../../src/paths.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
+import { MONEY_ACTS, MONEY_READS } from './access-money.ts';
 import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
@@ -37,6 +38,7 @@ export const READS: Record<string, Visit> = {
   ...KEEPING_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
+  ...MONEY_READS,
   ...PLAN_READS,
   ...ORDER_READS,
   '/': { path: at('/'), roles: ANYONE },
@@ -120,6 +122,7 @@ export const ACTS: Record<string, Visit> = {
   ...KEEPING_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
+  ...MONEY_ACTS,
   ...PLAN_ACTS,
   ...ORDER_ACTS,
   '/password': refusing(at('/password'), ANYONE, none),

@@ -38,6 +38,10 @@ export type NavKey =
   | 'targets'
   | 'demand'
   | 'calendars'
+  | 'account'
+  | 'payables'
+  | 'payments'
+  | 'bank'
   | 'budgets'
   | 'organisations'
   | 'users'
@@ -126,6 +130,10 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     targets: entry('targets', paths.targets(), 'i-chart'),
     demand: entry('demand', paths.demandPool(), 'i-need'),
     calendars: entry('calendars', paths.requisitionCalendars(), 'i-clock'),
+    account: entry('account', paths.account(), 'i-account'),
+    payables: entry('payables', paths.payables(), 'i-payable'),
+    payments: entry('payments', paths.payments(), 'i-check'),
+    bank: entry('bank', paths.bankLines(), 'i-swap'),
     budgets: entry('budgets', paths.budgets(), 'i-balance'),
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
@@ -175,7 +183,12 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     },
     {
       title: words.account,
-      entries: [...when(can('books.read'), all.books), ...when(can('budget.read'), all.budgets)],
+      entries: [
+        ...when(can('account.read'), all.account),
+        ...when(can('payable.read'), all.payables, all.payments, all.bank),
+        ...when(can('books.read'), all.books),
+        ...when(can('budget.read'), all.budgets),
+      ],
     },
     {
       title: words.lookup,

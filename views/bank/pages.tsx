@@ -1,0 +1,312 @@
+/** Bank lines: all of them, those of one statement with what they probably are, and one with its decision. */
+import type { BankLineRow, StatementRow } from '../../src/bank/line-queries.ts';
+import { DIRECTIONS, fitsDirection, MEANINGS, type Meaning, type Proposal } from '../../src/bank/rules.ts';
+import { paths } from '../../src/paths.ts';
+import type { BankPayment } from '../../src/payments/payment-queries.ts';
+import type { FormState } from '../../src/web/form.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
+import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { fullMoment, moneyText } from '../ui/format.ts';
+import { Empty } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { KeysetPager } from '../ui/pager.tsx';
+import { Facts, Panel } from '../ui/panel.tsx';
+import { Status } from '../ui/status.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Code, Money } from '../ui/values.tsx';
+
+export function MeaningCell({ t, row, proposal }: { t: Words; row: BankLineRow; proposal?: Proposal | undefined }) {
+  const words = t.treasury.runs;
+  if (row.meaning !== 'unmatched') {
+    return (
+      <>
+        <Status icon={row.meaning === 'set_aside' ? 's-hold' : 's-done'}>{words.meanings[row.meaning]}</Status>{' '}
+        {row.run !== null && <Code href={paths.payment(row.run)}>{row.run}</Code>} {row.organisation}
+        {row.note !== '' && <small class="tail">{row.note}</small>}
+      </>
+    );
+  }
+  return (
+    <>
+      <Status icon="s-todo" tone="warn">
+        {words.meanings.unmatched}
+      </Status>
+      {proposal !== undefined && (
+        <small class="tail">
+          {words.proposal} {words.meanings[proposal.meaning]} {words.because[proposal.because]}
+        </small>
+      )}
+    </>
+  );
+}
+
+interface RowsProps {
+  t: Words;
+  rows: BankLineRow[];
+  proposals?: Map<number, Proposal>;
+  choosing?: boolean;
+}
+
+function LineRows({ t, rows, proposals, choosing }: RowsProps) {
+  const words = t.treasury.runs;
+  const head = (
+    <>
+      {choosing && (
+        <Head>
+          <span class="visually-hidden">{words.acceptAll}</span>
+        </Head>
+      )}
+      <Head>{words.day}</Head>
+      <Head num>{words.money}</Head>
+      <Head>{words.counterparty}</Head>
+      <Head>{words.memo}</Head>
+      <Head>{words.meaning}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.bank} head={head} inset stacks>
+      {rows.map((row) => {
+        const proposal = proposals?.get(row.id);
+        return (
+          <tr>
+            {choosing && (
+              <td class="span-1">
+                {proposal !== undefined && (
+                  <input type="checkbox" name="line" value={row.id} checked aria-label={words.lineTitle(row.id)} />
+                )}
+              </td>
+            )}
+            <td class="span-2 nowrap">
+              <a href={paths.bankLine(row.id)}>{row.bookedOn}</a>
+            </td>
+            <td class="span-3 num">
+              <Money t={t} amountFen={row.amountFen} />
+            </td>
+            <td class="span-4">
+              {row.counterName}
+              <small class="tail">{row.counterAccount}</small>
+            </td>
+            <td class="span-3">{row.memo}</td>
+            <td class="span-3">
+              <MeaningCell t={t} row={row} proposal={proposal} />
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+interface BankLinesProps {
+  t: Words;
+  filter: { q?: string | undefined; meaning?: Meaning | 'unmatched' | undefined };
+  rows: BankLineRow[];
+  next: string | undefined;
+  statements: StatementRow[];
+  can: { import: boolean; export: boolean };
+}
+
+export function BankLinesPage({ t, filter, rows, next, statements, can }: BankLinesProps) {
+  const words = t.treasury.runs;
+  const query = { ...filter };
+  const meanings = Object.entries(words.meanings).map(([value, label]) => ({ value, label }));
+  const exports = (
+    <ExportLinks t={t} csv={paths.bankLinesExport('csv', query)} xlsx={paths.bankLinesExport('xlsx', query)} />
+  );
+  return (
+    <>
+      <PageHead
+        title={words.bank}
+        facts={[words.bankIntro]}
+        actions={
+          <>
+            <LinkButton href={paths.reconciliation()}>{t.treasury.reconciliation}</LinkButton>
+            {can.import && (
+              <LinkButton kind="primary" href={paths.bankImport()}>
+                {words.import}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <Filters
+        t={t}
+        action={paths.bankLines()}
+        {...((filter.q || filter.meaning) && { clear: paths.bankLines() })}
+        {...(can.export && { right: exports })}
+      >
+        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
+        <FilterSelect
+          label={words.meaning}
+          name="meaning"
+          value={filter.meaning}
+          options={[{ value: '', label: t.lists.all }, ...meanings]}
+        />
+      </Filters>
+      {rows.length === 0 ? <Empty title={words.noLines} text={words.bankIntro} /> : <LineRows t={t} rows={rows} />}
+      <KeysetPager
+        t={t}
+        shown={rows.length}
+        next={next === undefined ? undefined : paths.bankLines({ ...query, after: next })}
+      />
+      {statements.length > 0 && (
+        <Panel title={words.statement}>
+          <ul>
+            {statements.map((one) => (
+              <li>
+                <a href={paths.bankStatement(one.id)}>{one.fileName}</a> {fullMoment(one.importedAt)} {one.importedBy}{' '}
+                {one.open > 0 && t.treasury.unmatchedCount(one.open)}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+interface StatementProps {
+  t: Words;
+  statement: StatementRow;
+  rows: BankLineRow[];
+  proposals: Map<number, Proposal>;
+  canDecide: boolean;
+  form: FormState;
+  formKey: string;
+}
+
+export function StatementPage({ t, statement, rows, proposals, canDecide, form, formKey }: StatementProps) {
+  const words = t.treasury.runs;
+  const { openingFen, closingFen } = statement;
+  const balances =
+    openingFen === null || closingFen === null
+      ? words.noBalances
+      : words.balances(moneyText(openingFen), moneyText(closingFen));
+  const choosing = canDecide && proposals.size > 0;
+  return (
+    <>
+      <PageHead
+        title={statement.fileName}
+        crumbs={[{ label: words.bank, href: paths.bankLines() }]}
+        crumbsLabel={t.frame.position}
+        facts={[balances, t.treasury.unmatchedCount(statement.open)]}
+      />
+      <ErrorSummary t={t} form={form} />
+      {choosing ? (
+        <form method="post" action={paths.bankMatching(statement.id)}>
+          <HiddenKey value={formKey} />
+          <LineRows t={t} rows={rows} proposals={proposals} choosing />
+          <SubmitBar consequence={words.acceptConsequence}>
+            <Button kind="primary">{words.acceptAll}</Button>
+          </SubmitBar>
+        </form>
+      ) : (
+        <LineRows t={t} rows={rows} proposals={proposals} />
+      )}
+    </>
+  );
+}
+
+interface LineProps {
+  t: Words;
+  row: BankLineRow;
+  proposal: Proposal | undefined;
+  payments: BankPayment[];
+  members: { code: string; name: string }[];
+  canDecide: boolean;
+  form: FormState;
+  formKey: string;
+}
+
+export function BankLinePage(props: LineProps) {
+  const { t, row, canDecide, form } = props;
+  const words = t.treasury.runs;
+  const { meaning, payment, member, lineNote: note, undoReason: reason } = words;
+  return (
+    <>
+      <PageHead
+        title={words.lineTitle(row.id)}
+        crumbs={[
+          { label: words.bank, href: paths.bankLines() },
+          { label: words.statement, href: paths.bankStatement(row.statementId) },
+        ]}
+        crumbsLabel={t.frame.position}
+        status={<MeaningCell t={t} row={row} proposal={props.proposal} />}
+      />
+      <ErrorSummary t={t} form={form} labels={{ meaning, payment, organisation: member, note, reason }} />
+      <Facts
+        across
+        facts={[
+          { label: words.day, value: row.bookedOn },
+          { label: words.money, value: <Money t={t} amountFen={row.amountFen} /> },
+          { label: words.counterparty, value: row.counterName, note: row.counterAccount },
+          { label: words.memo, value: row.memo },
+          { label: words.reference, value: row.reference },
+          { label: words.decidedBy, value: row.decidedBy ?? '' },
+        ]}
+      />
+      {canDecide && row.meaning === 'unmatched' && <DecideForm {...props} />}
+      {canDecide && row.meaning !== 'unmatched' && <UndoForm {...props} />}
+    </>
+  );
+}
+
+function DecideForm({ t, row, proposal, payments, members, form, formKey }: LineProps) {
+  const words = t.treasury.runs;
+  const fitting = MEANINGS.filter((one) => DIRECTIONS[one] === 'either' || fitsDirection(one, row.amountFen));
+  const choices = payments.filter((one) => one.amountFen === Math.abs(row.amountFen));
+  return (
+    <form class="form" method="post" action={paths.bankMeaning(row.id)}>
+      <HiddenKey value={formKey} />
+      <SelectField
+        form={form}
+        name="meaning"
+        label={words.meaning}
+        options={fitting.map((value) => ({ value, label: words.meanings[value] }))}
+        choose={t.forms.choose}
+        value={proposal?.meaning}
+        required
+      />
+      {choices.length > 0 && (
+        <SelectField
+          form={form}
+          name="payment"
+          label={words.payment}
+          options={choices.map((one) => ({ value: String(one.id), label: `${one.number} ${one.party}` }))}
+          choose={t.formats.nothing}
+          value={proposal?.paymentId == null ? undefined : String(proposal.paymentId)}
+        />
+      )}
+      {row.amountFen > 0 && (
+        <SelectField
+          form={form}
+          name="organisation"
+          label={words.member}
+          options={members.map((one) => ({ value: one.code, label: one.name }))}
+          choose={t.formats.nothing}
+          value={proposal?.organisationCode ?? undefined}
+        />
+      )}
+      <TextField form={form} name="note" label={words.lineNote} hint={words.lineNoteHint} maxlength={200} />
+      <SubmitBar consequence={words.acceptConsequence}>
+        <Button kind="primary">{words.decide}</Button>
+      </SubmitBar>
+    </form>
+  );
+}
+
+function UndoForm({ t, row, form, formKey }: LineProps) {
+  const words = t.treasury.runs;
+  return (
+    <form class="form" method="post" action={paths.bankUndoing(row.id)}>
+      <HiddenKey value={formKey} />
+      <TextField form={form} name="reason" label={words.undoReason} maxlength={200} required />
+      <SubmitBar consequence={words.undoConsequence}>
+        <Button>{words.undo}</Button>
+      </SubmitBar>
+    </form>
+  );
+}
