@@ -43,7 +43,7 @@ export function paymentsRoutes(services: Services): Router {
   router.get(paths.newPayment(), preparers, (c) => showNew(c, services, emptyForm()));
   router.post(paths.payments(), preparers, (c) => handleNew(c, services));
   router.get(`/payments/${NUMBER}`, readers, (c) => showOne(c, services, emptyForm()));
-  router.get(`/payments/${NUMBER}/${FILE}`, preparers, (c) => bankFile(c, services));
+  router.get(`/payments/${NUMBER}/${FILE}`, readers, requirePermission('export'), (c) => bankFile(c, services));
   router.post(`/payments/${NUMBER}/approval`, requirePermission('payment.approve'), (c) =>
     handleAct(c, services, 'approved'),
   );
@@ -131,7 +131,7 @@ async function showOne(c: AppContext, services: Services, form: FormState) {
     send: prepares && run.status === 'approved',
     cancel: early && (prepares || approves),
     fail: prepares && (run.status === 'exported' || run.status === 'partly_confirmed'),
-    file: prepares && SENT.includes(run.status),
+    file: may(roles, 'export') && SENT.includes(run.status),
   };
   const shown = {
     payments: await paymentsOf(db, run.documentId),

@@ -30,7 +30,7 @@ export const MONEY_READS: Record<string, Visit> = {
   [`/payments/${FILE}`]: read('/payments/export.csv'),
   '/payments/new': { path: at('/payments/new'), roles: ACCOUNTANT },
   [`/payments/${RUN}`]: { ...read(NO_RUN), answers: [404] },
-  [`/payments/${RUN}/${FILE}`]: { path: at(`${NO_RUN}/export.csv`), roles: ACCOUNTANT, answers: [404] },
+  [`/payments/${RUN}/${FILE}`]: { ...read(`${NO_RUN}/export.csv`), answers: [404] },
   '/bank': read('/bank'),
   [`/bank/${FILE}`]: read('/bank/export.csv'),
   '/bank/import': { path: at('/bank/import'), roles: ACCOUNTANT },
