@@ -30,6 +30,7 @@ import { paymentsRoutes } from './payments/routes.tsx';
 import { plansRoutes } from './plans/routes.tsx';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
+import { receivingRoutes } from './receiving/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
@@ -74,6 +75,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   plansRoutes,
   preparationsRoutes,
   pricesRoutes,
+  receivingRoutes,
   negotiationsRoutes,
   repricingsRoutes,
   requisitionsRoutes,
@@ -120,6 +122,8 @@ const TOPICS = [
   'contract',
   'negotiation',
   'repricing',
+  'receipt',
+  'return',
   'books',
   'month',
 ];

@@ -17,7 +17,39 @@ export type PlanActPath =
   | 'escalation'
   | 'member-return';
 
+/** Acts on a whole inspection that is open, each an address of its own. */
+export type ReceiptActPath =
+  | 'header'
+  | 'scans'
+  | 'lines'
+  | 'counted'
+  | 'passed'
+  | 'missing'
+  | 'refusal'
+  | 'abandonment'
+  | 'conclusion'
+  | 'decisions'
+  | 'dispatches';
+
 export const buyingPaths = {
+  receiving: (query?: Query) => withQuery('/receiving', query),
+  receivingExport: (format: Format, query?: Query) => withQuery(`/receiving/export.${format}`, query),
+  newReceipt: (query?: Query) => withQuery('/receiving/new', query),
+  receipt: (number: string, query?: Query) => withQuery(`/receiving/${number}`, query),
+  receiptAct: (number: string, act: ReceiptActPath) => `/receiving/${number}/${act}`,
+  receiptLine: (number: string, line: number | string) => `/receiving/${number}/lines/${line}`,
+  receiptLineRemoval: (number: string, line: number | string) => `/receiving/${number}/lines/${line}/removal`,
+  receiptShares: (number: string, orderLine: number | string) => `/receiving/${number}/shares/${orderLine}`,
+  receiptRecord: (number: string) => `/receiving/${number}/record.pdf`,
+  newReturn: (receipt: string) => `/receiving/${receipt}/returns/new`,
+  receiptReturns: (receipt: string) => `/receiving/${receipt}/returns`,
+  returns: (query?: Query) => withQuery('/returns', query),
+  returnsExport: (format: Format, query?: Query) => withQuery(`/returns/export.${format}`, query),
+  supplierReturn: (number: string) => `/returns/${number}`,
+  returnConfirmation: (number: string) => `/returns/${number}/confirmation`,
+  returnWithdrawal: (number: string) => `/returns/${number}/withdrawal`,
+  returnSlip: (number: string) => `/returns/${number}/slip.pdf`,
+
   parties: (query?: Query) => withQuery('/parties', query),
   partiesExport: (format: Format, query?: Query) => withQuery(`/parties/export.${format}`, query),
   newParty: () => '/parties/new',

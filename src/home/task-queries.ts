@@ -9,6 +9,7 @@ import { partyTasks } from '../parties/task-queries.ts';
 import { moneyTasks } from '../payables/task-queries.ts';
 import { planTasks } from '../plans/task-queries.ts';
 import { priceTasks } from '../prices/task-queries.ts';
+import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
@@ -23,6 +24,7 @@ const SOURCES: readonly TaskSource[] = [
   bookTasks,
   orderTasks,
   moneyTasks,
+  receivingTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

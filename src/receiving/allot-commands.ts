@@ -14,11 +14,12 @@ import { actingOn, type ReceiptInput } from './draft-commands.ts';
 import { linesOfReceipt, type ReceiptRecord } from './record-queries.ts';
 import { CONCLUDED, receiptTransitions } from './rules.ts';
 
+const asJson = dialect === 'sqlite' ? 'explanation' : 'cast(explanation as json)';
 const addAllotments = statement(
   `insert into allotment (receipt_line_id, demand_id, proposed_base, quantity_base, explanation, override_reason,
      decided_by, decided_at)
-   select line, demand, proposed, quantity, ${dialect === 'sqlite' ? 'explanation' : 'cast(explanation as json)'}, reason,
-     cast(:by as bigint), cast(:at as bigint)
+   select line, demand, proposed, quantity, ${asJson},
+     reason, cast(:by as bigint), cast(:at as bigint)
    from ${rowset('rows', {
      line: 'int',
      demand: 'int',

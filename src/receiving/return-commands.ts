@@ -1,7 +1,7 @@
 /**
  * Goods that were accepted go back to their supplier (退货): one person proposes, another confirms, and only then
- * do the boxes leave, the supplier is owed less and the budgets are free again. Whoever inspected may propose; two people
- * always stand behind a return.
+ * do the boxes leave, the supplier is owed less and the budgets are free again. Whoever inspected may propose; two
+ * people always stand behind a return.
  */
 import type { Tx } from '../../db/database.ts';
 import { supplierReturn, supplierReturnLine } from '../../db/schema/receipts.ts';

@@ -9,6 +9,7 @@ import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
+import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import {
@@ -41,6 +42,7 @@ export const READS: Record<string, Visit> = {
   ...MONEY_READS,
   ...PLAN_READS,
   ...ORDER_READS,
+  ...RECEIVING_READS,
   '/': { path: at('/'), roles: ANYONE },
   '/find': { path: at('/find?q=amx'), roles: EVERYONE },
   '/login': { path: at('/login'), roles: ANYONE, answers: [303] },
@@ -125,6 +127,7 @@ export const ACTS: Record<string, Visit> = {
   ...MONEY_ACTS,
   ...PLAN_ACTS,
   ...ORDER_ACTS,
+  ...RECEIVING_ACTS,
   '/password': refusing(at('/password'), ANYONE, none),
   '/catalogue/import': refusing(at('/catalogue/import'), ['chief_pharmacist'], none),
   ...CATALOGUE_ACTS,

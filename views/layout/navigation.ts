@@ -32,6 +32,7 @@ export type NavKey =
   | 'portal'
   | 'portalDeliveries'
   | 'portalStatement'
+  | 'receiving'
   | 'approvals'
   | 'books'
   | 'requisitions'
@@ -124,6 +125,7 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     portal: entry('portal', paths.portal(), 'i-cart'),
     portalDeliveries: entry('portalDeliveries', paths.portalDeliveries(), 'i-truck'),
     portalStatement: entry('portalStatement', paths.portalStatement(), 'i-payable'),
+    receiving: entry('receiving', paths.receiving(), 'i-inspect'),
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     books: entry('books', paths.books(), 'i-book'),
     requisitions: entry('requisitions', paths.requisitions(), 'i-cart'),
@@ -146,11 +148,17 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
 /** What the county buys, from the needs of members to prices. */
 function buying(all: Record<NavKey, NavEntry>, can: (permission: Permission) => boolean, member: boolean): NavEntry[] {
   const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
+type Can = (permission: Permission) => boolean;
+const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
+
+/** What belongs to buying, from the pool of demand to what it costs. */
+function buyingOf(all: Record<NavKey, NavEntry>, member: boolean, can: Can): NavEntry[] {
   return [
     ...when(!member && can('demand.read'), all.requisitions, all.demand),
     ...when(!member && can('target.set'), all.targets, all.calendars),
     ...when(can('plan.read'), all.plans, all.approvals),
     ...when(can('order.read'), all.orders, all.deliveries),
+    ...when(!member && can('receipt.read'), all.receiving),
     ...when(can('party.read'), all.parties),
     ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
   ];
@@ -164,7 +172,6 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
   const can = (permission: Permission) => may(viewer.roles, permission);
   // An administrator manages people and places and sees no stock
   const seesMatter = can('stock.read');
-  const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
   const own = [all.portal, all.portalDeliveries, all.portalStatement];
   const groups: NavGroup[] = [
     { entries: [all.home, ...when(can('supplier.portal'), ...own), ...when(seesMatter, all.shortages)] },
@@ -173,6 +180,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
       entries: [
         ...when(member && can('requisition.make'), all.requisitions),
         ...when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
+        ...when(member && can('receipt.inspect'), all.receiving),
         ...when(member && can('target.set'), all.targets),
       ],
     },
@@ -180,6 +188,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     {
       title: words.procurement,
       entries: buying(all, can, member),
+      entries: buyingOf(all, member, can),
     },
     {
       title: words.account,

@@ -28,6 +28,7 @@ export const navigation: typeof zh = {
   portal: 'Our orders',
   portalDeliveries: 'Our deliveries',
   portalStatement: 'Our payments',
+  receiving: 'Goods in',
   approvals: 'Approvals',
   books: 'Members’ books',
   requisitions: 'Requisitions',

@@ -17,6 +17,8 @@ const papersText = (missing: unknown): string =>
     .join(', ');
 
 export const refusalsReceiving: Record<keyof typeof zh, RefusalSentence> = {
+  field_time: 'Write the time like 14:05.',
+  field_temperature: 'Write degrees Celsius with one decimal at most, such as 4.6.',
   receipt_own_order:
     'You had a part in planning or placing this order. Whoever orders may not accept: ask somebody else to inspect.',
   receipt_not_here: (d) => `These goods are inspected by the people of ${d.place}. You may look, not act.`,

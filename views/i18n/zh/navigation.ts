@@ -27,6 +27,7 @@ export const navigation = {
   portal: '我的订单',
   portalDeliveries: '我的发货',
   portalStatement: '我的货款',
+  receiving: '到货验收',
   approvals: '审批',
   books: '成员账',
   requisitions: '请领',

@@ -16,6 +16,8 @@ const papersText = (missing: unknown): string =>
     .join('、');
 
 export const refusalsReceiving = {
+  field_time: '时刻要写成14:05这样。',
+  field_temperature: '温度写摄氏度，最多一位小数，如4.6。',
   receipt_own_order: '这张订单的计划或下单您经手过。谁采购，谁就不能验收，请另一人验收。',
   receipt_not_here: (d) => `这批货由${d.place}的人验收。您可以查看，不能操作。`,
   receipt_order_ended: (d) => `订单${d.order}已经到齐或取消，不能再验收入库。请让采购员核对订单；送来的货可以拒收。`,

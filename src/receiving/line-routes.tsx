@@ -1,0 +1,132 @@
+/** One lot of an inspection, and the shares of one order line: their forms, and the paper of the whole. */
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { readQuantity } from '../kernel/quantity.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { headOrganisation } from '../organisations/queries.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { readForm, refusedForm } from '../web/form.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { attachment } from '../web/spreadsheets.ts';
+import { WebError } from '../web/web-error.ts';
+import { actorOf, answered, numberOf, shownAgain } from './act-routes.tsx';
+import { allotShares } from './allot-commands.ts';
+import { actForm, lineForm, sharesForm } from './forms.ts';
+import { removeLine, saveLine } from './line-commands.ts';
+import { receiptPage } from './page-queries.ts';
+import { drawRecord } from './paper.ts';
+import { showReceipt } from './show.tsx';
+
+const LINE = ':line{[0-9]{1,6}}';
+
+export function receiptLineRoutes(services: Services): Router {
+  const router = createRouter();
+  const inspectors = requirePermission('receipt.inspect');
+  router.post(paths.receiptLine(':number', LINE), inspectors, (c) => handleLine(c, services));
+  router.post(paths.receiptLineRemoval(':number', LINE), inspectors, (c) => handleRemoval(c, services));
+  router.post(paths.receiptShares(':number', LINE), inspectors, (c) => handleShares(c, services));
+  router.get(paths.receiptRecord(':number'), requirePermission('receipt.read'), (c) => printRecord(c, services));
+  return router;
+}
+
+const lineOf = (c: AppContext) => Number(c.req.param('line'));
+
+interface Typed {
+  packs?: string | undefined;
+  units?: string | undefined;
+}
+
+/** A quantity of two boxes; two empty ones are none. */
+function quantityOf(typed: Typed | undefined, shape: { packSize: number; scale: number }): Result<number> {
+  const { packs = '', units = '' } = typed ?? {};
+  return packs.trim() === '' && units.trim() === '' ? ok(0) : readQuantity({ packs, units }, shape);
+}
+
+async function pageOf(c: AppContext, services: Services) {
+  const data = await receiptPage(services.db.read, signedIn(c), numberOf(c), services.clock.now());
+  if (data === undefined) throw new WebError(404, 'notFound');
+  return data;
+}
+
+async function handleLine(c: AppContext, services: Services): Promise<Response> {
+  const shown = { refused: 'line' as const, line: lineOf(c) };
+  const data = await pageOf(c, services);
+  const line = data.lines.find((one) => one.lineNumber === shown.line);
+  if (line === undefined) throw new WebError(404, 'notFound');
+  const form = await readForm(c, lineForm);
+  if (!form.ok) return shownAgain(c, services, form, shown);
+  const { idempotency_key: key, arrived, bad, store: storeId, ...given } = form.value;
+  for (const [name, typed] of Object.entries({ arrived, bad })) {
+    const read = quantityOf(typed, line.shape);
+    if (read.ok) continue;
+    c.status(422);
+    return showReceipt(c, services, { ...shown, form: refusedForm(c, form.values, { ...read, field: name }) });
+  }
+  const base = (typed: Typed | undefined) => {
+    const read = quantityOf(typed, line.shape);
+    return read.ok ? read.value : 0;
+  };
+  const { lotNumber = '', maker = '', approvalNumber = '', reason = '', badReason = '', sampledPacks = 0 } = given;
+  const texts = { lotNumber, maker, approvalNumber, reason, badReason, sampledPacks, expiresOn: given.expiresOn ?? '' };
+  const amounts = { arrivedBase: base(arrived), badBase: base(bad) };
+  const input = { ...given, ...texts, ...amounts, storeId, number: numberOf(c), line: shown.line };
+  const answer = await saveLine(services, actorOf(c), { key, input });
+  const words = wordsFor(c).receiving;
+  const title = (value: { item: string }) => words.done(value.item);
+  return answered(c, services, answer, { values: form.values, shown, title });
+}
+
+async function handleRemoval(c: AppContext, services: Services): Promise<Response> {
+  const form = await readForm(c, actForm);
+  if (!form.ok) return shownAgain(c, services, form, { refused: 'line', line: lineOf(c) });
+  const { idempotency_key: key, version } = form.value;
+  const input = { number: numberOf(c), version, line: lineOf(c) };
+  const answer = await removeLine(services, actorOf(c), { key, input });
+  const title = () => wordsFor(c).receiving.changedLines(1);
+  return answered(c, services, answer, { values: form.values, shown: { refused: 'line', line: lineOf(c) }, title });
+}
+
+async function handleShares(c: AppContext, services: Services): Promise<Response> {
+  const data = await pageOf(c, services);
+  const sharing = data.sharings.find((one) => one.orderLine === lineOf(c));
+  const form = await readForm(c, sharesForm);
+  if (!form.ok) return shownAgain(c, services, form, {});
+  const { idempotency_key: key, version, need } = form.value;
+  const shape = sharing?.line.shape ?? { packSize: 1, scale: 1 };
+  const shares: { demandId: number; quantityBase: number; reason: string }[] = [];
+  for (const [id, { packs, units, reason = '' }] of Object.entries(need)) {
+    const read = quantityOf({ packs, units }, shape);
+    if (!read.ok) {
+      c.status(422);
+      return showReceipt(c, services, { form: refusedForm(c, form.values, { ...read, field: `need.${id}` }) });
+    }
+    shares.push({ demandId: Number(id), quantityBase: read.value, reason });
+  }
+  const input = { number: numberOf(c), version, orderLine: lineOf(c), shares };
+  const answer = await allotShares(services, actorOf(c), { key, input });
+  const title = (value: { item: string }) => wordsFor(c).receiving.shared(value.item);
+  return answered(c, services, answer, { values: form.values, shown: {}, title });
+}
+
+async function printRecord(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const data = await pageOf(c, services);
+  const { number } = data.record.document;
+  const hub = await headOrganisation(services.db.read);
+  const printedAt = services.clock.now();
+  const body = await drawRecord(t, data, {
+    issuer: hub?.name ?? data.record.place.name,
+    url: new URL(paths.receipt(number), c.req.url).toString(),
+    printed: `${signedIn(c).organisationName} ${signedIn(c).name} ${dayOf(printedAt)}`,
+    printedAt,
+  });
+  return pdf(c, t.receiving.recordOf(number), body);
+}
+
+/** A paper to look at in the browser. */
+export function pdf(c: AppContext, name: string, body: Buffer): Response {
+  const disposition = attachment(`${name}.pdf`).replace('attachment', 'inline');
+  return c.body(new Uint8Array(body), 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': disposition });
+}

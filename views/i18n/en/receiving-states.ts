@@ -1,0 +1,83 @@
+/** English names of states, decisions, reasons, papers and acts in receiving. */
+import type { receivingStates as zh } from '../zh/receiving-states.ts';
+
+export const receivingStates: typeof zh = {
+  tabs: {
+    open: 'Open',
+    concluded: 'Concluded',
+    all: 'All',
+  },
+  states: {
+    draft: 'Inspecting',
+    pending: 'Quarantine',
+    passed: 'Passed',
+    partly: 'Partly passed',
+    refused: 'Refused',
+    abandoned: 'Given up',
+  },
+  decisions: {
+    accepted: 'Passed',
+    concession: 'By concession',
+    rejected: 'Rejected',
+    pending: 'Waits',
+  },
+  reasons: {
+    expired: 'Expired',
+    short_life: 'Too little life',
+    wrong_maker: 'Another maker',
+    damaged: 'Damaged',
+    temperature: 'Temperature',
+    papers: 'Papers missing',
+    over: 'Beyond the order',
+    other: 'Other',
+  },
+  invoiceStates: {
+    complete: 'Both here',
+    maker_missing: 'Maker’s missing',
+    distributor_missing: 'Distributor’s missing',
+    exempt: 'Not required',
+  },
+  paperNames: {
+    test_report: 'Test report',
+    batch_release: 'Batch release',
+    customs_form: 'Customs form',
+    registration: 'Registration',
+  },
+  tiers: {
+    emergency: 'Emergency first',
+    running_out: 'Running out, next',
+    regular: 'In proportion',
+    whole: 'All of it',
+  } as Record<string, string>,
+  returnStates: {
+    at_door: 'Refused at the door',
+    proposed: 'To confirm',
+    returned: 'Returned',
+    withdrawn: 'Withdrawn',
+  },
+  outcomes: {
+    counted: 'Counted',
+    repeated: 'Repeated, not counted',
+    unknown: 'Unknown code',
+    not_ordered: 'Not ordered, put it aside',
+    wrong_lot: 'Not the lot announced',
+    decided: 'This lot is decided, not counted',
+  },
+  acts: {
+    open: 'Opened',
+    save: 'Saved',
+    conclude: 'Concluded',
+    decide: 'Decided',
+    abandon: 'Gave up',
+    allot: 'Shared out',
+    supply: 'Sent on',
+    return: 'Returned',
+    propose: 'Proposed a return',
+    confirm: 'Confirmed the return',
+    withdraw: 'Withdrew the return',
+    refuse: 'Refused at the door',
+  } as Record<string, string>,
+  signatures: ['Inspector', 'Second person', 'Driver'],
+  returnSignatures: ['Proposed by', 'Confirmed by', 'Supplier'],
+  pageOf: (n: number, of: number) => `Page ${n} of ${of}`,
+};
