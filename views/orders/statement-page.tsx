@@ -1,6 +1,5 @@
 /** What a supplier is owed and was paid, read-only: due days, credits, payments. */
 import type { OwnPayable, OwnPayment } from '../../src/orders/statement-queries.ts';
-import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { dayText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
@@ -37,7 +36,6 @@ function Payables({ t, payables, today }: StatementPageProps) {
   const head = (
     <>
       <Head>{words.receipt}</Head>
-      <Head>{words.order}</Head>
       <Head>{words.acceptedOn}</Head>
       <Head>{words.dueOn}</Head>
       <Head num>{words.amount}</Head>
@@ -52,10 +50,7 @@ function Payables({ t, payables, today }: StatementPageProps) {
         {payables.map((row) => (
           <tr>
             <td class="span-3">
-              <Code>{row.receiptNumber}</Code>
-            </td>
-            <td class="span-3">
-              <Code href={paths.portalOrder(row.orderNumber)}>{row.orderNumber}</Code>
+              <Code>{row.receipt}</Code>
             </td>
             <td class="span-3" data-label={words.acceptedOn}>
               {dayText(t, row.acceptedOn, today)}
