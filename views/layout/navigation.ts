@@ -148,11 +148,6 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
 /** What the county buys, from the needs of members to prices. */
 function buying(all: Record<NavKey, NavEntry>, can: (permission: Permission) => boolean, member: boolean): NavEntry[] {
   const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
-type Can = (permission: Permission) => boolean;
-const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
-
-/** What belongs to buying, from the pool of demand to what it costs. */
-function buyingOf(all: Record<NavKey, NavEntry>, member: boolean, can: Can): NavEntry[] {
   return [
     ...when(!member && can('demand.read'), all.requisitions, all.demand),
     ...when(!member && can('target.set'), all.targets, all.calendars),
@@ -172,6 +167,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
   const can = (permission: Permission) => may(viewer.roles, permission);
   // An administrator manages people and places and sees no stock
   const seesMatter = can('stock.read');
+  const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
   const own = [all.portal, all.portalDeliveries, all.portalStatement];
   const groups: NavGroup[] = [
     { entries: [all.home, ...when(can('supplier.portal'), ...own), ...when(seesMatter, all.shortages)] },
@@ -188,7 +184,6 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     {
       title: words.procurement,
       entries: buying(all, can, member),
-      entries: buyingOf(all, member, can),
     },
     {
       title: words.account,
