@@ -1,4 +1,4 @@
-/** The demo's money: what the account was given, invoices, a payment run that two people made, the bank's word on it. */
+/** The demo's money: what the account was given, invoices, a payment run by two people, the bank's word on it. */
 import { and, eq } from 'drizzle-orm';
 import { party } from '../../db/schema/parties.ts';
 import { bankLine, payable, payment } from '../../db/schema/payables.ts';
