@@ -30,9 +30,9 @@ const NAMES = [
   '阿卡波糖片',
 ];
 
-const ASKING = 9;
-const COVER_DAYS = 30;
-const REASON = '按慢病随访人数核定';
+const ASKING = 12;
+const COVER_DAYS = 240;
+const REASON = '冬春慢病长处方备药，按随访人数核定';
 
 const seen = async (world: World, number: string) => ({ number, version: (await documentOf(world, number)).version });
 
@@ -176,7 +176,7 @@ export async function* buying(world: World): Script {
 export async function* buyingNow(world: World): Script {
   const items = NAMES.slice(0, 5).map((name) => itemOf(world, name));
   yield instantOf(addDays(world.day, -6), '09:10');
-  for (const branch of askingBranches(world, ASKING, 4)) await request(world, branch, items, addDays(world.day, 8));
+  for (const branch of askingBranches(world, ASKING, 6)) await request(world, branch, items, addDays(world.day, 8));
   yield instantOf(addDays(world.day, -5), '10:00');
   const plan = await planOf(world, '补充采购计划', addDays(world.day, 8));
   yield instantOf(addDays(world.day, -4), '10:00');
@@ -198,7 +198,7 @@ export async function* buyingNow(world: World): Script {
     must(await sendOrder(world.services, buyer, sending), `sending ${number}`);
   }
   yield instantOf(addDays(world.day, -2), '09:30');
-  for (const branch of askingBranches(world, ASKING + 4, 5))
+  for (const branch of askingBranches(world, ASKING + 6, 7))
     await request(world, branch, items, addDays(world.day, 12));
   yield instantOf(addDays(world.day, -1), '10:00');
   const next = await planOf(world, '下月第一批采购计划', addDays(world.day, 12));
