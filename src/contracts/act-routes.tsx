@@ -158,7 +158,7 @@ async function show(c: AppContext, services: Services, back?: { name: string; st
     form: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
   };
-  return c.render(<ContractPage {...shown} />, { title: head.contract.title, active: 'contracts' });
+  return c.render(<ContractPage {...shown} />, { title: head.contract.title, active: 'prices' });
 }
 
 function sendTemplate(c: AppContext) {

@@ -62,7 +62,7 @@ async function showProgress(c: AppContext, services: Services) {
     brands: brandsOf(lines),
     mayExport: may(signedIn(c).roles, 'export'),
   };
-  return c.render(<ProgressPage {...shown} />, { title: t.prices.contracts.progressTitle, active: 'contracts' });
+  return c.render(<ProgressPage {...shown} />, { title: t.prices.contracts.progressTitle, active: 'prices' });
 }
 
 async function exportProgress(c: AppContext, services: Services) {

@@ -46,7 +46,7 @@ async function showList(c: AppContext, services: Services) {
   const can = { edit: may(roles, 'contract.edit'), export: may(roles, 'export') };
   const page = pageOf(all, c.req.query('page'), PAGE_SIZE);
   const shown = { t, filter, today: dayOf(services.clock.now()), page, can };
-  return c.render(<ContractsPage {...shown} />, { title: t.prices.contracts.title, active: 'contracts' });
+  return c.render(<ContractsPage {...shown} />, { title: t.prices.contracts.title, active: 'prices' });
 }
 
 async function exportList(c: AppContext, services: Services) {
@@ -76,7 +76,7 @@ async function showNew(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
   const sellers = await sellersToChoose(services.db.read);
   const page = <NewContractPage t={t} form={form} formKey={newFormKey()} sellers={sellers} />;
-  return c.render(page, { title: t.prices.contracts.add, active: 'contracts' });
+  return c.render(page, { title: t.prices.contracts.add, active: 'prices' });
 }
 
 async function handleNew(c: AppContext, services: Services) {

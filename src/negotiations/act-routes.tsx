@@ -164,7 +164,7 @@ async function show(c: AppContext, services: Services, back?: { name: string; st
     form: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
   };
-  return c.render(<NegotiationPage {...shown} />, { title: view.negotiation.title, active: 'negotiations' });
+  return c.render(<NegotiationPage {...shown} />, { title: view.negotiation.title, active: 'prices' });
 }
 
 async function sendMinutes(c: AppContext, services: Services) {

@@ -42,7 +42,7 @@ async function showList(c: AppContext, services: Services) {
   const { roles } = signedIn(c);
   const can = { manage: may(roles, 'negotiation.manage'), export: may(roles, 'export') };
   const shown = { t, filter, page: pageOf(all, c.req.query('page'), PAGE_SIZE), can };
-  return c.render(<NegotiationsPage {...shown} />, { title: t.prices.negotiations.title, active: 'negotiations' });
+  return c.render(<NegotiationsPage {...shown} />, { title: t.prices.negotiations.title, active: 'prices' });
 }
 
 async function exportList(c: AppContext, services: Services) {
@@ -69,7 +69,7 @@ function showNew(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
   const today = dayOf(services.clock.now());
   const page = <NewNegotiationPage t={t} form={form} formKey={newFormKey()} today={today} />;
-  return c.render(page, { title: t.prices.negotiations.add, active: 'negotiations' });
+  return c.render(page, { title: t.prices.negotiations.add, active: 'prices' });
 }
 
 async function handleNew(c: AppContext, services: Services) {

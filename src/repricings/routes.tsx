@@ -112,7 +112,7 @@ async function showList(c: AppContext, services: Services) {
   const { roles } = signedIn(c);
   const can = { propose: may(roles, 'repricing.propose'), export: may(roles, 'export') };
   const shown = { t, filter, page: pageOf(all, c.req.query('page'), PAGE_SIZE), can };
-  return c.render(<RepricingsPage {...shown} />, { title: t.prices.repricings.title, active: 'repricings' });
+  return c.render(<RepricingsPage {...shown} />, { title: t.prices.repricings.title, active: 'prices' });
 }
 
 async function exportList(c: AppContext, services: Services) {
@@ -139,7 +139,7 @@ async function exportList(c: AppContext, services: Services) {
 function showNew(c: AppContext, form: FormState) {
   const t = wordsFor(c);
   const page = <NewRepricingPage t={t} form={form} formKey={newFormKey()} />;
-  return c.render(page, { title: t.prices.repricings.add, active: 'repricings' });
+  return c.render(page, { title: t.prices.repricings.add, active: 'prices' });
 }
 
 async function handleNew(c: AppContext, services: Services) {
@@ -195,7 +195,7 @@ async function show(c: AppContext, services: Services, back?: { name: string; st
     form: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
   };
-  return c.render(<RepricingPage {...shown} />, { title: view.document.number, active: 'repricings' });
+  return c.render(<RepricingPage {...shown} />, { title: view.document.number, active: 'prices' });
 }
 
 async function sendRepricing(c: AppContext, services: Services) {

@@ -172,3 +172,22 @@ describe('who may', () => {
     expect(prices.size).toBe(20);
   });
 });
+
+describe('the side navigation', () => {
+  it.each([
+    ['prices', paths.prices()],
+    ['contracts', paths.contracts()],
+    ['volumes', paths.volumeProgress()],
+    ['negotiations', paths.negotiations()],
+    ['repricings', paths.repricings()],
+  ])('has one place for prices and what they come from, and is there on the page of %s', async (_, path) => {
+    const { text } = await buyer.get(path);
+    const [aside] = /<nav class="nav".*?<\/nav>/s.exec(text) ?? [''];
+    expect(aside).toContain('data-go="prices" aria-current="page"');
+    expect(aside.match(/aria-current="page"/g)).toHaveLength(1);
+    for (const tab of [paths.contracts(), paths.negotiations(), paths.repricings()]) {
+      expect(aside).not.toContain(`href="${tab}"`);
+      expect(text).toContain(`href="${tab}"`);
+    }
+  });
+});

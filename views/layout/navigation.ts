@@ -1,6 +1,6 @@
-/** What each role finds in the navigation, as data: groups of destinations, the landing page first. */
+/** Every destination of the navigation as data, and the five of the phone; `navigation-groups.ts` orders them. */
 
-import { may, type Permission } from '../../src/auth/roles.ts';
+import { may } from '../../src/auth/roles.ts';
 import type { OrganisationKind, Viewer } from '../../src/auth/viewer.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
@@ -23,9 +23,6 @@ export type NavKey =
   | 'substitutes'
   | 'parties'
   | 'prices'
-  | 'contracts'
-  | 'negotiations'
-  | 'repricings'
   | 'plans'
   | 'orders'
   | 'deliveries'
@@ -73,11 +70,6 @@ export interface NavEntry {
   late?: boolean;
 }
 
-export interface NavGroup {
-  title?: string;
-  entries: NavEntry[];
-}
-
 export interface TabEntry extends Omit<NavEntry, 'key'> {
   key: NavKey | 'newShortage' | 'me';
 }
@@ -85,11 +77,12 @@ export interface TabEntry extends Omit<NavEntry, 'key'> {
 const MEMBERS: readonly OrganisationKind[] = ['campus', 'branch', 'clinic'];
 
 /** Branches, campuses and clinics register and receive; everyone else looks at the whole county. */
-function isMember(viewer: Viewer): boolean {
+export function isMember(viewer: Viewer): boolean {
   return MEMBERS.includes(viewer.organisationKind) && may(viewer.roles, 'shortage.register');
 }
 
-function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey, NavEntry> {
+/** Every destination by its key, with what waits there. */
+export function destinations(t: Words, counts: NavCounts, member: boolean): Record<NavKey, NavEntry> {
   const words = t.navigation;
   const late = (counts.lateShortages ?? 0) > 0;
   const entry = (key: NavKey, href: string, icon: IconName, more: Partial<NavEntry> = {}): NavEntry => ({
@@ -116,9 +109,6 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
     substitutes: entry('substitutes', paths.substitutes(), 'i-balance'),
     parties: entry('parties', paths.parties(), 'i-user'),
     prices: entry('prices', paths.prices(), 'i-card'),
-    contracts: entry('contracts', paths.contracts(), 'i-book'),
-    negotiations: entry('negotiations', paths.negotiations(), 'i-balance'),
-    repricings: entry('repricings', paths.repricings(), 'i-edit'),
     plans: entry('plans', paths.plans(), 'i-plan'),
     orders: entry('orders', paths.orders(), 'i-cart'),
     deliveries: entry('deliveries', paths.deliveries(), 'i-truck'),
@@ -145,88 +135,10 @@ function catalogue(t: Words, counts: NavCounts, member: boolean): Record<NavKey,
   };
 }
 
-/** What the county buys, from the needs of members to prices. */
-function buying(all: Record<NavKey, NavEntry>, can: (permission: Permission) => boolean, member: boolean): NavEntry[] {
-  const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
-  return [
-    ...when(!member && can('demand.read'), all.requisitions, all.demand),
-    ...when(!member && can('target.set'), all.targets, all.calendars),
-    ...when(can('plan.read'), all.plans, all.approvals),
-    ...when(can('order.read'), all.orders, all.deliveries),
-    ...when(!member && can('receipt.read'), all.receiving),
-    ...when(can('party.read'), all.parties),
-    ...when(can('price.read'), all.prices, all.contracts, all.negotiations, all.repricings),
-  ];
-}
-
-/** The groups of the side navigation; empty groups are left out. */
-export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGroup[] {
-  const member = isMember(viewer);
-  const all = catalogue(t, counts, member);
-  const words = t.navigation.groups;
-  const can = (permission: Permission) => may(viewer.roles, permission);
-  // An administrator manages people and places and sees no stock
-  const seesMatter = can('stock.read');
-  const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entries : []);
-  const own = [all.portal, all.portalDeliveries, all.portalStatement];
-  const groups: NavGroup[] = [
-    { entries: [all.home, ...when(can('supplier.portal'), ...own), ...when(seesMatter, all.shortages)] },
-    {
-      title: member ? words.receiving : words.delivery,
-      entries: [
-        ...when(member && can('requisition.make'), all.requisitions),
-        ...when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
-        ...when(member && can('receipt.inspect'), all.receiving),
-        ...when(member && can('target.set'), all.targets),
-      ],
-    },
-    { title: words.stock, entries: [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)] },
-    {
-      title: words.procurement,
-      entries: buying(all, can, member),
-    },
-    {
-      title: words.account,
-      entries: [
-        ...when(can('account.read'), all.account),
-        ...when(can('payable.read'), all.payables, all.payments, all.bank),
-        ...when(can('books.read'), all.books),
-        ...when(can('budget.read'), all.budgets),
-      ],
-    },
-    {
-      title: words.lookup,
-      entries: when(
-        can('catalogue.read'),
-        all.catalogue,
-        all.formulary,
-        ...when(seesMatter, all.linkage),
-        ...when(!member || can('dossier.apply'), all.selection),
-        ...when(!member, all.committee),
-        all.substitutes,
-        ...when(!member, all.preparations),
-      ),
-    },
-    {
-      title: words.settings,
-      entries: [
-        ...when(can('organisations.manage'), all.organisations),
-        ...when(can('users.manage'), all.users),
-        ...when(seesMatter || can('rules.manage'), all.rules),
-      ],
-    },
-    {
-      title: words.supervision,
-      entries: [...when(can('audit.read'), all.audit), ...when(can('verify.run'), all.verification)],
-    },
-  ];
-  return groups.filter((group) => group.entries.length > 0);
-}
-
 /** The five of the phone's bar; the last opens the whole navigation with what belongs to the person. */
 export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] {
   const member = isMember(viewer);
-  const all = catalogue(t, counts, member);
+  const all = destinations(t, counts, member);
   const words = t.navigation.tabs;
   const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
   const home = { ...all.home, label: words.home };

@@ -3,7 +3,8 @@ import type { Theme, Viewer } from '../../src/auth/viewer.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { BrandMark, Icon } from '../ui/icon.tsx';
-import { type NavCounts, type NavEntry, type NavKey, navigationOf, tabsOf } from './navigation.ts';
+import { type NavCounts, type NavEntry, type NavKey, tabsOf } from './navigation.ts';
+import { navigationOf } from './navigation-groups.ts';
 import { ThemeSwitch } from './preferences.tsx';
 
 interface NavigationProps {
