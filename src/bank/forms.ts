@@ -1,7 +1,6 @@
 /** What the pages of bank statements send. */
 import { z } from 'zod';
-import { optionalYuan } from '../payables/forms.ts';
-import { fileInput, keyInput, many, optionalText, textInput } from '../web/inputs.ts';
+import { fileInput, keyInput, many, optionalText, optionalYuan, textInput } from '../web/inputs.ts';
 import { MEANINGS } from './rules.ts';
 
 const MOST_LINES = 1000;

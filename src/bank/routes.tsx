@@ -1,6 +1,7 @@
 /** Pages of bank statements: lines, one statement with its proposals, one line with its meaning, and the import. */
 import { BankImportPage, BankPreviewPage } from '../../views/bank/import-pages.tsx';
-import { BankLinePage, BankLinesPage, StatementPage } from '../../views/bank/pages.tsx';
+import { BankLinePage } from '../../views/bank/line-page.tsx';
+import { BankLinesPage, StatementPage } from '../../views/bank/pages.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';

@@ -1,36 +1,7 @@
 /** What the pages of payables send. */
 import { z } from 'zod';
-import { readYuan } from '../kernel/money.ts';
-import { dayInput, keyInput, many, optionalText, textInput } from '../web/inputs.ts';
+import { dayInput, keyInput, many, optionalText, optionalYuan, textInput, yuanInput } from '../web/inputs.ts';
 import { CLAIM_KINDS, DUE_BANDS } from './rules.ts';
-
-/** Yuan with at most two decimals, as fen. */
-export function yuanInput() {
-  return z
-    .string({ error: 'field_required' })
-    .trim()
-    .min(1, 'field_required')
-    .transform((text, context) => {
-      const fen = readYuan(text);
-      if (fen.ok) return fen.value;
-      context.addIssue({ code: 'custom', message: 'field_yuan' });
-      return z.NEVER;
-    });
-}
-
-/** Yuan that may be left out: null then. */
-export function optionalYuan() {
-  return z
-    .string()
-    .optional()
-    .transform((text, context) => {
-      if (text === undefined || text.trim() === '') return null;
-      const fen = readYuan(text);
-      if (fen.ok) return fen.value;
-      context.addIssue({ code: 'custom', message: 'field_yuan' });
-      return z.NEVER;
-    });
-}
 
 const CHANNELS = ['volume', 'national', 'negotiated', 'listed', 'filed', 'ad_hoc', 'donation'] as const;
 const code = z

@@ -1,7 +1,6 @@
 /** What the pages of the account send. */
 import { z } from 'zod';
-import { yuanInput } from '../payables/forms.ts';
-import { dayFilter, keyInput, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayFilter, keyInput, textInput, wholeNumber, yuanInput } from '../web/inputs.ts';
 
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2999;

@@ -1,4 +1,4 @@
-/** Pages of the account: the figures, the trial balance, the entries behind each, the revolving fund, reconciliation. */
+/** Pages of the account: figures, trial balance, the entries behind each, the revolving fund, reconciliation. */
 import { AccountPage } from '../../views/treasury/account-page.tsx';
 import { codeWord, EntriesPage, TrialBalancePage } from '../../views/treasury/books-pages.tsx';
 import { FundPage, ReconciliationPage } from '../../views/treasury/fund-pages.tsx';

@@ -1,6 +1,7 @@
 /** The kinds of field that forms are made of: text that is trimmed, whole numbers, days, keys, files. */
 import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
+import { readYuan } from '../kernel/money.ts';
 
 /** ０１２ and ．become 012 and . — Chinese input methods type them. */
 function halfWidth(text: string): string {
@@ -83,4 +84,32 @@ export function many<S extends z.ZodType>(schema: S, max: number) {
 /** A chosen file that is not empty. */
 export function fileInput() {
   return z.instanceof(File, { error: 'field_file' }).refine((file) => file.size > 0, { error: 'field_file' });
+}
+
+/** Yuan with at most two decimals, as fen. */
+export function yuanInput() {
+  return z
+    .string({ error: 'field_required' })
+    .trim()
+    .min(1, 'field_required')
+    .transform((text, context) => {
+      const fen = readYuan(text);
+      if (fen.ok) return fen.value;
+      context.addIssue({ code: 'custom', message: 'field_yuan' });
+      return z.NEVER;
+    });
+}
+
+/** Yuan that may be left out: null then. */
+export function optionalYuan() {
+  return z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined || text.trim() === '') return null;
+      const fen = readYuan(text);
+      if (fen.ok) return fen.value;
+      context.addIssue({ code: 'custom', message: 'field_yuan' });
+      return z.NEVER;
+    });
 }

@@ -91,7 +91,13 @@ describe('the pages of what is owed', () => {
     for (const href of new Set(entries.text.match(/href="\/(?:bank|payments)\/[^"]*"/g))) {
       expect((await chief.get(href.slice(6, -1))).status).toBe(200);
     }
-    for (const path of [paths.payableRates(), paths.credits(), paths.reconciliation(), paths.fund(), paths.bankLines()]) {
+    for (const path of [
+      paths.payableRates(),
+      paths.credits(),
+      paths.reconciliation(),
+      paths.fund(),
+      paths.bankLines(),
+    ]) {
       expect([path, (await chief.get(path)).status]).toEqual([path, 200]);
     }
     for (const path of [paths.payablesExport('xlsx'), paths.trialBalanceExport('csv'), paths.bankLinesExport('csv')]) {

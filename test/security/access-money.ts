@@ -72,7 +72,7 @@ export const MONEY_ACTS: Record<string, Visit> = {
   '/bank/preview': refusing(at('/bank/preview'), ACCOUNTANT, none),
   '/bank/import': refusing(at('/bank/import'), ACCOUNTANT, none),
   [`/bank/statements/${ID}/matching`]: missing('/bank/statements/77/matching', ACCOUNTANT, {}),
-  [`/bank/lines/${ID}/meaning`]: refusing(at('/bank/lines/77/meaning'), ACCOUNTANT, none),
+  [`/bank/lines/${ID}/meaning`]: missing('/bank/lines/77/meaning', ACCOUNTANT, { meaning: 'grant' }),
   [`/bank/lines/${ID}/undoing`]: missing('/bank/lines/77/undoing', ACCOUNTANT, reason),
   '/account/fund': refusing(at('/account/fund'), CHIEF, none),
   '/account/fund/remittance': missing('/account/fund/remittance', ACCOUNTANT, {

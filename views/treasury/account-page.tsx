@@ -1,4 +1,4 @@
-/** The procurement account: how the balance came about, how much can be spent, what is due, whose budgets, cash ahead. */
+/** The procurement account: how the balance came about, what can be spent, what is due, budgets, cash ahead. */
 import { paths } from '../../src/paths.ts';
 import type { BandSum, PayableLine } from '../../src/payables/list-queries.ts';
 import type { AccountSums, CashWeek, MemberBudget, RecentPayment } from '../../src/treasury/account-queries.ts';
@@ -18,6 +18,7 @@ import { Code, Money } from '../ui/values.tsx';
 import { MemberBudgets } from './budget-panel.tsx';
 import { AgingBar, CashChart } from './charts.tsx';
 import { DueDayCell } from './due-day.tsx';
+import { Sums } from './sums.tsx';
 
 export interface AccountPageProps {
   t: Words;
@@ -76,100 +77,6 @@ export function AccountPage(props: AccountPageProps) {
           <Fund {...props} />
         </Rail>
       </Columns>
-    </>
-  );
-}
-
-interface Term {
-  sign: '' | '+' | '−' | '=';
-  label: string;
-  fen: number;
-  href: string;
-  note: string;
-  class?: 'result' | 'final';
-}
-
-function Sum({ label, terms, second }: { label: string; terms: Term[]; second?: boolean }) {
-  return (
-    <ul class={second ? 'sum second' : 'sum'} aria-label={label}>
-      {terms.map((term) => (
-        <li data-sign={term.sign} class={term.class}>
-          <span class="label">{term.label}</span>
-          <div class="value">
-            <a href={term.href}>{moneyText(term.fen)}</a>
-          </div>
-          <span class="note">{term.note}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Sums({ t, sums, bands, today }: AccountPageProps) {
-  const words = t.treasury;
-  const first = `${today.slice(0, 7)}-01`;
-  const month = paths.accountEntries('BANK', { from: first });
-  const late = bands.find((band) => band.band === 'overdue')?.openFen ?? 0;
-  const available = sums.bankFen - sums.owedFen - sums.committedFen;
-  return (
-    <>
-      <Sum
-        label={words.howBalance}
-        terms={[
-          {
-            sign: '',
-            label: words.opening(dayText(t, first, today)),
-            fen: sums.openingFen,
-            href: paths.accountEntries('BANK', { until: first }),
-            note: words.byBooks,
-          },
-          { sign: '+', label: words.into, fen: sums.intoFen, href: month, note: words.times(sums.intoCount) },
-          { sign: '−', label: words.out, fen: sums.outFen, href: month, note: words.times(sums.outCount) },
-          {
-            sign: '=',
-            label: words.balance,
-            fen: sums.bankFen,
-            href: paths.accountEntries('BANK'),
-            note: sums.underwayFen > 0 ? words.underway(moneyText(sums.underwayFen)) : words.byBooks,
-            class: 'result',
-          },
-        ]}
-      />
-      <Sum
-        second
-        label={words.howLeft}
-        terms={[
-          {
-            sign: '',
-            label: words.balance,
-            fen: sums.bankFen,
-            href: paths.accountEntries('BANK'),
-            note: words.noFund(moneyText(sums.fundFen)),
-          },
-          {
-            sign: '−',
-            label: words.owed,
-            fen: sums.owedFen,
-            href: paths.trialBalance({ kind: 'payable' }),
-            note: words.ofWhichLate(moneyText(late)),
-          },
-          {
-            sign: '−',
-            label: words.committed,
-            fen: sums.committedFen,
-            href: paths.budgets({ year: today.slice(0, 4) }),
-            note: words.committedNote,
-          },
-          {
-            sign: '=',
-            label: words.available,
-            fen: available,
-            href: paths.account(),
-            note: words.availableNote,
-            class: 'final',
-          },
-        ]}
-      />
     </>
   );
 }
