@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 
 /** Locked where writers overlap: of two who decide one step, the second finds it decided. */
 const lockSteps = statement(
-  `select id, round, position, role, status, decided_by, due_at from approval_step
+  `select id, round, position, role, status, decided_by, instead_of, due_at from approval_step
    where document_id = :documentId order by round, position ${forUpdate}`,
 );
 
@@ -26,6 +26,7 @@ interface StepRow {
   role: Role;
   status: string;
   decided_by: number | null;
+  instead_of: number | null;
   due_at: number;
 }
 
@@ -102,7 +103,7 @@ export async function decideStep(
   if (step === undefined) return refuse('approval_none');
   const standsFor = await placesOf(tx, actor.userId, dayOf(at));
   const before = steps.filter((one) => one.round === step.round && one.status === 'approved');
-  const deciderIds = before.flatMap((one) => (one.decided_by === null ? [] : [one.decided_by]));
+  const deciderIds = before.flatMap((one) => [one.decided_by, one.instead_of].filter((id) => id !== null));
   const open = { role: step.role, requesterIds, deciderIds };
   const may = mayDecideStep({ userId: actor.userId, roles: actor.roles, standsFor }, open);
   if (!may.ok) return may;

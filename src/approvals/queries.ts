@@ -26,6 +26,7 @@ export interface StepLine {
   decidedById: number | null;
   /** Whose place was taken. */
   insteadOf: string | null;
+  insteadOfId: number | null;
   decidedAt: number | null;
   note: string | null;
   amountFen: number;
@@ -52,6 +53,7 @@ export async function stepsOf(db: Db, documentId: number): Promise<StepLine[]> {
     decidedBy: by,
     decidedById: step.decidedBy,
     insteadOf,
+    insteadOfId: step.insteadOf,
     decidedAt: step.decidedAt,
     note: step.note,
     amountFen: step.amountFen,
@@ -76,7 +78,7 @@ export async function mayDecide(
   const open = round.find((step) => step.status === 'current');
   if (open === undefined) return undefined;
   const standsFor = await placesOf(db, viewer.userId, dayOf(now));
-  const deciderIds = round.flatMap((step) => (step.decidedById === null ? [] : [step.decidedById]));
+  const deciderIds = round.flatMap((step) => [step.decidedById, step.insteadOfId].filter((id) => id !== null));
   const step = { role: open.role, requesterIds: given.requesterIds, deciderIds };
   return mayDecideStep({ userId: viewer.userId, roles: viewer.roles, standsFor }, step);
 }

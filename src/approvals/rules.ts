@@ -50,21 +50,24 @@ export interface OpenStep {
   role: Role;
   /** Who asked for it: filed, changed or submitted the document. */
   requesterIds: readonly number[];
-  /** Who approved the steps before it in this round. */
+  /** Who approved the steps before it in this round, and in whose place. */
   deciderIds: readonly number[];
 }
 
 /**
  * In whose place the person decides: null for the own role. Refuses a role that is neither held nor stood in for, who
- * asked for what is decided (nor may the stand-in of one who asked), and who approved an earlier step of the round.
+ * asked for what is decided (nor may the stand-in of one who asked), and who approved an earlier step of the round,
+ * by the own hand or by a stand-in's: two steps are two people's word.
  */
 export function mayDecideStep(decider: Decider, step: OpenStep): Result<{ insteadOf: number | null }> {
   if (step.requesterIds.includes(decider.userId)) return refuse('approval_own');
   if (step.deciderIds.includes(decider.userId)) return refuse('approval_twice');
   if (decider.roles.includes(step.role)) return ok({ insteadOf: null });
   const places = decider.standsFor.filter((place) => place.role === step.role);
-  const place = places.find((one) => !step.requesterIds.includes(one.personId));
+  const others = places.filter((one) => !step.requesterIds.includes(one.personId));
+  const place = others.find((one) => !step.deciderIds.includes(one.personId));
   if (place !== undefined) return ok({ insteadOf: place.personId });
+  if (others.length > 0) return refuse('approval_twice');
   return places.length > 0 ? refuse('approval_own') : refuse('forbidden', { roles: step.role });
 }
 

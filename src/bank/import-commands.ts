@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { count } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { bankLine, bankStatement } from '../../db/schema/payables.ts';
+import { lockTable, statement as sqlStatement } from '../../db/statement.ts';
 import { centralAccounts } from '../account/chart.ts';
 import { transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
@@ -68,6 +69,9 @@ async function bookOpening(tx: Tx, actor: Actor, at: number, statementId: number
 
 const CHUNK = 500;
 
+/** Two first statements at once: the second waits and then is not the first, so that one opening is booked. */
+const lockStatements = sqlStatement(lockTable('bank_statement', 'exclusive'));
+
 async function writeLines(tx: Tx, statementId: number, lines: readonly StatementLine[]): Promise<number> {
   const identities = identitiesOf(lines);
   const rows = lines.map(({ row: _row, balanceFen: _balance, ...facts }, index) => {
@@ -101,6 +105,7 @@ export async function importStatement(
     if (!may(actor.roles, 'statement.import')) return refuseWithout('statement.import');
     if (!checked.ok) return checked;
     const { lines, openingFen, closingFen } = checked.value;
+    await tx.run(lockStatements, {});
     const [before] = await tx.select({ n: count() }).from(bankStatement);
     const made = { importedBy: actor.userId, importedAt: at };
     const [statement] = await tx

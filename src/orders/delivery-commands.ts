@@ -100,6 +100,9 @@ export async function announceDelivery(
   });
 }
 
+/** Rows of a statement stay within what both engines take. */
+const ROWS_AT_ONCE = 500;
+
 async function write(
   tx: Tx,
   deliveryId: number,
@@ -119,7 +122,9 @@ async function write(
     quantityBase: lot.quantityBase,
     substituteMaker: lot.substituteMaker,
   }));
-  await tx.insert(deliveryLine).values(rows);
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await tx.insert(deliveryLine).values(rows.slice(from, from + ROWS_AT_ONCE));
+  }
   await moveShipped(tx, rows, 1);
   await addDocumentLink(tx, { kind: 'follows', fromDocumentId: orderId, toDocumentId: deliveryId, quantityBase: 0 });
 }

@@ -40,12 +40,15 @@ export const remainderForm = z.object({
   reason: textInput(200),
 });
 
+/** Text that may be empty, without the signs that turn the direction of writing or that nobody sees. */
+const plain = (max: number) => optionalText(max).transform((typed) => typed ?? '');
+
 const typedLine = z.object({
   answer: z.enum(['', 'confirmed', 'changed', 'refused']).default(''),
   packs: z.string().max(40).optional(),
   units: z.string().max(40).optional(),
   on: z.string().max(10).default(''),
-  reason: z.string().max(200).default(''),
+  reason: plain(200),
 });
 
 export const answerForm = z.object({
@@ -58,12 +61,12 @@ export const answerForm = z.object({
 export type AnswerTyped = z.infer<typeof answerForm>;
 
 const typedLot = z.object({
-  lot: z.string().max(60).default(''),
+  lot: plain(60),
   produced: z.string().max(10).default(''),
   expires: z.string().max(10).default(''),
   packs: z.string().max(40).optional(),
   units: z.string().max(40).optional(),
-  maker: z.string().max(100).default(''),
+  maker: plain(100),
 });
 
 export const shippingForm = z.object({

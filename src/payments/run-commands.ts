@@ -37,13 +37,19 @@ async function checkApproval(tx: Tx, actor: Actor, run: RunRow, payments: readon
   if (!person.ok) return person;
   const gate = await checkGate(tx, rows, run.payOn);
   if (!gate.ok) return gate;
+  return checkAccounts(tx, payments);
+}
+
+/** Refuses while a supplier's account in force is another than the one the payment names. */
+async function checkAccounts(tx: Tx, payments: readonly PaymentRow[]): Promise<Result<undefined>> {
   const banks = await bankInForce(
     tx,
     payments.map((one) => one.partyId),
   );
   const changed = payments.find((one) => {
     const now = banks.get(one.partyId);
-    return now?.accountNumber !== one.accountNumber || now.accountName !== one.accountName;
+    const same = now?.accountNumber === one.accountNumber && now.accountName === one.accountName;
+    return !same || now.bankName !== one.bankName;
   });
   return changed === undefined ? ok() : refuse('payment_bank_changed', { supplier: changed.party });
 }
@@ -95,7 +101,10 @@ export async function approveRun(
   });
 }
 
-/** Says that the bank has the file. It can be fetched again, with the same content. Refuses a run not approved. */
+/**
+ * Says that the bank has the file. It can be fetched again, with the same content. Refuses a run not approved, and one
+ * of which a supplier's account changed since: it is cancelled and prepared again.
+ */
 export async function exportRun(
   services: CommandServices,
   actor: Actor,
@@ -110,6 +119,8 @@ export async function exportRun(
     const act = { act: 'export', to: 'exported', transitions: RUN_TRANSITIONS, actor, at, seenVersion };
     const moved = await advance(tx, run.documentId, act);
     if (!moved.ok) return moved;
+    const accounts = await checkAccounts(tx, await paymentsOf(tx, run.documentId));
+    if (!accounts.ok) return accounts;
     const first = sql`coalesce(${paymentRun.exportedAt}, ${at})`;
     await tx.update(paymentRun).set({ exportedAt: first }).where(eq(paymentRun.documentId, run.documentId));
     return ok({ value: { number }, subject: number, after: { amountFen: run.amountFen } });

@@ -91,6 +91,9 @@ async function find(tx: Tx, actor: Actor, input: OpenInput): Promise<Result<Foun
 
 type NewLine = typeof receiptLine.$inferInsert;
 
+/** Rows of a statement stay within what both engines take. */
+const ROWS_AT_ONCE = 500;
+
 /** What the supplier announced, lot by lot; nothing is counted yet. */
 async function announcedLines(tx: Tx, deliveryId: number): Promise<Omit<NewLine, 'receiptId' | 'lineNumber'>[]> {
   const rows = await tx
@@ -175,9 +178,10 @@ export async function openInspection(
     const { order: _order, delivery: _delivery, place: _place, ...told } = input;
     const keeping = { documentId: opened.id, partyId: order.partyId, inspectorId: actor.userId };
     await tx.insert(receipt).values({ ...told, ...papers, ...keeping });
-    await tx
-      .insert(receiptLine)
-      .values(lines.map((line, at) => ({ ...line, receiptId: opened.id, lineNumber: at + 1 })));
+    const rows = lines.map((line, index) => ({ ...line, receiptId: opened.id, lineNumber: index + 1 }));
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      await tx.insert(receiptLine).values(rows.slice(from, from + ROWS_AT_ONCE));
+    }
     const after = { order: input.order, delivery: input.delivery, place: place.code, lines: lines.length };
     return ok({ value: { number: opened.number }, subject: opened.number, after });
   });

@@ -6,7 +6,8 @@ import { SHEET_LIMITS, type Sheet, type SheetRow } from './sheet.ts';
 /** The rows of CSV bytes. Refuses bytes that are no text, quotes that never close, and too many rows. */
 export function readCsv(bytes: Buffer): Result<Sheet> {
   const text = decode(bytes);
-  if (text === undefined) return refuse('spreadsheet_not_a_spreadsheet');
+  // UTF-16 can carry a U+0000 past the look at the bytes, and PostgreSQL cannot keep it
+  if (text === undefined || text.includes('\u0000')) return refuse('spreadsheet_not_a_spreadsheet');
   const records = parseRecords(text);
   if (!records.ok) return records;
   if (records.value.length > SHEET_LIMITS.rows) {

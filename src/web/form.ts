@@ -50,8 +50,14 @@ export async function readForm<S extends z.ZodType>(
   const entries = new Map<string, (string | File)[]>();
   for (const [name, entry] of data.entries()) {
     const typed = entry as string | File;
-    entries.set(name, [...(entries.get(name) ?? []), typed]);
-    if (typeof typed === 'string') values[name] = [...(values[name] ?? []), typed];
+    // Pushed, not copied: one name sent a hundred thousand times would keep everybody waiting
+    const given = entries.get(name);
+    if (given === undefined) entries.set(name, [typed]);
+    else given.push(typed);
+    if (typeof typed !== 'string') continue;
+    const kept = values[name];
+    if (kept === undefined) values[name] = [typed];
+    else kept.push(typed);
   }
   const parsed = schema.safeParse(nested(entries));
   const unkeepable = nulErrors(wordsFor(c), entries);

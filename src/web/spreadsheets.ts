@@ -58,7 +58,9 @@ const TYPES: Record<SpreadsheetFormat, string> = {
 
 /** A Content-Disposition that every browser reads: an ASCII name and the real one, without path or control signs. */
 export function attachment(fileName: string): string {
-  const clean = fileName.replace(/[\p{Cc}"\\/:*?<>|]/gu, '-').slice(0, 120);
+  const whole = [...fileName.replace(/[\p{Cc}\p{Cs}"\\/:*?<>|]/gu, '-')];
+  // Cut between signs and never inside one: half a sign cannot be written in a header
+  const clean = whole.slice(0, 120).join('');
   const ascii = clean.replace(/[^\x20-\x7e]/g, '_');
   const encoded = encodeURIComponent(clean).replace(
     /['()*]/g,

@@ -43,6 +43,10 @@ describe('who decides a step', () => {
     expect(mayDecideStep(chief, { ...step, deciderIds: [1] })).toMatchObject({ reason: 'approval_twice' });
     const standIn: Decider = { userId: 2, roles: [], standsFor: [{ role: 'chief_pharmacist', personId: 7 }] };
     expect(mayDecideStep(standIn, step)).toMatchObject({ reason: 'approval_own' });
+    const again = { ...step, requesterIds: [], deciderIds: [7] };
+    expect(mayDecideStep(standIn, again)).toMatchObject({ reason: 'approval_twice' });
+    const twoPlaces = { ...standIn, standsFor: [...standIn.standsFor, { role: step.role, personId: 8 }] };
+    expect(mayDecideStep(twoPlaces, again)).toEqual({ ok: true, value: { insteadOf: 8 } });
   });
 });
 
