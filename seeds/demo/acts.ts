@@ -61,7 +61,7 @@ export async function documentOf(world: World, number: string): Promise<Document
 }
 
 /** The number with the version that the acting person sees. */
-async function seen(world: World, number: string): Promise<{ number: string; version: number }> {
+export async function seen(world: World, number: string): Promise<{ number: string; version: number }> {
   return { number, version: (await documentOf(world, number)).version };
 }
 

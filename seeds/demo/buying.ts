@@ -14,7 +14,7 @@ import { submitPlan } from '../../src/plans/commands.ts';
 import { openPlan } from '../../src/plans/consolidate-commands.ts';
 import { decidePlan } from '../../src/plans/decide-commands.ts';
 import { openRequisition, submitRequisition } from '../../src/requisitions/commands.ts';
-import { documentOf } from './acts.ts';
+import { documentOf, seen } from './acts.ts';
 import { instantOf, type Script } from './agenda.ts';
 import { type Item, itemOf, type Member, must, personOf, staffOf, today, type World } from './world.ts';
 
@@ -33,8 +33,6 @@ const NAMES = [
 const ASKING = 12;
 const COVER_DAYS = 240;
 const REASON = '冬春慢病长处方备药，按随访人数核定';
-
-const seen = async (world: World, number: string) => ({ number, version: (await documentOf(world, number)).version });
 
 /** Branches that keep what is asked for, in the order of their codes. */
 function askingBranches(world: World, from: number, count: number): Member[] {

@@ -9,11 +9,9 @@ import { saveLine } from '../../src/receiving/line-commands.ts';
 import { papersFor } from '../../src/receiving/line-rules.ts';
 import { openInspection } from '../../src/receiving/open-commands.ts';
 import { sendOn } from '../../src/receiving/supply-commands.ts';
-import { documentOf, linesOf, pick, receive, send } from './acts.ts';
+import { documentOf, linesOf, pick, receive, seen, send } from './acts.ts';
 import { instantOf, type Script } from './agenda.ts';
 import { memberOf, must, personOf, staffOf, type World } from './world.ts';
-
-const seen = async (world: World, number: string) => ({ number, version: (await documentOf(world, number)).version });
 
 /** Opens the inspection of a delivery as the storekeeper does at the door. */
 async function open(world: World, coming: { order: string; delivery: string }): Promise<string> {

@@ -10,7 +10,7 @@ import { recordInvoice } from '../../src/payables/invoice-commands.ts';
 import { prepareRun } from '../../src/payments/prepare-commands.ts';
 import { approveRun, exportRun } from '../../src/payments/run-commands.ts';
 import { remitFund, stateFund } from '../../src/treasury/fund-commands.ts';
-import { documentOf } from './acts.ts';
+import { documentOf, seen } from './acts.ts';
 import { instantOf, type Script } from './agenda.ts';
 import { must, personOf, today, type World } from './world.ts';
 
@@ -80,9 +80,11 @@ async function payAll(world: World): Promise<string> {
     .where(and(eq(payable.paidFen, 0), eq(payable.invoicedFen, payable.amountFen)));
   const input = { payOn: today(world), payableIds: rows.map((row) => row.id), note: '' };
   const { number } = must(await prepareRun(world.services, accountant, { key: null, input }), 'a payment run');
-  const seen = async () => ({ number, version: (await documentOf(world, number)).version });
-  must(await approveRun(world.services, chief, { key: null, input: await seen() }), `approving ${number}`);
-  must(await exportRun(world.services, accountant, { key: null, input: await seen() }), `sending ${number}`);
+  must(await approveRun(world.services, chief, { key: null, input: await seen(world, number) }), `approving ${number}`);
+  must(
+    await exportRun(world.services, accountant, { key: null, input: await seen(world, number) }),
+    `sending ${number}`,
+  );
   return number;
 }
 

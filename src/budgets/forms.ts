@@ -1,25 +1,10 @@
 /** What the pages of budgets send. */
 import { z } from 'zod';
-import { readYuan } from '../kernel/money.ts';
-import { keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { keyInput, optionalText, textInput, wholeNumber, yuanInput } from '../web/inputs.ts';
 import { BUDGET_CATEGORIES } from './rules.ts';
 
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2999;
-
-/** Yuan with at most two decimals, as fen; a minus takes away. */
-function yuan() {
-  return z
-    .string({ error: 'field_required' })
-    .trim()
-    .min(1, 'field_required')
-    .transform((text, context) => {
-      const fen = readYuan(text);
-      if (fen.ok) return fen.value;
-      context.addIssue({ code: 'custom', message: 'field_yuan' });
-      return z.NEVER;
-    });
-}
 
 /** An address with a wrong filter shows the list without it. */
 export const listQuery = z.object({
@@ -37,14 +22,14 @@ const identity = {
 export const grantForm = z.object({
   idempotency_key: keyInput(),
   ...identity,
-  amount: yuan(),
+  amount: yuanInput(),
   reason: textInput(200),
 });
 
 export const moveForm = z.object({
   idempotency_key: keyInput(),
   ...identity,
-  amount: yuan(),
+  amount: yuanInput(),
   reason: textInput(200),
 });
 

@@ -14,8 +14,8 @@ import type { Services } from '../services.ts';
 import { SHEET_LIMITS } from '../spreadsheets/sheet.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
 import { wordsFor } from '../web/preferences.ts';
-import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
@@ -69,60 +69,46 @@ export function contractActRoutes(services: Services): Router {
 function bindingRoutes(router: Router, services: Services, one: string): void {
   const editors = requirePermission('contract.edit');
   const deciders = requirePermission('contract.edit', 'approval.decide');
-  const seen = (c: AppContext, value: { idempotency_key: string; version: number }) => ({
-    key: value.idempotency_key,
-    number: numberOf(c),
-    seenVersion: value.version,
-  });
   router.post(`${one}/activation`, deciders, (c) =>
     act(c, services, 'activation', activationForm, async (actor, value) => {
-      const done = await activateContract(services, actor, seen(c, value));
+      const done = await activateContract(services, actor, seenBy(numberOf(c), value));
       return done.ok ? wordsFor(c).prices.contracts.activated(done.value.number) : done;
     }),
   );
   router.post(`${one}/ending`, editors, (c) =>
     act(c, services, 'ending', endingForm, async (actor, value) => {
       const { lastDay, reason } = value;
-      const done = await endContract(services, actor, seen(c, value), { lastDay, reason });
+      const done = await endContract(services, actor, seenBy(numberOf(c), value), { lastDay, reason });
       return done.ok ? wordsFor(c).prices.contracts.ended(lastDay) : done;
     }),
   );
   router.post(`${one}/withdrawal`, editors, (c) =>
     act(c, services, 'withdrawal', withdrawalForm, async (actor, value) => {
-      const done = await withdrawContract(services, actor, seen(c, value), { reason: value.reason });
+      const done = await withdrawContract(services, actor, seenBy(numberOf(c), value), { reason: value.reason });
       return done.ok ? wordsFor(c).prices.contracts.withdrawn : done;
     }),
   );
   router.post(`${one}/excuses`, editors, (c) =>
     act(c, services, 'excuse', excuseForm, async (actor, value) => {
       const { line: lineId, units, reason } = value;
-      const done = await excuseVolume(services, actor, seen(c, value), { lineId, units, reason });
+      const done = await excuseVolume(services, actor, seenBy(numberOf(c), value), { lineId, units, reason });
       return done.ok ? wordsFor(c).prices.contracts.excused : done;
     }),
   );
 }
 
-/** Reads the form, does the act, and goes back to the contract: with its message, or with the form as it was typed. */
-async function act<S extends z.ZodType>(
+function act<S extends z.ZodType>(
   c: AppContext,
   services: Services,
   name: string,
   schema: S,
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
-  const form = await readForm(c, schema);
-  if (!form.ok) {
-    c.status(422);
-    return show(c, services, { name, state: form });
-  }
-  const done = await work(viewerToActor(signedIn(c)), form.value);
-  if (typeof done === 'string') return redirectWith(c, paths.contract(numberOf(c)), { tone: 'accent', title: done });
-  if (statusOf(done) === 404) throw refusalError(c, done);
-  c.status(statusOf(done));
-  return show(c, services, { name, state: refusedForm(c, form.values, done) });
+  const page = paths.contract(numberOf(c));
+  return actOnPage(c, { name, schema, work, page, show: (back) => show(c, services, back) });
 }
 
-async function show(c: AppContext, services: Services, back?: { name: string; state: FormState }) {
+async function show(c: AppContext, services: Services, back?: FormBack) {
   const t = wordsFor(c);
   const db = services.db.read;
   const head = await contractByNumber(db, numberOf(c));

@@ -8,6 +8,7 @@ import {
   keyInput,
   optionalText,
   optionalWholeNumber,
+  seenInputs,
   textInput,
   wholeNumber,
 } from '../web/inputs.ts';
@@ -53,7 +54,7 @@ export const lineForm = z.object({
 export const keyForm = z.object({ idempotency_key: keyInput() });
 export const sharesForm = z.object({ idempotency_key: keyInput(), file: fileInput() });
 
-const seen = { idempotency_key: keyInput(), version: wholeNumber(1, MOST_ID) };
+const seen = seenInputs();
 
 export const activationForm = z.object(seen);
 export const endingForm = z.object({ ...seen, lastDay: dayInput(), reason: textInput(200) });

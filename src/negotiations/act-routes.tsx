@@ -3,18 +3,17 @@ import type { z } from 'zod';
 import { NegotiationPage } from '../../views/negotiations/show-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
-import { type Actor, viewerToActor } from '../auth/viewer.ts';
+import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import { sellersToChoose } from '../prices/item-queries.ts';
 import type { Services } from '../services.ts';
-import { redirectWith } from '../web/flash.ts';
-import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { emptyForm, newFormKey } from '../web/form.ts';
+import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
-import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { approveAwards, cancelNegotiation, nextRound, proposeAwards, recordQuote, returnAwards } from './commands.ts';
@@ -28,11 +27,6 @@ const ONE = '/negotiations/:number{YJ-[0-9]{8}-[0-9]{4,}}';
 
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).prices.negotiations;
-const seenBy = (c: AppContext, value: { idempotency_key: string; version: number }) => ({
-  key: value.idempotency_key,
-  number: numberOf(c),
-  seenVersion: value.version,
-});
 
 export function negotiationActRoutes(services: Services): Router {
   const router = createRouter();
@@ -74,7 +68,7 @@ function roundRoutes(router: Router, services: Services): void {
     act(c, services, 'round', seenForm, async (actor, value) => {
       const found = await negotiationView(services.db.read, numberOf(c), dayOf(services.clock.now()));
       const first = found?.document.status === 'preparing';
-      const done = await (first ? beginRounds : nextRound)(services, actor, seenBy(c, value));
+      const done = await (first ? beginRounds : nextRound)(services, actor, seenBy(numberOf(c), value));
       if (!done.ok) return done;
       return first ? wordsOf(c).begun : wordsOf(c).nextDone(done.value.round);
     }),
@@ -93,7 +87,7 @@ function roundRoutes(router: Router, services: Services): void {
         partyId: party === 0 ? null : party,
         reason,
       }));
-      const done = await proposeAwards(services, actor, seenBy(c, value), awards);
+      const done = await proposeAwards(services, actor, seenBy(numberOf(c), value), awards);
       return done.ok ? wordsOf(c).proposed : done;
     }),
   );
@@ -103,45 +97,36 @@ function decisionRoutes(router: Router, services: Services): void {
   const deciders = requirePermission('approval.decide');
   router.post(`${ONE}/approval`, deciders, (c) =>
     act(c, services, 'approval', seenForm, async (actor, value) => {
-      const done = await approveAwards(services, actor, seenBy(c, value));
+      const done = await approveAwards(services, actor, seenBy(numberOf(c), value));
       return done.ok ? wordsOf(c).approved(done.value.contracts.length) : done;
     }),
   );
   router.post(`${ONE}/return`, deciders, (c) =>
     act(c, services, 'return', reasonForm, async (actor, value) => {
-      const done = await returnAwards(services, actor, seenBy(c, value), { reason: value.reason });
+      const done = await returnAwards(services, actor, seenBy(numberOf(c), value), { reason: value.reason });
       return done.ok ? wordsOf(c).returned : done;
     }),
   );
   router.post(`${ONE}/cancellation`, requirePermission('negotiation.manage'), (c) =>
     act(c, services, 'cancellation', reasonForm, async (actor, value) => {
-      const done = await cancelNegotiation(services, actor, seenBy(c, value), { reason: value.reason });
+      const done = await cancelNegotiation(services, actor, seenBy(numberOf(c), value), { reason: value.reason });
       return done.ok ? wordsOf(c).cancelled : done;
     }),
   );
 }
 
-/** Reads the form, does the act, and goes back: with its message, or with the form as it was typed. */
-async function act<S extends z.ZodType>(
+function act<S extends z.ZodType>(
   c: AppContext,
   services: Services,
   name: string,
   schema: S,
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
-  const form = await readForm(c, schema);
-  if (!form.ok) {
-    c.status(422);
-    return show(c, services, { name, state: form });
-  }
-  const done = await work(viewerToActor(signedIn(c)), form.value);
-  if (typeof done === 'string') return redirectWith(c, paths.negotiation(numberOf(c)), { tone: 'accent', title: done });
-  if (statusOf(done) === 404) throw refusalError(c, done);
-  c.status(statusOf(done));
-  return show(c, services, { name, state: refusedForm(c, form.values, done) });
+  const page = paths.negotiation(numberOf(c));
+  return actOnPage(c, { name, schema, work, page, show: (back) => show(c, services, back) });
 }
 
-async function show(c: AppContext, services: Services, back?: { name: string; state: FormState }) {
+async function show(c: AppContext, services: Services, back?: FormBack) {
   const t = wordsFor(c);
   const db = services.db.read;
   const view = await negotiationView(db, numberOf(c), dayOf(services.clock.now()));

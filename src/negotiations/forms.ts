@@ -1,7 +1,7 @@
 /** What the pages of negotiations send. */
 import { z } from 'zod';
 import { priceInput } from '../prices/price-rules.ts';
-import { dayInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayInput, keyInput, optionalText, seenInputs, textInput, wholeNumber } from '../web/inputs.ts';
 import { NEGOTIATION_STATES, REFERENCE_KINDS, STANCES } from './rules.ts';
 
 const MOST_ID = 1_000_000_000;
@@ -39,7 +39,7 @@ export const stanceForm = z.object({
   statement: textInput(300),
 });
 
-const seen = { idempotency_key: keyInput(), version: wholeNumber(1, MOST_ID) };
+const seen = seenInputs();
 
 export const seenForm = z.object(seen);
 export const reasonForm = z.object({ ...seen, reason: textInput(200) });

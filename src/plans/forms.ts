@@ -1,7 +1,16 @@
 /** The forms and addresses of plans: what may be typed, and what is made of nonsense. */
 import { z } from 'zod';
 import { readPrice } from '../kernel/money.ts';
-import { dayInput, flagInput, keyInput, many, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import {
+  dayInput,
+  flagInput,
+  keyInput,
+  many,
+  optionalText,
+  seenInputs,
+  textInput,
+  wholeNumber,
+} from '../web/inputs.ts';
 import { CHANNELS, DELIVERIES } from './rules.ts';
 
 export const ITEM_KINDS = ['drug', 'decoction_piece', 'preparation', 'consumable', 'reagent', 'device'] as const;
@@ -50,9 +59,7 @@ export const newForm = z.object({
   note: optionalText(500),
 });
 
-const version = wholeNumber(1, 1_000_000);
-
-export const actForm = z.object({ idempotency_key: keyInput(), version });
+export const actForm = z.object(seenInputs());
 export const reasonForm = actForm.extend({ reason: optionalText(500) });
 export const memberForm = reasonForm.extend({ member: textInput(20) });
 export const decisionForm = actForm.extend({

@@ -1,5 +1,6 @@
 /** One line of a plan: its page, the buyer's changes, the approver's cuts, answers to proposed transfers. */
-import { type LineForm, PlanLinePage } from '../../views/plans/line-page.tsx';
+import { PlanLinePage } from '../../views/plans/line-page.tsx';
+import type { LineForm } from '../../views/plans/line-page-props.ts';
 import type { Answer } from '../audit/command.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';

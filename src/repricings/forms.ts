@@ -1,10 +1,8 @@
 /** What the pages of repricing send. */
 import { z } from 'zod';
 import { priceInput } from '../prices/price-rules.ts';
-import { keyInput, textInput, wholeNumber } from '../web/inputs.ts';
+import { keyInput, seenInputs, textInput } from '../web/inputs.ts';
 import { REPRICING_STATES } from './rules.ts';
-
-const MOST_ID = 1_000_000_000;
 
 export const listQuery = z.object({
   q: z.string().max(100).optional().catch(undefined),
@@ -20,7 +18,7 @@ export const repricingForm = z.object({
 export const lineForm = z.object({ idempotency_key: keyInput(), item: textInput(80), price: priceInput() });
 export const keyForm = z.object({ idempotency_key: keyInput() });
 
-const seen = { idempotency_key: keyInput(), version: wholeNumber(1, MOST_ID) };
+const seen = seenInputs();
 
 export const seenForm = z.object(seen);
 export const reasonForm = z.object({ ...seen, reason: textInput(200) });

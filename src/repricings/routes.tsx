@@ -12,10 +12,11 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
 import { pageOf } from '../web/paging.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
-import { refusalError, statusOf } from '../web/refusal.ts';
+import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
@@ -38,11 +39,6 @@ const ONE = '/repricings/:number{TJ-[0-9]{8}-[0-9]{4,}}';
 
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).prices.repricings;
-const seenBy = (c: AppContext, value: { idempotency_key: string; version: number }) => ({
-  key: value.idempotency_key,
-  number: numberOf(c),
-  seenVersion: value.version,
-});
 
 export function repricingsRoutes(services: Services): Router {
   const router = createRouter();
@@ -77,13 +73,13 @@ function draftRoutes(router: Router, services: Services): void {
   );
   router.post(`${ONE}/submission`, proposers, (c) =>
     act(c, services, 'submission', seenForm, async (actor, value) => {
-      const done = await submitRepricing(services, actor, seenBy(c, value));
+      const done = await submitRepricing(services, actor, seenBy(numberOf(c), value));
       return done.ok ? wordsOf(c).submitted : done;
     }),
   );
   router.post(`${ONE}/cancellation`, proposers, (c) =>
     act(c, services, 'cancellation', reasonForm, async (actor, value) => {
-      const done = await cancelRepricing(services, actor, seenBy(c, value), { reason: value.reason });
+      const done = await cancelRepricing(services, actor, seenBy(numberOf(c), value), { reason: value.reason });
       return done.ok ? wordsOf(c).cancelled : done;
     }),
   );
@@ -93,13 +89,13 @@ function decisionRoutes(router: Router, services: Services): void {
   const approvers = requirePermission('repricing.approve');
   router.post(`${ONE}/approval`, approvers, (c) =>
     act(c, services, 'approval', seenForm, async (actor, value) => {
-      const done = await approveRepricing(services, actor, seenBy(c, value));
+      const done = await approveRepricing(services, actor, seenBy(numberOf(c), value));
       return done.ok ? wordsOf(c).posted(numberOf(c)) : done;
     }),
   );
   router.post(`${ONE}/return`, approvers, (c) =>
     act(c, services, 'return', reasonForm, async (actor, value) => {
-      const done = await returnRepricing(services, actor, seenBy(c, value), { reason: value.reason });
+      const done = await returnRepricing(services, actor, seenBy(numberOf(c), value), { reason: value.reason });
       return done.ok ? wordsOf(c).returned : done;
     }),
   );
@@ -158,27 +154,18 @@ async function handleNew(c: AppContext, services: Services) {
   return redirectWith(c, paths.repricing(number), { tone: 'accent', title: wordsOf(c).opened(number) });
 }
 
-/** Reads the form, does the act, and goes back: with its message, or with the form as it was typed. */
-async function act<S extends z.ZodType>(
+function act<S extends z.ZodType>(
   c: AppContext,
   services: Services,
   name: string,
   schema: S,
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
-  const form = await readForm(c, schema);
-  if (!form.ok) {
-    c.status(422);
-    return show(c, services, { name, state: form });
-  }
-  const done = await work(viewerToActor(signedIn(c)), form.value);
-  if (typeof done === 'string') return redirectWith(c, paths.repricing(numberOf(c)), { tone: 'accent', title: done });
-  if (statusOf(done) === 404) throw refusalError(c, done);
-  c.status(statusOf(done));
-  return show(c, services, { name, state: refusedForm(c, form.values, done) });
+  const page = paths.repricing(numberOf(c));
+  return actOnPage(c, { name, schema, work, page, show: (back) => show(c, services, back) });
 }
 
-async function show(c: AppContext, services: Services, back?: { name: string; state: FormState }) {
+async function show(c: AppContext, services: Services, back?: FormBack) {
   const t = wordsFor(c);
   const view = await repricingView(services.db.read, numberOf(c));
   if (view === undefined) throw new WebError(404, 'notFound');

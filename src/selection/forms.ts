@@ -1,26 +1,23 @@
 /** What the pages of selection send: the application, the acts on a dossier, a review, the filters of the lists. */
 import { z } from 'zod';
-import { readYuan } from '../kernel/money.ts';
-import { dayInput, flagInput, keyInput, many, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import {
+  dayInput,
+  flagInput,
+  keyInput,
+  many,
+  optionalText,
+  optionalYuan,
+  seenInputs,
+  textInput,
+  wholeNumber,
+} from '../web/inputs.ts';
 import { CRITERIA } from './criteria.ts';
 import { TABS } from './list-queries.ts';
 import { EVIDENCE_MAX, TIERS } from './rules.ts';
 import { TRIGGERS } from './trial-queries.ts';
 
-/** Yuan with at most two decimals as fen; nothing typed is null. */
-function yuanInput() {
-  return z
-    .string()
-    .max(40)
-    .default('')
-    .transform((text, context) => {
-      if (text.trim() === '') return null;
-      const fen = readYuan(text.trim());
-      if (fen.ok && fen.value >= 0 && fen.value < 10_000_000_000) return fen.value;
-      context.addIssue({ code: 'custom', message: 'field_yuan' });
-      return z.NEVER;
-    });
-}
+/** A course or a day of treatment costs less than this. */
+const MOST_FEN = 9_999_999_999;
 
 const words = (max: number) => optionalText(max).transform((text) => text ?? '');
 
@@ -44,8 +41,8 @@ export const applicationForm = z.object({
   comparison: words(2000),
   comparators: many(z.string().max(80), 30),
   evidence: words(4000),
-  courseYuan: yuanInput(),
-  dailyYuan: yuanInput(),
+  courseYuan: optionalYuan(MOST_FEN),
+  dailyYuan: optionalYuan(MOST_FEN),
   tiers: many(z.enum(TIERS), 3),
   interests: words(1000),
   again: flagInput(),
@@ -53,7 +50,7 @@ export const applicationForm = z.object({
 });
 export type ApplicationForm = z.infer<typeof applicationForm>;
 
-const act = { idempotency_key: keyInput(), version: wholeNumber(1, 1_000_000_000) };
+const act = seenInputs();
 const note = z.object({ note: textInput(1000) });
 
 export const returnForm = z.object({ ...act, return: note });

@@ -1,4 +1,4 @@
-/** The kinds of field that forms are made of: text that is trimmed, whole numbers, days, keys, files. */
+/** The kinds of field that forms are made of: text that is trimmed, whole numbers, yuan, days, keys, files. */
 import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
 import { readYuan } from '../kernel/money.ts';
@@ -53,6 +53,31 @@ export function optionalWholeNumber(min: number, max: number) {
   );
 }
 
+/** Yuan with at most two decimals, as fen; a minus takes away. */
+export function yuanInput() {
+  return z
+    .string({ error: 'field_required' })
+    .trim()
+    .min(1, 'field_required')
+    .transform((text, context) => {
+      const fen = readYuan(text);
+      if (fen.ok) return fen.value;
+      context.addIssue({ code: 'custom', message: 'field_yuan' });
+      return z.NEVER;
+    });
+}
+
+/** Yuan that may be left out, as fen from nothing to `mostFen`; nothing typed is null. */
+export function optionalYuan(mostFen: number) {
+  return z.preprocess(
+    (typed) => (typeof typed === 'string' && typed.trim() === '' ? undefined : typed),
+    yuanInput()
+      .refine((fen) => fen >= 0 && fen <= mostFen, { error: 'field_yuan' })
+      .optional()
+      .transform((fen) => fen ?? null),
+  );
+}
+
 /** A real day `YYYY-MM-DD`. */
 export function dayInput() {
   return z.string({ error: 'field_required' }).trim().min(1, 'field_required').refine(isDay, { error: 'field_day' });
@@ -71,6 +96,11 @@ export function flagInput() {
 /** The hidden number of a submission, made when the form was rendered. */
 export function keyInput() {
   return z.string({ error: 'field_required' }).regex(/^[\w-]{8,64}$/, 'field_wrong');
+}
+
+/** What a form sends that acts on a record as its page showed it: the version tells whether it has moved on. */
+export function seenInputs() {
+  return { idempotency_key: keyInput(), version: wholeNumber(1, 1_000_000_000) };
 }
 
 /** A field that may come several times: none, one or many become an array. */

@@ -5,6 +5,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FileField, Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { emptyState } from '../ui/form-state.ts';
 import { fullMoment } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -74,8 +75,6 @@ function Lines({ t, lines, keeps }: { t: Words; lines: AttachmentLine[]; keeps: 
   );
 }
 
-const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
-
 interface UploadFormProps {
   t: Words;
   subject: string;
@@ -85,7 +84,7 @@ interface UploadFormProps {
 }
 
 /** The form that sends one file; it works without script and stands inside any panel. */
-export function UploadForm({ t, subject, formKey, form = EMPTY }: UploadFormProps) {
+export function UploadForm({ t, subject, formKey, form = emptyState() }: UploadFormProps) {
   const words = t.attachments;
   return (
     <form class="form body" method="post" action={paths.attachments()} enctype="multipart/form-data">

@@ -1,11 +1,11 @@
 /** What may be done with a contract, each act in a form of its own that says what it will do. */
 import { paths } from '../../src/paths.ts';
-import { emptyState, formOf } from '../prices/forms.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, FileField, Hidden, HiddenKey, NumberField, SelectField, TextField } from '../ui/field.tsx';
+import { emptyState, formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
-import type { ContractPageProps } from './show-page.tsx';
+import type { ContractPageProps } from './show-page-props.ts';
 
 /** Items and shares of a draft. */
 export function DraftForms(props: ContractPageProps) {

@@ -1,10 +1,7 @@
 /** One contract: what it says, its items with volumes against time, its members, and what may be done with it. */
-import type { MemberProgress } from '../../src/contracts/progress-queries.ts';
-import type { ContractHead, ContractLineShown } from '../../src/contracts/queries.ts';
+import type { ContractLineShown } from '../../src/contracts/queries.ts';
 import type { ActRow } from '../../src/documents/queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { VolumeProgress } from '../../src/prices/progress-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
@@ -15,22 +12,8 @@ import { Head, Table } from '../ui/table.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Price } from '../ui/values.tsx';
 import { ContractActs, DraftForms } from './act-forms.tsx';
+import type { ContractPageProps } from './show-page-props.ts';
 import { ContractStatus, ProgressBar, Units } from './words.tsx';
-
-export interface ContractPageProps {
-  t: Words;
-  head: ContractHead;
-  lines: ContractLineShown[];
-  progress: Map<number, VolumeProgress>;
-  /** Of the line that was opened. */
-  opened: { lineId: number; members: MemberProgress[]; othersUnits: number } | undefined;
-  acts: ActRow[];
-  today: string;
-  can: { edit: boolean; activate: boolean; own: boolean; withdraw: boolean };
-  /** The form that came back, by its name. */
-  form: { name: string; state: FormState };
-  formKey: () => string;
-}
 
 export function ContractPage(props: ContractPageProps) {
   const { t, head, acts } = props;

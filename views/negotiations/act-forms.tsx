@@ -1,15 +1,15 @@
 /** What can be done in a negotiation, each act in a form of its own that says what it will do. */
 import { REFERENCE_KINDS, STANCES } from '../../src/negotiations/rules.ts';
 import { paths } from '../../src/paths.ts';
-import { formOf } from '../prices/forms.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, NumberField, SelectField, TextArea, TextField } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProposalForm, QuoteForm } from './quote-forms.tsx';
 import { ReasonForm, SeenForm } from './seen-form.tsx';
-import type { NegotiationPageProps } from './show-page.tsx';
+import type { NegotiationPageProps } from './show-page-props.ts';
 
 /** Items, references, quotes and awards. */
 export function MatterForms(props: NegotiationPageProps) {

@@ -1,15 +1,15 @@
 /** Quotes of the present round, and to whom each item goes: the lowest last quote first. */
 import { lastQuotes } from '../../src/negotiations/rules.ts';
 import { paths } from '../../src/paths.ts';
-import { formOf } from '../prices/forms.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
 import { priceText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { SeenForm } from './seen-form.tsx';
-import type { NegotiationPageProps } from './show-page.tsx';
+import type { NegotiationPageProps } from './show-page-props.ts';
 
 export function QuoteForm(props: NegotiationPageProps) {
   const { t, view, sellers } = props;

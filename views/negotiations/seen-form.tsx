@@ -1,11 +1,11 @@
 /** Forms of a negotiation that go with the version of the page: a stale page is refused. */
 import type { Child } from 'hono/jsx';
-import { formOf } from '../prices/forms.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
-import type { NegotiationPageProps } from './show-page.tsx';
+import type { NegotiationPageProps } from './show-page-props.ts';
 
 interface SeenFormProps extends NegotiationPageProps {
   name: string;

@@ -2,7 +2,6 @@
 import type { LoadedLine } from '../../src/negotiations/negotiation-record.ts';
 import type { NegotiationView } from '../../src/negotiations/queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment, quantityText } from '../ui/format.ts';
@@ -14,16 +13,7 @@ import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Price } from '../ui/values.tsx';
 import { MatterForms, RailForms } from './act-forms.tsx';
 import { NegotiationStatus } from './index-page.tsx';
-
-export interface NegotiationPageProps {
-  t: Words;
-  view: NegotiationView;
-  mine: NegotiationView['people'][number] | undefined;
-  sellers: { id: number; code: string; shortName: string }[];
-  can: { manage: boolean; sit: boolean; takesPart: boolean; decide: boolean; approve: boolean };
-  form: { name: string; state: FormState };
-  formKey: () => string;
-}
+import type { NegotiationPageProps } from './show-page-props.ts';
 
 /** What it is about, for how long its prices hold, and the contracts that came of it. */
 function factsOf(t: Words, { negotiation, contracts }: NegotiationView) {

@@ -7,7 +7,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 import { ContactTable } from './contact-table.tsx';
-import type { PartyPageProps } from './party-page.tsx';
+import type { PartyPageProps } from './party-page-props.ts';
 
 export function Contacts({ t, party, contacts, rights, form, newKey }: PartyPageProps) {
   const words = t.parties;

@@ -1,16 +1,9 @@
 /** One supplier or maker: whether it may be ordered from, its licences, contacts, account, goods, files and people. */
-import type { AttachmentLine } from '../../src/attachments/queries.ts';
-import type { AuditLine } from '../../src/audit/queries.ts';
-import type { Block } from '../../src/parties/block-rules.ts';
-import type { ContactRow, LicenceLine, SoldItem } from '../../src/parties/page-queries.ts';
-import type { BankDetails, Interest, PartyRow } from '../../src/parties/queries.ts';
 import { needsScope } from '../../src/parties/rules.ts';
 import { paths } from '../../src/paths.ts';
-import type { PersonLine } from '../../src/users/queries.ts';
-import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import { actName } from '../audit/change-words.ts';
-import { refusalText, type Words } from '../i18n/index.ts';
+import { refusalText } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -23,29 +16,7 @@ import { BankFacts } from './bank-page.tsx';
 import { Contacts, Sold } from './belongings.tsx';
 import { InterestNotice } from './interest.tsx';
 import { LicenceTable } from './licence-table.tsx';
-
-export interface PartyPageProps {
-  t: Words;
-  party: PartyRow;
-  today: string;
-  rights: { edit: boolean; licence: boolean; bank: boolean; audit: boolean };
-  licences: LicenceLine[];
-  blocks: Block[];
-  contacts: ContactRow[];
-  /** The number is masked for people who neither propose nor pay. */
-  bank: BankDetails | undefined;
-  /** A change of bank details waits. */
-  waiting: boolean;
-  sold: { items: SoldItem[]; total: number };
-  files: AttachmentLine[];
-  people: PersonLine[];
-  interest: Interest | undefined;
-  /** What was done with it, the newest first. */
-  history: AuditLine[];
-  /** A refused contact. */
-  form: FormState;
-  newKey: () => string;
-}
+import type { PartyPageProps } from './party-page-props.ts';
 
 export function PartyPage(props: PartyPageProps) {
   const { t, party, interest, rights, files, newKey } = props;

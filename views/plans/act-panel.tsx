@@ -6,6 +6,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
+import { emptyState } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
 
 export interface ActPanelProps {
@@ -17,8 +18,6 @@ export interface ActPanelProps {
   refused: PlanActPath | undefined;
   formKey: string;
 }
-
-const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
 
 /** Keys of two forms of one page differ, so that sending one does not use up the other. */
 const keyFor = (formKey: string, act: string) => `${formKey}-${act}`.slice(0, 64);
@@ -65,7 +64,7 @@ function ReasonAct(props: ActPanelProps & { act: PlanActPath; label: string; hin
       <summary>{label}</summary>
       <form class="form" method="post" action={paths.planAct(data.record.document.number, act)}>
         <Start {...props} />
-        <TextField form={mine ? form : EMPTY} name="reason" label={t.plans.reason} required maxlength={500} />
+        <TextField form={mine ? form : emptyState()} name="reason" label={t.plans.reason} required maxlength={500} />
         <p class="small">{hint}</p>
         <Buttons>
           <Button>{label}</Button>
@@ -88,7 +87,7 @@ function Decision(props: ActPanelProps) {
     <Panel title={words.decision} id="approve" padded>
       <form class="form" method="post" action={paths.planAct(data.record.document.number, 'decision')}>
         <Start {...props} act="decision" />
-        <TextArea form={mine ? form : EMPTY} name="note" label={words.note} hint={words.giveBackHint} rows={2} />
+        <TextArea form={mine ? form : emptyState()} name="note" label={words.note} hint={words.giveBackHint} rows={2} />
         {grants && (
           <label class="check">
             <input type="checkbox" name="grant" value="1" /> {words.grant}
@@ -125,7 +124,13 @@ function ReturnMembers(props: ActPanelProps) {
               <HiddenKey value={keyFor(props.formKey, `m${effect.code}`)} />
               <Hidden name="version" value={data.record.document.version} />
               <Hidden name="member" value={effect.code} />
-              <TextField form={mine ? form : EMPTY} name="reason" label={words.reason} required maxlength={500} />
+              <TextField
+                form={mine ? form : emptyState()}
+                name="reason"
+                label={words.reason}
+                required
+                maxlength={500}
+              />
               <p class="small">{words.cutHint}</p>
               <Buttons>
                 <Button>{words.returnMember}</Button>

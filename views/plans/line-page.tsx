@@ -1,35 +1,17 @@
 /** One line of a plan: how it came about and whom it serves, why it costs this, and the acts on it. */
 import { paths } from '../../src/paths.ts';
-import type { OpenLine } from '../../src/plans/page-queries.ts';
-import type { PlanRecord } from '../../src/plans/plan-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
-import type { Words } from '../i18n/index.ts';
 import { Button, Buttons } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { emptyState } from '../ui/form-state.ts';
 import { moneyText, priceText, quantityText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
+import type { LinePageProps } from './line-page-props.ts';
 import { PlanStatus, reasonOfPrice, shapeOf } from './plan-words.tsx';
 import { LineSum, MembersOfLine, TransferText } from './provenance.tsx';
 import { TermFields } from './term-fields.tsx';
-
-export type LineForm = 'change' | 'removal' | 'cut' | 'return' | 'decline';
-
-export interface LinePageProps {
-  t: Words;
-  record: PlanRecord;
-  open: OpenLine;
-  /** Suppliers to choose from. */
-  sellers: { code: string; name: string }[];
-  can: { change: boolean; decide: boolean };
-  form: FormState;
-  refused: LineForm | undefined;
-  formKey: string;
-}
-
-const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
 
 export function PlanLinePage(props: LinePageProps) {
   const { t, record, open, form } = props;
@@ -99,7 +81,7 @@ function Start({ formKey, act, version }: { formKey: string; act: string; versio
 function ChangeForm({ t, record, open, sellers, form: given, refused, formKey }: LinePageProps) {
   const words = t.plans;
   const { line } = open;
-  const form = refused === 'change' ? given : EMPTY;
+  const form = refused === 'change' ? given : emptyState();
   return (
     <Panel title={words.changeLine} padded>
       <form class="form" method="post" action={paths.planLine(record.document.number, line.lineNumber)}>
@@ -135,7 +117,7 @@ function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' })
   const words = t.plans;
   const { line } = open;
   const { number, version } = record.document;
-  const form = refused === act ? given : EMPTY;
+  const form = refused === act ? given : emptyState();
   const { action, label, hint } = {
     removal: { action: paths.planLineRemoval(number, line.lineNumber), label: words.dropLine, hint: words.dropHint },
     cut: { action: paths.planLineCut(number, line.lineNumber), label: words.cutLine, hint: words.cutHint },
@@ -168,7 +150,7 @@ function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' })
 function Transfers({ t, record, open, can, form: given, refused, formKey }: LinePageProps) {
   const words = t.plans;
   const { number, version } = record.document;
-  const form = refused === 'decline' ? given : EMPTY;
+  const form = refused === 'decline' ? given : emptyState();
   return (
     <Panel title={words.transfers} note={words.transferLater} padded>
       {open.transfers.map((transfer) => (

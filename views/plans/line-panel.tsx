@@ -8,7 +8,7 @@ import { Empty } from '../ui/notice.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { LineTable } from './line-table.tsx';
-import type { PlanPageProps } from './show-page.tsx';
+import type { PlanPageProps } from './show-page-props.ts';
 
 export function PlanLines(props: PlanPageProps) {
   const { t, data, query } = props;

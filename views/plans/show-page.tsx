@@ -2,7 +2,6 @@
 
 import { paths } from '../../src/paths.ts';
 import type { LeftOut } from '../../src/plans/consolidate-commands.ts';
-import type { LinesQuery } from '../../src/plans/forms.ts';
 import { ApprovalSteps } from '../approvals/steps.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -12,17 +11,11 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Log } from '../ui/timeline.tsx';
-import { ActPanel, type ActPanelProps, HeadAct } from './act-panel.tsx';
+import { ActPanel, HeadAct } from './act-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
 import { AddLine, PlanLines } from './line-panel.tsx';
 import { logOf, PlanStatus } from './plan-words.tsx';
-
-export interface PlanPageProps extends ActPanelProps {
-  query: LinesQuery;
-  now: number;
-  today: string;
-  exports: boolean;
-}
+import type { PlanPageProps } from './show-page-props.ts';
 
 export function PlanPage(props: PlanPageProps) {
   const { t, data, form, now } = props;

@@ -4,7 +4,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { priceText } from '../ui/format.ts';
-import type { LinePageProps } from './line-page.tsx';
+import type { LinePageProps } from './line-page-props.ts';
 
 interface TermFieldsProps {
   t: Words;

@@ -5,7 +5,7 @@ import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, HiddenKey, NumberField, SelectField, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
-import type { ItemPricesProps } from './item-page.tsx';
+import type { ItemPricesProps } from './item-page-props.ts';
 
 export function ListedForm({ t, item, today, listedState: form, keys }: ItemPricesProps) {
   const words = t.prices;

@@ -1,9 +1,6 @@
 /** Everything about the price of one item: the answer for a day, its reason, the course, every row behind it. */
-import type { ItemRow } from '../../src/catalogue/queries.ts';
 import { paths } from '../../src/paths.ts';
-import type { ApplicablePrice } from '../../src/prices/applicable-queries.ts';
 import type { ItemPrices } from '../../src/prices/item-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Filters, FilterText } from '../ui/filters.tsx';
 import { packText } from '../ui/format.ts';
@@ -14,21 +11,8 @@ import { Head, Table } from '../ui/table.tsx';
 import { Code, Price } from '../ui/values.tsx';
 import { PriceHistoryChart, PriceLegend } from './history-chart.tsx';
 import { ListedForm, TermForm } from './item-forms.tsx';
+import type { ItemPricesProps } from './item-page-props.ts';
 import { priceReasonText } from './words.tsx';
-
-export interface ItemPricesProps {
-  t: Words;
-  item: ItemRow;
-  day: string;
-  today: string;
-  price: ApplicablePrice | null;
-  prices: ItemPrices;
-  sellers: { id: number; code: string; shortName: string }[];
-  mayEdit: boolean;
-  listedState: FormState;
-  termState: FormState;
-  keys: { listed: string; term: string };
-}
 
 export function ItemPricesPage(props: ItemPricesProps) {
   const { t, item, prices, today, mayEdit } = props;

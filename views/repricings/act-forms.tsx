@@ -1,12 +1,12 @@
 /** What can be done with a repricing, each act in a form of its own that says what it will do. */
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
-import { formOf } from '../prices/forms.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
-import type { RepricingPageProps } from './show-page.tsx';
+import type { RepricingPageProps } from './show-page-props.ts';
 
 /** An item with its new price, for a draft. */
 export function LineForm(props: RepricingPageProps) {

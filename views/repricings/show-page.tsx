@@ -2,7 +2,6 @@
 import { paths } from '../../src/paths.ts';
 import type { EffectRow } from '../../src/repricings/effect-queries.ts';
 import type { RepricingView } from '../../src/repricings/queries.ts';
-import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
@@ -14,14 +13,7 @@ import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Money, Price, Quantity } from '../ui/values.tsx';
 import { LineForm, RepricingActs } from './act-forms.tsx';
 import { RepricingStatus } from './index-page.tsx';
-
-export interface RepricingPageProps {
-  t: Words;
-  view: RepricingView;
-  can: { propose: boolean; decide: boolean; approve: boolean };
-  form: { name: string; state: FormState };
-  formKey: () => string;
-}
+import type { RepricingPageProps } from './show-page-props.ts';
 
 export function RepricingPage(props: RepricingPageProps) {
   const { t, view } = props;
