@@ -68,6 +68,7 @@ interface KnownRow {
   key: string;
 }
 
+/** Refuses a posting without lines, of no whole positive fen, of an account to itself, with one key twice, or to come. */
 export function checkRequest(request: TransferRequest): Result<undefined> {
   if (request.lines.length === 0) return refuse('nothing_to_transfer');
   for (const line of request.lines) {
@@ -103,6 +104,7 @@ export async function earlier(
   return ok(ids);
 }
 
+/** What the lines change on each account, the amounts in fen; `held` when they only set aside. */
 export function sumChanges(lines: readonly TransferLine[], held: boolean): Change[] {
   const sums = new Map<number, Change>();
   const of = (id: number): Change => {

@@ -45,6 +45,7 @@ export async function attachmentsOf(db: Db, subject: string): Promise<Attachment
     .orderBy(asc(attachment.id));
 }
 
+/** One kept file with who kept it; undefined when there is none. */
 export async function attachmentById(db: Db, id: number): Promise<AttachmentLine | undefined> {
   const [row] = await db
     .select(COLUMNS)

@@ -89,6 +89,7 @@ export async function listContracts(db: Db, filter: ContractFilter): Promise<Con
   return rows.filter(fits).map((row) => ({ ...row, lines: lines.get(row.document.id) ?? 0 }));
 }
 
+/** A contract with its parties and the negotiation it came of; undefined when there is none. */
 export async function contractByNumber(db: Db, number: string): Promise<ContractHead | undefined> {
   const [row] = await heads(db, and(eq(document.number, number), eq(document.kind, 'contract')));
   return row;
@@ -104,6 +105,7 @@ export interface ContractLineShown {
   sharesUnits: number;
 }
 
+/** The items of a contract, in their order, each with what its members' shares come to. */
 export async function contractLines(db: Db, contractId: number): Promise<ContractLineShown[]> {
   const rows = await db
     .select({ line: contractLine, item })

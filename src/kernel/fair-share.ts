@@ -31,6 +31,7 @@ export interface FairShare {
   };
 }
 
+/** Whose turn a need is: an emergency, one about to run out, or any other. */
 export function tierOf(need: Pick<FairNeed, 'emergency' | 'coverDays'>): Tier {
   if (need.emergency) return 'emergency';
   return need.coverDays !== null && need.coverDays < SHORT_COVER_DAYS ? 'running_out' : 'regular';

@@ -68,6 +68,7 @@ export interface NegotiationView extends LoadedNegotiation {
   contracts: string[];
 }
 
+/** Everything the page of one negotiation shows on a day; undefined when there is none. */
 export async function negotiationView(db: Db, number: string, day: string): Promise<NegotiationView | undefined> {
   const loaded = await negotiationByNumber(db, number, day);
   if (loaded === undefined) return undefined;

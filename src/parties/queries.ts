@@ -7,11 +7,13 @@ import { party, partyBank } from '../../db/schema/parties.ts';
 
 export type PartyRow = typeof party.$inferSelect;
 
+/** The supplier or maker of that id, retired or not. */
 export async function partyById(db: Db, id: number): Promise<PartyRow | undefined> {
   const [row] = await db.select().from(party).where(eq(party.id, id));
   return row;
 }
 
+/** The supplier or maker of that code, retired or not. */
 export async function partyByCode(db: Db, code: string): Promise<PartyRow | undefined> {
   const [row] = await db.select().from(party).where(eq(party.code, code));
   return row;

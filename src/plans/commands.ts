@@ -63,6 +63,7 @@ export function actOnPlan<I extends PlanInput>(
   });
 }
 
+/** The header of an act's budget postings: its key names the version, so that a repeat posts nothing twice. */
 export const headerOf = (actor: Actor, { at, record }: Pick<ActWork, 'at' | 'record'>): BudgetHeader => ({
   actorId: actor.userId,
   occurredAt: at,

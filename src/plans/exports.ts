@@ -10,6 +10,7 @@ import type { TableLine } from './table-queries.ts';
 
 const YUAN = 100;
 
+/** The list of plans, column by column; amounts in yuan. */
 export function planColumns(t: Words): Column<PlanLineOfList>[] {
   const words = t.plans;
   return [

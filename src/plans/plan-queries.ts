@@ -30,11 +30,13 @@ export async function planByNumber(db: Db, number: string): Promise<PlanRecord |
     : { plan: row.plan, document: { ...row.document, status: row.document.status as PlanState } };
 }
 
+/** A plan with its document; undefined when there is none. */
 export async function planById(db: Db, id: number): Promise<PlanRecord | undefined> {
   const [row] = await db.select({ number: document.number }).from(document).where(eq(document.id, id));
   return row === undefined ? undefined : planByNumber(db, row.number);
 }
 
+/** One line of a plan by its number within it. */
 export async function planLineByNumber(db: Db, planId: number, lineNumber: number): Promise<PlanLineRow | undefined> {
   const [row] = await db
     .select()

@@ -157,6 +157,7 @@ async function transfers(db: Db, where: ReturnType<typeof eq>): Promise<Transfer
   });
 }
 
+/** The transfers between members that a line asks for. */
 export function transfersOfLine(db: Db, lineId: number): Promise<TransferOnLine[]> {
   return transfers(db, eq(planTransfer.planLineId, lineId));
 }

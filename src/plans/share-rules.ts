@@ -72,6 +72,7 @@ export function unmet(needs: readonly Need[], shares: readonly Share[]): Need[] 
   });
 }
 
+/** Base units of all shares together. */
 export function sumOf(shares: readonly { quantityBase: number }[]): number {
   return shares.reduce((sum, share) => sum + share.quantityBase, 0);
 }

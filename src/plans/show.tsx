@@ -20,6 +20,7 @@ export async function planAsked(c: AppContext, services: Services): Promise<Plan
   return record;
 }
 
+/** Answers with the page of a plan, also after a refused form: what was typed stays. */
 export async function showPlan(
   c: AppContext,
   services: Services,

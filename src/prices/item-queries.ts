@@ -68,6 +68,7 @@ async function contractsOf(db: Db, itemId: number): Promise<ItemContract[]> {
     .orderBy(desc(contract.startsOn), desc(document.id));
 }
 
+/** Every row behind the price of one item: listed, agreed, terms of sale, paid. */
 export async function itemPrices(db: Db, itemId: number): Promise<ItemPrices> {
   const listed = await db
     .select({ row: listedPrice, recordedByName: person.name })

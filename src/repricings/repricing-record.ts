@@ -11,6 +11,7 @@ export interface LoadedRepricing {
   lines: { line: typeof repricingLine.$inferSelect; item: typeof item.$inferSelect }[];
 }
 
+/** A repricing with its document and lines; undefined when there is none. */
 export async function repricingByNumber(db: Db, number: string): Promise<LoadedRepricing | undefined> {
   const document = await documentByNumber(db, 'repricing', number);
   if (document === undefined) return undefined;

@@ -16,8 +16,11 @@ import { TABS } from './list-queries.ts';
 import { EVIDENCE_MAX, TIERS } from './rules.ts';
 import { TRIGGERS } from './trial-queries.ts';
 
-/** A course or a day of treatment costs less than this. */
 const MOST_FEN = 9_999_999_999;
+
+/** What a course or a day of treatment costs. */
+const cost = () =>
+  optionalYuan().refine((fen) => fen === null || (fen >= 0 && fen <= MOST_FEN), { error: 'field_yuan' });
 
 const words = (max: number) => optionalText(max).transform((text) => text ?? '');
 
@@ -41,8 +44,8 @@ export const applicationForm = z.object({
   comparison: words(2000),
   comparators: many(z.string().max(80), 30),
   evidence: words(4000),
-  courseYuan: optionalYuan(MOST_FEN),
-  dailyYuan: optionalYuan(MOST_FEN),
+  courseYuan: cost(),
+  dailyYuan: cost(),
   tiers: many(z.enum(TIERS), 3),
   interests: words(1000),
   again: flagInput(),

@@ -67,12 +67,11 @@ export function yuanInput() {
     });
 }
 
-/** Yuan that may be left out, as fen from nothing to `mostFen`; nothing typed is null. */
-export function optionalYuan(mostFen: number) {
+/** Yuan that may be left out, as fen; nothing typed is null. */
+export function optionalYuan() {
   return z.preprocess(
     (typed) => (typeof typed === 'string' && typed.trim() === '' ? undefined : typed),
     yuanInput()
-      .refine((fen) => fen >= 0 && fen <= mostFen, { error: 'field_yuan' })
       .optional()
       .transform((fen) => fen ?? null),
   );
@@ -114,32 +113,4 @@ export function many<S extends z.ZodType>(schema: S, max: number) {
 /** A chosen file that is not empty. */
 export function fileInput() {
   return z.instanceof(File, { error: 'field_file' }).refine((file) => file.size > 0, { error: 'field_file' });
-}
-
-/** Yuan with at most two decimals, as fen. */
-export function yuanInput() {
-  return z
-    .string({ error: 'field_required' })
-    .trim()
-    .min(1, 'field_required')
-    .transform((text, context) => {
-      const fen = readYuan(text);
-      if (fen.ok) return fen.value;
-      context.addIssue({ code: 'custom', message: 'field_yuan' });
-      return z.NEVER;
-    });
-}
-
-/** Yuan that may be left out: null then. */
-export function optionalYuan() {
-  return z
-    .string()
-    .optional()
-    .transform((text, context) => {
-      if (text === undefined || text.trim() === '') return null;
-      const fen = readYuan(text);
-      if (fen.ok) return fen.value;
-      context.addIssue({ code: 'custom', message: 'field_yuan' });
-      return z.NEVER;
-    });
 }

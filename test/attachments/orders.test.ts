@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessTo } from '../../src/attachments/subject-queries.ts';
 import type { Role } from '../../src/auth/roles.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
-import { type OrderWorld, openOrderWorld, ordered } from '../orders/order-world.ts';
-import { addOutside } from '../support/build.ts';
+import { sendOrder } from '../../src/orders/commands.ts';
+import { key, type OrderWorld, openOrderWorld, ordered, orderRows } from '../orders/order-world.ts';
+import { accepted, addOutside } from '../support/build.ts';
 import { addParty } from '../support/parties.ts';
 
 let world: OrderWorld;
@@ -23,6 +24,13 @@ const viewer = (roles: Role[], organisationId: number, scopePath: string) =>
 const access = (who: Viewer, subject: string) => accessTo(world.services.db.read, who, subject);
 
 describe('files of an order', () => {
+  it('are not there for its supplier before the order is sent', async () => {
+    const seller = viewer(['supplier'], world.seller.organisationId, world.seller.scopePath);
+    expect((await access(seller, `document ${order}`))?.sees).toBe(false);
+    const { version } = (await orderRows(world, order)).document;
+    accepted(await sendOrder(world.services, world.buyer, { key: key(), number: order, version, way: 'page' }));
+  });
+
   it('are seen by its own supplier and kept by the buyer', async () => {
     const seller = viewer(['supplier'], world.seller.organisationId, world.seller.scopePath);
     expect(await access(seller, `document ${order}`)).toMatchObject({ sees: true, keeps: false });

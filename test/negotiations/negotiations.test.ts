@@ -129,7 +129,7 @@ describe('quotes', () => {
     accepted(await part(chief, number, 'recused'));
     expect((await view(number)).interests.get(supplier.id)?.organisationId).toBe(world.head.id);
     const page = await (await signIn(world.app, chief.login)).get(paths.negotiation(number));
-    expect(page.text).toContain('同时是成员单位');
+    expect(page.text).toContain('同时是成员机构');
     await world.services.db.transaction(async (tx) => {
       await tx.update(party).set({ organisationId: null }).where(eq(party.id, supplier.id));
     });

@@ -75,7 +75,7 @@ describe('a new supplier', () => {
     ['校验', { creditCode: `${CREDIT.slice(0, 17)}${CREDIT.endsWith('0') ? '1' : '0'}` }],
     ['供货的企业必须填', { creditCode: '' }],
     ['代码要字母开头', { code: '12' }],
-    ['没有这个成员单位', { memberCode: 'NONE' }],
+    ['没有这个成员机构', { memberCode: 'NONE' }],
   ])('is refused and keeps what was typed: %s', async (sentence, fields) => {
     const refused = await add(fields as Record<string, string>);
     expect(refused.status).toBe(422);
@@ -193,7 +193,7 @@ describe('a supplier', () => {
         .status,
     ).toBe(303);
     const page = await reader.get(paths.party('S030'));
-    expect(page.text).toContain('县医药总公司是成员单位');
+    expect(page.text).toContain('县医药总公司是成员机构');
     expect(page.text).toContain('不得审批涉及它的单据');
     const again = makeCreditCode('91', '360732', '33334444');
     expect((await add({ code: 'S031', creditCode: again, memberCode: 'YYGS' })).text).toContain('已登记为医药总公司');

@@ -17,7 +17,7 @@ export const partyActs = {
 };
 
 export const partyFacts = {
-  memberCode: '成员单位',
+  memberCode: '成员机构',
   postalAddress: '地址',
   issuedBy: '发证机关',
   scope: '许可范围',

@@ -40,7 +40,7 @@ export const priceFacts = {
   source: '来源',
   party: '供应商',
   partyId: '供应商',
-  backupPartyId: '备供企业',
+  backupPartyId: '备供供应商',
   leastPacks: '起订',
   stepPacks: '步长',
   leadDays: '到货天数',

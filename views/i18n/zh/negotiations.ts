@@ -69,7 +69,7 @@ export const negotiations = {
   joinConsequence: '参加的人不能审批；回避的人不能报价、提成交、审批。可以改声明，每次都记录。',
   joinSubmit: '提交声明',
   joined: '声明已记录',
-  interest: (party: string, member: string) => `${party}同时是成员单位（${member}），决定时请回避其人员`,
+  interest: (party: string, member: string) => `${party}同时是成员机构（${member}），决定时请回避其人员`,
   beginTitle: '开始报价',
   begin: '开始第一轮报价',
   beginConsequence: '开始后不能再加品种。',

@@ -15,9 +15,9 @@ export const parties = {
   creditCodeHint: '18位，按校验位核对',
   address: '地址',
   note: '备注',
-  member: '也是成员单位',
-  memberHint: '既是成员又供货的单位（如县医药总公司）选上：以后每次审批涉及它都会提示利益关系',
-  noMember: '不是成员单位',
+  member: '也是成员机构',
+  memberHint: '既是成员又供货的机构（如县医药总公司）选上：以后每次审批涉及它都会提示利益关系',
+  noMember: '不是成员机构',
   search: '查找',
   searchHint: '名称、拼音首字母、代码、信用代码',
   standing: '证照',
@@ -162,12 +162,12 @@ export const parties = {
   noPeople: '没有登录账号。需要对方在网上确认订单时，请系统管理员开通。',
 
   interest: '利益关系',
-  interestTitle: (name: string) => `${name}是成员单位`,
+  interestTitle: (name: string) => `${name}是成员机构`,
   interestText: (name: string) =>
-    `这家供应商同时是成员单位${name}。${name}的采购、审批人员不得审批涉及它的单据；其他审批人照常办理，本提示随单据留存，审计可见。`,
+    `这家供应商同时是成员机构${name}。${name}的采购、审批人员不得审批涉及它的单据；其他审批人照常办理，本提示随单据留存，审计可见。`,
 
   login: '开通供应商账号',
-  loginText: '不是成员的供应商，首个账号会在县域之外为它建一个单位；其人员只能看到自己的订单和证照。',
+  loginText: '不是成员的供应商，首个账号会在县域之外为它建一个机构；其人员只能看到自己的订单和证照。',
   loginParty: '供应商',
   loginPartyHint: '没有要找的，请在上面用名称、拼音或代码查找',
   loginPerson: '姓名',
@@ -179,7 +179,7 @@ export const parties = {
   home: {
     title: '我的资料',
     unknown: '还没有关联到供应商',
-    unknownText: '请联系县总院采购员，把贵单位登记为供应商。',
+    unknownText: '请联系县总院采购员，把贵机构登记为供应商。',
     licences: '我们存档的证照',
     licencesNote: '到期次日起不能接到新订单',
     contacts: '联系人',

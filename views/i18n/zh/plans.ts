@@ -152,7 +152,7 @@ export const plans = {
 
   budgets: '成员预算',
   budgetsNote: '已用含占用；超出的标红',
-  budgetOf: '预算单位',
+  budgetOf: '预算机构',
   granted: '年度预算',
   spent: '已用和占用',
   left: '剩余',
