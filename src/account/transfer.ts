@@ -68,7 +68,7 @@ interface KnownRow {
   key: string;
 }
 
-/** Refuses a posting without lines, of no whole positive fen, of an account to itself, with one key twice, or to come. */
+/** Refuses no lines, an amount that is no whole positive fen, an account to itself, one key twice, a time to come. */
 export function checkRequest(request: TransferRequest): Result<undefined> {
   if (request.lines.length === 0) return refuse('nothing_to_transfer');
   for (const line of request.lines) {
