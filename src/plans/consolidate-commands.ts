@@ -9,7 +9,6 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { type ApplicablePrice, pricesOn } from '../prices/applicable-queries.ts';
@@ -17,6 +16,7 @@ import { raiseDemand } from '../requisitions/demand-commands.ts';
 import { type DemandOrigin, type ItemKind, type OpenDemand, openDemand } from '../requisitions/demand-queries.ts';
 import { type PlanItem, planItems } from './item-queries.ts';
 import { netItem, roundToSteps } from './netting-rules.ts';
+import { lineAmount } from './rules.ts';
 import { safetyNeeds } from './safety-queries.ts';
 import type { Need } from './share-rules.ts';
 import { suppliesOn, supplyFor } from './supply-queries.ts';
@@ -104,6 +104,8 @@ export function lineOf(
   const terms = { packSize: item.packSize, ...(price ?? UNSOLD) };
   const proposedBase = roundToSteps(netted.toBuyBase, terms);
   const pricePack = price?.pricePack ?? 0;
+  const { packSize, genericName } = item;
+  const amount = lineAmount({ item: genericName, quantityBase: proposedBase, packSize, pricePack });
   return {
     lineNumber: 0,
     itemId: item.id,
@@ -116,7 +118,7 @@ export function lineOf(
     netted,
     proposedBase,
     quantityBase: proposedBase,
-    amountFen: amountFen(proposedBase, item.packSize, pricePack),
+    amountFen: amount.ok ? amount.value : 0,
     changeReason: '',
   };
 }
@@ -126,12 +128,12 @@ interface Consolidated {
   leftOut: LeftOut[];
 }
 
-/** Lines in the order of suppliers, those without one first, then of item codes. */
+/** Lines in the order of suppliers, those without one first, then of item codes. Refuses one that is too dear. */
 async function consolidate(
   tx: Tx,
   demands: readonly OpenDemand[],
   where: { hubId: number; day: string },
-): Promise<Consolidated> {
+): Promise<Result<Consolidated>> {
   const needs = byItem(demands);
   const items = await planItems(tx, [...needs.keys()]);
   const allowed = [...items.values()].filter((item) => item.barred === null);
@@ -153,7 +155,12 @@ async function consolidate(
       ? []
       : [{ code: item.code, name: `${item.genericName} ${item.strength}`.trim(), why: item.barred }],
   );
-  return { lines: lines.map((line, index) => ({ ...line, lineNumber: index + 1 })), leftOut };
+  for (const { itemId, quantityBase, pricePack } of lines) {
+    const { genericName = '', packSize = 1 } = items.get(itemId) ?? {};
+    const amount = lineAmount({ item: genericName, quantityBase, packSize, pricePack });
+    if (!amount.ok) return refuse(amount.reason, amount.detail);
+  }
+  return ok({ lines: lines.map((line, index) => ({ ...line, lineNumber: index + 1 })), leftOut });
 }
 
 /** Every refused item by name, as the refusal's sentence wants it. */
@@ -189,7 +196,9 @@ export function openPlan(
       origins: origins.length === 0 ? undefined : origins,
     });
     if (demands.length === 0) return refuse('plan_nothing_open', { neededBy });
-    const { lines, leftOut } = await consolidate(tx, demands, { hubId: hub.id, day });
+    const consolidated = await consolidate(tx, demands, { hubId: hub.id, day });
+    if (!consolidated.ok) return consolidated;
+    const { lines, leftOut } = consolidated.value;
     if (lines.length === 0) return refuseAll(leftOut);
     const named = { leftOut: leftOut.slice(0, MOST_NAMED), leftOutCount: leftOut.length, safety: raised };
     const opened = await openDocument(tx, {

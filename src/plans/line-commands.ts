@@ -7,7 +7,6 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { partyByCode } from '../parties/queries.ts';
@@ -16,7 +15,7 @@ import { lineOf } from './consolidate-commands.ts';
 import { fillFromPool, needsOf, shrinkTo } from './fill-commands.ts';
 import { type PlanItem, planItemByCode, planItems } from './item-queries.ts';
 import { type PlanLineRow, type PlanRecord, planByNumber, planLineByNumber } from './plan-queries.ts';
-import { checkQuantity, checkTerms, planTransitions } from './rules.ts';
+import { checkQuantity, checkTerms, lineAmount, planTransitions } from './rules.ts';
 import { countPlan, lockPlan, writeLines } from './write-commands.ts';
 
 export interface PlanInput {
@@ -148,13 +147,15 @@ export function changeLine(services: CommandServices, actor: Actor, key: string 
     const named = { itemId: of.id, itemName: of.genericName, day: dayOf(at) };
     const terms = await termsOf(tx, input, named);
     if (!terms.ok) return terms;
+    const { packSize, genericName } = of;
+    const amount = lineAmount({ item: genericName, quantityBase, packSize, pricePack: terms.value.pricePack });
+    if (!amount.ok) return amount;
     const served =
       quantityBase < line.quantityBase
         ? await shrinkTo(tx, line, quantityBase)
         : await fillFromPool(tx, line, { upToBase: quantityBase, neededBy: record.plan.neededBy });
     if (!served.ok) return served;
-    const amount = amountFen(quantityBase, of.packSize, terms.value.pricePack);
-    const values = { ...terms.value, quantityBase, amountFen: amount, delivery, changeReason: reason.trim() };
+    const values = { ...terms.value, quantityBase, amountFen: amount.value, delivery, changeReason: reason.trim() };
     await tx
       .update(planLine)
       .set({ ...values, ...served.value.sums })
@@ -199,8 +200,10 @@ export function addLine(services: CommandServices, actor: Actor, key: string | n
       .from(planLine)
       .where(eq(planLine.planId, planId));
     const lineNumber = (last?.n ?? 0) + 1;
-    const amount = amountFen(quantityBase, of.packSize, line.pricePack);
-    const bought = { lineNumber, quantityBase, amountFen: amount, changeReason: reason.trim() };
+    const { packSize, genericName } = of;
+    const amount = lineAmount({ item: genericName, quantityBase, packSize, pricePack: line.pricePack });
+    if (!amount.ok) return amount;
+    const bought = { lineNumber, quantityBase, amountFen: amount.value, changeReason: reason.trim() };
     const written = await writeLines(tx, planId, [{ ...line, ...bought }]);
     if (!written.ok) return written;
     const detail = {

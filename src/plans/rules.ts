@@ -1,5 +1,6 @@
 /** The states of a purchase plan, which acts lead where, and what a line must say before it may be bought. Pure. */
 import type { Channel } from '../../db/schema/plans.ts';
+import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 import { type ControlClass, whyNotUsable } from '../ledger/usable.ts';
@@ -79,4 +80,21 @@ export function checkQuantity(given: {
   if (quantityBase % packSize !== 0) return refuse('plan_whole_packs', { packSize }, 'packs');
   if (quantityBase !== proposedBase && reason.trim() === '') return refuse('plan_change_reason', {}, 'reason');
   return ok();
+}
+
+/** Ten billion yuan: no line costs that, and sums of such lines would still be exact. */
+const LARGEST_LINE_FEN = 1_000_000_000_000n;
+const PRICE_UNITS_IN_FEN = 100n;
+
+/** What a line costs, in fen. Refuses one beyond ten billion yuan: a slip in the quantity or the price. */
+export function lineAmount(given: {
+  item: string;
+  quantityBase: number;
+  packSize: number;
+  pricePack: number;
+}): Result<number> {
+  const { item, quantityBase, packSize, pricePack } = given;
+  const most = LARGEST_LINE_FEN * PRICE_UNITS_IN_FEN * BigInt(packSize);
+  if (BigInt(quantityBase) * BigInt(pricePack) > most) return refuse('plan_line_too_dear', { item }, 'packs');
+  return ok(amountFen(quantityBase, packSize, pricePack));
 }

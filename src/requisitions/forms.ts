@@ -7,6 +7,8 @@ import { POOL_ORIGINS, REQUISITION_TABS } from './rules.ts';
 const version = wholeNumber(1, 1_000_000_000);
 const boxes = { packs: z.string().max(40).optional(), units: z.string().max(40).optional() };
 const byId = z.string().regex(/^\d{1,12}$/);
+/** Text that may be empty, without signs that nobody sees or that turn the direction of writing. */
+const words = (max: number) => optionalText(max).transform((typed) => typed ?? '');
 const text = z.string().trim().max(100).optional().catch(undefined);
 
 export const openForm = z.object({
@@ -19,8 +21,8 @@ export const linesForm = z.object({
   idempotency_key: keyInput(),
   version,
   neededBy: dayInput(),
-  note: z.string().max(300).default(''),
-  line: z.record(byId, z.object({ ...boxes, reason: z.string().max(200).default('') })).default({}),
+  note: words(300),
+  line: z.record(byId, z.object({ ...boxes, reason: words(200) })).default({}),
   q: z.string().max(100).default(''),
   act: z
     .string()

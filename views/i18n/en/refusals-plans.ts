@@ -50,6 +50,8 @@ export const refusalsPlans: Record<keyof typeof zh, RefusalSentence> = {
     'The plan’s state does not allow this; somebody may have been quicker. Reload to see how it stands.',
   plan_line_gone: (d) => `The plan has no line ${d.line} any more. Reload.`,
   plan_line_sent: (d) => `A transfer of line ${d.line} is on its way: set its quantity to 0 instead.`,
+  plan_line_too_dear: ({ item }) =>
+    `${item}: this line would cost more than ten billion yuan. Check the quantity, what members asked for, and the price.`,
   plan_whole_packs: 'Plans buy whole packs. Type a whole number of packs.',
   plan_change_reason: 'Say why the quantity is not what was proposed.',
   plan_channel_reason: 'Filed, ad hoc and donated lines need evidence. Say what paper or opinion it is.',

@@ -46,6 +46,7 @@ export const refusalsPlans = {
   plan_wrong_state: '计划现在的状态不能做这一步，可能刚被别人处理过。请刷新看现状。',
   plan_line_gone: (d) => `计划里没有第${d.line}行，可能已被删去。请刷新。`,
   plan_line_sent: (d) => `第${d.line}行的调剂已经发出配送，不能删去。请把采购量改为0。`,
+  plan_line_too_dear: ({ item }) => `${item}这一行超过一百亿元，请核对数量、成员申请量和单价。`,
   plan_whole_packs: '采购量要是整包装。请填整数盒（瓶、支）。',
   plan_change_reason: '数量与建议不同，请写理由。',
   plan_channel_reason: '备案、临时、捐赠要写凭据。请写明是什么文件或意见。',
