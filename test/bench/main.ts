@@ -1,12 +1,13 @@
 /**
  * Command line of the benchmarks:
- * `npm run bench -- [posting|pages|slip|search|formulary|plan|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|slip|search|formulary|plan|books|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchBooks } from './books.ts';
 import { benchFormulary } from './formulary.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
@@ -30,12 +31,13 @@ const PARTS: Record<string, Part> = {
   search: { run: benchSearch, bothEngines: true },
   formulary: { run: benchFormulary, bothEngines: true },
   plan: { run: benchPlan, bothEngines: true },
+  books: { run: benchBooks, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 
 const USAGE =
-  'Usage: npm run bench -- [posting|pages|slip|search|formulary|plan|load|all] [--movements N] [--postgres]';
+  'Usage: npm run bench -- [posting|pages|slip|search|formulary|plan|books|load|all] [--movements N] [--postgres]';
 
 function runInChild(part: string, movements: string, databaseUrl: string): boolean {
   note(`${part} on ${databaseUrl === '' ? 'SQLite' : 'PostgreSQL'}`);
