@@ -2,6 +2,7 @@
 export * from './account.ts';
 export * from './approvals.ts';
 export * from './audit.ts';
+export * from './bank.ts';
 export * from './books.ts';
 export * from './budgets.ts';
 export * from './catalogue.ts';

@@ -1,7 +1,8 @@
 /** The demo's money: what the account was given, invoices, a payment run by two people, the bank's word on it. */
 import { and, eq } from 'drizzle-orm';
+import { bankLine } from '../../db/schema/bank.ts';
 import { party } from '../../db/schema/parties.ts';
-import { bankLine, payable, payment } from '../../db/schema/payables.ts';
+import { payable, payment } from '../../db/schema/payables.ts';
 import { importStatement } from '../../src/bank/import-commands.ts';
 import { decideLines } from '../../src/bank/line-commands.ts';
 import { addDays } from '../../src/kernel/clock.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { count } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { bankLine, bankStatement } from '../../db/schema/payables.ts';
+import { bankLine, bankStatement } from '../../db/schema/bank.ts';
 import { lockTable, statement as sqlStatement } from '../../db/statement.ts';
 import { centralAccounts } from '../account/chart.ts';
 import { transfer } from '../account/transfer.ts';

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { bankLine, payment } from '../../db/schema/payables.ts';
+import { bankLine } from '../../db/schema/bank.ts';
+import { payment } from '../../db/schema/payables.ts';
 import { centralAccounts, memberAccounts } from '../account/chart.ts';
 import { type TransferLine, transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';

@@ -1,9 +1,10 @@
 /** Lines of bank statements as pages list them, and where books and bank stand. */
 import { and, asc, count, desc, eq, gt, like, lt, min, or, type SQL, sum } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { bankLine, bankStatement } from '../../db/schema/bank.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
-import { bankLine, bankStatement, payment } from '../../db/schema/payables.ts';
+import { payment } from '../../db/schema/payables.ts';
 import { person } from '../../db/schema/users.ts';
 import { statement } from '../../db/statement.ts';
 import type { Meaning } from './rules.ts';

@@ -105,7 +105,7 @@ async function paymentsOf(db: Db, payableId: number) {
 }
 
 export interface ThreePapers {
-  /** Order price × accepted, what the receipt booked for the whole receipt, and what is invoiced of this payable, fen. */
+  /** Order price × accepted, what the receipt booked as a whole, what is invoiced of this payable; fen. */
   orderFen: number;
   receiptFen: number;
   invoicedFen: number;

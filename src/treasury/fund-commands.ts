@@ -1,6 +1,6 @@
 /** 基药周转金: stated for a year by the chief accountant, remitted and recorded by another person. */
 import { and, eq, sql } from 'drizzle-orm';
-import { fundDuty } from '../../db/schema/payables.ts';
+import { fundDuty } from '../../db/schema/bank.ts';
 import { centralAccounts } from '../account/chart.ts';
 import { transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';

@@ -1,7 +1,7 @@
 /** 基药周转金: what is owed for a year, and whether it stands in the way of a payment. */
 import { asc, desc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { fundDuty } from '../../db/schema/payables.ts';
+import { fundDuty } from '../../db/schema/bank.ts';
 import { person } from '../../db/schema/users.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';

@@ -29,7 +29,8 @@ const numbers =
 
 /** Goods of the month for each member in turn, day by day: its stock against what is due. */
 const fill = statement(
-  `insert into transfer (debit_id, credit_id, amount_fen, kind, code, document_id, actor_id, occurred_at, posted_at, key)
+  `insert into transfer (debit_id, credit_id, amount_fen, kind, code, document_id, actor_id, occurred_at,
+     posted_at, key)
    select stock.id, due.id, ${EACH_FEN}, 'transfer', 'receipt', null, cast(:actorId as bigint),
      cast(:from as bigint) + (made.n % ${DAYS}) * ${DAY_MS}, cast(:from as bigint) + (made.n % ${DAYS}) * ${DAY_MS},
      'bench-' || made.n

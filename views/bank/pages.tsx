@@ -156,7 +156,8 @@ export function BankLinesPage({ t, filter, rows, next, statements, can }: BankLi
           <ul>
             {statements.map((one) => (
               <li>
-                <a href={paths.bankStatement(one.id)}>{one.fileName}</a> {fullMoment(one.importedAt)} {one.importedBy}{' '}
+                <a href={paths.bankStatement(one.id)}>{one.fileName}</a>{' '}
+                {`${fullMoment(one.importedAt)} ${one.importedBy} `}
                 {one.open > 0 && t.treasury.unmatchedCount(one.open)}
               </li>
             ))}

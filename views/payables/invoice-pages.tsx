@@ -27,17 +27,6 @@ interface InvoicesProps {
 
 export function InvoicesPage({ t, filter, rows, next, canRecord, form, newKey }: InvoicesProps) {
   const words = t.payables;
-  const head = (
-    <>
-      <Head>{words.invoiceNumber}</Head>
-      <Head>{words.supplier}</Head>
-      <Head>{words.invoiceKind}</Head>
-      <Head>{words.issuedOn}</Head>
-      <Head num>{words.invoiceAmount}</Head>
-      <Head num>{words.tax}</Head>
-      <Head>{words.withdraw}</Head>
-    </>
-  );
   return (
     <>
       <PageHead
@@ -54,35 +43,7 @@ export function InvoicesPage({ t, filter, rows, next, canRecord, form, newKey }:
       {rows.length === 0 ? (
         <Empty title={words.noInvoices} text={words.recordConsequence} />
       ) : (
-        <Table caption={words.invoices} head={head}>
-          {rows.map((row) => (
-            <tr class={row.withdrawnAt === null ? undefined : 'off'}>
-              <td>
-                <Code>{[row.code, row.number].filter(Boolean).join(' ')}</Code>
-              </td>
-              <td>
-                <a href={paths.payables({ party: row.partyCode, all: '1' })}>{row.party}</a>
-              </td>
-              <td>{words.invoiceKinds[row.kind]}</td>
-              <td>{row.issuedOn}</td>
-              <td class="num">{moneyText(row.amountFen)}</td>
-              <td class="num">{moneyText(row.taxFen)}</td>
-              <td>
-                {row.withdrawnAt !== null && `${words.withdrawn} ${row.withdrawnReason}`}
-                {row.withdrawnAt === null && canRecord && (
-                  <details>
-                    <summary>{words.withdraw}</summary>
-                    <form class="form" method="post" action={paths.invoiceWithdrawal(row.id)}>
-                      <HiddenKey value={newKey()} />
-                      <TextField form={form} name="reason" label={words.withdrawReason} maxlength={200} required />
-                      <Button small>{words.withdraw}</Button>
-                    </form>
-                  </details>
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <InvoiceRows t={t} rows={rows} canRecord={canRecord} form={form} newKey={newKey} />
       )}
       <KeysetPager
         t={t}
@@ -90,6 +51,52 @@ export function InvoicesPage({ t, filter, rows, next, canRecord, form, newKey }:
         next={next === undefined ? undefined : paths.invoices({ ...filter, after: next })}
       />
     </>
+  );
+}
+
+function InvoiceRows({ t, rows, canRecord, form, newKey }: Omit<InvoicesProps, 'filter' | 'next'>) {
+  const words = t.payables;
+  const head = (
+    <>
+      <Head>{words.invoiceNumber}</Head>
+      <Head>{words.supplier}</Head>
+      <Head>{words.invoiceKind}</Head>
+      <Head>{words.issuedOn}</Head>
+      <Head num>{words.invoiceAmount}</Head>
+      <Head num>{words.tax}</Head>
+      <Head>{words.withdraw}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.invoices} head={head}>
+      {rows.map((row) => (
+        <tr class={row.withdrawnAt === null ? undefined : 'off'}>
+          <td>
+            <Code>{[row.code, row.number].filter(Boolean).join(' ')}</Code>
+          </td>
+          <td>
+            <a href={paths.payables({ party: row.partyCode, all: '1' })}>{row.party}</a>
+          </td>
+          <td>{words.invoiceKinds[row.kind]}</td>
+          <td>{row.issuedOn}</td>
+          <td class="num">{moneyText(row.amountFen)}</td>
+          <td class="num">{moneyText(row.taxFen)}</td>
+          <td>
+            {row.withdrawnAt !== null && `${words.withdrawn} ${row.withdrawnReason}`}
+            {row.withdrawnAt === null && canRecord && (
+              <details>
+                <summary>{words.withdraw}</summary>
+                <form class="form" method="post" action={paths.invoiceWithdrawal(row.id)}>
+                  <HiddenKey value={newKey()} />
+                  <TextField form={form} name="reason" label={words.withdrawReason} maxlength={200} required />
+                  <Button small>{words.withdraw}</Button>
+                </form>
+              </details>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -48,16 +48,6 @@ export function RunsPage({ t, filter, rows, next, can }: RunsProps) {
   const words = t.treasury.runs;
   const query = { ...filter };
   const states = RUN_STATES.map((value) => ({ value, label: words.states[value] }));
-  const head = (
-    <>
-      <Head>{words.number}</Head>
-      <Head>{words.payOn}</Head>
-      <Head num>{words.count}</Head>
-      <Head num>{words.amount}</Head>
-      <Head>{words.preparedBy}</Head>
-      <Head>{words.state}</Head>
-    </>
-  );
   const exports = (
     <ExportLinks t={t} csv={paths.paymentsExport('csv', query)} xlsx={paths.paymentsExport('xlsx', query)} />
   );
@@ -88,34 +78,47 @@ export function RunsPage({ t, filter, rows, next, can }: RunsProps) {
           options={[{ value: '', label: t.lists.all }, ...states]}
         />
       </Filters>
-      {rows.length === 0 ? (
-        <Empty title={words.empty} text={words.emptyText} />
-      ) : (
-        <Table caption={words.title} head={head} stacks>
-          {rows.map((row) => (
-            <tr>
-              <td class="span-4">
-                <Code href={paths.payment(row.number)}>{row.number}</Code>
-              </td>
-              <td class="span-2">{row.payOn}</td>
-              <td class="span-2 num">{row.payments}</td>
-              <td class="span-4 num">
-                <Money t={t} amountFen={row.amountFen} />
-              </td>
-              <td class="span-3">{row.preparedBy}</td>
-              <td class="span-3">
-                <RunStatus t={t} status={row.status} />
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {rows.length === 0 ? <Empty title={words.empty} text={words.emptyText} /> : <RunRows t={t} rows={rows} />}
       <KeysetPager
         t={t}
         shown={rows.length}
         next={next === undefined ? undefined : paths.payments({ ...query, after: next })}
       />
     </>
+  );
+}
+
+function RunRows({ t, rows }: Pick<RunsProps, 't' | 'rows'>) {
+  const words = t.treasury.runs;
+  const head = (
+    <>
+      <Head>{words.number}</Head>
+      <Head>{words.payOn}</Head>
+      <Head num>{words.count}</Head>
+      <Head num>{words.amount}</Head>
+      <Head>{words.preparedBy}</Head>
+      <Head>{words.state}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.title} head={head} stacks>
+      {rows.map((row) => (
+        <tr>
+          <td class="span-4">
+            <Code href={paths.payment(row.number)}>{row.number}</Code>
+          </td>
+          <td class="span-2">{row.payOn}</td>
+          <td class="span-2 num">{row.payments}</td>
+          <td class="span-4 num">
+            <Money t={t} amountFen={row.amountFen} />
+          </td>
+          <td class="span-3">{row.preparedBy}</td>
+          <td class="span-3">
+            <RunStatus t={t} status={row.status} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -129,22 +132,12 @@ interface NewRunProps {
   ticked: number[];
 }
 
+const open = (row: PayableLine) => row.amountFen - row.paidFen - row.creditedFen - row.heldFen;
+
 export function NewRunPage({ t, form, formKey, today, until, rows, ticked }: NewRunProps) {
   const words = t.treasury.runs;
-  const open = (row: PayableLine) => row.amountFen - row.paidFen - row.creditedFen - row.heldFen;
   const sum = rows.reduce((total, row) => total + open(row), 0);
   const chosen = valuesOf(form, 'id', ticked.map(String));
-  const head = (
-    <>
-      <Head>
-        <span class="visually-hidden">{words.payables}</span>
-      </Head>
-      <Head>{t.treasury.dueOn}</Head>
-      <Head>{words.supplier}</Head>
-      <Head>{t.treasury.receipt}</Head>
-      <Head num>{t.treasury.amount}</Head>
-    </>
-  );
   return (
     <>
       <PageHead
@@ -162,31 +155,7 @@ export function NewRunPage({ t, form, formKey, today, until, rows, ticked }: New
       ) : (
         <form method="post" action={paths.payments()}>
           <HiddenKey value={formKey} />
-          <Table caption={words.payables} head={head} inset stacks>
-            {rows.map((row) => (
-              <tr>
-                <td class="span-1">
-                  <input
-                    type="checkbox"
-                    name="id"
-                    value={row.id}
-                    checked={chosen.includes(String(row.id))}
-                    aria-label={row.receipt}
-                  />
-                </td>
-                <td class="span-2 nowrap">
-                  <DueDayCell t={t} dueOn={row.dueOn} today={today} />
-                </td>
-                <td class="span-3">{row.party}</td>
-                <td class="span-4">
-                  <Code href={paths.payable(row.id)}>{row.receipt}</Code>
-                </td>
-                <td class="span-2 num">
-                  <Money t={t} amountFen={open(row)} />
-                </td>
-              </tr>
-            ))}
-          </Table>
+          <RunChoices t={t} rows={rows} today={today} chosen={chosen} />
           <div class="form">
             <DateField form={form} name="payOn" label={words.payOn} value={today} min={today} required />
             <TextField form={form} name="note" label={words.note} maxlength={200} />
@@ -197,5 +166,47 @@ export function NewRunPage({ t, form, formKey, today, until, rows, ticked }: New
         </form>
       )}
     </>
+  );
+}
+
+function RunChoices({ t, rows, today, chosen }: Pick<NewRunProps, 't' | 'rows' | 'today'> & { chosen: string[] }) {
+  const words = t.treasury.runs;
+  const head = (
+    <>
+      <Head>
+        <span class="visually-hidden">{words.payables}</span>
+      </Head>
+      <Head>{t.treasury.dueOn}</Head>
+      <Head>{words.supplier}</Head>
+      <Head>{t.treasury.receipt}</Head>
+      <Head num>{t.treasury.amount}</Head>
+    </>
+  );
+  return (
+    <Table caption={words.payables} head={head} inset stacks>
+      {rows.map((row) => (
+        <tr>
+          <td class="span-1">
+            <input
+              type="checkbox"
+              name="id"
+              value={row.id}
+              checked={chosen.includes(String(row.id))}
+              aria-label={row.receipt}
+            />
+          </td>
+          <td class="span-2 nowrap">
+            <DueDayCell t={t} dueOn={row.dueOn} today={today} />
+          </td>
+          <td class="span-3">{row.party}</td>
+          <td class="span-4">
+            <Code href={paths.payable(row.id)}>{row.receipt}</Code>
+          </td>
+          <td class="span-2 num">
+            <Money t={t} amountFen={open(row)} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -47,6 +47,25 @@ function RateCell({ t, spent, granted }: { t: Words; spent: number; granted: num
 const sumOf = (rows: readonly MemberBudget[], of: 'grantedFen' | 'paidFen' | 'payableFen' | 'heldFen') =>
   rows.reduce((sum, row) => sum + row[of], 0);
 
+type Spent = Pick<MemberBudget, 'grantedFen' | 'paidFen' | 'payableFen' | 'heldFen'>;
+
+function Spending({ t, row }: { t: Words; row: Spent }) {
+  const spent = row.paidFen + row.payableFen + row.heldFen;
+  return (
+    <>
+      <td class="num">{wanText(row.paidFen)}</td>
+      <td class="num">{wanText(row.payableFen)}</td>
+      <td class="num">{wanText(row.heldFen)}</td>
+      <td class="num">
+        <b>{wanText(row.grantedFen - spent)}</b>
+      </td>
+      <td class="num">
+        <RateCell t={t} spent={spent} granted={row.grantedFen} />
+      </td>
+    </>
+  );
+}
+
 export function MemberBudgets({ t, budgets, today }: { t: Words; budgets: MemberBudget[]; today: string }) {
   const words = t.treasury;
   const tick = yearPercent(today);
@@ -64,22 +83,6 @@ export function MemberBudgets({ t, budgets, today }: { t: Words; budgets: Member
       <Head num>{words.rate}</Head>
     </>
   );
-  const cells = (row: Omit<MemberBudget, 'organisationId' | 'code' | 'organisation'>) => {
-    const spent = row.paidFen + row.payableFen + row.heldFen;
-    return (
-      <>
-        <td class="num">{wanText(row.paidFen)}</td>
-        <td class="num">{wanText(row.payableFen)}</td>
-        <td class="num">{wanText(row.heldFen)}</td>
-        <td class="num">
-          <b>{wanText(row.grantedFen - spent)}</b>
-        </td>
-        <td class="num">
-          <RateCell t={t} spent={spent} granted={row.grantedFen} />
-        </td>
-      </>
-    );
-  };
   const [grantedFen, paidFen] = [sumOf(budgets, 'grantedFen'), sumOf(budgets, 'paidFen')];
   const [payableFen, heldFen] = [sumOf(budgets, 'payableFen'), sumOf(budgets, 'heldFen')];
   return (
@@ -103,14 +106,14 @@ export function MemberBudgets({ t, budgets, today }: { t: Words; budgets: Member
               <td>
                 <Bar t={t} row={row} tick={tick} />
               </td>
-              {cells(row)}
+              <Spending t={t} row={row} />
             </tr>
           ))}
           <tr class="total">
             <td>{words.total}</td>
             <td class="num">{wanText(grantedFen)}</td>
             <td />
-            {cells({ grantedFen, paidFen, payableFen, heldFen })}
+            <Spending t={t} row={{ grantedFen, paidFen, payableFen, heldFen }} />
           </tr>
         </Table>
       )}
