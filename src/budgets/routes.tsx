@@ -1,7 +1,9 @@
 /** Pages of budgets: what each member may spend in a year, what is held and used, and the acts that change it. */
+
 import { BudgetsPage } from '../../views/budgets/index-page.tsx';
 import { NewBudgetPage } from '../../views/budgets/new-page.tsx';
 import { BudgetPage } from '../../views/budgets/record-page.tsx';
+import { percentText } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -72,6 +74,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.used, value: (row: BudgetLine) => yuan(row.usedFen) },
     { head: words.held, value: (row: BudgetLine) => yuan(row.heldFen) },
     { head: words.available, value: (row: BudgetLine) => yuan(row.availableFen) },
+    { head: words.rate, value: (row: BudgetLine) => percentText(t, row.usedFen + row.heldFen, row.grantedFen) },
   ];
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   return spreadsheet(c, format, `${words.title}-${asked.year}`, columns, lines);

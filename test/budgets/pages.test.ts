@@ -40,7 +40,9 @@ describe('pages', () => {
     const list = await money.get(paths.budgets({ q: 'gx' }));
     expect(list.text).toContain('高兴分院');
     expect(list.text).not.toContain('>江背分院<');
-    expect((await money.get(paths.budgetsExport('csv', { year: 2026 }))).text).toContain('高兴分院');
+    const file = (await money.get(paths.budgetsExport('csv', { year: 2026 }))).text;
+    expect(file).toContain('高兴分院');
+    expect(file).toContain('执行率');
     const reader = await signIn(test.app, 'buyer');
     expect((await reader.get(paths.newBudget())).status).toBe(403);
   });
