@@ -4,6 +4,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { attachment, spreadsheet } from '../web/spreadsheets.ts';
@@ -43,15 +44,14 @@ export function planFileRoutes(services: Services): Router {
     const hub = await headOrganisation(services.db.read);
     const printedAt = services.clock.now();
     const printed = `${signedIn(c).organisationName} ${signedIn(c).name} ${dayOf(printedAt)}`;
-    const url = new URL(paths.plan(record.document.number), c.req.url).toString();
+    const origin = services.settings.publicUrl ?? new URL(c.req.url).origin;
+    const url = new URL(paths.plan(record.document.number), origin).toString();
     const issuer = hub?.name ?? '';
-    const body = await drawPlan(t, { issuer, record, rows, budgetLeftFen, url, printed, printedAt });
+    const paper = { issuer, record, rows, budgetLeftFen, url, printed, printedAt };
+    const answer = await sendPaper(c, record.document.number, () => drawPlan(t, paper));
     const name = `${t.plans.fileName(record.document.number)}.pdf`;
-    const disposition = attachment(name).replace('attachment', 'inline');
-    return c.body(new Uint8Array(body), 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': disposition,
-    });
+    answer.headers.set('Content-Disposition', attachment(name).replace('attachment', 'inline'));
+    return answer;
   });
   return router;
 }
