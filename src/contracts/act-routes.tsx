@@ -90,7 +90,7 @@ function bindingRoutes(router: Router, services: Services, one: string): void {
   );
   router.post(`${one}/excuses`, editors, (c) =>
     act(c, services, 'excuse', excuseForm, async (actor, value) => {
-      const { line: lineId, units, reason } = value;
+      const { line: lineId, units, excuseReason: reason } = value;
       const done = await excuseVolume(services, actor, seenBy(numberOf(c), value), { lineId, units, reason });
       return done.ok ? wordsFor(c).prices.contracts.excused : done;
     }),

@@ -63,5 +63,5 @@ export const excuseForm = z.object({
   ...seen,
   line: wholeNumber(1, MOST_ID),
   units: wholeNumber(1, MOST_UNITS),
-  reason: textInput(200),
+  excuseReason: textInput(200),
 });

@@ -146,7 +146,7 @@ function Excuse(props: ContractPageProps) {
     .filter(({ line }) => line.agreedUnits > 0)
     .map(({ line, item }) => ({ value: String(line.id), label: `${item.genericName} ${item.strength}` }));
   if (options.length === 0) return null;
-  const labels = { line: words.excuseLine, units: words.excuseUnits, reason: words.excuseReason };
+  const labels = { line: words.excuseLine, units: words.excuseUnits, excuseReason: words.excuseReason };
   return (
     <Panel title={words.excuse} id="excuse">
       <form class="form" method="post" action={paths.contractExcuse(head.document.number)}>
@@ -155,7 +155,7 @@ function Excuse(props: ContractPageProps) {
         <Hidden name="version" value={head.document.version} />
         <SelectField form={form} name="line" label={words.excuseLine} options={options} required />
         <NumberField form={form} name="units" label={words.excuseUnits} hint={words.excuseUnitsHint} required />
-        <TextField form={form} name="reason" label={words.excuseReason} maxlength={200} required />
+        <TextField form={form} name="excuseReason" label={words.excuseReason} maxlength={200} required />
         <SubmitBar consequence={words.excuseConsequence}>
           <Button>{words.excuseSubmit}</Button>
         </SubmitBar>
