@@ -91,10 +91,12 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {
   const t = wordsFor(c);
-  const asked = newQuery.parse(c.req.query());
+  const query = newQuery.parse(c.req.query());
   const viewer = signedIn(c);
   const awaited = await deliveriesAwaited(services.db.read, viewer.scopePath);
-  const delivery = awaited.find((one) => one.number === asked.delivery);
+  const delivery = awaited.find((one) => one.number === query.delivery);
+  // A delivery knows its order and its place: who comes from its page types neither
+  const asked = { order: delivery?.order, place: delivery?.place.code, ...query };
   const given = {
     noteNumber: delivery?.noteNumber ?? '',
     arrivedAt: services.clock.now(),
