@@ -54,3 +54,10 @@ export function askOne<Row>(sql: string, ...given: string[]): Row {
 export function wantedOf(supplier: string): Wanted {
   return askOne<Wanted>(WANTED, supplier);
 }
+
+/** Which of the dispatches goes to that member. */
+export function dispatchTo(member: string, numbers: readonly string[]): string {
+  const sql = `SELECT d.number FROM document d JOIN organisation o ON o.id = d.counterpart_id
+    WHERE o.code = ? AND d.number IN (${numbers.map(() => '?').join(', ')})`;
+  return askOne<{ number: string }>(sql, member, ...numbers).number;
+}

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, signIn, type Width } from './browser.ts';
-import { type Wanted, wantedOf } from './buying-goods.ts';
+import { dispatchTo, type Wanted, wantedOf } from './buying-goods.ts';
 import {
   addToPlan,
   approve,
@@ -17,11 +17,31 @@ import {
   makePlan,
   placeOrders,
   said,
+  send,
   sendOrder,
   shipLots,
 } from './buying-steps.ts';
 import { dayFromNow } from './candidates.ts';
 import { lookBothWays } from './formulary-steps.ts';
+import {
+  actOnRun,
+  closeNextMonth,
+  findPayable,
+  importStatement,
+  openEveryNumber,
+  prepareRun,
+  recordInvoice,
+} from './paying-steps.ts';
+import {
+  beginInspection,
+  conclude,
+  judgeLot,
+  pickAndPost,
+  receiveAll,
+  sendOn,
+  shareUnevenly,
+} from './receiving-steps.ts';
+import { expectCalm, look, press } from './steps.ts';
 
 /** Packs that each clinic asks for; together more than comes. */
 const EACH = 40;
@@ -45,6 +65,8 @@ describe.each(['desktop', 'phone'] as Width[])('the road of buying, %s', (width)
   let plan: string;
   let order: string;
   let delivery: string;
+  let receipt: string;
+  const lot = `G${width}01`;
 
   /** Village doctors have a phone; the others have what this road is about. */
   async function as(login: string): Promise<Person> {
@@ -110,12 +132,66 @@ describe.each(['desktop', 'phone'] as Width[])('the road of buying, %s', (width)
     }
     order = orders[0] ?? '';
     const lots = [
-      { lot: `G${width}01`, packs: EACH, expires: dayFromNow(700) },
+      { lot, packs: EACH, expires: dayFromNow(700) },
       { lot: `G${width}02`, packs: 10, expires: dayFromNow(640) },
     ];
     delivery = await shipLots(suppliers[0] as Person, order, `ZG-${width}`, lots);
     await picture((suppliers[0] as Person).page, `buying-shipped-${width}`);
     await lookBothWays(buyer, paths.order(order));
     expect(await said(buyer)).toContain(delivery);
+  });
+
+  it('one lot is accepted, one refused; what came is shared unevenly with a word, and sent on', async () => {
+    const [keeper, hub, doctor] = [await as('zhongkuguan'), await as('liuyaoshi'), await as('laiyisheng')];
+    receipt = await beginInspection(keeper, delivery);
+    await send(keeper, '/counted');
+    await judgeLot(keeper, receipt, 1, true);
+    await judgeLot(keeper, receipt, 2, false);
+    await picture(keeper.page, `buying-inspected-${width}`);
+    await conclude(keeper, receipt);
+    await shareUnevenly(keeper, receipt, -5);
+    const dispatches = await sendOn(keeper, receipt);
+    expect(dispatches).toHaveLength(CLINICS.length);
+    await lookBothWays(keeper, paths.receipt(receipt));
+    await picture(keeper.page, `buying-shared-${width}`);
+    const first = dispatchTo('XG1801', dispatches);
+    await pickAndPost(keeper, hub, first, lot);
+    await receiveAll(doctor, first, lot, EACH / 2 + 5);
+    await lookBothWays(doctor, paths.requisition(requisition));
+    expect(await said(doctor)).toContain(`${EACH / 2 + 5}${asked.packUnit}`.repeat(2));
+    await look(await as('guojingli'), paths.portalOrder(order));
+  });
+
+  it('it is owed, invoiced, paid by a run that another approves, and the bank says so', async () => {
+    const [accountant, chief] = [await as('zhoukuaiji'), await as('huangkuaiji')];
+    const payable = await findPayable(accountant, receipt);
+    const yuan = (EACH * asked.price).toFixed(2);
+    const [party, number, day] = ['S001', `2536200000${width.length}${Date.now() % 100_000}`, dayFromNow(0)];
+    await recordInvoice(accountant, { party, payable, number, yuan, day });
+    await lookBothWays(accountant, paths.payable(payable));
+    await picture(accountant.page, `buying-payable-${width}`);
+    const run = await prepareRun(accountant, payable);
+    expect(await accountant.page.locator('main form[action$="/approval"]').count(), 'not by who prepared it').toBe(0);
+    await actOnRun(chief, paths.paymentApproval(run), run);
+    await actOnRun(accountant, paths.paymentSending(run), run);
+    const bank = { name: '赣州章贡医药有限公司', account: '1510200209000123457' };
+    await importStatement(accountant, { run, day, yuan, ...bank });
+    await lookBothWays(accountant, paths.payment(run));
+    await picture(accountant.page, `buying-paid-${width}`);
+    await lookBothWays(accountant, paths.payable(payable));
+    await lookBothWays(chief, paths.account());
+    await picture(chief.page, `buying-account-${width}`);
+    expect(await openEveryNumber(chief)).toBe(8);
+  });
+
+  it('the month that is over is closed, the current one not; and all of it can be recomputed', async () => {
+    const [chief, auditor] = [await as('huangkuaiji'), await as('luoshenji')];
+    expect(await closeNextMonth(chief)).toBe(width === 'desktop');
+    expect(await closeNextMonth(chief), 'the current month').toBe(false);
+    await lookBothWays(chief, paths.books());
+    await look(auditor, paths.verification());
+    await press(auditor.page, auditor.page.locator(`main form[action="${paths.verification()}"] button`));
+    await auditor.page.locator('main .notice', { hasText: '全部一致' }).waitFor({ timeout: 60_000 });
+    await expectCalm(auditor);
   });
 });

@@ -134,3 +134,16 @@ export function someDocuments(): SomeDocuments {
     receipt: ask<{ number: string; login: string }>(RECEIPT)[0],
   };
 }
+
+/** The newest document of the kind in one of the states; of an order one to that supplier. */
+export function newestOf(kind: string, states: string, supplier?: string): string {
+  const joined =
+    supplier === undefined ? '' : 'JOIN purchase_order o ON o.document_id = d.id JOIN party p ON p.id = o.party_id';
+  const narrowed = supplier === undefined ? '' : `AND p.code = '${supplier}'`;
+  const found = ask<{ number: string }>(
+    `SELECT d.number FROM document d ${joined} WHERE d.kind = '${kind}' AND d.status IN (${states}) ${narrowed}
+     ORDER BY d.id DESC LIMIT 1`,
+  )[0]?.number;
+  if (found === undefined) throw new Error(`the demonstration has no ${kind} that is ${states}`);
+  return found;
+}

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { arrive, launch, type Person, picture, signIn, type Width } from './browser.ts';
+import { BUYING_PEOPLE, buyingPages } from './buying-pages.ts';
 import { someDecisions, someDocuments } from './candidates.ts';
 import { expectCalm } from './steps.ts';
 
@@ -230,6 +231,8 @@ describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, l
   it('pages of a committee member', () => reviewAs('tangzhuren', memberPages()));
 
   it('pages of who applies', () => reviewAs('xieyaoshi', applicantPages()));
+
+  it.each(BUYING_PEOPLE)('pages of buying of %s', (login) => reviewAs(login, buyingPages(login)));
 
   it('the login page', async () => {
     const guest = await arrive(browser, width, { colorScheme });
