@@ -1,4 +1,4 @@
-/** Pages of buying that everyone concerned looks at, with one document of the demonstration in each state that shows. */
+/** Pages of buying that everyone concerned looks at, with a document of the demonstration in each state. */
 import { paths } from '../../src/paths.ts';
 import { newestOf } from './candidates.ts';
 

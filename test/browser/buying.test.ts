@@ -149,16 +149,16 @@ describe.each(['desktop', 'phone'] as Width[])('the road of buying, %s', (width)
     await judgeLot(keeper, receipt, 2, false);
     await picture(keeper.page, `buying-inspected-${width}`);
     await conclude(keeper, receipt);
-    await shareUnevenly(keeper, receipt, -5);
+    const given = await shareUnevenly(keeper, receipt, requisition, 5);
     const dispatches = await sendOn(keeper, receipt);
     expect(dispatches).toHaveLength(CLINICS.length);
     await lookBothWays(keeper, paths.receipt(receipt));
     await picture(keeper.page, `buying-shared-${width}`);
     const first = dispatchTo('XG1801', dispatches);
     await pickAndPost(keeper, hub, first, lot);
-    await receiveAll(doctor, first, lot, EACH / 2 + 5);
+    await receiveAll(doctor, first, lot, given);
     await lookBothWays(doctor, paths.requisition(requisition));
-    expect(await said(doctor)).toContain(first);
+    expect(await said(doctor), 'sent and received').toContain(`${given}${asked.packUnit}`.repeat(2));
     await look(await as('guojingli'), paths.portalOrder(order));
   });
 

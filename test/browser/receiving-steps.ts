@@ -40,16 +40,24 @@ export async function conclude(keeper: Person, receipt: string): Promise<void> {
   await expectCalm(keeper);
 }
 
-/** Changes the proposed fair share of the first line by so many packs from one to the other; refused without a word. */
-export async function shareUnevenly(keeper: Person, receipt: string, packs: number): Promise<void> {
+/**
+ * Gives so many packs more than the proposed fair share to one request, and as many less to the other; refused without
+ * a word. What that request is given, packs.
+ */
+export async function shareUnevenly(keeper: Person, receipt: string, request: string, packs: number): Promise<number> {
   const { page } = keeper;
   await look(keeper, paths.receipt(receipt));
   const form = page.locator(`form[action="${paths.receiptShares(receipt, 1)}"]`);
-  const boxes = form.locator('input[name$=".packs"]');
-  expect(await boxes.count(), await said(keeper)).toBe(2);
-  for (const [index, change] of [packs, -packs].entries()) {
-    const box = boxes.nth(index);
-    await box.fill(String(Number(await box.inputValue()) + change));
+  const rows = form.locator('tbody tr');
+  expect(await rows.count(), await said(keeper)).toBe(2);
+  const given: number[] = [];
+  for (const [row, change] of [
+    [rows.filter({ hasText: request }), packs],
+    [rows.filter({ hasNotText: request }), -packs],
+  ] as const) {
+    const box = row.locator('input[name$=".packs"]');
+    given.push(Number(await box.inputValue()) + change);
+    await box.fill(String(given.at(-1)));
   }
   await press(page, form.locator('button').last());
   await expectCalm(keeper);
@@ -57,6 +65,7 @@ export async function shareUnevenly(keeper: Person, receipt: string, packs: numb
   for (const reason of await form.locator('[name$=".reason"]').all()) await reason.fill('该村本周集中随访');
   await press(page, form.locator('button').last());
   await expectCalm(keeper);
+  return given[0] ?? 0;
 }
 
 /** Opens the dispatches of what was shared; their numbers. */
