@@ -1,11 +1,15 @@
 /**
- * Who gets how much when there is less than was asked: emergencies first, then who runs out first, the rest in
- * proportion; in whole packs, with the reason of each share. Pure: desk, hub and goods-in share alike.
+ * Who gets how much when there is less than was asked: turn by turn, in proportion within a turn, in whole packs. The
+ * fair share's own turns are emergencies, then who runs out, then the rest, with the reason of each share. Pure: the
+ * pool, plans and goods-in share alike.
  */
 import { shareWhole } from './share.ts';
 
 /** Days of cover under which somebody is about to run out. */
 export const SHORT_COVER_DAYS = 7;
+
+/** Days over which use is counted. */
+const USE_DAYS = 30;
 
 export const TIERS = ['emergency', 'running_out', 'regular'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -15,8 +19,9 @@ export interface FairNeed {
   /** Base units, more than zero. */
   askedBase: number;
   emergency: boolean;
-  /** Days that the stock of whoever asks still lasts; null when nothing was used. */
-  coverDays: number | null;
+  /** Of whoever asks, base units: usable there, and used there in 30 days. */
+  stockBase: number;
+  useBase: number;
 }
 
 export interface FairShare {
@@ -31,51 +36,75 @@ export interface FairShare {
   };
 }
 
-/** Whose turn a need is: an emergency, one about to run out, or any other. */
-export function tierOf(need: Pick<FairNeed, 'emergency' | 'coverDays'>): Tier {
-  if (need.emergency) return 'emergency';
-  return need.coverDays !== null && need.coverDays < SHORT_COVER_DAYS ? 'running_out' : 'regular';
+/** Days that stock lasts at the pace of the last thirty; null when nothing was used. */
+export function coverDaysOf(held: Pick<FairNeed, 'stockBase' | 'useBase'>): number | null {
+  return held.useBase > 0 ? Math.floor((Math.max(0, held.stockBase) * USE_DAYS) / held.useBase) : null;
 }
 
-/** Shares of one tier in whole packs; nobody gets more than was asked, and nothing is left that somebody asked. */
-function shareTier(needs: readonly FairNeed[], availableBase: number, packSize: number): Map<number, number> {
-  const given = new Map(needs.map((need) => [need.id, 0]));
-  let left = availableBase;
-  let waiting = [...needs];
-  while (left > 0 && waiting.length > 0) {
-    const open = waiting.map((need) => need.askedBase - (given.get(need.id) ?? 0));
-    const packs = Math.floor(left / packSize);
-    const parts = packs > 0 ? shareWhole(packs, open).map((part) => part * packSize) : shareWhole(left, open);
-    let used = 0;
-    for (const [index, need] of waiting.entries()) {
-      const part = Math.min(parts[index] ?? 0, open[index] ?? 0);
-      given.set(need.id, (given.get(need.id) ?? 0) + part);
-      used += part;
-    }
-    if (used === 0) break;
-    left -= used;
-    waiting = waiting.filter((need) => (given.get(need.id) ?? 0) < need.askedBase);
+/** Whose turn a need is. Who has nothing has run out, also when an empty shelf let nothing be used. */
+export function tierOf(need: Pick<FairNeed, 'emergency' | 'stockBase' | 'useBase'>): Tier {
+  if (need.emergency) return 'emergency';
+  const cover = coverDaysOf(need);
+  return (cover === null ? need.stockBase <= 0 : cover < SHORT_COVER_DAYS) ? 'running_out' : 'regular';
+}
+
+/** Whole packs in proportion; what is left goes, a pack at a time, to who still lacks most. Never more than asked. */
+function shareTurn(asked: readonly number[], availableBase: number, packSize: number): number[] {
+  const packs = shareWhole(Math.floor(availableBase / packSize), asked);
+  const given = asked.map((askedBase, at) => Math.min(askedBase, (packs[at] ?? 0) * packSize));
+  let left = availableBase - given.reduce((sum, part) => sum + part, 0);
+  while (left > 0) {
+    const lacks = asked.map((askedBase, at) => askedBase - (given[at] ?? 0));
+    const lack = lacks.reduce((most, one) => Math.max(most, one), 0);
+    if (lack === 0) break;
+    const at = lacks.indexOf(lack);
+    const more = Math.min(packSize, lack, left);
+    given[at] = (given[at] ?? 0) + more;
+    left -= more;
   }
   return given;
 }
 
+/** One need in a queue of turns: the lower turn is served in full before the next gets anything. */
+export interface Turn {
+  askedBase: number;
+  turn: string;
+}
+
+/** What each need gets, in the order of the needs: together what there is, or all that was asked when that is less. */
+export function shareByTurns(needs: readonly Turn[], availableBase: number, packSize: number): number[] {
+  const shares = needs.map(() => 0);
+  let left = Math.max(0, availableBase);
+  for (const turn of [...new Set(needs.map((need) => need.turn))].sort()) {
+    const places = needs.flatMap((need, at) => (need.turn === turn ? [at] : []));
+    const asked = places.map((at) => needs[at]?.askedBase ?? 0);
+    const wanted = asked.reduce((sum, askedBase) => sum + askedBase, 0);
+    const given = wanted <= left ? asked : shareTurn(asked, left, Math.max(1, packSize));
+    for (const [index, at] of places.entries()) shares[at] = given[index] ?? 0;
+    left -= Math.min(left, wanted);
+  }
+  return shares;
+}
+
 /**
- * Shares what is available among the needs. The shares add up to what is available, or to what was asked when that is
- * less; the same input always gives the same shares.
+ * Shares what is available among the needs, in their order. The shares add up to what is available, or to what was
+ * asked when that is less; the same input always gives the same shares.
  */
 export function fairShares(needs: readonly FairNeed[], availableBase: number, packSize: number): FairShare[] {
-  let left = Math.max(0, availableBase);
-  const shares = new Map<number, FairShare>();
-  for (const tier of TIERS) {
-    const own = needs.filter((need) => tierOf(need) === tier);
-    const tierAskedBase = own.reduce((sum, need) => sum + need.askedBase, 0);
-    const tierGivenBase = Math.min(left, tierAskedBase);
-    const given = shareTier(own, tierGivenBase, Math.max(1, packSize));
-    for (const { id, askedBase } of own) {
-      const quantityBase = given.get(id) ?? 0;
-      shares.set(id, { id, quantityBase, explanation: { tier, askedBase, tierAskedBase, tierGivenBase } });
-    }
-    left -= tierGivenBase;
+  const told = needs.map((need) => ({ ...need, tier: tierOf(need) }));
+  const turns = told.map(({ askedBase, tier }) => ({ askedBase, turn: `${TIERS.indexOf(tier)}` }));
+  const shares = shareByTurns(turns, availableBase, packSize);
+  const sums = {
+    emergency: { asked: 0, given: 0 },
+    running_out: { asked: 0, given: 0 },
+    regular: { asked: 0, given: 0 },
+  };
+  for (const [at, { tier, askedBase }] of told.entries()) {
+    sums[tier].asked += askedBase;
+    sums[tier].given += shares[at] ?? 0;
   }
-  return needs.map((need) => shares.get(need.id)).filter((share) => share !== undefined);
+  return told.map(({ id, askedBase, tier }, at) => {
+    const explanation = { tier, askedBase, tierAskedBase: sums[tier].asked, tierGivenBase: sums[tier].given };
+    return { id, quantityBase: shares[at] ?? 0, explanation };
+  });
 }

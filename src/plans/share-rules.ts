@@ -1,5 +1,5 @@
 /** How a quantity that may be too little is shared among needs: urgent first, then the sooner needed, then pro rata. */
-import { shareWhole } from '../kernel/share.ts';
+import { shareByTurns } from '../kernel/fair-share.ts';
 
 /** A need with what is still unmet of it, in base units. */
 export interface Need {
@@ -16,50 +16,20 @@ export interface Share {
   quantityBase: number;
 }
 
-const rankOf = (need: Need) => `${need.urgent ? 0 : 1} ${need.neededBy}`;
-
-/** Needs of equal urgency and day stand together, the most pressing first. */
-function groupsOf(needs: readonly Need[]): Need[][] {
-  const groups = new Map<string, Need[]>();
-  for (const need of needs) {
-    if (need.quantityBase <= 0) continue;
-    const rank = rankOf(need);
-    const group = groups.get(rank);
-    if (group === undefined) groups.set(rank, [need]);
-    else group.push(need);
-  }
-  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
-}
-
-/** Shares less than a group needs in proportion; what rounding leaves goes to the largest remainders. */
-function proRata(group: readonly Need[], quantityBase: number): Share[] {
-  const inOrder = [...group].sort((one, other) => one.demandId - other.demandId);
-  const parts = shareWhole(
-    quantityBase,
-    inOrder.map((need) => need.quantityBase),
-  );
-  return inOrder.flatMap(({ demandId }, index) => {
-    const share = parts[index] ?? 0;
-    return share > 0 ? [{ demandId, quantityBase: share }] : [];
-  });
-}
-
 /**
  * Shares `quantityBase` among the needs: nobody gets more than is needed, and together they get the lesser of the
- * quantity and all that is needed.
+ * quantity and all that is needed. Urgent and sooner needed goes first; equals share in proportion.
  */
 export function shareFairly(quantityBase: number, needs: readonly Need[]): Share[] {
-  const shares: Share[] = [];
-  let left = quantityBase;
-  for (const group of groupsOf(needs)) {
-    if (left <= 0) break;
-    const wanted = group.reduce((sum, need) => sum + need.quantityBase, 0);
-    if (wanted <= left)
-      shares.push(...group.map(({ demandId, quantityBase: all }) => ({ demandId, quantityBase: all })));
-    else shares.push(...proRata(group, left));
-    left -= Math.min(left, wanted);
-  }
-  return shares;
+  const waiting = needs
+    .filter((need) => need.quantityBase > 0)
+    .map((need) => ({ ...need, askedBase: need.quantityBase, turn: `${need.urgent ? 0 : 1} ${need.neededBy}` }))
+    .sort((one, other) => (one.turn === other.turn ? one.demandId - other.demandId : one.turn < other.turn ? -1 : 1));
+  const parts = shareByTurns(waiting, quantityBase, 1);
+  return waiting.flatMap(({ demandId }, at) => {
+    const part = parts[at] ?? 0;
+    return part > 0 ? [{ demandId, quantityBase: part }] : [];
+  });
 }
 
 /** The needs without what the shares meet; those that are met are gone. */

@@ -2,8 +2,8 @@
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { type FairShare, fairShares } from '../kernel/fair-share.ts';
-import { USE_DAYS, useSince } from '../stock/supply-queries.ts';
+import { coverDaysOf, type FairShare, fairShares } from '../kernel/fair-share.ts';
+import { useSince } from '../stock/supply-queries.ts';
 
 const openLots = statement(
   `select line.id, line.order_line_id, line.accepted_base, line.lot_id, line.lot_number, line.expires_on,
@@ -145,12 +145,11 @@ export async function proposeShares(
     const row = of.get(need.organisationId);
     const stockBase = Number(row?.stock_base ?? 0);
     const useBase = Math.max(0, Number(row?.use_base ?? 0));
-    const coverDays = useBase === 0 ? null : Math.floor((stockBase * USE_DAYS) / useBase);
-    return { ...need, stockBase, useBase, coverDays };
+    return { ...need, stockBase, useBase, coverDays: coverDaysOf({ stockBase, useBase }) };
   });
   const fair = fairShares(
-    told.map((need) => {
-      return { id: need.demandId, askedBase: need.openBase, emergency: need.urgent, coverDays: need.coverDays };
+    told.map(({ demandId: id, openBase: askedBase, urgent: emergency, stockBase, useBase }) => {
+      return { id, askedBase, emergency, stockBase, useBase };
     }),
     availableBase,
     packSize,

@@ -6,11 +6,11 @@ import { demand } from '../../db/schema/demand.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { searchItems } from '../catalogue/queries.ts';
+import { coverDaysOf, type FairShare, fairShares } from '../kernel/fair-share.ts';
 import { whyNotUsable } from '../ledger/usable.ts';
 import { lotsAt, stockAndUse } from '../stock/supply-queries.ts';
 import type { DemandOrigin } from './demand-queries.ts';
 import { POOL_ORIGINS } from './rules.ts';
-import { coverDaysOf, type FairShare, shareOut } from './share-rules.ts';
 
 export interface PoolFilter {
   q?: string | undefined;
@@ -104,7 +104,7 @@ export interface PoolNeed {
   neededBy: string;
   urgent: boolean;
   stockBase: number;
-  use30Base: number;
+  useBase: number;
   /** Days that the member's stock lasts; null when it uses none. */
   coverDays: number | null;
 }
@@ -137,7 +137,7 @@ export async function poolNeeds(db: Db, scopePath: string, itemId: number, day: 
   return rows.map((row) => {
     const own = held.get(row.organisationId);
     const kind = row.origin === 'safety' ? null : row.origin;
-    const has = { stockBase: own?.usableBase ?? 0, use30Base: own?.use30Base ?? 0 };
+    const has = { stockBase: own?.usableBase ?? 0, useBase: own?.use30Base ?? 0 };
     return { ...row, kind, ...has, coverDays: coverDaysOf(has) };
   });
 }
@@ -158,7 +158,9 @@ export async function poolShares(
   const usable = lots.filter((lot) => whyNotUsable(lot, { on: day }) === null);
   const availableBase = usable.reduce((sum, lot) => sum + lot.onHand - lot.reserved, 0);
   const others = needs.filter((need) => need.organisationId !== hubId);
-  const asks = others.map(({ openBase, ...need }) => ({ ...need, quantityBase: openBase }));
-  const shares = shareOut(asks, availableBase, packSize);
-  return { availableBase, shares: new Map(shares.map((share) => [share.demandId, share])) };
+  const asks = others.map(({ demandId: id, openBase: askedBase, urgent: emergency, stockBase, useBase }) => {
+    return { id, askedBase, emergency, stockBase, useBase };
+  });
+  const shares = fairShares(asks, availableBase, packSize);
+  return { availableBase, shares: new Map(shares.map((share) => [share.id, share])) };
 }

@@ -45,7 +45,7 @@ export function supplyPool(
     if (lines.length === 0) return refuse('nothing_chosen');
     const typed = new Map(lines.map((line) => [line.demandId, line.quantityBase]));
     const differs = needs.some(
-      (need) => (typed.get(need.demandId) ?? 0) !== (shares.get(need.demandId)?.shareBase ?? 0),
+      (need) => (typed.get(need.demandId) ?? 0) !== (shares.get(need.demandId)?.quantityBase ?? 0),
     );
     if (differs && input.reason.trim() === '') return refuse('share_reason_missing', {}, 'reason');
     const byMember = new Map<number, typeof lines>();

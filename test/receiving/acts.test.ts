@@ -1,7 +1,6 @@
 /** Inspections from the door to stock, books, budgets and payables; every rule of acceptance, accepted and refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listBudgets } from '../../src/budgets/queries.ts';
-import { addDays, dayOf } from '../../src/kernel/clock.ts';
 import { decidePending } from '../../src/receiving/decide-commands.ts';
 import { countAsAnnounced } from '../../src/receiving/draft-commands.ts';
 import { addLine } from '../../src/receiving/line-commands.ts';
@@ -14,7 +13,9 @@ import {
   concluded,
   decideLine,
   headerOf,
+  inDays,
   key,
+  oneLine,
   opened,
   openReceivingWorld,
   orderFor,
@@ -22,6 +23,7 @@ import {
   outcome,
   type ReceivingWorld,
   receiptOf,
+  requestOf,
   seenOf,
   soldItem,
   standing,
@@ -32,15 +34,6 @@ beforeAll(async () => {
   world = await openReceivingWorld();
 });
 afterAll(() => world.drop());
-
-const inDays = (days: number) => addDays(dayOf(world.clock.now()), days);
-const request = async (number: string) => ({ key: key(), input: await seenOf(world, number) });
-
-async function oneLine(quantityBase = 100, item?: Parameters<typeof soldItem>[1]) {
-  const sold = await soldItem(world, item);
-  const order = await orderFor(world, [[sold, quantityBase]]);
-  return { item: sold, order };
-}
 
 describe('the whole way', () => {
   it('brings accepted goods into stock, books and budgets, and owes for them; the rest goes back', async () => {
@@ -74,7 +67,7 @@ describe('the whole way', () => {
     expect(await standing(world, world.headStore, one)).toEqual({ onHand: 90, valueFen: 9000 });
     expect(await standing(world, world.headStore, two)).toEqual({ onHand: 0, valueFen: 0 });
     const after = await receiptOf(world, number);
-    expect(after.owed).toMatchObject([{ amountFen: 9000, blocked: null, part: 1, acceptedOn: inDays(0) }]);
+    expect(after.owed).toMatchObject([{ amountFen: 9000, blocked: null, part: 1, acceptedOn: inDays(world, 0) }]);
     expect(after.lines.map((line) => [line.acceptedBase, line.rejectedBase])).toEqual([
       [60, 0],
       [30, 0],
@@ -83,7 +76,7 @@ describe('the whole way', () => {
     ]);
     expect(after.lines[0]).toMatchObject({
       retainUntil: '2029-11-23',
-      decidedOn: inDays(0),
+      decidedOn: inDays(world, 0),
       decidedBy: world.keeper.userId,
     });
     const rest = await orderLines(world, order);
@@ -108,7 +101,7 @@ describe('the whole way', () => {
     accepted(await concluded(world, second, { endsDelivery: false }));
     expect(await announcedLines(world, delivery)).toMatchObject({ status: 'inspecting' });
     const third = await opened(world, { order, delivery });
-    accepted(await countAsAnnounced(world.services, world.keeper, await request(third)));
+    accepted(await countAsAnnounced(world.services, world.keeper, await requestOf(world, third)));
     accepted(await decideLine(world, third, 1));
     accepted(await concluded(world, third));
     const rest = await orderLines(world, order);
@@ -122,7 +115,7 @@ describe('the whole way', () => {
   });
 
   it('keeps waiting lots outside stock until somebody decides, as a further part of what is owed', async () => {
-    const { item, order } = await oneLine(100);
+    const { item, order } = await oneLine(world, 100);
     const number = await opened(world, { order, place: world.head.code });
     accepted(await decideLine(world, number, 1, { arrivedBase: 60 }));
     accepted(
@@ -161,7 +154,7 @@ describe('the whole way', () => {
 
 describe('races and proof', () => {
   it('concludes once when two people press at the same moment', async () => {
-    const { item, order } = await oneLine(20);
+    const { item, order } = await oneLine(world, 20);
     const number = await opened(world, { order, place: world.head.code });
     accepted(await decideLine(world, number, 1));
     const answers = await Promise.all([concluded(world, number), concluded(world, number, { actor: world.keeperTwo })]);

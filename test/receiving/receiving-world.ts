@@ -1,11 +1,5 @@
 /** A county whose orders arrive: a plan is approved and ordered, and people who did not order it stand at the door. */
-import { and, eq } from 'drizzle-orm';
-import { balance } from '../../db/schema/ledger.ts';
-import { deliveryLine, orderDemand, orderLine, purchaseOrder } from '../../db/schema/orders.ts';
-import { payable } from '../../db/schema/payables.ts';
-import { allotment } from '../../db/schema/receipts.ts';
 import { grantBudget } from '../../src/budgets/commands.ts';
-import { documentByNumber } from '../../src/documents/queries.ts';
 import { addDays, dayOf } from '../../src/kernel/clock.ts';
 import { sendOrder } from '../../src/orders/commands.ts';
 import { announceDelivery } from '../../src/orders/delivery-commands.ts';
@@ -15,11 +9,12 @@ import { decidePlan } from '../../src/plans/decide-commands.ts';
 import { type ConcludeInput, concludeReceipt } from '../../src/receiving/conclude-commands.ts';
 import { type SaveLineInput, saveLine } from '../../src/receiving/line-commands.ts';
 import { type OpenInput, openInspection } from '../../src/receiving/open-commands.ts';
-import { linesOfReceipt, receiptByNumber } from '../../src/receiving/record-queries.ts';
-import { asks, key, openPlanWorld, type PlanWorld, planned, rowsOf } from '../plans/plan-world.ts';
+import { asks, key, openPlanWorld, type PlanWorld, planned, rowsOf, soldItem } from '../plans/plan-world.ts';
 import { accepted, addPerson, addStore, type TestItem, type TestMember, type TestPerson } from '../support/build.ts';
+import { orderLines, receiptOf } from './receiving-rows.ts';
 
 export { asks, key, soldItem, stocked } from '../plans/plan-world.ts';
+export { allotmentsOf, announcedLines, needsOf, orderLines, receiptOf, standing } from './receiving-rows.ts';
 
 export interface ReceivingWorld extends PlanWorld {
   keeper: TestPerson;
@@ -74,14 +69,10 @@ export async function orderFor(
   return number;
 }
 
-/** The lines of an order in their order. */
-export async function orderLines(world: ReceivingWorld, number: string) {
-  const db = world.services.db.read;
-  const document = await documentByNumber(db, 'order', number);
-  const id = document?.id ?? 0;
-  const [order] = await db.select().from(purchaseOrder).where(eq(purchaseOrder.documentId, id));
-  const lines = await db.select().from(orderLine).where(eq(orderLine.orderId, id)).orderBy(orderLine.lineNumber);
-  return { document, order, lines };
+/** A new item, and its order for the northern branch. */
+export async function oneLine(world: ReceivingWorld, quantityBase = 100, more?: Parameters<typeof soldItem>[1]) {
+  const item = await soldItem(world, more);
+  return { item, order: await orderFor(world, [[item, quantityBase]]) };
 }
 
 export interface Lot {
@@ -147,19 +138,18 @@ export async function opened(
   return accepted(await openInspection(world.services, actor, { key: key(), input: headerOf(world, more) })).number;
 }
 
-export async function receiptOf(world: ReceivingWorld, number: string) {
-  const db = world.services.db.read;
-  const record = await receiptByNumber(db, number);
-  if (record === undefined) throw new Error(`${number} is not there`);
-  const lines = await linesOfReceipt(db, record.document.id);
-  const owed = await db.select().from(payable).where(eq(payable.receiptId, record.document.id)).orderBy(payable.part);
-  return { ...record, lines, owed };
-}
-
 export const seenOf = async (world: ReceivingWorld, number: string) => ({
   number,
   version: (await receiptOf(world, number)).document.version,
 });
+
+/** An act on the inspection as it stands now, with a key of its own. */
+export const requestOf = async (world: ReceivingWorld, number: string) => ({
+  key: key(),
+  input: await seenOf(world, number),
+});
+
+export const inDays = (world: ReceivingWorld, days: number) => addDays(dayOf(world.clock.now()), days);
 
 /** Writes a line as it stands, changed in what is told; accepted with its papers unless told otherwise. */
 export async function decideLine(
@@ -204,37 +194,6 @@ export async function concluded(
   const input = { ...(await seenOf(world, number)), scans: 0, endsDelivery: true, ...rest };
   const proof = second && { login: second.login, password: password ?? second.password, address: 'test' };
   return concludeReceipt(world.services, actor, { key: key(), input, second: proof ?? null });
-}
-
-/** On hand of an item's lots in a store, with what they are worth. */
-export async function standing(world: ReceivingWorld, storeId: number, item: TestItem) {
-  const rows = await world.services.db.read
-    .select()
-    .from(balance)
-    .where(and(eq(balance.locationId, storeId), eq(balance.itemId, item.id)));
-  return {
-    onHand: rows.reduce((sum, row) => sum + row.onHand, 0),
-    valueFen: rows.reduce((sum, row) => sum + row.valueFen, 0),
-  };
-}
-
-export async function needsOf(world: ReceivingWorld, orderNumber: string) {
-  const { lines } = await orderLines(world, orderNumber);
-  const all = await world.services.db.read.select().from(orderDemand).orderBy(orderDemand.id);
-  return all.filter((need) => lines.some((line) => line.id === need.orderLineId));
-}
-
-export async function allotmentsOf(world: ReceivingWorld, number: string) {
-  const { lines } = await receiptOf(world, number);
-  const all = await world.services.db.read.select().from(allotment).orderBy(allotment.id);
-  return all.filter((row) => lines.some((line) => line.id === row.receiptLineId));
-}
-
-export async function announcedLines(world: ReceivingWorld, number: string) {
-  const document = await documentByNumber(world.services.db.read, 'delivery', number);
-  const id = document?.id ?? 0;
-  const lines = await world.services.db.read.select().from(deliveryLine).where(eq(deliveryLine.deliveryId, id));
-  return { status: document?.status, lines };
 }
 
 type Outcome = Promise<{ ok: true } | { ok: false; reason: string }>;

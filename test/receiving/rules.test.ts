@@ -1,6 +1,5 @@
 /** Who may inspect, and every rule of acceptance, accepted and refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dayOf } from '../../src/kernel/clock.ts';
 import {
   abandonReceipt,
   countAsAnnounced,
@@ -17,7 +16,9 @@ import {
   concluded,
   decideLine,
   headerOf,
+  inDays,
   key,
+  oneLine,
   opened,
   openReceivingWorld,
   orderFor,
@@ -25,6 +26,7 @@ import {
   outcome,
   type ReceivingWorld,
   receiptOf,
+  requestOf,
   seenOf,
   soldItem,
   standing,
@@ -36,18 +38,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const inDays = (days: number) => addDays(dayOf(world.clock.now()), days);
-const request = async (number: string) => ({ key: key(), input: await seenOf(world, number) });
-
-async function oneLine(quantityBase = 100, item?: Parameters<typeof soldItem>[1]) {
-  const sold = await soldItem(world, item);
-  const order = await orderFor(world, [[sold, quantityBase]]);
-  return { item: sold, order };
-}
-
 describe('who may inspect', () => {
   it('refuses who ordered, suppliers, other places, and people without the duty', async () => {
-    const { order } = await oneLine(20);
+    const { order } = await oneLine(world, 20);
     const open = (actor: typeof world.keeper, more = {}) =>
       outcome(
         openInspection(world.services, actor, {
@@ -73,7 +66,7 @@ describe('who may inspect', () => {
 
   it('asks for a second person where goods need two, by the own password, which counts when it is wrong', async () => {
     const cold = { item: { storageZone: 'cold' as const } };
-    const { item, order } = await oneLine(20, cold);
+    const { item, order } = await oneLine(world, 20, cold);
     const travel = {
       transport: '冷藏车',
       departedAt: world.clock.now() - 7_200_000,
@@ -109,7 +102,7 @@ describe('who may inspect', () => {
   });
 
   it('lets a branch inspect what comes straight to it', async () => {
-    const { order } = await oneLine(20);
+    const { order } = await oneLine(world, 20);
     const { order: row } = await orderLines(world, order);
     expect(row?.delivery).toBe('hub');
     const input = headerOf(world, { order, place: world.head.code });
@@ -121,14 +114,14 @@ describe('who may inspect', () => {
 
 describe('the rules of acceptance', () => {
   it('refuses expired lots, and takes short lives, other makers and missing papers by concession alone', async () => {
-    const { order } = await oneLine(100);
+    const { order } = await oneLine(world, 100);
     const number = await opened(world, { order, place: world.head.code });
     const decide = (more: object) => outcome(decideLine(world, number, 1, more));
     const concede = { decision: 'concession', reasonCode: 'short_life', reason: '90天内用完' };
-    expect(await decide({ expiresOn: inDays(-1) })).toBe('receipt_expired');
-    expect(await decide({ expiresOn: inDays(-1), ...concede })).toBe('receipt_expired');
-    expect(await decide({ expiresOn: inDays(158) })).toBe('receipt_short_life');
-    expect(await decide({ expiresOn: inDays(183) })).toBe('accepted');
+    expect(await decide({ expiresOn: inDays(world, -1) })).toBe('receipt_expired');
+    expect(await decide({ expiresOn: inDays(world, -1), ...concede })).toBe('receipt_expired');
+    expect(await decide({ expiresOn: inDays(world, 158) })).toBe('receipt_short_life');
+    expect(await decide({ expiresOn: inDays(world, 183) })).toBe('accepted');
     expect(await decide({ maker: '另一药厂' })).toBe('receipt_wrong_maker');
     expect(await decide({ maker: '另一药厂', ...concede, reasonCode: 'wrong_maker' })).toBe('accepted');
     const maker = '江西制药';
@@ -141,15 +134,15 @@ describe('the rules of acceptance', () => {
     const papers = ['test_report', 'batch_release', 'customs_form'];
     expect(await decide({ approvalNumber: '国药准字SJ20200001', paperChecks: papers })).toBe('accepted');
     expect(await decide({ lotNumber: ' ' })).toBe('receipt_lot_missing');
-    expect(await decide({ producedOn: inDays(2) })).toBe('receipt_produced');
+    expect(await decide({ producedOn: inDays(world, 2) })).toBe('receipt_produced');
     expect(await decide({ expiresOn: '2027-02-30' })).toBe('field_day');
     expect(await decide({ storeId: world.coldStore })).toBe('receipt_store');
-    expect(await decide({ expiresOn: inDays(158), ...concede })).toBe('accepted');
+    expect(await decide({ expiresOn: inDays(world, 158), ...concede })).toBe('accepted');
     expect(accepted(await concluded(world, number))).toMatchObject({ status: 'passed' });
   });
 
   it('refuses more than is open or was brought, nothing arrived, and a page that is stale', async () => {
-    const { order } = await oneLine(100);
+    const { order } = await oneLine(world, 100);
     const delivery = await announced(world, order, [{ line: 1, quantityBase: 80 }]);
     const number = await opened(world, { order, delivery });
     expect(await outcome(decideLine(world, number, 1, { arrivedBase: 90 }))).toBe('receipt_over_delivered');
@@ -165,12 +158,12 @@ describe('the rules of acceptance', () => {
   });
 
   it('blocks payment while an invoice is missing, and refuses goods that no store suits', async () => {
-    const { order } = await oneLine(20);
+    const { order } = await oneLine(world, 20);
     const number = await opened(world, { order, place: world.head.code, invoices: 'maker_missing' });
     accepted(await decideLine(world, number, 1));
     accepted(await concluded(world, number));
     expect((await receiptOf(world, number)).owed).toMatchObject([{ blocked: 'invoices_missing' }]);
-    const { order: frozen } = await oneLine(20, { item: { storageZone: 'frozen' } });
+    const { order: frozen } = await oneLine(world, 20, { item: { storageZone: 'frozen' } });
     const travel = { transport: '冷冻车', departedAt: world.clock.now() - 7_200_000 };
     const temperatures = { temperatureMin: -250, temperatureMax: -180, temperatureArrival: -190 };
     const other = await opened(world, { order: frozen, place: world.head.code, ...travel, ...temperatures });
@@ -185,22 +178,25 @@ describe('the rules of acceptance', () => {
       items.map((item) => [item, 30]),
     );
     const lots = [1, 2].map((line) => ({ line, quantityBase: 30, lot: `M${line}` }));
-    const delivery = await announced(world, order, [...lots, { line: 3, quantityBase: 30, expiresOn: inDays(100) }]);
+    const delivery = await announced(world, order, [
+      ...lots,
+      { line: 3, quantityBase: 30, expiresOn: inDays(world, 100) },
+    ]);
     const number = await opened(world, { order, delivery });
-    expect(await outcome(passTheRest(world.services, world.keeper, await request(number)))).toBe(
+    expect(await outcome(passTheRest(world.services, world.keeper, await requestOf(world, number)))).toBe(
       'receipt_nothing_changed',
     );
     accepted(await decideLine(world, number, 2, { arrivedBase: 0, decision: null }));
-    accepted(await countAsAnnounced(world.services, world.keeper, await request(number)));
+    accepted(await countAsAnnounced(world.services, world.keeper, await requestOf(world, number)));
     // Papers were looked at for the second line alone
-    const passed = await passTheRest(world.services, world.keeper, await request(number));
+    const passed = await passTheRest(world.services, world.keeper, await requestOf(world, number));
     expect(passed).toMatchObject({ ok: true, value: { lines: 1 } });
-    const all = { ...(await request(number)).input, reasonCode: 'temperature' as const, reason: '' };
+    const all = { ...(await requestOf(world, number)).input, reasonCode: 'temperature' as const, reason: '' };
     expect(await outcome(rejectAll(world.services, world.keeper, { key: key(), input: all }))).toBe('receipt_reason');
     accepted(await rejectAll(world.services, world.keeper, { key: key(), input: { ...all, reason: '途中超温' } }));
-    const strike = { key: key(), input: { ...(await request(number)).input, line: 3 } };
+    const strike = { key: key(), input: { ...(await requestOf(world, number)).input, line: 3 } };
     accepted(await removeLine(world.services, world.keeper, strike));
-    expect(await outcome(strikeMissing(world.services, world.keeper, await request(number)))).toBe(
+    expect(await outcome(strikeMissing(world.services, world.keeper, await requestOf(world, number)))).toBe(
       'receipt_nothing_changed',
     );
     expect(accepted(await concluded(world, number))).toMatchObject({

@@ -15,7 +15,7 @@ import { openInspection } from '../../src/receiving/open-commands.ts';
 import { sendOn } from '../../src/receiving/supply-commands.ts';
 import { verifyAll } from '../../src/verification/verify.ts';
 import { planned, rowsOf } from '../plans/plan-world.ts';
-import { accepted, type TestMember } from '../support/build.ts';
+import { accepted, addStore, type TestMember } from '../support/build.ts';
 import {
   allotmentsOf,
   asks,
@@ -93,6 +93,9 @@ describe('sharing out', () => {
       quantityBase: 10,
       use30: 90,
     });
+    // Uses none and has some: nobody who runs out
+    const southStore = await addStore(world.services, world.south);
+    await stocked(world, { storeId: southStore, member: world.south }, item, { quantityBase: 5 });
     const number = await opened(world, { order, place: world.head.code });
     accepted(await decideLine(world, number, 1, { arrivedBase: 80 }));
     accepted(await concluded(world, number));

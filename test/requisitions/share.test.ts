@@ -1,77 +1,10 @@
-/** The fair share, the proposal and the rounds: pure rules over any numbers. */
+/** The proposal and the rounds: pure rules over any numbers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/kernel/clock.ts';
 import { type Calendar, roundOn, weekdayOf } from '../../src/requisitions/calendar-rules.ts';
 import { follow, type MirroredNeed, poolBase } from '../../src/requisitions/mirror-rules.ts';
 import { isFar, proposalFor, shownState, whyNotRequested } from '../../src/requisitions/rules.ts';
-import { type ShareAsk, shareOut } from '../../src/requisitions/share-rules.ts';
-
-const ask = fc.record({
-  quantityBase: fc.integer({ min: 1, max: 5000 }),
-  urgent: fc.boolean(),
-  stockBase: fc.integer({ min: 0, max: 3000 }),
-  use30Base: fc.integer({ min: 0, max: 3000 }),
-});
-const asks = fc.array(ask, { maxLength: 40 }).map((all) => all.map((one, index) => ({ demandId: index + 1, ...one })));
-
-const one = (demandId: number, quantityBase: number, more: Partial<ShareAsk> = {}): ShareAsk => ({
-  demandId,
-  quantityBase,
-  urgent: false,
-  stockBase: 1000,
-  use30Base: 30,
-  ...more,
-});
-
-describe('the fair share', () => {
-  it('never gives more than is open or than there is, and whole packs where it is short', () => {
-    fc.assert(
-      fc.property(asks, fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 1, max: 60 }), (given, there, pack) => {
-        const shares = shareOut(given, there, pack);
-        const sum = shares.reduce((total, share) => total + share.shareBase, 0);
-        const wanted = given.reduce((total, need) => total + need.quantityBase, 0);
-        expect(sum).toBeLessThanOrEqual(Math.min(there, wanted));
-        if (wanted <= there) expect(sum).toBe(wanted);
-        shares.forEach((share, index) => {
-          const open = given[index]?.quantityBase ?? 0;
-          expect(share.shareBase).toBeGreaterThanOrEqual(0);
-          expect(share.shareBase).toBeLessThanOrEqual(open);
-          if (share.shareBase < open) expect(share.shareBase % pack).toBe(0);
-        });
-      }),
-    );
-  });
-
-  it('lets no later stage have anything while an earlier one lacks something', () => {
-    const rank = { urgent: 0, bare: 1, rest: 2 };
-    fc.assert(
-      fc.property(asks, fc.integer({ min: 0, max: 9000 }), (given, there) => {
-        const shares = shareOut(given, there, 10);
-        const lacking = shares.filter((share) => share.why !== 'full').map((share) => rank[share.stage]);
-        const first = Math.min(3, ...lacking);
-        for (const share of shares) if (rank[share.stage] > first) expect(share.shareBase).toBe(0);
-      }),
-    );
-  });
-
-  it('goes by urgency, then by days of cover, then in proportion with the largest remainder', () => {
-    const given = [
-      one(1, 100),
-      one(2, 300),
-      one(3, 50, { urgent: true }),
-      one(4, 60, { stockBase: 10, use30Base: 300 }),
-    ];
-    const shares = shareOut(given, 250, 10);
-    expect(shares.map((share) => [share.shareBase, share.stage, share.why])).toEqual([
-      [40, 'rest', 'part'],
-      [100, 'rest', 'part'],
-      [50, 'urgent', 'full'],
-      [60, 'bare', 'full'],
-    ]);
-    expect(shares[3]?.coverDays).toBe(1);
-  });
-});
 
 describe('a proposal', () => {
   const facts = { packSize: 24, leastBase: null, mostBase: null, transitBase: 0, pendingBase: 0 };

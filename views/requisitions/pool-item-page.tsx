@@ -157,13 +157,23 @@ function ShareCells({ t, item, need, supply, form }: ShareProps) {
   return (
     <>
       <td class="num span-2" data-label={words.share}>
-        <Quantity t={t} quantityBase={share.shareBase} shape={item} />
+        <Quantity t={t} quantityBase={share.quantityBase} shape={item} />
         <small>
-          {`${words.stages[share.stage]}，${words.why[share.why]}`.replace('，', t.language === 'zh' ? '，' : ', ')}
+          {words.stages[share.explanation.tier]}
+          {t.language === 'zh' ? '，' : ', '}
+          {words.why[share.quantityBase === need.openBase ? 'full' : share.quantityBase > 0 ? 'part' : 'none']}
         </small>
       </td>
       <td class="span-4" data-label={words.give}>
-        <PackBoxes t={t} form={form} name={name} shape={item} quantityBase={share.shareBase} small of={need.member} />
+        <PackBoxes
+          t={t}
+          form={form}
+          name={name}
+          shape={item}
+          quantityBase={share.quantityBase}
+          small
+          of={need.member}
+        />
         <FieldError name={name} {...(error && { error })} />
       </td>
     </>

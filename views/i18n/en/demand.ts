@@ -208,7 +208,7 @@ export const demand: typeof zh = {
     cover: 'Cover',
     coverDays: (days) => `${days} days`,
     noUse: 'no use',
-    stages: { urgent: 'urgent first', bare: 'under 7 days first', rest: 'in proportion' },
+    stages: { emergency: 'urgent first', running_out: 'under 7 days first', regular: 'in proportion' },
     why: { full: 'in full', part: 'in part, whole packs', none: 'nothing left' },
     explain:
       'When it is too little: urgent needs first, then members with less than 7 days, the rest in proportion to what they ask, in whole packs. Another sharing needs a reason.',

@@ -205,7 +205,7 @@ export const demand = {
     cover: '可用天数',
     coverDays: (days: number) => `${days}天`,
     noUse: '无用量',
-    stages: { urgent: '急需优先', bare: '不足7天优先', rest: '按比例' },
+    stages: { emergency: '急需优先', running_out: '不足7天优先', regular: '按比例' },
     why: { full: '足额', part: '不足，按整盒比例', none: '暂无可分' },
     explain:
       '不够时先给急需，再给可用不足7天的，其余按要的数量比例分，以整盒为单位，余下的给差得最多的。改动建议须写原因。',
