@@ -29,10 +29,14 @@ export const listedPrice = table(
   ],
 );
 
-/** How a supplier sells an item: which one we buy from when nothing else says so, in which steps, how fast. */
+/**
+ * How a supplier sells an item: which one we buy from when nothing else says so, in which steps, how fast. Changing it
+ * closes its row the day before and opens one, so that a past day answers as it did.
+ */
 export const supplyTerm = table(
   'supply_term',
   {
+    id: id('id'),
     partyId: integer('party_id')
       .notNull()
       .references(() => party.id),
@@ -46,11 +50,66 @@ export const supplyTerm = table(
     /** Smaller first among suppliers without a contract. */
     preference: integer('preference').notNull().default(1),
     active: boolean('active').notNull().default(true),
+    validFrom: text('valid_from').notNull(),
+    /** Last day; null while nothing follows. */
+    validTo: text('valid_to'),
+    /** Null for what was set before terms were dated: nobody kept who set it. */
+    recordedBy: integer('recorded_by'),
+    recordedAt: integer('recorded_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partyId, t.itemId] }),
+    uniqueIndex('supply_term_start').on(t.partyId, t.itemId, t.validFrom),
+    uniqueIndex('supply_term_open').on(t.partyId, t.itemId).where(sql`valid_to is null`),
     index('supply_term_item').on(t.itemId),
     check('supply_term_steps', sql`${t.leastPacks} > 0 and ${t.stepPacks} > 0 and ${t.leadDays} >= 0`),
+    check('supply_term_span', sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
+  ],
+);
+
+/**
+ * What patients pay for an item (销售价), 1/10,000 yuan for a pack, from a day on: among those in force on a day the one
+ * that begins last, and of one day the one recorded last. It follows what was paid, or is proposed by one person and
+ * decided by another; a trigger lets nothing else change and nothing be deleted.
+ */
+export const sellingPrice = table(
+  'selling_price',
+  {
+    id: id('id'),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    pricePack: integer('price_pack').notNull(),
+    /** What had been paid for the newest stock when it was recorded; null when nothing had. */
+    paidPack: integer('paid_pack'),
+    validFrom: text('valid_from').notNull(),
+    origin: text('origin').$type<'acceptance' | 'repricing' | 'taken_over' | 'set'>().notNull(),
+    /** The receipt or the repricing it follows. */
+    documentId: integer('document_id').references(() => document.id),
+    reason: text('reason').notNull().default(''),
+    status: text('status').$type<'proposed' | 'in_force' | 'refused' | 'withdrawn'>().notNull(),
+    recordedBy: integer('recorded_by').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    /** Whoever approved or refused a price that was set; what follows a document was approved there. */
+    approvedBy: integer('approved_by'),
+    approvedAt: integer('approved_at'),
+    note: text('note').notNull().default(''),
+  },
+  (t) => [
+    index('selling_price_item').on(t.itemId, t.validFrom, t.id),
+    uniqueIndex('selling_price_waiting').on(t.itemId).where(sql`status = 'proposed'`),
+    index('selling_price_document').on(t.documentId),
+    check('selling_price_amount', sql`${t.pricePack} > 0`),
+    check('selling_price_origin', sql`${t.origin} in ('acceptance', 'repricing', 'taken_over', 'set')`),
+    check('selling_price_status', sql`${t.status} in ('proposed', 'in_force', 'refused', 'withdrawn')`),
+    check(
+      'selling_price_source',
+      sql`(${t.origin} in ('acceptance', 'repricing')) = (${t.documentId} is not null) and (${t.origin} <> 'set' or ${t.reason} <> '')`,
+    ),
+    check(
+      'selling_price_decided',
+      sql`(${t.origin} = 'set' and ${t.status} in ('in_force', 'refused')) = (${t.approvedBy} is not null) and (${t.origin} = 'set' or ${t.status} = 'in_force')`,
+    ),
+    check('selling_price_two', sql`${t.approvedBy} is null or ${t.approvedBy} <> ${t.recordedBy}`),
   ],
 );
 

@@ -1,6 +1,6 @@
 /** What the pages of parties send. */
 import { z } from 'zod';
-import { dayInput, keyInput, many, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayFilter, dayInput, keyInput, many, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
 import { GOODS, LICENCE_KINDS, PARTY_KINDS, STANDINGS } from './rules.ts';
 
 /** An address with a wrong filter shows the list without it. */
@@ -10,6 +10,9 @@ export const listQuery = z.object({
   standing: z.enum(STANDINGS).optional().catch(undefined),
   active: z.enum(['active', 'retired']).optional().catch(undefined),
 });
+
+/** As of which day what a party sells is shown. */
+export const soldQuery = z.object({ on: dayFilter() });
 
 const orNull = <S extends z.ZodType>(schema: S) => schema.transform((value) => value ?? null);
 const orEmpty = (max: number) => optionalText(max).transform((value) => value ?? '');

@@ -1,5 +1,5 @@
 /** One party as its page shows it: licences with how they stand, contacts, bank details, what it sells to us. */
-import { and, asc, count, desc, eq, inArray, isNull, like, ne } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, like, lte, ne, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
@@ -59,9 +59,15 @@ export interface SoldItem {
   leadDays: number;
 }
 
-/** What the party sells to us by its terms: the first `limit` by code, and how many in all. */
-export async function soldBy(db: Db, partyId: number, limit: number): Promise<{ items: SoldItem[]; total: number }> {
-  const sold = and(eq(supplyTerm.partyId, partyId), eq(supplyTerm.active, true));
+/** What the party sells to us by its terms on a day: the first `limit` by code, and how many in all. */
+export async function soldBy(
+  db: Db,
+  given: { partyId: number; day: string; limit: number },
+): Promise<{ items: SoldItem[]; total: number }> {
+  const { partyId, day, limit } = given;
+  const goesOn = or(isNull(supplyTerm.validTo), gte(supplyTerm.validTo, day));
+  const offered = and(eq(supplyTerm.active, true), lte(supplyTerm.validFrom, day), goesOn);
+  const sold = and(eq(supplyTerm.partyId, partyId), offered);
   const items = await db
     .select({
       code: item.code,

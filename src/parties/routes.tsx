@@ -23,7 +23,7 @@ import { bankRoutes } from './bank-routes.tsx';
 import { blocksOf } from './block-rules.ts';
 import { changeParty, registerParty, setPartyActive } from './commands.ts';
 import { maskedAccount } from './edit-rules.ts';
-import { listQuery, newPartyForm, partyForm, reasonForm } from './forms.ts';
+import { listQuery, newPartyForm, partyForm, reasonForm, soldQuery } from './forms.ts';
 import { countParties, listParties, type PartyLine } from './list-queries.ts';
 import { loginRoutes } from './login-routes.tsx';
 import { contactsOf, historyOf, licenceLines, memberChoices, nextCode, soldBy } from './page-queries.ts';
@@ -108,6 +108,7 @@ function rightsOf({ roles }: Viewer) {
     licence: may(roles, 'party.licence'),
     bank: may(roles, 'bank.propose') || may(roles, 'bank.confirm') || may(roles, 'payment.prepare'),
     audit: may(roles, 'audit.read'),
+    prices: may(roles, 'price.read'),
   };
 }
 
@@ -116,6 +117,7 @@ async function showOne(c: AppContext, services: Services, party: PartyRow, form:
   const t = wordsFor(c);
   const db = services.db.read;
   const today = dayOf(services.clock.now());
+  const soldOn = soldQuery.parse(c.req.query()).on ?? today;
   const rights = rightsOf(signedIn(c));
   const licences = await licenceLines(db, party.id, today);
   const bank = (await bankInForce(db, [party.id])).get(party.id);
@@ -129,7 +131,7 @@ async function showOne(c: AppContext, services: Services, party: PartyRow, form:
     contacts: await contactsOf(db, party.id),
     bank: bank && { ...bank, accountNumber: rights.bank ? bank.accountNumber : maskedAccount(bank.accountNumber) },
     waiting: await bankWaitingFor(db, party.id),
-    sold: await soldBy(db, party.id, SOLD_SHOWN),
+    sold: { day: soldOn, ...(await soldBy(db, { partyId: party.id, day: soldOn, limit: SOLD_SHOWN })) },
     files: await attachmentsOf(db, `party ${party.code}`),
     people: people.filter((person) => person.roles.includes('supplier')),
     history: await historyOf(db, party.code),

@@ -32,7 +32,8 @@ const contractsInForce = statement(
 );
 const termsOfItems = statement(
   `select term.item_id, term.party_id, term.least_packs, term.step_packs, term.lead_days, term.preference
-   ${ASKED} join supply_term as term on term.item_id = asked.id where term.active`,
+   ${ASKED} join supply_term as term on term.item_id = asked.id
+   where term.active and term.valid_from <= :day and (term.valid_to is null or term.valid_to >= :day)`,
 );
 const itemsOnDay = statement(
   `select item.id, item.price_pack as catalogue_pack, item.kind, item.control_class, item.storage_zone,
@@ -121,7 +122,7 @@ async function worldsOn(db: Db, itemIds: readonly number[], day: string): Promis
   const before = startOfDay(addDays(day, 1));
   const rows = await db.run<ItemRow>(itemsOnDay, { items, day });
   const contracts = gather(await db.run<ContractRow>(contractsInForce, { items, day, before }), readContract);
-  const terms = gather(await db.run<TermRow>(termsOfItems, { items }), readTerm);
+  const terms = gather(await db.run<TermRow>(termsOfItems, { items, day }), readTerm);
   const asks = rows.flatMap((row): SellerAsk[] => {
     const selling = (contracts.get(row.id) ?? []).flatMap(({ partyId, backupPartyId }) => [partyId, backupPartyId]);
     const parties = [...selling, ...(terms.get(row.id) ?? []).map((term) => term.partyId)];

@@ -1,5 +1,5 @@
 /** Records what the platform lists and who sells what: a new row closes the one before it, none is rewritten later. */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
@@ -16,6 +16,8 @@ import { checkListedPrice, checkSupplyTerm, type ListedRow, type SupplyTermInput
 
 /** Two people who record a price of the same item at once: the second waits and then sees the first one's row. */
 const lockPrices = statement(lockTable('listed_price', 'exclusive'));
+
+const lockTerms = statement(lockTable('supply_term', 'exclusive'));
 
 const addRows = statement(
   `insert into listed_price (item_id, price_pack, valid_from, valid_to, source, recorded_by, recorded_at)
@@ -133,9 +135,32 @@ export function recordListedPrices(
   });
 }
 
+type TermRow = typeof supplyTerm.$inferSelect;
+
+/** The open row stays as the answer of past days; what was set today is replaced, its old value stays in the trail. */
+async function followTerm(tx: Tx, open: TermRow | undefined, next: typeof supplyTerm.$inferInsert): Promise<void> {
+  if (open?.validFrom === next.validFrom) {
+    await tx.update(supplyTerm).set(next).where(eq(supplyTerm.id, open.id));
+    return;
+  }
+  if (open !== undefined) {
+    const validTo = addDays(next.validFrom, -1);
+    await tx.update(supplyTerm).set({ validTo }).where(eq(supplyTerm.id, open.id));
+  }
+  await tx.insert(supplyTerm).values(next);
+}
+
+/** Whether these terms say what the open row says. */
+function sameTerms(open: TermRow | undefined, terms: SupplyTermInput): boolean {
+  if (open === undefined) return false;
+  const { leastPacks, stepPacks, leadDays, preference, active } = terms;
+  const steps = open.leastPacks === leastPacks && open.stepPacks === stepPacks && open.leadDays === leadDays;
+  return steps && open.preference === preference && open.active === active;
+}
+
 /**
- * Sets how a supplier sells an item. Refuses a party that does not sell or was retired, and a least order that is no
- * multiple of the step.
+ * Sets how a supplier sells an item from today on: past days keep their terms. Refuses a party that does not sell or
+ * was retired, and a least order that is no multiple of the step.
  */
 export function setSupplyTerm(
   services: CommandServices,
@@ -144,7 +169,7 @@ export function setSupplyTerm(
   input: SupplyTermInput & { itemCode: string; partyId: number },
 ): Promise<Answer<{ party: string }>> {
   const request = { act: 'price.set_term', key, input, subject: input.itemCode };
-  return command(services, actor, request, async (tx) => {
+  return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'price.edit')) return refuseWithout('price.edit');
     const { itemCode, partyId, ...terms } = input;
     const checked = checkSupplyTerm(terms);
@@ -154,10 +179,13 @@ export function setSupplyTerm(
     const [seller] = await tx.select().from(party).where(eq(party.id, partyId));
     if (seller === undefined || seller.kind === 'maker') return refuse('term_party', {}, 'party');
     if (!seller.active && terms.active) return refuse('party_inactive', { party: seller.shortName }, 'party');
-    const own = and(eq(supplyTerm.partyId, partyId), eq(supplyTerm.itemId, goods.id));
+    await tx.run(lockTerms, {});
+    const own = and(eq(supplyTerm.partyId, partyId), eq(supplyTerm.itemId, goods.id), isNull(supplyTerm.validTo));
     const [before] = await tx.select().from(supplyTerm).where(own);
-    if (before === undefined) await tx.insert(supplyTerm).values({ partyId, itemId: goods.id, ...terms });
-    else await tx.update(supplyTerm).set(terms).where(own);
+    if (!sameTerms(before, terms)) {
+      const stamp = { validFrom: dayOf(at), recordedBy: actor.userId, recordedAt: at };
+      await followTerm(tx, before, { partyId, itemId: goods.id, ...terms, ...stamp });
+    }
     const after = { party: seller.shortName, ...terms };
     return ok({ value: { party: seller.shortName }, subject: itemCode, before, after });
   });

@@ -28,6 +28,11 @@ export interface ItemTerm {
   leadDays: number;
   preference: number;
   active: boolean;
+  validFrom: string;
+  /** Last day; null while nothing follows. */
+  validTo: string | null;
+  /** Empty for what was set before terms were dated. */
+  recordedByName: string;
 }
 
 export interface PaidPrice {
@@ -42,7 +47,10 @@ export interface ItemPrices {
   /** The latest first, as everything here. */
   listed: ListedPriceRow[];
   contracts: ItemContract[];
+  /** Those of the day, in the order in which they are asked. */
   terms: ItemTerm[];
+  /** All that ever held, of each party the latest first. */
+  termHistory: ItemTerm[];
   /** Lots as they came in, at most two hundred. */
   paid: PaidPrice[];
 }
@@ -68,20 +76,37 @@ async function contractsOf(db: Db, itemId: number): Promise<ItemContract[]> {
     .orderBy(desc(contract.startsOn), desc(document.id));
 }
 
-/** Every row behind the price of one item: listed, agreed, terms of sale, paid. */
-export async function itemPrices(db: Db, itemId: number): Promise<ItemPrices> {
+async function termsOf(db: Db, itemId: number): Promise<ItemTerm[]> {
+  const rows = await db
+    .select({ term: supplyTerm, partyCode: party.code, partyName: party.shortName, recordedByName: person.name })
+    .from(supplyTerm)
+    .innerJoin(party, eq(party.id, supplyTerm.partyId))
+    .leftJoin(person, eq(person.id, supplyTerm.recordedBy))
+    .where(eq(supplyTerm.itemId, itemId))
+    .orderBy(asc(party.code), desc(supplyTerm.validFrom));
+  return rows.map(({ term, recordedByName, ...names }) => ({
+    ...term,
+    ...names,
+    recordedByName: recordedByName ?? '',
+  }));
+}
+
+/** Those in force on the day: sellers first, by their preference. */
+function termsOn(terms: readonly ItemTerm[], day: string): ItemTerm[] {
+  return terms
+    .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo >= day))
+    .sort((a, b) => Number(b.active) - Number(a.active) || a.preference - b.preference || a.partyId - b.partyId);
+}
+
+/** Every row behind the price of one item: listed, agreed, terms of sale as of the day and before, paid. */
+export async function itemPrices(db: Db, itemId: number, day: string): Promise<ItemPrices> {
   const listed = await db
     .select({ row: listedPrice, recordedByName: person.name })
     .from(listedPrice)
     .leftJoin(person, eq(person.id, listedPrice.recordedBy))
     .where(eq(listedPrice.itemId, itemId))
     .orderBy(desc(listedPrice.validFrom));
-  const terms = await db
-    .select({ term: supplyTerm, partyCode: party.code, partyName: party.shortName })
-    .from(supplyTerm)
-    .innerJoin(party, eq(party.id, supplyTerm.partyId))
-    .where(eq(supplyTerm.itemId, itemId))
-    .orderBy(desc(supplyTerm.active), asc(supplyTerm.preference), asc(supplyTerm.partyId));
+  const termHistory = await termsOf(db, itemId);
   const paid = await db
     .select()
     .from(lot)
@@ -91,7 +116,8 @@ export async function itemPrices(db: Db, itemId: number): Promise<ItemPrices> {
   return {
     listed: listed.map(({ row, recordedByName }) => ({ ...row, recordedByName: recordedByName ?? '' })),
     contracts: await contractsOf(db, itemId),
-    terms: terms.map(({ term, partyCode, partyName }) => ({ ...term, partyCode, partyName })),
+    terms: termsOn(termHistory, day),
+    termHistory,
     paid: paid.map((row) => ({
       receivedOn: row.receivedOn,
       pricePack: row.pricePack,

@@ -18,13 +18,15 @@ export interface PriceLine extends PackWords {
   partyName: string;
 }
 
-const SOLD = `exists (select 1 from supply_term as term where term.item_id = item.id and term.active)
+const OFFERED = `supply_term as term where term.item_id = item.id and term.active and term.valid_from <= :day
+       and (term.valid_to is null or term.valid_to >= :day)`;
+const SOLD = `exists (select 1 from ${OFFERED})
      or exists (select 1 from contract_line as line where line.item_id = item.id)`;
 
 const pricedItems = statement(
   `select item.id as item_id, item.price_pack as catalogue_pack, ${PACK_COLUMNS}, listed.price_pack as listed_pack,
      listed.valid_from, listed.source, case when ${SOLD} then 1 else 0 end as sold,
-     (select count(*) from supply_term as term where term.item_id = item.id and term.active) as sellers
+     (select count(*) from ${OFFERED}) as sellers
    from item
    left join listed_price as listed on listed.item_id = item.id and listed.valid_from <= :day
      and (listed.valid_to is null or listed.valid_to >= :day)
@@ -33,7 +35,7 @@ const pricedItems = statement(
 const foundItems = statement(
   `select item.id as item_id, item.price_pack as catalogue_pack, ${PACK_COLUMNS}, listed.price_pack as listed_pack,
      listed.valid_from, listed.source, case when ${SOLD} then 1 else 0 end as sold,
-     (select count(*) from supply_term as term where term.item_id = item.id and term.active) as sellers
+     (select count(*) from ${OFFERED}) as sellers
    from ${rowset('items', { id: 'int' })} as asked join item on item.id = asked.id
    left join listed_price as listed on listed.item_id = item.id and listed.valid_from <= :day
      and (listed.valid_to is null or listed.valid_to >= :day)

@@ -105,7 +105,7 @@ async function showItem(c: AppContext, services: Services, states: { listed?: Fo
     day,
     today,
     price: await priceOn(db, { itemId: item.id, day }),
-    prices: await itemPrices(db, item.id),
+    prices: await itemPrices(db, item.id, day),
     sellers: mayEdit ? await sellersToChoose(db) : [],
     mayEdit,
     listedState: states.listed ?? emptyForm(),

@@ -58,7 +58,8 @@ async function addSeller(world: World, at: number): Promise<void> {
     const items = await tx.select({ id: item.id }).from(item);
     for (let from = 0; from < items.length; from += 500) {
       const part = items.slice(from, from + 500);
-      await tx.insert(supplyTerm).values(part.map(({ id }) => ({ partyId: row?.id ?? 0, itemId: id })));
+      const terms = { partyId: row?.id ?? 0, validFrom: '2020-01-01' };
+      await tx.insert(supplyTerm).values(part.map(({ id }) => ({ ...terms, itemId: id })));
     }
   });
 }

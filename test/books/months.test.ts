@@ -1,10 +1,13 @@
 /** A month of members' books: what is frozen, who may close it, what members say to it, and what came too late. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dialect } from '../../db/engine.ts';
 import { memberStatement } from '../../db/schema/index.ts';
+import { statement } from '../../db/statement.ts';
 import { closeBooks, confirmStatement, objectToStatement } from '../../src/books/month-commands.ts';
 import { memberMonths, openMatters } from '../../src/books/month-queries.ts';
 import { memberStatementOf } from '../../src/books/statement-queries.ts';
 import { DAY_MS } from '../../src/kernel/clock.ts';
+import { refuse } from '../../src/kernel/result.ts';
 import { accepted } from '../support/build.ts';
 import { type BookWorld, findingsOf, move, newLot, openBookWorld } from './book-world.ts';
 
@@ -87,11 +90,31 @@ describe('a month', () => {
   });
 
   it('is found broken when an entry of it is not what was frozen', async () => {
-    const { db } = world.services;
-    const before = await statementOf('JB', '2026-10');
-    await db.transaction(async (tx) => tx.update(memberStatement).set({ digest: 'f'.repeat(64) }));
-    expect((await statementOf('JB', '2026-10'))?.holds).toBe(false);
-    await db.transaction(async (tx) => tx.update(memberStatement).set({ digest: before?.digest ?? '' }));
+    let holds: boolean | undefined;
+    await world.services.db.transaction(async (tx) => {
+      // What only someone with the keys of the database can do: take the guard away first
+      const drop = `drop trigger member_statement_figures${dialect === 'sqlite' ? '' : ' on member_statement'}`;
+      await tx.run(statement(drop), {});
+      await tx.update(memberStatement).set({ digest: 'f'.repeat(64) });
+      holds = (await memberStatementOf(tx, { code: 'JB', month: '2026-10', scopePath: '/' }))?.holds;
+      return refuse('undone');
+    });
+    expect(holds).toBe(false);
+    expect((await statementOf('JB', '2026-10'))?.holds).toBe(true);
+  });
+
+  it.each([
+    ["update book_month set ends_on = '2026-09-30'", 'book_month'],
+    ['delete from book_month', 'book_month'],
+    ['update member_statement set closing_due_fen = closing_due_fen + 1', 'member_statement'],
+    ["update member_statement set stock_changes = '{}'", 'member_statement'],
+    ['delete from member_statement', 'member_statement'],
+  ])('lets the database itself refuse: %s', async (change, table) => {
+    const work = world.services.db.transaction(async (tx) => tx.run(statement(change), {}));
+    await expect(work).rejects.toSatisfy((error: Error) => {
+      const said = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`;
+      return said.includes(`${table} is append-only`);
+    });
   });
 });
 

@@ -30,7 +30,7 @@ const WANTED = `
   )
   SELECT i.code, i.generic_name AS name, i.pack_unit AS "packUnit", i.pack_size AS "packSize",
     l.price_pack / 10000.0 AS price
-  FROM item i JOIN supply_term t ON t.item_id = i.id AND t.preference = 1
+  FROM item i JOIN supply_term t ON t.item_id = i.id AND t.preference = 1 AND t.valid_to IS NULL
   JOIN party p ON p.id = t.party_id JOIN listed_price l ON l.item_id = i.id
   LEFT JOIN spare ON spare.item_id = i.id
   WHERE p.code = ? AND i.village_tier = 1 AND i.active = 1 AND i.kind = 'drug' AND i.control_class = 'none'

@@ -91,7 +91,7 @@ describe('terms of supply', () => {
     const page = await buyer.get(paths.prices({ q: '氨氯地平' }));
     expect(page.text).toContain('首选供应商');
     expect(page.text).toContain(seller.shortName);
-    expect((await buyer.get(paths.itemPrices(item.code, { on: '2026-01-01' }))).text).toContain('按目录价');
+    expect((await buyer.get(paths.itemPrices(item.code, { on: '2026-01-01' }))).text).toContain('这天没有供货条件');
   });
 
   it('are refused with a least order between two steps, and from a party that only makes', async () => {

@@ -60,7 +60,7 @@ export async function sells(
   given: Partial<typeof supplyTerm.$inferInsert> = {},
 ): Promise<void> {
   await world.services.db.transaction(async (tx) => {
-    await tx.insert(supplyTerm).values({ partyId, itemId, ...given });
+    await tx.insert(supplyTerm).values({ partyId, itemId, validFrom: '2025-01-01', ...given });
   });
 }
 

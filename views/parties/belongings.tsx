@@ -3,6 +3,7 @@ import { paths } from '../../src/paths.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
+import { FilterDay, Filters } from '../ui/filters.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -46,7 +47,8 @@ export function Contacts({ t, party, contacts, rights, form, newKey }: PartyPage
   );
 }
 
-export function Sold({ t, sold }: PartyPageProps) {
+export function Sold({ t, party, today, sold, rights }: PartyPageProps) {
+  const on = sold.day === today ? undefined : sold.day;
   const words = t.parties;
   const head = (
     <>
@@ -57,16 +59,23 @@ export function Sold({ t, sold }: PartyPageProps) {
     </>
   );
   return (
-    <Panel title={words.sells} note={words.sellsCount(sold.total)} padded={sold.total === 0}>
+    <Panel title={words.sells} note={words.sellsCount(sold.total)} padded={false} id="sold">
+      <div class="body">
+        <Filters t={t} action={paths.party(party.code)} verb={t.prices.show}>
+          <FilterDay t={t} day={sold.day} today={today} />
+        </Filters>
+      </div>
       {sold.total === 0 ? (
-        <p class="note">{words.sellsNone}</p>
+        <p class="body note">{on === undefined ? words.sellsNone : words.sellsNoneOn(on)}</p>
       ) : (
         <Table caption={words.sells} head={head}>
           {sold.items.map((item) => (
             <tr>
               <td>
                 <span class="item">
-                  <a href={paths.item(item.code)}>{item.genericName}</a>
+                  <a href={rights.prices ? paths.itemPrices(item.code, { on }) : paths.item(item.code)}>
+                    {item.genericName}
+                  </a>
                   <small>{item.strength}</small>
                 </span>
               </td>

@@ -12,7 +12,7 @@ export interface PartyPageProps {
   t: Words;
   party: PartyRow;
   today: string;
-  rights: { edit: boolean; licence: boolean; bank: boolean; audit: boolean };
+  rights: { edit: boolean; licence: boolean; bank: boolean; audit: boolean; prices: boolean };
   licences: LicenceLine[];
   blocks: Block[];
   contacts: ContactRow[];
@@ -20,7 +20,8 @@ export interface PartyPageProps {
   bank: BankDetails | undefined;
   /** A change of bank details waits. */
   waiting: boolean;
-  sold: { items: SoldItem[]; total: number };
+  /** As of a day. */
+  sold: { day: string; items: SoldItem[]; total: number };
   files: AttachmentLine[];
   people: PersonLine[];
   interest: Interest | undefined;

@@ -12,6 +12,7 @@ import { Code, Price } from '../ui/values.tsx';
 import { PriceHistoryChart, PriceLegend } from './history-chart.tsx';
 import { ListedForm, TermForm } from './item-forms.tsx';
 import type { ItemPricesProps } from './item-page-props.ts';
+import { TermHistory, TermRows } from './term-tables.tsx';
 import { priceReasonText } from './words.tsx';
 
 export function ItemPricesPage(props: ItemPricesProps) {
@@ -37,7 +38,8 @@ export function ItemPricesPage(props: ItemPricesProps) {
           </Panel>
           <ListedRows t={t} prices={prices} />
           <ContractRows t={t} prices={prices} />
-          <TermRows t={t} prices={prices} />
+          <TermRows t={t} prices={prices} day={props.day} />
+          <TermHistory t={t} prices={prices} />
           <PaidRows t={t} prices={prices} />
         </div>
         {mayEdit && (
@@ -149,37 +151,6 @@ function ContractRows({ t, prices }: { t: Words; prices: ItemPrices }) {
               <Price pricePack={row.pricePack} />
             </td>
             <td>{words.contracts.states[row.status as keyof typeof words.contracts.states]}</td>
-          </tr>
-        ))}
-      </Table>
-    </Panel>
-  );
-}
-
-function TermRows({ t, prices }: { t: Words; prices: ItemPrices }) {
-  const words = t.prices;
-  if (prices.terms.length === 0) return null;
-  const head = (
-    <>
-      <Head num>{words.preference}</Head>
-      <Head>{words.party}</Head>
-      <Head num>{words.leastPacks}</Head>
-      <Head num>{words.stepPacks}</Head>
-      <Head num>{words.leadDays}</Head>
-      <Head>{words.active}</Head>
-    </>
-  );
-  return (
-    <Panel title={words.termRows} note={words.termNote} padded={false}>
-      <Table caption={words.termRows} head={head} inset>
-        {prices.terms.map((row) => (
-          <tr class={row.active ? undefined : 'off'}>
-            <td class="num">{row.preference}</td>
-            <td>{row.partyName}</td>
-            <td class="num">{row.leastPacks}</td>
-            <td class="num">{row.stepPacks}</td>
-            <td class="num">{row.leadDays}</td>
-            <td>{row.active ? words.yes : words.no}</td>
           </tr>
         ))}
       </Table>

@@ -167,6 +167,7 @@ export const parties: typeof zh = {
   sells: 'What it sells',
   sellsCount: (count) => `${count} items`,
   sellsNone: 'Nothing is recorded as sold by it.',
+  sellsNoneOn: (day) => `Nothing was recorded as sold by it on ${day}.`,
   leastPacks: 'Least order',
   leadDays: 'Lead days',
   item: 'Item',

@@ -152,6 +152,7 @@ export const parties = {
   sells: '供应品种',
   sellsCount: (count: number) => `${count}个品种`,
   sellsNone: '还没有登记供应品种。',
+  sellsNoneOn: (day: string) => `${day}没有登记供应品种。`,
   leastPacks: '起订',
   leadDays: '到货天数',
   item: '品种',
