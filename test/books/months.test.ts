@@ -90,7 +90,7 @@ describe('a month', () => {
   });
 
   it('is found broken when an entry of it is not what was frozen', async () => {
-    let holds: boolean | undefined;
+    let holds: boolean | null | undefined;
     await world.services.db.transaction(async (tx) => {
       // What only someone with the keys of the database can do: take the guard away first
       const drop = `drop trigger member_statement_figures${dialect === 'sqlite' ? '' : ' on member_statement'}`;
