@@ -22,7 +22,7 @@ const tiers: RuleValue<'approval_tiers'> = {
 };
 const approvalMinutes: RuleValue<'approval_minutes'> = { step: 2880, urgent: 1440 };
 const paymentTerms: RuleValue<'payment_terms'> = { generalDays: 30, volumeMonths: 1 };
-const tolerance: RuleValue<'match_tolerance'> = { yuan: 1 };
+const tolerance: RuleValue<'match_tolerance'> = { yuan: 1, agreedPercent: 5 };
 const licenceDays: RuleValue<'licence_alert_days'> = { danger: 30, warn: 60, caution: 90 };
 const receiptLife: RuleValue<'receipt_life_days'> = { least: 183 };
 const fund: RuleValue<'revolving_fund'> = { percent: 10 };
@@ -75,7 +75,11 @@ export const REFERENCE_RULES = {
     legalBasis: '国办发〔2015〕7号：验收合格后30天内；国办发〔2021〕2号：集采不晚于次月底',
     effectiveFrom: FROM,
   },
-  match_tolerance: { value: tolerance, legalBasis: '本院财务制度：票货差额不超过1元可付款', effectiveFrom: FROM },
+  match_tolerance: {
+    value: tolerance,
+    legalBasis: '本院财务制度：票货差额不超过1元可付款；不超过验收金额5%的，两人同意后可付款',
+    effectiveFrom: FROM,
+  },
   licence_alert_days: {
     value: licenceDays,
     legalBasis: '《药品经营质量管理规范》首营企业资质管理；本院规定提前90天、60天、30天提醒',

@@ -1,16 +1,17 @@
 /** Taking in a bank statement: once a file, once a line, its balances led from one to the other by its lines. */
 import { createHash } from 'node:crypto';
-import { count } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { bankLine, bankStatement } from '../../db/schema/bank.ts';
+import { person } from '../../db/schema/users.ts';
 import { lockTable, statement as sqlStatement } from '../../db/statement.ts';
 import { centralAccounts } from '../account/chart.ts';
 import { transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { dayOf } from '../kernel/clock.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { dayOf, timeOf } from '../kernel/clock.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { readSpreadsheet } from '../spreadsheets/read.ts';
 import { checkBalances, type ReadStatement, readStatement, type StatementLine } from './statement-rules.ts';
 
@@ -87,6 +88,18 @@ async function writeLines(tx: Tx, statementId: number, lines: readonly Statement
   return written;
 }
 
+/** Says who has imported the file, and when: of two at once, the one who comes second reads it too. */
+async function refuseTwice(tx: Tx, sha256: string, fileName: string): Promise<Refusal> {
+  const [known] = await tx
+    .select({ by: person.name, at: bankStatement.importedAt })
+    .from(bankStatement)
+    .leftJoin(person, eq(person.id, bankStatement.importedBy))
+    .where(eq(bankStatement.sha256, sha256));
+  const at = known?.at ?? 0;
+  const moment = `${dayOf(at)} ${timeOf(at)}`;
+  return refuse('statement_twice', { file: fileName, by: known?.by ?? '', moment }, 'file');
+}
+
 /**
  * Imports a statement; lines known from another file are left out. Refuses: a file that is in already, one whose
  * lines are all known, what `checkStatement` refuses.
@@ -113,7 +126,7 @@ export async function importStatement(
       .values({ fileName: file.fileName, sha256, openingFen, closingFen, ...made })
       .onConflictDoNothing()
       .returning({ id: bankStatement.id });
-    if (statement === undefined) return refuse('statement_twice', { file: file.fileName }, 'file');
+    if (statement === undefined) return refuseTwice(tx, sha256, file.fileName);
     if ((before?.n ?? 0) === 0 && openingFen !== null && openingFen > 0) {
       const booked = await bookOpening(tx, actor, at, statement.id, openingFen);
       if (!booked.ok) return booked;

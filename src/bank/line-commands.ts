@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { bankLine } from '../../db/schema/bank.ts';
+import { bankLine, bankStatement } from '../../db/schema/bank.ts';
 import { payment } from '../../db/schema/payables.ts';
 import { centralAccounts, memberAccounts } from '../account/chart.ts';
 import { type TransferLine, transfer } from '../account/transfer.ts';
@@ -20,7 +20,7 @@ import {
   unreturnPayment,
 } from '../payments/bank-commands.ts';
 import { fundRoom } from './line-queries.ts';
-import { fitsDirection, type Meaning } from './rules.ts';
+import { fitsDirection, type Meaning, mayDecide, WITNESSED } from './rules.ts';
 
 export interface Decision {
   lineId: number;
@@ -108,6 +108,16 @@ async function carryOut(tx: Tx, word: BankWord, line: LineRow, given: Decision):
   return posted.ok ? ok({ ...NOWHERE, organisationId }) : posted;
 }
 
+/** Refuses who imported the statement for what no other paper speaks for, and who may not decide the meaning at all. */
+async function checkDecider(tx: Tx, actor: Actor, line: LineRow, meaning: Meaning): Promise<Result<undefined>> {
+  const [source] = await tx.select().from(bankStatement).where(eq(bankStatement.id, line.statementId));
+  const accounts = may(actor.roles, 'statement.import');
+  const person = { accounts, witnesses: may(actor.roles, 'payment.approve'), imported: false };
+  if (!mayDecide(meaning, person)) return refuseWithout('statement.import');
+  const imported = source?.importedBy === actor.userId;
+  return mayDecide(meaning, { ...person, imported }) ? ok() : refuse('bank_own_statement', { line: line.lineNumber });
+}
+
 async function decide(tx: Tx, actor: Actor, at: number, given: Decision): Promise<Result<undefined>> {
   const [line] = await tx
     .update(bankLine)
@@ -115,6 +125,8 @@ async function decide(tx: Tx, actor: Actor, at: number, given: Decision): Promis
     .where(and(eq(bankLine.id, given.lineId), eq(bankLine.meaning, 'unmatched')))
     .returning();
   if (line === undefined) return refuse('bank_line_decided');
+  const allowed = await checkDecider(tx, actor, line, given.meaning);
+  if (!allowed.ok) return allowed;
   if (!fitsDirection(given.meaning, line.amountFen)) return refuse('bank_direction', { meaning: given.meaning });
   if (given.meaning === 'failed_payment') {
     // Money can come back only after it went: the line of the payment is settled first
@@ -135,7 +147,7 @@ const MOST_LINES = 1000;
 /**
  * Says what lines mean, all or none. Refuses: a line that has a meaning, money in the wrong direction, a payment of
  * another amount, one that is confirmed already or not at the bank, a member that is none, a line set aside without
- * reason.
+ * reason, and a fee or a line set aside that the importer of its statement decides.
  */
 export async function decideLines(
   services: CommandServices,
@@ -146,7 +158,10 @@ export async function decideLines(
   const { decisions } = input;
   const subject = decisions.length === 1 ? `line ${decisions[0]?.lineId}` : `${decisions.length} lines`;
   return command(services, actor, { act: 'bank.decide', key, input, subject }, async (tx, at) => {
-    if (!may(actor.roles, 'statement.import')) return refuseWithout('statement.import');
+    const witnesses = decisions.every(({ meaning }) => WITNESSED.includes(meaning));
+    const allowed = may(actor.roles, 'statement.import') || (witnesses && may(actor.roles, 'payment.approve'));
+    if (!allowed)
+      return witnesses ? refuseWithout('statement.import', 'payment.approve') : refuseWithout('statement.import');
     if (decisions.length === 0) return refuse('bank_none');
     if (decisions.length > MOST_LINES) return refuse('bank_too_many', { most: MOST_LINES });
     for (const decision of [...decisions].sort((a, b) => a.lineId - b.lineId)) {

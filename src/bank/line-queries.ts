@@ -1,5 +1,6 @@
 /** Lines of bank statements as pages list them, and where books and bank stand. */
 import { and, asc, count, desc, eq, gt, like, lt, min, or, type SQL, sum } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { bankLine, bankStatement } from '../../db/schema/bank.ts';
 import { document } from '../../db/schema/documents.ts';
@@ -23,6 +24,9 @@ export async function fundRoom(db: Db): Promise<number> {
 export interface BankLineRow {
   id: number;
   statementId: number;
+  /** Who imported its statement. */
+  importedById: number;
+  importedBy: string | null;
   lineNumber: number;
   bookedOn: string;
   amountFen: number;
@@ -40,9 +44,13 @@ export interface BankLineRow {
   note: string;
 }
 
+const importer = alias(person, 'importer');
+
 const COLUMNS = {
   id: bankLine.id,
   statementId: bankLine.statementId,
+  importedById: bankStatement.importedBy,
+  importedBy: importer.name,
   lineNumber: bankLine.lineNumber,
   bookedOn: bankLine.bookedOn,
   amountFen: bankLine.amountFen,
@@ -63,10 +71,12 @@ function rowsFrom(db: Db) {
   return db
     .select(COLUMNS)
     .from(bankLine)
+    .innerJoin(bankStatement, eq(bankStatement.id, bankLine.statementId))
     .leftJoin(payment, eq(payment.id, bankLine.paymentId))
     .leftJoin(document, eq(document.id, payment.runId))
     .leftJoin(organisation, eq(organisation.id, bankLine.organisationId))
-    .leftJoin(person, eq(person.id, bankLine.decidedBy));
+    .leftJoin(person, eq(person.id, bankLine.decidedBy))
+    .leftJoin(importer, eq(importer.id, bankStatement.importedBy));
 }
 
 /** The lines of a statement in their order. */
@@ -122,6 +132,7 @@ export interface StatementRow {
   openingFen: number | null;
   closingFen: number | null;
   importedBy: string | null;
+  importedById: number;
   importedAt: number;
   lines: number;
   open: number;
@@ -129,7 +140,7 @@ export interface StatementRow {
 
 const statements = statement(
   `select bank_statement.id, bank_statement.file_name, bank_statement.opening_fen, bank_statement.closing_fen,
-     bank_statement.imported_at, person.name as imported_by,
+     bank_statement.imported_at, bank_statement.imported_by as imported_by_id, person.name as imported_by,
      (select count(*) from bank_line where bank_line.statement_id = bank_statement.id) as lines,
      (select count(*) from bank_line where bank_line.statement_id = bank_statement.id
        and bank_line.meaning = 'unmatched') as open
@@ -144,6 +155,7 @@ interface StatementFound {
   closing_fen: number | null;
   imported_at: number;
   imported_by: string | null;
+  imported_by_id: number;
   lines: number;
   open: number;
 }
@@ -157,6 +169,7 @@ export async function listStatements(db: Db, before: number, most: number): Prom
     openingFen: row.opening_fen,
     closingFen: row.closing_fen,
     importedBy: row.imported_by,
+    importedById: row.imported_by_id,
     importedAt: row.imported_at,
     lines: Number(row.lines),
     open: Number(row.open),

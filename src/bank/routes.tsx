@@ -30,6 +30,7 @@ import {
   statementById,
 } from './line-queries.ts';
 import { proposalsFor } from './match-queries.ts';
+import type { Decider } from './rules.ts';
 
 const PAGE_SIZE = 50;
 const STATEMENTS = 10;
@@ -50,11 +51,19 @@ export function bankRoutes(services: Services): Router {
   router.post(paths.bankPreview(), deciders, (c) => handlePreview(c, services));
   router.post(paths.bankImport(), deciders, (c) => handleImport(c, services));
   router.get(`/bank/statements/${ID}`, readers, (c) => showStatement(c, services, emptyForm()));
-  router.post(`/bank/statements/${ID}/matching`, deciders, (c) => handleMatching(c, services));
+  const either = requirePermission('statement.import', 'payment.approve');
+  router.post(`/bank/statements/${ID}/matching`, either, (c) => handleMatching(c, services));
   router.get(`/bank/lines/${ID}`, readers, (c) => showLine(c, services, emptyForm()));
-  router.post(`/bank/lines/${ID}/meaning`, deciders, (c) => handleMeaning(c, services));
+  router.post(`/bank/lines/${ID}/meaning`, either, (c) => handleMeaning(c, services));
   router.post(`/bank/lines/${ID}/undoing`, deciders, (c) => handleUndo(c, services));
   return router;
+}
+
+/** What the viewer may say about lines of a statement that somebody imported. */
+function deciderOf(c: AppContext, importedById: number): Decider {
+  const { roles, userId } = signedIn(c);
+  const imported = importedById === userId;
+  return { accounts: may(roles, 'statement.import'), witnesses: may(roles, 'payment.approve'), imported };
 }
 
 const idOf = (c: AppContext) => Number(c.req.param('id'));
@@ -142,9 +151,9 @@ async function showStatement(c: AppContext, services: Services, form: FormState)
   const statement = await statementById(db, idOf(c));
   if (statement === undefined) throw new WebError(404, 'notFound');
   const rows = await linesOfStatement(db, statement.id);
-  const canDecide = may(signedIn(c).roles, 'statement.import');
-  const shown = { statement, rows, proposals: await proposalsFor(db, rows), canDecide, form, formKey: newFormKey() };
-  return c.render(<StatementPage t={t} {...shown} />, { title: statement.fileName, active: 'bank' });
+  const shown = { statement, rows, proposals: await proposalsFor(db, rows), form, formKey: newFormKey() };
+  const decider = deciderOf(c, statement.importedById);
+  return c.render(<StatementPage t={t} {...shown} decider={decider} />, { title: statement.fileName, active: 'bank' });
 }
 
 /** The chosen lines with what is proposed for each now: what nobody proposes any more is left as it is. */
@@ -183,7 +192,7 @@ async function showLine(c: AppContext, services: Services, form: FormState) {
     proposal: (await proposalsFor(db, [row])).get(row.id),
     payments: await paymentsAtBank(db, row.amountFen < 0 ? 'approved' : 'confirmed'),
     members: await budgetHolders(db),
-    canDecide: may(signedIn(c).roles, 'statement.import'),
+    decider: deciderOf(c, row.importedById),
     form,
     formKey: newFormKey(),
   };

@@ -24,6 +24,24 @@ export const DIRECTIONS: Record<Meaning, 'in' | 'out' | 'either'> = {
   set_aside: 'either',
 };
 
+/** No other paper speaks for these: whoever imported the statement may not decide them alone. */
+export const WITNESSED: readonly Meaning[] = ['fee', 'set_aside'];
+
+export interface Decider {
+  /** May import statements and say what lines mean. */
+  accounts: boolean;
+  /** May stand by as the second person. */
+  witnesses: boolean;
+  /** Imported the statement of the line. */
+  imported: boolean;
+}
+
+/** Whether the person may give a line this meaning: fees and what is set aside need another than the importer. */
+export function mayDecide(meaning: Meaning, person: Decider): boolean {
+  if (!WITNESSED.includes(meaning)) return person.accounts;
+  return (person.accounts || person.witnesses) && !person.imported;
+}
+
 export function fitsDirection(meaning: Meaning, amountFen: number): boolean {
   const way = DIRECTIONS[meaning];
   return way === 'either' || (way === 'in') === amountFen > 0;

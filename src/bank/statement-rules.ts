@@ -92,10 +92,18 @@ function amountOf(row: TableRow<Key>): Result<number> {
   return ok(OUT.test(direction.trim()) ? -Math.abs(signed.value) : signed.value);
 }
 
+const CLOCK = /(?:\s*T|\s+)\d{1,2}:\d{2}.*$/;
+const STAMP = /^(\d{8})\s?\d{6}$/;
+
+/** The day of a moment such as `2026/9/1 10:22:33` or `20260901102233`; Excel keeps the time behind the point. */
+function dayPart(text: string): string {
+  const typed = text.normalize('NFKC').trim();
+  return STAMP.exec(typed)?.[1] ?? typed.replace(CLOCK, '').replace(/^(\d{5})\.\d+$/, '$1');
+}
+
 function readRow(row: TableRow<Key>, today: string): Result<StatementLine | undefined> {
   const { values, number } = row;
-  const day = readDayCell(values.day.trim().slice(0, 10).trim());
-  const plain = day.ok ? day : readDayCell(values.day.trim().slice(0, 8));
+  const plain = readDayCell(dayPart(values.day));
   // A line of totals below the table has no day
   if (!plain.ok && /合计|总计|笔数|total/i.test(Object.values(values).join(' '))) return ok(undefined);
   if (!plain.ok) return refuse('statement_day', { row: number, value: values.day.slice(0, 40) });

@@ -13,6 +13,7 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ruleOn } from '../settings/queries.ts';
 import { creditedOf, numberOfPayable } from './claim-queries.ts';
 import { addCredit } from './credit-commands.ts';
 import { handsOf } from './hand-queries.ts';
@@ -50,8 +51,11 @@ async function amountOfClaim(tx: Tx, row: PayableRow, input: ClaimInput): Promis
     const { amountFen, invoicedFen } = row;
     const difference = Math.abs(differenceOf({ amountFen, returnedFen, invoicedFen }));
     if (invoicedFen === 0 || difference === 0) return refuse('claim_no_difference');
-    const limitFen = differenceLimit(amountFen);
-    return difference <= limitFen ? ok(difference) : refuse('claim_over_limit', { limitFen, askedFen: difference });
+    const { agreedPercent: percent } = await ruleOn(tx, 'match_tolerance', row.acceptedOn);
+    const limitFen = differenceLimit(amountFen, percent);
+    return difference <= limitFen
+      ? ok(difference)
+      : refuse('claim_over_limit', { limitFen, percent, askedFen: difference });
   }
   const amount = input.amountFen ?? 0;
   if (!Number.isSafeInteger(amount) || amount <= 0) return refuse('amount_invalid', {}, 'amount');

@@ -162,7 +162,7 @@ export async function payableById(db: Db, id: number): Promise<PayableRecord | u
       invoicedFen: line.invoicedFen,
       returnedFen,
       differenceFen: line.invoicedFen === 0 ? 0 : differenceOf(given),
-      limitFen: differenceLimit(line.amountFen),
+      limitFen: differenceLimit(line.amountFen, tolerance.agreedPercent),
       state: matchOf({ ...given, agreedFen }, tolerance.yuan * 100),
     },
     goods: goods.map((row) => {

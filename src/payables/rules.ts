@@ -46,9 +46,6 @@ export function matches(given: { amountFen: number; returnedFen: number; invoice
   return Math.abs(given.amountFen - given.returnedFen - given.invoicedFen) <= toleranceFen;
 }
 
-/** Percent of what was accepted by which an invoice may differ and still be paid, when two people agree to it. */
-const DIFFERENCE_PERCENT = 5;
-
 export type MatchState = 'none' | 'matched' | 'differs';
 
 export interface MatchGiven {
@@ -78,9 +75,9 @@ export function differenceOf({ amountFen, returnedFen, invoicedFen }: Omit<Match
   return Math.abs(gross) <= Math.abs(net) ? gross : net;
 }
 
-/** The largest difference that may be agreed to, fen. */
-export function differenceLimit(amountFen: number): number {
-  return Math.floor((amountFen * DIFFERENCE_PERCENT) / 100);
+/** The largest difference that two people may agree to, fen: the percent of the rule `match_tolerance`. */
+export function differenceLimit(amountFen: number, percent: number): number {
+  return Number((BigInt(amountFen) * BigInt(percent)) / 100n);
 }
 
 /** Lots as people type them from an invoice, one spelling each. */

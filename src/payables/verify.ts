@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
+import { PLANNING_ACTS } from './hand-queries.ts';
 
 /** Two numbers of one subject that must be the same. */
 function apart(subject: string, expected: string, found: string, from: string): Statement {
@@ -112,9 +113,18 @@ const RULES: Record<string, Statement[]> = {
        group by document.number, payment.id, payment.line_number having count(bank_line.id) <> 1`,
     ),
   ],
+  bank_own: [
+    statement(
+      `select 'bank line ' || bank_line.id as subject, 'decided by another than imported it' as expected,
+         coalesce(person.name, '') as found
+       from bank_line join bank_statement on bank_statement.id = bank_line.statement_id
+       left join person on person.id = bank_line.decided_by
+       where bank_line.meaning in ('fee', 'set_aside') and bank_line.decided_by = bank_statement.imported_by`,
+    ),
+  ],
   payment_own: [
     statement(
-      `select 'payment ' || document.number as subject, 'others than who ordered or accepted' as expected,
+      `select 'payment ' || document.number as subject, 'others than who planned, ordered or accepted' as expected,
          done.actor_name as found
        from payment_run join document on document.id = payment_run.document_id
        join document_act as done on done.document_id = document.id and done.act in ('prepare', 'approve')
@@ -125,7 +135,11 @@ const RULES: Record<string, Statement[]> = {
            or exists (select 1 from receipt_line where receipt_line.receipt_id = receipt.document_id
              and receipt_line.decided_by = done.actor_id)
            or exists (select 1 from document_act as ordered where ordered.document_id = receipt.order_id
-             and ordered.actor_id = done.actor_id)))
+             and ordered.actor_id = done.actor_id)
+           or exists (select 1 from purchase_order join document as planned on planned.id = purchase_order.plan_id
+             where purchase_order.document_id = receipt.order_id and (planned.created_by = done.actor_id
+               or exists (select 1 from document_act as planning where planning.document_id = planned.id
+                 and planning.actor_id = done.actor_id and planning.act in (${PLANNING_ACTS}))))))
        union all
        select 'payment ' || document.number, 'approved by another than prepared it', approved.actor_name
        from document join document_act as approved on approved.document_id = document.id and approved.act = 'approve'

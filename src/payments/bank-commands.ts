@@ -143,7 +143,10 @@ export async function unreturnPayment(tx: Tx, word: BankWord, paymentId: number)
   return mark(tx, word, found, { status: 'confirmed', reason: '' }, 'undo');
 }
 
-/** Records that the bank refused a payment that never left the account. Refuses one that was confirmed. */
+/**
+ * Records that the bank refused a payment that never left the account: what was to be paid can then be paid again, so
+ * whoever prepared the run may not say it. Refuses that person, and a payment that was confirmed.
+ */
 export async function failPayment(
   services: CommandServices,
   actor: Actor,
@@ -152,11 +155,13 @@ export async function failPayment(
   const { key, input } = request;
   const { number, line, reason } = input;
   return command(services, actor, { act: 'payment.fail', key, input, subject: number }, async (tx, at) => {
-    if (!may(actor.roles, 'payment.prepare')) return refuseWithout('payment.prepare');
+    const allowed = may(actor.roles, 'payment.prepare') || may(actor.roles, 'payment.approve');
+    if (!allowed) return refuseWithout('payment.prepare', 'payment.approve');
     const run = await runByNumber(tx, number);
     const all = run === undefined ? [] : await paymentsOf(tx, run.documentId);
     const one = all.find((each) => each.lineNumber === line);
-    if (one === undefined) return refuse('not_found');
+    if (run === undefined || one === undefined) return refuse('not_found');
+    if (run.createdBy === actor.userId) return refuse('payment_own_fail', { number });
     if (one.status === 'confirmed') return refuse('payment_confirmed');
     const word = { actor, at, occurredAt: at, day: '', key: `payment-${one.id}-fail` };
     const failed = await returnPayment(tx, word, one.id, reason);

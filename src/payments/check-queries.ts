@@ -58,7 +58,7 @@ export function whyUnready(row: WantedRow): Refusal | undefined {
   return undefined;
 }
 
-/** Refuses whoever ordered or accepted one of them, and people of a member that is the supplier. */
+/** Refuses whoever planned, ordered or accepted one of them, and people of a member that is the supplier. */
 export async function checkPerson(db: Db, actor: Actor, rows: readonly WantedRow[]): Promise<Result<undefined>> {
   const ids = rows.map((row) => row.id);
   const hands = await handsOf(db, ids);

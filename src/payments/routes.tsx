@@ -37,7 +37,7 @@ export function paymentsRoutes(services: Services): Router {
   const router = createRouter();
   const readers = requirePermission('payable.read');
   const preparers = requirePermission('payment.prepare');
-  const cancellers = requirePermission('payment.prepare', 'payment.approve');
+  const either = requirePermission('payment.prepare', 'payment.approve');
   router.get(paths.payments(), readers, (c) => showList(c, services));
   router.get(`/payments/${FILE}`, readers, requirePermission('export'), (c) => exportList(c, services));
   router.get(paths.newPayment(), preparers, (c) => showNew(c, services, emptyForm()));
@@ -48,8 +48,8 @@ export function paymentsRoutes(services: Services): Router {
     handleAct(c, services, 'approved'),
   );
   router.post(`/payments/${NUMBER}/sending`, preparers, (c) => handleAct(c, services, 'sent'));
-  router.post(`/payments/${NUMBER}/cancellation`, cancellers, (c) => handleCancel(c, services));
-  router.post(`/payments/${NUMBER}/failure`, preparers, (c) => handleFail(c, services));
+  router.post(`/payments/${NUMBER}/cancellation`, either, (c) => handleCancel(c, services));
+  router.post(`/payments/${NUMBER}/failure`, either, (c) => handleFail(c, services));
   return router;
 }
 
@@ -126,11 +126,14 @@ async function showOne(c: AppContext, services: Services, form: FormState) {
   const { roles, userId } = signedIn(c);
   const [prepares, approves] = [may(roles, 'payment.prepare'), may(roles, 'payment.approve')];
   const early = run.status === 'prepared' || run.status === 'approved';
+  const open = run.status === 'exported' || run.status === 'partly_confirmed';
+  const atBank = open && (prepares || approves);
   const can = {
     approve: approves && run.status === 'prepared' && run.createdBy !== userId,
     send: prepares && run.status === 'approved',
     cancel: early && (prepares || approves),
-    fail: prepares && (run.status === 'exported' || run.status === 'partly_confirmed'),
+    fail: atBank && run.createdBy !== userId,
+    failOwn: atBank && run.createdBy === userId,
     file: may(roles, 'export') && SENT.includes(run.status),
   };
   const shown = {

@@ -73,8 +73,8 @@ async function holdMoney(tx: Tx, actor: Actor, at: number, run: RunRow, payments
 
 /**
  * Approves a run: the money is out of reach of everything else until the bank's word. Refuses: the preparer, whoever
- * ordered or accepted something of it, people of a member that is paid, an account that changed since, too little
- * money, the fund's duty unpaid.
+ * planned, ordered or accepted something of it, people of a member that is paid, an account that changed since, too
+ * little money, the fund's duty unpaid.
  */
 export async function approveRun(
   services: CommandServices,

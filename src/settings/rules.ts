@@ -53,8 +53,11 @@ export const RULES = {
   approval_minutes: z.object({ step: minutes, urgent: minutes }),
   /** Days from acceptance until payment; of volume-based goods, months until the end of which they are due. */
   payment_terms: z.object({ generalDays: days, volumeMonths: z.number().int().min(0).max(12) }),
-  /** Yuan by which an invoice may differ from what was accepted. */
-  match_tolerance: z.object({ yuan: yuan }),
+  /**
+   * Yuan by which an invoice may differ from what was accepted, and percent of it up to which two people may agree to
+   * pay all the same; values from before the percent was part of the rule meant five.
+   */
+  match_tolerance: z.object({ yuan: yuan, agreedPercent: z.number().int().min(0).max(100).default(5) }),
   /** Days before a licence lapses in which it is said, ever louder. */
   licence_alert_days: z
     .object({ danger: days, warn: days, caution: days })

@@ -58,7 +58,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   approval_tiers: [yuan('supplyHead'), yuan('chiefPharmacist'), yuan('chiefAccountant'), yuan('vicePresident')],
   approval_minutes: [minutes('step'), minutes('urgent')],
   payment_terms: [days('generalDays'), { ...months('volumeMonths'), min: 0, max: MOST_VOLUME_MONTHS }],
-  match_tolerance: [yuan('yuan')],
+  match_tolerance: [yuan('yuan'), percent('agreedPercent', 0)],
   licence_alert_days: [days('danger'), days('warn'), days('caution')],
   receipt_life_days: [days('least')],
   revolving_fund: [percent('percent', 0)],

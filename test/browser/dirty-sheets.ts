@@ -1,28 +1,8 @@
 /** Sheets as offices send them: GBK from an old Excel, a name merged over two rows, a formula nobody calculated. */
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { gbk } from '../support/gbk.ts';
 
 const HEAD = ['编码', '类别', '通用名', '剂型', '规格', '生产厂家', '包装单位', '包装数量', '基本单位', '条码'];
-
-/** Two-byte codes of GBK by character, found by decoding all of them: the platform decodes GBK and cannot encode it. */
-function gbkTable(): Map<string, Buffer> {
-  const decoder = new TextDecoder('gbk');
-  const table = new Map<string, Buffer>();
-  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
-      const bytes = Buffer.from([lead, trail]);
-      const text = decoder.decode(bytes);
-      if ([...text].length === 1 && text !== '\ufffd') table.set(text, bytes);
-    }
-  }
-  return table;
-}
-
-function gbk(text: string): Buffer {
-  const table = gbkTable();
-  return Buffer.concat(
-    [...text].map((sign) => (sign.charCodeAt(0) < 0x80 ? Buffer.from(sign) : (table.get(sign) ?? Buffer.from('?')))),
-  );
-}
 
 /** A good row, a code whose check digit is wrong, a pack of nothing, a kind that there is not, in GBK. */
 export function gbkSheet(mark: string): Buffer {

@@ -1,6 +1,6 @@
 /** When accepted goods are due, what is open of them, and whether the papers agree. */
 import { describe, expect, it } from 'vitest';
-import { dueOn, matches, openFen } from '../../src/payables/rules.ts';
+import { differenceLimit, dueOn, matches, openFen } from '../../src/payables/rules.ts';
 
 const TERMS = { generalDays: 30, volumeMonths: 1 };
 
@@ -32,5 +32,13 @@ describe('three papers', () => {
     expect(matches({ ...given, invoicedFen: 9_100 }, 100)).toBe(true);
     expect(matches({ ...given, invoicedFen: 9_101 }, 100)).toBe(false);
     expect(matches({ ...given, invoicedFen: 0 }, 100)).toBe(false);
+  });
+});
+
+describe('the difference that two people may agree to', () => {
+  it('is the percent of the rule, rounded down, exact for large sums', () => {
+    expect(differenceLimit(10_019, 5)).toBe(500);
+    expect(differenceLimit(10_019, 0)).toBe(0);
+    expect(differenceLimit(999_999_999_999_999, 100)).toBe(999_999_999_999_999);
   });
 });

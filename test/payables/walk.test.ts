@@ -37,7 +37,7 @@ async function pay(next: (below: number) => number, ready: TestPayable[]) {
   for (const one of await paymentsOf(db, run?.documentId ?? 0)) {
     if (next(4) === 0) {
       const input = { number, line: one.lineNumber, reason: '户名不符' };
-      accepted(await failPayment(world.test.services, world.accountant, { key: null, input }));
+      accepted(await failPayment(world.test.services, world.second, { key: null, input }));
       continue;
     }
     const [line] = await importRows(world, [{ amountFen: -one.amountFen, memo: number }]);

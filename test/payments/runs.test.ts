@@ -128,7 +128,7 @@ describe('preparing a run', () => {
     expect(await decideLine(world, { lineId: more?.id ?? 0, meaning: 'fund' })).toMatchObject({
       reason: 'bank_fund_room',
     });
-    accepted(await decideLine(world, { lineId: more?.id ?? 0, meaning: 'set_aside', note: '查询中' }));
+    accepted(await decideLine(world, { lineId: more?.id ?? 0, meaning: 'set_aside', note: '查询中' }, world.second));
     expect(await found()).toEqual([]);
   });
 });
@@ -185,7 +185,9 @@ describe('the word of the bank', () => {
     expect((await bank())?.balanceFen).toBe((before?.balanceFen ?? 0) - 300_00);
     const twice = await lineFor(number);
     expect(await decideLine(world, { ...twice, meaning: 'payment' })).toMatchObject({ reason: 'bank_paid_twice' });
-    accepted(await decideLine(world, { lineId: twice.lineId, meaning: 'set_aside', note: '重复划款，退回中' }));
+    accepted(
+      await decideLine(world, { lineId: twice.lineId, meaning: 'set_aside', note: '重复划款，退回中' }, world.second),
+    );
     const undo = { key: null, input: { lineId, reason: '认错' } };
     accepted(await undoLine(world.test.services, world.accountant, undo));
     expect((await runByNumber(db(), number))?.status).toBe('exported');
@@ -210,7 +212,7 @@ describe('the word of the bank', () => {
     expect((await runByNumber(db(), number))?.status).toBe('cancelled');
     const again = await sendRun(world, [first, second]);
     const input = { number: again, line: 1, reason: '户名不符' };
-    accepted(await failPayment(services, world.accountant, { key: null, input }));
+    accepted(await failPayment(services, world.second, { key: null, input }));
     expect((await runByNumber(db(), again))?.status).toBe('cancelled');
     accepted(await prepare(world, [first, second]));
     expect(await found()).toEqual([]);

@@ -68,11 +68,13 @@ export const MONEY_ACTS: Record<string, Visit> = {
     version: '1',
     ...reason,
   }),
-  [`/payments/${RUN}/failure`]: missing(`${NO_RUN}/failure`, ACCOUNTANT, { line: '1', ...reason }),
+  [`/payments/${RUN}/failure`]: missing(`${NO_RUN}/failure`, [...ACCOUNTANT, ...CHIEF], { line: '1', ...reason }),
   '/bank/preview': refusing(at('/bank/preview'), ACCOUNTANT, none),
   '/bank/import': refusing(at('/bank/import'), ACCOUNTANT, none),
-  [`/bank/statements/${ID}/matching`]: missing('/bank/statements/77/matching', ACCOUNTANT, {}),
-  [`/bank/lines/${ID}/meaning`]: missing('/bank/lines/77/meaning', ACCOUNTANT, { meaning: 'grant' }),
+  [`/bank/statements/${ID}/matching`]: missing('/bank/statements/77/matching', [...ACCOUNTANT, ...CHIEF], {}),
+  [`/bank/lines/${ID}/meaning`]: missing('/bank/lines/77/meaning', [...ACCOUNTANT, ...CHIEF], {
+    meaning: 'fee',
+  }),
   [`/bank/lines/${ID}/undoing`]: missing('/bank/lines/77/undoing', ACCOUNTANT, reason),
   '/account/fund': refusing(at('/account/fund'), CHIEF, none),
   '/account/fund/remittance': missing('/account/fund/remittance', ACCOUNTANT, {

@@ -86,10 +86,14 @@ export async function importRows(world: MoneyWorld, rows: readonly BankRow[], op
   return linesOfStatement(services.db.read, imported.id);
 }
 
-export async function decideLine(world: MoneyWorld, given: Partial<Decision> & Pick<Decision, 'lineId' | 'meaning'>) {
+export async function decideLine(
+  world: MoneyWorld,
+  given: Partial<Decision> & Pick<Decision, 'lineId' | 'meaning'>,
+  by = world.accountant,
+) {
   const decision = { paymentId: null, organisationCode: null, note: '', ...given };
   const request = { key: null, input: { decisions: [decision] } };
-  return decideLines(world.test.services, world.accountant, request);
+  return decideLines(world.test.services, by, request);
 }
 
 /** Money of the county on the account. */

@@ -23,6 +23,8 @@ export interface OwedGiven {
   member: TestMember;
   item: TestItem;
   buyer: TestPerson;
+  /** Who made the plan; the buyer when left out. */
+  planner?: TestPerson;
   inspector: TestPerson;
   amountFen: number;
   acceptedOn?: string;
@@ -41,7 +43,13 @@ export interface TestPayable {
 async function addOrder(tx: Tx, given: OwedGiven, at: number) {
   const { buyer, supplier, member } = given;
   const head = { organisationId: member.id, counterpartId: null, actor: buyer, at };
-  const planned = await openDocument(tx, { ...head, kind: 'plan', status: 'approved', act: 'make' });
+  const planned = await openDocument(tx, {
+    ...head,
+    kind: 'plan',
+    status: 'approved',
+    act: 'open',
+    actor: given.planner ?? buyer,
+  });
   await tx.insert(plan).values({ documentId: planned.id, title: '月度计划', neededBy: addDays(dayOf(at), 7) });
   const facts = {
     planId: planned.id,

@@ -1,6 +1,6 @@
 /** One line of the bank: what it is, who said so, and saying it or taking it back. */
 import type { BankLineRow } from '../../src/bank/line-queries.ts';
-import { DIRECTIONS, fitsDirection, MEANINGS, type Proposal } from '../../src/bank/rules.ts';
+import { type Decider, DIRECTIONS, fitsDirection, MEANINGS, mayDecide, type Proposal } from '../../src/bank/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { BankPayment } from '../../src/payments/payment-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
@@ -11,7 +11,7 @@ import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts } from '../ui/panel.tsx';
 import { Money } from '../ui/values.tsx';
-import { MeaningCell } from './pages.tsx';
+import { MeaningCell, WhoDecides } from './pages.tsx';
 
 interface LineProps {
   t: Words;
@@ -19,13 +19,13 @@ interface LineProps {
   proposal: Proposal | undefined;
   payments: BankPayment[];
   members: { code: string; name: string }[];
-  canDecide: boolean;
+  decider: Decider;
   form: FormState;
   formKey: string;
 }
 
 export function BankLinePage(props: LineProps) {
-  const { t, row, canDecide, form } = props;
+  const { t, row, decider, form } = props;
   const words = t.treasury.runs;
   const { meaning, payment, member, lineNote: note, undoReason: reason } = words;
   return (
@@ -48,18 +48,28 @@ export function BankLinePage(props: LineProps) {
           { label: words.counterparty, value: row.counterName, note: row.counterAccount },
           { label: words.memo, value: row.memo },
           { label: words.reference, value: row.reference },
+          { label: words.importedBy, value: row.importedBy ?? '' },
           { label: words.decidedBy, value: row.decidedBy ?? '' },
         ]}
       />
-      {canDecide && row.meaning === 'unmatched' && <DecideForm {...props} />}
-      {canDecide && row.meaning !== 'unmatched' && <UndoForm {...props} />}
+      {row.meaning === 'unmatched' && <WhoDecides t={t} decider={decider} />}
+      {row.meaning === 'unmatched' && meaningsFor(props).length > 0 && <DecideForm {...props} />}
+      {decider.accounts && row.meaning !== 'unmatched' && <UndoForm {...props} />}
     </>
   );
 }
 
-function DecideForm({ t, row, proposal, payments, members, form, formKey }: LineProps) {
-  const words = t.treasury.runs;
+/** What fits the direction of the money and the person may say. */
+function meaningsFor({ row, decider }: Pick<LineProps, 'row' | 'decider'>) {
   const fitting = MEANINGS.filter((one) => DIRECTIONS[one] === 'either' || fitsDirection(one, row.amountFen));
+  return fitting.filter((one) => mayDecide(one, decider));
+}
+
+function DecideForm(props: LineProps) {
+  const { t, row, payments, members, form, formKey } = props;
+  const words = t.treasury.runs;
+  const fitting = meaningsFor(props);
+  const proposal = props.proposal && fitting.includes(props.proposal.meaning) ? props.proposal : undefined;
   const choices = payments.filter((one) => one.amountFen === Math.abs(row.amountFen));
   return (
     <form class="form" method="post" action={paths.bankMeaning(row.id)}>

@@ -1,6 +1,6 @@
 /** Bank lines: all of them, and those of one statement with what they probably are. */
 import type { BankLineRow, StatementRow } from '../../src/bank/line-queries.ts';
-import type { Meaning, Proposal } from '../../src/bank/rules.ts';
+import { type Decider, type Meaning, mayDecide, type Proposal } from '../../src/bank/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -9,7 +9,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { fullMoment, moneyText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -42,18 +42,32 @@ export function MeaningCell({ t, row, proposal }: { t: Words; row: BankLineRow; 
   );
 }
 
+/** Says why somebody who may look at lines may not say everything about them. */
+export function WhoDecides({ t, decider }: { t: Words; decider: Decider }) {
+  const words = t.treasury.runs;
+  if (decider.accounts && decider.imported) {
+    return (
+      <Notice title={words.ownStatement} level="h3">
+        {words.ownStatementText}
+      </Notice>
+    );
+  }
+  return decider.witnesses && !decider.accounts ? <Notice title={words.witnessOnly} level="h3" /> : null;
+}
+
 interface RowsProps {
   t: Words;
   rows: BankLineRow[];
   proposals?: Map<number, Proposal>;
-  choosing?: boolean;
+  /** Set where proposals can be confirmed, as far as the person may. */
+  decider?: Decider | undefined;
 }
 
-function LineRows({ t, rows, proposals, choosing }: RowsProps) {
+function LineRows({ t, rows, proposals, decider }: RowsProps) {
   const words = t.treasury.runs;
   const head = (
     <>
-      {choosing && (
+      {decider !== undefined && (
         <Head>
           <span class="visually-hidden">{words.acceptAll}</span>
         </Head>
@@ -71,9 +85,9 @@ function LineRows({ t, rows, proposals, choosing }: RowsProps) {
         const proposal = proposals?.get(row.id);
         return (
           <tr>
-            {choosing && (
+            {decider !== undefined && (
               <td class="span-1">
-                {proposal !== undefined && (
+                {proposal !== undefined && mayDecide(proposal.meaning, decider) && (
                   <input type="checkbox" name="line" value={row.id} checked aria-label={words.lineTitle(row.id)} />
                 )}
               </td>
@@ -173,32 +187,37 @@ interface StatementProps {
   statement: StatementRow;
   rows: BankLineRow[];
   proposals: Map<number, Proposal>;
-  canDecide: boolean;
+  decider: Decider;
   form: FormState;
   formKey: string;
 }
 
-export function StatementPage({ t, statement, rows, proposals, canDecide, form, formKey }: StatementProps) {
+export function StatementPage({ t, statement, rows, proposals, decider, form, formKey }: StatementProps) {
   const words = t.treasury.runs;
   const { openingFen, closingFen } = statement;
   const balances =
     openingFen === null || closingFen === null
       ? words.noBalances
       : words.balances(moneyText(openingFen), moneyText(closingFen));
-  const choosing = canDecide && proposals.size > 0;
+  const choosing = [...proposals.values()].some(({ meaning }) => mayDecide(meaning, decider));
   return (
     <>
       <PageHead
         title={statement.fileName}
         crumbs={[{ label: words.bank, href: paths.bankLines() }]}
         crumbsLabel={t.frame.position}
-        facts={[balances, t.treasury.unmatchedCount(statement.open)]}
+        facts={[
+          balances,
+          t.treasury.unmatchedCount(statement.open),
+          `${words.importedBy} ${statement.importedBy ?? ''}`,
+        ]}
       />
       <ErrorSummary t={t} form={form} />
+      {statement.open > 0 && <WhoDecides t={t} decider={decider} />}
       {choosing ? (
         <form method="post" action={paths.bankMatching(statement.id)}>
           <HiddenKey value={formKey} />
-          <LineRows t={t} rows={rows} proposals={proposals} choosing />
+          <LineRows t={t} rows={rows} proposals={proposals} decider={decider} />
           <SubmitBar consequence={words.acceptConsequence}>
             <Button kind="primary">{words.acceptAll}</Button>
           </SubmitBar>

@@ -22,7 +22,8 @@ export interface RunPageProps {
   payments: PaymentRow[];
   acts: { act: string; actorName: string; organisationName: string; at: number; note: string | null }[];
   fetched: number;
-  can: { approve: boolean; send: boolean; cancel: boolean; fail: boolean; file: boolean };
+  /** `failOwn`: would record a failure, were the run not the own one. */
+  can: { approve: boolean; send: boolean; cancel: boolean; fail: boolean; failOwn: boolean; file: boolean };
   form: FormState;
   newKey: () => string;
 }
@@ -163,6 +164,11 @@ function Acts({ t, run, can, form, newKey }: RunPageProps) {
             <Button>{words.fail}</Button>
           </SubmitBar>
         </form>
+      )}
+      {can.failOwn && (
+        <Notice title={words.failOwn} level="h3">
+          {words.failOwnText}
+        </Notice>
       )}
       {can.cancel && (
         <form class="form" method="post" action={paths.paymentCancellation(run.number)}>

@@ -48,6 +48,9 @@ export const payments: typeof zh = {
   failReason: 'Why the bank refused',
   failConsequence: 'The bank did not pay; the payables are open again. Money that came back is said at its bank line.',
   failed: 'Recorded; the payables are open again',
+  failOwn: 'Another person records what the bank refused',
+  failOwnText:
+    'You prepared this run. After a failure its payables can be paid again, so another accountant or the chief accountant records it.',
   failLine: 'Which payment',
   line: 'No.',
   supplier: 'Paid to',
@@ -57,7 +60,7 @@ export const payments: typeof zh = {
   credit: (yuan: string) => `${yuan} set off`,
   who: 'Who may not',
   whoText:
-    'Who prepared it may not approve it; who ordered or inspected its goods may do neither; people of a member may not pay that member.',
+    'Who prepared it may neither approve it nor record a failure; who planned, ordered or inspected its goods may neither prepare nor approve; people of a member may not pay that member.',
   exportedTimes: (count: number) => `Fetched ${count} times`,
   log: 'History',
   acts: {
@@ -87,6 +90,7 @@ export const payments: typeof zh = {
     'Each line then waits for its meaning; known lines are left out. Nothing imported is deleted; a meaning can be taken back.',
   imported: (added: number, known: number) => `${added} lines imported${known > 0 ? `, ${known} known` : ''}`,
   statement: 'Statement',
+  importedBy: 'Imported by',
   importedAt: 'Imported',
   day: 'Day',
   counterparty: 'Counterparty',
@@ -114,6 +118,10 @@ export const payments: typeof zh = {
   },
   acceptAll: 'Confirm the chosen',
   acceptConsequence: 'Posted at once; each can be taken back by a contrary entry.',
+  ownStatement: 'Another person decides what is a fee or set aside',
+  ownStatementText:
+    'You imported this statement, and no other paper speaks for these two meanings: another accountant or the chief accountant decides them. You may decide the others.',
+  witnessOnly: 'You may decide what is a fee or set aside; accountants decide the rest.',
   decide: 'Say what it is',
   decided: (count: number) => `${count} decided`,
   undo: 'Take back',

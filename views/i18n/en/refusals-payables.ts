@@ -29,18 +29,21 @@ export const refusalsPayables = {
   claim_not_fund: 'The insurance fund does not pay this one. Change who pays first.',
   claim_no_difference: 'Invoice and acceptance do not differ; there is nothing to agree to.',
   claim_over_limit: (d) =>
-    `The difference of ${fen(d.askedFen)} is above the ${fen(d.limitFen)} that may be agreed to (5%). Ask the supplier for a corrected invoice or a credit note.`,
+    `The difference of ${fen(d.askedFen)} is above the ${fen(d.limitFen)} that may be agreed to (${d.percent}% of what was accepted). Ask the supplier for a corrected invoice or a credit note.`,
   claim_too_much: (d) => `At most ${fen(d.mostFen)} can be credited. Make the amount smaller.`,
   claim_waiting: 'This was proposed already and waits for another person.',
   claim_own: 'You proposed it: another person decides.',
   claim_changed: 'The papers changed since it was proposed. Refuse it and propose again.',
   claim_decided: 'Somebody decided already. Reload the page.',
-  payment_own: 'You ordered or inspected these goods and cannot settle them. Another person must.',
+  payment_own: 'You planned, ordered or inspected these goods and cannot settle them. Another person must.',
   payment_own_accepted: (d) => `You inspected ${d.payable} and cannot pay for it. Another person must.`,
   payment_own_ordered: (d) => `You had a hand in the order of ${d.payable} and cannot pay for it. Another person must.`,
+  payment_own_planned: (d) => `You made the plan behind ${d.payable} and cannot pay for it. Another person must.`,
   payment_own_member: (d) =>
     `${d.supplier} is also the member ${d.member}, where you work: another person must pay it.`,
   payment_own_run: 'You prepared this run: another person approves it.',
+  payment_own_fail: (d) =>
+    `You prepared run ${d.number}: another accountant or the chief accountant records what failed.`,
   payment_fund_pays: (d) => `${d.payable} is settled by the insurance fund, not from the account.`,
   payment_in_run: (d) => `${d.payable} is in another run; nothing is paid twice. Leave it out.`,
   payment_nothing_open: (d) => `Nothing is open of ${d.payable}. Leave it out.`,
@@ -69,6 +72,8 @@ export const refusalsPayables = {
   bank_no_payment: 'Choose the payment.',
   bank_amount: (d) => `The line is ${fen(d.lineFen)}, the payment ${fen(d.paymentFen)}; they differ.`,
   bank_reason: 'Setting a line aside needs a reason.',
+  bank_own_statement:
+    'You imported this statement: another accountant or the chief accountant decides what is a fee or set aside.',
   bank_fund_room: (d) => `The books lack ${fen(d.overFen)} of remittances to the fund. Record the remittance first.`,
   bank_no_member: 'Choose the member that paid in.',
   bank_none: 'No line was chosen.',
@@ -85,7 +90,8 @@ export const refusalsPayables = {
     `Opening ${fen(d.openingFen)} and lines of ${fen(d.sumFen)} do not lead to closing ${fen(d.closingFen)}; not imported.`,
   statement_opening: (d) => `You typed an opening of ${fen(d.typedFen)}, the file says ${fen(d.shownFen)}.`,
   statement_closing: (d) => `You typed a closing of ${fen(d.typedFen)}, the file says ${fen(d.shownFen)}.`,
-  statement_twice: (d) => `${d.file} was imported already.`,
+  statement_twice: (d) =>
+    `${d.file} was imported by ${d.by} at ${d.moment} and is not imported again. Look under bank lines.`,
   statement_no_new: 'Every line of this file is here already; nothing was imported.',
   fund_year: (d) => `${d.year} is too far away. Choose last year, this year or the next.`,
   fund_below: (d) => `${fen(d.remittedFen)} was remitted; the duty cannot become ${fen(d.dueFen)}.`,

@@ -94,7 +94,10 @@ export const settings: typeof zh = {
       name: 'Payment terms',
       text: 'Days from acceptance; of volume-based goods, months until the end of which they are due',
     },
-    match_tolerance: { name: 'Invoice tolerance', text: 'How far an invoice may differ from what was accepted' },
+    match_tolerance: {
+      name: 'Invoice tolerance',
+      text: 'How far an invoice may differ from what was accepted, and how far when two people agree',
+    },
     licence_alert_days: {
       name: 'Licences about to lapse',
       text: 'Days left under which pages say so in red, orange, yellow; a lapse stops ordering',
@@ -132,7 +135,7 @@ export const settings: typeof zh = {
     },
     approval_minutes: { step: 'Each step', urgent: 'All steps of an urgent purchase' },
     payment_terms: { generalDays: 'Generally', volumeMonths: 'Volume-based, end of which month after' },
-    match_tolerance: { yuan: 'At most' },
+    match_tolerance: { yuan: 'At most', agreedPercent: 'When two agree, at most this share of what was accepted' },
     licence_alert_days: { danger: 'Red', warn: 'Orange', caution: 'Yellow' },
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
@@ -162,7 +165,7 @@ export const settings: typeof zh = {
     approval_minutes: (v, length) => `each step ${length(v.step)}, urgent purchases ${length(v.urgent)}`,
     payment_terms: (v) =>
       `within ${v.generalDays} days; volume-based by the end of month ${v.volumeMonths} after acceptance`,
-    match_tolerance: (v) => `at most ${v.yuan} yuan`,
+    match_tolerance: (v) => `at most ${v.yuan} yuan; when two agree, ${v.agreedPercent}% of what was accepted`,
     licence_alert_days: (v) => `red at ${v.danger} days left, orange at ${v.warn}, yellow at ${v.caution}`,
     receipt_life_days: (v) => `at least ${v.least} days`,
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,

@@ -72,7 +72,10 @@ export const settings = {
     approval_tiers: { name: '采购分级审批', text: '计划金额达到多少元，由哪些岗位依次审批；0为总要审批' },
     approval_minutes: { name: '审批时限', text: '每级最迟多久审批；紧急采购先下单，最迟多久补齐全部审批' },
     payment_terms: { name: '付款期限', text: '从验收合格起，一般货款多少天内付；集采货款最迟到几个月后的月底付' },
-    match_tolerance: { name: '票货差额', text: '发票与验收金额最多差多少元，仍可付款' },
+    match_tolerance: {
+      name: '票货差额',
+      text: '发票与验收金额最多差多少元，仍可付款；差得更多，在验收金额的百分之几以内可由两人同意付款',
+    },
     licence_alert_days: {
       name: '供应商资质到期提醒',
       text: '资质剩余天数不多于这个数时，各页用红、橙、黄标出；到期停止下单',
@@ -100,7 +103,7 @@ export const settings = {
     },
     approval_minutes: { step: '每级审批', urgent: '紧急采购补齐审批' },
     payment_terms: { generalDays: '一般货款', volumeMonths: '集采货款，几个月后的月底' },
-    match_tolerance: { yuan: '最多差' },
+    match_tolerance: { yuan: '最多差', agreedPercent: '两人同意，最多差验收金额的' },
     licence_alert_days: { danger: '红色', warn: '橙色', caution: '黄色' },
     receipt_life_days: { least: '至少剩' },
     revolving_fund: { percent: '比例' },
@@ -133,7 +136,8 @@ export const settings = {
       `每级${length(v.step)}，紧急采购补齐${length(v.urgent)}`,
     payment_terms: (v: RuleValue<'payment_terms'>) =>
       `一般${v.generalDays}天内，集采不晚于验收后第${v.volumeMonths}个月的月底`,
-    match_tolerance: (v: RuleValue<'match_tolerance'>) => `最多差${v.yuan}元`,
+    match_tolerance: (v: RuleValue<'match_tolerance'>) =>
+      `最多差${v.yuan}元；两人同意，最多差验收金额的${v.agreedPercent}%`,
     licence_alert_days: (v: RuleValue<'licence_alert_days'>) =>
       `剩${v.danger}天及以内红色，${v.warn}天及以内橙色，${v.caution}天及以内黄色`,
     receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,
