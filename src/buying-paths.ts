@@ -138,6 +138,18 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   contract: 'contracts',
   negotiation: 'negotiations',
   repricing: 'repricings',
+  issue: 'issues',
+  issue_return: 'issues',
+  count: 'counts',
+  write_off: 'losses',
+  adjustment: 'losses',
+  destruction: 'losses',
+  transfer: 'transfers',
+  proposal: 'proposals',
+  excursion: 'excursions',
+  upkeep: 'upkeep',
+  handover: 'handovers',
+  recall: 'recalls',
 };
 
 /** The page of a document, wherever it is spoken of: an entry, a budget, a timeline. Home when it has none. */

@@ -37,6 +37,17 @@ export const document = table(
         | 'contract'
         | 'negotiation'
         | 'repricing'
+        | 'issue'
+        | 'issue_return'
+        | 'write_off'
+        | 'adjustment'
+        | 'destruction'
+        | 'transfer'
+        | 'proposal'
+        | 'excursion'
+        | 'upkeep'
+        | 'handover'
+        | 'recall'
       >()
       .notNull(),
     number: text('number').notNull(),

@@ -41,6 +41,8 @@ export const movement = table(
         | 'opening'
         | 'receipt'
         | 'issue'
+        | 'issue_return'
+        | 'adjustment'
         | 'dispatch'
         | 'dispatch_receipt'
         | 'discrepancy'
@@ -107,6 +109,19 @@ export const movementLine = table(
   ],
 );
 
+/** The second person who stood by when controlled drugs moved, proved by their own password. Append-only. */
+export const movementWitness = table(
+  'movement_witness',
+  {
+    movementId: integer('movement_id')
+      .primaryKey()
+      .references(() => movement.id),
+    personId: integer('person_id').notNull(),
+    provedAt: integer('proved_at').notNull(),
+  },
+  (t) => [index('movement_witness_person').on(t.personId)],
+);
+
 export const balance = table(
   'balance',
   {
@@ -121,13 +136,18 @@ export const balance = table(
     reserved: integer('reserved').notNull().default(0),
     /** What it cost, in fen: travels with the goods; the taking that empties the place takes all that is left of it. */
     valueFen: integer('value_fen').notNull().default(0),
+    /** The excursion case that holds what lies here until quality has decided; null when nothing does. */
+    heldBy: integer('held_by'),
   },
   (t) => [
     primaryKey({ columns: [t.locationId, t.lotId] }),
     index('balance_item').on(t.itemId, t.locationId),
     // Emptied rows stay for ever and outnumber the rest: who asks what there is passes them by, and reads it here alone
-    index('balance_stocked').on(t.itemId, t.locationId, t.lotId, t.onHand, t.reserved).where(sql`on_hand > 0`),
+    index('balance_stocked')
+      .on(t.itemId, t.locationId, t.lotId, t.onHand, t.reserved, t.heldBy)
+      .where(sql`on_hand > 0`),
     index('balance_lot').on(t.lotId),
+    index('balance_held').on(t.heldBy).where(sql`held_by is not null`),
     check('balance_on_hand', sql`${t.onHand} >= 0`),
     check('balance_reserved', sql`${t.reserved} >= 0 and ${t.reserved} <= ${t.onHand}`),
   ],

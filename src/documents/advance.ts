@@ -26,7 +26,18 @@ export type DocumentKind =
   | 'payment'
   | 'contract'
   | 'negotiation'
-  | 'repricing';
+  | 'repricing'
+  | 'issue'
+  | 'issue_return'
+  | 'write_off'
+  | 'adjustment'
+  | 'destruction'
+  | 'transfer'
+  | 'proposal'
+  | 'excursion'
+  | 'upkeep'
+  | 'handover'
+  | 'recall';
 
 const PREFIXES: Record<DocumentKind, string> = {
   shortage: 'QY',
@@ -47,6 +58,17 @@ const PREFIXES: Record<DocumentKind, string> = {
   contract: 'HT',
   negotiation: 'YJ',
   repricing: 'TJ',
+  issue: 'CK',
+  issue_return: 'TK',
+  write_off: 'BS',
+  adjustment: 'TZ',
+  destruction: 'XH',
+  transfer: 'DB',
+  proposal: 'TP',
+  excursion: 'WD',
+  upkeep: 'YH',
+  handover: 'JB',
+  recall: 'ZH',
 };
 
 export interface OpenRequest {

@@ -2,12 +2,13 @@
 import type { Tx } from '../../db/database.ts';
 import { writersOverlap } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
+import { amountFen } from '../kernel/money.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { checkPermitCaps, type Leaving } from './permit-rule.ts';
 import { permitsOf } from './permits.ts';
 import * as sql from './post-statements.ts';
 import type { Change, Place, PostLine } from './posting.ts';
-import { type ControlClass, whyNotUsable, type Zone } from './usable.ts';
+import { type ControlClass, isControlled, type Purpose, whyNotUsable, type Zone } from './usable.ts';
 
 interface PlaceRow {
   id: number;
@@ -38,6 +39,32 @@ export interface Loaded {
 
 /** Kinds in which goods leave for use: nothing unusable may go. */
 const FOR_USE: ReadonlySet<string> = new Set(['issue', 'dispatch']);
+
+/** Kinds in which controlled drugs move only when a second person has proved to stand by (双人). */
+const WITNESSED: ReadonlySet<string> = new Set([...FOR_USE, 'issue_return', 'write_off', 'adjustment', 'count']);
+
+export function isForUse(kind: string): boolean {
+  return FOR_USE.has(kind);
+}
+
+/** The second person of a posting. */
+export interface Witness {
+  personId: number;
+  /** When the password was checked, UTC ms. */
+  provedAt: number;
+}
+
+/** Refuses controlled drugs without a second person, and somebody who stands by for themselves. */
+export function checkWitness(
+  request: { kind: string; actor: { userId: number }; witness?: Witness },
+  lots: ReadonlyMap<number, LotRow>,
+): Result<undefined> {
+  if (request.witness?.personId === request.actor.userId) return refuse('witness_same_person');
+  if (request.witness !== undefined || !WITNESSED.has(request.kind)) return ok();
+  const controlled = [...lots.values()].find((lot) => isControlled(lot.control_class));
+  if (controlled === undefined) return ok();
+  return refuse('lot_controlled', { lot: controlled.number, item: controlled.generic_name });
+}
 
 /** Distinct ids as the statements want them. */
 export function asIds(ids: Iterable<number>): { id: number }[] {
@@ -77,7 +104,7 @@ export async function loadNamed(tx: Tx, lines: readonly PostLine[]): Promise<Res
  */
 export async function checkUsable(
   tx: Tx,
-  request: { kind: string; occurredAt: number; lines: readonly PostLine[] },
+  request: { kind: string; occurredAt: number; lines: readonly PostLine[]; witness?: Witness },
   loaded: Loaded,
 ): Promise<Result<undefined>> {
   if (!FOR_USE.has(request.kind)) return ok();
@@ -92,7 +119,8 @@ export async function checkUsable(
     const facts = { expiresOn: lot.expires_on, frozen: lot.frozen, zone: from.zone, locationKind: from.kind };
     const ofItem = permits.get(lot.item_id);
     const preparation = ofItem && from.keeperId !== null ? { keeperId: from.keeperId, permits: ofItem } : undefined;
-    const purpose = to.keeperId === null ? { on } : { on, recipientId: to.keeperId };
+    const secondPerson = request.witness !== undefined;
+    const purpose: Purpose = { on, secondPerson, ...(to.keeperId !== null && { recipientId: to.keeperId }) };
     const ofItemToday = { controlClass: lot.control_class, useUntil: lot.use_until, preparation };
     const reason = whyNotUsable({ ...facts, ...ofItemToday }, purpose);
     const named = { lot: lot.number, item: lot.generic_name };
@@ -101,6 +129,25 @@ export async function checkUsable(
     leaving.push({ ...named, preparation, recipientId: to.keeperId, quantityBase: line.quantityBase });
   }
   return checkPermitCaps(leaving, on);
+}
+
+/** A yuan: parts of an order differ from their price by what rounding left, never by more. */
+const PAID_APART_FEN = 100;
+
+/** What was paid may be said of goods from a supplier alone, and stays close to quantity times price. */
+export function checkPaid(
+  lines: readonly PostLine[],
+  places: ReadonlyMap<number, Place>,
+  lots: ReadonlyMap<number, LotRow>,
+): Result<undefined> {
+  for (const { fromId, lotId, quantityBase, paidFen } of lines) {
+    if (paidFen === undefined) continue;
+    const lot = lots.get(lotId);
+    const nominalFen = lot === undefined ? 0 : amountFen(quantityBase, lot.pack_size, lot.price_pack);
+    const close = Number.isSafeInteger(paidFen) && paidFen >= 0 && Math.abs(paidFen - nominalFen) <= PAID_APART_FEN;
+    if (places.get(fromId)?.kind !== 'supplier' || !close) return refuse('paid_apart', { paidFen, nominalFen });
+  }
+  return ok();
 }
 
 /** Refuses a time after now, and a time in a closed period. */
@@ -131,12 +178,13 @@ export async function refuseShort(
   const changed = new Set(done.map((row) => `${row.location_id}-${row.lot_id}`));
   const short = wanted.find((change) => !changed.has(`${change.locationId}-${change.lotId}`));
   if (short === undefined) throw new Error('every change was done');
-  const [row] = await tx.run<PlaceRef & { on_hand: number; reserved: number }>(sql.balancesAt, {
+  const [row] = await tx.run<PlaceRef & { on_hand: number; reserved: number; held_by: number | null }>(sql.balancesAt, {
     places: asRows([short]),
   });
   const available = (row?.on_hand ?? 0) - (row?.reserved ?? 0) + short.reservedBase;
   const lot = lots.get(short.lotId);
   const named = { lot: lot?.number ?? '', item: lot?.generic_name ?? '', lotId: short.lotId };
+  if (row?.held_by != null && available >= short.quantityBase) return refuse('lot_quarantined', named);
   return refuse('insufficient_stock', { ...named, available, asked: short.quantityBase });
 }
 

@@ -41,16 +41,17 @@ export const lockBalances = statement(
 );
 
 /** The guard against overselling: takes only where enough is left that nobody else has reserved. */
-export const takeStock = statement(
-  `update balance set on_hand = balance.on_hand - given.quantity, reserved = balance.reserved - given.reserved,
+const TAKE = `update balance set on_hand = balance.on_hand - given.quantity, reserved = balance.reserved - given.reserved,
      value_fen = balance.value_fen - given.value
    from ${rowset('takes', CHANGE)} as given
    where balance.location_id = given.location_id and balance.lot_id = given.lot_id
      and balance.reserved >= given.reserved
      and balance.on_hand - given.quantity >= balance.reserved - given.reserved
-     and balance.value_fen - given.value >= 0
-   returning balance.location_id, balance.lot_id`,
-);
+     and balance.value_fen - given.value >= 0`;
+const TAKEN = 'returning balance.location_id, balance.lot_id';
+export const takeStock = statement(`${TAKE} ${TAKEN}`);
+/** The same for goods that leave for use: what a case holds stays. */
+export const takeForUse = statement(`${TAKE} and balance.held_by is null ${TAKEN}`);
 
 export const giveStock = statement(
   `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen)
@@ -64,7 +65,7 @@ export const holdStock = statement(
   `update balance set reserved = balance.reserved + given.reserved
    from ${rowset('holds', CHANGE)} as given
    where balance.location_id = given.location_id and balance.lot_id = given.lot_id
-     and balance.on_hand - balance.reserved >= given.reserved
+     and balance.on_hand - balance.reserved >= given.reserved and balance.held_by is null
    returning balance.location_id, balance.lot_id`,
 );
 
@@ -79,6 +80,24 @@ export const addMovement = statement(
   `insert into movement (kind, document_id, organisation_id, actor_id, occurred_at, posted_at, key, reversal_of, reason)
    values (:kind, :documentId, :organisationId, :actorId, :occurredAt, :postedAt, :key, :reversalOf, :reason)
    returning id`,
+);
+
+export const addWitness = statement(
+  'insert into movement_witness (movement_id, person_id, proved_at) values (:movementId, :personId, :provedAt)',
+);
+
+/** Holds what lies there for a case, unless another one does; and lets go what that case holds. */
+export const holdPlaces = statement(
+  `update balance set held_by = :caseId
+   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+   where balance.location_id = given.location_id and balance.lot_id = given.lot_id and balance.held_by is null
+   returning balance.location_id, balance.lot_id`,
+);
+export const letPlacesGo = statement(
+  `update balance set held_by = null
+   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+   where balance.location_id = given.location_id and balance.lot_id = given.lot_id and balance.held_by = :caseId
+   returning balance.location_id, balance.lot_id`,
 );
 
 export const addLines = statement(
@@ -117,7 +136,7 @@ export const addToDay = statement(
 
 export const balancesAt = statement(
   `select given.location_id, given.lot_id, coalesce(balance.on_hand, 0) as on_hand,
-     coalesce(balance.reserved, 0) as reserved
+     coalesce(balance.reserved, 0) as reserved, balance.held_by
    from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
    left join balance on balance.location_id = given.location_id and balance.lot_id = given.lot_id`,
 );

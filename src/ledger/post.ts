@@ -8,12 +8,16 @@ import {
   asIds,
   asRows,
   checkBackdated,
+  checkPaid,
   checkTime,
   checkUsable,
+  checkWitness,
+  isForUse,
   type LotRow,
   loadNamed,
   type PlaceRef,
   refuseShort,
+  type Witness,
 } from './checks.ts';
 import { dayChangesOf } from './day-totals.ts';
 import * as sql from './post-statements.ts';
@@ -34,6 +38,8 @@ export type MovementKind =
   | 'opening'
   | 'receipt'
   | 'issue'
+  | 'issue_return'
+  | 'adjustment'
   | 'dispatch'
   | 'dispatch_receipt'
   | 'discrepancy'
@@ -55,6 +61,8 @@ export interface PostRequest {
   key: string;
   reason?: string;
   lines: PostLine[];
+  /** The second person, whose password was checked: without one no controlled drug is handed out, counted or lost. */
+  witness?: Witness;
   /**
    * Open reservations that this posting fulfils, or all of its document; what they held beyond the lines is free again.
    */
@@ -69,25 +77,6 @@ function valueLines(lines: readonly PostLine[], lots: ReadonlyMap<number, LotRow
     const nominalFen = amountFen(quantityBase, lot.pack_size, lot.price_pack);
     return { lotId, fromId, toId, quantityBase, itemId: lot.item_id, amountFen: line.paidFen ?? nominalFen };
   });
-}
-
-/** A yuan: parts of an order differ from their price by what rounding left, never by more. */
-const PAID_APART_FEN = 100;
-
-/** What was paid may be said of goods from a supplier alone, and stays close to quantity times price. */
-function checkPaid(
-  lines: readonly PostLine[],
-  places: ReadonlyMap<number, Place>,
-  lots: ReadonlyMap<number, LotRow>,
-): Result<undefined> {
-  for (const { fromId, lotId, quantityBase, paidFen } of lines) {
-    if (paidFen === undefined) continue;
-    const lot = lots.get(lotId);
-    const nominalFen = lot === undefined ? 0 : amountFen(quantityBase, lot.pack_size, lot.price_pack);
-    const close = Number.isSafeInteger(paidFen) && paidFen >= 0 && Math.abs(paidFen - nominalFen) <= PAID_APART_FEN;
-    if (places.get(fromId)?.kind !== 'supplier' || !close) return refuse('paid_apart', { paidFen, nominalFen });
-  }
-  return ok();
 }
 
 interface ClosedReservation {
@@ -131,6 +120,7 @@ export interface Writing {
   key: string;
   reason: string | null;
   reversalOf: number | null;
+  witness?: Witness;
   lines: ValuedLine[];
   takes: Change[];
   gives: Change[];
@@ -191,7 +181,8 @@ export async function write(
     if (!covered.ok) return covered;
   }
   if (takes.length > 0) {
-    const taken = await tx.run<PlaceRef>(sql.takeStock, { takes: asRows(takes) });
+    const take = isForUse(writing.kind) ? sql.takeForUse : sql.takeStock;
+    const taken = await tx.run<PlaceRef>(take, { takes: asRows(takes) });
     if (taken.length !== takes.length) return refuseShort(tx, takes, taken, lots);
   }
   if (gives.length > 0) await tx.run(sql.giveStock, { gives: asRows(gives) });
@@ -203,6 +194,7 @@ export async function write(
     actorId: writing.actor.userId,
   });
   if (row === undefined) throw new Error(`movement ${key} was not written`);
+  if (writing.witness !== undefined) await tx.run(sql.addWitness, { movementId: row.id, ...writing.witness });
   await tx.run(sql.addLines, { movementId: row.id, occurredAt, lines: lineRows(lines) });
   const changes = dayChangesOf(lines, places, kind === 'reversal');
   if (changes.length > 0) await tx.run(sql.addToDay, { day: dayOf(occurredAt), changes });
@@ -233,6 +225,8 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<Posted>
   if (!time.ok) return time;
   const loaded = await loadNamed(tx, request.lines);
   if (!loaded.ok) return loaded;
+  const witnessed = checkWitness(request, loaded.value.lots);
+  if (!witnessed.ok) return witnessed;
   const usable = await checkUsable(tx, request, loaded.value);
   if (!usable.ok) return usable;
   const { lots, places } = loaded.value;
@@ -244,6 +238,7 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<Posted>
   if (!consumed.ok) return consumed;
   const gives = sumBy(lines, 'toId', places);
   const { kind, documentId, actor, occurredAt, postedAt, key, reason = null } = request;
+  const { witness } = request;
   const header = { kind, documentId, actor, occurredAt, postedAt, key, reason, reversalOf: null };
-  return write(tx, { ...header, lines, takes, gives }, places, lots);
+  return write(tx, { ...header, ...(witness && { witness }), lines, takes, gives }, places, lots);
 }

@@ -50,6 +50,11 @@ export interface NotUsable {
 /** Classes that never travel by ordinary dispatch: two people at each step and their own register. */
 const CONTROLLED: ReadonlySet<ControlClass> = new Set(['narcotic', 'psychotropic_1', 'toxic']);
 
+/** True for the classes under five-dedicated control (五专管理). */
+export function isControlled(controlClass: ControlClass): boolean {
+  return CONTROLLED.has(controlClass);
+}
+
 /** Null when the lot may be used; otherwise the first reason that forbids it, gravest first. */
 export function whyNotUsable(lot: LotFacts, purpose: Purpose): NotUsable | null {
   if (lot.locationKind === 'transit') return { why: 'in_transit', detail: {} };
@@ -59,7 +64,7 @@ export function whyNotUsable(lot: LotFacts, purpose: Purpose): NotUsable | null 
   if (lot.frozen === 'quality') return { why: 'quarantined', detail: {} };
   if (lot.zone === 'rejected') return { why: 'rejected_zone', detail: {} };
   if (lot.zone === 'reserve') return { why: 'reserve_zone', detail: {} };
-  if (CONTROLLED.has(lot.controlClass) && purpose.secondPerson !== true) return { why: 'controlled', detail: {} };
+  if (isControlled(lot.controlClass) && purpose.secondPerson !== true) return { why: 'controlled', detail: {} };
   const { useUntil } = lot;
   if (useUntil != null && purpose.on > useUntil) return { why: 'left_formulary', detail: { useUntil } };
   if (lot.preparation !== undefined && purpose.recipientId !== undefined) {

@@ -178,7 +178,7 @@ const countyStock = statement(
    join location on location.id = balance.location_id and location.kind in ('store', 'transit')
      and location.zone in (select zone from ${rowset('zones', { zone: 'text' })} as zone_given)
    join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
-   where balance.item_id in ${ITEMS} and balance.on_hand > 0 group by balance.item_id`,
+   where balance.item_id in ${ITEMS} and balance.on_hand > 0 and balance.held_by is null group by balance.item_id`,
 );
 const countyUse = statement(
   `select item_id, cast(sum(quantity_base) as bigint) as use_base from daily_use

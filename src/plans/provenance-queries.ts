@@ -25,7 +25,7 @@ const stockOfMembers = statement(
      and location.zone in (select zone from ${rowset('zones', { zone: 'text' })} as zone_given)
      and location.keeper_id in (select id from ${rowset('members', { id: 'int' })} as member)
    join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
-   where balance.item_id = :itemId and balance.on_hand > 0 group by location.keeper_id`,
+   where balance.item_id = :itemId and balance.on_hand > 0 and balance.held_by is null group by location.keeper_id`,
 );
 const useOfMembers = statement(
   `select organisation_id, cast(sum(quantity_base) as bigint) as use_base from daily_use

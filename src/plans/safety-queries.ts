@@ -20,6 +20,7 @@ const hubItems = statement(
    held as (
      select balance.item_id, sum(balance.on_hand - balance.reserved) as available
      from location join balance on balance.location_id = location.id and balance.on_hand > 0
+       and balance.held_by is null
      join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :until
      where location.kind = 'store' and location.keeper_id = :hubId and location.zone in ${ZONES}
      group by balance.item_id

@@ -22,7 +22,7 @@ const spareStock = statement(
    ), held as (
      select balance.item_id, place.keeper_id, sum(balance.on_hand - balance.reserved) as available
      from balance join place on place.id = balance.location_id join sound on sound.id = balance.lot_id
-     where balance.item_id in ${ITEMS} and balance.on_hand > 0
+     where balance.item_id in ${ITEMS} and balance.on_hand > 0 and balance.held_by is null
      group by balance.item_id, place.keeper_id
    ), used as (
      select item_id, organisation_id, sum(quantity_base) as use_base from daily_use

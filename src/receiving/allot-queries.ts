@@ -109,6 +109,7 @@ const stockAndUse = statement(
   `select given.id as organisation_id,
      coalesce((select cast(sum(balance.on_hand - balance.reserved) as bigint) from location
        join balance on balance.location_id = location.id and balance.item_id = :itemId and balance.on_hand > 0
+         and balance.held_by is null
        join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
        where location.keeper_id = given.id and location.kind = 'store'
          and location.zone not in ('rejected', 'reserve')), 0) as stock_base,

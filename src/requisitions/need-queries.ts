@@ -36,6 +36,7 @@ const factsOf = statement(
      target.least_base, target.most_base,
      (select coalesce(sum(balance.on_hand - balance.reserved), 0) from location
         join balance on balance.location_id = location.id and balance.item_id = item.id and balance.on_hand > 0
+          and balance.held_by is null
         join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
         where location.kind = 'store' and location.keeper_id = :organisationId
           and location.zone not in ('rejected', 'reserve')) as stock_base,

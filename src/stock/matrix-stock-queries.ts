@@ -47,7 +47,7 @@ const balancesOfItems = gathered<{
   reserved: number;
 }>(
   ['item_id', 'location_id', 'lot_id', 'on_hand', 'reserved'],
-  `from balance where on_hand > 0 and item_id in (
+  `from balance where on_hand > 0 and held_by is null and item_id in (
      select id from item where id in ${ITEMS} and (use_until is null or use_until >= :day)
    )`,
 );

@@ -68,7 +68,7 @@ const MATCHING = `from location
    where location.keeper_id = :organisationId and location.kind = 'store'
      and (cast(:zone as text) = '' or location.zone = :zone)
      and lot.expires_on >= :expiresFrom and lot.expires_on <= :expiresTo
-     and (:onlyFrozen = 0 or lot.frozen is not null)
+     and (:onlyFrozen = 0 or lot.frozen is not null or balance.held_by is not null)
      and (:anyItem = 1 or item.id in (select id from ${FOUND} as given))`;
 
 const itemsOf = statement(
@@ -81,7 +81,8 @@ const lotsOf = statement(
   `select item.id as item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_unit,
      item.base_unit, item.pack_size, item.scale, item.control_class, item.use_until,
      lot.id as lot_id, lot.number, lot.expires_on,
-     lot.received_on, lot.frozen, location.name as location_name, location.zone, balance.on_hand, balance.reserved,
+     lot.received_on, coalesce(lot.frozen, case when balance.held_by is not null then 'quality' end) as frozen,
+     location.name as location_name, location.zone, balance.on_hand, balance.reserved,
      ${AMOUNT} as amount
    ${MATCHING} and item.id in (select id from ${rowset('items', { id: 'int' })} as given)
    order by lot.expires_on, lot.received_on, lot.id, location.id`,

@@ -28,9 +28,12 @@ export interface Supply {
   useByOrganisation: Map<number, number>;
 }
 
+/** A case that holds what lies at one place holds it there as a quality freeze would hold the lot everywhere. */
+const FROZEN = `coalesce(lot.frozen, case when balance.held_by is not null then 'quality' end)`;
+
 export const LOT_COLUMNS = `balance.lot_id, lot.number as lot_number, balance.item_id, balance.location_id,
   lot.received_on,
-     balance.on_hand, balance.reserved, lot.expires_on, lot.frozen, lot.price_pack, location.zone,
+     balance.on_hand, balance.reserved, lot.expires_on, ${FROZEN} as frozen, lot.price_pack, location.zone,
      location.kind as location_kind, location.name as location_name, item.control_class, item.use_until,
      item.kind as item_kind,
      organisation.id as organisation_id, organisation.code, organisation.short_name,
@@ -49,7 +52,7 @@ const lyingOfItem = gathered<Lying>(
   ['lot_id', 'lot_number', 'location_id', 'received_on', 'on_hand', 'reserved', 'expires_on', 'frozen', 'price_pack'],
   `from (
      select balance.lot_id, lot.number as lot_number, balance.location_id, lot.received_on, balance.on_hand,
-       balance.reserved, lot.expires_on, lot.frozen, lot.price_pack
+       balance.reserved, lot.expires_on, ${FROZEN} as frozen, lot.price_pack
      from balance join lot on lot.id = balance.lot_id and lot.item_id = balance.item_id
      where balance.item_id = :itemId and balance.on_hand > 0
    ) as lying`,
