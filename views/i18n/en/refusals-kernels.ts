@@ -22,6 +22,7 @@ export const refusalsKernels: Record<keyof typeof zh, RefusalSentence> = {
   hold_ended: 'This hold was settled or voided already. Reload the page to see it.',
   amount_over_hold: (d) =>
     `${fen(d.heldFen)} is held; ${fen(d.askedFen)} cannot be settled. Hold the difference separately.`,
+  witness_same_person: 'You cannot stand by for yourself. Another colleague must enter their password.',
   paid_apart: (d) => `Paid ${fen(d.paidFen)}, but quantity times price is ${fen(d.nominalFen)}. Check both.`,
   procurement_account_exists: 'The county has one procurement account and it is open: there is no second.',
   procurement_account_missing: 'The procurement account is not open yet. The head hospital opens it first.',

@@ -19,6 +19,7 @@ export const refusalsKernels = {
   hold_unknown: '没有这笔占用。请刷新页面。',
   hold_ended: '这笔占用已经结算或取消。请刷新页面查看。',
   amount_over_hold: (d) => `占用了${fen(d.heldFen)}，不能结算${fen(d.askedFen)}。超出部分请另行占用。`,
+  witness_same_person: '复核人不能是本人。请由另一位有权限的同事输入密码。',
   paid_apart: (d) => `实付${fen(d.paidFen)}与数量乘单价${fen(d.nominalFen)}相差太多。请核对单价和数量。`,
   procurement_account_exists: '全县只有一个药械采购账户，已经开立，不能再开。',
   procurement_account_missing: '还没有开立药械采购账户，请先由总院开立。',
