@@ -6,7 +6,7 @@ import { document } from './documents.ts';
 import { lot } from './ledger.ts';
 import { organisation } from './organisations.ts';
 
-/** The document (DB) belongs to the member that asks or offers; the giver grants it, and a dispatch of its own follows. */
+/** The document (DB) is of the member that asks or offers; the giver grants it, and a dispatch of its own follows. */
 export const memberTransfer = table(
   'member_transfer',
   {

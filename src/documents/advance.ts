@@ -6,70 +6,10 @@ import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allows, type Transitions } from '../kernel/transitions.ts';
+import { type DocumentKind, PREFIXES } from './kinds.ts';
 import { nextNumber } from './number.ts';
 
-export type DocumentKind =
-  | 'shortage'
-  | 'dispatch'
-  | 'discrepancy'
-  | 'opening'
-  | 'count'
-  | 'formulary'
-  | 'dossier'
-  | 'session'
-  | 'requisition'
-  | 'plan'
-  | 'order'
-  | 'delivery'
-  | 'receipt'
-  | 'supplier_return'
-  | 'payment'
-  | 'contract'
-  | 'negotiation'
-  | 'repricing'
-  | 'issue'
-  | 'issue_return'
-  | 'write_off'
-  | 'adjustment'
-  | 'destruction'
-  | 'transfer'
-  | 'proposal'
-  | 'excursion'
-  | 'upkeep'
-  | 'handover'
-  | 'recall';
-
-const PREFIXES: Record<DocumentKind, string> = {
-  shortage: 'QY',
-  dispatch: 'PS',
-  discrepancy: 'CY',
-  opening: 'QC',
-  count: 'PD',
-  formulary: 'ML',
-  dossier: 'LX',
-  session: 'HY',
-  requisition: 'QL',
-  plan: 'JH',
-  order: 'CG',
-  delivery: 'SH',
-  receipt: 'YS',
-  supplier_return: 'TH',
-  payment: 'FK',
-  contract: 'HT',
-  negotiation: 'YJ',
-  repricing: 'TJ',
-  issue: 'CK',
-  issue_return: 'TK',
-  write_off: 'BS',
-  adjustment: 'TZ',
-  destruction: 'XH',
-  transfer: 'DB',
-  proposal: 'TP',
-  excursion: 'WD',
-  upkeep: 'YH',
-  handover: 'JB',
-  recall: 'ZH',
-};
+export type { DocumentKind } from './kinds.ts';
 
 export interface OpenRequest {
   kind: DocumentKind;

@@ -41,8 +41,8 @@ export const lockBalances = statement(
 );
 
 /** The guard against overselling: takes only where enough is left that nobody else has reserved. */
-const TAKE = `update balance set on_hand = balance.on_hand - given.quantity, reserved = balance.reserved - given.reserved,
-     value_fen = balance.value_fen - given.value
+const TAKE = `update balance set on_hand = balance.on_hand - given.quantity,
+     reserved = balance.reserved - given.reserved, value_fen = balance.value_fen - given.value
    from ${rowset('takes', CHANGE)} as given
    where balance.location_id = given.location_id and balance.lot_id = given.lot_id
      and balance.reserved >= given.reserved

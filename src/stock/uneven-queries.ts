@@ -17,7 +17,8 @@ const stockedOfMembers = statement(
      and location.zone in ${USABLE_ZONES}
      and location.keeper_id in ${MEMBERS}
    join lot on lot.id = balance.lot_id and lot.frozen is null and lot.expires_on >= :day
-   where balance.on_hand > 0 and balance.held_by is null and balance.item_id not in (select id from item where use_until < :day)
+   where balance.on_hand > 0 and balance.held_by is null
+     and balance.item_id not in (select id from item where use_until < :day)
    group by balance.item_id, location.keeper_id`,
 );
 

@@ -105,7 +105,8 @@ interface CountRow {
 const countNow = statement(
   `select held.item_id, organisation.kind, cast(count(distinct location.keeper_id) as bigint) as members
    from ${ITEMS} as wanted
-   join balance as held on held.item_id = wanted.id and held.on_hand > 0 and held.held_by is null ${PLACED} and location.kind = 'store'
+   join balance as held on held.item_id = wanted.id and held.on_hand > 0 and held.held_by is null
+     ${PLACED} and location.kind = 'store'
    group by held.item_id, organisation.kind`,
 );
 
@@ -119,7 +120,8 @@ const countAll = statement(
    select held.item_id, place.kind, cast(count(distinct place.keeper_id) as bigint) as members
    from (
      select distinct item_id, location_id from balance
-     where on_hand > 0 and held_by is null and lot_id not in (select id from lot where frozen is not null or expires_on < :day)
+     where on_hand > 0 and held_by is null
+       and lot_id not in (select id from lot where frozen is not null or expires_on < :day)
    ) as held join place on place.id = held.location_id
    where held.item_id not in (select id from item where use_until < :day)
    group by held.item_id, place.kind`,

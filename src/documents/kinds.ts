@@ -1,0 +1,65 @@
+/** The kinds of documents and the letters their numbers begin with: initials of the Chinese name. */
+
+export type DocumentKind =
+  | 'shortage'
+  | 'dispatch'
+  | 'discrepancy'
+  | 'opening'
+  | 'count'
+  | 'formulary'
+  | 'dossier'
+  | 'session'
+  | 'requisition'
+  | 'plan'
+  | 'order'
+  | 'delivery'
+  | 'receipt'
+  | 'supplier_return'
+  | 'payment'
+  | 'contract'
+  | 'negotiation'
+  | 'repricing'
+  | 'issue'
+  | 'issue_return'
+  | 'write_off'
+  | 'adjustment'
+  | 'destruction'
+  | 'transfer'
+  | 'proposal'
+  | 'excursion'
+  | 'upkeep'
+  | 'handover'
+  | 'recall';
+
+/** What the number of a document of each kind begins with. */
+export const PREFIXES: Record<DocumentKind, string> = {
+  shortage: 'QY',
+  dispatch: 'PS',
+  discrepancy: 'CY',
+  opening: 'QC',
+  count: 'PD',
+  formulary: 'ML',
+  dossier: 'LX',
+  session: 'HY',
+  requisition: 'QL',
+  plan: 'JH',
+  order: 'CG',
+  delivery: 'SH',
+  receipt: 'YS',
+  supplier_return: 'TH',
+  payment: 'FK',
+  contract: 'HT',
+  negotiation: 'YJ',
+  repricing: 'TJ',
+  issue: 'CK',
+  issue_return: 'TK',
+  write_off: 'BS',
+  adjustment: 'TZ',
+  destruction: 'XH',
+  transfer: 'DB',
+  proposal: 'TP',
+  excursion: 'WD',
+  upkeep: 'YH',
+  handover: 'JB',
+  recall: 'ZH',
+};
