@@ -29,6 +29,7 @@ export type ReceiptActPath =
   | 'abandonment'
   | 'conclusion'
   | 'decisions'
+  | 'papers'
   | 'dispatches';
 
 export const buyingPaths = {

@@ -4,6 +4,7 @@
  */
 import type { Tx } from '../../db/database.ts';
 import { forUpdate, rowset, statement } from '../../db/statement.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { type MatchState, matchOf, missingLots } from './rules.ts';
 
@@ -95,4 +96,32 @@ export async function rematch(tx: Tx, payableIds: readonly number[]): Promise<vo
     }
   }
   await tx.run(keep, { rows: judged });
+}
+
+const ofReceipt = statement(
+  `select id, blocked, held_fen, paid_fen from payable where receipt_id = :receiptId order by id ${forUpdate}`,
+);
+
+interface HeldRow {
+  id: number;
+  blocked: string | null;
+  held_fen: number;
+  paid_fen: number;
+}
+
+/**
+ * Judges what a receipt made owed anew, when other papers of it are there than before; `freed` counts what can be paid
+ * now. Refuses when something would be blocked that is in a payment run or paid already.
+ */
+export async function judgeReceipt(tx: Tx, receiptId: number): Promise<Result<{ freed: number }>> {
+  const before = await tx.run<HeldRow>(ofReceipt, { receiptId });
+  await rematch(
+    tx,
+    before.map((row) => row.id),
+  );
+  const after = new Map((await tx.run<HeldRow>(ofReceipt, { receiptId })).map((row) => [row.id, row]));
+  const blockedNow = (row: HeldRow) => after.get(row.id)?.blocked ?? null;
+  const relied = before.find((row) => row.held_fen + row.paid_fen > 0 && row.blocked === null && blockedNow(row));
+  if (relied !== undefined) return refuse('receipt_papers_paid');
+  return ok({ freed: before.filter((row) => row.blocked !== null && blockedNow(row) === null).length });
 }

@@ -28,11 +28,13 @@ import {
   decideForm,
   headerForm,
   headerFrom,
+  papersForm,
   reasonForm,
   refuseAllForm,
   scanForm,
 } from './forms.ts';
 import { addLine } from './line-commands.ts';
+import { recordPapers } from './paper-commands.ts';
 import { scanAtDoor } from './scan-commands.ts';
 import { type Shown, showReceipt } from './show.tsx';
 import { sendOn } from './supply-commands.ts';
@@ -85,6 +87,7 @@ export function receiptActRoutes(services: Services): Router {
   router.post(at('abandonment'), inspectors, (c) => handleAbandon(c, services));
   router.post(at('conclusion'), inspectors, (c) => handleConclusion(c, services));
   router.post(at('decisions'), inspectors, (c) => handleDecisions(c, services));
+  router.post(at('papers'), requirePermission('invoice.record', 'receipt.inspect'), (c) => handlePapers(c, services));
   router.post(at('dispatches'), inspectors, (c) => handleSendOn(c, services));
   return router;
 }
@@ -170,6 +173,16 @@ async function handleDecisions(c: AppContext, services: Services): Promise<Respo
   const words = wordsFor(c).receiving;
   const title = (value: { status: keyof typeof words.states }) => words.concluded(words.states[value.status]);
   return answered(c, services, answer, { values: form.values, shown: { refused: 'decisions' }, title });
+}
+
+async function handlePapers(c: AppContext, services: Services): Promise<Response> {
+  const form = await readForm(c, papersForm);
+  if (!form.ok) return shownAgain(c, services, form, { refused: 'papers' });
+  const { idempotency_key: key, version, seenInvoices: invoices, papersNote: note } = form.value;
+  const input = { number: numberOf(c), version, invoices, note };
+  const answer = await recordPapers(services, actorOf(c), { key, input });
+  const title = (value: { freed: number }) => wordsFor(c).receiving.papersDone(value.freed);
+  return answered(c, services, answer, { values: form.values, shown: { refused: 'papers' }, title });
 }
 
 async function handleSendOn(c: AppContext, services: Services): Promise<Response> {

@@ -11,7 +11,7 @@ import {
   textInput,
   wholeNumber,
 } from '../web/inputs.ts';
-import { DECISIONS, INVOICE_STATES, PAPERS, REASON_CODES } from './rules.ts';
+import { DECISIONS, INVOICE_STATES, PAPERS, REASON_CODES, SEEN_INVOICES } from './rules.ts';
 
 const LONGEST_VERSION = 1_000_000;
 const version = () => wholeNumber(1, LONGEST_VERSION);
@@ -167,4 +167,11 @@ export const newQuery = z.object({
   order: z.string().max(40).optional().catch(undefined),
   delivery: z.string().max(40).optional().catch(undefined),
   place: z.string().max(40).optional().catch(undefined),
+});
+
+export const papersForm = z.object({
+  idempotency_key: keyInput(),
+  version: version(),
+  seenInvoices: z.enum(SEEN_INVOICES, { error: 'field_choice' }),
+  papersNote: textInput(200),
 });

@@ -136,7 +136,8 @@ export interface ReceiptPageData {
   inspector: string;
   second: string | null;
   needsTwo: boolean;
-  can: { act: boolean; return: boolean; prices: boolean; why: 'ordered' | 'place' | null };
+  /** `papers`: may say later which of the two invoices came. */
+  can: { act: boolean; return: boolean; papers: boolean; prices: boolean; why: 'ordered' | 'place' | null };
 }
 
 function judge(record: ReceiptRecord, line: ReceiptLine, day: InspectionDay): Judged {
@@ -177,7 +178,8 @@ export async function receiptPage(
   const { least: leastDays } = await ruleOn(db, 'receipt_life_days', arrivedOn);
   const concluded = status !== 'draft' && status !== 'abandoned';
   const here = mayInspect(viewer, record.place);
-  const ordered = here && (await hasOrdered(db, viewer.userId, record.order));
+  const records = may(viewer.roles, 'invoice.record');
+  const ordered = (here || records) && (await hasOrdered(db, viewer.userId, record.order));
   const names = await namesOf(db, [record.receipt.inspectorId, record.receipt.secondId]);
   const orderChoices = await db
     .select({ lineNumber: orderLine.lineNumber, name: item.genericName, strength: item.strength })
@@ -205,6 +207,7 @@ export async function receiptPage(
     needsTwo: lines.some((line) => (line.arrivedBase > 0 || line.decision !== null) && needsSecond(line.item)),
     can: {
       act: here && !ordered,
+      papers: concluded && record.receipt.invoices !== 'exempt' && (here || records) && !ordered,
       return: may(viewer.roles, 'return.make'),
       prices: may(viewer.roles, 'stock.read.prices'),
       why: here ? (ordered ? 'ordered' : null) : 'place',

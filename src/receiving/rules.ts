@@ -18,6 +18,7 @@ export const receiptTransitions = {
   allot: { from: CONCLUDED, to: CONCLUDED },
   supply: { from: CONCLUDED, to: CONCLUDED },
   return: { from: CONCLUDED, to: CONCLUDED },
+  papers: { from: CONCLUDED, to: CONCLUDED },
 } as const satisfies Transitions<ReceiptState>;
 
 export const DECISIONS = ['accepted', 'concession', 'rejected', 'pending'] as const;
@@ -37,6 +38,10 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 
 export const INVOICE_STATES = ['complete', 'maker_missing', 'distributor_missing', 'exempt'] as const;
 export type InvoiceState = (typeof INVOICE_STATES)[number];
+
+/** What can be said of the two invoices after the conclusion: an exemption is the inspection's own. */
+export const SEEN_INVOICES = ['complete', 'maker_missing', 'distributor_missing'] as const;
+export type SeenInvoices = (typeof SEEN_INVOICES)[number];
 
 export const PAPERS = ['test_report', 'batch_release', 'customs_form', 'registration'] as const;
 export type Paper = (typeof PAPERS)[number];

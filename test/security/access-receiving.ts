@@ -63,6 +63,7 @@ export const RECEIVING_ACTS: Record<string, Visit> = {
   ),
   [`/receiving/:number/lines/${LINE}`]: act(`/receiving/${NONE}/lines/1`, INSPECTORS),
   [`/receiving/:number/lines/${LINE}/removal`]: act(`/receiving/${NONE}/lines/1/removal`, INSPECTORS),
+  '/receiving/:number/papers': act(`/receiving/${NONE}/papers`, [...INSPECTORS, 'accountant']),
   [`/receiving/:number/shares/${LINE}`]: act(`/receiving/${NONE}/shares/1`, INSPECTORS),
   '/receiving/:number/returns': act(`/receiving/${NONE}/returns`, RETURNERS),
   '/returns/:number/confirmation': act('/returns/TH-20200101-0001/confirmation', RETURNERS),

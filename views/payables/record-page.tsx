@@ -102,7 +102,9 @@ function ThreePapers({ t, record }: PayablePageProps) {
         ))}
       </dl>
       {record.blocked === 'invoices_missing' && (
-        <Notice tone="warn" title={words.missingLots(record.blockedNote)} level="h3" />
+        <Notice tone="warn" title={words.missingLots(record.blockedNote)} level="h3">
+          <a href={`${documentPath('receipt', record.receipt)}#papers`}>{words.papersCame}</a>
+        </Notice>
       )}
       {papers.state === 'differs' && (
         <Notice tone="warn" title={words.whatToDo} level="h3">

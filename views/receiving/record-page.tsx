@@ -14,6 +14,7 @@ import { Columns, Panel } from '../ui/panel.tsx';
 import { Code } from '../ui/values.tsx';
 import { type InspectPageProps, SecondFields } from './inspect-page.tsx';
 import { LineTable } from './line-table.tsx';
+import { PapersPanel } from './papers-panel.tsx';
 import { ReceiptFacts, ReceiptRail } from './rail.tsx';
 import { AllottedPanel, SharePanels } from './share-panels.tsx';
 import { ReceiptStatus } from './words.tsx';
@@ -54,12 +55,13 @@ export function RecordPage(props: InspectPageProps) {
           </>
         }
       />
-      <ErrorSummary t={t} form={form} />
+      <ErrorSummary t={t} form={form} labels={{ seenInvoices: words.papersSeen, papersNote: words.papersNote }} />
       <ReceiptFacts t={t} data={data} />
       <Columns kind="doc">
         <div>
           {can.why === 'ordered' && <Advice tone="warn">{words.mayNotOrdered}</Advice>}
           <LineTable t={t} data={data} current={undefined} expiry={props.expiry} />
+          <PapersPanel {...props} />
           <Waiting {...props} />
           <SharePanels {...props} />
           <AllottedPanel {...props} />

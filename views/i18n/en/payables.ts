@@ -60,7 +60,9 @@ export const payables: typeof zh = {
     'Invoiced too much: ask for a credit note and propose a price difference for another person to agree.',
     `Up to ${limit} yuan: propose to pay despite the difference; the chief accountant agrees with a reason.`,
   ],
-  missingLots: (lots: string) => `Not both invoices name these lots: ${lots}`,
+  missingLots: (lots: string) =>
+    lots === '' ? 'An invoice was missing at the inspection' : `Not both invoices name these lots: ${lots}`,
+  papersCame: 'The paper came: record it on the inspection',
   goods: 'Goods',
   lot: 'Lot',
   invoices: 'Invoices',

@@ -68,6 +68,7 @@ export const receivingStates: typeof zh = {
     save: 'Saved',
     conclude: 'Concluded',
     decide: 'Decided',
+    papers: 'Recorded the invoices',
     abandon: 'Gave up',
     allot: 'Shared out',
     supply: 'Sent on',

@@ -45,6 +45,17 @@ export const receiving: typeof zh = {
   invoices: 'Two invoices',
   invoicesNote: 'Note on invoices',
   invoicesHint: 'Say why when not required',
+  papersTitle: 'An invoice is missing',
+  papersWait:
+    'An invoice was missing at the inspection and payment waits. People of this place or an accountant record when it comes; who had a part in the order may not.',
+  papersSeen: 'The two invoices now',
+  papersNote: 'What came',
+  papersNoteHint: 'Number of the invoice and how it came',
+  papersConsequence:
+    'Kept on the timeline and in the audit trail; what is owed can be paid as soon as its other papers agree. Recorded wrongly, record it again; not once it is in a payment run.',
+  papersButton: 'Record',
+  papersAgain: 'Recorded wrongly: record the invoices again',
+  papersDone: (freed: number) => (freed > 0 ? `Recorded; ${freed} payables can be paid now` : 'Recorded'),
   header: 'How the goods came',
   headerChange: 'Change how the goods came',
   save: 'Save',

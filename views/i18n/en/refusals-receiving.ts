@@ -39,6 +39,11 @@ export const refusalsReceiving: Record<keyof typeof zh, RefusalSentence> = {
   receipt_concluded: (d) =>
     `Inspection ${d.number} was concluded or given up and cannot change. Use a return to correct it.`,
   receipt_not_concluded: 'The inspection is not concluded yet. Conclude it first.',
+  receipt_papers_exempt: 'This inspection needs no two invoices: there is nothing to record.',
+  receipt_papers_same: 'That is what stands already. Choose what is there now.',
+  receipt_papers_note: 'Say which invoice came, or why it is taken back.',
+  receipt_papers_paid:
+    'What is owed for it is in a payment run or paid: the invoices cannot be taken back. Cancel the run first.',
   receipt_nothing_changed: 'There is no line this applies to. Look at the lines one by one.',
   receipt_nothing_arrived: (d) => `Line ${d.line} ${d.item}: nothing arrived. Strike out what did not come.`,
   receipt_lot_missing: (d) => `Line ${d.line} ${d.item} has no lot. Copy it from the box.`,

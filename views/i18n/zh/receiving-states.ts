@@ -67,6 +67,7 @@ export const receivingStates = {
     save: '保存',
     conclude: '完成验收',
     decide: '待验下结论',
+    papers: '登记两票',
     abandon: '放弃',
     allot: '分配',
     supply: '直转配送',
