@@ -125,6 +125,7 @@ const sideOf = (side: 'debit' | 'credit', other: 'debit' | 'credit', sign: '' | 
      from transfer
      where ${side}_id = :accountId and id < :after and kind in ('transfer', 'settle')
        and occurred_at >= :from and occurred_at < :until and (cast(:code as text) is null or code = :code)
+       and (cast(:side as text) is null or cast(:side as text) = '${side}')
        and (cast(:counterpartId as bigint) is null or ${counterpart} = cast(:counterpartId as bigint))
      order by id desc limit :most
    ) as ${side}s`;

@@ -102,6 +102,8 @@ export interface EntriesAsked {
   code?: string | undefined;
   /** Only entries whose document has this organisation on its other side, 0 for none; likewise. */
   counterpartId?: number | undefined;
+  /** Only what was posted on this side; likewise. */
+  side?: 'debit' | 'credit' | undefined;
 }
 
 export interface AccountEntry {
@@ -146,11 +148,12 @@ const NO_END = Number.MAX_SAFE_INTEGER;
  * account and goes back, so that no history is summed. Holds are not posted and not listed.
  */
 export async function accountEntries(db: Db, asked: EntriesAsked): Promise<EntriesPage> {
-  const { accountId, after = NO_END, limit, from = 0, until = NO_END, code = null, counterpartId = null } = asked;
+  const { accountId, after = NO_END, limit, from = 0, until = NO_END } = asked;
+  const { code = null, counterpartId = null, side = null } = asked;
   const given = { accountId, after, from, until };
-  const fetched = await db.run<EntryRow>(sql.entriesOf, { ...given, code, counterpartId, most: limit + 1 });
+  const fetched = await db.run<EntryRow>(sql.entriesOf, { ...given, code, counterpartId, side, most: limit + 1 });
   let balance: number | null = null;
-  if (code === null && counterpartId === null) {
+  if (code === null && counterpartId === null && side === null) {
     const [kept] = await db.run<{ balance: number }>(sql.balanceBefore, given);
     balance = Number(kept?.balance ?? 0);
   }

@@ -42,7 +42,7 @@ async function openBudget(tx: Tx, given: BudgetIdentity): Promise<Result<OpenBud
   const [known] = await tx.select().from(budget).where(same);
   if (known !== undefined) return ok({ id: known.id, accountId: known.accountId, name: place.shortName });
   const account = await openAccount(tx, {
-    code: `BUDGET-${place.id}-${category}-${year}`,
+    code: `BUDGET-${place.id}-${category.replaceAll('_', '-')}-${year}`,
     kind: 'budget',
     name: `${place.shortName}${year}年预算`,
     organisationId: place.id,

@@ -2,7 +2,7 @@
 import { eq, sum } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
-import { creditNote, payable } from '../../db/schema/payables.ts';
+import { creditNote, payable, payableClaim } from '../../db/schema/payables.ts';
 
 /** Credit notes about a payable, fen. */
 export async function creditedOf(db: Db, payableId: number): Promise<number> {
@@ -11,6 +11,12 @@ export async function creditedOf(db: Db, payableId: number): Promise<number> {
     .from(creditNote)
     .where(eq(creditNote.payableId, payableId));
   return Number(row?.sum ?? 0);
+}
+
+/** The payable that a claim is about; undefined when there is no such claim. */
+export async function payableOfClaim(db: Db, claimId: number): Promise<number | undefined> {
+  const [row] = await db.select({ id: payableClaim.payableId }).from(payableClaim).where(eq(payableClaim.id, claimId));
+  return row?.id;
 }
 
 /** How people call a payable: the receipt that it is for, and its part when there are several. */

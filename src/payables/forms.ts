@@ -16,6 +16,12 @@ export const listQuery = z.object({
   party: code,
   channel: z.enum(CHANNELS).optional().catch(undefined),
   papers: z.enum(['blocked', 'no_invoice', 'ready']).optional().catch(undefined),
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional()
+    .catch(undefined),
+  invoice: z.coerce.number().int().positive().optional().catch(undefined),
   all: z
     .literal('1')
     .transform(() => true)
@@ -34,19 +40,23 @@ export const claimForm = z.object({
 export const decisionForm = z.object({
   idempotency_key: keyInput(),
   agree: z.enum(['yes', 'no'], { error: 'field_choice' }),
-  note: optionalText(200).transform((text) => text ?? ''),
+  note: z.record(z.string().regex(/^\d{1,12}$/), optionalText(200)).optional(),
 });
 
 export const payerForm = z.object({
   idempotency_key: keyInput(),
   payer: z.enum(['account', 'insurance_fund'], { error: 'field_choice' }),
-  reason: textInput(200),
+  payerReason: textInput(200),
 });
 
 export const invoiceQuery = z.object({
   q: z.string().max(100).optional().catch(undefined),
   party: code,
   payable: z.coerce.number().int().positive().optional().catch(undefined),
+  /** The row whose form is open. */
+  open: z.coerce.number().int().positive().optional().catch(undefined),
+  /** Id of the last row of the page before. */
+  after: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
 const MOST_SHARES = 300;

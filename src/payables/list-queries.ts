@@ -1,5 +1,5 @@
 /** What is owed, by due day: the list with its filters, how much waits in each band, and how punctually we paid. */
-import { and, asc, eq, gt, gte, isNotNull, isNull, like, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
@@ -17,8 +17,18 @@ export interface PayableFilter {
   party?: string | undefined;
   channel?: Channel | undefined;
   papers?: 'blocked' | 'no_invoice' | 'ready' | undefined;
+  /** Due in that month, `2026-11`. */
+  month?: string | undefined;
+  /** What that invoice is for. */
+  invoice?: number | undefined;
   /** Everything ever owed, not only what is open. */
   all?: boolean | undefined;
+}
+
+/** Besides what people filter by: due by that day, and only these. */
+export interface PayablesWanted extends PayableFilter {
+  dueBy?: string | undefined;
+  ids?: readonly number[] | undefined;
 }
 
 export interface PayableLine {
@@ -45,6 +55,8 @@ export interface PayableLine {
 /** The words of the partial index: only what is not paid. */
 const OPEN = sql`${payable.amountFen} > ${payable.paidFen} + ${payable.creditedFen}`;
 
+const SHARES_OF = (invoice: number) => sql`select payable_id from invoice_share where invoice_id = ${invoice}`;
+
 function papersOf(papers: PayableFilter['papers']): SQL | undefined {
   if (papers === 'blocked') return isNotNull(payable.blocked);
   if (papers === 'no_invoice') return and(isNull(payable.blocked), eq(payable.invoicedFen, 0));
@@ -53,8 +65,8 @@ function papersOf(papers: PayableFilter['papers']): SQL | undefined {
   return and(free, sql`${payable.amountFen} > ${payable.paidFen} + ${payable.creditedFen} + ${payable.heldFen}`);
 }
 
-function conditionsOf(filter: PayableFilter, today: string): SQL | undefined {
-  const { q, band, party: code, channel, papers, all } = filter;
+function conditionsOf(filter: PayablesWanted, today: string): SQL | undefined {
+  const { q, band, party: code, channel, papers, month, dueBy, invoice, ids, all } = filter;
   const words = queryTokens(q ?? '').map((token) => {
     const like_ = `%${token.replace(/[%_\\]/g, '')}%`;
     return or(like(party.searchText, like_), like(document.number, like_.toUpperCase()));
@@ -67,6 +79,10 @@ function conditionsOf(filter: PayableFilter, today: string): SQL | undefined {
     code ? eq(party.code, code) : undefined,
     channel && eq(payable.channel, channel),
     papersOf(papers),
+    month ? like(payable.dueOn, `${month}-%`) : undefined,
+    dueBy ? lte(payable.dueOn, dueBy) : undefined,
+    invoice === undefined ? undefined : sql`${payable.id} in (${SHARES_OF(invoice)})`,
+    ids && inArray(payable.id, [...ids]),
     ...words,
   );
 }
@@ -104,7 +120,7 @@ export function payableRows(db: Db) {
 /** Payables that fit, first due first, after the key `after`. */
 export async function listPayables(
   db: Db,
-  filter: PayableFilter,
+  filter: PayablesWanted,
   today: string,
   page: { limit: number; after?: readonly [string, number] | undefined },
 ): Promise<PayableLine[]> {
@@ -155,6 +171,9 @@ export interface MonthRate {
   due: number;
   onTime: number;
 }
+
+/** Where the months of the rate begin: with last year. */
+export const ratesFrom = (today: string) => `${Number(today.slice(0, 4)) - 1}-01-01`;
 
 const rates = statement(
   `select substr(due_on, 1, 7) as month, count(*) as due,

@@ -35,6 +35,24 @@ export async function listInvoices(
 
 export type InvoiceLine = Awaited<ReturnType<typeof listInvoices>>[number];
 
+const MOST_TARGETS = 50;
+
+/** What a credit note can be set off against: the supplier's open payables that are in no run, first due first. */
+export async function setOffTargets(db: Db, noteId: number) {
+  const openFen = sql<number>`${payable.amountFen} - ${payable.paidFen} - ${payable.creditedFen} - ${payable.heldFen}`;
+  const rows = await db
+    .select({ id: payable.id, receipt: document.number, dueOn: payable.dueOn, openFen })
+    .from(creditNote)
+    .innerJoin(payable, eq(payable.partyId, creditNote.partyId))
+    .innerJoin(document, eq(document.id, payable.receiptId))
+    .where(and(eq(creditNote.id, noteId), gt(openFen, 0)))
+    .orderBy(asc(payable.dueOn), asc(payable.id))
+    .limit(MOST_TARGETS);
+  return rows.map((row) => ({ ...row, openFen: Number(row.openFen) }));
+}
+
+export type SetOffTarget = Awaited<ReturnType<typeof setOffTargets>>[number];
+
 const MOST_OPEN = 200;
 
 /** Payables of a supplier that are not wholly invoiced and neither in a run nor paid, first due first. */

@@ -1,6 +1,7 @@
 /** Pages of invoices and credit notes. */
 import { CreditsPage } from '../../views/payables/credit-pages.tsx';
-import { InvoicesPage, NewInvoicePage } from '../../views/payables/invoice-pages.tsx';
+import { NewInvoicePage } from '../../views/payables/invoice-pages.tsx';
+import { InvoicesPage } from '../../views/payables/invoices-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -16,7 +17,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { setOffCredit } from './credit-commands.ts';
 import { invoiceForm, invoiceQuery, setOffForm, withdrawForm } from './forms.ts';
 import { recordInvoice, withdrawInvoice } from './invoice-commands.ts';
-import { listCredits, listInvoices, suppliersOwed, toInvoice } from './paper-queries.ts';
+import { listCredits, listInvoices, setOffTargets, suppliersOwed, toInvoice } from './paper-queries.ts';
 import { proposeShares } from './rules.ts';
 
 const PAGE_SIZE = 50;
@@ -38,27 +39,30 @@ export function paperRoutes(services: Services): Router {
   return router;
 }
 
-function beforeOf(c: AppContext): number {
-  const typed = c.req.query('after') ?? '';
-  return /^\d{1,12}$/.test(typed) ? Number(typed) : NEWEST;
-}
-
 /** The page and where the next one begins. */
 function cut<T extends { id: number }>(fetched: T[]) {
   const rows = fetched.slice(0, PAGE_SIZE);
   return { rows, next: fetched.length > PAGE_SIZE ? rows.at(-1)?.id : undefined };
 }
 
+/** The list, its page, and the row whose form is open: that of the address, or the one that came back. */
+function askedOf(c: AppContext) {
+  const { q, party, after, open } = invoiceQuery.parse(c.req.query());
+  const own = c.req.param('id');
+  // A form that came back stands on top, wherever its row was in the list
+  const before = own === undefined ? (after ?? NEWEST) : Number(own) + 1;
+  const at = { after, open: own === undefined ? open : Number(own) };
+  return { filter: { q, party }, at, page: { limit: PAGE_SIZE + 1, before } };
+}
+
 async function showInvoices(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
-  const { q, party } = invoiceQuery.parse(c.req.query());
-  const filter = { q, party };
-  const fetched = await listInvoices(services.db.read, filter, { limit: PAGE_SIZE + 1, before: beforeOf(c) });
-  const canRecord = may(signedIn(c).roles, 'invoice.record');
-  const page = (
-    <InvoicesPage t={t} filter={filter} {...cut(fetched)} canRecord={canRecord} form={form} newKey={newFormKey} />
-  );
-  return c.render(page, { title: t.payables.tabs.invoices, active: 'payables' });
+  const { filter, at, page } = askedOf(c);
+  const fetched = await listInvoices(services.db.read, filter, page);
+  const { roles } = signedIn(c);
+  const can = { record: may(roles, 'invoice.record'), export: may(roles, 'export') };
+  const shown = { t, filter, at, ...cut(fetched), can, form, formKey: newFormKey() };
+  return c.render(<InvoicesPage {...shown} />, { title: t.payables.tabs.invoices, active: 'payables' });
 }
 
 async function showNew(c: AppContext, services: Services, code: string | undefined, form: FormState) {
@@ -141,11 +145,14 @@ async function handleWithdrawal(c: AppContext, services: Services) {
 
 async function showCredits(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
-  const { q, party } = invoiceQuery.parse(c.req.query());
-  const filter = { q, party };
-  const fetched = await listCredits(services.db.read, filter, { limit: PAGE_SIZE + 1, before: beforeOf(c) });
-  const canSetOff = may(signedIn(c).roles, 'payment.prepare');
-  const shown = { t, now: services.clock.now(), filter, ...cut(fetched), canSetOff, form, newKey: newFormKey };
+  const db = services.db.read;
+  const { filter, at, page } = askedOf(c);
+  const fetched = await listCredits(db, filter, page);
+  const { roles } = signedIn(c);
+  const can = { setOff: may(roles, 'payment.prepare'), export: may(roles, 'export') };
+  const targets = at.open === undefined || !can.setOff ? [] : await setOffTargets(db, at.open);
+  const common = { t, now: services.clock.now(), form, formKey: newFormKey() };
+  const shown = { ...common, filter, at, ...cut(fetched), targets, can };
   return c.render(<CreditsPage {...shown} />, { title: t.payables.creditsTitle, active: 'payables' });
 }
 

@@ -18,15 +18,16 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { decideClaim, proposeClaim, setPayer } from './claim-commands.ts';
+import { payableOfClaim } from './claim-queries.ts';
+import { payableExports } from './export-routes.ts';
 import { claimForm, decisionForm, listQuery, payerForm } from './forms.ts';
 import { interestsByCode } from './interest-queries.ts';
-import { listPayables, onTimeRates, type PayableLine } from './list-queries.ts';
+import { listPayables, onTimeRates, type PayableLine, ratesFrom } from './list-queries.ts';
 import { paperRoutes } from './paper-routes.tsx';
 import { payableById } from './record-queries.ts';
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 20_000;
-const RATE_MONTHS_FROM = '-01-01';
 const ID = ':id{[0-9]{1,12}}';
 
 export function payablesRoutes(services: Services): Router {
@@ -38,6 +39,7 @@ export function payablesRoutes(services: Services): Router {
     exportList(c, services),
   );
   router.get(paths.payableRates(), readers, (c) => showRates(c, services));
+  router.route('/', payableExports(services));
   router.route('/', paperRoutes(services));
   router.get(`/payables/${ID}`, readers, (c) => showOne(c, services, Number(c.req.param('id')), emptyForm()));
   router.post(`/payables/${ID}/claims`, recorders, (c) => handleClaim(c, services));
@@ -106,9 +108,12 @@ async function exportList(c: AppContext, services: Services) {
 async function showRates(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const today = dayOf(services.clock.now());
-  const from = `${Number(today.slice(0, 4)) - 1}${RATE_MONTHS_FROM}`;
-  const rates = await onTimeRates(services.db.read, from, today);
-  return c.render(<RatesPage t={t} rates={rates} />, { title: t.payables.ratesTitle, active: 'payables' });
+  const rates = await onTimeRates(services.db.read, ratesFrom(today), today);
+  const canExport = may(signedIn(c).roles, 'export');
+  return c.render(<RatesPage t={t} rates={rates} canExport={canExport} />, {
+    title: t.payables.ratesTitle,
+    active: 'payables',
+  });
 }
 
 async function showOne(c: AppContext, services: Services, id: number, form: FormState) {
@@ -149,7 +154,7 @@ async function handlePayer(c: AppContext, services: Services) {
     c.status(422);
     return showOne(c, services, payableId, form);
   }
-  const { idempotency_key: key, payer, reason } = form.value;
+  const { idempotency_key: key, payer, payerReason: reason } = form.value;
   const request = { key, input: { payableId, payer, reason } };
   const done = await setPayer(services, viewerToActor(signedIn(c)), request);
   if (!done.ok) {
@@ -161,12 +166,21 @@ async function handlePayer(c: AppContext, services: Services) {
 }
 
 async function handleDecision(c: AppContext, services: Services) {
+  const claimId = Number(c.req.param('id'));
+  const payableId = await payableOfClaim(services.db.read, claimId);
+  if (payableId === undefined) throw new WebError(404, 'notFound');
   const form = await readForm(c, decisionForm);
-  if (!form.ok) throw new WebError(422, 'refused', Object.values(form.errors)[0] ?? '');
+  if (!form.ok) {
+    c.status(422);
+    return showOne(c, services, payableId, form);
+  }
   const { idempotency_key: key, agree, note } = form.value;
-  const request = { key, input: { claimId: Number(c.req.param('id')), agree: agree === 'yes', note } };
+  const request = { key, input: { claimId, agree: agree === 'yes', note: note?.[claimId] ?? '' } };
   const done = await decideClaim(services, viewerToActor(signedIn(c)), request);
-  if (!done.ok) throw refusalError(c, done);
-  const { payableId, status } = done.value;
-  return redirectWith(c, paths.payable(payableId), { tone: 'accent', title: wordsFor(c).payables.decided[status] });
+  if (!done.ok) {
+    c.status(statusOf(done));
+    return showOne(c, services, payableId, refusedForm(c, form.values, done));
+  }
+  const title = wordsFor(c).payables.decided[done.value.status];
+  return redirectWith(c, paths.payable(payableId), { tone: 'accent', title });
 }

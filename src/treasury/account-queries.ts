@@ -158,6 +158,42 @@ export async function memberBudgets(db: Db, year: number): Promise<MemberBudget[
   });
 }
 
+type Sums = Pick<MemberBudget, 'grantedFen' | 'paidFen' | 'payableFen' | 'heldFen'>;
+
+export interface BudgetsShown {
+  /** Those that have spent most of their budget, first of all those that have spent all. */
+  rows: MemberBudget[];
+  /** The others together, and how many they are. */
+  others: Sums & { count: number };
+  total: Sums;
+}
+
+const MOST_SHOWN = 12;
+
+function sumsOf(rows: readonly MemberBudget[]): Sums {
+  const sum = (of: keyof Sums) => rows.reduce((total, row) => total + row[of], 0);
+  return {
+    grantedFen: sum('grantedFen'),
+    paidFen: sum('paidFen'),
+    payableFen: sum('payableFen'),
+    heldFen: sum('heldFen'),
+  };
+}
+
+/** The few budgets that need a look, and the rest as one line. */
+export function mostSpent(budgets: readonly MemberBudget[]): BudgetsShown {
+  const rate = (row: MemberBudget) => (row.paidFen + row.payableFen + row.heldFen) / Math.max(1, row.grantedFen);
+  const sorted = [...budgets].sort((a, b) => rate(b) - rate(a));
+  // One line for a single other would hide its name and save nothing
+  const shown = sorted.length <= MOST_SHOWN + 1 ? sorted.length : MOST_SHOWN;
+  const others = sorted.slice(shown);
+  return {
+    rows: sorted.slice(0, shown),
+    others: { ...sumsOf(others), count: others.length },
+    total: sumsOf(budgets),
+  };
+}
+
 export interface RecentPayment {
   number: string;
   party: string;

@@ -55,11 +55,17 @@ function given({ q, kind }: AccountFilter) {
   return { like, low: `%${typed.toLowerCase()}%`, kind: kind ?? '' };
 }
 
+/** The owner and the account, the owner only once. */
+function nameOf({ organisation, party, name }: AccountRow): string {
+  const owner = organisation ?? party;
+  return owner === null || name.startsWith(owner) ? name : `${owner} ${name}`;
+}
+
 const lineOf = (row: AccountRow): AccountLine => ({
   id: row.id,
   code: row.code,
   kind: row.kind,
-  name: [row.organisation ?? row.party, row.name].filter((part) => part !== null).join(' '),
+  name: nameOf(row),
   debitsFen: row.debits_posted,
   creditsFen: row.credits_posted,
   heldFen: Number(row.held_fen),

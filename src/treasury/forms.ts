@@ -1,6 +1,7 @@
 /** What the pages of the account send. */
 import { z } from 'zod';
 import { dayFilter, keyInput, textInput, wholeNumber, yuanInput } from '../web/inputs.ts';
+import { PARTS } from './rules.ts';
 
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2999;
@@ -15,7 +16,16 @@ export const trialQuery = z.object({
   after: z.string().max(60).optional().catch(undefined),
 });
 
-export const entriesQuery = z.object({ from: dayFilter(), until: dayFilter() });
+export const entriesQuery = z.object({
+  from: dayFilter(),
+  until: dayFilter(),
+  side: z.enum(['debit', 'credit']).optional().catch(undefined),
+});
+
+export const availableQuery = z.object({
+  q: z.string().max(100).optional().catch(undefined),
+  part: z.enum(PARTS).optional().catch(undefined),
+});
 
 export const dutyForm = z.object({
   idempotency_key: keyInput(),

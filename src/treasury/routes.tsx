@@ -21,7 +21,8 @@ import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
-import { accountSums, cashAhead, memberBudgets, recentPayments } from './account-queries.ts';
+import { accountSums, cashAhead, memberBudgets, mostSpent, recentPayments } from './account-queries.ts';
+import { availableRoutes } from './available-routes.tsx';
 import { type AccountLine, accountByCode, accountTotals, listAccounts, originsOf } from './entry-queries.ts';
 import { dutyForm, entriesQuery, remittanceForm, trialQuery } from './forms.ts';
 import { remitFund, stateFund } from './fund-commands.ts';
@@ -39,6 +40,7 @@ export function treasuryRoutes(services: Services): Router {
   const readers = requirePermission('account.read');
   const exporters = requirePermission('export');
   router.get(paths.account(), readers, (c) => showAccount(c, services));
+  router.route('/', availableRoutes(services));
   router.get(paths.trialBalance(), readers, (c) => showTrial(c, services));
   router.get(`/account/trial-balance/${FILE}`, readers, exporters, (c) => exportTrial(c, services));
   router.get(`/account/entries/${CODE}`, readers, (c) => showEntries(c, services));
@@ -67,7 +69,7 @@ async function showAccount(c: AppContext, services: Services) {
     sums,
     bands: bandSums(days, today),
     due: due.map((row) => ({ ...row, member: members.get(row.partyCode) ?? null })),
-    budgets: await memberBudgets(db, year),
+    budgets: mostSpent(await memberBudgets(db, year)),
     weeks: cashAhead(days, today, sums.bankFen - sums.underwayFen),
     recent: await recentPayments(db, RECENT),
     fund: await fundOf(db, year),
@@ -116,12 +118,13 @@ async function wantedAccount(c: AppContext, services: Services): Promise<Account
 }
 
 function spanOf(c: AppContext) {
-  const { from, until } = entriesQuery.parse(c.req.query());
+  const { from, until, side } = entriesQuery.parse(c.req.query());
   const asked = {
     ...(from !== undefined && { from: startOfDay(from) }),
     ...(until !== undefined && { until: startOfDay(until) }),
+    ...(side !== undefined && { side }),
   };
-  return { span: { from, until }, asked };
+  return { span: { from, until, side }, asked };
 }
 
 async function showEntries(c: AppContext, services: Services) {

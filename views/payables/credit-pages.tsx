@@ -1,13 +1,13 @@
 /** Credit notes with what is left of each, and how punctually the county pays, month by month. */
 import { paths } from '../../src/paths.ts';
 import type { MonthRate } from '../../src/payables/list-queries.ts';
-import type { CreditLine } from '../../src/payables/paper-queries.ts';
+import type { CreditLine, SetOffTarget } from '../../src/payables/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { HiddenKey, NumberField, TextField } from '../ui/field.tsx';
-import { Filters, FilterText } from '../ui/filters.tsx';
+import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
+import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
 import { momentText, moneyText, percentText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -19,17 +19,24 @@ import { PayablesTabs } from './index-page.tsx';
 interface CreditsProps {
   t: Words;
   now: number;
-  filter: { q?: string | undefined };
+  filter: { q?: string | undefined; party?: string | undefined };
+  /** Where this page begins, and the row whose form is open. */
+  at: { after?: number | undefined; open?: number | undefined };
   rows: CreditLine[];
   next: number | undefined;
-  canSetOff: boolean;
+  /** What the opened note can be set off against. */
+  targets: SetOffTarget[];
+  can: { setOff: boolean; export: boolean };
   form: FormState;
-  newKey: () => string;
+  formKey: string;
 }
 
+const COLUMNS = 7;
+
 export function CreditsPage(props: CreditsProps) {
-  const { t, filter, rows, next, form } = props;
+  const { t, filter, at, rows, next, can, form } = props;
   const words = t.payables;
+  const narrowed = Boolean(filter.q) || filter.party !== undefined;
   return (
     <>
       <PageHead
@@ -40,20 +47,32 @@ export function CreditsPage(props: CreditsProps) {
       />
       <PayablesTabs t={t} current="credits" />
       <ErrorSummary t={t} form={form} labels={{ payable: words.setOffPayable, amount: words.setOffAmount }} />
-      <Filters t={t} action={paths.credits()} {...(filter.q && { clear: paths.credits() })}>
-        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
+      <Filters
+        t={t}
+        action={paths.credits()}
+        kept={{ party: filter.party }}
+        {...(narrowed && { clear: paths.credits() })}
+        {...(can.export && {
+          right: (
+            <ExportLinks t={t} csv={paths.creditsExport('csv', filter)} xlsx={paths.creditsExport('xlsx', filter)} />
+          ),
+        })}
+      >
+        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.creditSearch} />
       </Filters>
       {rows.length === 0 ? <Empty title={words.noCredits} text={words.creditsIntro} /> : <CreditRows {...props} />}
       <KeysetPager
         t={t}
         shown={rows.length}
+        first={at.after === undefined ? undefined : paths.credits(filter)}
         next={next === undefined ? undefined : paths.credits({ ...filter, after: next })}
       />
     </>
   );
 }
 
-function CreditRows({ t, now, rows, canSetOff, form, newKey }: CreditsProps) {
+function CreditRows(props: CreditsProps) {
+  const { t, rows, at } = props;
   const words = t.payables;
   const head = (
     <>
@@ -67,42 +86,88 @@ function CreditRows({ t, now, rows, canSetOff, form, newKey }: CreditsProps) {
     </>
   );
   return (
-    <Table caption={words.creditsTitle} head={head}>
+    <Table caption={words.creditsTitle} head={head} stacks>
       {rows.map((row) => (
-        <tr>
-          <td class="nowrap">{momentText(t, row.madeAt, now)}</td>
-          <td>
-            <a href={paths.party(row.partyCode)}>{row.party}</a>
-          </td>
-          <td>
-            <Code href={paths.payable(row.payableId)}>{row.receipt}</Code>
-          </td>
-          <td>{row.reason}</td>
-          <td class="num">
-            <Money t={t} amountFen={-row.amountFen} />
-          </td>
-          <td class="num">{moneyText(row.amountFen - row.setOffFen)}</td>
-          <td>
-            {canSetOff && row.amountFen > row.setOffFen && (
-              <details>
-                <summary>{words.setOffHand}</summary>
-                <form class="form" method="post" action={paths.creditSetOff(row.id)}>
-                  <HiddenKey value={newKey()} />
-                  <NumberField form={form} name="payable" label={words.setOffPayable} required />
-                  <TextField form={form} name="amount" label={words.setOffAmount} inputmode="decimal" required />
-                  <p class="hint">{words.setOffConsequence}</p>
-                  <Button small>{words.setOffHand}</Button>
-                </form>
-              </details>
-            )}
-          </td>
-        </tr>
+        <>
+          <Row {...props} row={row} />
+          {at.open === row.id && row.amountFen > row.setOffFen && <SetOff {...props} row={row} />}
+        </>
       ))}
     </Table>
   );
 }
 
-export function RatesPage({ t, rates }: { t: Words; rates: MonthRate[] }) {
+function Row({ t, now, filter, at, can, row }: CreditsProps & { row: CreditLine }) {
+  const words = t.payables;
+  const left = row.amountFen - row.setOffFen;
+  return (
+    <tr id={`credit-${row.id}`}>
+      <td class="nowrap span-2">{momentText(t, row.madeAt, now)}</td>
+      <td class="span-4">
+        <a href={paths.party(row.partyCode)}>{row.party}</a>
+      </td>
+      <td class="span-3">
+        <Code href={paths.payable(row.payableId)}>{row.receipt}</Code>
+      </td>
+      <td class="span-3">{row.reason}</td>
+      <td class="num span-3" data-label={words.amount}>
+        <Money t={t} amountFen={-row.amountFen} />
+      </td>
+      <td class="num span-3" data-label={words.left}>
+        {moneyText(left)}
+      </td>
+      <td>
+        {left === 0 && words.setOff}
+        {can.setOff && left > 0 && at.open !== row.id && (
+          <a href={`${paths.credits({ ...filter, ...at, open: row.id })}#credit-${row.id}`}>{words.setOffHand}</a>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function SetOff({ t, targets, form, formKey, row }: CreditsProps & { row: CreditLine }) {
+  const words = t.payables;
+  return (
+    <tr>
+      <td colspan={COLUMNS}>
+        {targets.length === 0 ? (
+          words.setOffNone
+        ) : (
+          <form class="form" method="post" action={paths.creditSetOff(row.id)}>
+            <HiddenKey value={formKey} />
+            <SelectField
+              form={form}
+              name="payable"
+              label={words.setOffPayable}
+              options={targets.map((one) => {
+                return {
+                  value: String(one.id),
+                  label: words.setOffTarget(one.receipt, one.dueOn, moneyText(one.openFen)),
+                };
+              })}
+              choose={t.forms.choose}
+              required
+            />
+            <TextField
+              form={form}
+              name="amount"
+              label={words.setOffAmount}
+              inputmode="decimal"
+              maxlength={20}
+              required
+            />
+            <SubmitBar consequence={words.setOffConsequence}>
+              <Button>{words.setOffHand}</Button>
+            </SubmitBar>
+          </form>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+export function RatesPage({ t, rates, canExport }: { t: Words; rates: MonthRate[]; canExport: boolean }) {
   const words = t.payables;
   const head = (
     <>
@@ -119,6 +184,11 @@ export function RatesPage({ t, rates }: { t: Words; rates: MonthRate[] }) {
         crumbs={[{ label: words.title, href: paths.payables() }]}
         crumbsLabel={t.frame.position}
         facts={[words.ratesIntro]}
+        actions={
+          canExport && (
+            <ExportLinks t={t} csv={paths.payableRatesExport('csv')} xlsx={paths.payableRatesExport('xlsx')} />
+          )
+        }
       />
       <PayablesTabs t={t} current="rates" />
       <Table caption={words.ratesTitle} head={head}>
@@ -126,7 +196,9 @@ export function RatesPage({ t, rates }: { t: Words; rates: MonthRate[] }) {
           <tr>
             <td>{row.month}</td>
             <td class="num">{row.onTime}</td>
-            <td class="num">{row.due}</td>
+            <td class="num">
+              <a href={paths.payables({ month: row.month, all: '1' })}>{row.due}</a>
+            </td>
             <td class="num">{percentText(t, row.onTime, row.due)}</td>
           </tr>
         ))}

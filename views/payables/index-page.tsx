@@ -49,7 +49,7 @@ export function PayablesPage(props: PayablesPageProps) {
     <>
       <PageHead
         title={words.title}
-        facts={[words.intro]}
+        facts={[words.intro, ...only(props)]}
         actions={
           <>
             {can.record && <LinkButton href={paths.newInvoice()}>{words.record}</LinkButton>}
@@ -85,6 +85,16 @@ export function PayablesPage(props: PayablesPageProps) {
   );
 }
 
+/** What the address narrows the list to, besides what the filters say. */
+function only({ t, filter, rows }: PayablesPageProps): string[] {
+  const words = t.payables;
+  const facts: string[] = [];
+  if (filter.party) facts.push(words.onlySupplier(rows[0]?.party ?? filter.party));
+  if (filter.month) facts.push(words.onlyMonth(filter.month));
+  if (filter.invoice !== undefined) facts.push(words.onlyInvoice);
+  return facts;
+}
+
 function PayableFilters({ t, filter, can, query }: PayablesPageProps & { query: Query }) {
   const words = t.payables;
   const all = { value: '', label: t.lists.all };
@@ -99,6 +109,7 @@ function PayableFilters({ t, filter, can, query }: PayablesPageProps & { query: 
     <Filters
       t={t}
       action={paths.payables()}
+      kept={{ party: filter.party, month: filter.month, invoice: filter.invoice?.toString() }}
       {...(filtered && { clear: paths.payables() })}
       {...(can.export && { right: exports })}
     >
@@ -106,7 +117,6 @@ function PayableFilters({ t, filter, can, query }: PayablesPageProps & { query: 
       <FilterSelect label={words.band} name="band" value={filter.band} options={[all, ...bands]} />
       <FilterSelect label={t.treasury.papers} name="papers" value={filter.papers} options={[all, ...papers]} />
       <FilterSelect label={words.channel} name="channel" value={filter.channel} options={[all, ...channels]} />
-      <FilterText label={words.supplierCode} name="party" value={filter.party} />
       <FilterCheck label={words.all} name="all" checked={filter.all === true} />
     </Filters>
   );
@@ -155,10 +165,10 @@ function PayableRows({ t, rows, today, can }: PayablesPageProps) {
             <small class="tail">{t.treasury.passed(dayText(t, row.acceptedOn, today))}</small>
           </td>
           <td class="span-2 nowrap">{t.plans.channels[row.channel]}</td>
-          <td class="span-3 num">
+          <td class="span-3 num" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen} />
           </td>
-          <td class="span-3 num">
+          <td class="span-3 num" data-label={words.open}>
             <Money t={t} amountFen={row.amountFen - row.paidFen - row.creditedFen} />
           </td>
           <td class="span-4">

@@ -1,104 +1,17 @@
-/** Invoices: the list with their withdrawal, and recording one for what it is for. */
+/** Recording an invoice: whose it is, and what it is for. */
 import { paths } from '../../src/paths.ts';
-import type { InvoiceableLine, InvoiceLine } from '../../src/payables/paper-queries.ts';
+import type { InvoiceableLine } from '../../src/payables/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, Hidden, HiddenKey, SelectField, TextField, typedValue, valuesOf } from '../ui/field.tsx';
-import { Filters, FilterText } from '../ui/filters.tsx';
 import { moneyText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
-import { PayablesTabs } from './index-page.tsx';
 
-interface InvoicesProps {
-  t: Words;
-  filter: { q?: string | undefined; party?: string | undefined };
-  rows: InvoiceLine[];
-  next: number | undefined;
-  canRecord: boolean;
-  form: FormState;
-  newKey: () => string;
-}
-
-export function InvoicesPage({ t, filter, rows, next, canRecord, form, newKey }: InvoicesProps) {
-  const words = t.payables;
-  return (
-    <>
-      <PageHead
-        title={words.tabs.invoices}
-        crumbs={[{ label: words.title, href: paths.payables() }]}
-        crumbsLabel={t.frame.position}
-        actions={canRecord && <LinkButton href={paths.newInvoice()}>{words.record}</LinkButton>}
-      />
-      <PayablesTabs t={t} current="invoices" />
-      <ErrorSummary t={t} form={form} labels={{ reason: words.withdrawReason }} />
-      <Filters t={t} action={paths.invoices()} {...(filter.q && { clear: paths.invoices() })}>
-        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
-      </Filters>
-      {rows.length === 0 ? (
-        <Empty title={words.noInvoices} text={words.recordConsequence} />
-      ) : (
-        <InvoiceRows t={t} rows={rows} canRecord={canRecord} form={form} newKey={newKey} />
-      )}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        next={next === undefined ? undefined : paths.invoices({ ...filter, after: next })}
-      />
-    </>
-  );
-}
-
-function InvoiceRows({ t, rows, canRecord, form, newKey }: Omit<InvoicesProps, 'filter' | 'next'>) {
-  const words = t.payables;
-  const head = (
-    <>
-      <Head>{words.invoiceNumber}</Head>
-      <Head>{words.supplier}</Head>
-      <Head>{words.invoiceKind}</Head>
-      <Head>{words.issuedOn}</Head>
-      <Head num>{words.invoiceAmount}</Head>
-      <Head num>{words.tax}</Head>
-      <Head>{words.withdraw}</Head>
-    </>
-  );
-  return (
-    <Table caption={words.invoices} head={head}>
-      {rows.map((row) => (
-        <tr class={row.withdrawnAt === null ? undefined : 'off'}>
-          <td>
-            <Code>{[row.code, row.number].filter(Boolean).join(' ')}</Code>
-          </td>
-          <td>
-            <a href={paths.payables({ party: row.partyCode, all: '1' })}>{row.party}</a>
-          </td>
-          <td>{words.invoiceKinds[row.kind]}</td>
-          <td>{row.issuedOn}</td>
-          <td class="num">{moneyText(row.amountFen)}</td>
-          <td class="num">{moneyText(row.taxFen)}</td>
-          <td>
-            {row.withdrawnAt !== null && `${words.withdrawn} ${row.withdrawnReason}`}
-            {row.withdrawnAt === null && canRecord && (
-              <details>
-                <summary>{words.withdraw}</summary>
-                <form class="form" method="post" action={paths.invoiceWithdrawal(row.id)}>
-                  <HiddenKey value={newKey()} />
-                  <TextField form={form} name="reason" label={words.withdrawReason} maxlength={200} required />
-                  <Button small>{words.withdraw}</Button>
-                </form>
-              </details>
-            )}
-          </td>
-        </tr>
-      ))}
-    </Table>
-  );
-}
+const SHOWN = 50;
 
 interface NewInvoiceProps {
   t: Words;
@@ -172,6 +85,9 @@ function InvoiceForm({ t, form, formKey, supplier, open, chosen }: NewInvoicePro
 function Shares({ t, form, open, chosen }: Pick<NewInvoiceProps, 't' | 'form' | 'open' | 'chosen'>) {
   const words = t.payables;
   const ticked = valuesOf(form, 'chosen', chosen === undefined ? [] : [String(chosen)]);
+  // What is ticked stands first: it must not be among those that are left out
+  const first = open.filter((row) => ticked.includes(String(row.id)));
+  const shown = [...first, ...open.filter((row) => !first.includes(row))].slice(0, Math.max(SHOWN, first.length));
   const head = (
     <>
       <Head>
@@ -188,10 +104,11 @@ function Shares({ t, form, open, chosen }: Pick<NewInvoiceProps, 't' | 'form' | 
     <fieldset class="field" id="f-shares">
       <legend>{words.shares}</legend>
       <p class="hint">{words.sharesHint}</p>
-      <Table caption={words.shares} head={head}>
-        {open.map((row) => (
+      {open.length > SHOWN && <p class="hint">{words.moreOpen(SHOWN)}</p>}
+      <Table caption={words.shares} head={head} stacks>
+        {shown.map((row) => (
           <tr>
-            <td>
+            <td class="span-1">
               <input
                 type="checkbox"
                 name="chosen"
@@ -200,13 +117,17 @@ function Shares({ t, form, open, chosen }: Pick<NewInvoiceProps, 't' | 'form' | 
                 aria-label={row.receipt}
               />
             </td>
-            <td>
+            <td class="span-3">
               <Code href={paths.payable(row.id)}>{row.receipt}</Code>
             </td>
-            <td>{row.dueOn}</td>
-            <td class="num">{moneyText(row.amountFen)}</td>
-            <td class="num">{moneyText(row.amountFen - row.invoicedFen)}</td>
-            <td class="num">
+            <td class="span-2">{row.dueOn}</td>
+            <td class="num span-3" data-label={words.amount}>
+              {moneyText(row.amountFen)}
+            </td>
+            <td class="num span-3" data-label={words.notInvoiced}>
+              {moneyText(row.amountFen - row.invoicedFen)}
+            </td>
+            <td class="num" data-label={words.share}>
               <input
                 class="input num"
                 name={`share.${row.id}`}

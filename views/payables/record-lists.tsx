@@ -53,6 +53,7 @@ function Invoices({ t, record }: OfRecord) {
         <p>{words.noInvoices}</p>
       ) : (
         <Table
+          stacks
           caption={words.invoices}
           head={
             <>
@@ -70,10 +71,12 @@ function Invoices({ t, record }: OfRecord) {
                 <Code href={paths.invoices({ q: row.number })}>{row.number}</Code>{' '}
                 {row.withdrawnAt !== null && words.withdrawn}
               </td>
-              <td>{words.invoiceKinds[row.kind]}</td>
-              <td>{row.issuedOn}</td>
+              <td class="span-3">{words.invoiceKinds[row.kind]}</td>
+              <td class="span-3">{row.issuedOn}</td>
               <td>{row.lots}</td>
-              <td class="num">{moneyText(row.shareFen)}</td>
+              <td class="num" data-label={words.share}>
+                {moneyText(row.shareFen)}
+              </td>
             </tr>
           ))}
         </Table>

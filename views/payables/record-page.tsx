@@ -1,8 +1,5 @@
 /** One payable: why it is due then, the three papers side by side, and everything that was done about it. */
 import { documentPath, paths } from '../../src/paths.ts';
-import type { PayableRecord } from '../../src/payables/record-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
-import type { Words } from '../i18n/index.ts';
 import { InterestTag } from '../parties/interest.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -14,16 +11,7 @@ import { Code, Money } from '../ui/values.tsx';
 import { Claims, PayerForm, ProposeForm } from './claim-panel.tsx';
 import { PapersStatus } from './papers.tsx';
 import { RecordLists } from './record-lists.tsx';
-
-export interface PayablePageProps {
-  t: Words;
-  record: PayableRecord;
-  now: number;
-  userId: number;
-  can: { record: boolean; decide: boolean };
-  form: FormState;
-  newKey: () => string;
-}
+import type { PayablePageProps } from './record-props.ts';
 
 export function PayablePage(props: PayablePageProps) {
   const { t, record, can, form } = props;
@@ -42,7 +30,6 @@ export function PayablePage(props: PayablePageProps) {
             <InterestTag t={t} member={record.member ?? undefined} />
           </>,
           `${words.organisation} ${record.organisation}`,
-          `#${record.id}`,
         ]}
         actions={
           can.record && (
@@ -55,7 +42,13 @@ export function PayablePage(props: PayablePageProps) {
       <ErrorSummary
         t={t}
         form={form}
-        labels={{ kind: words.claimKind, amount: words.claimAmount, reason: words.reason, payer: words.payer }}
+        labels={{
+          kind: words.claimKind,
+          amount: words.claimAmount,
+          reason: words.reason,
+          payer: words.payer,
+          payerReason: words.reason,
+        }}
       />
       <Columns kind="doc">
         <div class="stack lead">

@@ -1,7 +1,8 @@
 /** The procurement account: how the balance came about, what can be spent, what is due, budgets, cash ahead. */
+import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import type { BandSum, PayableLine } from '../../src/payables/list-queries.ts';
-import type { AccountSums, CashWeek, MemberBudget, RecentPayment } from '../../src/treasury/account-queries.ts';
+import type { AccountSums, BudgetsShown, CashWeek, RecentPayment } from '../../src/treasury/account-queries.ts';
 import type { FundDuty } from '../../src/treasury/fund-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { InterestTag } from '../parties/interest.tsx';
@@ -27,7 +28,7 @@ export interface AccountPageProps {
   sums: AccountSums;
   bands: BandSum[];
   due: (PayableLine & { member: string | null })[];
-  budgets: MemberBudget[];
+  budgets: BudgetsShown;
   weeks: CashWeek[];
   recent: RecentPayment[];
   fund: FundDuty | undefined;
@@ -38,8 +39,10 @@ export function AccountPage(props: AccountPageProps) {
   const { t, now, bands, unmatched } = props;
   const words = t.treasury;
   const late = bands.find((band) => band.band === 'overdue')?.count ?? 0;
-  const facts = [words.only, words.asOf(fullMoment(now))];
-  if (unmatched > 0) facts.push(words.unmatchedCount(unmatched));
+  const facts: Child[] = [words.only, words.asOf(fullMoment(now))];
+  if (unmatched > 0) {
+    facts.push(<a href={paths.bankLines({ meaning: 'unmatched' })}>{words.unmatchedCount(unmatched)}</a>);
+  }
   return (
     <>
       <PageHead
@@ -67,7 +70,7 @@ export function AccountPage(props: AccountPageProps) {
         </div>
         <Rail label={words.cash}>
           <Panel title={words.cash} note={words.cashNote}>
-            <CashChart t={t} weeks={props.weeks} today={props.today} />
+            <CashChart t={t} weeks={props.weeks} />
             <p class="advice">
               <Icon name="i-info" />
               {words.cashFoot}
@@ -94,7 +97,7 @@ function Due(props: AccountPageProps) {
       padded={false}
       foot={
         <>
-          <Icon name="i-info" />
+          <Icon name="i-info" kind="inline" />
           {words.memberFoot}
         </>
       }
@@ -131,14 +134,14 @@ function DueRows({ t, due, today }: AccountPageProps) {
             <DueDayCell t={t} dueOn={row.dueOn} today={today} />
           </td>
           <td class="span-4">
-            {row.party} <InterestTag t={t} member={row.member ?? undefined} />
+            <a href={paths.party(row.partyCode)}>{row.party}</a> <InterestTag t={t} member={row.member ?? undefined} />
           </td>
           <td class="span-4">
             <Code href={paths.payable(row.id)}>{row.receipt}</Code>
             <small class="tail">{words.passed(dayText(t, row.acceptedOn, today))}</small>
           </td>
           <td class="span-2 nowrap">{t.plans.channels[row.channel]}</td>
-          <td class="span-3 num">
+          <td class="span-3 num" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen - row.paidFen - row.creditedFen} />
           </td>
           <td class="span-3">
@@ -162,7 +165,7 @@ function Recent({ t, recent }: AccountPageProps) {
           head={
             <>
               <Head>{words.supplier}</Head>
-              <Head num>{words.amount}</Head>
+              <Head num>{words.paidAmount}</Head>
             </>
           }
         >

@@ -13,7 +13,7 @@ import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
 
 export function codeWord(t: Words, code: string): string {
-  return Object.hasOwn(t.treasury.codes, code) ? (t.treasury.codes[code] ?? code) : code;
+  return t.treasury.codes[code] ?? t.books.kindOf(code);
 }
 
 interface TrialProps {
@@ -94,18 +94,24 @@ function TrialRows({ t, rows, totals }: Pick<TrialProps, 't' | 'rows' | 'totals'
     </>
   );
   return (
-    <Table caption={words.trial} head={head}>
+    <Table caption={words.trial} head={head} stacks>
       {rows.map((row) => (
         <tr>
-          <td>
+          <td class="span-5">
             <Code href={paths.accountEntries(row.code)}>{row.code}</Code>
           </td>
-          <td>{row.name}</td>
-          <td>{(words.kinds as Record<string, string>)[row.kind] ?? row.kind}</td>
-          <td class="num">{moneyText(row.debitsFen)}</td>
-          <td class="num">{moneyText(row.creditsFen)}</td>
-          <td class="num">{moneyText(row.heldFen)}</td>
-          <td class="num">
+          <td class="span-4">{row.name}</td>
+          <td class="span-2">{(words.kinds as Record<string, string>)[row.kind] ?? row.kind}</td>
+          <td class="num span-3" data-label={words.debits}>
+            {moneyText(row.debitsFen)}
+          </td>
+          <td class="num span-3" data-label={words.credits}>
+            {moneyText(row.creditsFen)}
+          </td>
+          <td class="num span-3" data-label={words.heldSum}>
+            {moneyText(row.heldFen)}
+          </td>
+          <td class="num span-3" data-label={words.balanceYuan}>
             <Money t={t} amountFen={row.debitsFen - row.creditsFen} />
           </td>
         </tr>
@@ -114,10 +120,14 @@ function TrialRows({ t, rows, totals }: Pick<TrialProps, 't' | 'rows' | 'totals'
         <td>{words.total}</td>
         <td />
         <td />
-        <td class="num">{moneyText(totals.debitsFen)}</td>
-        <td class="num">{moneyText(totals.creditsFen)}</td>
+        <td class="num span-3" data-label={words.debits}>
+          {moneyText(totals.debitsFen)}
+        </td>
+        <td class="num span-3" data-label={words.credits}>
+          {moneyText(totals.creditsFen)}
+        </td>
         <td />
-        <td class="num">
+        <td class="num span-3" data-label={words.balanceYuan}>
           <Money t={t} amountFen={totals.debitsFen - totals.creditsFen} />
         </td>
       </tr>
@@ -128,7 +138,7 @@ function TrialRows({ t, rows, totals }: Pick<TrialProps, 't' | 'rows' | 'totals'
 interface EntriesProps {
   t: Words;
   account: AccountLine;
-  span: { from?: string | undefined; until?: string | undefined };
+  span: { from?: string | undefined; until?: string | undefined; side?: 'debit' | 'credit' | undefined };
   rows: BookEntry[];
   origins: Map<number, EntryOrigin>;
   next: number | undefined;
@@ -140,8 +150,9 @@ export function EntriesPage({ t, account, span, rows, origins, next, turned, can
   const words = t.treasury;
   const query = { ...span };
   const { code } = account;
+  const sides = Object.entries(words.sides).map(([value, label]) => ({ value, label }));
   const csv = paths.accountEntriesExport(code, 'csv', query);
-  const narrowed = span.from !== undefined || span.until !== undefined;
+  const narrowed = Object.values(span).some((value) => value !== undefined);
   return (
     <>
       <PageHead
@@ -163,6 +174,12 @@ export function EntriesPage({ t, account, span, rows, origins, next, turned, can
       >
         <FilterText label={words.from} name="from" type="date" value={span.from} />
         <FilterText label={words.to} name="until" type="date" value={span.until} />
+        <FilterSelect
+          label={words.side}
+          name="side"
+          value={span.side}
+          options={[{ value: '', label: t.lists.all }, ...sides]}
+        />
       </Filters>
       {rows.length === 0 ? (
         <Empty title={words.noEntries} text={words.noEntriesText} />
@@ -194,21 +211,27 @@ function EntryRows({ t, rows, origins, name }: Pick<EntriesProps, 't' | 'rows' |
     </>
   );
   return (
-    <Table caption={words.entriesOf(name)} head={head}>
+    <Table caption={words.entriesOf(name)} head={head} stacks>
       {rows.map((row) => {
         const origin = origins.get(row.id);
         return (
           <tr>
-            <td class="tight nowrap">{fullMoment(row.occurredAt)}</td>
-            <td>{codeWord(t, row.code)}</td>
-            <td>{origin !== undefined && <Code href={origin.href}>{origin.label}</Code>}</td>
-            <td>
+            <td class="tight nowrap span-3">{fullMoment(row.occurredAt)}</td>
+            <td class="span-3">{codeWord(t, row.code)}</td>
+            <td class="span-3">{origin !== undefined && <Code href={origin.href}>{origin.label}</Code>}</td>
+            <td class="span-3">
               <Code href={paths.accountEntries(row.otherCode)}>{row.otherCode}</Code>
             </td>
-            <td class="num">{row.debitFen > 0 && moneyText(row.debitFen)}</td>
-            <td class="num">{row.creditFen > 0 && moneyText(row.creditFen)}</td>
-            <td class="num">{row.balanceFen !== null && <Money t={t} amountFen={row.balanceFen} />}</td>
-            <td>{row.actor}</td>
+            <td class="num span-3" data-label={words.debit}>
+              {row.debitFen > 0 ? moneyText(row.debitFen) : '–'}
+            </td>
+            <td class="num span-3" data-label={words.credit}>
+              {row.creditFen > 0 ? moneyText(row.creditFen) : '–'}
+            </td>
+            <td class="num span-3" data-label={words.running}>
+              {row.balanceFen === null ? '–' : <Money t={t} amountFen={row.balanceFen} />}
+            </td>
+            <td class="span-3">{row.actor}</td>
           </tr>
         );
       })}

@@ -1,6 +1,6 @@
 /** Budgets of the members in 万元: paid, owed, committed, and a tick where the year stands. */
 import { paths } from '../../src/paths.ts';
-import type { MemberBudget } from '../../src/treasury/account-queries.ts';
+import type { BudgetsShown, MemberBudget } from '../../src/treasury/account-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { percentText, wanText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -10,6 +10,8 @@ import { Head, Table } from '../ui/table.tsx';
 const DAY_MS = 86_400_000;
 const NEARLY = 0.97;
 
+type Spent = Pick<MemberBudget, 'grantedFen' | 'paidFen' | 'payableFen' | 'heldFen'>;
+
 /** Percent of the year that has passed with today, one place. */
 function yearPercent(today: string): number {
   const year = Number(today.slice(0, 4));
@@ -18,7 +20,7 @@ function yearPercent(today: string): number {
   return Math.round(passed * 1000) / 10;
 }
 
-function Bar({ t, row, tick }: { t: Words; row: MemberBudget; tick: number }) {
+function Bar({ t, row, tick }: { t: Words; row: Spent; tick: number }) {
   const share = (fen: number) => (row.grantedFen <= 0 ? 0 : Math.round((fen / row.grantedFen) * 1000) / 10);
   const [paid, payable, held] = [share(row.paidFen), share(row.payableFen), share(row.heldFen)];
   const spent = row.paidFen + row.payableFen + row.heldFen;
@@ -44,33 +46,34 @@ function RateCell({ t, spent, granted }: { t: Words; spent: number; granted: num
   );
 }
 
-const sumOf = (rows: readonly MemberBudget[], of: 'grantedFen' | 'paidFen' | 'payableFen' | 'heldFen') =>
-  rows.reduce((sum, row) => sum + row[of], 0);
-
-type Spent = Pick<MemberBudget, 'grantedFen' | 'paidFen' | 'payableFen' | 'heldFen'>;
-
-function Spending({ t, row }: { t: Words; row: Spent }) {
+function Spending({ t, row, tick }: { t: Words; row: Spent; tick?: number }) {
+  const words = t.treasury;
   const spent = row.paidFen + row.payableFen + row.heldFen;
   return (
     <>
-      <td class="num">{wanText(row.paidFen)}</td>
-      <td class="num">{wanText(row.payableFen)}</td>
-      <td class="num">{wanText(row.heldFen)}</td>
-      <td class="num">
+      <td class="num span-3" data-label={words.yearBudget}>
+        {wanText(row.grantedFen)}
+      </td>
+      <td>{tick !== undefined && <Bar t={t} row={row} tick={tick} />}</td>
+      <td class="num desk-only">{wanText(row.paidFen)}</td>
+      <td class="num desk-only">{wanText(row.payableFen)}</td>
+      <td class="num desk-only">{wanText(row.heldFen)}</td>
+      <td class="num span-3" data-label={words.left}>
         <b>{wanText(row.grantedFen - spent)}</b>
       </td>
-      <td class="num">
+      <td class="num span-3" data-label={words.rate}>
         <RateCell t={t} spent={spent} granted={row.grantedFen} />
       </td>
     </>
   );
 }
 
-export function MemberBudgets({ t, budgets, today }: { t: Words; budgets: MemberBudget[]; today: string }) {
+export function MemberBudgets({ t, budgets, today }: { t: Words; budgets: BudgetsShown; today: string }) {
   const words = t.treasury;
+  const { rows, others, total } = budgets;
   const tick = yearPercent(today);
   const year = today.slice(0, 4);
-  const link = { href: paths.budgets({ year }), label: words.allBudgets };
+  const all = paths.budgets({ year });
   const head = (
     <>
       <Head>{words.member}</Head>
@@ -83,37 +86,37 @@ export function MemberBudgets({ t, budgets, today }: { t: Words; budgets: Member
       <Head num>{words.rate}</Head>
     </>
   );
-  const [grantedFen, paidFen] = [sumOf(budgets, 'grantedFen'), sumOf(budgets, 'paidFen')];
-  const [payableFen, heldFen] = [sumOf(budgets, 'payableFen'), sumOf(budgets, 'heldFen')];
   return (
     <Panel
       title={words.budgets}
       note={words.budgetsNote}
-      link={link}
+      link={{ href: all, label: words.allBudgets }}
       padded={false}
       foot={words.budgetFoot(`${tick}%`)}
     >
-      {budgets.length === 0 ? (
+      {rows.length === 0 ? (
         <p class="body">{words.noBudgets}</p>
       ) : (
-        <Table caption={words.budgets} head={head}>
-          {budgets.map((row) => (
+        <Table caption={words.budgets} head={head} stacks>
+          {rows.map((row) => (
             <tr>
-              <td>
+              <td class="span-3">
                 <a href={paths.budgets({ year, q: row.code })}>{row.organisation}</a>
               </td>
-              <td class="num">{wanText(row.grantedFen)}</td>
-              <td>
-                <Bar t={t} row={row} tick={tick} />
-              </td>
-              <Spending t={t} row={row} />
+              <Spending t={t} row={row} tick={tick} />
             </tr>
           ))}
+          {others.count > 0 && (
+            <tr>
+              <td class="span-3">
+                <a href={all}>{words.otherMembers(others.count)}</a>
+              </td>
+              <Spending t={t} row={others} tick={tick} />
+            </tr>
+          )}
           <tr class="total">
-            <td>{words.total}</td>
-            <td class="num">{wanText(grantedFen)}</td>
-            <td />
-            <Spending t={t} row={{ grantedFen, paidFen, payableFen, heldFen }} />
+            <td class="span-3">{words.total}</td>
+            <Spending t={t} row={total} />
           </tr>
         </Table>
       )}

@@ -51,7 +51,7 @@ const SOON_WEEKS = 2;
 /** Whole 万元: narrow bars have no room for more. */
 const short = (fen: number) => wanText(fen).replace(/\.\d+$/, '');
 
-export function CashChart({ t, weeks, today }: { t: Words; weeks: readonly CashWeek[]; today: string }) {
+export function CashChart({ t, weeks }: { t: Words; weeks: readonly CashWeek[] }) {
   const words = t.treasury;
   const most = Math.max(1, ...weeks.map((week) => Math.max(week.leftFen, week.dueFen)));
   const heightOf = (fen: number) => (fen <= 0 ? 0 : Math.max(1, Math.round((fen / most) * ROOM)));
@@ -68,11 +68,15 @@ export function CashChart({ t, weeks, today }: { t: Words; weeks: readonly CashW
           <>
             <rect class="c-faint" x={x} y={BASE - left} width={BAR} height={left} />
             <rect class={index < SOON_WEEKS ? 'c-warn' : 'c-1'} x={x} y={BASE - due} width={BAR} height={due} />
-            <text class="value mid" x={middle} y={BASE - Math.max(left, due) - 5}>
+            <text
+              class={week.leftFen < 0 ? 'value mid danger' : 'value mid'}
+              x={middle}
+              y={BASE - Math.max(left, due) - 5}
+            >
               {short(week.leftFen)}
             </text>
             <text class="mid" x={middle} y="153">
-              {dayText(t, week.from, today)}
+              {dayText(t, week.from, week.from)}
             </text>
             <text class="mid" x={middle} y="169">
               {words.pay(short(week.dueFen))}

@@ -8,7 +8,7 @@ import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, NumberField, TextField } from '../ui/field.tsx';
 import { moneyText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
@@ -59,18 +59,22 @@ function Duties({ t, duties }: FundProps) {
     </>
   );
   return (
-    <Table caption={words.fund} head={head}>
+    <Table caption={words.fund} head={head} stacks>
       {duties.map((duty) => (
         <tr>
-          <td>{duty.year}</td>
-          <td class="num">{moneyText(duty.baseFen)}</td>
-          <td class="num">{moneyText(duty.dueFen)}</td>
-          <td class="num">
+          <td class="span-2">{duty.year}</td>
+          <td class="num span-4" data-label={words.base}>
+            {moneyText(duty.baseFen)}
+          </td>
+          <td class="num span-3" data-label={words.fundDue}>
+            {moneyText(duty.dueFen)}
+          </td>
+          <td class="num span-3" data-label={words.fundPaid}>
             <Status icon={duty.remittedFen >= duty.dueFen ? 's-done' : 's-todo'}>{moneyText(duty.remittedFen)}</Status>
           </td>
-          <td>{duty.basis}</td>
-          <td>{duty.setByName}</td>
-          <td>{[duty.remittedOn, duty.voucher].filter(Boolean).join(' ')}</td>
+          <td class="span-4">{duty.basis}</td>
+          <td class="span-2">{duty.setByName}</td>
+          <td data-label={words.remittedOn}>{[duty.remittedOn, duty.voucher].filter(Boolean).join(' ')}</td>
         </tr>
       ))}
     </Table>
@@ -155,6 +159,11 @@ export function ReconciliationPage({ t, found }: { t: Words; found: Reconciliati
             : `${words.statementSays} ${moneyText(found.closingFen)}${t.formats.yuan}`,
         ]}
       />
+      {found.closingFen !== null && found.closingFen !== found.bankFen && (
+        <Notice tone="warn" title={words.linesMissing(moneyText(Math.abs(found.closingFen - found.bankFen)))}>
+          <p>{words.linesMissingText}</p>
+        </Notice>
+      )}
       <Table caption={words.reconciliation} head={head}>
         {lines.map(([label, fen, href], index) => (
           <tr class={index === lines.length - 1 ? 'total' : undefined}>

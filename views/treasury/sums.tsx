@@ -11,6 +11,8 @@ interface Term {
   fen: number;
   href: string;
   note: string;
+  /** What the figure in the note is made of. */
+  noteHref?: string | undefined;
   class?: 'result' | 'final';
 }
 
@@ -23,7 +25,7 @@ function Sum({ label, terms, second }: { label: string; terms: Term[]; second?: 
           <div class="value">
             <a href={term.href}>{moneyText(term.fen)}</a>
           </div>
-          <span class="note">{term.note}</span>
+          <span class="note">{term.noteHref === undefined ? term.note : <a href={term.noteHref}>{term.note}</a>}</span>
         </li>
       ))}
     </ul>
@@ -42,29 +44,31 @@ const entries = (query?: Record<string, string>) => paths.accountEntries('BANK',
 function balanceTerms({ t, sums, today }: SumsProps): Term[] {
   const words = t.treasury;
   const first = `${today.slice(0, 7)}-01`;
-  const month = entries({ from: first });
-  const note = sums.underwayFen > 0 ? words.underway(moneyText(sums.underwayFen)) : words.byBooks;
+  const [into, out] = [entries({ from: first, side: 'debit' }), entries({ from: first, side: 'credit' })];
+  const underway = sums.underwayFen > 0;
+  const note = underway ? words.underway(moneyText(sums.underwayFen)) : words.byBooks;
+  const noteHref = underway ? paths.payments({ state: 'underway' }) : undefined;
   const opening = words.opening(dayText(t, first, today));
   return [
     { sign: '', label: opening, fen: sums.openingFen, href: entries({ until: first }), note: words.byBooks },
-    { sign: '+', label: words.into, fen: sums.intoFen, href: month, note: words.times(sums.intoCount) },
-    { sign: '−', label: words.out, fen: sums.outFen, href: month, note: words.times(sums.outCount) },
-    { sign: '=', label: words.balance, fen: sums.bankFen, href: entries(), note, class: 'result' },
+    { sign: '+', label: words.into, fen: sums.intoFen, href: into, note: words.times(sums.intoCount) },
+    { sign: '−', label: words.out, fen: sums.outFen, href: out, note: words.times(sums.outCount) },
+    { sign: '=', label: words.balance, fen: sums.bankFen, href: entries(), note, noteHref, class: 'result' },
   ];
 }
 
-function leftTerms({ t, sums, bands, today }: SumsProps): Term[] {
+function leftTerms({ t, sums, bands }: SumsProps): Term[] {
   const words = t.treasury;
-  const late = words.ofWhichLate(moneyText(bands.find((band) => band.band === 'overdue')?.openFen ?? 0));
+  const lateFen = bands.find((band) => band.band === 'overdue')?.openFen ?? 0;
+  const late = { note: words.ofWhichLate(moneyText(lateFen)), noteHref: paths.payables({ band: 'overdue' }) };
   const fen = sums.bankFen - sums.owedFen - sums.committedFen;
-  const fund = words.noFund(moneyText(sums.fundFen));
-  const payables = paths.trialBalance({ kind: 'payable' });
-  const budgets = paths.budgets({ year: today.slice(0, 4) });
+  const fund = { note: words.noFund(moneyText(sums.fundFen)), noteHref: paths.accountEntries('FUND') };
+  const [owed, committed] = [paths.available({ part: 'owed' }), paths.available({ part: 'committed' })];
   return [
-    { sign: '', label: words.balance, fen: sums.bankFen, href: entries(), note: fund },
-    { sign: '−', label: words.owed, fen: sums.owedFen, href: payables, note: late },
-    { sign: '−', label: words.committed, fen: sums.committedFen, href: budgets, note: words.committedNote },
-    { sign: '=', label: words.available, fen, href: paths.account(), note: words.availableNote, class: 'final' },
+    { sign: '', label: words.balance, fen: sums.bankFen, href: entries(), ...fund },
+    { sign: '−', label: words.owed, fen: sums.owedFen, href: owed, ...late },
+    { sign: '−', label: words.committed, fen: sums.committedFen, href: committed, note: words.committedNote },
+    { sign: '=', label: words.available, fen, href: paths.available(), note: words.availableNote, class: 'final' },
   ];
 }
 

@@ -308,7 +308,7 @@ export const orders = {
   print: {
     title: '采购订单',
     supplier: '供应商',
-    buyer: '采购单位',
+    buyer: '采购方',
     account: '付款账户',
     channel: '采购通道',
     deliverTo: '交货地点',

@@ -50,14 +50,14 @@ export const payments = {
   failOwnText: '付款单是您做的。登记失败后应付可以再付一次，所以由另一名会计或总会计师登记。',
   failLine: '第几笔',
   line: '序号',
-  supplier: '收款单位',
+  supplier: '收款方',
   account: '收款账号',
   bankName: '开户行',
   payables: '应付',
   credit: (yuan: string) => `抵扣${yuan}`,
   who: '谁不能经手',
   whoText:
-    '做单人不能复核，也不能登记付款失败；做过计划、下过单、验收过其中货物的人不能做单也不能复核；成员单位的人不能经手本单位的货款。',
+    '做单人不能复核，也不能登记付款失败；做过计划、下过单、验收过其中货物的人不能做单也不能复核；供应商同时是成员机构的，在该机构任职的人不能经手它的货款。',
   exportedTimes: (count: number) => `下载过${count}次`,
   log: '过程',
   acts: {

@@ -15,7 +15,7 @@ export const portal = {
   ship: '发货',
   paper: '下载PDF',
   file: '下载明细表',
-  buyer: '采购单位',
+  buyer: '采购方',
   payer: '付款账户',
   places: '交货地点',
   contact: '联系方式',
