@@ -13,6 +13,7 @@ import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
 import { Scan, ScanResult } from '../ui/scan.tsx';
+import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Status } from '../ui/status.tsx';
 import { Code, type Lot } from '../ui/values.tsx';
 import { HeaderFields } from './header-fields.tsx';
@@ -189,18 +190,10 @@ function Conclude(props: InspectPageProps) {
   );
 }
 
-/** Login and password of the person who stands by. */
+/** Login and password of the person who inspects with the first. */
 export function SecondFields({ t, form }: { t: Words; form: FormState }) {
-  const words = t.receiving;
-  return (
-    <>
-      <Advice icon="i-user">{words.secondHint}</Advice>
-      <div class="row">
-        <TextField form={form} name="second" label={words.secondLogin} maxlength={64} />
-        <TextField form={form} name="secondPassword" type="password" label={words.secondPassword} maxlength={200} />
-      </div>
-    </>
-  );
+  const { secondHint: hint, secondLogin: login, secondPassword: password } = t.receiving;
+  return <SecondPersonFields t={t} form={form} name="second" words={{ hint, login, password }} />;
 }
 
 function Others(props: InspectPageProps) {

@@ -43,4 +43,9 @@ export const auth: typeof zh = {
     done: 'Password changed',
     doneText: 'You have been signed out on all other devices.',
   },
+  second: {
+    hint: 'Narcotic, psychotropic I and toxic drugs need two people: another one who may types login and password here.',
+    login: 'Login of the second person',
+    password: 'Password of the second person',
+  },
 };

@@ -5,6 +5,7 @@ import { organisations } from './organisations.ts';
 import { roles } from './roles.ts';
 
 const role = (code: unknown): string => roles[code as keyof typeof roles] ?? String(code);
+const roleList = (codes: unknown): string => String(codes).split(',').map(role).join(', ');
 const kind = (code: unknown): string => organisations.kinds[code as keyof typeof organisations.kinds] ?? String(code);
 
 export const refusalsPeople: Record<keyof typeof zh, RefusalSentence> = {
@@ -43,4 +44,11 @@ export const refusalsPeople: Record<keyof typeof zh, RefusalSentence> = {
     'Wrong parent: campuses belong to the head hospital, branches to a campus or the head, clinics to a branch or campus, centres to the head.',
   credit_code_wrong: 'The unified social credit code is wrong. Compare its 18 signs with the certificate.',
   store_name_used: (d) => `This organisation already has a store named “${d.name}”. Choose another name.`,
+  witness_missing: 'Two people are needed: the second one types the own login.',
+  witness_password_missing: 'The second person types the own password.',
+  witness_wrong: 'The login or password of the second person is wrong. Wrong passwords count towards the lock.',
+  witness_often: (d) => `Too many tries. Try again in ${d.minutes} min.`,
+  witness_may_not: (d) => `${d.name} cannot be the second person. That takes: ${roleList(d.roles)}.`,
+  witness_elsewhere: (d) => `${d.name} has nothing to do with this organisation and cannot be the second person.`,
+  witness_one_time: (d) => `${d.name} still has a one-time password: change it first.`,
 };

@@ -5,6 +5,7 @@ import { organisations } from './organisations.ts';
 import { roles } from './roles.ts';
 
 const role = (code: unknown): string => roles[code as keyof typeof roles] ?? String(code);
+const roleList = (codes: unknown): string => String(codes).split(',').map(role).join('、');
 const kind = (code: unknown): string => organisations.kinds[code as keyof typeof organisations.kinds] ?? String(code);
 
 export const refusalsPeople = {
@@ -39,4 +40,11 @@ export const refusalsPeople = {
   organisation_parent: '上级不对：院区归总院，分院归院区或总院，村卫生室归分院或院区，中心归总院。',
   credit_code_wrong: '统一社会信用代码不对，请照证书核对18位。',
   store_name_used: (d) => `本机构已有叫“${d.name}”的库房，请换个名称。`,
+  witness_missing: '须双人操作：请第二人输入自己的账号。',
+  witness_password_missing: '请第二人输入自己的密码。',
+  witness_wrong: '第二人的账号或密码不对。密码输错会计入锁定次数。',
+  witness_often: (d) => `试得太多了，请${d.minutes}分钟后再试。`,
+  witness_may_not: (d) => `${d.name}不能做第二人：须是${roleList(d.roles)}。`,
+  witness_elsewhere: (d) => `${d.name}不管这个机构，不能做第二人。请本机构或上级的同事来做。`,
+  witness_one_time: (d) => `${d.name}还在用初始密码，请先登录改密码，再做第二人。`,
 } satisfies Record<string, RefusalSentence>;
