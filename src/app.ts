@@ -34,6 +34,7 @@ import { receivingRoutes } from './receiving/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
+import { sellingRoutes } from './selling/routes.tsx';
 import type { Services } from './services.ts';
 import { settingsRoutes } from './settings/routes.tsx';
 import { shortageRoutes } from './shortages/routes.tsx';
@@ -78,6 +79,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   receivingRoutes,
   negotiationsRoutes,
   repricingsRoutes,
+  sellingRoutes,
   requisitionsRoutes,
   settingsRoutes,
   shortageRoutes,
@@ -122,6 +124,7 @@ const TOPICS = [
   'contract',
   'negotiation',
   'repricing',
+  'selling',
   'receipt',
   'return',
   'books',

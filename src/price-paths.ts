@@ -13,6 +13,14 @@ export const pricePaths = {
   listedPrices: (itemCode: string) => `/prices/items/${itemCode}/listed`,
   supplyTerms: (itemCode: string) => `/prices/items/${itemCode}/terms`,
 
+  selling: (query?: Query) => withQuery('/prices/selling', query),
+  sellingExport: (format: Format, query?: Query) => withQuery(`/prices/selling/export.${format}`, query),
+  sellingTakeover: () => '/prices/selling/takeover',
+  itemSelling: (itemCode: string, query?: Query) => withQuery(`/prices/selling/items/${itemCode}`, query),
+  sellingProposals: (itemCode: string) => `/prices/selling/items/${itemCode}/proposals`,
+  sellingAct: (itemCode: string, id: number, act: 'approval' | 'refusal' | 'withdrawal') =>
+    `/prices/selling/items/${itemCode}/proposals/${id}/${act}`,
+
   contracts: (query?: Query) => withQuery('/contracts', query),
   contractsExport: (format: Format, query?: Query) => withQuery(`/contracts/export.${format}`, query),
   newContract: () => '/contracts/new',

@@ -28,6 +28,7 @@ const receiptLife: RuleValue<'receipt_life_days'> = { least: 183 };
 const fund: RuleValue<'revolving_fund'> = { percent: 10 };
 const surplus: RuleValue<'surplus_cover'> = { memberDays: 90, hubDays: 15 };
 const volume: RuleValue<'volume_progress'> = { farPercent: 80 };
+const markup: RuleValue<'markup_limit'> = { drug: 0, decoctionPiece: 25, consumable: 0, reagent: 0, device: 0 };
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -96,6 +97,12 @@ export const REFERENCE_RULES = {
     effectiveFrom: FROM,
   },
   surplus_cover: { value: surplus, legalBasis: '本院库存管理制度：超过90天用量为富余', effectiveFrom: FROM },
+  markup_limit: {
+    value: markup,
+    legalBasis:
+      '国办发〔2017〕37号：取消药品加成（中药饮片除外）；国办发〔2019〕37号：取消医用耗材加成；发改价格〔2006〕912号：中药饮片加价率控制在25%以内；试剂和设备按本院规定',
+    effectiveFrom: FROM,
+  },
   volume_progress: {
     value: volume,
     legalBasis: '带量采购执行监测：完成进度低于时间进度的80%为严重落后',

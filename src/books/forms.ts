@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isMonth } from '../account/months.ts';
 import { keyInput, textInput } from '../web/inputs.ts';
+import { MARKUP_SIDES } from './markup-entry-queries.ts';
 
 const month = () => z.string().refine(isMonth).optional().catch(undefined);
 
@@ -17,6 +18,13 @@ export const entriesQuery = z.object({
     .catch(undefined),
   with: z.coerce.number().int().min(0).optional().catch(undefined),
   after: z.coerce.number().int().min(1).optional().catch(undefined),
+});
+
+export const markupEntriesQuery = z.object({
+  side: z.enum(MARKUP_SIDES).catch('transfers'),
+  month: month(),
+  lot: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
+  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
 });
 
 export const closingForm = z.object({ idempotency_key: keyInput(), month: textInput(7) });

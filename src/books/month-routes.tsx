@@ -1,5 +1,4 @@
-/** The pages of the head office's books: months closed and the next to close, and the zero-markup check. */
-import { MarkupPage } from '../../views/books/markup-page.tsx';
+/** The pages of the head office's books: months closed and the next to close. */
 import { MonthsPage } from '../../views/books/months-page.tsx';
 import { monthsClosed, nextMonth, spanOf } from '../account/months.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
@@ -13,8 +12,7 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { closingForm, listQuery } from './forms.ts';
-import { markupReport } from './markup-queries.ts';
+import { closingForm } from './forms.ts';
 import { closeBooks } from './month-commands.ts';
 import { openMatters } from './month-queries.ts';
 
@@ -23,7 +21,6 @@ export function monthRoutes(services: Services): Router {
   const office = requirePermission('account.read');
   router.get(paths.bookMonths(), office, (c) => showMonths(c, services, emptyForm()));
   router.post(paths.bookMonths(), requirePermission('month.close'), (c) => handleClosing(c, services));
-  router.get(paths.markup(), office, (c) => showMarkup(c, services));
   return router;
 }
 
@@ -57,14 +54,4 @@ async function handleClosing(c: AppContext, services: Services) {
   }
   const title = wordsFor(c).books.closedNow(closed.value.month, closed.value.members);
   return redirectWith(c, paths.books({ month }), { tone: 'accent', title });
-}
-
-async function showMarkup(c: AppContext, services: Services) {
-  const t = wordsFor(c);
-  const { month = thisMonth(services) } = listQuery.parse(c.req.query());
-  const report = await markupReport(services.db.read, month);
-  return c.render(<MarkupPage t={t} month={month} report={report} thisMonth={thisMonth(services)} />, {
-    title: t.books.markup.title,
-    active: 'books',
-  });
 }

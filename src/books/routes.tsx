@@ -21,6 +21,7 @@ import { WebError } from '../web/web-error.ts';
 import { bookEntries } from './entry-queries.ts';
 import { listColumns, statementColumns, statementRows } from './exports.ts';
 import { confirmationForm, entriesQuery, listQuery, objectionForm } from './forms.ts';
+import { markupRoutes } from './markup-routes.tsx';
 import { confirmStatement, objectToStatement } from './month-commands.ts';
 import { memberMonths } from './month-queries.ts';
 import { monthRoutes } from './month-routes.tsx';
@@ -36,6 +37,7 @@ export function booksRoutes(services: Services): Router {
   const exporters = requirePermission('export');
   const signers = requirePermission('books.confirm');
   router.route('/', monthRoutes(services));
+  router.route('/', markupRoutes(services));
   router.get(paths.books(), readers, (c) => showList(c, services));
   router.get('/books/:file{export\\.(?:csv|xlsx)}', readers, exporters, (c) => exportList(c, services));
   router.get(BOOK, readers, (c) => showStatement(c, services, emptyForm()));

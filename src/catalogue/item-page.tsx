@@ -16,7 +16,7 @@ import { codeTypesOf } from './code-rules.ts';
 import { factHistory } from './fact-queries.ts';
 import { factTypesOf, UNRECORDED } from './facts.ts';
 import { codeRowsOf, priceHistory, versionsOf } from './item-page-queries.ts';
-import { filled, PERMIT_SLOTS, SUBSTITUTE_SLOTS } from './item-slots.tsx';
+import { filled, PERMIT_SLOTS, PRICE_SLOTS, SUBSTITUTE_SLOTS } from './item-slots.tsx';
 import { levelsOf } from './level-queries.ts';
 import { type ItemRow, itemByCode } from './queries.ts';
 import { computedSubstitutes } from './substitutes.ts';
@@ -66,6 +66,7 @@ export async function showItem(c: AppContext, services: Services, refused: Refus
       {...(await supplyParts(c, services, item, can('stock.read')))}
       substitutes={computedSubstitutes(item.id, levels.family)}
       approvedSubstitutes={await filled(SUBSTITUTE_SLOTS, c, services, item)}
+      sellingPrice={await filled(PRICE_SLOTS, c, services, item)}
       permits={item.kind === 'preparation' ? await filled(PERMIT_SLOTS, c, services, item) : []}
     />
   );

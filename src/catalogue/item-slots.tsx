@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { PermitRows } from '../../views/preparations/index-page.tsx';
 import { dayOf } from '../kernel/clock.ts';
 import { listPermits } from '../preparations/queries.ts';
+import { sellingSection } from '../selling/section-queries.tsx';
 import type { Services } from '../services.ts';
 import { substituteSection } from '../substitutes/section-queries.tsx';
 import { wordsFor } from '../web/preferences.ts';
@@ -14,6 +15,9 @@ export type ItemSlot = (c: AppContext, services: Services, item: ItemRow) => Pro
 
 /** After the computed substitutes: those that the committee approved, and where any of them lies. */
 export const SUBSTITUTE_SLOTS: readonly ItemSlot[] = [substituteSection];
+
+/** Beside the prices that were paid: what it is sold for. */
+export const PRICE_SLOTS: readonly ItemSlot[] = [sellingSection];
 
 /** For in-house preparations: the permits under which they may leave their maker. */
 export const PERMIT_SLOTS: readonly ItemSlot[] = [permitSection];

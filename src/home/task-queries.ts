@@ -11,6 +11,7 @@ import { planTasks } from '../plans/task-queries.ts';
 import { priceTasks } from '../prices/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
+import { sellingTasks } from '../selling/task-queries.ts';
 
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
 
@@ -19,6 +20,7 @@ const SOURCES: readonly TaskSource[] = [
   partyTasks,
   approvalTasks,
   priceTasks,
+  sellingTasks,
   planTasks,
   requisitionTasks,
   bookTasks,

@@ -10,6 +10,8 @@ export type TaskCode =
   | 'contract_ends'
   | 'negotiation_award'
   | 'repricing_approve'
+  | 'selling_approve'
+  | 'selling_missing'
   | 'requisition_due'
   | 'requisition_returned'
   | 'demand_open'

@@ -9,6 +9,7 @@ import { viewerToActor } from '../auth/viewer.ts';
 import { itemByCode } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths } from '../paths.ts';
+import { sellingOf } from '../selling/queries.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -104,6 +105,7 @@ async function showItem(c: AppContext, services: Services, states: { listed?: Fo
     item,
     day,
     today,
+    selling: (await sellingOf(db, [item.id], day)).get(item.id),
     price: await priceOn(db, { itemId: item.id, day }),
     prices: await itemPrices(db, item.id, day),
     sellers: mayEdit ? await sellersToChoose(db) : [],

@@ -12,6 +12,7 @@ import { progressOrder } from '../orders/progress-commands.ts';
 import { OPEN_ORDERS } from '../orders/rules.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { owePayable } from '../payables/owe-commands.ts';
+import { followPaid } from '../selling/follow-commands.ts';
 import { allotWhole } from './allot-commands.ts';
 import { writeDoorReturn } from './door-return-commands.ts';
 import * as sql from './receipt-statements.ts';
@@ -163,6 +164,8 @@ export async function settle(
   );
   if (!passed.ok) return passed;
   await write(tx, by, lines, passed.value);
+  const prices = passed.value.map(({ line }) => ({ itemId: line.itemId, pricePack: line.pricePack }));
+  await followPaid(tx, { actorId: actor.userId, at, origin: 'acceptance', documentId: document.id, lines: prices });
   const amountFen = passed.value.reduce((sum, one) => sum + one.amountFen, 0);
   const owed = await owe(tx, record, by, amountFen);
   if (!owed.ok) return owed as Result<never>;

@@ -11,6 +11,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { freezeLots, openLots } from '../ledger/lots.ts';
 import { outsideLocation } from '../organisations/queries.ts';
+import { followPaid } from '../selling/follow-commands.ts';
 import { act } from './act-commands.ts';
 import { checkListed, type Seen } from './commands.ts';
 import { effectsNow, type StockEffect } from './effect-queries.ts';
@@ -117,6 +118,8 @@ export function approveRepricing(services: CommandServices, actor: Actor, given:
     const posted = await postEffects(tx, actor, { documentId, number, at }, effects);
     if (!posted.ok) return posted;
     const { effectFen } = posted.value;
+    const lines = loaded.lines.map(({ line }) => ({ itemId: line.itemId, pricePack: line.newPrice }));
+    await followPaid(tx, { actorId: actor.userId, at, origin: 'repricing', documentId, lines });
     await tx.update(repricing).set({ effectFen }).where(eq(repricing.documentId, documentId));
     return ok({ value: posted.value, after: { effectFen } });
   });

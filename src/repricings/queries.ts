@@ -6,7 +6,9 @@ import { document } from '../../db/schema/documents.ts';
 import { repricing, repricingLine } from '../../db/schema/negotiations.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
+import { addDays, dayOf } from '../kernel/clock.ts';
 import { queryTokens } from '../kernel/search-key.ts';
+import { type ItemSelling, sellingOf } from '../selling/queries.ts';
 import { type EffectRow, effectsNow, effectsPosted } from './effect-queries.ts';
 import { type LoadedRepricing, repricingByNumber } from './repricing-record.ts';
 import type { RepricingState } from './rules.ts';
@@ -50,14 +52,21 @@ export interface RepricingView extends LoadedRepricing {
   /** What stock gains; loses when negative, in fen. */
   effectFen: number;
   acts: ActRow[];
+  /** What each item is sold for now, or was when it was posted, and by which rule; by item. */
+  selling: Map<number, ItemSelling>;
 }
 
 /** One repricing: with the effect it had, or would have now. */
-export async function repricingView(db: Db, number: string): Promise<RepricingView | undefined> {
+export async function repricingView(db: Db, number: string, today: string): Promise<RepricingView | undefined> {
   const loaded = await repricingByNumber(db, number);
   if (loaded === undefined) return undefined;
   const { id, status } = loaded.document;
   const effects: EffectRow[] = status === 'posted' ? await effectsPosted(db, id) : await effectsNow(db, id);
   const effectFen = effects.reduce((sum, effect) => sum + effect.newFen - effect.oldFen, 0);
-  return { ...loaded, effects, effectFen, acts: await timelineOf(db, id) };
+  const acts = await timelineOf(db, id);
+  const posted = acts.find((act) => act.act === 'post');
+  // What was sold the day before, once it is posted: the repricing's own price begins on that day
+  const day = posted === undefined ? today : addDays(dayOf(posted.at), -1);
+  const itemIds = loaded.lines.map(({ line }) => line.itemId);
+  return { ...loaded, effects, effectFen, acts, selling: await sellingOf(db, itemIds, day) };
 }

@@ -167,7 +167,7 @@ function act<S extends z.ZodType>(
 
 async function show(c: AppContext, services: Services, back?: FormBack) {
   const t = wordsFor(c);
-  const view = await repricingView(services.db.read, numberOf(c));
+  const view = await repricingView(services.db.read, numberOf(c), dayOf(services.clock.now()));
   if (view === undefined) throw new WebError(404, 'notFound');
   const { roles, userId } = signedIn(c);
   const decide = may(roles, 'repricing.approve');
@@ -187,7 +187,7 @@ async function show(c: AppContext, services: Services, back?: FormBack) {
 
 async function sendRepricing(c: AppContext, services: Services) {
   const t = wordsFor(c);
-  const view = await repricingView(services.db.read, numberOf(c));
+  const view = await repricingView(services.db.read, numberOf(c), dayOf(services.clock.now()));
   if (view === undefined) throw new WebError(404, 'notFound');
   const head = await headOrganisation(services.db.read);
   const origin = services.settings.publicUrl ?? new URL(c.req.url).origin;

@@ -10,6 +10,7 @@ const minutes = z
 
 const yuan = z.number().int().min(0).max(1_000_000_000);
 const count = z.number().int().min(1).max(100);
+const markup = z.number().int().min(0).max(100);
 const share = z
   .object({ of: z.number().int().min(1).max(100), outOf: z.number().int().min(1).max(100) })
   .refine((given) => given.of <= given.outOf, 'a share is at most the whole');
@@ -70,6 +71,14 @@ export const RULES = {
   surplus_cover: z.object({ memberDays: days, hubDays: days }),
   /** Volume-based progress: percent of the time progress under which it lags far behind. */
   volume_progress: z.object({ farPercent: z.number().int().min(1).max(100) }),
+  /** 零差率: percent by which the selling price may be above what was paid; 0 where it must be equal to it. */
+  markup_limit: z.object({
+    drug: markup,
+    decoctionPiece: markup,
+    consumable: markup,
+    reagent: markup,
+    device: markup,
+  }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

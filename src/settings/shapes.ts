@@ -64,6 +64,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   revolving_fund: [percent('percent', 0)],
   surplus_cover: [days('memberDays'), days('hubDays')],
   volume_progress: [percent('farPercent', 1)],
+  markup_limit: ['drug', 'decoctionPiece', 'consumable', 'reagent', 'device'].map((kind) => percent(kind, 0)),
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

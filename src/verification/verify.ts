@@ -18,6 +18,7 @@ import { priceChecks } from '../prices/verify.ts';
 import { receivingChecks } from '../receiving/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
+import { sellingChecks } from '../selling/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
 
 /** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
@@ -35,6 +36,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...orderChecks,
   ...partyChecks,
   ...priceChecks,
+  ...sellingChecks,
   ...attachmentChecks,
   ...catalogueChecks,
   ...selectionChecks,

@@ -131,10 +131,10 @@ describe('closing and signing', () => {
 });
 
 describe('the zero-markup check', () => {
-  it('proves transfers at cost, and says what it cannot see', async () => {
+  it('proves transfers at cost, at allowed prices to patients, and says what it cannot see', async () => {
     const page = await auditor.get(paths.markup({ month: MONTH }));
     expect(page.text).toContain('本月所有调拨都按购进成本计价');
-    expect(page.text).toContain('这里不能证明售价零差率');
+    expect(page.text).toContain('实际向患者收了多少');
   });
 
   it('names a lot whose transfers are worth something else than it cost', async () => {

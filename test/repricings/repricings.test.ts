@@ -41,7 +41,7 @@ afterAll(async () => {
 
 const reasonOf = (answer: { ok: true } | { ok: false; reason: string }) => (answer.ok ? 'ok' : answer.reason);
 const view = async (number: string) => {
-  const found = await repricingView(world.services.db.read, number);
+  const found = await repricingView(world.services.db.read, number, '2026-11-23');
   if (found === undefined) throw new Error(`no ${number}`);
   return found;
 };

@@ -23,6 +23,7 @@ const CONTRACT = '/contracts/:number{HT-[0-9]{8}-[0-9]{4,}}';
 const NEGOTIATION = '/negotiations/:number{YJ-[0-9]{8}-[0-9]{4,}}';
 const REPRICING = '/repricings/:number{TJ-[0-9]{8}-[0-9]{4,}}';
 const LINE = ':line{[0-9]{1,12}}';
+const PROPOSAL = `/prices/selling/items/${PRICE_ITEM}/proposals/:id{[0-9]{1,12}}`;
 const A_CONTRACT = '/contracts/HT-20261123-0001';
 const TALKS = '/negotiations/YJ-20261123-0001';
 const A_REPRICING = '/repricings/TJ-20261123-0001';
@@ -47,6 +48,9 @@ export const PRICE_READS: Record<string, Visit> = {
   '/prices/import': { path: at('/prices/import'), roles: BUYER },
   [`/prices/import/${TEMPLATE}`]: { path: at('/prices/import/template.csv'), roles: BUYER },
   [`/prices/items/${PRICE_ITEM}`]: { path: at('/prices/items/AMX'), roles: READERS },
+  '/prices/selling': { path: at('/prices/selling'), roles: READERS },
+  [`/prices/selling/${FILE}`]: { path: at('/prices/selling/export.csv'), roles: READERS },
+  [`/prices/selling/items/${PRICE_ITEM}`]: { path: at('/prices/selling/items/AMX'), roles: READERS },
   '/contracts': { path: at('/contracts'), roles: READERS },
   [`/contracts/${FILE}`]: { path: at('/contracts/export.csv'), roles: READERS },
   '/contracts/new': { path: at('/contracts/new'), roles: BUYER },
@@ -71,6 +75,11 @@ export const PRICE_ACTS: Record<string, Visit> = {
   '/prices/import/application': refusing(at('/prices/import/application'), BUYER, none),
   [`/prices/items/${PRICE_ITEM}/listed`]: refusing(at('/prices/items/AMX/listed'), BUYER, none),
   [`/prices/items/${PRICE_ITEM}/terms`]: refusing(at('/prices/items/AMX/terms'), BUYER, none),
+  '/prices/selling/takeover': refusing(at('/prices/selling/takeover'), BUYER, none),
+  [`/prices/selling/items/${PRICE_ITEM}/proposals`]: refusing(at('/prices/selling/items/AMX/proposals'), BUYER, none),
+  [`${PROPOSAL}/approval`]: missing('/prices/selling/items/AMX/proposals/1/approval', ACCOUNTANT),
+  [`${PROPOSAL}/refusal`]: missing('/prices/selling/items/AMX/proposals/1/refusal', ACCOUNTANT, { note: '不对' }),
+  [`${PROPOSAL}/withdrawal`]: missing('/prices/selling/items/AMX/proposals/1/withdrawal', BUYER),
   '/contracts/new': refusing(at('/contracts/new'), BUYER, none),
   [`${CONTRACT}/lines`]: missing(`${A_CONTRACT}/lines`, BUYER, {
     item: 'AMX',

@@ -1,25 +1,33 @@
-/** The zero-markup check: what changed hands between members at cost, what did not, and what cannot be seen yet. */
+/** The zero-markup check: members hand on at cost, patients pay what the rule allows; every number opens its lines. */
 import type { MarkupReport } from '../../src/books/markup-queries.ts';
+import type { SoldReport } from '../../src/books/sold-queries.ts';
 import { paths } from '../../src/paths.ts';
+import type { SellingLine } from '../../src/selling/list-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { Filters } from '../ui/filters.tsx';
+import { ExportLinks, Filters } from '../ui/filters.tsx';
 import { numberText, wanText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Figures } from '../ui/panel.tsx';
-import { Head, Table } from '../ui/table.tsx';
-import { Code, Item, Money, Price, Quantity } from '../ui/values.tsx';
+import { type Figure, Figures } from '../ui/panel.tsx';
+import { MovedLots, SoldLots, StockLines } from './markup-tables.tsx';
 import { FilterMonth } from './month-filter.tsx';
 
-interface MarkupPageProps {
+export interface MarkupPageProps {
   t: Words;
   month: string;
   report: MarkupReport;
+  sold: SoldReport;
+  /** What is in stock now; empty for past months. */
+  stock: { missing: number; differing: SellingLine[] };
   thisMonth: string;
 }
 
-export function MarkupPage({ t, month, report, thisMonth }: MarkupPageProps) {
+export function MarkupPage(props: MarkupPageProps) {
+  const { t, month, thisMonth } = props;
   const words = t.books.markup;
+  const files = (
+    <ExportLinks t={t} csv={paths.markupExport('csv', { month })} xlsx={paths.markupExport('xlsx', { month })} />
+  );
   return (
     <>
       <PageHead
@@ -28,29 +36,13 @@ export function MarkupPage({ t, month, report, thisMonth }: MarkupPageProps) {
         title={words.title}
         facts={[words.intro]}
       />
-      <Filters t={t} action={paths.markup()}>
+      <Filters t={t} action={paths.markup()} right={files}>
         <FilterMonth t={t} value={month} thisMonth={thisMonth} />
       </Filters>
-      <Figures
-        label={words.title}
-        figures={[
-          { label: words.lots, value: numberText(report.lots) },
-          { label: words.transfers, value: numberText(report.transfers) },
-          { label: words.moved, value: wanText(report.movedFen), note: t.formats.wan },
-          { label: words.exempt, value: numberText(report.exemptLots), note: words.exemptNote },
-          {
-            label: words.differing,
-            value: numberText(report.differing.length),
-            ...(report.differing.length > 0 && { tone: 'danger' as const }),
-          },
-        ]}
-      />
       <div class="stack">
-        {report.differing.length === 0 ? (
-          <Notice tone="accent" title={report.lots === 0 ? words.nothing : words.holds} />
-        ) : (
-          <Lots t={t} report={report} />
-        )}
+        <Between {...props} />
+        <Sold {...props} />
+        {month === thisMonth && <Stock {...props} />}
         <Notice title={words.sees}>
           <p>{words.blind}</p>
         </Notice>
@@ -59,46 +51,79 @@ export function MarkupPage({ t, month, report, thisMonth }: MarkupPageProps) {
   );
 }
 
-function Lots({ t, report }: { t: Words; report: MarkupReport }) {
+const counted = (count: number): Pick<Figure, 'value' | 'tone'> => ({
+  value: numberText(count),
+  ...(count > 0 && { tone: 'danger' as const }),
+});
+
+function Between({ t, month, report }: MarkupPageProps) {
   const words = t.books.markup;
-  const head = (
+  const href = paths.markupEntries({ side: 'transfers', month });
+  return (
     <>
-      <Head>{words.item}</Head>
-      <Head>{words.lot}</Head>
-      <Head num>{words.quantity}</Head>
-      <Head num>{words.price}</Head>
-      <Head num>{words.cost}</Head>
-      <Head num>{words.movedAt}</Head>
-      <Head num>{words.difference}</Head>
+      <h2>{words.transferTitle}</h2>
+      <Figures
+        label={words.transferTitle}
+        figures={[
+          { label: words.lots, value: numberText(report.lots), href },
+          { label: words.transfers, value: numberText(report.transfers), href },
+          { label: words.moved, value: wanText(report.movedFen), note: t.formats.wan, href },
+          { label: words.differing, ...counted(report.differing.length) },
+        ]}
+      />
+      {report.differing.length === 0 ? (
+        <Notice tone="accent" level="h3" title={report.lots === 0 ? words.nothing : words.holds} />
+      ) : (
+        <MovedLots t={t} month={month} lots={report.differing} />
+      )}
     </>
   );
+}
+
+function Sold({ t, month, sold }: MarkupPageProps) {
+  const words = t.books.markup;
+  const href = paths.markupEntries({ side: 'sold', month });
+  const { lots, differing, unpriced } = sold;
   return (
-    <Table caption={words.differing} head={head} stacks>
-      {report.differing.map((lot) => (
-        <tr>
-          <td class="span-5">
-            <Item name={lot.itemName} detail={lot.itemCode} href={paths.item(lot.itemCode)} />
-          </td>
-          <td class="span-3">
-            <Code>{lot.lotNumber}</Code>
-          </td>
-          <td class="num span-3" data-label={words.quantity}>
-            <Quantity t={t} quantityBase={lot.quantityBase} shape={lot} />
-          </td>
-          <td class="num span-3" data-label={words.price}>
-            <Price pricePack={lot.pricePack} />
-          </td>
-          <td class="num span-3" data-label={words.cost}>
-            <Money t={t} amountFen={lot.costFen} />
-          </td>
-          <td class="num span-3" data-label={words.movedAt}>
-            <Money t={t} amountFen={lot.movedFen} />
-          </td>
-          <td class="num span-3" data-label={words.difference}>
-            <Money t={t} amountFen={lot.movedFen - lot.costFen} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <>
+      <h2>{words.soldTitle}</h2>
+      <Figures
+        label={words.soldTitle}
+        figures={[
+          { label: words.soldLots, value: numberText(lots), href },
+          { label: words.soldCost, value: wanText(sold.costFen), note: t.formats.wan, href },
+          { label: words.unpriced, value: numberText(unpriced.length), note: words.unpricedNote },
+          { label: words.soldDiffering, ...counted(differing.length) },
+        ]}
+      />
+      {differing.length > 0 && <SoldLots t={t} month={month} lots={differing} />}
+      {differing.length === 0 && lots > unpriced.length && <Notice tone="accent" level="h3" title={words.soldHolds} />}
+      {lots === 0 && <Notice tone="accent" level="h3" title={words.soldNothing} />}
+      {unpriced.length > 0 && (
+        <details>
+          <summary>{words.unpricedTitle(unpriced.length)}</summary>
+          <SoldLots t={t} month={month} lots={unpriced} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Stock({ t, stock }: MarkupPageProps) {
+  const words = t.books.markup;
+  const { missing, differing } = stock;
+  return (
+    <>
+      <h2>{words.stockTitle}</h2>
+      {missing > 0 && (
+        <Notice tone="warn" level="h3" title={words.stockMissing(missing)}>
+          <p>
+            <a href={paths.selling({ state: 'missing' })}>{words.stockMissingLink}</a>
+          </p>
+        </Notice>
+      )}
+      {differing.length > 0 && <StockLines t={t} lines={differing} />}
+      {missing === 0 && differing.length === 0 && <Notice tone="accent" level="h3" title={words.stockHolds} />}
+    </>
   );
 }

@@ -43,4 +43,5 @@ export interface ItemPageProps {
   /** Sections of other features. */
   approvedSubstitutes: Child[];
   permits: Child[];
+  sellingPrice: Child[];
 }

@@ -59,6 +59,7 @@ export function ItemPage(props: ItemPageProps) {
           <ItemLevels {...props} />
           <ItemCodes {...props} />
           <Versions t={t} versions={props.versions} />
+          {props.sellingPrice}
           {can.seePrices && <PriceHistory t={t} prices={props.prices} />}
         </Rail>
       </Columns>

@@ -53,6 +53,7 @@ import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortage
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
 import { roles as enRoles } from './en/roles.ts';
 import { selection as enSelection } from './en/selection.ts';
+import { selling as enSelling } from './en/selling.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
@@ -114,6 +115,7 @@ import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortage
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
 import { roles as zhRoles } from './zh/roles.ts';
 import { selection as zhSelection } from './zh/selection.ts';
+import { selling as zhSelling } from './zh/selling.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
@@ -206,6 +208,7 @@ const zh = {
   formulary: zhFormulary,
   linkage: zhLinkage,
   selection: zhSelection,
+  selling: zhSelling,
   committee: zhCommittee,
   preparations: zhPreparations,
   substitutes: zhSubstitutes,
@@ -253,6 +256,7 @@ const en: Words = {
   formulary: enFormulary,
   linkage: enLinkage,
   selection: enSelection,
+  selling: enSelling,
   committee: enCommittee,
   preparations: enPreparations,
   substitutes: enSubstitutes,

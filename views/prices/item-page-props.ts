@@ -2,6 +2,7 @@
 import type { ItemRow } from '../../src/catalogue/queries.ts';
 import type { ApplicablePrice } from '../../src/prices/applicable-queries.ts';
 import type { ItemPrices } from '../../src/prices/item-queries.ts';
+import type { ItemSelling } from '../../src/selling/queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 
@@ -10,6 +11,7 @@ export interface ItemPricesProps {
   item: ItemRow;
   day: string;
   today: string;
+  selling: ItemSelling | undefined;
   price: ApplicablePrice | null;
   prices: ItemPrices;
   sellers: { id: number; code: string; shortName: string }[];

@@ -2,6 +2,7 @@
 import { paths } from '../../src/paths.ts';
 import type { ItemPrices } from '../../src/prices/item-queries.ts';
 import type { Words } from '../i18n/index.ts';
+import { SellingPanel } from '../selling/panel.tsx';
 import { Filters, FilterText } from '../ui/filters.tsx';
 import { packText } from '../ui/format.ts';
 import { Advice, Notice } from '../ui/notice.tsx';
@@ -32,6 +33,7 @@ export function ItemPricesPage(props: ItemPricesProps) {
       <Columns>
         <div class="stack">
           <Answer {...props} />
+          {props.selling && <SellingPanel t={t} code={item.code} day={props.day} selling={props.selling} opens />}
           <Panel title={words.history}>
             <PriceLegend t={t} />
             <PriceHistoryChart t={t} name={item.genericName} prices={prices} today={today} />

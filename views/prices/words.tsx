@@ -15,6 +15,7 @@ export function priceReasonText(t: Words, reason: { code: string; detail: PriceR
 
 const SECTIONS = {
   prices: paths.prices,
+  selling: paths.selling,
   contracts: paths.contracts,
   progress: paths.volumeProgress,
   negotiations: paths.negotiations,

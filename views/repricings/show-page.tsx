@@ -2,6 +2,7 @@
 import { paths } from '../../src/paths.ts';
 import type { EffectRow } from '../../src/repricings/effect-queries.ts';
 import type { RepricingView } from '../../src/repricings/queries.ts';
+import type { ItemSelling } from '../../src/selling/queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
@@ -75,6 +76,8 @@ function Lines({ t, view, can, formKey }: RepricingPageProps) {
     <>
       <Head>{words.item}</Head>
       <Head num>{words.newPrice}</Head>
+      <Head num>{t.selling.repricingNow}</Head>
+      <Head num>{t.selling.repricingNew}</Head>
       {draft && <Head />}
     </>
   );
@@ -93,6 +96,7 @@ function Lines({ t, view, can, formKey }: RepricingPageProps) {
             <td class="num">
               <Price pricePack={line.newPrice} />
             </td>
+            <Selling t={t} selling={view.selling.get(line.itemId)} newPrice={line.newPrice} />
             {draft && (
               <td>
                 <form method="post" action={paths.repricingLineRemoval(number, line.id)}>
@@ -107,6 +111,24 @@ function Lines({ t, view, can, formKey }: RepricingPageProps) {
         ))}
       </Table>
     </Panel>
+  );
+}
+
+/** What patients pay now, and what they will: at zero markup the new price, otherwise what it is. */
+function Selling({ t, selling, newPrice }: { t: Words; selling: ItemSelling | undefined; newPrice: number }) {
+  const now = selling?.price == null ? '–' : <Price pricePack={selling.price.pricePack} />;
+  const rule = selling?.rule;
+  return (
+    <>
+      <td class="num">{now}</td>
+      <td class="num">
+        {rule?.code === 'zero' && newPrice > 0 ? (
+          <Price pricePack={newPrice} />
+        ) : (
+          rule && <small>{t.selling.repricingStays(t.selling.rules[rule.code](rule))}</small>
+        )}
+      </td>
+    </>
   );
 }
 

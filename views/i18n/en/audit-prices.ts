@@ -31,6 +31,11 @@ export const priceActs: typeof zhActs = {
   'repricing.post': 'Approved and posted a repricing',
   'repricing.return': 'Sent a repricing back',
   'repricing.cancel': 'Cancelled a repricing',
+  'selling.propose': 'Proposed a selling price',
+  'selling.approve': 'Approved a selling price',
+  'selling.refuse': 'Refused a selling price',
+  'selling.withdraw': 'Withdrew a selling price',
+  'selling.take_over': 'Took over prices paid as selling prices',
 };
 
 export const priceFacts: typeof zhFacts = {

@@ -21,7 +21,8 @@ export const prices: typeof zh = {
   repricings,
   sectionsLabel: 'Prices and contracts',
   sections: {
-    prices: 'Prices',
+    prices: 'Buying prices',
+    selling: 'Selling prices',
     contracts: 'Contracts',
     progress: 'Volume progress',
     negotiations: 'Negotiations',

@@ -68,4 +68,13 @@ export const refusalsPrices: Record<keyof typeof zh, RefusalSentence> = {
   repricing_above_listed: (d) => `${d.item} at ${yuan(d.pricePack)} is above the listed price of ${yuan(d.limitPack)}.`,
   repricing_no_stock: 'No stock would change: there is none, it has that price, or it is reserved or on its way.',
   repricing_own: 'You proposed or changed this repricing: another person approves it.',
+  selling_follows: 'This item is at zero markup: its price follows what was paid. To change it, reprice the stock.',
+  selling_past: (d) => `The first day is past: the earliest is today (${d.today}).`,
+  selling_unpaid: 'Nothing of this item was bought yet, so its limit is unknown. Accept goods first.',
+  selling_above_limit: (d) =>
+    `At ${yuan(d.paidPack)} paid and at most ${d.percent}% markup the price may not exceed ${yuan(d.limitPack)}.`,
+  selling_waits: 'A price of this item waits for approval: approve or withdraw it first.',
+  selling_decided: 'This price was approved, refused or withdrawn: see the record.',
+  selling_own: 'You proposed this price: another person approves it.',
+  selling_nothing: 'Nothing to take over: all stock at zero markup has a selling price.',
 };

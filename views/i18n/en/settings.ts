@@ -112,6 +112,10 @@ export const settings: typeof zh = {
       name: 'Volume-based progress',
       text: 'Percent of the time progress under which it lags far behind',
     },
+    markup_limit: {
+      name: 'Zero markup and limits',
+      text: 'Percent by which the selling price may exceed the price paid, by kind; 0: it must equal it',
+    },
   },
   parts: {
     near_expiry_days: { danger: 'Red', warn: 'Orange', caution: 'Yellow' },
@@ -141,6 +145,13 @@ export const settings: typeof zh = {
     revolving_fund: { percent: 'Share' },
     surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
     volume_progress: { farPercent: 'Below this share of the time progress' },
+    markup_limit: {
+      drug: 'Medicines',
+      decoctionPiece: 'Decoction pieces',
+      consumable: 'Consumables',
+      reagent: 'Reagents',
+      device: 'Devices',
+    },
   },
   values: {
     near_expiry_days: (v) => `red at ${v.danger} days or fewer, orange at ${v.warn}, yellow at ${v.caution}`,
@@ -171,5 +182,7 @@ export const settings: typeof zh = {
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
     surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,
     volume_progress: (v) => `far behind below ${v.farPercent}% of the time progress`,
+    markup_limit: (v) =>
+      `medicines ${v.drug}%, decoction pieces ${v.decoctionPiece}%, consumables ${v.consumable}%, reagents ${v.reagent}%, devices ${v.device}%`,
   },
 };

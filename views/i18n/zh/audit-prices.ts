@@ -30,6 +30,11 @@ export const priceActs = {
   'repricing.post': '批准调价并过账',
   'repricing.return': '退回调价',
   'repricing.cancel': '取消调价',
+  'selling.propose': '提出销售价',
+  'selling.approve': '批准销售价',
+  'selling.refuse': '不批准销售价',
+  'selling.withdraw': '撤回销售价',
+  'selling.take_over': '按进价补齐销售价',
 };
 
 export const priceFacts = {

@@ -64,4 +64,12 @@ export const refusalsPrices = {
   repricing_above_listed: (d) => `${d.item}的新价${yuan(d.pricePack)}高于挂网价${yuan(d.limitPack)}。`,
   repricing_no_stock: '没有一批库存会改价：没有库存、价格已相同，或都已预留、在途。',
   repricing_own: '您提出或修改过这张调价单，批准须由另一人。',
+  selling_follows: '这个品种是零差率，销售价随进价走，不能单独定价。改价请做调价单。',
+  selling_past: (d) => `执行日已过，最早从今天（${d.today}）起。`,
+  selling_unpaid: '这个品种还没有进价，算不出加成上限。请先验收入库。',
+  selling_above_limit: (d) => `进价${yuan(d.paidPack)}，加成最多${d.percent}%，销售价不能高于${yuan(d.limitPack)}。`,
+  selling_waits: '这个品种已有一个定价待批，请先批准或撤回它。',
+  selling_decided: '这个定价已经批准、未批准或撤回，请看记录。',
+  selling_own: '您提出的定价，须由另一人批准。',
+  selling_nothing: '没有可补齐的：在库的零差率品种都已有销售价。',
 } satisfies Record<string, RefusalSentence>;

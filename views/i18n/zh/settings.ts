@@ -84,6 +84,7 @@ export const settings = {
     revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
     surplus_cover: { name: '富余库存', text: '可供多少天以上算富余，可以先调剂再采购；中心药房自留多少天' },
     volume_progress: { name: '集采进度预警', text: '完成进度低于时间进度的百分之几为严重落后' },
+    markup_limit: { name: '零差率与加成上限', text: '销售价最多比进价高百分之几，按类别；0为零差率，必须等于进价' },
   },
   parts: {
     near_expiry_days: { danger: '红色', warn: '橙色', caution: '黄色' },
@@ -109,6 +110,13 @@ export const settings = {
     revolving_fund: { percent: '比例' },
     surplus_cover: { memberDays: '成员超过', hubDays: '中心药房自留' },
     volume_progress: { farPercent: '低于时间进度的' },
+    markup_limit: {
+      drug: '药品',
+      decoctionPiece: '中药饮片',
+      consumable: '耗材',
+      reagent: '试剂',
+      device: '设备',
+    },
   },
   values: {
     near_expiry_days: (v: RuleValue<'near_expiry_days'>) =>
@@ -144,5 +152,7 @@ export const settings = {
     revolving_fund: (v: RuleValue<'revolving_fund'>) => `全年基药采购额的${v.percent}%`,
     surplus_cover: (v: RuleValue<'surplus_cover'>) => `成员可供超过${v.memberDays}天为富余，中心药房自留${v.hubDays}天`,
     volume_progress: (v: RuleValue<'volume_progress'>) => `低于时间进度的${v.farPercent}%为严重落后`,
+    markup_limit: (v: RuleValue<'markup_limit'>) =>
+      `药品${v.drug}%，中药饮片${v.decoctionPiece}%，耗材${v.consumable}%，试剂${v.reagent}%，设备${v.device}%`,
   },
 };
