@@ -30,6 +30,7 @@ import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './sel
 import { Shelves } from './shelves.ts';
 import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.ts';
 import { makeSuppliers } from './suppliers.ts';
+import { waitingDemand } from './waiting.ts';
 import { must, type World, withinTransaction } from './world.ts';
 
 export interface DemoRequest {
@@ -163,6 +164,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, goodsIn(world));
     agenda.add(begin, paying(world));
     agenda.add(begin, buyingNow(world));
+    agenda.add(begin, waitingDemand(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');
