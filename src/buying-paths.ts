@@ -8,6 +8,7 @@ type Format = 'csv' | 'xlsx';
 export type PlanActPath =
   | 'submission'
   | 'repricing'
+  | 'supply'
   | 'closing'
   | 'recall'
   | 'reopening'

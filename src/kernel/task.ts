@@ -17,6 +17,7 @@ export type TaskCode =
   | 'demand_open'
   | 'plan_returned'
   | 'plan_order'
+  | 'plan_supply'
   | 'plan_transfer'
   | 'order_send'
   | 'order_refused'

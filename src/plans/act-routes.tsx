@@ -19,6 +19,7 @@ import { planItemByCode } from './item-queries.ts';
 import { addLine } from './line-commands.ts';
 import { returnMember } from './member-commands.ts';
 import { showPlan } from './show.tsx';
+import { supplyPlan } from './supply-commands.ts';
 
 type Plain = typeof submitPlan;
 type WithReason = typeof recallPlan;
@@ -39,6 +40,7 @@ const REASONED: Partial<Record<PlanActPath, WithReason>> = {
 const WORDS: Record<PlanActPath, string> = {
   submission: 'submit',
   repricing: 'edit',
+  supply: 'supply',
   closing: 'close',
   recall: 'recall',
   reopening: 'reopen',
@@ -94,6 +96,13 @@ export function planActRoutes(services: Services): Router {
       return answered(c, services, act, answer, form.values);
     });
   }
+  router.post(paths.planAct(':number', 'supply'), requirePermission('shortage.answer'), async (c) => {
+    const form = await readForm(c, actForm);
+    if (!form.ok) return refusedAct(c, 'supply', form);
+    const { idempotency_key: key, version } = form.value;
+    const answer = await supplyPlan(services, actorOf(c), key, { number: numberOf(c), version });
+    return answered(c, services, 'supply', answer, form.values);
+  });
   router.post(paths.planAct(':number', 'decision'), deciders, async (c) => {
     const form = await readForm(c, decisionForm);
     if (!form.ok) return refusedAct(c, 'decision', form);

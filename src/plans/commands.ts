@@ -18,6 +18,8 @@ import type { PlanInput } from './line-commands.ts';
 import { type PlanRecord, planByNumber } from './plan-queries.ts';
 import { boughtLines, checkReady, pricesOfLines } from './ready-queries.ts';
 import { type PlanState, planTransitions } from './rules.ts';
+import { releaseStock } from './stock-commands.ts';
+import { wasSupplied } from './stock-queries.ts';
 import { countPlan, lockPlan, repriceLines } from './write-commands.ts';
 
 export interface ActWork {
@@ -139,6 +141,7 @@ export function reopenPlan(services: CommandServices, actor: Actor, key: string 
     if (!reason.ok) return reason;
     const ordered = await work.tx.select().from(planLine).where(eq(planLine.planId, work.record.document.id));
     if (ordered.some((line) => line.orderedBase > 0)) return refuse('plan_partly_ordered');
+    if (await wasSupplied(work.tx, work.record.document.id)) return refuse('plan_supplied');
     const freed = await releaseAll(work.tx, headerOf(actor, work), work.record.document.id);
     return freed.ok ? ok({ to: 'draft' as const, note: reason.value }) : freed;
   });
@@ -164,6 +167,7 @@ export function abandonPlan(services: CommandServices, actor: Actor, key: string
     if (!reason.ok) return reason;
     const lines = await tx.select().from(planLine).where(eq(planLine.planId, planId));
     if (lines.some((line) => line.orderedBase > 0)) return refuse('plan_partly_ordered');
+    if (await wasSupplied(tx, planId)) return refuse('plan_supplied');
     const back = await giveAllBack(tx, planId);
     if (!back.ok) return back;
     await voidRound(tx, planId);
@@ -210,13 +214,15 @@ export function repricePlan(services: CommandServices, actor: Actor, key: string
   });
 }
 
-/** Everything of the plan is ordered and nothing is left to do about it; what it still sets aside is free. */
+/** Everything of the plan is ordered: what it still sets aside is free, what stock was to meet is open again. */
 export function closePlan(services: CommandServices, actor: Actor, key: string | null, input: PlanInput) {
   return actOnPlan(services, actor, { act: 'close', key, input, maker: true }, async (work) => {
     const { tx, record } = work;
     const lines = await tx.select().from(planLine).where(eq(planLine.planId, record.document.id));
     const open = lines.filter((line) => line.orderedBase < line.quantityBase).length;
     if (open > 0) return refuse('plan_not_ordered', { count: open });
+    const back = await releaseStock(tx, record.document.id);
+    if (!back.ok) return back;
     const freed = await releaseAll(tx, headerOf(actor, work), record.document.id);
     return freed.ok ? ok({ to: 'closed' as const }) : freed;
   });

@@ -5,6 +5,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type BudgetLine, budgetsFor, linesOf } from '../budgets/queries.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
+import { type OrderOfPlan, ordersOfPlan } from '../orders/plan-order-queries.ts';
 import { organisationsUnder } from '../organisations/queries.ts';
 import { type PlanDigest, planDigest } from './digest-queries.ts';
 import type { LinesQuery } from './forms.ts';
@@ -25,6 +26,7 @@ import {
   type TransferOnLine,
   transfersOfLine,
 } from './provenance-queries.ts';
+import { stockNeeds } from './stock-queries.ts';
 
 /** What a plan does to one budget; fen. Null budget: nobody granted any. */
 export interface BudgetEffect {
@@ -55,6 +57,9 @@ export interface PlanPageData {
   round: StepLine[];
   log: ActRow[];
   proposed: number;
+  /** Needs that are met from stock and not sent yet. */
+  unsent: number;
+  orders: OrderOfPlan[];
   opened: OpenLine | undefined;
   /** Whether this person may decide the open step, and why not. */
   turn: { mine: boolean; why: string | null };
@@ -148,6 +153,7 @@ export async function planPage(
   const lines = fetched.slice(0, LINES_A_PAGE);
   const whole = query.rows === 'all' && (query.party ?? '') === '' && (query.q ?? '').trim() === '';
   const { lineCount, amountFen } = record.plan;
+  const sends = record.document.status === 'approved' || record.document.status === 'ordered';
   return {
     record,
     digest,
@@ -164,6 +170,8 @@ export async function planPage(
     round: await roundOf(db, planId),
     log: await timelineOf(db, planId),
     proposed: await countProposed(db, planId),
+    unsent: sends ? (await stockNeeds(db, planId)).length : 0,
+    orders: await ordersOfPlan(db, planId),
     opened: await openedOf(db, lines, query.open, today),
     turn: await turnOf(db, viewer, record, now),
   };

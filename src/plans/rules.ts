@@ -25,7 +25,8 @@ export const planTransitions = {
   order: { from: ['submitted', 'approved', 'ordered'], to: ['approved', 'ordered'] },
   reopen: { from: ['approved'], to: ['draft'] },
   abandon: { from: ['draft', 'approved'], to: ['abandoned'] },
-  close: { from: ['ordered'], to: ['closed'] },
+  supply: { from: ['approved', 'ordered'], to: ['approved', 'ordered'] },
+  close: { from: ['approved', 'ordered'], to: ['closed'] },
 } as const satisfies Transitions<PlanState>;
 
 /** The acts by which somebody files or changes a plan: who did one of them may not decide about it. */

@@ -39,7 +39,7 @@ export async function showPlan(
       query={query}
       now={now}
       today={dayOf(now)}
-      can={{ make: may(viewer.roles, 'plan.make') }}
+      can={{ make: may(viewer.roles, 'plan.make'), send: may(viewer.roles, 'shortage.answer') }}
       exports={may(viewer.roles, 'export')}
       form={given.form ?? emptyForm()}
       refused={given.refused}

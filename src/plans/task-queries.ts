@@ -9,6 +9,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { startOfDay } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
+import { unsentPlans } from './stock-queries.ts';
 
 const poolNow = statement(
   `select count(*) as needs, min(needed_by) as first_day from demand where quantity_base > planned_base + closed_base`,
@@ -41,10 +42,23 @@ async function lastActs(db: Db, ids: readonly number[]): Promise<Map<number, str
   return new Map(rows.map((row) => [row.id, row.act]));
 }
 
-/** What waits for somebody who makes plans; for everyone else nothing. */
+/** What waits for somebody who makes plans, and for those who send the part that stock meets. */
 export async function planTasks(db: Db, viewer: Viewer): Promise<Task[]> {
-  if (!may(viewer.roles, 'plan.make')) return [];
   const tasks: Task[] = [];
+  if (may(viewer.roles, 'shortage.answer')) {
+    for (const { number, title, neededBy, needs } of await unsentPlans(db)) {
+      const dueAt = startOfDay(neededBy);
+      tasks.push({
+        code: 'plan_supply',
+        subject: number,
+        href: paths.plan(number),
+        from: title,
+        dueAt,
+        count: needs,
+      });
+    }
+  }
+  if (!may(viewer.roles, 'plan.make')) return tasks;
   const [pool] = await db.run<{ needs: number; first_day: string | null }>(poolNow, {});
   const needs = Number(pool?.needs ?? 0);
   if (needs > 0 && pool?.first_day != null) {

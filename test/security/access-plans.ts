@@ -8,6 +8,8 @@ const MEMBERS: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch
 const PLANNERS = EVERYONE.filter((role) => !NOBODYS.includes(role) && !MEMBERS.includes(role));
 const ASKERS = [...PLANNERS, ...MEMBERS];
 const BUYER: readonly Role[] = ['buyer'];
+/** Those who send goods from the hub's stock. */
+const SENDERS: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];
 /** Those who approve, and those who may stand in for one. */
 const DECIDERS: readonly Role[] = [
   'hub_pharmacist',
@@ -40,6 +42,7 @@ export const PLAN_READS: Record<string, Visit> = {
 const WHOLE: Record<string, readonly Role[]> = {
   submission: BUYER,
   repricing: BUYER,
+  supply: SENDERS,
   closing: BUYER,
   recall: BUYER,
   reopening: BUYER,

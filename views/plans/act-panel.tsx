@@ -12,7 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 export interface ActPanelProps {
   t: Words;
   data: PlanPageData;
-  can: { make: boolean };
+  can: { make: boolean; send: boolean };
   form: FormState;
   /** Which act's form was refused. */
   refused: PlanActPath | undefined;
@@ -22,7 +22,8 @@ export interface ActPanelProps {
 /** Keys of two forms of one page differ, so that sending one does not use up the other. */
 const keyFor = (formKey: string, act: string) => `${formKey}-${act}`.slice(0, 64);
 
-function Start({ act, data, formKey }: ActPanelProps & { act: PlanActPath }) {
+/** The key and the version that each form of a plan carries. */
+export function Start({ act, data, formKey }: ActPanelProps & { act: PlanActPath }) {
   return (
     <>
       <HiddenKey value={keyFor(formKey, act)} />
@@ -170,7 +171,9 @@ export function ActPanel(props: ActPanelProps) {
             <ReasonAct {...props} act="abandonment" label={words.abandon} hint={words.abandonHint} />
           )}
           {needsWord && <ReasonAct {...props} act="explanation" label={words.explain} hint={words.explainHint} />}
-          {status === 'ordered' && <PlainAct {...props} act="closing" label={words.close} hint={words.closeHint} />}
+          {(status === 'ordered' || (status === 'approved' && data.record.plan.amountFen === 0)) && (
+            <PlainAct {...props} act="closing" label={words.close} hint={words.closeHint} />
+          )}
         </Panel>
       )}
     </>

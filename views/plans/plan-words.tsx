@@ -56,7 +56,9 @@ function changeText(t: Words, detail: Record<string, unknown>): string {
   }
   if (detail.added !== undefined) return words.added(item, packs(detail.added));
   if (detail.dropped !== undefined) return words.dropped(item, packs(detail.dropped));
+  if (detail.before !== undefined && detail.before === detail.after) return item;
   if (detail.before !== undefined) return words.changed(item, packs(detail.before), packs(detail.after));
+  if (Array.isArray(detail.dispatches)) return words.supplied(detail.dispatches.length, Number(detail.back ?? 0));
   if (detail.member !== undefined) return words.memberBack(String(detail.member), Number(detail.lines ?? 0));
   return '';
 }

@@ -13,6 +13,7 @@ import { Tag } from '../ui/status.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { ActPanel, HeadAct } from './act-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
+import { OrdersPanel, UnsentNotice } from './follow-panels.tsx';
 import { AddLine, PlanLines } from './line-panel.tsx';
 import { logOf, PlanStatus } from './plan-words.tsx';
 import type { PlanPageProps } from './show-page-props.ts';
@@ -27,9 +28,13 @@ export function PlanPage(props: PlanPageProps) {
       {data.round.length > 0 && <ApprovalSteps t={t} steps={data.round} now={now} />}
       <Sums {...props} />
       <Notices {...props} />
+      <UnsentNotice {...props} />
       <PlanLines {...props} />
       <Columns kind="even">
-        <BudgetPanel t={t} effects={data.effects} />
+        <div>
+          <OrdersPanel {...props} />
+          <BudgetPanel t={t} effects={data.effects} />
+        </div>
         <div>
           <ActPanel {...props} />
           <AddLine {...props} />
@@ -80,6 +85,11 @@ function Header(props: PlanPageProps) {
           {data.turn.mine && (
             <LinkButton href="#approve" kind="primary">
               {words.decision}
+            </LinkButton>
+          )}
+          {can.make && document.status === 'approved' && plan.amountFen > 0 && (
+            <LinkButton href={paths.planOrders(document.number)} kind="primary" icon="i-cart">
+              {t.plans.acts.order}
             </LinkButton>
           )}
           {can.make && document.status === 'draft' && <HeadAct {...props} act="submission" label={words.submit} />}

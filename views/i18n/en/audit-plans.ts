@@ -18,6 +18,7 @@ export const planActs: Record<keyof typeof zhActs, string> = {
   'plan.escalate': 'Asked the vice president about a plan',
   'plan.reopen': 'Opened a plan again',
   'plan.abandon': 'Gave a plan up',
+  'plan.supply': 'Sent the part of a plan from stock',
   'plan.close': 'Closed a plan',
 };
 

@@ -149,7 +149,7 @@ export const plans: typeof zh = {
   declineTransfer: 'Decline and buy',
   acceptTransfer: 'Accept',
   transferLater:
-    'Accepting keeps the giver’s lots, first to expire first, on a dispatch that it sends; the rest is bought all the same.',
+    'Accepting keeps the giver’s lots, first to expire first, on a dispatch that it sends; the rest is bought all the same. What nobody answers goes back to the pool with what stock cannot send.',
   transferWaits: (count) => `${count} transfers wait for an answer`,
 
   budgets: 'Budgets of members',
@@ -180,6 +180,7 @@ export const plans: typeof zh = {
     approve: 'Approved',
     escalate: 'Asked the vice president',
     return: 'Returned',
+    supply: 'sent from stock',
     order: 'Ordered',
     reopen: 'Opened again',
     abandon: 'Given up',
@@ -208,7 +209,13 @@ export const plans: typeof zh = {
   explain: 'Explain and submit again',
   explainHint: 'What is ordered stays ordered; approval begins again',
   close: 'Close',
-  closeHint: 'All is ordered; budget that is still held is freed',
+  closeHint: 'All is ordered; budget that is still held is freed, needs that stock did not send are open again',
+  supply: 'Send from stock',
+  supplyTitle: (needs) => `${needs} needs are met from the hub’s stock and not sent yet`,
+  supplyHint:
+    'Keeps lots, first to expire first, on the dispatches to their members; what stock lacks and transfers nobody answered go back to the pool. Done once: afterwards the plan is neither changed nor given up; a dispatch can still be cancelled.',
+  supplyWaits: 'The hub’s pharmacists send it; what is bought is ordered all the same.',
+  supplied: (dispatches, back) => `${dispatches} dispatches${back > 0 ? `, ${back} needs back in the pool` : ''}`,
   reason: 'Reason',
   decision: 'Approval',
   decisionHint: 'Goes to the next step; the last one sets the budgets of members aside',

@@ -73,6 +73,9 @@ export const refusalsPlans: Record<keyof typeof zh, RefusalSentence> = {
   plan_no_supplier: (d) => `${d.count} lines have no supplier: ${d.names}. Name one, or drop the lines.`,
   plan_price_changed: (d) =>
     `The prices of ${d.count} lines are not those of today: ${d.names}. Use the prices of today first.`,
+  plan_supplied:
+    'What stock meets of this plan was sent: it is sent once, and the plan can no longer be changed or given up. Cancel a dispatch to take goods back.',
+  plan_supply_nothing: 'Nothing of this plan waits to be sent from stock. Reload to see how it stands.',
   plan_partly_ordered: 'Part of the plan is ordered. Change the orders, or close the plan.',
   plan_not_ordered: (d) => `${d.count} lines are not wholly ordered yet. Order them first.`,
   plan_urgent_locked: 'This plan is ordered first and cannot be cut. Return it whole, with the reason.',

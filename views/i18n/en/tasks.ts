@@ -17,6 +17,7 @@ export const tasks: typeof zh = {
   demand_open: { what: (_s, n) => `${n} needs to be planned`, act: 'Plan' },
   plan_returned: { what: (s) => `Plan ${s} came back`, act: 'Mend' },
   plan_order: { what: (s) => `Plan ${s} is approved, to be ordered`, act: 'Order' },
+  plan_supply: { what: (s, n) => `Plan ${s}: ${n} needs to be sent from stock`, act: 'Send' },
   plan_transfer: { what: (_s, n) => `${n} surpluses to transfer`, act: 'Open' },
   order_send: { what: (s) => `Order ${s} to be sent`, act: 'Send' },
   order_refused: { what: (s) => `Order ${s}: refused or changed by the supplier`, act: 'Open' },

@@ -17,6 +17,7 @@ export const planActs = {
   'plan.escalate': '请分管副院长批准计划',
   'plan.reopen': '重新修改计划',
   'plan.abandon': '放弃采购计划',
+  'plan.supply': '按计划从库存发货',
   'plan.close': '结束采购计划',
 };
 

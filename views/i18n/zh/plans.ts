@@ -147,7 +147,8 @@ export const plans = {
   transferStates: { proposed: '待答复', declined: '不调剂', sent: '已发配送' },
   declineTransfer: '不调剂，改为采购',
   acceptTransfer: '同意调剂',
-  transferLater: '同意后按效期留出对方的批次，开出配送单由对方发出；没有答复的不影响其余行采购。',
+  transferLater:
+    '同意后按效期留出对方的批次，开出配送单由对方发出；没有答复的不影响其余行采购，批准后随库存发货一起退回需求池。',
   transferWaits: (count: number) => `${count}条富余调剂待答复`,
 
   budgets: '成员预算',
@@ -178,6 +179,7 @@ export const plans = {
     escalate: '请分管副院长批准',
     return: '退回',
     order: '下单',
+    supply: '从库存发货',
     reopen: '重新修改',
     abandon: '放弃计划',
     close: '结束',
@@ -205,7 +207,13 @@ export const plans = {
   explain: '说明情况，重新送审',
   explainHint: '已下单的不能撤回；说明原因后审批重新开始',
   close: '结束计划',
-  closeHint: '全部已下单；没有用完的预算占用退回',
+  closeHint: '全部已下单；没有用完的预算占用退回，库存该发未发的需求退回需求池',
+  supply: '从库存发货',
+  supplyTitle: (needs: number) => `${needs}条需求由总院库存供应，还没有发`,
+  supplyHint:
+    '按先到期先出留货，并入各机构的配送单；库存不够的和没有答复的调剂退回需求池。只办一次，之后计划不能再改或放弃；发错的可取消配送单。',
+  supplyWaits: '由总院药师发货；计划里采购的部分照常下单。',
+  supplied: (dispatches: number, back: number) => `${dispatches}张配送单${back > 0 ? `，${back}条退回需求池` : ''}`,
   reason: '理由',
   decision: '审批',
   decisionHint: '通过后送下一级；最后一级通过即占用各机构预算',

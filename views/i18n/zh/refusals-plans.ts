@@ -63,6 +63,8 @@ export const refusalsPlans = {
   plan_empty: '计划里没有行，不能提交。请加行，或放弃计划。',
   plan_no_supplier: (d) => `${d.count}行没有供应商：${d.names}。请指定供应商，或删去这些行。`,
   plan_price_changed: (d) => `${d.count}行的价格与今天不同：${d.names}。请先按今天的价格更新，再提交。`,
+  plan_supplied: '这份计划的库存部分已经发货，不能再发，也不能重新修改或放弃。要退的请在配送单上办。',
+  plan_supply_nothing: '这份计划没有由库存供应、还没发的需求。请刷新看现状。',
   plan_partly_ordered: '计划已有部分下单，不能退回。没有下单的行请改订单，或结束计划。',
   plan_not_ordered: (d) => `还有${d.count}行没有下完单，不能结束。请先下单。`,
   plan_urgent_locked: '先购后补的计划已经下单或正在下单，不能核减或退行。可以整张退回并写明理由。',

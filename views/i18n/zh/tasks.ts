@@ -17,6 +17,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   demand_open: { what: (_s, n) => `${n}条需求待汇总`, act: '做计划' },
   plan_returned: { what: (s) => `计划${s}被退回`, act: '修改' },
   plan_order: { what: (s) => `计划${s}已批准，待下单`, act: '下单' },
+  plan_supply: { what: (s, n) => `计划${s}有${n}条需求由总院库存供应，待发`, act: '发货' },
   plan_transfer: { what: (_s, n) => `${n}条富余待调剂`, act: '处理' },
   order_send: { what: (s) => `订单${s}待发送`, act: '发送' },
   order_refused: { what: (s) => `订单${s}供应商有拒绝或改动`, act: '处理' },
