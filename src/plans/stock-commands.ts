@@ -16,7 +16,8 @@ const lessPromised = statement(
      on_order_base = plan_line.on_order_base - given.coming,
      from_neighbours_base = plan_line.from_neighbours_base - given.near,
      asked_base = plan_line.asked_base - given.hub - given.coming - given.near
-   from ${rowset('lines', { id: 'int', hub: 'int', coming: 'int', near: 'int' })} as given where plan_line.id = given.id`,
+   from ${rowset('lines', { id: 'int', hub: 'int', coming: 'int', near: 'int' })} as given
+   where plan_line.id = given.id`,
 );
 
 /** Takes needs off the plan and opens them in the pool again. */

@@ -1,4 +1,4 @@
-/** Sends what a plan meets without buying; what cannot be sent goes back to the pool, so that no need is left behind. */
+/** Sends what a plan meets without buying; what cannot be sent goes back to the pool: no need is left behind. */
 import type { Tx } from '../../db/database.ts';
 import type { CommandServices } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
