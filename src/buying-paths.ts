@@ -98,7 +98,7 @@ export const buyingPaths = {
 
   books: (query?: Query) => withQuery('/books', query),
   booksExport: (format: Format, query?: Query) => withQuery(`/books/export.${format}`, query),
-  bookMonths: () => '/books/months',
+  bookMonths: (query?: Query) => withQuery('/books/months', query),
   markup: (query?: Query) => withQuery('/books/markup', query),
   markupExport: (format: Format, query?: Query) => withQuery(`/books/markup/export.${format}`, query),
   markupEntries: (query?: Query) => withQuery('/books/markup/entries', query),

@@ -33,5 +33,6 @@ export const orderPaths = {
   portalDeliveries: (query?: Query) => withQuery('/portal/deliveries', query),
   portalDelivery: (number: string) => `/portal/deliveries/${number}`,
   portalWithdrawal: (number: string) => `/portal/deliveries/${number}/withdrawal`,
+  portalStatementExport: (format: Format, query?: Query) => withQuery(`/portal/statement/export.${format}`, query),
   portalStatement: (query?: Query) => withQuery('/portal/statement', query),
 };

@@ -13,6 +13,13 @@ export const linesQuery = z.object({
     .enum(['unmatched', ...MEANINGS])
     .optional()
     .catch(undefined),
+  statement: z.coerce.number().int().positive().optional().catch(undefined),
+});
+
+/** Where a page of a statement begins, by line number; where a page of statements does, by id. */
+export const pageQuery = z.object({
+  after: z.coerce.number().int().positive().optional().catch(undefined),
+  before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
 export const previewForm = z.object({

@@ -1,5 +1,5 @@
 /** Lines of bank statements as pages list them, and where books and bank stand. */
-import { and, asc, count, desc, eq, gt, like, lt, min, or, type SQL, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, like, lt, min, or, type SQL, sql, sum } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { bankLine, bankStatement } from '../../db/schema/bank.ts';
@@ -79,22 +79,42 @@ function rowsFrom(db: Db) {
     .leftJoin(importer, eq(importer.id, bankStatement.importedBy));
 }
 
-/** The lines of a statement in their order. */
-export async function linesOfStatement(db: Db, statementId: number): Promise<BankLineRow[]> {
-  return rowsFrom(db).where(eq(bankLine.statementId, statementId)).orderBy(asc(bankLine.lineNumber));
+const MOST_LINES = 20_000;
+
+/** The lines of a statement in their order: those after a line number, at most so many, or only those named. */
+export async function linesOfStatement(
+  db: Db,
+  statementId: number,
+  page: { limit?: number; after?: number | undefined; ids?: readonly number[] } = {},
+): Promise<BankLineRow[]> {
+  const { limit = MOST_LINES, after = 0, ids } = page;
+  const named = ids && inArray(bankLine.id, [...ids]);
+  return rowsFrom(db)
+    .where(and(eq(bankLine.statementId, statementId), gt(bankLine.lineNumber, after), named))
+    .orderBy(asc(bankLine.lineNumber))
+    .limit(limit);
 }
 
 export interface LineFilter {
+  /** Counterparty, memo or number of a run; suppliers and members that are known also by pinyin. */
   q?: string | undefined;
   meaning?: Meaning | 'unmatched' | undefined;
+  statement?: number | undefined;
 }
 
-function conditionsOf({ q, meaning }: LineFilter): SQL | undefined {
+/** Whoever stands on the other side, when the program knows that name. */
+const knownAs = (pattern: string) => sql`(
+  exists (select 1 from party where party.name = ${bankLine.counterName} and party.search_text like ${pattern})
+  or exists (select 1 from organisation as other
+    where other.name = ${bankLine.counterName} and other.search_text like ${pattern}))`;
+
+function conditionsOf({ q, meaning, statement: statementId }: LineFilter): SQL | undefined {
   const typed = (q ?? '').trim().replace(/[%_\\]/g, '');
-  const words = like(bankLine.counterName, `%${typed}%`);
-  const found =
-    typed === '' ? undefined : or(words, like(bankLine.memo, `%${typed}%`), like(document.number, `%${typed}%`));
-  return and(meaning && eq(bankLine.meaning, meaning), found);
+  const pattern = `%${typed}%`;
+  const written = or(like(bankLine.counterName, pattern), like(bankLine.memo, pattern));
+  const known = or(like(document.number, pattern.toUpperCase()), knownAs(pattern.toLowerCase()));
+  const own = statementId === undefined ? undefined : eq(bankLine.statementId, statementId);
+  return and(meaning && eq(bankLine.meaning, meaning), own, typed === '' ? undefined : or(written, known));
 }
 
 /** Lines of all statements, newest first, page by key. */

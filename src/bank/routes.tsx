@@ -1,7 +1,8 @@
 /** Pages of bank statements: lines, one statement with its proposals, one line with its meaning, and the import. */
 import { BankImportPage, BankPreviewPage } from '../../views/bank/import-pages.tsx';
 import { BankLinePage } from '../../views/bank/line-page.tsx';
-import { BankLinesPage, StatementPage } from '../../views/bank/pages.tsx';
+import { BankLinesPage } from '../../views/bank/lines-page.tsx';
+import { StatementPage } from '../../views/bank/statement-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -18,7 +19,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
-import { importForm, linesQuery, matchingForm, meaningForm, previewForm, undoForm } from './forms.ts';
+import { importForm, linesQuery, matchingForm, meaningForm, pageQuery, previewForm, undoForm } from './forms.ts';
 import { checkStatement, importStatement } from './import-commands.ts';
 import { decideLines, undoLine } from './line-commands.ts';
 import {
@@ -34,6 +35,7 @@ import type { Decider } from './rules.ts';
 
 const PAGE_SIZE = 50;
 const STATEMENTS = 10;
+const NEWEST = Number.MAX_SAFE_INTEGER;
 const MOST_EXPORTED = 20_000;
 const FILE_MAX = 2_000_000;
 const FORM_MAX = 4_500_000;
@@ -78,8 +80,12 @@ async function showLines(c: AppContext, services: Services) {
   const page = keysetPage(fetched, PAGE_SIZE, (row) => [row.bookedOn, row.id]);
   const { roles } = signedIn(c);
   const can = { import: may(roles, 'statement.import'), export: may(roles, 'export') };
-  const statements = await listStatements(db, Number.MAX_SAFE_INTEGER, STATEMENTS);
-  const shown = { t, filter, rows: page.rows, next: page.next, statements, can };
+  const { before } = pageQuery.parse(c.req.query());
+  const found = await listStatements(db, before ?? NEWEST, STATEMENTS + 1);
+  const statements = found.slice(0, STATEMENTS);
+  const older = found.length > STATEMENTS ? statements.at(-1)?.id : undefined;
+  const at = { turned: after !== undefined, next: page.next, before, older };
+  const shown = { t, filter, rows: page.rows, at, statements, can };
   return c.render(<BankLinesPage {...shown} />, { title: t.treasury.runs.bank, active: 'bank' });
 }
 
@@ -150,8 +156,11 @@ async function showStatement(c: AppContext, services: Services, form: FormState)
   const db = services.db.read;
   const statement = await statementById(db, idOf(c));
   if (statement === undefined) throw new WebError(404, 'notFound');
-  const rows = await linesOfStatement(db, statement.id);
-  const shown = { statement, rows, proposals: await proposalsFor(db, rows), form, formKey: newFormKey() };
+  const { after } = pageQuery.parse(c.req.query());
+  const fetched = await linesOfStatement(db, statement.id, { limit: PAGE_SIZE + 1, after });
+  const rows = fetched.slice(0, PAGE_SIZE);
+  const at = { after, next: fetched.length > PAGE_SIZE ? rows.at(-1)?.lineNumber : undefined };
+  const shown = { statement, rows, at, proposals: await proposalsFor(db, rows), form, formKey: newFormKey() };
   const decider = deciderOf(c, statement.importedById);
   return c.render(<StatementPage t={t} {...shown} decider={decider} />, { title: statement.fileName, active: 'bank' });
 }
@@ -165,7 +174,7 @@ async function handleMatching(c: AppContext, services: Services) {
   }
   const { idempotency_key: key, line: chosen } = form.value;
   const db = services.db.read;
-  const proposals = await proposalsFor(db, await linesOfStatement(db, idOf(c)));
+  const proposals = await proposalsFor(db, await linesOfStatement(db, idOf(c), { ids: chosen }));
   const decisions = chosen.flatMap((lineId) => {
     const found = proposals.get(lineId);
     if (found === undefined) return [];
@@ -179,7 +188,8 @@ async function handleMatching(c: AppContext, services: Services) {
     return showStatement(c, services, refusedForm(c, {}, done));
   }
   const title = wordsFor(c).treasury.runs.decided(done.value.count);
-  return redirectWith(c, paths.bankStatement(idOf(c)), { tone: 'accent', title });
+  const { after } = pageQuery.parse(c.req.query());
+  return redirectWith(c, paths.bankStatement(idOf(c), { after }), { tone: 'accent', title });
 }
 
 async function showLine(c: AppContext, services: Services, form: FormState) {

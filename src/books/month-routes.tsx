@@ -9,12 +9,15 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { closingForm } from './forms.ts';
 import { closeBooks } from './month-commands.ts';
 import { openMatters } from './month-queries.ts';
+
+const MONTHS_A_PAGE = 24;
 
 export function monthRoutes(services: Services): Router {
   const router = createRouter();
@@ -36,7 +39,8 @@ async function showMonths(c: AppContext, services: Services, form: FormState) {
   const due = next < thisMonth(services);
   const matters = due ? await openMatters(db, next, last?.month) : undefined;
   const can = { close: may(signedIn(c).roles, 'month.close') };
-  const shown = { t, closed, next, matters, can, form, formKey: newFormKey(), now: services.clock.now() };
+  const page = pageOf(closed, c.req.query('page'), MONTHS_A_PAGE);
+  const shown = { t, page, next, matters, can, form, formKey: newFormKey(), now: services.clock.now() };
   return c.render(<MonthsPage {...shown} />, { title: t.books.months, active: 'books' });
 }
 

@@ -28,6 +28,13 @@ export const deliveryQuery = z.object({
   late: ticked(),
 });
 
+/** A supplier's own statement: which receipts, and where its two lists begin. */
+export const statementQuery = z.object({
+  q: text(),
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+  paidBefore: z.coerce.number().int().positive().optional().catch(undefined),
+});
+
 const seen = { idempotency_key: keyInput(), version: wholeNumber(1, MOST) };
 
 export const keyForm = z.object({ idempotency_key: keyInput() });

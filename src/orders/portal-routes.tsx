@@ -13,15 +13,17 @@ import type { Services } from '../services.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { listDeliveries, placesOf } from './delivery-queries.ts';
-import { listQuery } from './forms.ts';
+import { listQuery, statementQuery } from './forms.ts';
 import { countOrders, listOrders } from './list-queries.ts';
 import { orderLines } from './record-queries.ts';
 import { SUPPLIER, wantedOrder } from './side.ts';
 import { ORDER } from './speaking-routes.tsx';
-import { ownStatement } from './statement-queries.ts';
+import { type OwnPayable, ownStatement } from './statement-queries.ts';
 
 const PAGE_SIZE = 50;
+const MOST_EXPORTED = 20_000;
 const DELIVERIES_MOST = 200;
 
 export function portalRoutes(services: Services): Router {
@@ -30,6 +32,7 @@ export function portalRoutes(services: Services): Router {
   router.get(paths.portal(), suppliers, (c) => showList(c, services));
   router.get(paths.portalOrder(ORDER), suppliers, (c) => showOne(c, services));
   router.get(paths.portalStatement(), suppliers, (c) => showStatement(c, services));
+  router.get('/portal/statement/:file{export\\.(?:csv|xlsx)}', suppliers, (c) => exportStatement(c, services));
   return router;
 }
 
@@ -85,6 +88,28 @@ async function showStatement(c: AppContext, services: Services) {
   const party = await ownParty(c, services);
   if (party === undefined) return showUnknown(c);
   const today = dayOf(services.clock.now());
-  const shown = { t, name: party.name, today, ...(await ownStatement(services.db.read, party.id)) };
+  const asked = statementQuery.parse(c.req.query());
+  const told = await ownStatement(services.db.read, party.id, asked, PAGE_SIZE);
+  const shown = { t, name: party.name, today, asked, ...told };
   return c.render(<StatementPage {...shown} />, { title: t.portal.statement, active: 'portalStatement' });
+}
+
+async function exportStatement(c: AppContext, services: Services) {
+  const words = wordsFor(c).portal;
+  const party = await ownParty(c, services);
+  if (party === undefined) return showUnknown(c);
+  const { q } = statementQuery.parse(c.req.query());
+  const { payables } = await ownStatement(services.db.read, party.id, { q }, MOST_EXPORTED);
+  const yuan = (fen: number) => fen / 100;
+  const columns = [
+    { head: words.receipt, value: (row: OwnPayable) => row.receipt, width: 20 },
+    { head: words.acceptedOn, value: (row: OwnPayable) => row.acceptedOn },
+    { head: words.dueOn, value: (row: OwnPayable) => row.dueOn },
+    { head: words.amount, value: (row: OwnPayable) => yuan(row.amountFen) },
+    { head: words.credited, value: (row: OwnPayable) => yuan(row.creditedFen) },
+    { head: words.paid, value: (row: OwnPayable) => yuan(row.paidFen) },
+    { head: words.open, value: (row: OwnPayable) => yuan(row.amountFen - row.creditedFen - row.paidFen) },
+  ];
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  return spreadsheet(c, format, `${words.statement}-${dayOf(services.clock.now())}`, columns, payables);
 }

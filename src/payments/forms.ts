@@ -8,11 +8,14 @@ const VERSION_MAX = 1_000_000;
 
 export const listQuery = z.object({
   q: z.string().max(40).optional().catch(undefined),
-  state: z.enum(RUN_STATES).optional().catch(undefined),
+  state: z
+    .enum([...RUN_STATES, 'underway'])
+    .optional()
+    .catch(undefined),
   after: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
-export const newQuery = z.object({ until: dayFilter() });
+export const newQuery = z.object({ until: dayFilter(), q: z.string().max(100).optional().catch(undefined) });
 
 export const runForm = z.object({
   idempotency_key: keyInput(),

@@ -1,5 +1,5 @@
 /** Payment runs as a list, and how often the bank's file was fetched. */
-import { and, count, desc, eq, inArray, like, lt } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { auditRow } from '../../db/schema/audit.ts';
 import { document } from '../../db/schema/documents.ts';
@@ -19,16 +19,28 @@ export interface RunLine {
   createdBy: number;
 }
 
+export interface RunFilter {
+  /** Number of the run; a supplier who is paid in it, by name or pinyin. */
+  q?: string | undefined;
+  /** `underway` is whatever was approved and is not paid yet. */
+  state?: RunState | 'underway' | undefined;
+}
+
+const UNDERWAY: RunState[] = ['approved', 'exported', 'partly_confirmed'];
+
+function stateIs(state: RunFilter['state']): SQL | undefined {
+  if (state === undefined) return undefined;
+  return state === 'underway' ? inArray(document.status, UNDERWAY) : eq(document.status, state);
+}
+
+const pays = (pattern: string) => sql`exists (
+  select 1 from payment join party on party.id = payment.party_id
+  where payment.run_id = ${document.id} and party.search_text like ${pattern})`;
+
 /** Runs that fit, newest first, before the id `before`. */
-export async function listRuns(
-  db: Db,
-  filter: { q?: string | undefined; state?: RunState | undefined },
-  page: { limit: number; before: number },
-): Promise<RunLine[]> {
-  const typed = (filter.q ?? '')
-    .trim()
-    .toUpperCase()
-    .replace(/[%_\\]/g, '');
+export async function listRuns(db: Db, filter: RunFilter, page: { limit: number; before: number }): Promise<RunLine[]> {
+  const typed = (filter.q ?? '').trim().replace(/[%_\\]/g, '');
+  const number = like(document.number, `%${typed.toUpperCase()}%`);
   const rows = await db
     .select({
       id: document.id,
@@ -45,8 +57,8 @@ export async function listRuns(
     .where(
       and(
         lt(document.id, page.before),
-        filter.state && eq(document.status, filter.state),
-        typed === '' ? undefined : like(document.number, `%${typed}%`),
+        stateIs(filter.state),
+        typed === '' ? undefined : or(number, pays(`%${typed.toLowerCase()}%`)),
       ),
     )
     .orderBy(desc(document.id))

@@ -25,7 +25,7 @@ import { approveRun, cancelRun, exportRun } from './run-commands.ts';
 import { type PaymentRow, paymentsOf, runByNumber } from './run-queries.ts';
 
 const PAGE_SIZE = 50;
-const MOST_PROPOSED = 500;
+const MOST_PROPOSED = 100;
 const MOST_EXPORTED = 20_000;
 const AHEAD_DAYS = 7;
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -61,7 +61,8 @@ async function showList(c: AppContext, services: Services) {
   const { roles } = signedIn(c);
   const can = { prepare: may(roles, 'payment.prepare'), export: may(roles, 'export') };
   const next = fetched.length > PAGE_SIZE ? rows.at(-1)?.id : undefined;
-  const page = <RunsPage t={t} filter={filter} rows={rows} next={next} can={can} />;
+  const shown = { t, filter, rows, next, turned: after !== undefined, can };
+  const page = <RunsPage {...shown} />;
   return c.render(page, { title: t.treasury.runs.title, active: 'payments' });
 }
 
@@ -86,12 +87,14 @@ async function exportList(c: AppContext, services: Services) {
 async function showNew(c: AppContext, services: Services, form: FormState) {
   const t = wordsFor(c);
   const today = dayOf(services.clock.now());
-  const { until = addDays(today, AHEAD_DAYS) } = newQuery.parse(c.req.query());
-  const asked = (c.req.queries('id') ?? []).map(Number);
-  const ready = await listPayables(services.db.read, { papers: 'ready' }, today, { limit: MOST_PROPOSED });
-  const rows = ready.filter((row) => row.dueOn <= until || asked.includes(row.id));
-  const ticked = asked.length > 0 ? asked : rows.map((row) => row.id);
-  const shown = { t, form, formKey: newFormKey(), today, until, rows, ticked };
+  const { until = addDays(today, AHEAD_DAYS), q } = newQuery.parse(c.req.query());
+  const ids = (c.req.queries('id') ?? []).map(Number).filter(Number.isSafeInteger).slice(0, MOST_PROPOSED);
+  const wanted = ids.length > 0 ? { ids } : { dueBy: until, q };
+  const page = { limit: MOST_PROPOSED + 1 };
+  const ready = await listPayables(services.db.read, { papers: 'ready', ...wanted }, today, page);
+  const rows = ready.slice(0, MOST_PROPOSED);
+  const asked = ids.length > 0;
+  const shown = { t, form, formKey: newFormKey(), today, until, q, asked, rows, more: ready.length > rows.length };
   return c.render(<NewRunPage {...shown} />, { title: t.treasury.runs.newTitle, active: 'payments' });
 }
 

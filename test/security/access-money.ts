@@ -64,7 +64,7 @@ export const MONEY_ACTS: Record<string, Visit> = {
     amount: '1',
     ...reason,
   }),
-  [`/payables/${ID}/payer`]: missing('/payables/77/payer', ACCOUNTANT, { payer: 'account', ...reason }),
+  [`/payables/${ID}/payer`]: missing('/payables/77/payer', ACCOUNTANT, { payer: 'account', payerReason: '试一下' }),
   [`/payables/claims/${ID}/decision`]: missing('/payables/claims/77/decision', CHIEF, { agree: 'no' }),
   '/payments': refusing(at('/payments'), ACCOUNTANT, none),
   [`/payments/${RUN}/approval`]: missing(`${NO_RUN}/approval`, CHIEF, { version: '1' }),

@@ -9,9 +9,9 @@ import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Facts } from '../ui/panel.tsx';
+import { Facts, Panel } from '../ui/panel.tsx';
 import { Money } from '../ui/values.tsx';
-import { MeaningCell, WhoDecides } from './pages.tsx';
+import { MeaningCell, WhoDecides } from './line-rows.tsx';
 
 interface LineProps {
   t: Words;
@@ -47,9 +47,9 @@ export function BankLinePage(props: LineProps) {
           { label: words.money, value: <Money t={t} amountFen={row.amountFen} /> },
           { label: words.counterparty, value: row.counterName, note: row.counterAccount },
           { label: words.memo, value: row.memo },
-          { label: words.reference, value: row.reference },
+          ...(row.reference === '' ? [] : [{ label: words.reference, value: row.reference }]),
           { label: words.importedBy, value: row.importedBy ?? '' },
-          { label: words.decidedBy, value: row.decidedBy ?? '' },
+          ...(row.decidedBy === null ? [] : [{ label: words.decidedBy, value: row.decidedBy }]),
         ]}
       />
       {row.meaning === 'unmatched' && <WhoDecides t={t} decider={decider} />}
@@ -72,54 +72,58 @@ function DecideForm(props: LineProps) {
   const proposal = props.proposal && fitting.includes(props.proposal.meaning) ? props.proposal : undefined;
   const choices = payments.filter((one) => one.amountFen === Math.abs(row.amountFen));
   return (
-    <form class="form" method="post" action={paths.bankMeaning(row.id)}>
-      <HiddenKey value={formKey} />
-      <SelectField
-        form={form}
-        name="meaning"
-        label={words.meaning}
-        options={fitting.map((value) => ({ value, label: words.meanings[value] }))}
-        choose={t.forms.choose}
-        value={proposal?.meaning}
-        required
-      />
-      {choices.length > 0 && (
+    <Panel title={words.decide}>
+      <form class="form" method="post" action={paths.bankMeaning(row.id)}>
+        <HiddenKey value={formKey} />
         <SelectField
           form={form}
-          name="payment"
-          label={words.payment}
-          options={choices.map((one) => ({ value: String(one.id), label: `${one.number} ${one.party}` }))}
-          choose={t.formats.nothing}
-          value={proposal?.paymentId == null ? undefined : String(proposal.paymentId)}
+          name="meaning"
+          label={words.meaning}
+          options={fitting.map((value) => ({ value, label: words.meanings[value] }))}
+          choose={t.forms.choose}
+          value={proposal?.meaning}
+          required
         />
-      )}
-      {row.amountFen > 0 && (
-        <SelectField
-          form={form}
-          name="organisation"
-          label={words.member}
-          options={members.map((one) => ({ value: one.code, label: one.name }))}
-          choose={t.formats.nothing}
-          value={proposal?.organisationCode ?? undefined}
-        />
-      )}
-      <TextField form={form} name="note" label={words.lineNote} hint={words.lineNoteHint} maxlength={200} />
-      <SubmitBar consequence={words.acceptConsequence}>
-        <Button kind="primary">{words.decide}</Button>
-      </SubmitBar>
-    </form>
+        {choices.length > 0 && (
+          <SelectField
+            form={form}
+            name="payment"
+            label={words.payment}
+            options={choices.map((one) => ({ value: String(one.id), label: `${one.number} ${one.party}` }))}
+            choose={t.formats.nothing}
+            value={proposal?.paymentId == null ? undefined : String(proposal.paymentId)}
+          />
+        )}
+        {row.amountFen > 0 && (
+          <SelectField
+            form={form}
+            name="organisation"
+            label={words.member}
+            options={members.map((one) => ({ value: one.code, label: one.name }))}
+            choose={t.formats.nothing}
+            value={proposal?.organisationCode ?? undefined}
+          />
+        )}
+        <TextField form={form} name="note" label={words.lineNote} hint={words.lineNoteHint} maxlength={200} />
+        <SubmitBar consequence={words.acceptConsequence}>
+          <Button kind="primary">{words.decide}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
   );
 }
 
 function UndoForm({ t, row, form, formKey }: LineProps) {
   const words = t.treasury.runs;
   return (
-    <form class="form" method="post" action={paths.bankUndoing(row.id)}>
-      <HiddenKey value={formKey} />
-      <TextField form={form} name="reason" label={words.undoReason} maxlength={200} required />
-      <SubmitBar consequence={words.undoConsequence}>
-        <Button>{words.undo}</Button>
-      </SubmitBar>
-    </form>
+    <Panel title={words.undo}>
+      <form class="form" method="post" action={paths.bankUndoing(row.id)}>
+        <HiddenKey value={formKey} />
+        <TextField form={form} name="reason" label={words.undoReason} maxlength={200} required />
+        <SubmitBar consequence={words.undoConsequence}>
+          <Button>{words.undo}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
   );
 }

@@ -3,6 +3,7 @@ import type { ClosedMonth } from '../../src/account/months.ts';
 import type { OpenMatters } from '../../src/books/month-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
+import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -10,12 +11,13 @@ import { Hidden, HiddenKey } from '../ui/field.tsx';
 import { momentText } from '../ui/format.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { NumberedPager } from '../ui/pager.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 
 interface MonthsPageProps {
   t: Words;
-  closed: ClosedMonth[];
+  page: Page<ClosedMonth>;
   /** The next month to close; `matters` only when it is over. */
   next: string;
   matters: OpenMatters | undefined;
@@ -26,7 +28,7 @@ interface MonthsPageProps {
 }
 
 export function MonthsPage(props: MonthsPageProps) {
-  const { t, closed, now, form } = props;
+  const { t, page, now, form } = props;
   const words = t.books;
   const head = (
     <>
@@ -46,11 +48,11 @@ export function MonthsPage(props: MonthsPageProps) {
       <ErrorSummary t={t} form={form} labels={{ month: words.month }} />
       <Next {...props} />
       <Panel title={words.closedMonths} padded={false}>
-        {closed.length === 0 ? (
+        {page.total === 0 ? (
           <Empty title={words.noMonths} text={words.noMonthsText} />
         ) : (
           <Table caption={words.closedMonths} head={head} stacks>
-            {closed.map((month) => (
+            {page.rows.map((month) => (
               <tr>
                 <td class="span-2">
                   <a href={paths.books({ month: month.month })}>{month.month}</a>
@@ -60,6 +62,15 @@ export function MonthsPage(props: MonthsPageProps) {
               </tr>
             ))}
           </Table>
+        )}
+        {page.total > page.size && (
+          <NumberedPager
+            t={t}
+            page={page.page}
+            size={page.size}
+            total={page.total}
+            href={(to) => paths.bookMonths({ page: to })}
+          />
         )}
       </Panel>
     </>

@@ -1,37 +1,53 @@
 /** What a supplier is owed and was paid, read-only: due days, credits, payments. */
-import type { OwnPayable, OwnPayment } from '../../src/orders/statement-queries.ts';
+import type { OwnPayable, OwnStatement } from '../../src/orders/statement-queries.ts';
+import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
+import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
 import { dayText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { KeysetPager } from '../ui/pager.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
 
-interface StatementPageProps {
+interface StatementPageProps extends OwnStatement {
   t: Words;
   name: string;
   today: string;
-  payables: OwnPayable[];
-  payments: OwnPayment[];
+  asked: { q?: string | undefined; before?: number | undefined; paidBefore?: number | undefined };
 }
 
 const openFen = (row: OwnPayable) => row.amountFen - row.creditedFen - row.paidFen;
 
 export function StatementPage(props: StatementPageProps) {
-  const { t, name, payables } = props;
+  const { t, name, asked, payables } = props;
   const words = t.portal;
-  const open = payables.reduce((sum, row) => sum + openFen(row), 0);
+  const { q } = asked;
   return (
     <>
-      <PageHead title={words.statement} facts={[name, words.statementIntro, words.openTotal(open)]} />
-      {payables.length === 0 ? <Empty title={words.statementNone} /> : <Payables {...props} />}
+      <PageHead title={words.statement} facts={[name, words.statementIntro, words.openTotal(props.openFen)]} />
+      <Filters
+        t={t}
+        action={paths.portalStatement()}
+        {...(q && { clear: paths.portalStatement() })}
+        right={
+          <ExportLinks
+            t={t}
+            csv={paths.portalStatementExport('csv', { q })}
+            xlsx={paths.portalStatementExport('xlsx', { q })}
+          />
+        }
+      >
+        <FilterText label={t.treasury.search} name="q" value={q} placeholder={words.receipt} />
+      </Filters>
+      {payables.length === 0 ? <Empty title={q ? t.lists.empty : words.statementNone} /> : <Payables {...props} />}
       {props.payments.length > 0 && <Payments {...props} />}
     </>
   );
 }
 
-function Payables({ t, payables, today }: StatementPageProps) {
+function Payables({ t, payables, today, asked, next }: StatementPageProps) {
   const words = t.portal;
   const head = (
     <>
@@ -62,10 +78,10 @@ function Payables({ t, payables, today }: StatementPageProps) {
               <Money t={t} amountFen={row.amountFen} />
             </td>
             <td class="num span-3" data-label={words.credited}>
-              {row.creditedFen > 0 && <Money t={t} amountFen={row.creditedFen} />}
+              <Money t={t} amountFen={row.creditedFen} />
             </td>
             <td class="num span-3" data-label={words.paid}>
-              {row.paidFen > 0 && <Money t={t} amountFen={row.paidFen} />}
+              <Money t={t} amountFen={row.paidFen} />
             </td>
             <td class="num span-3" data-label={words.open}>
               <Money t={t} amountFen={openFen(row)} />
@@ -73,11 +89,17 @@ function Payables({ t, payables, today }: StatementPageProps) {
           </tr>
         ))}
       </Table>
+      <KeysetPager
+        t={t}
+        shown={payables.length}
+        first={asked.before === undefined ? undefined : paths.portalStatement({ q: asked.q })}
+        next={next === undefined ? undefined : paths.portalStatement({ q: asked.q, before: next })}
+      />
     </Panel>
   );
 }
 
-function Payments({ t, payments, today }: StatementPageProps) {
+function Payments({ t, payments, today, asked, nextPaid }: StatementPageProps) {
   const words = t.portal;
   const head = (
     <>
@@ -88,19 +110,25 @@ function Payments({ t, payments, today }: StatementPageProps) {
   );
   return (
     <Panel title={words.payments} padded={false}>
-      <Table caption={words.payments} head={head} inset>
+      <Table caption={words.payments} head={head} inset stacks>
         {payments.map((row) => (
           <tr>
-            <td>
+            <td class="span-4">
               <Code>{row.number}</Code>
             </td>
-            <td>{dayText(t, row.payOn, today)}</td>
-            <td class="num">
+            <td class="span-2">{dayText(t, row.payOn, today)}</td>
+            <td class="num" data-label={words.amount}>
               <Money t={t} amountFen={row.amountFen} />
             </td>
           </tr>
         ))}
       </Table>
+      <KeysetPager
+        t={t}
+        shown={payments.length}
+        first={asked.paidBefore === undefined ? undefined : paths.portalStatement({ q: asked.q })}
+        next={nextPaid === undefined ? undefined : paths.portalStatement({ q: asked.q, paidBefore: nextPaid })}
+      />
     </Panel>
   );
 }

@@ -1,7 +1,8 @@
 /** Payment runs: the list, and choosing what a new one pays. */
+import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import type { PayableLine } from '../../src/payables/list-queries.ts';
-import type { RunLine } from '../../src/payments/list-queries.ts';
+import type { RunFilter, RunLine } from '../../src/payments/list-queries.ts';
 import { RUN_STATES, type RunState } from '../../src/payments/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -38,13 +39,14 @@ export function RunStatus({ t, status, badge }: { t: Words; status: RunState; ba
 
 interface RunsProps {
   t: Words;
-  filter: { q?: string | undefined; state?: RunState | undefined };
+  filter: RunFilter;
   rows: RunLine[];
   next: number | undefined;
+  turned: boolean;
   can: { prepare: boolean; export: boolean };
 }
 
-export function RunsPage({ t, filter, rows, next, can }: RunsProps) {
+export function RunsPage({ t, filter, rows, next, turned, can }: RunsProps) {
   const words = t.treasury.runs;
   const query = { ...filter };
   const states = RUN_STATES.map((value) => ({ value, label: words.states[value] }));
@@ -70,18 +72,19 @@ export function RunsPage({ t, filter, rows, next, can }: RunsProps) {
         {...((filter.q || filter.state) && { clear: paths.payments() })}
         {...(can.export && { right: exports })}
       >
-        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.number} />
+        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.runSearch} />
         <FilterSelect
           label={words.state}
           name="state"
           value={filter.state}
-          options={[{ value: '', label: t.lists.all }, ...states]}
+          options={[{ value: '', label: t.lists.all }, { value: 'underway', label: words.underway }, ...states]}
         />
       </Filters>
       {rows.length === 0 ? <Empty title={words.empty} text={words.emptyText} /> : <RunRows t={t} rows={rows} />}
       <KeysetPager
         t={t}
         shown={rows.length}
+        first={turned ? paths.payments(query) : undefined}
         next={next === undefined ? undefined : paths.payments({ ...query, after: next })}
       />
     </>
@@ -108,8 +111,10 @@ function RunRows({ t, rows }: Pick<RunsProps, 't' | 'rows'>) {
             <Code href={paths.payment(row.number)}>{row.number}</Code>
           </td>
           <td class="span-2">{row.payOn}</td>
-          <td class="span-2 num">{row.payments}</td>
-          <td class="span-4 num">
+          <td class="span-2 num" data-label={words.count}>
+            {row.payments}
+          </td>
+          <td class="span-4 num" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen} />
           </td>
           <td class="span-3">{row.preparedBy}</td>
@@ -128,26 +133,38 @@ interface NewRunProps {
   formKey: string;
   today: string;
   until: string;
+  q: string | undefined;
+  /** The rows are those that were chosen in the list, and no others. */
+  asked: boolean;
   rows: PayableLine[];
-  ticked: number[];
+  /** More could be paid than one run takes. */
+  more: boolean;
 }
 
 const open = (row: PayableLine) => row.amountFen - row.paidFen - row.creditedFen - row.heldFen;
 
-export function NewRunPage({ t, form, formKey, today, until, rows, ticked }: NewRunProps) {
+export function NewRunPage({ t, form, formKey, today, until, q, asked, rows, more }: NewRunProps) {
   const words = t.treasury.runs;
   const sum = rows.reduce((total, row) => total + open(row), 0);
-  const chosen = valuesOf(form, 'id', ticked.map(String));
+  const chosen = valuesOf(
+    form,
+    'id',
+    rows.map((row) => String(row.id)),
+  );
+  const facts: Child[] = [words.newIntro, words.chosen(rows.length, moneyText(sum))];
+  if (more) facts.push(words.more(rows.length));
+  if (asked) facts.push(words.asked, <a href={paths.newPayment()}>{words.all}</a>);
   return (
     <>
       <PageHead
         title={words.newTitle}
         crumbs={[{ label: words.title, href: paths.payments() }]}
         crumbsLabel={t.frame.position}
-        facts={[words.newIntro, words.chosen(rows.length, moneyText(sum))]}
+        facts={facts}
       />
       <ErrorSummary t={t} form={form} labels={{ payOn: words.payOn, note: words.note }} />
-      <Filters t={t} action={paths.newPayment()}>
+      <Filters t={t} action={paths.newPayment()} {...(q && { clear: paths.newPayment() })}>
+        <FilterText label={words.search} name="q" value={q} placeholder={words.newSearch} />
         <FilterText label={words.until} name="until" type="date" value={until} />
       </Filters>
       {rows.length === 0 ? (

@@ -6,7 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { InterestTag } from '../parties/interest.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, NumberField, TextField } from '../ui/field.tsx';
+import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { fullMoment, moneyText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -93,11 +93,11 @@ function Payments({ t, payments }: Pick<RunPageProps, 't' | 'payments'>) {
   );
   return (
     <Panel title={words.payables} padded={false}>
-      <Table caption={words.payables} head={head} inset>
+      <Table caption={words.payables} head={head} inset stacks>
         {payments.map((row) => (
           <tr class={row.status === 'failed' ? 'reversal' : undefined}>
-            <td class="num">{row.lineNumber}</td>
-            <td>
+            <td class="num span-1">{row.lineNumber}</td>
+            <td class="span-5">
               <a href={paths.party(row.partyCode)}>{row.party}</a>{' '}
               <InterestTag t={t} member={row.member ?? undefined} />
             </td>
@@ -115,10 +115,10 @@ function Payments({ t, payments }: Pick<RunPageProps, 't' | 'payments'>) {
                 </div>
               ))}
             </td>
-            <td class="num">
+            <td class="num span-3" data-label={words.amount}>
               <Money t={t} amountFen={row.amountFen} />
             </td>
-            <td>
+            <td class="span-3">
               {t.payables.paymentStates[row.status]} {row.reason}
             </td>
           </tr>
@@ -128,7 +128,8 @@ function Payments({ t, payments }: Pick<RunPageProps, 't' | 'payments'>) {
   );
 }
 
-function Acts({ t, run, can, form, newKey }: RunPageProps) {
+function Acts(props: RunPageProps) {
+  const { t, run, can, form, newKey } = props;
   const words = t.treasury.runs;
   const hidden = (
     <>
@@ -155,16 +156,7 @@ function Acts({ t, run, can, form, newKey }: RunPageProps) {
           </SubmitBar>
         </form>
       )}
-      {can.fail && (
-        <form class="form" method="post" action={paths.paymentFailure(run.number)}>
-          <HiddenKey value={newKey()} />
-          <NumberField form={form} name="line" label={words.failLine} required />
-          <TextField form={form} name="reason" label={words.failReason} maxlength={200} required />
-          <SubmitBar consequence={words.failConsequence}>
-            <Button>{words.fail}</Button>
-          </SubmitBar>
-        </form>
-      )}
+      {can.fail && <FailForm {...props} />}
       {can.failOwn && (
         <Notice title={words.failOwn} level="h3">
           {words.failOwnText}
@@ -181,5 +173,25 @@ function Acts({ t, run, can, form, newKey }: RunPageProps) {
         </form>
       )}
     </>
+  );
+}
+
+function FailForm({ t, run, payments, form, newKey }: RunPageProps) {
+  const words = t.treasury.runs;
+  const sent = payments
+    .filter((row) => row.status === 'approved')
+    .map((row) => {
+      const label = words.failChoice(row.lineNumber, row.party, moneyText(row.amountFen));
+      return { value: String(row.lineNumber), label };
+    });
+  return (
+    <form class="form" method="post" action={paths.paymentFailure(run.number)}>
+      <HiddenKey value={newKey()} />
+      <SelectField form={form} name="line" label={words.failLine} options={sent} choose={t.forms.choose} required />
+      <TextField form={form} name="reason" label={words.failReason} maxlength={200} required />
+      <SubmitBar consequence={words.failConsequence}>
+        <Button>{words.fail}</Button>
+      </SubmitBar>
+    </form>
   );
 }
