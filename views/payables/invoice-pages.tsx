@@ -82,12 +82,16 @@ function InvoiceForm({ t, form, formKey, supplier, open, chosen }: NewInvoicePro
   );
 }
 
+/** What is ticked stands first: it must not be among those that are left out. */
+function firstOf(open: readonly InvoiceableLine[], ticked: readonly string[]): InvoiceableLine[] {
+  const first = open.filter((row) => ticked.includes(String(row.id)));
+  return [...first, ...open.filter((row) => !first.includes(row))].slice(0, Math.max(SHOWN, first.length));
+}
+
 function Shares({ t, form, open, chosen }: Pick<NewInvoiceProps, 't' | 'form' | 'open' | 'chosen'>) {
   const words = t.payables;
   const ticked = valuesOf(form, 'chosen', chosen === undefined ? [] : [String(chosen)]);
-  // What is ticked stands first: it must not be among those that are left out
-  const first = open.filter((row) => ticked.includes(String(row.id)));
-  const shown = [...first, ...open.filter((row) => !first.includes(row))].slice(0, Math.max(SHOWN, first.length));
+  const shown = firstOf(open, ticked);
   const head = (
     <>
       <Head>
@@ -127,12 +131,13 @@ function Shares({ t, form, open, chosen }: Pick<NewInvoiceProps, 't' | 'form' | 
             <td class="num span-3" data-label={words.notInvoiced}>
               {moneyText(row.amountFen - row.invoicedFen)}
             </td>
-            <td class="num" data-label={words.share}>
+            <td class="num">
               <input
                 class="input num"
                 name={`share.${row.id}`}
                 value={typedValue(form, `share.${row.id}`)}
                 inputmode="decimal"
+                placeholder={words.share}
                 aria-label={`${words.share} ${row.receipt}`}
               />
             </td>

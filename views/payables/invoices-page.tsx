@@ -112,8 +112,8 @@ function Row({ t, filter, at, can, row }: InvoicesProps & { row: InvoiceLine }) 
         <a href={paths.party(row.partyCode)}>{row.party}</a>
       </td>
       <td class="span-3">{words.invoiceKinds[row.kind]}</td>
-      <td class="span-2">{row.issuedOn}</td>
-      <td class="num span-4" data-label={words.invoiceAmount}>
+      <td class="span-3">{row.issuedOn}</td>
+      <td class="num span-3" data-label={words.invoiceAmount}>
         {moneyText(row.amountFen)}
       </td>
       <td class="num span-3" data-label={words.tax}>
