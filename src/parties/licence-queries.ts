@@ -1,9 +1,10 @@
 /** Whether a supplier may be ordered from: its licences against what the goods need. */
 import { asc } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { gathered } from '../../db/gathered.ts';
 import { isOneOf } from '../../db/id-set.ts';
-import { item } from '../../db/schema/catalogue.ts';
 import { party, partyLicence } from '../../db/schema/parties.ts';
+import { rowset } from '../../db/statement.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import type { PartyRow } from './queries.ts';
 import { goodsOf, type HeldLicence, type LicensedItem, requirementsFor, unmet } from './rules.ts';
@@ -25,18 +26,31 @@ export async function licencesOf(db: Db, partyIds: readonly number[]): Promise<M
 
 type NamedItem = LicensedItem & { id: number; genericName: string };
 
+/* A plan asks about thousands: read by columns. */
+const columnsOfItems = gathered<{
+  id: number;
+  generic_name: string;
+  kind: NamedItem['kind'];
+  storage_zone: string;
+  control_class: string;
+  approval_number: string | null;
+}>(
+  ['id', 'generic_name', 'kind', 'storage_zone', 'control_class', 'approval_number'],
+  `from item where id in (select id from ${rowset('items', { id: 'int' })} as given)`,
+);
+
 async function itemsOf(db: Db, itemIds: readonly number[]): Promise<Map<number, NamedItem>> {
-  const rows = await db
-    .select({
-      id: item.id,
-      genericName: item.genericName,
-      kind: item.kind,
-      storageZone: item.storageZone,
-      controlClass: item.controlClass,
-      approvalNumber: item.approvalNumber,
-    })
-    .from(item)
-    .where(isOneOf(item.id, itemIds));
+  const found = await columnsOfItems(db, { items: itemIds.map((id) => ({ id })) });
+  const rows = found.id.map((id, at): NamedItem => {
+    return {
+      id,
+      genericName: found.generic_name[at] ?? '',
+      kind: found.kind[at] ?? 'drug',
+      storageZone: found.storage_zone[at] ?? '',
+      controlClass: found.control_class[at] ?? '',
+      approvalNumber: found.approval_number[at] ?? null,
+    };
+  });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -73,9 +87,15 @@ export async function whyNotOrder(
   const byId = new Map(parties.map((row) => [row.id, row]));
   const items = await itemsOf(db, [...new Set(asks.map((ask) => ask.itemId))]);
   const licences = await licencesOf(db, partyIds);
+  // What a party may sell of one item it may sell of all that are the same goods
+  const passed = new Set<string>();
   for (const { partyId, itemId } of asks) {
     if (refusals.has(partyId)) continue;
-    const refusal = whyNot(byId.get(partyId), items.get(itemId), licences.get(partyId) ?? [], day);
+    const asked = items.get(itemId);
+    const goods = asked && `${partyId} ${goodsOf(asked).join(' ')}`;
+    if (goods !== undefined && passed.has(goods)) continue;
+    const refusal = whyNot(byId.get(partyId), asked, licences.get(partyId) ?? [], day);
+    if (goods !== undefined && refusal === undefined) passed.add(goods);
     if (refusal !== undefined) refusals.set(partyId, refusal);
   }
   return refusals;

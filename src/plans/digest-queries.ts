@@ -2,9 +2,9 @@
  * What a page of a plan says about all its lines at once: what needs attention, amounts by channel, each member's part.
  * It is worked out once for each version of a plan and kept for a while: a plan of two thousand lines opens at once.
  */
-import { and, eq, gt } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { type Channel, planLine } from '../../db/schema/plans.ts';
+import { gathered } from '../../db/gathered.ts';
+import type { Channel, planLine } from '../../db/schema/plans.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { whyNotOrder } from '../parties/licence-queries.ts';
 import { interestsOf } from '../parties/queries.ts';
@@ -56,21 +56,44 @@ type Row = Pick<
   | 'amountFen'
 >;
 
+const columnsOfLines = gathered<{
+  id: number;
+  item_id: number;
+  party_id: number | null;
+  channel: Channel;
+  price_pack: number;
+  contract_line_id: number | null;
+  proposed_base: number;
+  quantity_base: number;
+  amount_fen: number;
+}>(
+  [
+    'id',
+    'item_id',
+    'party_id',
+    'channel',
+    'price_pack',
+    'contract_line_id',
+    'proposed_base',
+    'quantity_base',
+    'amount_fen',
+  ],
+  'from plan_line where plan_id = :planId',
+);
+
 async function linesOfPlan(db: Db, planId: number): Promise<Row[]> {
-  return db
-    .select({
-      id: planLine.id,
-      itemId: planLine.itemId,
-      partyId: planLine.partyId,
-      channel: planLine.channel,
-      pricePack: planLine.pricePack,
-      contractLineId: planLine.contractLineId,
-      proposedBase: planLine.proposedBase,
-      quantityBase: planLine.quantityBase,
-      amountFen: planLine.amountFen,
-    })
-    .from(planLine)
-    .where(and(eq(planLine.planId, planId), gt(planLine.id, 0)));
+  const lines = await columnsOfLines(db, { planId });
+  return lines.id.map((id, at) => ({
+    id,
+    itemId: lines.item_id[at] ?? 0,
+    partyId: lines.party_id[at] ?? null,
+    channel: lines.channel[at] ?? 'listed',
+    pricePack: lines.price_pack[at] ?? 0,
+    contractLineId: lines.contract_line_id[at] ?? null,
+    proposedBase: lines.proposed_base[at] ?? 0,
+    quantityBase: lines.quantity_base[at] ?? 0,
+    amountFen: lines.amount_fen[at] ?? 0,
+  }));
 }
 
 async function lastPaidOf(db: Db, itemIds: readonly number[]): Promise<Map<number, number>> {
@@ -103,8 +126,9 @@ function partsOf(shares: Awaited<ReturnType<typeof lineShares>>): MemberPart[] {
   return [...parts.values()];
 }
 
-async function digest(db: Db, record: PlanRecord, day: string): Promise<PlanDigest> {
-  const { id: planId, organisationId: hubId } = record.document;
+type Known = Omit<PlanDigest, 'parts'>;
+
+async function knownOf(db: Db, planId: number, day: string): Promise<Known> {
   const lines = await linesOfPlan(db, planId);
   const bought = lines.filter((line) => line.quantityBase > 0);
   const asks = bought.flatMap(({ partyId, itemId }) => (partyId === null ? [] : [{ partyId, itemId }]));
@@ -128,8 +152,14 @@ async function digest(db: Db, record: PlanRecord, day: string): Promise<PlanDige
     flags: new Map(flagged.filter(([, flags]) => flags.length > 0)),
     counts: { changed: lines.filter((line) => line.quantityBase !== line.proposedBase).length, byChannel },
     interests: new Map([...interests].map(([partyId, interest]) => [partyId, interest.name])),
-    parts: partsOf(await lineShares(db, planId, hubId)),
   };
+}
+
+/** What the lines say and what members have on them do not wait for each other. */
+async function digest(db: Db, record: PlanRecord, day: string): Promise<PlanDigest> {
+  const { id: planId, organisationId: hubId } = record.document;
+  const [shares, known] = await Promise.all([lineShares(db, planId, hubId), knownOf(db, planId, day)]);
+  return { ...known, parts: partsOf(shares) };
 }
 
 const KEPT_MS = 30_000;

@@ -3,10 +3,11 @@ import { asc, eq } from 'drizzle-orm';
 import { engine } from '../../db/engine.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { organisation } from '../../db/schema/organisations.ts';
-import { party } from '../../db/schema/parties.ts';
+import { party, partyLicence } from '../../db/schema/parties.ts';
 import { supplyTerm } from '../../db/schema/prices.ts';
 import { person } from '../../db/schema/users.ts';
 import { SettableClock, startOfDay } from '../../src/kernel/clock.ts';
+import { GOODS } from '../../src/parties/rules.ts';
 import { openPlan } from '../../src/plans/consolidate-commands.ts';
 import { planPage } from '../../src/plans/page-queries.ts';
 import { planByNumber } from '../../src/plans/plan-queries.ts';
@@ -48,6 +49,9 @@ async function ask(world: World, at: number): Promise<void> {
   });
 }
 
+const PAPERS = ['business', 'drug_distribution', 'device_distribution', 'salesperson', 'quality_agreement'] as const;
+
+/** One supplier that may sell all there is. */
 async function addSeller(world: World, at: number): Promise<void> {
   await world.db.transaction(async (tx) => {
     const names = { code: 'S900', name: 'bench', shortName: 'bench', searchText: 'bench' };
@@ -55,6 +59,8 @@ async function addSeller(world: World, at: number): Promise<void> {
       .insert(party)
       .values({ ...names, kind: 'supplier', createdAt: at })
       .returning({ id: party.id });
+    const paper = { partyId: row?.id ?? 0, scope: [...GOODS], validFrom: '2020-01-01', recordedBy: 1, recordedAt: at };
+    await tx.insert(partyLicence).values(PAPERS.map((kind) => ({ ...paper, kind, number: kind })));
     const items = await tx.select({ id: item.id }).from(item);
     for (let from = 0; from < items.length; from += 500) {
       const part = items.slice(from, from + 500);
