@@ -63,3 +63,9 @@ export const PREFIXES: Record<DocumentKind, string> = {
   handover: 'JB',
   recall: 'ZH',
 };
+
+/** The kind of document that a number such as `PS-20261123-0031` is of. */
+export function kindOfNumber(number: string): DocumentKind | undefined {
+  const prefix = number.slice(0, number.indexOf('-'));
+  return (Object.keys(PREFIXES) as DocumentKind[]).find((kind) => PREFIXES[kind] === prefix);
+}

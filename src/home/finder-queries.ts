@@ -1,14 +1,13 @@
 /** The one search box: a number, a lot, a scanned slip or the name of a drug, told apart by what they look like. */
-import { and, eq, exists, inArray, like, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
+import { and, eq, exists, inArray, like, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import { document } from '../../db/schema/documents.ts';
 import { balance, lot } from '../../db/schema/ledger.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { type FoundItem, type ItemRow, searchItems } from '../catalogue/queries.ts';
 import { looksLikeGs1, readGs1 } from '../kernel/codes/gs1.ts';
+import { type Asker, documentFor, type FoundDocument } from './document-queries.ts';
 
 export interface FoundLot {
   id: number;
@@ -17,39 +16,20 @@ export interface FoundLot {
   item: ItemRow;
 }
 
-export interface FoundDocument {
-  kind: 'shortage' | 'dispatch' | 'discrepancy';
-  number: string;
-}
-
 export interface Found {
-  documents: FoundDocument[];
+  /** A number names one document or none. */
+  document: FoundDocument | undefined;
   lots: FoundLot[];
   items: FoundItem[];
 }
 
-const NUMBER = /\b(QY|PS|CY)-?(\d{8})-?(\d{4,6})\b/i;
-const KINDS: Record<string, FoundDocument['kind']> = { QY: 'shortage', PS: 'dispatch', CY: 'discrepancy' };
+const NUMBER = /\b([A-Z]{2})-?(\d{8})-?(\d{4,6})\b/i;
 const MOST = 12;
-const counterpart = alias(organisation, 'counterpart');
 
 /** A number in a scan, such as the address behind a slip's code. */
 function numberIn(q: string): string | undefined {
   const match = NUMBER.exec(q.normalize('NFKC'));
   return match ? `${match[1]?.toUpperCase()}-${match[2]}-${match[3]}` : undefined;
-}
-
-async function documentOf(db: Db, scopePath: string, number: string): Promise<FoundDocument[]> {
-  const kind = KINDS[number.slice(0, 2)];
-  if (kind === undefined) return [];
-  const inScope = or(like(organisation.path, `${scopePath}%`), like(counterpart.path, `${scopePath}%`));
-  const rows = await db
-    .select({ number: document.number })
-    .from(document)
-    .innerJoin(organisation, eq(organisation.id, document.organisationId))
-    .leftJoin(counterpart, eq(counterpart.id, document.counterpartId))
-    .where(and(eq(document.number, number), eq(document.kind, kind), inScope));
-  return rows.map((row) => ({ kind, number: row.number }));
 }
 
 /** Lots that lie or once lay at a place of the scope: of others not even the number is known. */
@@ -70,13 +50,13 @@ function lotInScan(text: string): string | undefined {
   return scan?.ok ? (scan.value.lot ?? undefined) : undefined;
 }
 
-/** What the words of the box find within the scope; documents and lots only when they are named whole. */
-export async function findAll(db: Db, scopePath: string, q: string): Promise<Found> {
+/** What the words of the box find of what the person may see; documents and lots only when they are named whole. */
+export async function findAll(db: Db, asker: Asker, q: string): Promise<Found> {
   const text = q.trim();
-  if (text === '') return { documents: [], lots: [], items: [] };
+  if (text === '') return { document: undefined, lots: [], items: [] };
   const number = numberIn(text);
-  const documents = number === undefined ? [] : await documentOf(db, scopePath, number);
-  if (documents.length > 0) return { documents, lots: [], items: [] };
+  const document = number === undefined ? undefined : await documentFor(db, asker, number);
+  if (document !== undefined) return { document, lots: [], items: [] };
   const items = await searchItems(db, text, { limit: MOST });
   const scanned = lotInScan(text);
   const lotNumber = scanned ?? text;
@@ -91,7 +71,7 @@ export async function findAll(db: Db, scopePath: string, q: string): Promise<Fou
     .select({ id: lot.id, number: lot.number, expiresOn: lot.expiresOn, item })
     .from(lot)
     .innerJoin(item, eq(item.id, lot.itemId))
-    .where(and(inArray(lot.number, [lotNumber, lotNumber.toUpperCase()]), ofScan, keptUnder(db, scopePath)))
+    .where(and(inArray(lot.number, [lotNumber, lotNumber.toUpperCase()]), ofScan, keptUnder(db, asker.scopePath)))
     .limit(MOST);
-  return { documents, lots, items };
+  return { document, lots, items };
 }

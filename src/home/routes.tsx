@@ -7,7 +7,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type Revision, revisionView } from '../formulary/revision-queries.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
 
-import { paths } from '../paths.ts';
+import { documentPath, paths } from '../paths.ts';
 import { tabCounts as dossierCounts } from '../selection/list-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
@@ -59,11 +59,8 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
 
 /** Where the only thing that was found is shown. */
 function onlyPlace(found: Found): string | undefined {
-  const [document] = found.documents;
-  if (document !== undefined) {
-    if (document.kind === 'shortage') return paths.shortage(document.number);
-    return document.kind === 'dispatch' ? paths.dispatch(document.number) : paths.discrepancy(document.number);
-  }
+  const { document } = found;
+  if (document !== undefined) return documentPath(document.kind, document.number);
   const [lot] = found.lots;
   const [item] = found.items;
   // A code names its item, whatever else has these digits somewhere inside; a scanned lot is nearer than its item
@@ -77,7 +74,7 @@ function onlyPlace(found: Found): string | undefined {
 async function find(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const q = (c.req.query('q') ?? '').slice(0, 200);
-  const found = await findAll(services.db.read, signedIn(c).scopePath, q);
+  const found = await findAll(services.db.read, signedIn(c), q);
   const only = onlyPlace(found);
   if (only !== undefined) return c.redirect(only, 303);
   const expiry = await expiryOn(services.db.read, dayOf(services.clock.now()));

@@ -14,17 +14,22 @@ import { shortage } from '../../db/schema/shortages.ts';
 import { therapeuticSubstitute } from '../../db/schema/substitutes.ts';
 import { makeDemo } from '../../seeds/demo/main.ts';
 import { seedReference } from '../../seeds/reference/seed.ts';
+import { createApp } from '../../src/app.ts';
 import { factsOn } from '../../src/catalogue/fact-queries.ts';
 import { DISPATCH_STATES } from '../../src/dispatches/rules.ts';
+import { readSettings } from '../../src/env.ts';
 import { readinessOf } from '../../src/formulary/publish-commands.ts';
 import { openDraft } from '../../src/formulary/queries.ts';
 import { sha256 } from '../../src/kernel/canonical.ts';
 import { SettableClock } from '../../src/kernel/clock.ts';
+import { documentPath, paths } from '../../src/paths.ts';
 import { isDemo } from '../../src/settings/queries.ts';
 import { SHORTAGE_STATES } from '../../src/shortages/rules.ts';
 import { demoPeople } from '../../src/users/queries.ts';
 import { verifyAll } from '../../src/verification/verify.ts';
+import { LiveUpdates } from '../../src/web/sse.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { Browser } from '../support/login.ts';
 
 const DAY = '2026-11-23';
 /** Days later: the demo's moment is then 09:40 of its day. */
@@ -165,6 +170,44 @@ describe('the demo county', () => {
     const posted = await read.select({ at: movement.postedAt }).from(movement);
     expect(Math.max(...posted.map((row) => row.at))).toBeLessThanOrEqual(MOMENT);
   });
+
+  it('lets the search box lead to a paper exactly when its page opens, for everyone', async () => {
+    const log: string[] = [];
+    const services = {
+      db: made.db,
+      clock: CLOCK,
+      settings: readSettings({ NODE_ENV: 'test' }),
+      live: new LiveUpdates(),
+    };
+    const app = createApp(services, { log: (line) => log.push(line), countsKeptMs: 0 });
+    const papers = await made.db.read.select().from(document).orderBy(asc(document.kind), asc(document.id));
+    const chosen = papers.filter(
+      ({ kind }, at) =>
+        documentPath(kind, '') !== '/' && (kind !== papers[at - 1]?.kind || kind !== papers[at + 1]?.kind),
+    );
+    const kinds = new Set(chosen.map((paper) => paper.kind));
+    for (const kind of ['plan', 'order', 'delivery', 'receipt', 'payment', 'contract', 'requisition'] as const) {
+      expect(kinds).toContain(kind);
+    }
+    for (const login of ['laiyisheng', 'huyaoshi', 'zhongkuguan', 'yecaigou', 'zhoukuaiji', 'dengguanli']) {
+      const browser = new Browser(app);
+      expect((await browser.post(paths.demoSession(), { account: login })).status).toBe(303);
+      for (const { kind, number } of chosen) {
+        const page = await browser.get(documentPath(kind, number));
+        const found = await browser.get(paths.finder(number));
+        expect([200, 403, 404], number).toContain(page.status);
+        const leads = found.location === documentPath(kind, number);
+        expect([login, number, leads, leads || found.text.includes(number)]).toEqual([
+          login,
+          number,
+          page.status === 200,
+          // The box says back what was typed, whatever it found
+          true,
+        ]);
+      }
+    }
+    expect(log).toEqual([]);
+  }, 120_000);
 
   it('leaves every book in order', async () => {
     const results = await verifyAll(made.db.read);
