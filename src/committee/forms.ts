@@ -1,11 +1,11 @@
 /** What the pages of the committee send: calling a session, its acts, matters, votes, the filters of the list. */
 import { z } from 'zod';
-import { dayInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayInput, keyInput, optionalText, seenInputs, textInput, wholeNumber } from '../web/inputs.ts';
 import { CHOICES, MATTER_KINDS, SESSION_STATES } from './rules.ts';
 
 const words = (max: number) => optionalText(max).transform((text) => text ?? '');
 const key = { idempotency_key: keyInput() };
-const act = { ...key, version: wholeNumber(1, 1_000_000_000) };
+const act = seenInputs();
 const plan = z.object({ title: textInput(120), heldOn: dayInput(), place: words(120) });
 
 export const callForm = z.object({ ...key, plan });

@@ -1,23 +1,20 @@
 /** What the forms of dispatches send. */
 import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
-import { keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { keyInput, optionalText, seenInputs, textInput } from '../web/inputs.ts';
 import { DISPATCH_TABS, type DispatchFilters, type DispatchTab } from './list-queries.ts';
-
-const version = wholeNumber(1, 1_000_000_000);
 
 export const scanForm = z.object({ idempotency_key: keyInput(), code: z.string().max(2000).default('') });
 
 export const postForm = z.object({
-  idempotency_key: keyInput(),
-  version,
+  ...seenInputs(),
   vehicle: optionalText(40),
   driver: optionalText(40),
   box: optionalText(60),
   note: optionalText(200),
 });
 
-export const reasonForm = z.object({ idempotency_key: keyInput(), version, reason: textInput(300) });
+export const reasonForm = z.object({ ...seenInputs(), reason: textInput(300) });
 
 export const printForm = z.object({ idempotency_key: keyInput(), size: z.enum(['a4', '241']) });
 
@@ -44,8 +41,7 @@ export const pickForm = z.object({
 });
 
 export const receiptForm = z.object({
-  idempotency_key: keyInput(),
-  version,
+  ...seenInputs(),
   /** Set by the button that says everything is here. */
   all: z.string().optional(),
   line: z
@@ -64,8 +60,7 @@ export const receiptForm = z.object({
 export type ReceiptTyped = z.infer<typeof receiptForm>;
 
 export const findingForm = z.object({
-  idempotency_key: keyInput(),
-  version,
+  ...seenInputs(),
   finding: z.string('field_required').max(40),
   reason: textInput(300),
 });

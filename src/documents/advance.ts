@@ -83,7 +83,9 @@ const move = statement(
    returning document.id`,
 );
 const lastAct = statement(
-  `select act, actor_name, organisation_name, at from document_act where document_id = :id order by id desc limit 1`,
+  `select act, actor_name, organisation_name, at, document.kind from document_act
+   join document on document.id = document_act.document_id
+   where document_act.document_id = :id order by document_act.id desc limit 1`,
 );
 
 interface ActEntry extends Step {
@@ -121,13 +123,20 @@ export async function openDocument(tx: Tx, request: OpenRequest): Promise<{ id: 
   return { id: row.id, number };
 }
 
+interface LastAct {
+  act: string;
+  actor_name: string;
+  organisation_name: string;
+  at: number;
+  kind: DocumentKind;
+}
+
 /** Who acted last and when: what a person with a stale page is told. */
 async function refuseStale(tx: Tx, row: DocumentRow, reason: 'stale' | 'wrong_state'): Promise<Refusal> {
-  const [last] = await tx.run<{ act: string; actor_name: string; organisation_name: string; at: number }>(lastAct, {
-    id: row.id,
-  });
+  const [last] = await tx.run<LastAct>(lastAct, { id: row.id });
   return refuse(reason, {
     status: row.status,
+    kind: last?.kind ?? null,
     act: last?.act ?? null,
     who: last?.actor_name ?? null,
     where: last?.organisation_name ?? null,

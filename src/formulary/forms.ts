@@ -1,6 +1,6 @@
 /** What the pages of the formulary accept: filters from the address, changes, days, reasons, exceptions. */
 import { z } from 'zod';
-import { dayFilter, dayInput, flagInput, keyInput, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayFilter, dayInput, flagInput, keyInput, seenInputs, textInput, wholeNumber } from '../web/inputs.ts';
 import { CHANGE_ACTS, CHANGE_ORIGINS, COUNTED_ROUTES } from './rules.ts';
 
 const filterText = z.string().trim().max(200).optional().catch(undefined);
@@ -42,7 +42,7 @@ export const differenceQuery = z.object({
 export type DifferenceQuery = z.infer<typeof differenceQuery>;
 
 const optionalDay = z.preprocess((typed) => (typed === '' ? undefined : typed), dayInput().optional());
-const draft = { idempotency_key: keyInput(), number: textInput(40), version: wholeNumber(1, 999_999_999) };
+const draft = { ...seenInputs(), number: textInput(40) };
 
 export const startForm = z.object({ idempotency_key: keyInput() });
 export const itemForm = z.object({

@@ -18,7 +18,7 @@ import { receiptByNumber } from '../receiving/record-queries.ts';
 import { returnByNumber } from '../receiving/return-queries.ts';
 import { requisitionByNumber } from '../requisitions/record-queries.ts';
 import { readableDossier } from '../selection/dossier-queries.ts';
-import { mayRead } from '../selection/reading.ts';
+import { mayRead } from '../selection/reader-rules.ts';
 
 export type Asker = Pick<Viewer, 'roles' | 'scopePath' | 'organisationId'>;
 

@@ -9,6 +9,7 @@ import { viewerToActor } from '../auth/viewer.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { paths, type Query } from '../paths.ts';
+import { judgedLots } from '../receiving/order-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -22,7 +23,6 @@ import { WebError } from '../web/web-error.ts';
 import { withdrawDelivery } from './delivery-commands.ts';
 import { announcedLots, type DeliveryListed, listDeliveries } from './delivery-queries.ts';
 import { deliveryQuery, withdrawalForm } from './forms.ts';
-import { judgedLots } from './result-queries.ts';
 import { BUYER, type Side, SUPPLIER } from './side.ts';
 
 const NUMBER = ':number{SH-[0-9]{8}-[0-9]{4,}}';

@@ -1,6 +1,16 @@
 /** What the pages of orders and deliveries send. */
 import { z } from 'zod';
-import { dayInput, fileInput, flagInput, keyInput, many, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import {
+  dayInput,
+  fileInput,
+  flagInput,
+  keyInput,
+  many,
+  optionalText,
+  seenInputs,
+  textInput,
+  wholeNumber,
+} from '../web/inputs.ts';
 import { WAYS } from './commands.ts';
 import { DELIVERY_STATES } from './delivery-commands.ts';
 import { ORDER_STATES } from './rules.ts';
@@ -35,7 +45,7 @@ export const statementQuery = z.object({
   paidBefore: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
-const seen = { idempotency_key: keyInput(), version: wholeNumber(1, MOST) };
+const seen = seenInputs();
 
 export const keyForm = z.object({ idempotency_key: keyInput() });
 export const sendingForm = z.object({ ...seen, way: z.enum(WAYS, { error: 'field_choice' }) });

@@ -9,14 +9,16 @@ import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { whyNotOrder } from '../parties/licence-queries.ts';
 import { interestsOf } from '../parties/queries.ts';
+import { owedForOrder } from '../payables/order-queries.ts';
 import { volumeProgress } from '../prices/progress-queries.ts';
+import { receiptsOfOrder } from '../receiving/order-queries.ts';
 import type { Services } from '../services.ts';
 import { type FormState, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
+import { budgetsOf } from './budget-queries.ts';
 import { listDeliveries } from './delivery-queries.ts';
 import { contractNumberOf, type OrderHead, type OrderLineShown, orderLines, servedNeeds } from './record-queries.ts';
-import { budgetsOf, owedFor, receiptsOf } from './result-queries.ts';
 import { BUYER, wantedOrder } from './side.ts';
 
 const DELIVERIES_MOST = 200;
@@ -64,8 +66,8 @@ export async function showOrder(c: AppContext, services: Services, form: { name:
     lines,
     opened: await openedLine(db, chosen, { scopePath, today }),
     deliveries,
-    receipts: whole ? await receiptsOf(db, head.id) : [],
-    owed: whole && may(roles, 'payable.read') ? await owedFor(db, head.id) : undefined,
+    receipts: whole ? await receiptsOfOrder(db, head.id) : [],
+    owed: whole && may(roles, 'payable.read') ? await owedForOrder(db, head.id) : undefined,
     budgets: whole && may(roles, 'budget.read') ? await budgetsOf(db, head.id) : undefined,
     member: (await interestsOf(db, [head.party.id])).get(head.party.id)?.name,
     barred: whole ? await barredText(c, db, head, lines, today) : undefined,

@@ -1,10 +1,18 @@
 /** What the pages of payment runs send. */
 import { z } from 'zod';
-import { dayFilter, dayInput, keyInput, many, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import {
+  dayFilter,
+  dayInput,
+  keyInput,
+  many,
+  optionalText,
+  seenInputs,
+  textInput,
+  wholeNumber,
+} from '../web/inputs.ts';
 import { RUN_STATES } from './rules.ts';
 
 const MOST = 2000;
-const VERSION_MAX = 1_000_000;
 
 export const listQuery = z.object({
   q: z.string().max(40).optional().catch(undefined),
@@ -24,8 +32,6 @@ export const runForm = z.object({
   note: optionalText(200),
 });
 
-const version = wholeNumber(1, VERSION_MAX);
-
-export const actForm = z.object({ idempotency_key: keyInput(), version });
-export const cancelForm = z.object({ idempotency_key: keyInput(), version, reason: textInput(200) });
+export const actForm = z.object({ ...seenInputs() });
+export const cancelForm = z.object({ ...seenInputs(), reason: textInput(200) });
 export const failForm = z.object({ idempotency_key: keyInput(), line: wholeNumber(1, MOST), reason: textInput(200) });

@@ -8,13 +8,11 @@ import {
   many,
   optionalText,
   optionalWholeNumber,
+  seenInputs,
   textInput,
   wholeNumber,
 } from '../web/inputs.ts';
 import { DECISIONS, INVOICE_STATES, PAPERS, REASON_CODES, SEEN_INVOICES } from './rules.ts';
-
-const LONGEST_VERSION = 1_000_000;
-const version = () => wholeNumber(1, LONGEST_VERSION);
 
 /** Something that may be left out: nothing typed is null. */
 const orNull = <S extends z.ZodType>(schema: S) =>
@@ -87,14 +85,13 @@ export const openForm = z.object({
   ...headerFields,
 });
 
-export const headerForm = z.object({ idempotency_key: keyInput(), version: version(), ...headerFields });
+export const headerForm = z.object({ ...seenInputs(), ...headerFields });
 
 const reasonCode = () => orNull(z.enum(REASON_CODES));
 const boxes = () => z.object({ packs: z.string().max(20).optional(), units: z.string().max(20).optional() }).optional();
 
 export const lineForm = z.object({
-  idempotency_key: keyInput(),
-  version: version(),
+  ...seenInputs(),
   lotNumber: optionalText(40),
   producedOn: orNull(dayInput()),
   expiresOn: orNull(dayInput()),
@@ -113,7 +110,7 @@ export const lineForm = z.object({
 });
 
 export const scanForm = z.object({ idempotency_key: keyInput(), code: z.string({ error: 'field_required' }).max(400) });
-export const actForm = z.object({ idempotency_key: keyInput(), version: version() });
+export const actForm = z.object({ ...seenInputs() });
 export const addLineForm = actForm.extend({ orderLine: wholeNumber(1, 100_000) });
 export const refuseAllForm = actForm.extend({ reasonCode: z.enum(REASON_CODES), reason: optionalText(200) });
 export const reasonForm = actForm.extend({ reason: optionalText(500) });
@@ -170,8 +167,7 @@ export const newQuery = z.object({
 });
 
 export const papersForm = z.object({
-  idempotency_key: keyInput(),
-  version: version(),
+  ...seenInputs(),
   seenInvoices: z.enum(SEEN_INVOICES, { error: 'field_choice' }),
   papersNote: textInput(200),
 });

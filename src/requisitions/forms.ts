@@ -1,10 +1,9 @@
 /** What the pages of requisitions, limits and the pool send. */
 import { z } from 'zod';
-import { dayInput, flagInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayInput, flagInput, keyInput, optionalText, seenInputs, textInput, wholeNumber } from '../web/inputs.ts';
 import { STARTS } from './commands.ts';
 import { POOL_ORIGINS, REQUISITION_TABS } from './rules.ts';
 
-const version = wholeNumber(1, 1_000_000_000);
 const boxes = { packs: z.string().max(40).optional(), units: z.string().max(40).optional() };
 const byId = z.string().regex(/^\d{1,12}$/);
 /** Text that may be empty, without signs that nobody sees or that turn the direction of writing. */
@@ -18,8 +17,7 @@ export const openForm = z.object({
 });
 
 export const linesForm = z.object({
-  idempotency_key: keyInput(),
-  version,
+  ...seenInputs(),
   neededBy: dayInput(),
   note: words(300),
   line: z.record(byId, z.object({ ...boxes, reason: words(200) })).default({}),
@@ -31,10 +29,9 @@ export const linesForm = z.object({
 });
 export type LinesForm = z.infer<typeof linesForm>;
 
-export const reasonForm = z.object({ idempotency_key: keyInput(), version, reason: textInput(300) });
+export const reasonForm = z.object({ ...seenInputs(), reason: textInput(300) });
 export const restForm = z.object({
-  idempotency_key: keyInput(),
-  version,
+  ...seenInputs(),
   lineId: wholeNumber(1, 1_000_000_000),
   reason: textInput(300),
 });

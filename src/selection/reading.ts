@@ -6,12 +6,7 @@ import type { Services } from '../services.ts';
 import type { AppContext, AppEnv } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { type DossierRecord, readableDossier } from './dossier-queries.ts';
-
-/** County roles read all dossiers; members read their own where they may apply for one. */
-export function mayRead(viewer: { roles: readonly Role[]; scopePath: string }): boolean {
-  if (!may(viewer.roles, 'catalogue.read')) return false;
-  return viewer.scopePath === '/' || may(viewer.roles, 'dossier.apply');
-}
+import { mayRead } from './reader-rules.ts';
 
 /** Use, shortages and signals of the whole county: for county roles. */
 export function mayWatch(viewer: { roles: readonly Role[]; scopePath: string }): boolean {

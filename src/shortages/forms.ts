@@ -6,8 +6,8 @@ import {
   keyInput,
   optionalText,
   optionalWholeNumber,
+  seenInputs,
   textInput,
-  wholeNumber,
 } from '../web/inputs.ts';
 import { TABS } from './board-queries.ts';
 import { OUTCOMES } from './outcome-commands.ts';
@@ -38,7 +38,7 @@ export const registerForm = z.object({
 export type RegisterForm = z.infer<typeof registerForm>;
 
 /** What the form of every act on a request carries. */
-export const actFields = { idempotency_key: keyInput(), version: wholeNumber(1, 1_000_000_000) };
+export const actFields = seenInputs();
 /** One sentence, under the name of the act it belongs to. */
 export const noteField = z.object({ note: z.string().max(2000).default('') }).default({ note: '' });
 

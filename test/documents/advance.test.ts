@@ -83,7 +83,14 @@ describe('advance', () => {
     const other = { ...world.actor, userId: 2, name: 'Wang Fang' };
     accepted(await act(id, { act: 'close', to: 'closed', actor: other, at: NOW + 5 }));
     const refused = await act(id, { act: 'accept', to: 'accepted' });
-    const detail = { status: 'closed', act: 'close', who: 'Wang Fang', where: 'ZY hospital', at: NOW + 5 };
+    const detail = {
+      status: 'closed',
+      kind: 'shortage',
+      act: 'close',
+      who: 'Wang Fang',
+      where: 'ZY hospital',
+      at: NOW + 5,
+    };
     expect(refused).toEqual({ ok: false, reason: 'wrong_state', detail });
     expect(reasonOf(await act(id, { act: 'unheard', to: 'open' }))).toBe('wrong_state');
     expect(reasonOf(await act(id, { act: 'accept', to: 'closed' }))).toBe('wrong_state');

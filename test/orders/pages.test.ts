@@ -120,6 +120,20 @@ describe('the record', () => {
     }
   });
 
+  it('tells a stale page who did what, keeps what was typed, and says of a late act what came before it', async () => {
+    const { number } = await ordered(world);
+    const stale = await fields(number, { way: 'page' });
+    expect((await send(number)).status).toBe(303);
+    const told = await buyer.post(paths.orderSending(number), { ...stale, idempotency_key: key() });
+    expect(told.status).toBe(409);
+    expect(told.text).toMatch(/\d\d:\d\d发出了它。什么都没有改/);
+    const rest = { which: 'all', reason: '对方已停产' };
+    const late = await buyer.post(paths.orderRemainder(number), { ...stale, ...rest, idempotency_key: key() });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('发出了它');
+    expect(late.text).toContain('对方已停产');
+  });
+
   it('is sent, answered by telephone with the field of each mistake, and waits as a task', async () => {
     const { number } = await ordered(world);
     expect((await buyer.get(paths.home())).text).toContain(`订单${number}待发送`);

@@ -7,7 +7,7 @@ import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
-import type { OrderPageProps } from './show-page.tsx';
+import type { OrderPageProps } from './show-page-props.ts';
 
 const WAYS = ['page', 'file', 'telephone'] as const;
 

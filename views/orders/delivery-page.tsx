@@ -3,7 +3,7 @@ import type { AttachmentLine } from '../../src/attachments/queries.ts';
 import type { ActRow } from '../../src/documents/queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { AnnouncedLot, DeliveryListed } from '../../src/orders/delivery-queries.ts';
-import type { JudgedLot } from '../../src/orders/result-queries.ts';
+import type { JudgedLot } from '../../src/receiving/order-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';

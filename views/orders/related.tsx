@@ -1,7 +1,10 @@
 /** What followed from an order: deliveries, receipts, payables, and the budgets that carry it. */
+
+import type { CarriedShown } from '../../src/orders/budget-queries.ts';
 import type { DeliveryListed } from '../../src/orders/delivery-queries.ts';
-import type { CarriedShown, OwedShown, ReceiptShown } from '../../src/orders/result-queries.ts';
 import { documentPath, paths } from '../../src/paths.ts';
+import type { OwedShown } from '../../src/payables/order-queries.ts';
+import type { ReceiptShown } from '../../src/receiving/order-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { dayText, moneyText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';

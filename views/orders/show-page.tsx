@@ -1,14 +1,6 @@
 /** One order for those who buy and receive: its lines, whom they serve, what followed, and what may be done with it. */
-import type { AttachmentLine } from '../../src/attachments/queries.ts';
-import type { ActRow } from '../../src/documents/queries.ts';
-import type { DeliveryListed } from '../../src/orders/delivery-queries.ts';
-import type { OrderHead, OrderLineShown, ServedShown } from '../../src/orders/record-queries.ts';
-import type { CarriedShown, OwedShown, ReceiptShown } from '../../src/orders/result-queries.ts';
 import { documentPath, paths } from '../../src/paths.ts';
-import type { VolumeProgress } from '../../src/prices/progress-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
-import type { Words } from '../i18n/index.ts';
 import { InterestNotice } from '../parties/interest.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { dayText, fullMoment } from '../ui/format.ts';
@@ -22,34 +14,8 @@ import { actEntries, orderSteps } from './history.ts';
 import { LineTable } from './line-table.tsx';
 import { OpenedLine } from './opened-line.tsx';
 import { Related } from './related.tsx';
+import type { OrderPageProps } from './show-page-props.ts';
 import { LateStatus, OrderStatus } from './words.tsx';
-
-export interface OrderPageProps {
-  t: Words;
-  head: OrderHead;
-  lines: OrderLineShown[];
-  opened:
-    | {
-        row: OrderLineShown;
-        needs: ServedShown[];
-        contract: { number: string; progress: VolumeProgress | undefined } | undefined;
-      }
-    | undefined;
-  deliveries: DeliveryListed[];
-  receipts: ReceiptShown[];
-  owed: OwedShown[] | undefined;
-  budgets: CarriedShown[] | undefined;
-  /** Short name of the member that the supplier is too. */
-  member: string | undefined;
-  /** Why nothing new may be ordered from the supplier; of what is open here. */
-  barred: string | undefined;
-  acts: ActRow[];
-  files: AttachmentLine[];
-  today: string;
-  can: { place: boolean; plan: boolean; party: boolean; prices: boolean; whole: boolean; catalogue: boolean };
-  form: { name: string; state: FormState };
-  formKey: () => string;
-}
 
 export function OrderPage(props: OrderPageProps) {
   const { t, head, lines, opened, acts, today, can } = props;

@@ -3,6 +3,7 @@ import type { RefusalDetail } from '../../../src/kernel/result.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsDispatches as zh } from '../zh/refusals-dispatches.ts';
 import { dispatches } from './dispatches.ts';
+import { lastAct } from './last-act.ts';
 
 const state = (d: RefusalDetail) => dispatches.states[String(d.status)] ?? String(d.status ?? '');
 const lot = (d: RefusalDetail) => `${d.item ? `${d.item}, ` : ''}lot ${d.lot}`;
@@ -42,7 +43,9 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   nothing_picked: 'No line has goods: it cannot be sent. Cancel the dispatch.',
   picker_may_not_check: 'You picked some of it: another person must check and send.',
   wrong_state: (d) =>
-    `${d.who ? `${d.who}${d.where ? ` (${d.where})` : ''} has acted: ` : ''}it is now "${state(d)}" and this is no longer possible. Reload the page.`,
+    d.kind === 'dispatch'
+      ? `${d.who ? `${d.who}${d.where ? ` (${d.where})` : ''} has acted: ` : ''}it is now "${state(d)}" and this is no longer possible. Reload the page.`
+      : `${lastAct(d)}: this is no longer possible. Reload the page.`,
   receipt_sum: (d) =>
     `Line ${d.line}: ${d.shipped} sent, but good, damaged and missing make ${d.sum}. The three must add up to what was sent.`,
   difference_reason_missing: (d) =>

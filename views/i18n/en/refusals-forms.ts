@@ -5,11 +5,6 @@ import type { refusalsForms as zh } from '../zh/refusals-forms.ts';
 export const refusalsForms: Record<keyof typeof zh, RefusalSentence> = {
   not_found: 'Not found, or outside what you may see.',
   forbidden: 'Your role may not do this. If you need it, ask the head of your organisation or the pharmacy department.',
-  stale: (d) =>
-    d.who === undefined || d.who === null
-      ? 'Someone changed this a moment ago. What you typed is still below: check it and submit again.'
-      : `${d.who} changed this first${d.when ? ` (${d.when})` : ''}${d.what ? `: ${d.what}` : ''}. ` +
-        'What you typed is still below: check it and submit again.',
   key_reused: 'This form was sent before with other content; nothing was done. Reload the page and fill it in again.',
   field_required: 'Fill this in.',
   field_choice: 'Choose one of the listed answers.',

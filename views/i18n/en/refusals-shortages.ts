@@ -3,40 +3,10 @@ import { timeOf } from '../../../src/kernel/clock.ts';
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsShortages as zh } from '../zh/refusals-shortages.ts';
-
-const ACTS: Partial<Record<string, string>> = {
-  register: 'registered it',
-  accept: 'accepted it',
-  identify: 'identified the item',
-  reject: 'rejected it',
-  cancel: 'cancelled it',
-  answer: 'allocated stock',
-  withdraw: 'withdrew an allocation',
-  ship: 'dispatched it',
-  arrive: 'received it',
-  close_rest: 'closed the rest',
-  collect: 'recorded it as collected',
-  miss: 'recorded a no-show',
-  start: 'opened it',
-  add: 'added lines',
-  remove: 'removed lines',
-  pick: 'picked',
-  unpick: 'took a pick back',
-  post: 'sent it',
-  reverse: 'reversed it',
-  receive: 'received it',
-  settle: 'settled the difference',
-  find: 'recorded a finding',
-};
+import { lastAct } from './last-act.ts';
 
 const some = (value: RefusalDetail[string] | undefined): string => String(value ?? '');
 const at = (d: RefusalDetail): string => (typeof d.at === 'number' ? ` at ${timeOf(d.at)}` : '');
-
-function lastAct(d: RefusalDetail): string {
-  if (!d.who) return 'Somebody changed it just now';
-  const place = d.where ? ` (${some(d.where)})` : '';
-  return `${some(d.who)}${place} ${ACTS[some(d.act)] ?? 'changed it'}${at(d)}`;
-}
 
 export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   stale: (d) => `${lastAct(d)}. Nothing was changed; what you typed is kept. Look at what is new, then submit again.`,

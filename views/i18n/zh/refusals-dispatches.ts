@@ -2,6 +2,7 @@
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import { dispatches } from './dispatches.ts';
+import { lastAct } from './last-act.ts';
 
 const state = (d: RefusalDetail) => dispatches.states[String(d.status)] ?? String(d.status ?? '');
 const lot = (d: RefusalDetail) => `${d.item ? `${d.item}` : ''}批号${d.lot}`;
@@ -39,7 +40,9 @@ export const refusalsDispatches = {
   nothing_picked: '没有一行拣到药品，不能出库。请取消本单。',
   picker_may_not_check: '有的行是您自己拣的，复核出库须由另一人来做。',
   wrong_state: (d) =>
-    `${d.who ? `${d.where ?? ''}${d.who}已经处理过：` : ''}现在的状态是“${state(d)}”，不能再做这一步。请刷新页面。`,
+    d.kind === 'dispatch'
+      ? `${d.who ? `${d.where ?? ''}${d.who}已经处理过：` : ''}现在的状态是“${state(d)}”，不能再做这一步。请刷新页面。`
+      : `${lastAct(d)}，这一步现在不能再做。请刷新页面。`,
   receipt_sum: (d) => `第${d.line}行出库${d.shipped}，完好、破损、未到合计${d.sum}。三个数相加要等于出库数。`,
   difference_reason_missing: (d) => `第${d.line}行有破损或未到，请写明情况，例如“外箱压坏3盒”。`,
   no_store: (d) => `第${d.line}行没有合适的库房可放（储存条件不符）。请联系药械部先设库房。`,

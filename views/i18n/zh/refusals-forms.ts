@@ -4,10 +4,6 @@ import type { RefusalSentence } from '../sentence.ts';
 export const refusalsForms = {
   not_found: '没有找到，或不在您能看的范围内。',
   forbidden: '您的岗位不能做这件事。需要时请联系本机构负责人或药械部。',
-  stale: (d) =>
-    d.who === undefined || d.who === null
-      ? '刚才有人先改了，您填的内容还在下面，请核对后再提交。'
-      : `${d.who}${d.when ? `${d.when}` : ''}先改了${d.what ? `：${d.what}` : ''}。您填的内容还在下面，请核对后再提交。`,
   key_reused: '这次提交的编号已经用过，内容却不一样，没有执行。请刷新页面后重新填写。',
   field_required: '这里要填写。',
   field_choice: '请从列出的选项里选一个。',

@@ -2,39 +2,9 @@
 import { timeOf } from '../../../src/kernel/clock.ts';
 import type { RefusalDetail } from '../../../src/kernel/result.ts';
 import type { RefusalSentence } from '../sentence.ts';
-
-const ACTS: Partial<Record<string, string>> = {
-  register: '登记了它',
-  accept: '受理了它',
-  identify: '认定了品种',
-  reject: '驳回了它',
-  cancel: '取消了它',
-  answer: '安排了货源',
-  withdraw: '撤回了安排',
-  ship: '已出库',
-  arrive: '签收了到货',
-  close_rest: '把余量结掉了',
-  collect: '登记了已取药',
-  miss: '登记了未取药',
-  start: '新开了它',
-  add: '加了行',
-  remove: '移除了行',
-  pick: '拣了货',
-  unpick: '退了拣货',
-  post: '已出库',
-  reverse: '冲销了它',
-  receive: '签收了它',
-  settle: '结清了差异',
-  find: '登记了查明结果',
-};
+import { lastAct } from './last-act.ts';
 
 const some = (value: RefusalDetail[string] | undefined): string => String(value ?? '');
-
-function lastAct(d: RefusalDetail): string {
-  const when = typeof d.at === 'number' ? `${timeOf(d.at)}` : '';
-  const act = ACTS[some(d.act)] ?? '改了它';
-  return d.who ? `${some(d.where)}${some(d.who)}${when}${act}` : '别人刚才改了它';
-}
 
 export const refusalsShortages = {
   stale: (d) => `${lastAct(d)}。什么都没有改；您填的内容还在，请看过最新情况再提交。`,

@@ -1,4 +1,4 @@
-/** What came of an order at inspections and in money: read-only, for its own page and for its supplier. */
+/** What inspections said of the goods of an order and of a delivery, for their pages. */
 import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 
@@ -32,7 +32,7 @@ export interface ReceiptShown {
 }
 
 /** Inspections of what came for the order. */
-export async function receiptsOf(db: Db, orderId: number): Promise<ReceiptShown[]> {
+export async function receiptsOfOrder(db: Db, orderId: number): Promise<ReceiptShown[]> {
   const rows = await db.run<Record<string, string | number | null>>(receipts, { orderId });
   return rows.map((row) => ({
     number: String(row.number),
@@ -45,36 +45,6 @@ export async function receiptsOf(db: Db, orderId: number): Promise<ReceiptShown[
     amountFen: Number(row.amount_fen),
     lines: Number(row.lines),
     rejected: Number(row.rejected ?? 0),
-  }));
-}
-
-const owed = statement(
-  `select payable.id, document.number, payable.amount_fen, payable.due_on, payable.blocked, payable.credited_fen,
-     payable.paid_fen from payable join receipt on receipt.document_id = payable.receipt_id
-   join document on document.id = receipt.document_id where receipt.order_id = :orderId order by payable.id`,
-);
-
-export interface OwedShown {
-  id: number;
-  receiptNumber: string;
-  amountFen: number;
-  dueOn: string;
-  blocked: string | null;
-  creditedFen: number;
-  paidFen: number;
-}
-
-/** What is owed for what was accepted of the order. */
-export async function owedFor(db: Db, orderId: number): Promise<OwedShown[]> {
-  const rows = await db.run<Record<string, string | number | null>>(owed, { orderId });
-  return rows.map((row) => ({
-    id: Number(row.id),
-    receiptNumber: String(row.number),
-    amountFen: Number(row.amount_fen),
-    dueOn: String(row.due_on),
-    blocked: row.blocked === null ? null : String(row.blocked),
-    creditedFen: Number(row.credited_fen),
-    paidFen: Number(row.paid_fen),
   }));
 }
 
@@ -108,35 +78,5 @@ export async function judgedLots(db: Db, deliveryId: number): Promise<JudgedLot[
     acceptedBase: Number(row.accepted_base),
     rejectedBase: Number(row.rejected_base),
     arrivedBase: Number(row.arrived_base),
-  }));
-}
-
-const carried = statement(
-  `select place.short_name, budget.category, budget.id, cast(sum(share.amount_fen) as bigint) as amount_fen,
-     cast(sum(share.open_fen) as bigint) as open_fen, cast(sum(share.used_fen) as bigint) as used_fen
-   from order_line as line join order_share as share on share.order_line_id = line.id
-   join budget on budget.id = share.budget_id join organisation as place on place.id = budget.organisation_id
-   where line.order_id = :orderId group by place.short_name, budget.category, budget.id order by budget.id`,
-);
-
-export interface CarriedShown {
-  budgetId: number;
-  place: string;
-  category: string;
-  amountFen: number;
-  openFen: number;
-  usedFen: number;
-}
-
-/** Whose budgets carry the order, and how much of them it still holds. */
-export async function budgetsOf(db: Db, orderId: number): Promise<CarriedShown[]> {
-  const rows = await db.run<Record<string, string | number>>(carried, { orderId });
-  return rows.map((row) => ({
-    budgetId: Number(row.id),
-    place: String(row.short_name),
-    category: String(row.category),
-    amountFen: Number(row.amount_fen),
-    openFen: Number(row.open_fen),
-    usedFen: Number(row.used_fen),
   }));
 }
