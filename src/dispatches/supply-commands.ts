@@ -34,6 +34,10 @@ interface NeedRow {
   organisation_id: number;
   item_id: number;
   item_name: string;
+  pack_size: number;
+  pack_unit: string;
+  base_unit: string;
+  scale: number;
   organisation_kind: OrganisationKind;
   member: string;
   /** The plan that the hub's own need is on. */
@@ -42,7 +46,8 @@ interface NeedRow {
 
 const needsOf = statement(
   `select demand.id, demand.origin, demand.document_id, demand.line_id, demand.organisation_id, demand.item_id,
-     item.generic_name as item_name, organisation.kind as organisation_kind, organisation.short_name as member,
+     item.generic_name as item_name,
+     item.pack_size, item.pack_unit, item.base_unit, item.scale, organisation.kind as organisation_kind, organisation.short_name as member,
      (select max(plan_line.plan_id) from plan_demand join plan_line on plan_line.id = plan_demand.plan_line_id
       where plan_demand.demand_id = demand.id) as plan_id
    from demand join item on item.id = demand.item_id join organisation on organisation.id = demand.organisation_id
@@ -127,8 +132,12 @@ export async function supplyDemand(
   const lots = await lotsOfItemsAt(tx, { organisationId: fromId, itemIds: lines.map((line) => line.itemId) });
   const chosen = chooseLots(lines, lots, purpose);
   if (!chosen.ok) {
-    const item = [...needs.value.values()].find((need) => need.item_id === chosen.detail.itemId)?.item_name ?? '';
-    return { ...chosen, detail: { ...chosen.detail, item } };
+    const of = [...needs.value.values()].find((need) => need.item_id === chosen.detail.itemId);
+    const { pack_size: packSize = 1, pack_unit: packUnit = '', base_unit: baseUnit = '', scale = 1 } = of ?? {};
+    return {
+      ...chosen,
+      detail: { ...chosen.detail, item: of?.item_name ?? '', packSize, packUnit, baseUnit, scale },
+    };
   }
   const { picks, skipped } = chosen.value;
   const caps = checkPermitCaps(leavingOf(picks, toId), purpose.on);

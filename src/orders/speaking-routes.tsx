@@ -93,7 +93,11 @@ async function showShipping(c: AppContext, services: Services, side: Side, back:
   const open = head.status === 'issued' ? [] : (await linesOf(services, head)).filter((row) => row.openBase > 0);
   const places = [...new Map(open.map(({ place }) => [place.code, place])).values()];
   const asked = back.to ?? c.req.query('to');
-  const to = places.find((place) => place.code === asked)?.code ?? places[0]?.code ?? '';
+  // Whoever opens the page without a place means one that still waits for goods
+  const waiting = open.find(({ line }) => {
+    return line.quantityBase - line.cancelledBase + line.rejectedBase > line.shippedBase;
+  });
+  const to = places.find((place) => place.code === asked)?.code ?? waiting?.place.code ?? places[0]?.code ?? '';
   const { number } = head;
   const at = {
     action: side.shipping(number),

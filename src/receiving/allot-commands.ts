@@ -149,7 +149,7 @@ async function decideShares(
     const field = `need.${need.demandId}`;
     const whole = Number.isSafeInteger(quantityBase) && quantityBase >= 0;
     if (!whole || quantityBase > need.openBase) {
-      return refuse('allot_more_than_asked', { member: need.organisation, open: need.openBase }, field);
+      return refuse('allot_more_than_asked', { member: need.organisation, open: need.openBase, ...line?.shape }, field);
     }
     const { tier, askedBase, tierAskedBase, tierGivenBase } = need.share.explanation;
     const { stockBase, useBase } = need;
@@ -168,7 +168,8 @@ async function decideShares(
   }
   if (input.shares.length !== shares.length) return refuse('allot_needs_changed');
   const kept = await keepShares(tx, by, record, [{ orderLineId, lots, needs, shares }]);
-  return kept.ok ? ok({ item: line?.item.name ?? '' }) : kept;
+  if (!kept.ok) return { ...kept, detail: { ...kept.detail, ...line?.shape } };
+  return ok({ item: line?.item.name ?? '' });
 }
 
 /**

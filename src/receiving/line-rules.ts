@@ -179,6 +179,8 @@ export interface CountedLot {
   /** Open of the order line, and not yet inspected of the delivery line; before this inspection. */
   openBase: number;
   announcedBase: number | null;
+  /** How the item is counted, for the sentence of a refusal. */
+  shape?: { packSize: number; packUnit: string; baseUnit: string; scale: number };
 }
 
 /** Refuses accepting more than is open of an order line, or more than its delivery brought. */
@@ -186,7 +188,7 @@ export function checkAmounts(lots: readonly CountedLot[]): Result<undefined> {
   const ofOrder = new Map<number, number>();
   const ofDelivery = new Map<number, number>();
   for (const lot of lots) {
-    const at = { line: lot.lineNumber, item: lot.name };
+    const at = { line: lot.lineNumber, item: lot.name, ...lot.shape };
     const ordered = (ofOrder.get(lot.orderLineId) ?? 0) + lot.acceptedBase;
     ofOrder.set(lot.orderLineId, ordered);
     if (ordered > lot.openBase)

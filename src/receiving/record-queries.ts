@@ -137,6 +137,7 @@ export function asCounted(line: ReceiptLine): CountedLot {
     acceptedBase: passes && line.decidedOn === null ? line.arrivedBase : 0,
     openBase: line.openBase,
     announcedBase: line.announcedBase,
+    shape: line.shape,
   };
 }
 

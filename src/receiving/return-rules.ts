@@ -21,6 +21,8 @@ export interface ReturnAsk {
 export interface ReturnableLine {
   line: number;
   item: string;
+  /** How the item is counted, for the sentence of a refusal. */
+  of?: { shape: { packSize: number; packUnit: string; baseUnit: string; scale: number } };
   acceptedBase: number;
   returnedBase: number;
   /** In proposals that wait for the second person. */
@@ -39,7 +41,7 @@ export function checkReturn(asks: readonly ReturnAsk[], lines: readonly Returnab
   for (const { line, storeId, quantityBase } of asks) {
     const known = lines.find((one) => one.line === line);
     if (known === undefined) return refuse('not_found');
-    const at = { line, item: known.item };
+    const at = { line, item: known.item, ...known.of?.shape };
     if (!Number.isSafeInteger(quantityBase) || quantityBase <= 0)
       return refuse('quantity_invalid', { quantity: quantityBase });
     const sum = (asked.get(line) ?? 0) + quantityBase;

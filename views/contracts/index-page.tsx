@@ -121,7 +121,9 @@ function Rows({ t, rows, today }: { t: Words; rows: ContractListed[]; today: str
           <td class="span-3">
             {words.spanText(row.contract.startsOn, row.contract.endsOn)} <small>{endText(t, row, today)}</small>
           </td>
-          <td class="num span-3">{row.lines}</td>
+          <td class="num span-3" data-label={words.lineCount}>
+            {row.lines}
+          </td>
           <td class="span-3">
             <ContractStatus t={t} state={row.document.status} />
           </td>

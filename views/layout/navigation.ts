@@ -155,5 +155,10 @@ export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] 
     };
     return [home, register, { ...all.receipts, label: words.receipts }, stock, me];
   }
+  if (may(viewer.roles, 'shortage.answer') || may(viewer.roles, 'dispatch.pick'))
+    return [home, { ...all.shortages, label: words.shortages }, all.dispatches, stock, me];
+  if (may(viewer.roles, 'plan.make')) return [home, all.plans, all.orders, stock, me];
+  if (may(viewer.roles, 'invoice.record')) return [home, all.payables, all.payments, all.account, me];
+  if (may(viewer.roles, 'approval.decide')) return [home, all.approvals, all.plans, all.orders, me];
   return [home, { ...all.shortages, label: words.shortages }, all.dispatches, stock, me];
 }

@@ -110,10 +110,16 @@ function Rows({ t, rows, today, amounts }: { t: Words; rows: OrderListed[]; toda
           <td class="span-3">
             {words.channels[row.channel]} <small>{words.deliveries[row.delivery]}</small>
           </td>
-          <td class="span-3">{dayText(t, row.wantedOn, today)}</td>
-          {amounts && <td class="num span-2">{row.lines}</td>}
+          <td class="span-3" data-label={words.wantedOn}>
+            {dayText(t, row.wantedOn, today)}
+          </td>
           {amounts && (
-            <td class="num span-4">
+            <td class="num span-2" data-label={words.lines}>
+              {row.lines}
+            </td>
+          )}
+          {amounts && (
+            <td class="num span-4" data-label={words.amount}>
               <Money t={t} amountFen={row.amountFen} />
             </td>
           )}

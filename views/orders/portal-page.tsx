@@ -92,7 +92,7 @@ function Rows({ t, rows, today }: { t: Words; rows: OrderListed[]; today: string
           <td class="num span-2" data-label={words.lines}>
             {row.lines}
           </td>
-          <td class="num span-4">
+          <td class="num span-4" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen} />
           </td>
           <td>

@@ -166,9 +166,15 @@ function Budgets({ t, budgets }: { t: Words; budgets: CarriedShown[] }) {
   const foot = (
     <tr class="total">
       <td class="span-3">{words.total}</td>
-      <td class="num span-3">{sum((row) => row.amountFen)}</td>
-      <td class="num span-3">{sum((row) => row.openFen)}</td>
-      <td class="num span-3">{sum((row) => row.usedFen)}</td>
+      <td class="num span-3" data-label={words.amount}>
+        {sum((row) => row.amountFen)}
+      </td>
+      <td class="num span-3" data-label={words.held}>
+        {sum((row) => row.openFen)}
+      </td>
+      <td class="num span-3" data-label={words.used}>
+        {sum((row) => row.usedFen)}
+      </td>
     </tr>
   );
   return (

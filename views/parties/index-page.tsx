@@ -116,7 +116,9 @@ function PartyRows({ t, rows, today }: { t: Words; rows: PartyLine[]; today: str
               <Status icon="s-no">{words.actives.retired}</Status>
             )}
           </td>
-          <td class="span-2">{row.nextLapse !== null && dayText(t, row.nextLapse, today)}</td>
+          <td class="span-2" data-label={words.nextLapse}>
+            {row.nextLapse !== null && dayText(t, row.nextLapse, today)}
+          </td>
           <td class="desk-only">
             {row.account === null ? <span class="muted">{words.noAccount}</span> : <Code>{row.account}</Code>}
           </td>

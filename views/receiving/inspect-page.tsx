@@ -102,7 +102,7 @@ function Top({ t, data }: InspectPageProps) {
           {words.order} <Code href={documentPath('order', record.order.number)}>{record.order.number}</Code>
         </>,
         <>
-          {words.delivery} <Code>{record.receipt.noteNumber}</Code>
+          {words.noteNumber} <Code>{record.receipt.noteNumber}</Code>
         </>,
         record.place.shortName,
       ]}

@@ -48,12 +48,17 @@ function Row({ t, data, line, isCurrent, expiry }: RowProps) {
   const words = t.receiving;
   const { number, status } = data.record.document;
   const draft = status === 'draft';
-  const wanted = line.announcedBase !== null && draft ? line.announcedBase : line.orderedBase;
+  const wanted = line.announcedBase ?? line.orderedBase;
+  // A lot that was split into accepted and rejected came with all its lines together
+  const together = data.lines.filter(
+    (one) => one.deliveryLineId !== null && one.deliveryLineId === line.deliveryLineId,
+  );
+  const came = together.reduce((sum, one) => sum + one.arrivedBase, 0);
   const passes = line.decision === 'accepted' || line.decision === 'concession';
   const passed = draft ? (passes ? line.arrivedBase : 0) : line.acceptedBase;
   const detail = `${line.item.strength}，${line.maker}`;
   const href = draft && data.can.act ? `${paths.receipt(number, { line: line.lineNumber })}#line` : undefined;
-  const short = draft && line.announcedBase !== null && line.arrivedBase > 0 && line.arrivedBase < line.announcedBase;
+  const short = draft && line.announcedBase !== null && line.arrivedBase > 0 && came < line.announcedBase;
   const text = (base: number) => quantityText(t, base, line.shape);
   return (
     <tr class={isCurrent ? 'current' : undefined}>
@@ -69,7 +74,7 @@ function Row({ t, data, line, isCurrent, expiry }: RowProps) {
         )}
         {line.producedOn !== null && <small class="tail">{words.made(line.producedOn)}</small>}
       </td>
-      <td class="span-2 num" data-label={words.ordered}>
+      <td class="span-2 num" data-label={line.announcedBase === null ? words.ordered : words.announced}>
         {text(wanted)}
       </td>
       <td class="span-2 num" data-label={words.arrived}>
@@ -86,7 +91,7 @@ function Row({ t, data, line, isCurrent, expiry }: RowProps) {
         ) : (
           <DecisionStatus t={t} decision={line.decision} />
         )}
-        {short && <small class="tail">{words.short(text((line.announcedBase ?? 0) - line.arrivedBase))}</small>}
+        {short && <small class="tail">{words.short(text((line.announcedBase ?? 0) - came))}</small>}
         <Notes t={t} line={line} place={data.record.place.code} />
       </td>
     </tr>

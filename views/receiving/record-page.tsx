@@ -41,7 +41,7 @@ export function RecordPage(props: InspectPageProps) {
             {words.order} <Code href={documentPath('order', record.order.number)}>{record.order.number}</Code>
           </>,
           <>
-            {words.delivery} <Code>{record.receipt.noteNumber}</Code>
+            {words.noteNumber} <Code>{record.receipt.noteNumber}</Code>
           </>,
           record.place.shortName,
           ...(can.prices ? [`${words.amount} ${moneyText(amountFen)}`] : []),

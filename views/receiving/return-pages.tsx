@@ -121,10 +121,12 @@ export function ReturnPage(props: ReturnPageProps) {
       />
       <ErrorSummary t={t} form={form} />
       {status === 'at_door' && <Advice>{words.atDoorText}</Advice>}
-      <Lines t={t} lines={lines} prices={can.prices} />
-      <p>
-        {words.returnReason} {record.paper.reason}
-      </p>
+      <Lines t={t} lines={lines} prices={can.prices && status === 'returned'} atDoor={status === 'at_door'} />
+      {record.paper.reason !== '' && (
+        <p>
+          {words.returnReason} {record.paper.reason}
+        </p>
+      )}
       {status === 'proposed' && can.decide && <Decide {...props} />}
       {status === 'proposed' && can.own && <Advice>{words.ownReturn}</Advice>}
       <Panel title={words.log} padded={false}>
@@ -134,13 +136,13 @@ export function ReturnPage(props: ReturnPageProps) {
   );
 }
 
-function Lines({ t, lines, prices }: { t: Words; lines: ReturnLine[]; prices: boolean }) {
+function Lines({ t, lines, prices, atDoor }: { t: Words; lines: ReturnLine[]; prices: boolean; atDoor: boolean }) {
   const words = t.receiving;
   const head = (
     <>
       <Head>{words.item}</Head>
       <Head>{words.lotNumber}</Head>
-      <Head>{words.store}</Head>
+      <Head>{atDoor ? words.badCode : words.store}</Head>
       <Head num>{words.quantity}</Head>
       {prices && <Head num>{words.amount}</Head>}
     </>

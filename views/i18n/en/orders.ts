@@ -170,7 +170,7 @@ export const orders: typeof zh = {
   confirmAllSubmit: 'Confirm all as ordered',
   confirmAllOn: 'Promised day',
   eachLine: 'Line by line',
-  leave: 'Leave',
+  leave: 'No answer yet',
   answerChoice: 'Answer',
   quantity: 'Can supply',
   promisedOn: 'Promised day',

@@ -1,6 +1,12 @@
 /** Why an act on requisitions was refused, in English. */
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
+import { quantityIn } from '../quantity-in.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsDemand as zh } from '../zh/refusals-demand.ts';
+import { formats } from './formats.ts';
+
+const said = { unit: formats.unit, gap: ' ', base: 'base units' };
+const many = (d: RefusalDetail, quantity: unknown) => quantityIn(said, d, quantity);
 
 export const refusalsDemand: Record<keyof typeof zh, RefusalSentence> = {
   demand_taken: (d) =>
@@ -12,13 +18,13 @@ export const refusalsDemand: Record<keyof typeof zh, RefusalSentence> = {
   demand_not_sent: (d) =>
     `What was sent and what was received of ${d.item} for ${d.member} do not agree. Check the dispatches and receipts.`,
   demand_supplied: (d) =>
-    `${d.item} of ${d.member} was supplied otherwise: only ${d.open} (base units) are still to be sent on plans, not ${d.asked}. The goods stay in stock.`,
+    `${d.item} of ${d.member} was supplied otherwise: only ${many(d, d.open)} are still to be sent on plans, not ${many(d, d.asked)}. The goods stay in stock.`,
   demand_elsewhere: (d) =>
     `This need is ${d.item} for ${d.member}, not for the member or drug that was chosen. Reload and choose again.`,
   demand_unplanned: (d) =>
     `${d.item} is a need of the hub itself and is on no plan yet. Put it on a purchase plan first.`,
   supply_short: (d) =>
-    `Only ${d.available} (base units) of ${d.item} can be used, not ${d.asked}. Send less, or leave the rest to be bought.`,
+    `Only ${many(d, d.available)} of ${d.item} can be used, not ${many(d, d.asked)}. Send less, or leave the rest to be bought.`,
   shortage_listed: () => 'All that is open of this shortage is already in the pool or on plans.',
   requisition_controlled: (d) =>
     `${d.item} is a controlled drug and cannot be asked for by an ordinary requisition; follow the procedure for controlled drugs.`,

@@ -1,6 +1,12 @@
 /** Why an act on receiving was refused, in English. */
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
+import { quantityIn } from '../quantity-in.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsReceiving as zh } from '../zh/refusals-receiving.ts';
+import { formats } from './formats.ts';
+
+const said = { unit: formats.unit, gap: ' ', base: 'base units' };
+const many = (d: RefusalDetail, quantity: unknown) => quantityIn(said, d, quantity);
 
 const PAPERS: Record<string, string> = {
   test_report: 'test report',
@@ -66,9 +72,9 @@ export const refusalsReceiving: Record<keyof typeof zh, RefusalSentence> = {
   receipt_reason: 'Write the reason, such as “the county uses 260 packs a month, gone within 90 days”.',
   receipt_over_conceded: 'Goods beyond the order cannot be conceded. Reject what is too much.',
   receipt_over: (d) =>
-    `Only ${d.open} base units of ${d.item} are open in the order, ${d.asked} cannot be accepted. Enter the surplus as the part that is rejected, for “beyond the order”.`,
+    `Only ${many(d, d.open)} of ${d.item} are open in the order, ${many(d, d.asked)} cannot be accepted. Enter the surplus as the part that is rejected, for “beyond the order”.`,
   receipt_over_delivered: (d) =>
-    `The delivery note says ${d.announced} base units of ${d.item}, ${d.asked} cannot be accepted. Count again; reject what is too much.`,
+    `The delivery note says ${many(d, d.announced)} of ${d.item}, ${many(d, d.asked)} cannot be accepted. Count again; reject what is too much.`,
   receipt_bad_part:
     'The part that is bad is more than nothing and less than what arrived. If all of it is bad, reject the line.',
   receipt_store: (d) =>
@@ -84,14 +90,14 @@ export const refusalsReceiving: Record<keyof typeof zh, RefusalSentence> = {
   second_same: 'You cannot be the second person yourself.',
   second_may_not: (d) => `${d.name} may not stand by here: it takes somebody who inspects or dispatches here or above.`,
   second_ordered: (d) => `${d.name} had a part in ordering these goods. Ask somebody else.`,
-  allot_over: (d) => `The shares come to ${d.asked}, ${d.available} base units were accepted. Give less.`,
-  allot_more_than_asked: (d) => `${d.member} still needs ${d.open} base units and cannot get more.`,
+  allot_over: (d) => `The shares come to ${many(d, d.asked)}, ${many(d, d.available)} were accepted. Give less.`,
+  allot_more_than_asked: (d) => `${d.member} still needs ${many(d, d.open)} and cannot get more.`,
   allot_reason: 'Say why it is not what was proposed.',
   allot_done: 'This line was shared out already, or nobody waits for it. Reload to see.',
   allot_needs_changed: 'The needs that wait for these goods have changed. Look at the new proposal.',
   supply_nothing: 'Nothing waits to be sent on.',
-  return_over: (d) => `Line ${d.line} ${d.item}: only ${d.open} base units may still go back, not ${d.asked}.`,
+  return_over: (d) => `Line ${d.line} ${d.item}: only ${many(d, d.open)} may still go back, not ${many(d, d.asked)}.`,
   return_not_there: (d) =>
-    `Only ${d.available} base units of ${d.item} are free in this store, not ${d.asked}. Take less, or another store.`,
+    `Only ${many(d, d.available)} of ${d.item} are free in this store, not ${many(d, d.asked)}. Take less, or another store.`,
   return_own: 'A return takes two people: you proposed it, somebody else confirms it.',
 };

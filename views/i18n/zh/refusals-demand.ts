@@ -1,5 +1,11 @@
 /** Why an act on requisitions was refused, in Chinese. */
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
+import { quantityIn } from '../quantity-in.ts';
 import type { RefusalSentence } from '../sentence.ts';
+import { formats } from './formats.ts';
+
+const said = { unit: formats.unit, gap: '', base: '（最小单位）' };
+const many = (d: RefusalDetail, quantity: unknown) => quantityIn(said, d, quantity);
 
 export const refusalsDemand = {
   demand_taken: (d) =>
@@ -8,11 +14,11 @@ export const refusalsDemand = {
   demand_not_open: (d) => `${d.member}的${d.item}已列入采购计划，不能关闭。请先从计划里退回这一条。`,
   demand_not_sent: (d) => `${d.member}的${d.item}发出和收到的数量对不上。请核对配送单和收货。`,
   demand_supplied: (d) =>
-    `${d.member}的${d.item}已由别处供上，计划里只剩${d.open}（最小单位）待发，不能再发${d.asked}。货留在库存，可另行安排。`,
+    `${d.member}的${d.item}已由别处供上，计划里只剩${many(d, d.open)}待发，不能再发${many(d, d.asked)}。货留在库存，可另行安排。`,
   demand_elsewhere: (d) => `这条需求是${d.member}的${d.item}，与所选的成员或药品不符。请刷新后重选。`,
   demand_unplanned: (d) => `${d.item}是总院自己的安全库存需求，还没列入计划，不能配送。请先列入采购计划。`,
   supply_short: (d) =>
-    `${d.item}可用库存只有${d.available}（最小单位），不够${d.asked}。请减少数量，或把其余列入采购。`,
+    `${d.item}可用库存只有${many(d, d.available)}，不够${many(d, d.asked)}。请减少数量，或把其余列入采购。`,
   shortage_listed: () => '这笔缺药的未答复数量已经全部在需求池或计划里，不用再列。',
   requisition_controlled: (d) => `${d.item}是管制药品，不能用普通请领单；请按麻精药品的办法另行申领。`,
   requisition_left: (d) => `${d.item}已不在现行目录，不能请领。请换目录内的品种。`,

@@ -4,7 +4,7 @@ import { parties } from './parties.ts';
 
 const licence = (kind: unknown): string => (parties.licenceKinds as Record<string, string>)[String(kind)] ?? '';
 const goods = (kind: unknown): string => (parties.goods as Record<string, string>)[String(kind)] ?? '';
-const RENEW = '质量管理员登记新证后即可下单';
+const RENEW = '质量员登记新证后即可下单';
 
 export const refusalsParties = {
   party_inactive: ({ party }) => `${party}已停用，不能下单。采购员可在供应商页恢复。`,
@@ -17,7 +17,7 @@ export const refusalsParties = {
   party_revoked: ({ party, licence: kind, number, since }) =>
     `${party}的${licence(kind)}${number}自${since}起被终止，不能下单。${RENEW}。`,
   party_scope: ({ party, goods: kind, item }) =>
-    `${party}的许可范围没有${goods(kind)}，不能订${item}。可选范围内的供应商，或由质量管理员登记含此范围的许可证。`,
+    `${party}的许可范围没有${goods(kind)}，不能订${item}。可选范围内的供应商，或由质量员登记含此范围的许可证。`,
   file_empty: '文件是空的，请换一个。',
   file_too_large: ({ mebibytes }) => `文件超过${mebibytes}MB，没有保存。可压缩或拆成几个文件再上传。`,
   file_format: '只收PDF、JPG、PNG、XLSX、CSV、OFD，按内容判断；这个文件都不是，没有保存。',

@@ -1,5 +1,11 @@
 /** Why an act on receiving was refused, in Chinese. */
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
+import { quantityIn } from '../quantity-in.ts';
 import type { RefusalSentence } from '../sentence.ts';
+import { formats } from './formats.ts';
+
+const said = { unit: formats.unit, gap: '', base: '（最小单位）' };
+const many = (d: RefusalDetail, quantity: unknown) => quantityIn(said, d, quantity);
 
 const PAPERS: Record<string, string> = {
   test_report: '检验报告',
@@ -21,7 +27,7 @@ export const refusalsReceiving = {
   receipt_own_order: '这张订单的计划或下单您经手过。谁采购，谁就不能验收，请另一人验收。',
   receipt_not_here: (d) => `这批货由${d.place}的人验收。您可以查看，不能操作。`,
   receipt_order_ended: (d) => `订单${d.order}已经到齐或取消，不能再验收入库。请让采购员核对订单；送来的货可以拒收。`,
-  receipt_delivery_done: (d) => `随货同行单${d.delivery}已经验完或撤回。请从订单直接开验收单。`,
+  receipt_delivery_done: (d) => `到货预告${d.delivery}已经验完或撤回。请从订单直接开验收单。`,
   receipt_draft_there: (d) => `这批货已经有一张未完成的验收单${d.number}。请接着它验，或先放弃它。`,
   receipt_nothing_open: (d) => `订单${d.order}没有要送到${d.place}、还没到的货。请核对订单号和收货地点。`,
   receipt_note_missing: '请填随货同行单号。',
@@ -37,7 +43,8 @@ export const refusalsReceiving = {
   receipt_papers_same: '两票状态没有变化，没有登记。请选现在的状态。',
   receipt_papers_note: '请写到了什么发票，或为什么改回。',
   receipt_papers_paid: '这张验收单的货款已在付款单里或已付，两票不能改回。请先取消付款单。',
-  receipt_nothing_changed: '没有可以这样处理的行。请逐行查看。',
+  receipt_nothing_changed:
+    '没有可以整批处理的行。还没清点、缺随货文件、效期短、厂家不符或超出订购的，请点开那一行定结论。',
   receipt_nothing_arrived: (d) => `第${d.line}行 ${d.item}的到货数是零。没有到的货请点“未到”。`,
   receipt_lot_missing: (d) => `第${d.line}行 ${d.item}没有批号。请照盒上填写。`,
   receipt_expiry_missing: (d) => `第${d.line}行 ${d.item}没有有效期。请照盒上填写；只印到月的，填当月最后一天。`,
@@ -55,9 +62,9 @@ export const refusalsReceiving = {
   receipt_reason: '请写明理由，例如“全县月用量260盒，90天内可用完”。',
   receipt_over_conceded: '超出订购数的货不能让步接收。请拒收多出的部分。',
   receipt_over: (d) =>
-    `${d.item}订单上只剩${d.open}（最小单位）未到，不能接收${d.asked}。请把多出的部分填在“其中不合格”，原因选“超出订购”。`,
+    `${d.item}订单上只剩${many(d, d.open)}未到，不能接收${many(d, d.asked)}。请把多出的部分填在“其中不合格”，原因选“超出订购”。`,
   receipt_over_delivered: (d) =>
-    `${d.item}随货同行单上只有${d.announced}（最小单位），不能接收${d.asked}。请核对实物；多出的部分请拒收。`,
+    `${d.item}到货预告上只有${many(d, d.announced)}，不能接收${many(d, d.asked)}。请核对实物；多出的部分请拒收。`,
   receipt_bad_part: '其中不合格数要大于零、小于到货数。全部不合格的，请直接判拒收。',
   receipt_store: (d) => `${d.item}不能放进这个库房：储存条件不符，或库房不属于收货地点。请另选。`,
   receipt_no_store: (d) => `收货地点没有适合${d.item}的库房。请先建库房，或让这一行待验。`,
@@ -71,15 +78,15 @@ export const refusalsReceiving = {
   second_same: '复核人不能是您自己。',
   second_may_not: (d) => `${d.name}不能在这里复核：须是本处或上级的验收、库管或药师。`,
   second_ordered: (d) => `${d.name}经手过这张订单的采购，不能复核。请另一人。`,
-  allot_over: (d) => `分给各处的合计${d.asked}，比合格的${d.available}（最小单位）多。请减少。`,
-  allot_more_than_asked: (d) => `${d.member}还差${d.open}（最小单位），不能分得更多。`,
+  allot_over: (d) => `分给各处的合计${many(d, d.asked)}，比合格的${many(d, d.available)}多。请减少。`,
+  allot_more_than_asked: (d) => `${d.member}还差${many(d, d.open)}，不能分得更多。`,
   allot_reason: '与建议不同的，请写明理由。',
   allot_done: '这一行已经分配过，或没有在等的需求。请刷新看现状。',
   allot_needs_changed: '等这批货的需求刚有变动。请看过新的建议再定。',
   supply_nothing: '没有等着转出的货。',
   return_over: (d) =>
-    `第${d.line}行 ${d.item}可退数不足：接收减已退、待确认后只剩${d.open}（最小单位），不能退${d.asked}。`,
+    `第${d.line}行 ${d.item}可退数不足：接收减已退、待确认后只剩${many(d, d.open)}，不能退${many(d, d.asked)}。`,
   return_not_there: (d) =>
-    `${d.item}在这个库房可用只有${d.available}（最小单位），不能退${d.asked}。请减少，或另选库房。`,
+    `${d.item}在这个库房可用只有${many(d, d.available)}，不能退${many(d, d.asked)}。请减少，或另选库房。`,
   return_own: '退货要两个人：您提出的，请另一人确认。',
 } satisfies Record<string, RefusalSentence>;
