@@ -46,8 +46,8 @@ interface NeedRow {
 
 const needsOf = statement(
   `select demand.id, demand.origin, demand.document_id, demand.line_id, demand.organisation_id, demand.item_id,
-     item.generic_name as item_name,
-     item.pack_size, item.pack_unit, item.base_unit, item.scale, organisation.kind as organisation_kind, organisation.short_name as member,
+     item.generic_name as item_name, item.pack_size, item.pack_unit, item.base_unit, item.scale,
+     organisation.kind as organisation_kind, organisation.short_name as member,
      (select max(plan_line.plan_id) from plan_demand join plan_line on plan_line.id = plan_demand.plan_line_id
       where plan_demand.demand_id = demand.id) as plan_id
    from demand join item on item.id = demand.item_id join organisation on organisation.id = demand.organisation_id
