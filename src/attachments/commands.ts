@@ -6,9 +6,9 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { type Actor, type Viewer, viewerToActor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { digestOf } from './digest.ts';
-import { attachmentById } from './queries.ts';
+import { attachmentById, filesOf } from './queries.ts';
 import { accessTo } from './subject-queries.ts';
-import { checkUpload, type Upload } from './upload-rules.ts';
+import { checkRoom, checkUpload, type Upload } from './upload-rules.ts';
 
 export interface NewAttachment {
   /** What it belongs to, such as `party S012` or `document YS-20261123-0001`. */
@@ -18,7 +18,10 @@ export interface NewAttachment {
   file: Upload;
 }
 
-/** Keeps the file inside the caller's act. Refuses an empty file, one over 10 MB and content of another format. */
+/**
+ * Keeps the file inside the caller's act. Refuses an empty file, one over 10 MB, content of another format, and one
+ * more than a record may have.
+ */
 export async function attach(
   tx: Tx,
   actor: Pick<Actor, 'userId'>,
@@ -27,6 +30,8 @@ export async function attach(
 ): Promise<Result<{ id: number; fileName: string; sha256: string }>> {
   const checked = checkUpload(given.file);
   if (!checked.ok) return checked;
+  const room = checkRoom(await filesOf(tx, given.subject));
+  if (!room.ok) return room;
   const { fileName, mediaType } = checked.value;
   const { content } = given.file;
   const sha256 = digestOf(content);

@@ -1,5 +1,5 @@
 /** Kept files as pages list them, without their content; and one with it, for the download. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, count, eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { attachment } from '../../db/schema/parties.ts';
 import { person } from '../../db/schema/users.ts';
@@ -43,6 +43,12 @@ export async function attachmentsOf(db: Db, subject: string): Promise<Attachment
     .leftJoin(person, eq(person.id, attachment.addedBy))
     .where(eq(attachment.subject, subject))
     .orderBy(asc(attachment.id));
+}
+
+/** How many files the subject has, withdrawn ones too. */
+export async function filesOf(db: Db, subject: string): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(attachment).where(eq(attachment.subject, subject));
+  return row?.n ?? 0;
 }
 
 /** One kept file with who kept it; undefined when there is none. */

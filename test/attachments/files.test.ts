@@ -5,7 +5,7 @@ import { attach } from '../../src/attachments/commands.ts';
 import { LARGEST_FORM_BYTES } from '../../src/attachments/forms.ts';
 import { attachmentsOf, contentOf } from '../../src/attachments/queries.ts';
 import { canSeeSubject } from '../../src/attachments/subject-queries.ts';
-import { checkUpload, LARGEST_BYTES } from '../../src/attachments/upload-rules.ts';
+import { checkUpload, LARGEST_BYTES, MOST_FILES } from '../../src/attachments/upload-rules.ts';
 import { paths } from '../../src/paths.ts';
 import { toXlsx } from '../../src/web/spreadsheets.ts';
 import { createTestApp, ORIGIN, type TestApp } from '../support/app.ts';
@@ -203,6 +203,26 @@ describe('the files of a record', () => {
     });
     await expect(undone).rejects.toThrow('undo');
     expect((await lines()).map((line) => line.title)).toEqual(['2026年度购销合同', '回单']);
+  });
+
+  it('are at most a hundred of one record, withdrawn ones too, and other records have room', async () => {
+    await addParty(test.services, { code: 'S013', name: '吉安医药' });
+    const full = 'party S013';
+    const keep = (at: string, file = { fileName: '页.png', content: PNG }) =>
+      test.services.db.transaction((tx) => attach(tx, { userId: 1 }, 1, { subject: at, title: '页', file }));
+    for (let page = 0; page < MOST_FILES; page += 1) accepted(await keep(full));
+    expect(await keep(full)).toMatchObject({ reason: 'file_too_many', detail: { most: MOST_FILES }, field: 'file' });
+    const [first] = await attachmentsOf(test.services.db.read, full);
+    const withdrawal = { idempotency_key: key(), reason: '传错了' };
+    expect((await buyer.post(paths.attachmentWithdrawal(first?.id ?? 0), withdrawal)).status).toBe(303);
+    const refused = await send(buyer, PDF, '再一个.pdf', { subject: full, title: '再一个' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('已有100个附件（撤下的也算），没有保存');
+    expect(refused.text).toContain('value="再一个"');
+    expect(await attachmentsOf(test.services.db.read, full)).toHaveLength(MOST_FILES);
+    const page = await buyer.get(paths.party('S013'));
+    expect(page.text).toContain('到了上限');
+    expect((await send(buyer, PDF)).status).toBe(303);
   });
 
   it('are asked for by subject: what is no record has none', async () => {

@@ -1,5 +1,6 @@
 /** The files of a record, for any page: what is kept, by whom, what was withdrawn and why; and the form to add one. */
 import type { AttachmentLine } from '../../src/attachments/queries.ts';
+import { MOST_FILES } from '../../src/attachments/upload-rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -32,7 +33,8 @@ export function Attachments({ t, subject, lines, formKey, title }: AttachmentsPr
   return (
     <Panel title={title ?? words.title} note={words.note} padded={false} id="files">
       {lines.length === 0 ? <p class="body note">{words.none}</p> : <Lines t={t} lines={lines} keeps={keeps} />}
-      {keeps && <UploadForm t={t} subject={subject} formKey={formKey} />}
+      {keeps && lines.length >= MOST_FILES && <p class="body note">{words.full(MOST_FILES)}</p>}
+      {keeps && lines.length < MOST_FILES && <UploadForm t={t} subject={subject} formKey={formKey} />}
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ export const attachments: typeof zh = {
   title: 'Files',
   note: 'added, never removed',
   caption: 'Files',
+  full: (most: number) => `There are ${most} files already, as many as a record may have.`,
   none: 'No files yet.',
   file: 'File',
   fileHint: 'PDF, JPG, PNG, XLSX, CSV or OFD up to 10 MB; judged by content, not by name',

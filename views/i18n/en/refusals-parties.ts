@@ -21,6 +21,8 @@ export const refusalsParties: Record<keyof typeof zh, RefusalSentence> = {
   party_scope: ({ party, goods: kind, item }) =>
     `The licences of ${party} do not cover ${goods(kind)}: ${item} cannot be ordered there. Choose a supplier whose licence does, or have the quality officer record one that does.`,
   file_empty: 'The file is empty; choose another.',
+  file_too_many: ({ most }) =>
+    `There are ${most} files here already, withdrawn ones too; nothing was kept. Join pages into one PDF, or keep it with another record.`,
   file_too_large: ({ mebibytes }) =>
     `The file is larger than ${mebibytes} MB and was not kept. Compress it or split it into several files.`,
   file_format:

@@ -5,6 +5,7 @@ export const attachments = {
   note: '只增不删',
   caption: '附件',
   none: '还没有附件。',
+  full: (most: number) => `已有${most}个附件，到了上限，不能再加。`,
   file: '文件',
   fileHint: 'PDF、JPG、PNG、XLSX、CSV、OFD，不超过10MB；按内容核对，不看扩展名',
   name: '名称',

@@ -19,6 +19,8 @@ export const refusalsParties = {
   party_scope: ({ party, goods: kind, item }) =>
     `${party}的许可范围没有${goods(kind)}，不能订${item}。可选范围内的供应商，或由质量员登记含此范围的许可证。`,
   file_empty: '文件是空的，请换一个。',
+  file_too_many: ({ most }) =>
+    `这里已有${most}个附件（撤下的也算），没有保存。请把几页合成一个PDF，或放到对应的另一张单据里。`,
   file_too_large: ({ mebibytes }) => `文件超过${mebibytes}MB，没有保存。可压缩或拆成几个文件再上传。`,
   file_format: '只收PDF、JPG、PNG、XLSX、CSV、OFD，按内容判断；这个文件都不是，没有保存。',
   party_code_form: '代码要字母开头，字母和数字共2到9位，至少一个数字，如S012。',
