@@ -9,18 +9,20 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { statementsOfMonth } from './freeze-queries.ts';
-import { countMonth } from './month-queries.ts';
+import { closingsOf } from './month-queries.ts';
 
 const ROWS_AT_ONCE = 200;
 
-/** Writes the statement of every member as the month was; their number. */
+const sumOf = (changes: Record<string, number>) => Object.values(changes).reduce((sum, fen) => sum + fen, 0);
+
+/** Writes the statement of every member as the month was; their number. Each entry of the month is read once. */
 async function freezeMonth(tx: Tx, monthId: number, month: string): Promise<number> {
   const kept = new Map((await statementsOfMonth(tx, month)).map((one) => [one.organisationId, one]));
-  const statements = (await countMonth(tx, month, '/')).map((member) => {
-    const { stockChanges = {}, dueChanges = {}, digest = '' } = kept.get(member.organisationId) ?? {};
-    const { organisationId, openingStockFen, closingStockFen, openingDueFen, closingDueFen } = member;
-    const edges = { openingStockFen, closingStockFen, openingDueFen, closingDueFen };
-    return { monthId, organisationId, ...edges, stockChanges, dueChanges, digest };
+  const statements = (await closingsOf(tx, month)).map(({ organisationId, stockFen, dueFen }) => {
+    const { stockChanges = {}, dueChanges = {}, digest = '' } = kept.get(organisationId) ?? {};
+    const stock = { openingStockFen: stockFen - sumOf(stockChanges), closingStockFen: stockFen };
+    const due = { openingDueFen: dueFen - sumOf(dueChanges), closingDueFen: dueFen };
+    return { monthId, organisationId, ...stock, ...due, stockChanges, dueChanges, digest };
   });
   for (let first = 0; first < statements.length; first += ROWS_AT_ONCE) {
     await tx.insert(memberStatement).values(statements.slice(first, first + ROWS_AT_ONCE));

@@ -86,6 +86,24 @@ interface FrozenRow {
   objection_at: number | null;
 }
 
+export interface Closing {
+  organisationId: number;
+  stockFen: number;
+  dueFen: number;
+}
+
+/**
+ * What every member's stock and dues were worth at the end of a month, back from what stands now: reads what came
+ * after it, never the month itself. As the tree runs.
+ */
+export async function closingsOf(db: Db, month: string): Promise<Closing[]> {
+  const { until } = spanOf(month);
+  const rows = await db.run<OpenRow>(openMonth, { from: until, until, scopePath: '/' });
+  return rows.map(({ id: organisationId, stock_after, due_after }) => {
+    return { organisationId, stockFen: Number(stock_after), dueFen: Number(due_after) };
+  });
+}
+
 /** The members' months counted from their accounts, whether the month is closed or not; as the tree runs. */
 export async function countMonth(db: Db, month: string, scopePath: string): Promise<MemberMonth[]> {
   const rows = await db.run<OpenRow>(openMonth, { ...spanOf(month), scopePath });
