@@ -7,8 +7,9 @@ import { type Actor, type Viewer, viewerToActor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { digestOf } from './digest.ts';
 import { attachmentById, filesOf } from './queries.ts';
+import { checkRoom } from './rules.ts';
 import { accessTo } from './subject-queries.ts';
-import { checkRoom, checkUpload, type Upload } from './upload-rules.ts';
+import { checkUpload, type Upload } from './upload-rules.ts';
 
 export interface NewAttachment {
   /** What it belongs to, such as `party S012` or `document YS-20261123-0001`. */

@@ -3,8 +3,6 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { listZip } from '../spreadsheets/zip.ts';
 
 export const LARGEST_BYTES = 10 * 1024 * 1024;
-/** Of one record, withdrawn ones too: they stay. Years of a supplier's papers fit; a folder poured in does not. */
-export const MOST_FILES = 100;
 
 /** A file as it came from a form. */
 export interface Upload {
@@ -77,11 +75,6 @@ function keptName(fileName: string, format: Format): string {
   const ending = ENDINGS[format].find((each) => clean.toLowerCase().endsWith(`.${each}`));
   const stem = ending === undefined ? clean : clean.slice(0, -ending.length - 1);
   return `${[...(stem || 'file')].slice(0, 100).join('')}.${ending ?? ENDINGS[format][0]}`;
-}
-
-/** Refuses one more file for a record that has as many as it may. */
-export function checkRoom(kept: number): Result<undefined> {
-  return kept < MOST_FILES ? ok() : refuse('file_too_many', { most: MOST_FILES }, 'file');
 }
 
 /** Name and media type as kept. Refuses an empty file, one over 10 MB, and content that is none of the six formats. */

@@ -1,6 +1,6 @@
 /**
  * Command line of the benchmarks:
- * `npm run bench -- [posting|pages|slip|search|formulary|plan|books|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
@@ -15,6 +15,7 @@ import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { benchPlan } from './plan.ts';
 import { benchPosting } from './posting.ts';
+import { benchReceive } from './receive.ts';
 import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
 
@@ -31,13 +32,14 @@ const PARTS: Record<string, Part> = {
   search: { run: benchSearch, bothEngines: true },
   formulary: { run: benchFormulary, bothEngines: true },
   plan: { run: benchPlan, bothEngines: true },
+  receive: { run: benchReceive, bothEngines: true },
   books: { run: benchBooks, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 
-const USAGE =
-  'Usage: npm run bench -- [posting|pages|slip|search|formulary|plan|books|load|all] [--movements N] [--postgres]';
+const NAMES = [...Object.keys(PARTS), 'all'].join('|');
+const USAGE = `Usage: npm run bench -- [${NAMES}] [--movements N] [--postgres]`;
 
 function runInChild(part: string, movements: string, databaseUrl: string): boolean {
   note(`${part} on ${databaseUrl === '' ? 'SQLite' : 'PostgreSQL'}`);

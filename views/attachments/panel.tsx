@@ -1,6 +1,6 @@
 /** The files of a record, for any page: what is kept, by whom, what was withdrawn and why; and the form to add one. */
 import type { AttachmentLine } from '../../src/attachments/queries.ts';
-import { MOST_FILES } from '../../src/attachments/upload-rules.ts';
+import { MOST_FILES } from '../../src/attachments/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
