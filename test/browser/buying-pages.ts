@@ -1,6 +1,6 @@
 /** Pages of buying that everyone concerned looks at, with a document of the demonstration in each state. */
 import { paths } from '../../src/paths.ts';
-import { newestOf } from './candidates.ts';
+import { newestOf, someMoney } from './candidates.ts';
 
 type Pages = [name: string, path: string][];
 
@@ -56,6 +56,37 @@ function moneyPages(): Pages {
     ['book-member', paths.memberBook('XG18', thisMonth())],
     ['book-entries', paths.memberEntries('XG18', thisMonth())],
     ['markup', paths.markup()],
+    ['payable-chief', paths.payable(someMoney().payable)],
+    ['payment-chief', paths.payment(newestOf('payment', "'confirmed', 'exported', 'prepared'"))],
+    ['account-fund-chief', paths.fund()],
+  ];
+}
+
+/** What the accountant keeps: what is owed, paid and told by the bank, and the account with its entries. */
+function accountPages(): Pages {
+  const { payable, settled, invoice, statement, line } = someMoney();
+  return [
+    ['home-accounts', paths.home()],
+    ['account', paths.account()],
+    ['account-available', paths.available()],
+    ['account-trial', paths.trialBalance()],
+    ['account-entries', paths.accountEntries('BANK', { side: 'credit' })],
+    ['account-reconciliation', paths.reconciliation()],
+    ['account-fund', paths.fund()],
+    ['payables', paths.payables()],
+    ['payable', paths.payable(payable)],
+    ['payable-settled', paths.payable(settled)],
+    ['invoices', paths.invoices({ open: invoice })],
+    ['invoice-new', paths.newInvoice({ party: 'S002' })],
+    ['credits', paths.credits()],
+    ['on-time', paths.payableRates()],
+    ['payments', paths.payments()],
+    ['payment-new', paths.newPayment({ until: '2099-12-31' })],
+    ['payment', paths.payment(newestOf('payment', "'confirmed', 'exported', 'prepared'"))],
+    ['bank', paths.bankLines()],
+    ['bank-import', paths.bankImport()],
+    ['bank-statement', paths.bankStatement(statement)],
+    ['bank-line', paths.bankLine(line)],
   ];
 }
 
@@ -77,7 +108,7 @@ export function buyingPages(login: (typeof BUYING_PEOPLE)[number]): Pages {
     ],
     zhongkuguan: () => [['deliveries-store', paths.deliveries()]],
     huangkuaiji: moneyPages,
-    zhoukuaiji: () => [['home-accounts', paths.home()]],
+    zhoukuaiji: accountPages,
     guojingli: () => [
       ['home-supplier', paths.home()],
       ['portal', paths.portal()],

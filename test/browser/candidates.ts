@@ -147,3 +147,15 @@ export function newestOf(kind: string, states: string, supplier?: string): strin
   if (found === undefined) throw new Error(`the demonstration has no ${kind} that is ${states}`);
   return found;
 }
+
+/** Of the money side: the first of each that has a look of its own, disputed and waiting ones before the others. */
+export function someMoney(): { payable: number; settled: number; invoice: number; statement: number; line: number } {
+  const first = (sql: string) => ask<{ id: number }>(sql)[0]?.id ?? 0;
+  return {
+    payable: first('SELECT id FROM payable ORDER BY blocked IS NULL, id DESC LIMIT 1'),
+    settled: first('SELECT id FROM payable ORDER BY amount_fen > paid_fen + credited_fen, id LIMIT 1'),
+    invoice: first('SELECT id FROM invoice WHERE withdrawn_at IS NULL ORDER BY id DESC LIMIT 1'),
+    statement: first('SELECT id FROM bank_statement ORDER BY id DESC LIMIT 1'),
+    line: first("SELECT id FROM bank_line ORDER BY meaning <> 'unmatched', id LIMIT 1"),
+  };
+}
