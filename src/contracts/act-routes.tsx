@@ -5,6 +5,7 @@ import { refusalText } from '../../views/i18n/index.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
+import { codeMeant } from '../catalogue/meant-queries.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
@@ -42,8 +43,10 @@ export function contractActRoutes(services: Services): Router {
   router.get(one, readers, (c) => show(c, services));
   router.get(`${one}/shares/:file{template\\.(?:csv|xlsx)}`, readers, sendTemplate);
   router.post(`${one}/lines`, editors, (c) =>
-    act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: itemCode, price, ...rest }) => {
-      const input = { ...rest, itemCode, pricePack: price };
+    act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: typed, price, ...rest }) => {
+      const meant = await codeMeant(services.db.read, typed, 'item');
+      if (!meant.ok) return meant;
+      const input = { ...rest, itemCode: meant.value, pricePack: price };
       const set = await setContractLine(services, actor, key, numberOf(c), input);
       return set.ok ? wordsFor(c).prices.contracts.lineSet : set;
     }),

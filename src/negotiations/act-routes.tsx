@@ -4,6 +4,7 @@ import { NegotiationPage } from '../../views/negotiations/show-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { codeMeant } from '../catalogue/meant-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { headOrganisation } from '../organisations/queries.ts';
@@ -48,8 +49,10 @@ export function negotiationActRoutes(services: Services): Router {
 function preparationRoutes(router: Router, services: Services): void {
   const managers = requirePermission('negotiation.manage');
   router.post(`${ONE}/lines`, managers, (c) =>
-    act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: itemCode, packs }) => {
-      const done = await addNegotiationLine(services, actor, key, numberOf(c), { itemCode, packs });
+    act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: typed, packs }) => {
+      const meant = await codeMeant(services.db.read, typed, 'item');
+      if (!meant.ok) return meant;
+      const done = await addNegotiationLine(services, actor, key, numberOf(c), { itemCode: meant.value, packs });
       return done.ok ? wordsOf(c).lineAdded : done;
     }),
   );

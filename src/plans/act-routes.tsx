@@ -4,6 +4,7 @@ import type { Answer } from '../audit/command.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import type { PlanActPath } from '../buying-paths.ts';
+import { codeMeant } from '../catalogue/meant-queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -133,7 +134,13 @@ async function handleAdd(c: AppContext, services: Services, actor: Actor): Promi
     return showPlan(c, services, { form });
   }
   const number = c.req.param('number') ?? '';
-  const { idempotency_key: key, version, itemCode, packs, reason = '' } = form.value;
+  const { idempotency_key: key, version, itemCode: typed, packs, reason = '' } = form.value;
+  const meant = await codeMeant(services.db.read, typed, 'itemCode');
+  if (!meant.ok) {
+    c.status(422);
+    return showPlan(c, services, { form: refusedForm(c, form.values, meant) });
+  }
+  const itemCode = meant.value;
   const packSize = (await planItemByCode(services.db.read, itemCode))?.packSize ?? 1;
   const given = { number, version, itemCode, quantityBase: packs * packSize, reason };
   const answer = await addLine(services, actor, key, given);

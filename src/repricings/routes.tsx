@@ -5,6 +5,7 @@ import { RepricingPage } from '../../views/repricings/show-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
+import { codeMeant } from '../catalogue/meant-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { headOrganisation } from '../organisations/queries.ts';
@@ -60,8 +61,10 @@ export function repricingsRoutes(services: Services): Router {
 function draftRoutes(router: Router, services: Services): void {
   const proposers = requirePermission('repricing.propose');
   router.post(`${ONE}/lines`, proposers, (c) =>
-    act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: itemCode, price: newPrice }) => {
-      const done = await setRepricingLine(services, actor, key, numberOf(c), { itemCode, newPrice });
+    act(c, services, 'line', lineForm, async (actor, { idempotency_key: key, item: typed, price: newPrice }) => {
+      const meant = await codeMeant(services.db.read, typed, 'item');
+      if (!meant.ok) return meant;
+      const done = await setRepricingLine(services, actor, key, numberOf(c), { itemCode: meant.value, newPrice });
       return done.ok ? wordsOf(c).lineSet : done;
     }),
   );

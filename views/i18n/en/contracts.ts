@@ -36,7 +36,7 @@ export const contracts: typeof zh = {
   fromNegotiation: 'From negotiation',
   lines: 'Items',
   item: 'Item',
-  itemHint: 'Own code, as in prices or the catalogue',
+  itemHint: 'Name, initials or code',
   price: 'Contract price (yuan)',
   priceHint: 'A pack, not above the listed price',
   agreed: 'Agreed volume',

@@ -36,7 +36,7 @@ export const negotiations: typeof zh = {
   opened: (number) => `${number} opened`,
   lines: 'Items and quotes',
   item: 'Item',
-  itemHint: 'Own code',
+  itemHint: 'Name, initials or code',
   packs: 'Expected volume (packs)',
   addLine: 'Add an item',
   lineConsequence: 'Its listed price and the price last paid are put down as references.',

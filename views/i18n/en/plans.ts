@@ -266,7 +266,7 @@ export const plans: typeof zh = {
   returnLine: 'Send this line back',
   addLine: 'Add a line',
   addHint: 'Open demand of the item comes along',
-  itemCode: 'Code of the item',
+  itemCode: 'Item (name, initials or code)',
   addReason: 'Reason',
   addedFlash: 'Added',
   print: 'Plan table',

@@ -25,7 +25,8 @@ export const refusalsPrices: Record<keyof typeof zh, RefusalSentence> = {
   contract_backup_same: 'The backup is the supplier itself.',
   contract_batch_missing: 'A volume-based contract names its batch.',
   contract_backup_kind: 'Only volume-based contracts have a backup supplier.',
-  contract_item: (d) => `No item in use has the code ${d.code}.`,
+  item_several: (d) => `Several items match “${d.typed}”. Enter the code of one: ${d.names}.`,
+  contract_item: (d) => `Nothing found for “${d.code}”. Try another name, its initials or the code.`,
   contract_over: (d) => `The contract was over on ${d.day} and cannot be activated.`,
   contract_no_lines: 'The contract has no items: add them first.',
   contract_above_listed: (d) =>

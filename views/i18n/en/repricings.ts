@@ -27,7 +27,7 @@ export const repricings: typeof zh = {
   opened: (number) => `${number} proposed`,
   lines: 'Items',
   item: 'Item',
-  itemHint: 'Own code',
+  itemHint: 'Name, initials or code',
   newPrice: 'New price (yuan)',
   newPriceHint: 'A pack, at most four decimals; not above the listed price',
   addLine: 'Add an item',

@@ -34,7 +34,7 @@ export const contracts = {
   fromNegotiation: '来自议价',
   lines: '品种',
   item: '药品',
-  itemHint: '本院编码；在价格或目录里查',
+  itemHint: '名称、拼音首字母或编码',
   price: '合同价（元）',
   priceHint: '每包装，不得高于挂网价',
   agreed: '约定量',

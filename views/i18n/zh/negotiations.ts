@@ -33,7 +33,7 @@ export const negotiations = {
   opened: (number: string) => `已发起${number}`,
   lines: '品种与报价',
   item: '药品',
-  itemHint: '本院编码',
+  itemHint: '名称、拼音首字母或编码',
   packs: '预计采购量（包装）',
   addLine: '加入品种',
   lineConsequence: '挂网价和上次进价自动列为参考价。',

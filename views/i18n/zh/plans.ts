@@ -264,7 +264,7 @@ export const plans = {
   returnLine: '退回这一行',
   addLine: '加一行',
   addHint: '需求池里同品种的需求一并列入',
-  itemCode: '品种编码',
+  itemCode: '品种（名称、首字母或编码）',
   addReason: '理由',
   addedFlash: '已加上',
   print: '计划表',

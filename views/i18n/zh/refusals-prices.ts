@@ -22,7 +22,8 @@ export const refusalsPrices = {
   contract_backup_same: '备供供应商不能与供应商相同。',
   contract_batch_missing: '集采合同须写批次。',
   contract_backup_kind: '只有集采合同有备供供应商。',
-  contract_item: (d) => `没有编码${d.code}的在用品种。`,
+  item_several: (d) => `“${d.typed}”有几个品种，请改填其中一个编码：${d.names}。`,
+  contract_item: (d) => `没有找到“${d.code}”。请换名称、拼音首字母或本院编码。`,
   contract_over: (d) => `合同到${d.day}已经结束，不能激活。`,
   contract_no_lines: '合同还没有品种，请先加入。',
   contract_above_listed: (d) =>

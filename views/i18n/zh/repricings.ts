@@ -23,7 +23,7 @@ export const repricings = {
   opened: (number: string) => `已提出${number}`,
   lines: '品种',
   item: '药品',
-  itemHint: '本院编码',
+  itemHint: '名称、拼音首字母或编码',
   newPrice: '新价（元）',
   newPriceHint: '每包装，最多四位小数；不得高于挂网价',
   addLine: '加入品种',
