@@ -20,6 +20,7 @@ import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
+import { issuesRoutes } from './issues/routes.tsx';
 import { negotiationsRoutes } from './negotiations/routes.tsx';
 import { ordersRoutes } from './orders/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
@@ -71,6 +72,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   contractsRoutes,
   selectionRoutes,
   homeRoutes,
+  issuesRoutes,
   linkageRoutes,
   openingRoutes,
   plansRoutes,
@@ -129,6 +131,7 @@ const TOPICS = [
   'return',
   'books',
   'month',
+  'issue',
 ];
 
 const WINDOW_MS = 60_000;

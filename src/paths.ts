@@ -1,6 +1,7 @@
 /** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
 
 import { buyingPaths, documentPath } from './buying-paths.ts';
+import { keepingPaths } from './keeping-paths.ts';
 import { moneyPaths } from './money-paths.ts';
 import { orderPaths } from './order-paths.ts';
 import { pricePaths } from './price-paths.ts';
@@ -189,6 +190,7 @@ export const paths = {
   verification: () => '/verification',
 
   ...buyingPaths,
+  ...keepingPaths,
   ...pricePaths,
   ...orderPaths,
   ...moneyPaths,

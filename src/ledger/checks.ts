@@ -4,10 +4,12 @@ import { writersOverlap } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { amountFen } from '../kernel/money.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { movesSince } from './moves.ts';
 import { checkPermitCaps, type Leaving } from './permit-rule.ts';
 import { permitsOf } from './permits.ts';
 import * as sql from './post-statements.ts';
-import type { Change, Place, PostLine } from './posting.ts';
+import { type Change, type Place, type PostLine, placeOf } from './posting.ts';
+import { firstShort, lowestOf } from './standing.ts';
 import { type ControlClass, isControlled, type Purpose, whyNotUsable, type Zone } from './usable.ts';
 
 interface PlaceRow {
@@ -188,23 +190,29 @@ export async function refuseShort(
   return refuse('insufficient_stock', { ...named, available, asked: short.quantityBase });
 }
 
-/** A back-dated taking must have been possible at every moment since. */
-export async function checkBackdated(tx: Tx, occurredAt: number, takes: readonly Change[]): Promise<Result<undefined>> {
-  const places = asRows(takes);
-  const lows = await tx.run<{ location_id: number; lot_id: number; lowest: number | null }>(sql.lowestSince, {
-    places,
-    since: occurredAt,
-  });
-  const standing = await tx.run<{ location_id: number; lot_id: number; standing: number }>(sql.standingAt, {
-    places,
-    moment: occurredAt,
-  });
+/**
+ * A back-dated taking must have been possible at every moment since. The refusal says the first moment at which there
+ * would have been too little, what was there then, and by how much it is short.
+ */
+export async function checkBackdated(
+  tx: Tx,
+  occurredAt: number,
+  takes: readonly Change[],
+  lots: ReadonlyMap<number, LotRow>,
+): Promise<Result<undefined>> {
+  const moves = await movesSince(tx, takes, occurredAt);
+  const now = await tx.run<PlaceRef & { on_hand: number }>(sql.balancesAt, { places: asRows(takes) });
   for (const take of takes) {
-    const at = (row: { location_id: number; lot_id: number }) =>
-      row.location_id === take.locationId && row.lot_id === take.lotId;
-    const then = standing.find(at)?.standing ?? 0;
-    const lowest = Math.min(then, lows.find(at)?.lowest ?? then);
-    if (lowest < take.quantityBase) return refuse('backdated_short', { lowest, asked: take.quantityBase });
+    const there = now.find((row) => row.location_id === take.locationId && row.lot_id === take.lotId);
+    const onHand = there?.on_hand ?? 0;
+    const walk = moves.get(placeOf(take.locationId, take.lotId)) ?? [];
+    const { lowest } = lowestOf(onHand, walk, occurredAt);
+    if (lowest >= take.quantityBase) continue;
+    const first = firstShort(onHand, walk, occurredAt, take.quantityBase);
+    const lot = lots.get(take.lotId);
+    const named = { item: lot?.generic_name ?? '', lot: lot?.number ?? '', lotId: take.lotId };
+    const asked = take.quantityBase;
+    return refuse('backdated_short', { ...named, ...first, lowest, asked, shortBase: asked - first.standing });
   }
   return ok();
 }

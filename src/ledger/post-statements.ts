@@ -142,36 +142,21 @@ export const balancesAt = statement(
 );
 
 /**
- * The lowest a balance has been after a moment: what a back-dated taking must leave above zero. Lines of that very
- * moment are not walked one by one: the new lines come after them all, so `standingAt` is what they leave.
+ * What came to and went from each place after a moment, in order: a back-dated taking must have been possible ever
+ * since. Lines of that very moment are not among them: the new lines come after them all.
  */
-export const lowestSince = statement(
-  `select given.location_id, given.lot_id, min(walk.after_line) as lowest
-   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
-   left join (
-     select location_id, lot_id, occurred_at, sum(delta) over (
-       partition by location_id, lot_id order by occurred_at, id rows between unbounded preceding and current row
-     ) as after_line
-     from (
-       select to_id as location_id, lot_id, occurred_at, id, quantity_base as delta from movement_line
-       union all
-       select from_id, lot_id, occurred_at, id, -quantity_base from movement_line
-     ) as signed
-     where lot_id in (select lot_id from ${rowset('places', { lot_id: 'int' })} as wanted)
-   ) as walk on walk.location_id = given.location_id and walk.lot_id = given.lot_id
-     and walk.occurred_at > :since
-   group by given.location_id, given.lot_id`,
-);
-
-export const standingAt = statement(
-  `select given.location_id, given.lot_id,
-     coalesce(sum(
-       case when line.to_id = given.location_id then line.quantity_base else -line.quantity_base end
-     ), 0) as standing
-   from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
-   left join movement_line as line on line.lot_id = given.lot_id and line.occurred_at <= :moment
-     and (line.to_id = given.location_id or line.from_id = given.location_id)
-   group by given.location_id, given.lot_id`,
+export const movesSince = statement(
+  `select location_id, lot_id, occurred_at, delta from (
+     select given.location_id, given.lot_id, line.occurred_at, line.id, line.quantity_base as delta
+     from ${rowset('places', { location_id: 'int', lot_id: 'int' })} as given
+     join movement_line as line on line.lot_id = given.lot_id and line.to_id = given.location_id
+       and line.occurred_at > :since
+     union all
+     select given.location_id, given.lot_id, line.occurred_at, line.id, -line.quantity_base
+     from ${rowset('places', { location_id: 'int', lot_id: 'int', item_id: 'int' })} as given
+     join movement_line as line on line.from_id = given.location_id and line.item_id = given.item_id
+       and line.occurred_at > :since and line.lot_id = given.lot_id
+   ) as moved order by location_id, lot_id, occurred_at, id`,
 );
 
 export const addReservations = statement(

@@ -177,7 +177,7 @@ export async function write(
   addValues(takes, lines, 'fromId');
   addValues(gives, lines, 'toId');
   if (writing.occurredAt < writing.postedAt && takes.length > 0) {
-    const covered = await checkBackdated(tx, writing.occurredAt, takes);
+    const covered = await checkBackdated(tx, writing.occurredAt, takes, lots);
     if (!covered.ok) return covered;
   }
   if (takes.length > 0) {

@@ -9,6 +9,7 @@ import { catalogueChecks } from '../catalogue/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
+import { issueChecks } from '../issues/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { orderChecks } from '../orders/verify.ts';
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...booksChecks,
   ...payableChecks,
   ...dispatchChecks,
+  ...issueChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

@@ -18,6 +18,7 @@ import { forms as enForms } from './en/forms.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
 import { frame as enFrame } from './en/frame.ts';
 import { home as enHome } from './en/home.ts';
+import { issues as enIssues } from './en/issues.ts';
 import { items as enItems } from './en/items.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
@@ -38,6 +39,7 @@ import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispat
 import { refusalsFacts as enRefusalsFacts } from './en/refusals-facts.ts';
 import { refusalsForms as enRefusalsForms } from './en/refusals-forms.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
+import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
 import { refusalsParties as enRefusalsParties } from './en/refusals-parties.ts';
@@ -80,6 +82,7 @@ import { forms as zhForms } from './zh/forms.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
 import { frame as zhFrame } from './zh/frame.ts';
 import { home as zhHome } from './zh/home.ts';
+import { issues as zhIssues } from './zh/issues.ts';
 import { items as zhItems } from './zh/items.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
@@ -100,6 +103,7 @@ import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispat
 import { refusalsFacts as zhRefusalsFacts } from './zh/refusals-facts.ts';
 import { refusalsForms as zhRefusalsForms } from './zh/refusals-forms.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
+import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
 import { refusalsParties as zhRefusalsParties } from './zh/refusals-parties.ts';
@@ -146,6 +150,7 @@ const zhRefusals = {
   ...zhRefusalsReceiving,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
+  ...zhRefusalsIssues,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -169,6 +174,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsReceiving,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
+  ...enRefusalsIssues,
 };
 
 const zh = {
@@ -214,6 +220,7 @@ const zh = {
   substitutes: zhSubstitutes,
   settings: zhSettings,
   items: zhItems,
+  issues: zhIssues,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -262,6 +269,7 @@ const en: Words = {
   substitutes: enSubstitutes,
   settings: enSettings,
   items: enItems,
+  issues: enIssues,
   refusals: enRefusals,
 };
 

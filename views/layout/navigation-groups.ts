@@ -33,8 +33,12 @@ function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
   ];
 }
 
-function stock({ all, can, seesMatter }: Reach): NavEntry[] {
-  return [...when(seesMatter, all.stock), ...when(can('stock.import'), all.openingImport)];
+function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
+  return [
+    ...when(seesMatter, all.stock, all.issues),
+    ...when(member && can('issue.record'), all.quickIssue),
+    ...when(can('stock.import'), all.openingImport),
+  ];
 }
 
 /** What the members need; a member finds its own part where it receives. */

@@ -14,6 +14,8 @@ export type NavKey =
   | 'discrepancies'
   | 'stock'
   | 'openingImport'
+  | 'issues'
+  | 'quickIssue'
   | 'catalogue'
   | 'formulary'
   | 'linkage'
@@ -100,6 +102,8 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
+    issues: entry('issues', paths.issues(), 'i-card'),
+    quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
     catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
     formulary: entry('formulary', paths.formulary(), 'i-check'),
     linkage: entry('linkage', paths.linkage(), 'i-grid'),

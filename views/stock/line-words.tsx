@@ -1,5 +1,5 @@
 /** How a line of the ledger is spoken of: its kind, its document, the other side. */
-import { paths } from '../../src/paths.ts';
+import { documentPath, paths } from '../../src/paths.ts';
 import type { CardLine, LinePlace } from '../../src/stock/card-line-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -46,12 +46,14 @@ function otherText(t: Words, line: CardLine, other: LinePlace, organisation: { i
   return members[0] ?? placeText(t, other);
 }
 
+/** Papers that whoever sees the stock may open. */
+const OPENED = ['dispatch', 'discrepancy', 'shortage', 'issue', 'issue_return'] as const;
+
 function documentHref(line: CardLine): string | undefined {
   const number = line.documentNumber;
   if (number === null) return undefined;
-  if (line.documentKind === 'dispatch') return paths.dispatch(number);
-  if (line.documentKind === 'discrepancy') return paths.discrepancy(number);
-  return line.documentKind === 'shortage' ? paths.shortage(number) : undefined;
+  const kind = OPENED.find((one) => one === line.documentKind);
+  return kind === undefined ? undefined : documentPath(kind, number);
 }
 
 export function LineDocument({ line }: { line: CardLine }) {

@@ -81,6 +81,8 @@ interface TextFieldProps extends FieldProps {
   min?: string;
   max?: string;
   inputmode?: 'numeric' | 'decimal' | 'text';
+  /** Id of a list of what is usually typed. */
+  list?: string;
   hx?: HxAttributes;
 }
 
@@ -104,6 +106,7 @@ export function TextField(props: TextFieldProps) {
         min={props.min}
         max={props.max}
         inputmode={props.inputmode}
+        list={props.list}
         required={props.required}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(name, { hint, error })}

@@ -1,6 +1,7 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
 import { auditFacts } from './audit-facts.ts';
+import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
@@ -50,6 +51,7 @@ export const audit: typeof zh = {
     party: 'Suppliers (all)',
     plan: 'Purchase plans (all)',
     ...receivingTopics,
+    ...issueTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -64,6 +66,7 @@ export const audit: typeof zh = {
     ...planActs,
     ...payableActs,
     ...receivingActs,
+    ...issueActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -189,6 +192,7 @@ export const audit: typeof zh = {
     ...planFacts,
     ...payableFacts,
     ...receivingFacts,
+    ...issueFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -10,6 +10,8 @@ export const navigation: typeof zh = {
   stock: 'Stock',
   ownStock: 'Own stock',
   openingImport: 'Opening stock import',
+  issues: 'Issues',
+  quickIssue: 'Quick issue',
   catalogue: 'Catalogue',
   formulary: 'Formulary',
   linkage: 'Linkage',

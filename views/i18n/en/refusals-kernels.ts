@@ -1,14 +1,16 @@
 /** English sentences for what the stock and money ledgers refuse whichever page asked. */
+import { dayOf, timeOf } from '../../../src/kernel/clock.ts';
 import { moneyText } from '../../ui/money.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsKernels as zh } from '../zh/refusals-kernels.ts';
 
+const moment = (at: unknown): string => `${dayOf(Number(at ?? 0))} ${timeOf(Number(at ?? 0))}`;
 const fen = (value: unknown): string => `¥${moneyText(Number(value ?? 0))}`;
 
 export const refusalsKernels: Record<keyof typeof zh, RefusalSentence> = {
   moves_nowhere: 'Both places are the same: nothing was posted. Choose another place.',
   backdated_short: (d) =>
-    `Since that moment there were at times only ${d.lowest}, not ${d.asked}: nothing was posted. Check day and quantity.`,
+    `${d.item}, lot ${d.lot}: at ${moment(d.moment)} there were only ${d.standing} base units; ${d.asked} would be ${d.shortBase} short. Nothing was posted. Check the day and the quantity, or choose another lot.`,
   period_not_past: (d) => `${d.endsOn} is not over yet and cannot be closed. Choose an earlier day.`,
   nothing_to_transfer: 'There is no amount to record.',
   amount_invalid: 'The amount must be above zero and exact to the fen.',

@@ -1,5 +1,6 @@
 /** Chinese words of the trail. */
 import { auditFacts } from './audit-facts.ts';
+import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
@@ -49,6 +50,7 @@ export const audit = {
     party: '供应商（全部）',
     plan: '采购计划（全部）',
     ...receivingTopics,
+    ...issueTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -63,6 +65,7 @@ export const audit = {
     ...planActs,
     ...payableActs,
     ...receivingActs,
+    ...issueActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -188,6 +191,7 @@ export const audit = {
     ...planFacts,
     ...payableFacts,
     ...receivingFacts,
+    ...issueFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -9,6 +9,8 @@ export const navigation = {
   stock: '库存总览',
   ownStock: '本机构库存',
   openingImport: '期初库存导入',
+  issues: '出库消耗',
+  quickIssue: '快速出库',
   catalogue: '药械品种',
   formulary: '统一目录',
   linkage: '上下衔接',

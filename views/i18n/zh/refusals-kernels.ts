@@ -1,12 +1,15 @@
 /** Chinese sentences for what the stock and money ledgers refuse whichever page asked. */
+import { dayOf, timeOf } from '../../../src/kernel/clock.ts';
 import { moneyText } from '../../ui/money.ts';
 import type { RefusalSentence } from '../sentence.ts';
 
+const moment = (at: unknown): string => `${dayOf(Number(at ?? 0))} ${timeOf(Number(at ?? 0))}`;
 const fen = (value: unknown): string => `${moneyText(Number(value ?? 0))}元`;
 
 export const refusalsKernels = {
   moves_nowhere: '调出和调入是同一个地点，没有过账。请改选地点。',
-  backdated_short: (d) => `补记的那一刻起，最少时只有${d.lowest}，不够${d.asked}，没有过账。请核对日期和数量。`,
+  backdated_short: (d) =>
+    `${d.item}批号${d.lot}：${moment(d.moment)}只有${d.standing}（基本单位），补记${d.asked}会差${d.shortBase}，没有过账。请核对日期和数量，或换一个批号。`,
   period_not_past: (d) => `${d.endsOn}还没有过完，不能结账。请选更早的日期。`,
   nothing_to_transfer: '没有要记的金额。',
   amount_invalid: '金额要大于零，并且精确到分。',

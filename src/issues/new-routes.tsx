@@ -1,0 +1,226 @@
+/** Writing an issue: by hand or by scanner line after line, or on one short page with a thumb. */
+import { NewIssuePage } from '../../views/issues/new-page.tsx';
+import { QuickIssuePage } from '../../views/issues/quick-page.tsx';
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import { viewerToActor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { readQuantity } from '../kernel/quantity.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
+import { redirectWith } from '../web/flash.ts';
+import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError, statusOf } from '../web/refusal.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { type AskedLine, recordIssue } from './commands.ts';
+import {
+  type EntryItem,
+  entryLines,
+  type Found,
+  findOwn,
+  itemsById,
+  shelfOf,
+  type TypedLine,
+  wardsOf,
+} from './entry-queries.ts';
+import { draftForm, instantOf, issueForm, type LineInput, newQuery, quickQuery } from './forms.ts';
+import { proveWitness } from './witness.ts';
+
+export function newIssueRoutes(services: Services): Router {
+  const router = createRouter();
+  const keepers = requirePermission('issue.record');
+  router.get(paths.newIssue(), keepers, (c) => showNew(c, services));
+  router.post(paths.issueDraft(), keepers, (c) => handleDraft(c, services));
+  router.post(paths.newIssue(), keepers, (c) => handleIssue(c, services));
+  router.get(paths.quickIssue(), keepers, (c) => showQuick(c, services, emptyForm()));
+  return router;
+}
+
+type Lines = Record<string, Partial<LineInput> & { item: string }>;
+
+const typedLines = (lines: Lines | undefined): TypedLine[] =>
+  Object.entries(lines ?? {})
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, { item, packs = '', units = '', lot = '', reason = '' }]) => {
+      return { itemId: Number(item), packs, units, lot, reason };
+    });
+
+interface Shown {
+  form: FormState;
+  typed: TypedLine[];
+  /** What the search found, when there was one. */
+  found?: Found;
+  q?: string;
+  at?: number | null;
+  /** The line that was just added: its quantity is typed next. */
+  added?: number;
+}
+
+/** The form's own fields again; lines are numbered anew, so that a dropped one leaves no gap. */
+function restated(values: FormState['values'], typed: readonly TypedLine[]): FormState['values'] {
+  const kept = Object.entries(values).filter(([name]) => !name.startsWith('line.') && name !== 'q');
+  const lines = typed.flatMap((line, index) => [
+    [`line.${index}.packs`, [line.packs]],
+    [`line.${index}.units`, [line.units]],
+    [`line.${index}.lot`, [line.lot]],
+    [`line.${index}.reason`, [line.reason]],
+  ]);
+  return Object.fromEntries([...kept, ...lines]);
+}
+
+async function showNew(c: AppContext, services: Services, given?: Shown): Promise<Response> {
+  const t = wordsFor(c);
+  const db = services.db.read;
+  const { organisationId } = signedIn(c);
+  const now = services.clock.now();
+  const shown = given ?? (await fromAddress(c, services));
+  const lines = await entryLines(db, organisationId, shown.typed, Math.min(shown.at ?? now, now));
+  const form = { ...shown.form, values: restated(shown.form.values, shown.typed) };
+  const needsSecond = lines.some((line) => line.item.controlled);
+  const page = {
+    t,
+    lines,
+    needsSecond,
+    wards: await wardsOf(db, organisationId),
+    expiry: await expiryOn(db, dayOf(now)),
+    formKey: newFormKey(),
+    found: shown.found,
+    q: shown.q ?? '',
+    added: shown.added,
+  };
+  return c.render(<NewIssuePage {...page} form={form} />, { title: t.issues.newTitle, active: 'issues' });
+}
+
+/** A link from a stock card or a lot brings its item along. */
+async function fromAddress(c: AppContext, services: Services): Promise<Shown> {
+  const { item: code } = newQuery.parse(c.req.query());
+  const form = emptyForm();
+  if (code === undefined) return { form, typed: [] };
+  const now = services.clock.now();
+  const found = await findOwn(services.db.read, signedIn(c).organisationId, code, now);
+  return added({ form, typed: [], found, q: code });
+}
+
+/** One hit is taken at once: whoever scans wants to scan on. */
+function added(shown: Shown): Shown {
+  const [only, ...more] = shown.found?.hits ?? [];
+  if (only === undefined || more.length > 0) return shown;
+  const line = { itemId: only.item.id, packs: '', units: '', lot: only.lotKey ?? '', reason: '' };
+  const { q: _q, found: _found, ...rest } = shown;
+  return { ...rest, typed: [...shown.typed, line], added: shown.typed.length };
+}
+
+async function handleDraft(c: AppContext, services: Services): Promise<Response> {
+  const form = await readForm(c, draftForm);
+  const state = { values: form.values, errors: {}, formErrors: [] };
+  if (!form.ok) return showNew(c, services, { form: state, typed: [] });
+  const { q = '', pick, drop, day, time, line } = form.value;
+  const now = services.clock.now();
+  const at = instantOf(day === '' ? undefined : day, time === '' ? undefined : time, now);
+  const moment = at === null || Number.isNaN(at) ? null : at;
+  const typed = typedLines(line as Lines | undefined);
+  const shown: Shown = { form: state, typed, at: moment };
+  if (drop !== undefined)
+    return showNew(c, services, { ...shown, typed: typed.filter((_, index) => index !== Number(drop)) });
+  if (pick !== undefined) {
+    const [item = '', lot = ''] = pick.split(':');
+    const next = { itemId: Number(item), packs: '', units: '', lot, reason: '' };
+    return showNew(c, services, { ...shown, typed: [...typed, next], added: typed.length });
+  }
+  if (q.trim() === '') return showNew(c, services, shown);
+  const found = await findOwn(services.db.read, signedIn(c).organisationId, q, Math.min(moment ?? now, now));
+  return showNew(c, services, added({ ...shown, found, q }));
+}
+
+async function showQuick(c: AppContext, services: Services, form: FormState): Promise<Response> {
+  const t = wordsFor(c);
+  const { organisationId } = signedIn(c);
+  const { q } = quickQuery.parse(c.req.query());
+  const rows = await shelfOf(services.db.read, organisationId, q, dayOf(services.clock.now()));
+  const page = <QuickIssuePage t={t} form={form} rows={rows} q={q ?? ''} formKey={newFormKey()} />;
+  return c.render(page, { title: t.issues.quickTitle, active: 'quickIssue' });
+}
+
+interface ReadLines {
+  lines: AskedLine[];
+  /** What the form calls each line that the command calls `line.0`, `line.1`. */
+  names: Map<string, string>;
+}
+
+const isEmpty = (line: LineInput) => (line.packs ?? '').trim() === '' && (line.units ?? '').trim() === '';
+
+/** The lines as the command takes them; the short page has a row for everything, and empty ones are not asked for. */
+function readLines(
+  given: Record<string, LineInput>,
+  items: ReadonlyMap<number, EntryItem>,
+  quick: boolean,
+): Result<ReadLines> {
+  const entries = Object.entries(given).sort(([a], [b]) => Number(a) - Number(b));
+  const lines: AskedLine[] = [];
+  const names = new Map<string, string>();
+  for (const [index, [number, one]] of entries.entries()) {
+    if (quick && isEmpty(one)) continue;
+    const shape = items.get(Number(one.item))?.shape;
+    if (shape === undefined) return refuse('not_found');
+    const name = `line.${quick ? number : index}`;
+    const read = readQuantity({ packs: one.packs ?? '', units: one.units ?? '' }, shape);
+    if (!read.ok) return { ...read, field: name };
+    if (read.value === 0) return refuse('quantity_missing', {}, name);
+    const [locationId = 0, lotId = 0] = (one.lot ?? '').split('-').map(Number);
+    const place = one.lot === undefined ? null : { locationId, lotId };
+    names.set(`line.${lines.length}`, name);
+    lines.push({ itemId: Number(one.item), quantityBase: read.value, place, reason: one.reason ?? '' });
+  }
+  return ok({ lines, names });
+}
+
+async function handleIssue(c: AppContext, services: Services): Promise<Response> {
+  const form = await readForm(c, issueForm);
+  const quick = form.values.from?.[0] === 'quick';
+  const again = (state: FormState, typed: TypedLine[], at: number | null) =>
+    quick ? showQuick(c, services, state) : showNew(c, services, { form: state, typed, at });
+  if (!form.ok) {
+    c.status(422);
+    const kept = draftForm.safeParse(nestedLines(form.values));
+    return again(form, typedLines(kept.success ? (kept.data.line as Lines | undefined) : undefined), null);
+  }
+  const { idempotency_key: key, day, time, line = {}, ...given } = form.value;
+  const typed = typedLines(line);
+  const occurredAt = instantOf(day, time, services.clock.now());
+  const refused = (refusal: Refusal) => {
+    if (statusOf(refusal) === 403) throw refusalError(c, refusal);
+    c.status(statusOf(refusal));
+    return again(refusedForm(c, form.values, refusal), typed, occurredAt);
+  };
+  const items = await itemsById(
+    services.db.read,
+    typed.map((one) => one.itemId),
+  );
+  const read = readLines(line, items, quick);
+  if (!read.ok) return refused(read);
+  const { lines, names } = read.value;
+  const viewer = signedIn(c);
+  const witness = await proveWitness(c, services, viewer.organisationPath, given);
+  if (!witness.ok) return refused(witness);
+  const { purpose, ward = '', patient = '', prescription = '', note = '' } = given;
+  const input = { purpose, ward, patient, prescription, note, occurredAt, lines };
+  const done = await recordIssue(services, viewerToActor(viewer), key, input, witness.value);
+  if (!done.ok) return refused({ ...done, ...(done.field && { field: names.get(done.field) ?? done.field }) });
+  const { number, lines: count } = done.value;
+  const words = wordsFor(c).issues;
+  const goal = quick ? paths.quickIssue() : paths.issue(number);
+  return redirectWith(c, goal, { tone: 'accent', title: words.posted(number, count) });
+}
+
+/** The lines out of a refused form's fields, to show them again. */
+function nestedLines(values: FormState['values']): { line: Record<string, Record<string, string>> } {
+  const line: Record<string, Record<string, string>> = {};
+  for (const [name, given] of Object.entries(values)) {
+    const [, number, field] = /^line\.(\d{1,12})\.(item|packs|units|lot|reason)$/.exec(name) ?? [];
+    if (number === undefined || field === undefined) continue;
+    line[number] = { ...line[number], [field]: given[0] ?? '' };
+  }
+  return { line };
+}

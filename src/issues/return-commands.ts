@@ -1,0 +1,171 @@
+/** Taking an issue back: what a ward or patient brings back (TK), and the reversal of a paper that was a mistake. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { issueLine, useRow } from '../../db/schema/issues.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
+import type { SecondPerson } from '../auth/second-person.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { reverseGoods } from '../books/goods-commands.ts';
+import { advance, checkSeen } from '../documents/advance.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { outsideLocation } from '../organisations/queries.ts';
+import { postPaper, standsBy, type TakenLine } from './commands.ts';
+import {
+  type IssueRecord,
+  type IssueRecordLine,
+  issueByNumber,
+  linesOfIssue,
+  movementOfIssue,
+} from './record-queries.ts';
+import { ISSUE_ACTS, returnStore } from './rules.ts';
+import { storesForReturn } from './world-queries.ts';
+
+export interface Seen {
+  key: string | null;
+  number: string;
+  seenVersion: number;
+}
+
+interface Loaded {
+  record: IssueRecord;
+  lines: IssueRecordLine[];
+}
+
+/** The paper, of the actor's own member and as the page showed it. */
+async function load(tx: Tx, actor: Actor, seen: Seen, secondPerson: boolean): Promise<Result<Loaded>> {
+  if (!may(actor.roles, 'issue.record')) return refuseWithout('issue.record');
+  const record = await issueByNumber(tx, seen.number);
+  if (record === undefined || record.document.organisationId !== actor.organisationId) return refuse('not_found');
+  const fresh = await checkSeen(tx, record.document, seen.seenVersion);
+  if (!fresh.ok) return fresh;
+  const lines = await linesOfIssue(tx, record.document.id);
+  if (!secondPerson && lines.some((line) => line.controlled)) return refuse('witness_missing', {}, 'witness');
+  return ok({ record, lines });
+}
+
+/** Counts goods as come back; nothing when more would come back than went out, whoever was quicker. */
+async function countReturned(tx: Tx, lineId: number, quantityBase: number): Promise<boolean> {
+  const total = sql`${issueLine.returnedBase} + ${quantityBase}`;
+  const counted = await tx
+    .update(issueLine)
+    .set({ returnedBase: total })
+    .where(and(eq(issueLine.id, lineId), sql`${total} <= ${issueLine.quantityBase}`, sql`${total} >= 0`))
+    .returning({ id: issueLine.id });
+  return counted.length === 1;
+}
+
+/**
+ * Takes goods of an issue back: into the store they came from while they may be used, into a store for rejected goods
+ * when their lot is recalled, expired or frozen. Refuses nothing, more than was issued and not yet returned, a paper
+ * that was reversed, a member without a store to take them, and controlled drugs without a second person.
+ */
+export function returnIssue(
+  services: CommandServices,
+  actor: Actor,
+  seen: Seen,
+  input: { lines: { lineNumber: number; quantityBase: number }[]; reason: string },
+  witness: SecondPerson | null = null,
+): Promise<Answer<{ number: string; rejected: number }>> {
+  const { key, number } = seen;
+  const asked = { number, ...input, witness: witness?.userId ?? null };
+  return command(services, actor, { act: 'issue.return', key, input: asked, subject: number }, async (tx, at) => {
+    const loaded = await load(tx, actor, seen, witness !== null);
+    if (!loaded.ok) return loaded;
+    const { record, lines } = loaded.value;
+    if (record.document.kind !== 'issue') return refuse('issue_return_of_return');
+    if (input.lines.length === 0) return refuse('issue_return_empty');
+    const stores = await storesForReturn(tx, actor.organisationId);
+    const back: TakenLine[] = [];
+    let rejected = 0;
+    for (const { lineNumber, quantityBase } of input.lines) {
+      const line = lines.find((one) => one.lineNumber === lineNumber);
+      if (line === undefined) return refuse('not_found');
+      const left = line.quantityBase - line.returnedBase;
+      const detail = { item: line.itemName, left, asked: quantityBase };
+      if (quantityBase > left) return refuse('issue_return_too_much', detail, `back.${lineNumber}`);
+      const goal = returnStore(line, line.locationId, stores, dayOf(at));
+      if (!goal.ok) return goal;
+      if (!goal.value.usable) rejected += 1;
+      if (!(await countReturned(tx, line.id, quantityBase))) return refuse('issue_return_too_much', detail);
+      const { itemId, lotId } = line;
+      back.push({ itemId, lotId, locationId: goal.value.storeId, quantityBase, reason: input.reason });
+    }
+    const moved = await advance(tx, record.document.id, {
+      act: 'return',
+      to: 'posted',
+      transitions: ISSUE_ACTS,
+      actor,
+      at,
+      note: input.reason,
+    });
+    if (!moved.ok) return moved;
+    const { purpose, ward, patientRef, prescriptionRef: prescription } = record.paper;
+    const header = { purpose, ward, patientRef, prescription, note: input.reason, detail: standsBy(witness) };
+    const paper = { ...header, kind: 'issue_return' as const, occurredAt: at, returnsId: record.document.id };
+    const outside = await outsideLocation(tx, 'consumed');
+    const posted = await postPaper(tx, actor, at, paper, { lines: back, outside, witness });
+    if (!posted.ok) return posted;
+    const after = { of: number, lines: back.length, rejected, amountFen: posted.value.amountFen };
+    return ok({ value: { number: posted.value.number, rejected }, subject: posted.value.number, after });
+  });
+}
+
+/** What a reversed return had brought back is out again. */
+async function takeBackReturn(tx: Tx, record: IssueRecord, lines: readonly IssueRecordLine[]): Promise<boolean> {
+  const original = record.paper.returnsId === null ? [] : await linesOfIssue(tx, record.paper.returnsId);
+  for (const line of lines) {
+    let left = line.quantityBase;
+    for (const one of original.filter(({ lotId, returnedBase }) => lotId === line.lotId && returnedBase > 0)) {
+      const part = Math.min(left, one.returnedBase);
+      if (part === 0) break;
+      if (!(await countReturned(tx, one.id, -part))) return false;
+      one.returnedBase -= part;
+      left -= part;
+    }
+    if (left > 0) return false;
+  }
+  return true;
+}
+
+/**
+ * Takes a whole paper back by a red movement dated now. Refuses an issue of which goods came back (its returns go
+ * first), a paper reversed before, a missing reason, goods that have since left, and controlled drugs without a second
+ * person.
+ */
+export function reverseIssue(
+  services: CommandServices,
+  actor: Actor,
+  seen: Seen,
+  input: { reason: string },
+  witness: SecondPerson | null = null,
+): Promise<Answer<{ number: string }>> {
+  const { key, number } = seen;
+  const asked = { number, ...input, witness: witness?.userId ?? null };
+  return command(services, actor, { act: 'issue.reverse', key, input: asked, subject: number }, async (tx, at) => {
+    const loaded = await load(tx, actor, seen, witness !== null);
+    if (!loaded.ok) return loaded;
+    const { record, lines } = loaded.value;
+    const { id, kind } = record.document;
+    if (kind === 'issue' && lines.some((line) => line.returnedBase > 0)) return refuse('issue_has_returns');
+    const table = { act: 'reverse', to: 'reversed', transitions: ISSUE_ACTS, actor, at, note: input.reason };
+    const moved = await advance(tx, id, { ...table, detail: standsBy(witness) });
+    if (!moved.ok) return moved;
+    if (kind === 'issue_return' && !(await takeBackReturn(tx, record, lines))) return refuse('stale');
+    const movementId = await movementOfIssue(tx, id);
+    if (movementId === undefined) throw new Error(`paper ${number} has no movement`);
+    const { userId, organisationId } = actor;
+    const red = { movementId, actor: { userId, organisationId }, at, key: `reverse-${number}`, reason: input.reason };
+    const reversed = await reverseGoods(tx, red);
+    if (!reversed.ok) return reversed;
+    // The rows of a file that were posted by it may come again, in another file
+    if (record.paper.fileId !== null) {
+      await tx
+        .update(useRow)
+        .set({ verdict: 'undone' })
+        .where(and(eq(useRow.documentId, id), eq(useRow.verdict, 'posted')));
+    }
+    return ok({ value: { number }, subject: number, after: input });
+  });
+}
