@@ -146,12 +146,15 @@ describe('the auditor', () => {
   const OF_PARTIES = /^\/parties\/.*(retirement|reinstatement)$/;
   /** What a supplier sees of itself is in the orders; the rest are pages of acts. */
   const OF_ORDERS = /^\/portal|^\/orders\/.*\/(answer|remainder|delivery)$|^\/plans\/.*\/orders$/;
+  /** Forms of those who keep a store. */
+  const OF_STORES = /^\/issues\/(quick$|.*return$)/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||
       KEEPING.test(route) ||
       OF_PARTIES.test(route) ||
       OF_ORDERS.test(route) ||
+      OF_STORES.test(route) ||
       /^\/(users|organisations|login)/.test(route),
   };
 
