@@ -29,6 +29,8 @@ import { BENCH_DAY, openWorld, type World } from './worlds.ts';
 
 const SIZE = { organisations: 60, items: 400, movements: 60_000, seed: 17, day: BENCH_DAY };
 const LINES = 200;
+/** Of the county itself: what rounds add comes after them. */
+const ITEMS = 400;
 const ROUNDS = 7;
 const PACKS = 20;
 const PRICE_PACK = 100_000;
@@ -42,7 +44,11 @@ interface Hub {
   head: { id: number; code: string };
   memberIds: number[];
   as(role: Role): Actor;
-  supplier: { id: number; items: { id: number; packSize: number }[] };
+}
+
+interface Supplier {
+  id: number;
+  items: { id: number; packSize: number }[];
 }
 
 function must<T>(answer: { ok: true; value: T } | { ok: false; reason: string; detail?: unknown }): T {
@@ -51,9 +57,10 @@ function must<T>(answer: { ok: true; value: T } | { ok: false; reason: string; d
 }
 
 /** New items that only this supplier has and nobody stocks, so that all of it must be bought. */
-async function addSupplier(world: World, at: number): Promise<Hub['supplier']> {
+async function addSupplier(world: World, at: number, round: number): Promise<Supplier> {
   return world.db.transaction(async (tx) => {
-    const names = { code: 'SB1', name: 'bench', shortName: 'bench', searchText: 'bench' };
+    const name = `bench ${round}`;
+    const names = { code: `SB${round}`, name, shortName: name, searchText: name };
     const [row] = await tx
       .insert(party)
       .values({ ...names, kind: 'supplier', createdAt: at })
@@ -62,11 +69,11 @@ async function addSupplier(world: World, at: number): Promise<Hub['supplier']> {
     const paper = { partyId: id, validFrom: '2025-01-01', validTo: '2029-12-31', recordedBy: 1, recordedAt: at };
     for (const kind of ['business', 'drug_distribution', 'salesperson', 'quality_agreement'] as const) {
       const scope = kind === 'drug_distribution' ? ['drug', 'biological'] : [];
-      await tx.insert(partyLicence).values({ ...paper, kind, number: kind, scope });
+      await tx.insert(partyLicence).values({ ...paper, kind, number: `${kind} ${round}`, scope });
     }
-    const known = await tx.select().from(item).where(eq(item.kind, 'drug')).orderBy(asc(item.id));
+    const known = await tx.select().from(item).where(eq(item.kind, 'drug')).orderBy(asc(item.id)).limit(ITEMS);
     const plain = known.filter((one) => one.controlClass === 'none' && one.storageZone === 'room').slice(0, LINES);
-    const copies = plain.map(({ id: _id, ...facts }, index) => ({ ...facts, code: `BENCH${index}` }));
+    const copies = plain.map(({ id: _id, ...facts }, index) => ({ ...facts, code: `BENCH${round}-${index}` }));
     const items = await tx.insert(item).values(copies).returning({ id: item.id, packSize: item.packSize });
     const sold = items.map((one) => ({ partyId: id, itemId: one.id, validFrom: '2025-01-01' }));
     await tx.insert(supplyTerm).values(sold);
@@ -94,7 +101,7 @@ async function openHub(): Promise<Hub> {
   const grant = { key: null, input: { ...asked, amountFen: BUDGET_FEN } };
   must(await grantBudget(services, as('chief_accountant'), grant));
   const memberIds = clinics.map((member) => member.id);
-  return { world, services, now, head, memberIds, as, supplier: await addSupplier(world, now) };
+  return { world, services, now, head, memberIds, as };
 }
 
 async function versionOf(hub: Hub, number: string): Promise<{ number: string; version: number }> {
@@ -103,8 +110,8 @@ async function versionOf(hub: Hub, number: string): Promise<{ number: string; ve
 }
 
 /** An approved plan for 200 items, each asked for by two members, and its one order. */
-async function order(hub: Hub): Promise<string> {
-  const { services, supplier, memberIds, as, now } = hub;
+async function order(hub: Hub, supplier: Supplier): Promise<string> {
+  const { services, memberIds, as, now } = hub;
   await hub.world.db.transaction(async (tx) => {
     const rows = supplier.items.flatMap(({ id, packSize }, index) =>
       [0, 1].map((turn) => ({
@@ -136,9 +143,9 @@ async function order(hub: Hub): Promise<string> {
 }
 
 /** The inspection of everything, counted and passed, ready to be concluded. */
-async function inspect(hub: Hub): Promise<string> {
+async function inspect(hub: Hub, supplier: Supplier): Promise<string> {
   const { services, as, now } = hub;
-  const number = await order(hub);
+  const number = await order(hub, supplier);
   must(await sendOrder(services, as('buyer'), { key: null, ...(await versionOf(hub, number)), way: 'telephone' }));
   const ordered = await hub.world.db.read
     .select({ lineNumber: orderLine.lineNumber, quantityBase: orderLine.quantityBase })
@@ -174,7 +181,7 @@ export async function benchReceive(): Promise<Figure[]> {
   const hub = await openHub();
   const spent: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const number = await inspect(hub);
+    const number = await inspect(hub, await addSupplier(hub.world, hub.now, round));
     const input = { ...(await versionOf(hub, number)), scans: 0, endsDelivery: true };
     let accepted = 0;
     const once = await timed(async () => {
