@@ -16,7 +16,8 @@ export type PlanActPath =
   | 'explanation'
   | 'decision'
   | 'escalation'
-  | 'member-return';
+  | 'member-return'
+  | 'declination';
 
 /** Acts on a whole inspection that is open, each an address of its own. */
 export type ReceiptActPath =

@@ -15,6 +15,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { abandonPlan, closePlan, explainPlan, recallPlan, reopenPlan, repricePlan, submitPlan } from './commands.ts';
 import { decidePlan, escalatePlan } from './decide-commands.ts';
 import { requireDecider } from './decider-guard.ts';
+import { declineTransfers } from './decline-commands.ts';
 import { actForm, addForm, decisionForm, memberForm, reasonForm } from './forms.ts';
 import { planItemByCode } from './item-queries.ts';
 import { addLine } from './line-commands.ts';
@@ -23,7 +24,7 @@ import { showPlan } from './show.tsx';
 import { supplyPlan } from './supply-commands.ts';
 
 type Plain = typeof submitPlan;
-type WithReason = typeof recallPlan;
+type WithReason = typeof recallPlan | typeof declineTransfers;
 
 const PLAIN: Partial<Record<PlanActPath, Plain>> = {
   submission: submitPlan,
@@ -36,6 +37,7 @@ const REASONED: Partial<Record<PlanActPath, WithReason>> = {
   abandonment: abandonPlan,
   explanation: explainPlan,
   escalation: escalatePlan,
+  declination: declineTransfers,
 };
 /** The act whose word the flash says. */
 const WORDS: Record<PlanActPath, string> = {
@@ -50,6 +52,7 @@ const WORDS: Record<PlanActPath, string> = {
   decision: 'agree',
   escalation: 'escalate',
   'member-return': 'return_line',
+  declination: 'edit',
 };
 
 type Values = Record<string, string[]>;

@@ -16,6 +16,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { cutLine, returnLine } from './decide-commands.ts';
 import { requireDecider } from './decider-guard.ts';
+import { declineTransfer } from './decline-commands.ts';
 import { dropLine } from './drop-commands.ts';
 import { cutForm, lineForm, reasonForm } from './forms.ts';
 import { changeLine } from './line-commands.ts';
@@ -23,7 +24,7 @@ import { lineView, sellersOf } from './line-list-queries.ts';
 import { openLine, turnOf } from './page-queries.ts';
 import { lineOfTransfer } from './provenance-queries.ts';
 import { planAsked } from './show.tsx';
-import { acceptTransfer, declineTransfer } from './transfer-commands.ts';
+import { acceptTransfer } from './transfer-commands.ts';
 
 const LINE = '{[0-9]{1,6}}';
 

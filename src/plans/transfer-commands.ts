@@ -1,4 +1,4 @@
-/** Proposed transfers between neighbours: accepted, the giver sends them; declined, their need is bought after all. */
+/** Proposed transfers between neighbours: accepted, the giver sends them; declining stands in a file of its own. */
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { demand } from '../../db/schema/demand.ts';
@@ -6,16 +6,12 @@ import { planDemand, planLine, planTransfer } from '../../db/schema/plans.ts';
 import type { CommandServices } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { supplyDemand } from '../dispatches/supply-commands.ts';
-import { dayOf } from '../kernel/clock.ts';
-import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { priceOn } from '../prices/applicable-queries.ts';
 import { planItems } from './item-queries.ts';
 import { editDraft, type PlanInput } from './line-commands.ts';
-import { roundToSteps } from './netting-rules.ts';
 import type { PlanLineRow } from './plan-queries.ts';
 import { sumOf } from './share-rules.ts';
-import { type ServedRow, serveLess, serveMore } from './write-commands.ts';
+import type { ServedRow } from './write-commands.ts';
 
 export type TransferRow = typeof planTransfer.$inferSelect;
 
@@ -60,48 +56,6 @@ export async function metBy(tx: Tx, transfer: TransferRow): Promise<ServedRow[]>
     return taken > 0
       ? [{ lineId: transfer.planLineId, demandId, source: 'neighbour' as const, quantityBase: taken }]
       : [];
-  });
-}
-
-/** Declines a proposal with a reason: what it would have met is bought, rounded again to the supplier's steps. */
-export function declineTransfer(services: CommandServices, actor: Actor, key: string | null, input: TransferInput) {
-  return editDraft(services, actor, { act: 'plan.decline_transfer', key, input }, async ({ tx, at, record }) => {
-    const reason = input.reason.trim();
-    if (reason === '') return refuse('reason_missing', {}, 'reason');
-    const found = await proposedTransfer(tx, record.document.id, input.transfer);
-    if (!found.ok) return found;
-    const { transfer, line } = found.value;
-    const met = await metBy(tx, transfer);
-    await serveLess(tx, met);
-    await serveMore(
-      tx,
-      met.map((row) => ({ ...row, source: 'buy' as const })),
-    );
-    const moved = sumOf(met);
-    const item = (await planItems(tx, [line.itemId])).get(line.itemId);
-    const packSize = item?.packSize ?? 1;
-    const asked = { itemId: line.itemId, day: dayOf(at), ...(line.partyId !== null && { partyId: line.partyId }) };
-    const price = await priceOn(tx, asked);
-    const terms = { packSize, leastPacks: price?.leastPacks ?? 1, stepPacks: price?.stepPacks ?? 1 };
-    const toBuyBase = line.toBuyBase + moved;
-    const proposedBase = roundToSteps(toBuyBase, terms);
-    const bought = sumOf(
-      await tx
-        .select({ quantityBase: planDemand.quantityBase })
-        .from(planDemand)
-        .where(and(eq(planDemand.planLineId, line.id), eq(planDemand.source, 'buy'))),
-    );
-    const untouched = line.quantityBase === line.proposedBase;
-    const quantityBase = untouched ? proposedBase : Math.max(line.quantityBase, roundToSteps(bought, terms));
-    const fromNeighboursBase = line.fromNeighboursBase - moved;
-    const amount = amountFen(quantityBase, packSize, line.pricePack);
-    await tx
-      .update(planLine)
-      .set({ toBuyBase, proposedBase, quantityBase, fromNeighboursBase, amountFen: amount })
-      .where(eq(planLine.id, line.id));
-    await tx.update(planTransfer).set({ status: 'declined', reason }).where(eq(planTransfer.id, transfer.id));
-    const detail = { line: line.lineNumber, item: item?.genericName ?? '', declined: moved };
-    return ok({ detail: { ...detail, unit: item?.packUnit ?? '', packSize }, note: reason });
   });
 }
 

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demand } from '../../db/schema/demand.ts';
 import { openDocument } from '../../src/documents/advance.ts';
 import { abandonPlan, submitPlan } from '../../src/plans/commands.ts';
+import { declineTransfer, declineTransfers } from '../../src/plans/decline-commands.ts';
 import { dropLine } from '../../src/plans/drop-commands.ts';
 import { addLine } from '../../src/plans/line-commands.ts';
-import { acceptTransfer, declineTransfer } from '../../src/plans/transfer-commands.ts';
+import { acceptTransfer } from '../../src/plans/transfer-commands.ts';
 import { demandTrace } from '../../src/requisitions/demand-queries.ts';
 import { accepted, addItem } from '../support/build.ts';
 import { addParty } from '../support/parties.ts';
@@ -95,6 +96,32 @@ describe('the buyer changes lines', () => {
       toBuyBase: 45,
       quantityBase: 50,
     });
+  });
+  it('declines all that wait for one reason: every need of every line is bought, what was sent stays', async () => {
+    const [one, two] = [await soldItem(world), await soldItem(world)];
+    const there = { storeId: world.neighbourStore, member: world.neighbour };
+    for (const item of [one, two]) await stocked(world, there, item, { quantityBase: 200, use30: 10 });
+    await asks(world, world.north, one, 45);
+    await asks(world, world.north, one, 25);
+    await asks(world, world.south, one, 20);
+    await asks(world, world.north, two, 30, await paper());
+    const number = await planned(world);
+    const before = await rowsOf(world, number);
+    const waits = before.transfers.length;
+    expect(waits).toBe(3);
+    const kept = before.transfers.find((row) => row.planLineId === before.lineOf(two)?.id)?.id ?? 0;
+    accepted(await acceptTransfer(world.services, world.buyer, key(), { ...(await seen(number)), transfer: kept }));
+    const all = async (reason: string) =>
+      declineTransfers(world.services, world.buyer, key(), { ...(await seen(number)), reason });
+    expect(await outcome(all(' '))).toBe('reason_missing');
+    accepted(await all('下月一起买'));
+    expect(await outcome(all('再退'))).toBe('plan_transfer_answered');
+    const after = await rowsOf(world, number);
+    expect(after.lineOf(one)).toMatchObject({ askedBase: 90, fromNeighboursBase: 0, toBuyBase: 90, quantityBase: 90 });
+    expect(after.lineOf(two)).toMatchObject({ fromNeighboursBase: 30, toBuyBase: 0 });
+    expect(after.transfers.map((row) => row.status).sort()).toEqual(['declined', 'declined', 'sent']);
+    const { plan } = after;
+    expect(plan.amountFen).toBe(after.lines.reduce((sum, line) => sum + line.amountFen, 0));
   });
 });
 

@@ -116,6 +116,14 @@ describe('the page of a plan', () => {
       reason: '对方要用',
     });
     expect(declined.status).toBe(303);
+    // None waits any more: the act for all of them is gone from the page, and refused by name
+    expect(await html(buyer.get(paths.plan(number)))).not.toContain(paths.planAct(number, 'declination'));
+    const none = await buyer.post(paths.planAct(number, 'declination'), {
+      idempotency_key: key(),
+      version: await version(number),
+      reason: '都不调',
+    });
+    expect(none.status).toBe(422);
     const other = lines.find((one) => one.partyId === null)?.lineNumber ?? 0;
     const drop = { idempotency_key: key(), version: await version(number), reason: '不采' };
     expect((await buyer.post(paths.planLineRemoval(number, other), drop)).status).toBe(303);

@@ -51,6 +51,7 @@ const WHOLE: Record<string, readonly Role[]> = {
   decision: DECIDERS,
   escalation: DECIDERS,
   'member-return': DECIDERS,
+  declination: BUYER,
   lines: BUYER,
 };
 const LINE: Record<string, readonly Role[]> = { removal: BUYER, cut: DECIDERS, return: DECIDERS };

@@ -1,23 +1,12 @@
 /** What this person may do with the plan now: submit, change, decide, give up; each act says what follows. */
 import type { PlanActPath } from '../../src/buying-paths.ts';
 import { paths } from '../../src/paths.ts';
-import type { PlanPageData } from '../../src/plans/page-queries.ts';
-import type { FormState } from '../../src/web/form.ts';
-import type { Words } from '../i18n/index.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { emptyState } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
-
-export interface ActPanelProps {
-  t: Words;
-  data: PlanPageData;
-  can: { make: boolean; send: boolean };
-  form: FormState;
-  /** Which act's form was refused. */
-  refused: PlanActPath | undefined;
-  formKey: string;
-}
+import type { ActPanelProps } from './act-panel-props.ts';
+import { AddLine } from './add-line.tsx';
 
 /** Keys of two forms of one page differ, so that sending one does not use up the other. */
 const keyFor = (formKey: string, act: string) => `${formKey}-${act}`.slice(0, 64);
@@ -57,7 +46,7 @@ function PlainAct(props: ActPanelProps & { act: PlanActPath; label: string; hint
 }
 
 /** An act that says why; folded away until it is wanted, open when it was refused. */
-function ReasonAct(props: ActPanelProps & { act: PlanActPath; label: string; hint: string }) {
+export function ReasonAct(props: ActPanelProps & { act: PlanActPath; label: string; hint: string }) {
   const { t, data, act, label, hint, refused, form } = props;
   const mine = refused === act;
   return (
@@ -156,24 +145,31 @@ export function ActPanel(props: ActPanelProps) {
       {data.turn.mine && <Decision {...props} />}
       {makes && (
         <Panel title={words.state} padded>
-          {status === 'draft' && <PlainAct {...props} act="repricing" label={words.reprice} hint={words.repriceHint} />}
-          {status === 'submitted' && <ReasonAct {...props} act="recall" label={words.recall} hint={words.recallHint} />}
-          {status === 'approved' && <p>{words.ordering}</p>}
-          {(status === 'approved' || (status === 'submitted' && data.record.plan.urgent)) && (
-            <LinkButton kind="primary" icon="i-cart" href={paths.planOrders(data.record.document.number)}>
-              {t.orders.placing.title(data.record.document.number)}
-            </LinkButton>
-          )}
-          {status === 'approved' && (
-            <ReasonAct {...props} act="reopening" label={words.reopen} hint={words.reopenHint} />
-          )}
-          {(status === 'draft' || status === 'approved') && (
-            <ReasonAct {...props} act="abandonment" label={words.abandon} hint={words.abandonHint} />
-          )}
-          {needsWord && <ReasonAct {...props} act="explanation" label={words.explain} hint={words.explainHint} />}
-          {(status === 'ordered' || (status === 'approved' && data.record.plan.amountFen === 0)) && (
-            <PlainAct {...props} act="closing" label={words.close} hint={words.closeHint} />
-          )}
+          <div class="stack">
+            {status === 'draft' && (
+              <PlainAct {...props} act="repricing" label={words.reprice} hint={words.repriceHint} />
+            )}
+            {status === 'draft' && <AddLine {...props} />}
+            {status === 'submitted' && (
+              <ReasonAct {...props} act="recall" label={words.recall} hint={words.recallHint} />
+            )}
+            {status === 'approved' && <p>{words.ordering}</p>}
+            {(status === 'approved' || (status === 'submitted' && data.record.plan.urgent)) && (
+              <LinkButton kind="primary" icon="i-cart" href={paths.planOrders(data.record.document.number)}>
+                {t.orders.placing.title(data.record.document.number)}
+              </LinkButton>
+            )}
+            {status === 'approved' && (
+              <ReasonAct {...props} act="reopening" label={words.reopen} hint={words.reopenHint} />
+            )}
+            {(status === 'draft' || status === 'approved') && (
+              <ReasonAct {...props} act="abandonment" label={words.abandon} hint={words.abandonHint} />
+            )}
+            {needsWord && <ReasonAct {...props} act="explanation" label={words.explain} hint={words.explainHint} />}
+            {(status === 'ordered' || (status === 'approved' && data.record.plan.amountFen === 0)) && (
+              <PlainAct {...props} act="closing" label={words.close} hint={words.closeHint} />
+            )}
+          </div>
         </Panel>
       )}
     </>

@@ -46,8 +46,8 @@ function EffectRow({ t, effect }: { t: Words; effect: BudgetEffect }) {
   return (
     <tr>
       <td class="span-5">
-        {budget === null ? effect.name : <a href={paths.budget(budget.id)}>{effect.name}</a>}{' '}
-        <small class="muted">{kind}</small>
+        {budget === null ? effect.name : <a href={paths.budget(budget.id)}>{effect.name}</a>}
+        <small class="tail">{kind}</small>
       </td>
       <td class="num span-3" data-label={words.granted}>
         {budget === null ? words.noBudget : <Money t={t} amountFen={budget.grantedFen} />}

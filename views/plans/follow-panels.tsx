@@ -6,7 +6,8 @@ import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
-import { type ActPanelProps, Start } from './act-panel.tsx';
+import { Start } from './act-panel.tsx';
+import type { ActPanelProps } from './act-panel-props.ts';
 
 /** Says that needs wait to be sent from stock, with the button for those who send. */
 export function UnsentNotice(props: ActPanelProps) {

@@ -1,12 +1,9 @@
-/** The lines of a plan with their filters, and adding one by hand. */
+/** The lines of a plan with their filters. */
 import { paths } from '../../src/paths.ts';
 import type { LineTab } from '../../src/plans/forms.ts';
-import { Button, Buttons } from '../ui/button.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
-import { Panel } from '../ui/panel.tsx';
 import { LineTable } from './line-table.tsx';
 import type { PlanPageProps } from './show-page-props.ts';
 
@@ -86,31 +83,5 @@ function LineFilters({ t, data, query, exports }: PlanPageProps) {
         options={[{ value: '', label: t.lists.all }, ...parties]}
       />
     </Filters>
-  );
-}
-
-export function AddLine({ t, data, can, form, formKey }: PlanPageProps) {
-  const words = t.plans;
-  const { document } = data.record;
-  if (!can.make || document.status !== 'draft') return null;
-  const mine = form.values.itemCode !== undefined;
-  const state = mine ? form : { values: {}, errors: {}, formErrors: [] };
-  return (
-    <Panel title={words.addLine} padded>
-      <details open={mine}>
-        <summary>{words.addLine}</summary>
-        <form class="form" method="post" action={paths.planLines(document.number)}>
-          <HiddenKey value={`${formKey}-add`.slice(0, 64)} />
-          <Hidden name="version" value={document.version} />
-          <TextField form={state} name="itemCode" label={words.itemCode} required />
-          <TextField form={state} name="packs" label={words.packs} inputmode="numeric" required />
-          <TextField form={state} name="reason" label={words.addReason} required maxlength={500} />
-          <p class="small">{words.addHint}</p>
-          <Buttons>
-            <Button>{words.addLine}</Button>
-          </Buttons>
-        </form>
-      </details>
-    </Panel>
   );
 }

@@ -72,7 +72,7 @@ function LineRow({ t, data, query, line }: LineTableProps & { line: PlanLineView
   return (
     <>
       <tr class={open ? 'current joined' : undefined}>
-        <td class="tight">
+        <td class="tight span-1">
           <a
             class="twist"
             href={`${href}#l${line.lineNumber}`}
@@ -130,7 +130,7 @@ function MoneyCells({ t, data, line }: CellsProps) {
       <td class="num span-3" data-label={words.amount}>
         <Money t={t} amountFen={line.amountFen} />
       </td>
-      <td class="span-3">
+      <td class="span-3" data-label={words.progress}>
         <VolumeBar t={t} data={data} line={line} />
       </td>
       <td class="note span-5">
@@ -174,7 +174,7 @@ function LastPrice({ t, data, line }: { t: Words; data: PlanPageData; line: Plan
   if (change < 0) return <small class="tail">{words.priceDown(priceText(-change))}</small>;
   return (
     <small class="tail tone" data-tone="warn">
-      <Icon name="i-up" />
+      <Icon name="i-up" kind="tiny" />
       {words.priceUp(priceText(change))}
     </small>
   );

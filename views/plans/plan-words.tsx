@@ -50,6 +50,7 @@ function changeText(t: Words, detail: Record<string, unknown>): string {
   const item = String(detail.item ?? '');
   const packs = (quantity: unknown) => packsOf(t, detail, quantity);
   if (detail.repriced !== undefined) return words.repriced(Number(detail.repriced));
+  if (detail.declinedAll !== undefined) return words.declinedAll(Number(detail.declinedAll));
   if (detail.declined !== undefined) return words.declined(item, packs(detail.declined));
   if (detail.transferred !== undefined) {
     return words.transferred(item, packs(detail.transferred), String(detail.dispatch ?? ''));

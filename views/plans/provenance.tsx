@@ -59,13 +59,21 @@ export function MembersOfLine({ t, open }: { t: Words; open: OpenLine }) {
         <MemberRow t={t} line={line} member={member} />
       ))}
       <tr class="total">
-        <td class="span-3">{words.total(members.length)}</td>
-        <td class="span-3" />
-        <td class="num span-2">{text(used)}</td>
-        <td class="num span-2">{text(has)}</td>
-        <td class="num span-2">{coverText(t, has, used)}</td>
-        <td class="num span-2">{text(total((member) => member.askedBase))}</td>
-        <td class="span-4" />
+        <td>{words.total(members.length)}</td>
+        <td />
+        <td class="num span-3" data-label={words.use30}>
+          {text(used)}
+        </td>
+        <td class="num span-3" data-label={words.stock}>
+          {text(has)}
+        </td>
+        <td class="num span-3" data-label={words.cover}>
+          {coverText(t, has, used)}
+        </td>
+        <td class="num span-3" data-label={words.asked}>
+          {text(total((member) => member.askedBase))}
+        </td>
+        <td />
       </tr>
     </Table>
   );
@@ -92,16 +100,16 @@ function MemberRow({ t, line, member }: { t: Words; line: PlanLineView; member: 
           </div>
         ))}
       </td>
-      <td class="num span-2" data-label={words.use30}>
+      <td class="num span-3" data-label={words.use30}>
         {text(member.use30Base)}
       </td>
-      <td class="num span-2" data-label={words.stock}>
+      <td class="num span-3" data-label={words.stock}>
         {text(member.hasBase)}
       </td>
-      <td class="num span-2" data-label={words.cover}>
+      <td class="num span-3" data-label={words.cover}>
         {coverText(t, member.hasBase, member.use30Base)}
       </td>
-      <td class="num span-2" data-label={words.asked}>
+      <td class="num span-3" data-label={words.asked}>
         <b>{text(member.askedBase)}</b>
       </td>
       <td class="span-4">

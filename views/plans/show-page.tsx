@@ -11,10 +11,10 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Log } from '../ui/timeline.tsx';
-import { ActPanel, HeadAct } from './act-panel.tsx';
+import { ActPanel, HeadAct, ReasonAct } from './act-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
 import { OrdersPanel, UnsentNotice } from './follow-panels.tsx';
-import { AddLine, PlanLines } from './line-panel.tsx';
+import { PlanLines } from './line-panel.tsx';
 import { logOf, PlanStatus } from './plan-words.tsx';
 import type { PlanPageProps } from './show-page-props.ts';
 
@@ -35,9 +35,8 @@ export function PlanPage(props: PlanPageProps) {
           <OrdersPanel {...props} />
           <BudgetPanel t={t} effects={data.effects} />
         </div>
-        <div>
+        <div class="stack">
           <ActPanel {...props} />
-          <AddLine {...props} />
           <Panel title={words.log}>
             <Log entries={logOf(t, data.log, now)} body />
           </Panel>
@@ -150,7 +149,8 @@ function Sums({ t, data }: PlanPageProps) {
   );
 }
 
-function Notices({ t, data }: PlanPageProps) {
+function Notices(props: PlanPageProps) {
+  const { t, data, can } = props;
   const words = t.plans;
   const comma = t.language === 'zh' ? '、' : ', ';
   const short = data.effects.filter((effect) => effect.afterFen < 0);
@@ -184,6 +184,7 @@ function Notices({ t, data }: PlanPageProps) {
       {data.proposed > 0 && status === 'draft' && (
         <Notice tone="info" title={words.transferWaits(data.proposed)}>
           <p>{words.transferLater}</p>
+          {can.make && <ReasonAct {...props} act="declination" label={words.declineAll} hint={words.declineAllHint} />}
         </Notice>
       )}
       {leftOut.length > 0 && (

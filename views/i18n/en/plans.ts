@@ -147,6 +147,9 @@ export const plans: typeof zh = {
   transferNoUse: '(not used in 30 days)',
   transferStates: { proposed: 'Waiting', declined: 'Declined', sent: 'Dispatched' },
   declineTransfer: 'Decline and buy',
+  declineAll: 'Decline all and buy',
+  declineAllHint:
+    "Everything that waits is bought instead, rounded again to the suppliers' steps. It cannot be taken back; a dispatch can still be opened by hand.",
   acceptTransfer: 'Accept',
   transferLater:
     'Accepting keeps the giver’s lots, first to expire first, on a dispatch that it sends; the rest is bought all the same. What nobody answers goes back to the pool with what stock cannot send.',
@@ -192,6 +195,7 @@ export const plans: typeof zh = {
   added: (item, quantity) => `${item} added ${quantity}`,
   repriced: (count) => `${count} lines at the prices of the day`,
   declined: (item, quantity) => `${item} ${quantity} bought instead of transferred`,
+  declinedAll: (count) => `${count} transfers declined, bought instead`,
   transferred: (item, quantity, dispatch) => `${item} ${quantity} transferred, ${dispatch}`,
   memberBack: (member, lines) => `${lines} lines of ${member}`,
 

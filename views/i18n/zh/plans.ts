@@ -146,6 +146,8 @@ export const plans = {
   transferNoUse: '（近30天没有用）',
   transferStates: { proposed: '待答复', declined: '不调剂', sent: '已发配送' },
   declineTransfer: '不调剂，改为采购',
+  declineAll: '全部不调剂，改为采购',
+  declineAllHint: '所有待答复的调剂都改为采购，按供应商的起订和步长重新取整；不能撤回，要用时另开配送单。',
   acceptTransfer: '同意调剂',
   transferLater:
     '同意后按效期留出对方的批次，开出配送单由对方发出；没有答复的不影响其余行采购，批准后随库存发货一起退回需求池。',
@@ -190,6 +192,7 @@ export const plans = {
   added: (item: string, quantity: string) => `${item}加${quantity}`,
   repriced: (count: number) => `${count}行按当日价格更新`,
   declined: (item: string, quantity: string) => `${item}不调剂${quantity}，改为采购`,
+  declinedAll: (count: number) => `${count}条调剂全部不采纳，改为采购`,
   transferred: (item: string, quantity: string, dispatch: string) => `${item}调剂${quantity}，${dispatch}`,
   memberBack: (member: string, lines: number) => `${member}的${lines}行`,
 
