@@ -61,18 +61,20 @@ export function InspectPage(props: InspectPageProps) {
           )}
           {props.scan && <Scanned t={t} data={data} scan={props.scan} />}
           <LineTable t={t} data={data} current={props.line} expiry={props.expiry} />
-          {can.act && line && (
-            <LineForm
-              t={t}
-              data={data}
-              line={line}
-              form={props.refused === 'line' ? form : EMPTY}
-              formKey={keyOf(props, 'line')}
-            />
-          )}
-          {can.act && <Bulk {...props} />}
-          {can.act && <Conclude {...props} />}
-          {can.act && <Others {...props} />}
+          <div class="stack">
+            {can.act && line && (
+              <LineForm
+                t={t}
+                data={data}
+                line={line}
+                form={props.refused === 'line' ? form : EMPTY}
+                formKey={keyOf(props, 'line')}
+              />
+            )}
+            {can.act && <Bulk {...props} />}
+            {can.act && <Conclude {...props} />}
+            {can.act && <Others {...props} />}
+          </div>
         </div>
         <ReceiptRail t={t} data={data} now={now} fileKey={can.act ? keyOf(props, 'file') : undefined} />
       </Columns>
@@ -150,7 +152,7 @@ function Bulk(props: InspectPageProps) {
         <Act {...props} act="passed" label={words.passAll} />
         <Act {...props} act="missing" label={words.strikeAll} />
       </div>
-      <form class="row" method="post" action={paths.receiptAct(number, 'lines')}>
+      <form class="filters" method="post" action={paths.receiptAct(number, 'lines')}>
         <HiddenKey value={keyOf(props, 'lines')} />
         <Hidden name="version" value={version} />
         <SelectField form={EMPTY} name="orderLine" label={words.orderLine} options={options} />
