@@ -27,6 +27,7 @@ import { makeRanges } from './range.ts';
 import { DROPPED, revisionDay, runNightly, secondVersion, thirdDraft } from './revision.ts';
 import { addScenes, STAGE, setStoryShelves } from './scenes.ts';
 import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './selection.ts';
+import { sellingNow, setSellingPrices } from './selling.ts';
 import { Shelves } from './shelves.ts';
 import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.ts';
 import { makeSuppliers } from './suppliers.ts';
@@ -147,6 +148,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     request.report(`${world.items.length}种药品耗材 items; 期初库存 Opening stock`);
     await makeOpening(world);
     await makeReserve(world);
+    await setSellingPrices(world);
     const { agenda, startDay, services, now } = world;
     const begin = instantOf(startDay, '08:00');
     agenda.add(begin, hubDeliveries(world));
@@ -165,6 +167,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, paying(world));
     agenda.add(begin, buyingNow(world));
     agenda.add(begin, waitingDemand(world));
+    agenda.add(begin, sellingNow(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

@@ -50,8 +50,9 @@ export interface MarkupEntry {
   scale: number;
   kind: string;
   document: { kind: DocumentKind; number: string } | null;
-  from: string;
-  to: string;
+  /** The member and its store; null outside the members: with patients. */
+  from: string | null;
+  to: string | null;
 }
 
 interface Row {
@@ -79,7 +80,7 @@ interface Row {
 
 function entryOf(row: Row): MarkupEntry {
   const { document_kind: kind, document_number: number } = row;
-  const place = (owner: string | null, name: string) => (owner === null ? name : `${owner} ${name}`);
+  const place = (owner: string | null, name: string) => (owner === null ? null : `${owner} ${name}`);
   return {
     id: row.id,
     occurredAt: row.occurred_at,

@@ -35,6 +35,7 @@ const WANTED = `
   LEFT JOIN spare ON spare.item_id = i.id
   WHERE p.code = ? AND i.village_tier = 1 AND i.active = 1 AND i.kind = 'drug' AND i.control_class = 'none'
     AND i.scale = 1 AND i.pack_size > 1 AND i.storage_zone = 'room'
+    AND (SELECT count(*) FROM listed_price AS said WHERE said.item_id = i.id) = 1
     AND i.id NOT IN (SELECT item_id FROM demand) AND i.id NOT IN (SELECT item_id FROM plan_line)
   ORDER BY coalesce(hub, 0) > 0, coalesce(near, 0) + coalesce(hub, 0), i.code LIMIT 1`;
 

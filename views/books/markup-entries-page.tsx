@@ -96,10 +96,10 @@ function Rows({ t, rows, now }: { t: Words; rows: MarkupEntry[]; now: number }) 
             <Code href={paths.lot(row.lotId)}>{row.lotNumber}</Code>
           </td>
           <td class="span-3" data-label={words.from}>
-            {row.from}
+            {row.from ?? words.patients}
           </td>
           <td class="span-3" data-label={words.to}>
-            {row.to}
+            {row.to ?? words.patients}
           </td>
           <td class="num span-3" data-label={words.quantity}>
             <Quantity t={t} quantityBase={row.quantityBase} shape={row} />

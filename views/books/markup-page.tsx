@@ -8,7 +8,7 @@ import { ExportLinks, Filters } from '../ui/filters.tsx';
 import { numberText, wanText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { type Figure, Figures } from '../ui/panel.tsx';
+import { type Figure, Figures, Panel } from '../ui/panel.tsx';
 import { MovedLots, SoldLots, StockLines } from './markup-tables.tsx';
 import { FilterMonth } from './month-filter.tsx';
 
@@ -60,8 +60,7 @@ function Between({ t, month, report }: MarkupPageProps) {
   const words = t.books.markup;
   const href = paths.markupEntries({ side: 'transfers', month });
   return (
-    <>
-      <h2>{words.transferTitle}</h2>
+    <Panel title={words.transferTitle} padded={false}>
       <Figures
         label={words.transferTitle}
         figures={[
@@ -76,7 +75,7 @@ function Between({ t, month, report }: MarkupPageProps) {
       ) : (
         <MovedLots t={t} month={month} lots={report.differing} />
       )}
-    </>
+    </Panel>
   );
 }
 
@@ -85,8 +84,7 @@ function Sold({ t, month, sold }: MarkupPageProps) {
   const href = paths.markupEntries({ side: 'sold', month });
   const { lots, differing, unpriced } = sold;
   return (
-    <>
-      <h2>{words.soldTitle}</h2>
+    <Panel title={words.soldTitle} padded={false}>
       <Figures
         label={words.soldTitle}
         figures={[
@@ -105,7 +103,7 @@ function Sold({ t, month, sold }: MarkupPageProps) {
           <SoldLots t={t} month={month} lots={unpriced} />
         </details>
       )}
-    </>
+    </Panel>
   );
 }
 
@@ -113,8 +111,7 @@ function Stock({ t, stock }: MarkupPageProps) {
   const words = t.books.markup;
   const { missing, differing } = stock;
   return (
-    <>
-      <h2>{words.stockTitle}</h2>
+    <Panel title={words.stockTitle} padded={false}>
       {missing > 0 && (
         <Notice tone="warn" level="h3" title={words.stockMissing(missing)}>
           <p>
@@ -124,6 +121,6 @@ function Stock({ t, stock }: MarkupPageProps) {
       )}
       {differing.length > 0 && <StockLines t={t} lines={differing} />}
       {missing === 0 && differing.length === 0 && <Notice tone="accent" level="h3" title={words.stockHolds} />}
-    </>
+    </Panel>
   );
 }

@@ -1,4 +1,5 @@
 /** The selling price of one item: what it is on a day and why, what waits, every price ever said. */
+import type { PropsWithChildren } from 'hono/jsx';
 import type { ItemRow } from '../../src/catalogue/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { ItemSelling, SaidPrice } from '../../src/selling/queries.ts';
@@ -32,9 +33,8 @@ export interface ItemSellingProps {
 }
 
 export function ItemSellingPage(props: ItemSellingProps) {
-  const { t, item, waiting, can, selling } = props;
+  const { t, item } = props;
   const words = t.selling;
-  const mayPropose = can.propose && waiting === undefined && selling.rule.code !== 'zero';
   return (
     <>
       <PageHead
@@ -52,22 +52,34 @@ export function ItemSellingPage(props: ItemSellingProps) {
           <a href={paths.itemPrices(item.code)}>{words.buyingPrices}</a>,
         ]}
       />
-      <Columns>
-        <div class="stack">
-          <Answer {...props} />
-          <History {...props} />
-        </div>
-        <Rail label={words.acts}>
-          {waiting !== undefined && <Proposal {...props} waiting={waiting} />}
-          {mayPropose && <ProposalForm {...props} />}
-          {selling.rule.code === 'zero' && (
-            <Panel title={words.howTitle}>
-              <p class="hint">{words.howZero}</p>
-            </Panel>
-          )}
-        </Rail>
-      </Columns>
+      <Beside {...props}>
+        <Answer {...props} />
+        <History {...props} />
+      </Beside>
     </>
+  );
+}
+
+/** What can be done stands beside; without it the page has its whole width. */
+function Beside(props: PropsWithChildren<ItemSellingProps>) {
+  const { t, waiting, can, selling } = props;
+  const words = t.selling;
+  const zero = selling.rule.code === 'zero';
+  const main = <div class="stack">{props.children}</div>;
+  if (!zero && waiting === undefined && !can.propose) return main;
+  return (
+    <Columns>
+      {main}
+      <Rail label={words.acts}>
+        {waiting !== undefined && <Proposal {...props} waiting={waiting} />}
+        {!zero && waiting === undefined && <ProposalForm {...props} />}
+        {zero && (
+          <Panel title={words.howTitle}>
+            <p class="hint">{words.howZero}</p>
+          </Panel>
+        )}
+      </Rail>
+    </Columns>
   );
 }
 
@@ -81,25 +93,21 @@ function Answer({ t, item, day, today, selling, basis, history }: ItemSellingPro
       <Filters t={t} action={paths.itemSelling(item.code)} verb={t.prices.show}>
         <FilterText label={words.onDay} name="on" type="date" {...(day !== today && { value: day })} />
       </Filters>
-      {price === null ? (
+      {price === null && (
         <Notice tone="warn" level="h3" title={words.none}>
           <p>{words.noneText}</p>
         </Notice>
-      ) : (
-        <Facts
-          facts={[
-            { label: words.price, value: <Price pricePack={price.pricePack} />, note: t.prices.packPrice },
-            { label: words.validFrom, value: price.validFrom },
-            {
-              label: words.source,
-              value: said === undefined ? words.origins[price.origin] : <Origin t={t} price={said} />,
-            },
-            { label: words.markup, value: (said && markupText(t, said)) || '–' },
-          ]}
-        />
       )}
       <Facts
         facts={[
+          ...(price === null
+            ? []
+            : [
+                { label: words.price, value: <Price pricePack={price.pricePack} />, note: t.prices.packPrice },
+                { label: words.validFrom, value: price.validFrom },
+                { label: words.source, value: said ? <Origin t={t} price={said} /> : words.origins[price.origin] },
+                { label: words.markup, value: (said && markupText(t, said)) || '–' },
+              ]),
           { label: words.rule, value: words.rules[rule.code](rule) },
           { label: words.paidNow, value: paidPack === null ? words.unpaid : <Price pricePack={paidPack} /> },
           ...(limit === null ? [] : [{ label: words.most, value: <Price pricePack={limit} /> }]),

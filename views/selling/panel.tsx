@@ -20,17 +20,18 @@ export function SellingPanel({ t, code, day, selling, opens }: SellingPanelProps
   const link = opens ? { link: { href: paths.itemSelling(code), label: words.history } } : {};
   return (
     <Panel title={words.answer(day)} {...link}>
-      {price === null ? (
-        <p class="note">{words.none}</p>
-      ) : (
-        <Facts
-          facts={[
-            { label: words.price, value: <Price pricePack={price.pricePack} />, note: words.origins[price.origin] },
-            { label: words.validFrom, value: price.validFrom },
-          ]}
-        />
-      )}
-      <p class="note">{words.rules[rule.code](rule)}</p>
+      {price === null && <p class="note">{words.none}</p>}
+      <Facts
+        facts={[
+          ...(price === null
+            ? []
+            : [
+                { label: words.price, value: <Price pricePack={price.pricePack} />, note: words.origins[price.origin] },
+                { label: words.validFrom, value: price.validFrom },
+              ]),
+          { label: words.rule, value: words.rules[rule.code](rule) },
+        ]}
+      />
     </Panel>
   );
 }

@@ -152,6 +152,7 @@ export const books: typeof zh = {
     noEntries: 'No lines',
     noEntriesText: 'There are no lines of this kind in this month.',
     ofLot: (number) => `only lot ${number}`,
+    patients: 'Patients',
     from: 'From',
     to: 'To',
     quantityBase: 'Quantity',

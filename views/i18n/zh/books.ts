@@ -148,6 +148,7 @@ export const books = {
     noEntries: '没有明细',
     noEntriesText: '这个月没有这一类流水。',
     ofLot: (number: string) => `只看批号${number}`,
+    patients: '患者',
     from: '从',
     to: '到',
     quantityBase: '数量',
