@@ -1,4 +1,4 @@
-/** Selling prices of the demo: taken over from what was paid, set by two people, one waiting, and a repricing on its way. */
+/** Selling prices of the demo: taken over from what was paid, set by two people; one and a repricing wait. */
 import { addDays } from '../../src/kernel/clock.ts';
 import { recordListedPrices } from '../../src/prices/commands.ts';
 import { openRepricing, setRepricingLine, submitRepricing } from '../../src/repricings/commands.ts';

@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { spanOf } from '../account/months.ts';
-import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
+import { DAY_MS, dayOf } from '../kernel/clock.ts';
 import { amountFen } from '../kernel/money.ts';
 import { limitsOn } from '../selling/queries.ts';
 import { type GoodsKind, type MarkupRule, markupRule, maySellAt } from '../selling/rules.ts';
@@ -36,14 +36,15 @@ export interface SoldReport {
 }
 
 /** Handed out and taken back: each item is one range of an index. */
-const GIVEN = `select line.lot_id, line.item_id, line.occurred_at, line.quantity_base as quantity,
-     line.amount_fen as amount
+const GIVEN = `select line.lot_id, line.item_id, (line.occurred_at - cast(:from as bigint)) / ${DAY_MS} as day_number,
+     line.quantity_base as quantity, line.amount_fen as amount
    from location as gone join item on true
    join movement_line as line on line.to_id = gone.id and line.item_id = item.id
      and line.occurred_at >= :from and line.occurred_at < :until
    where gone.kind = 'consumed'
    union all
-   select line.lot_id, line.item_id, line.occurred_at, -line.quantity_base, -line.amount_fen
+   select line.lot_id, line.item_id, (line.occurred_at - cast(:from as bigint)) / ${DAY_MS}, -line.quantity_base,
+     -line.amount_fen
    from location as gone join item on true
    join movement_line as line on line.from_id = gone.id and line.item_id = item.id
      and line.occurred_at >= :from and line.occurred_at < :until
@@ -57,8 +58,7 @@ const handedOut = statement(
    select given.lot_id, lot.number, lot.price_pack as paid_pack, span.price_pack as selling_pack, item.code,
      item.generic_name, item.kind, item.pack_size, item.pack_unit, item.base_unit, item.scale,
      sum(given.quantity) as quantity, sum(given.amount) as amount
-   from ${rowset('days', { day: 'text', starts: 'int', ends: 'int' })} as days
-   join given on given.occurred_at >= days.starts and given.occurred_at < days.ends
+   from given join ${rowset('days', { number: 'int', day: 'text' })} as days on days.number = given.day_number
    join lot on lot.id = given.lot_id join item on item.id = given.item_id
    left join span on span.item_id = given.item_id and span.valid_from <= days.day
      and (span.next_from is null or span.next_from > days.day)
@@ -106,12 +106,10 @@ function asSold(row: Row, rule: MarkupRule): SoldLot {
   };
 }
 
-function daysOf(span: { from: number; until: number }): { day: string; starts: number; ends: number }[] {
-  const days: { day: string; starts: number; ends: number }[] = [];
-  for (let day = dayOf(span.from); startOfDay(day) < span.until; day = addDays(day, 1)) {
-    days.push({ day, starts: startOfDay(day), ends: startOfDay(addDays(day, 1)) });
-  }
-  return days;
+/** The days of the month by their number: a day here has always 24 hours. */
+function daysOf(span: { from: number; until: number }): { number: number; day: string }[] {
+  const count = (span.until - span.from) / DAY_MS;
+  return Array.from({ length: count }, (_, number) => ({ number, day: dayOf(span.from + number * DAY_MS) }));
 }
 
 /** What was handed out in a month against its selling price of the day; limits are those of the month's last day. */

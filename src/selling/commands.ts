@@ -116,7 +116,7 @@ export function decideSellingPrice(
     const { row, goods } = found.value;
     const other = checkDecider(actor.userId, row.recordedBy);
     if (!other.ok) return other;
-    if (!approve && note === '') return refuse('reason_missing', {}, 'note');
+    if (!approve && note === '') return refuse('reason_missing', {}, 'reason');
     const today = dayOf(at);
     const validFrom = firstDay(row.validFrom, today);
     if (approve) {

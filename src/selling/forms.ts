@@ -23,7 +23,9 @@ export const proposalForm = z.object({
   reason: textInput(200),
 });
 
-export const decisionForm = z.object({
+export const approvalForm = z.object({
   idempotency_key: keyInput(),
   note: optionalText(200).transform((note) => note ?? ''),
 });
+
+export const refusalForm = z.object({ idempotency_key: keyInput(), reason: textInput(200) });

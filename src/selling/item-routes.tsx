@@ -16,7 +16,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { decideSellingPrice, proposeSellingPrice, withdrawSellingPrice } from './commands.ts';
-import { decisionForm, itemQuery, keyForm, proposalForm } from './forms.ts';
+import { approvalForm, itemQuery, keyForm, proposalForm, refusalForm } from './forms.ts';
 import { sellingHistory, sellingOf } from './queries.ts';
 
 const ONE = '/prices/selling/items/:code{[A-Za-z0-9._-]{1,80}}';
@@ -29,8 +29,8 @@ export function itemRoutes(services: Services): Router {
   const deciders = requirePermission('repricing.approve');
   router.get(ONE, requirePermission('price.read'), (c) => show(c, services, NO_FORM));
   router.post(`${ONE}/proposals`, editors, (c) => handleProposal(c, services));
-  router.post(`${PROPOSAL}/approval`, deciders, (c) => handleDecision(c, services, true));
-  router.post(`${PROPOSAL}/refusal`, deciders, (c) => handleDecision(c, services, false));
+  router.post(`${PROPOSAL}/approval`, deciders, (c) => handleApproval(c, services));
+  router.post(`${PROPOSAL}/refusal`, deciders, (c) => handleRefusal(c, services));
   router.post(`${PROPOSAL}/withdrawal`, editors, (c) => handleWithdrawal(c, services));
   return router;
 }
@@ -84,18 +84,32 @@ async function handleProposal(c: AppContext, services: Services) {
   return answer(c, services, done, { name: 'proposal', values: form.values, title: wordsFor(c).selling.proposed });
 }
 
-async function handleDecision(c: AppContext, services: Services, approve: boolean) {
-  const form = await readForm(c, decisionForm);
-  const name = approve ? 'approval' : 'refusal';
+async function decide(c: AppContext, services: Services, given: { approve: boolean; key: string; note: string }) {
+  const { approve, key, note } = given;
+  const input = { itemCode: codeOf(c), id: Number(c.req.param('id')), approve, note };
+  return decideSellingPrice(services, viewerToActor(signedIn(c)), key, input);
+}
+
+async function handleApproval(c: AppContext, services: Services) {
+  const form = await readForm(c, approvalForm);
   if (!form.ok) {
     c.status(422);
-    return show(c, services, { name, state: form });
+    return show(c, services, { name: 'approval', state: form });
   }
   const { idempotency_key: key, note } = form.value;
-  const input = { itemCode: codeOf(c), id: Number(c.req.param('id')), approve, note };
-  const done = await decideSellingPrice(services, viewerToActor(signedIn(c)), key, input);
-  const words = wordsFor(c).selling;
-  return answer(c, services, done, { name, values: form.values, title: approve ? words.approved : words.refused });
+  const done = await decide(c, services, { approve: true, key, note });
+  return answer(c, services, done, { name: 'approval', values: form.values, title: wordsFor(c).selling.approved });
+}
+
+async function handleRefusal(c: AppContext, services: Services) {
+  const form = await readForm(c, refusalForm);
+  if (!form.ok) {
+    c.status(422);
+    return show(c, services, { name: 'refusal', state: form });
+  }
+  const { idempotency_key: key, reason: note } = form.value;
+  const done = await decide(c, services, { approve: false, key, note });
+  return answer(c, services, done, { name: 'refusal', values: form.values, title: wordsFor(c).selling.refused });
 }
 
 async function handleWithdrawal(c: AppContext, services: Services) {

@@ -78,7 +78,7 @@ export const PRICE_ACTS: Record<string, Visit> = {
   '/prices/selling/takeover': refusing(at('/prices/selling/takeover'), BUYER, none),
   [`/prices/selling/items/${PRICE_ITEM}/proposals`]: refusing(at('/prices/selling/items/AMX/proposals'), BUYER, none),
   [`${PROPOSAL}/approval`]: missing('/prices/selling/items/AMX/proposals/1/approval', ACCOUNTANT),
-  [`${PROPOSAL}/refusal`]: missing('/prices/selling/items/AMX/proposals/1/refusal', ACCOUNTANT, { note: '不对' }),
+  [`${PROPOSAL}/refusal`]: missing('/prices/selling/items/AMX/proposals/1/refusal', ACCOUNTANT, why),
   [`${PROPOSAL}/withdrawal`]: missing('/prices/selling/items/AMX/proposals/1/withdrawal', BUYER),
   '/contracts/new': refusing(at('/contracts/new'), BUYER, none),
   [`${CONTRACT}/lines`]: missing(`${A_CONTRACT}/lines`, BUYER, {

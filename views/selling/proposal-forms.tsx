@@ -78,15 +78,13 @@ function Decision(props: ItemSellingProps & { waiting: SaidPrice; act: 'approval
   return (
     <Panel title={approves ? words.approve : words.refuse} id={act}>
       <form class="form" method="post" action={paths.sellingAct(item.code, waiting.id, act)}>
-        <ErrorSummary t={t} form={form} labels={{ note: words.note }} />
+        <ErrorSummary t={t} form={form} labels={{ note: words.note, reason: words.reason }} />
         <HiddenKey value={formKey()} />
-        <TextField
-          form={form}
-          name="note"
-          label={words.note}
-          maxlength={200}
-          {...(approves ? { note: t.forms.optional } : { required: true })}
-        />
+        {approves ? (
+          <TextField form={form} name="note" label={words.note} note={t.forms.optional} maxlength={200} />
+        ) : (
+          <TextField form={form} name="reason" label={words.reason} maxlength={200} required />
+        )}
         <SubmitBar consequence={approves ? words.approveConsequence : words.refuseConsequence}>
           <Button kind={approves ? 'primary' : 'danger'}>{approves ? words.approve : words.refuse}</Button>
         </SubmitBar>
