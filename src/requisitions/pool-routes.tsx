@@ -48,7 +48,8 @@ async function showPool(c: AppContext, services: Services) {
   const asked = poolQuery.parse(c.req.query());
   const page = pageOf(await poolFor(c, services), c.req.query('page'), PAGE_SIZE);
   const canExport = may(signedIn(c).roles, 'export');
-  const shown = { t, asked, page, today: dayOf(services.clock.now()), canExport };
+  const canPlan = may(signedIn(c).roles, 'plan.make');
+  const shown = { t, asked, page, today: dayOf(services.clock.now()), canExport, canPlan };
   return c.render(<PoolPage {...shown} />, { title: t.demand.pool.title, active: 'demand' });
 }
 

@@ -4,6 +4,7 @@ import type { PoolFilter, PoolItem } from '../../src/requisitions/pool-queries.t
 import { POOL_ORIGINS } from '../../src/requisitions/rules.ts';
 import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { planDay } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
@@ -19,15 +20,28 @@ interface PoolPageProps {
   page: Page<PoolItem>;
   today: string;
   canExport: boolean;
+  /** Makes plans of what is open. */
+  canPlan: boolean;
 }
 
-export function PoolPage({ t, asked, page, today, canExport }: PoolPageProps) {
+export function PoolPage({ t, asked, page, today, canExport, canPlan }: PoolPageProps) {
   const words = t.demand.pool;
   const query = { q: asked.q, origin: asked.origin, urgent: asked.urgent ? '1' : undefined };
   const narrowed = Object.values(query).some((value) => value !== undefined && value !== '');
   return (
     <>
-      <PageHead title={words.title} facts={[words.intro]} />
+      <PageHead
+        title={words.title}
+        facts={[words.intro]}
+        {...(canPlan &&
+          page.total > 0 && {
+            actions: (
+              <LinkButton href={paths.newPlan()} kind="primary" icon="i-plan">
+                {t.plans.make}
+              </LinkButton>
+            ),
+          })}
+      />
       <Filters
         t={t}
         action={paths.demandPool()}
