@@ -49,6 +49,7 @@ function changeText(t: Words, detail: Record<string, unknown>): string {
   const words = t.plans;
   const item = String(detail.item ?? '');
   const packs = (quantity: unknown) => packsOf(t, detail, quantity);
+  if (Array.isArray(detail.dispatches)) return words.supplied(detail.dispatches.length, Number(detail.back ?? 0));
   if (detail.repriced !== undefined) return words.repriced(Number(detail.repriced));
   if (detail.declinedAll !== undefined) return words.declinedAll(Number(detail.declinedAll));
   if (detail.declined !== undefined) return words.declined(item, packs(detail.declined));
@@ -59,7 +60,6 @@ function changeText(t: Words, detail: Record<string, unknown>): string {
   if (detail.dropped !== undefined) return words.dropped(item, packs(detail.dropped));
   if (detail.before !== undefined && detail.before === detail.after) return item;
   if (detail.before !== undefined) return words.changed(item, packs(detail.before), packs(detail.after));
-  if (Array.isArray(detail.dispatches)) return words.supplied(detail.dispatches.length, Number(detail.back ?? 0));
   if (detail.member !== undefined) return words.memberBack(String(detail.member), Number(detail.lines ?? 0));
   return '';
 }

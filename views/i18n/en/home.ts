@@ -90,7 +90,7 @@ export const home: typeof zh = {
   emptyTitle: 'Nothing waits for you now',
   emptyHub: 'When a branch or clinic registers a shortage it appears here at once, without reloading.',
   emptyMember: 'Register what your shelf lacks once: the hub finds it and sends it, and you receive it here.',
-  emptyReader: 'Your role has no tasks. Use the navigation to look at what you need.',
+  emptyReader: 'What waits for you will appear here; the navigation leads to everything you may read.',
   emptyDecider: 'Dossiers to score and sessions you are called to appear here.',
   railTitle: 'Open shortage requests',
   railChart: (parts) => `Open shortage requests: ${parts}`,

@@ -87,7 +87,7 @@ export const home = {
   emptyTitle: '现在没有等您处理的事',
   emptyHub: '分院和村卫生室登记缺药后，会立刻出现在这里，不用刷新。',
   emptyMember: '药架上缺什么，登记一次就行：总院药师会找货、配送，到货后在这里签收。',
-  emptyReader: '您的岗位没有待办。可以从导航进入要看的内容。',
+  emptyReader: '轮到您办的单据会出现在这里；也可以从导航进入要看的内容。',
   emptyDecider: '请您评分或召集会议时，会出现在这里。',
   railTitle: '未结缺药登记',
   railChart: (parts: string) => `未结缺药登记：${parts}`,
