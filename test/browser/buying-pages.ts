@@ -90,6 +90,21 @@ function accountPages(): Pages {
   ];
 }
 
+/** What comes to the door of the hub, what was found in it, and what goes back. */
+function receivingPages(): Pages {
+  const announced = newestOf('delivery', "'announced', 'inspecting', 'inspected'");
+  return [
+    ['deliveries-store', paths.deliveries()],
+    ['delivery-store', paths.delivery(announced)],
+    ['receiving', paths.receiving({ tab: 'all' })],
+    ['receipt-new', paths.deliveryInspection(announced)],
+    ['receipt-passed', paths.receipt(newestOf('receipt', "'passed'"))],
+    ['receipt-partly', paths.receipt(newestOf('receipt', "'partly'"))],
+    ['returns', paths.returns()],
+    ['return', paths.supplierReturn(newestOf('supplier_return', "'at_door', 'proposed', 'returned'"))],
+  ];
+}
+
 const thisMonth = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
 
 /** What that person looks at. */
@@ -106,7 +121,7 @@ export function buyingPages(login: (typeof BUYING_PEOPLE)[number]): Pages {
       ['requisitions-branch', paths.requisitions()],
       ['targets', paths.targets()],
     ],
-    zhongkuguan: () => [['deliveries-store', paths.deliveries()]],
+    zhongkuguan: receivingPages,
     huangkuaiji: moneyPages,
     zhoukuaiji: accountPages,
     guojingli: () => [
