@@ -15,6 +15,7 @@ import { budgetsRoutes } from './budgets/routes.tsx';
 import { catalogueRoutes } from './catalogue/routes.tsx';
 import { committeeRoutes } from './committee/routes.tsx';
 import { contractsRoutes } from './contracts/routes.tsx';
+import { countsRoutes } from './counts/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
 import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
@@ -65,6 +66,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   organisationsRoutes,
   usersRoutes,
   auditRoutes,
+  countsRoutes,
   dispatchRoutes,
   catalogueRoutes,
   formularyRoutes,
@@ -102,6 +104,7 @@ const TOPICS = [
   'dispatch',
   'discrepancy',
   'stock',
+  'count',
   'catalogue',
   'permit',
   'linkage',

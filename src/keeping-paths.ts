@@ -13,4 +13,21 @@ export const keepingPaths = {
   issue: (number: string) => `/issues/${number}`,
   issueReturn: (number: string) => `/issues/${number}/return`,
   issueReversal: (number: string) => `/issues/${number}/reversal`,
+
+  counts: (query?: Query) => withQuery('/counts', query),
+  countsExport: (format: Format, query?: Query) => withQuery(`/counts/export.${format}`, query),
+  newCount: (query?: Query) => withQuery('/counts/new', query),
+  count: (number: string, query?: Query) => withQuery(`/counts/${number}`, query),
+  countExport: (number: string, format: Format) => `/counts/${number}/export.${format}`,
+  countSheet: (number: string) => `/counts/${number}/sheet.pdf`,
+  countPaper: (number: string) => `/counts/${number}/result.pdf`,
+  countFindings: (number: string, query?: Query) => withQuery(`/counts/${number}/findings`, query),
+  countFound: (number: string, query?: Query) => withQuery(`/counts/${number}/found`, query),
+  countAct: (number: string, act: 'submission' | 'approval' | 'return' | 'reversal' | 'cancellation') =>
+    `/counts/${number}/${act}`,
+  countRecount: (number: string, line: number | string) => `/counts/${number}/lines/${line}/recount`,
+  countPlans: () => '/counts/plans',
+  newCountPlan: (query?: Query) => withQuery('/counts/plans/new', query),
+  countPlanOpening: (id: number | string) => `/counts/plans/${id}/opening`,
+  countPlanState: (id: number | string, act: 'ending' | 'resumption') => `/counts/plans/${id}/${act}`,
 };

@@ -194,4 +194,5 @@ export const paths = {
   ...pricePaths,
   ...orderPaths,
   ...moneyPaths,
+  ...keepingPaths,
 };

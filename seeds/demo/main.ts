@@ -14,6 +14,7 @@ import { grantBudgets } from './budgets.ts';
 import { buying, buyingNow } from './buying.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
+import { counts } from './counts.ts';
 import { makeCounty } from './county.ts';
 import { recordLists } from './facts.ts';
 import { foundFormulary } from './formulary.ts';
@@ -168,6 +169,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, buyingNow(world));
     agenda.add(begin, waitingDemand(world));
     agenda.add(begin, sellingNow(world));
+    agenda.add(begin, counts(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

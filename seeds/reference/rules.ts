@@ -29,6 +29,11 @@ const fund: RuleValue<'revolving_fund'> = { percent: 10 };
 const surplus: RuleValue<'surplus_cover'> = { memberDays: 90, hubDays: 15 };
 const volume: RuleValue<'volume_progress'> = { farPercent: 80 };
 const markup: RuleValue<'markup_limit'> = { drug: 0, decoctionPiece: 25, consumable: 0, reagent: 0, device: 0 };
+const countTolerance: RuleValue<'count_tolerance'> = { percent: 5, yuan: 50 };
+const countAbc: RuleValue<'count_abc'> = { a: 70, b: 90 };
+const countDue: RuleValue<'count_due_days'> = { days: 3 };
+const countTiers: RuleValue<'count_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
+const lossTiers: RuleValue<'loss_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -106,6 +111,27 @@ export const REFERENCE_RULES = {
   volume_progress: {
     value: volume,
     legalBasis: '带量采购执行监测：完成进度低于时间进度的80%为严重落后',
+    effectiveFrom: FROM,
+  },
+  count_tolerance: {
+    value: countTolerance,
+    legalBasis: '本院盘点制度：差异超过5%或50元，由另一人复点；特殊管理药品有差异即复点',
+    effectiveFrom: FROM,
+  },
+  count_abc: {
+    value: countAbc,
+    legalBasis: '本院盘点制度：按近一年消耗金额分类，前70%为A类，70%至90%为B类',
+    effectiveFrom: FROM,
+  },
+  count_due_days: { value: countDue, legalBasis: '本院盘点制度：计划盘点3天内完成', effectiveFrom: FROM },
+  count_tiers: {
+    value: countTiers,
+    legalBasis: '本院盘点制度：差异500元以下机构负责人批准，500元起总药师，5000元起总会计师',
+    effectiveFrom: FROM,
+  },
+  loss_tiers: {
+    value: lossTiers,
+    legalBasis: '本院报损制度：500元以下机构负责人批准，500元起总药师，5000元起总会计师',
     effectiveFrom: FROM,
   },
 } as const;

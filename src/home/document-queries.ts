@@ -62,6 +62,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   shortage: between('shortage'),
   dispatch: between('dispatch'),
   discrepancy: between('discrepancy'),
+  count: between('count'),
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

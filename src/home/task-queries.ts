@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
+import { countTasks } from '../counts/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { orderTasks } from '../orders/task-queries.ts';
 import { partyTasks } from '../parties/task-queries.ts';
@@ -27,6 +28,7 @@ const SOURCES: readonly TaskSource[] = [
   orderTasks,
   moneyTasks,
   receivingTasks,
+  countTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

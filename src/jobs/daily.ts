@@ -2,6 +2,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Done } from '../audit/command.ts';
 import { factsInForce } from '../catalogue/in-force-commands.ts';
+import { countsDue } from '../counts/plan-commands.ts';
 import { formularyInForce } from '../formulary/in-force-commands.ts';
 import type { Result } from '../kernel/result.ts';
 
@@ -16,4 +17,4 @@ export interface DailyJob {
 }
 
 /** In the order in which they run. */
-export const DAILY_JOBS: readonly DailyJob[] = [factsInForce, formularyInForce];
+export const DAILY_JOBS: readonly DailyJob[] = [factsInForce, formularyInForce, countsDue];

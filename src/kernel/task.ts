@@ -34,7 +34,11 @@ export type TaskCode =
   | 'bank_unmatched'
   | 'fund_due'
   | 'month_close'
-  | 'statement_sign';
+  | 'statement_sign'
+  | 'count_due'
+  | 'count_late'
+  | 'count_recount'
+  | 'count_approve';
 
 export interface Task {
   code: TaskCode;

@@ -79,6 +79,18 @@ export const RULES = {
     reagent: markup,
     device: markup,
   }),
+  /** Percent of what the books expect, and yuan, beyond which another person counts again. */
+  count_tolerance: z.object({ percent: z.number().int().min(0).max(100), yuan }),
+  /** Percent of the value of use that items of class A, and of A and B together, make up. */
+  count_abc: z
+    .object({ a: z.number().int().min(1).max(100), b: z.number().int().min(1).max(100) })
+    .refine(({ a, b }) => a <= b, 'class B ends where or after class A ends'),
+  /** Days within which a count that was opened by a plan must be handed in. */
+  count_due_days: z.object({ days }),
+  /** Yuan of difference from which the chief pharmacist, and the chief accountant, must approve a count. */
+  count_tiers: z.object({ chiefPharmacist: yuan, chiefAccountant: yuan }),
+  /** The same for what is written off or adjusted. */
+  loss_tiers: z.object({ chiefPharmacist: yuan, chiefAccountant: yuan }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

@@ -65,6 +65,11 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   surplus_cover: [days('memberDays'), days('hubDays')],
   volume_progress: [percent('farPercent', 1)],
   markup_limit: ['drug', 'decoctionPiece', 'consumable', 'reagent', 'device'].map((kind) => percent(kind, 0)),
+  count_tolerance: [percent('percent', 0), yuan('yuan')],
+  count_abc: [percent('a', 1), percent('b', 1)],
+  count_due_days: [days('days')],
+  count_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
+  loss_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

@@ -6,6 +6,7 @@ import { auditChecks } from '../audit/verify.ts';
 import { booksChecks } from '../books/verify.ts';
 import { budgetChecks } from '../budgets/verify.ts';
 import { catalogueChecks } from '../catalogue/verify.ts';
+import { countChecks } from '../counts/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...payableChecks,
   ...dispatchChecks,
   ...issueChecks,
+  ...countChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

@@ -3,6 +3,7 @@ import { COUNTY_ROLES } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
+import { COUNT_ACTS, COUNT_READS } from './access-counts.ts';
 import { ISSUE_ACTS, ISSUE_READS } from './access-issues.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
 import { MONEY_ACTS, MONEY_READS } from './access-money.ts';
@@ -39,6 +40,7 @@ export const READS: Record<string, Visit> = {
   ...PRICE_READS,
   ...KEEPING_READS,
   ...ISSUE_READS,
+  ...COUNT_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
   ...MONEY_READS,
@@ -125,6 +127,7 @@ export const ACTS: Record<string, Visit> = {
   ...PRICE_ACTS,
   ...KEEPING_ACTS,
   ...ISSUE_ACTS,
+  ...COUNT_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
   ...MONEY_ACTS,

@@ -9,6 +9,7 @@ import { books as enBooks } from './en/books.ts';
 import { budgets as enBudgets } from './en/budgets.ts';
 import { catalogue as enCatalogue } from './en/catalogue.ts';
 import { committee as enCommittee } from './en/committee.ts';
+import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { errors as enErrors } from './en/errors.ts';
@@ -34,6 +35,7 @@ import { prices as enPrices } from './en/prices.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
+import { refusalsCounts as enRefusalsCounts } from './en/refusals-counts.ts';
 import { refusalsDemand as enRefusalsDemand } from './en/refusals-demand.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFacts as enRefusalsFacts } from './en/refusals-facts.ts';
@@ -73,6 +75,7 @@ import { books as zhBooks } from './zh/books.ts';
 import { budgets as zhBudgets } from './zh/budgets.ts';
 import { catalogue as zhCatalogue } from './zh/catalogue.ts';
 import { committee as zhCommittee } from './zh/committee.ts';
+import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { errors as zhErrors } from './zh/errors.ts';
@@ -98,6 +101,7 @@ import { prices as zhPrices } from './zh/prices.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
+import { refusalsCounts as zhRefusalsCounts } from './zh/refusals-counts.ts';
 import { refusalsDemand as zhRefusalsDemand } from './zh/refusals-demand.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFacts as zhRefusalsFacts } from './zh/refusals-facts.ts';
@@ -148,6 +152,7 @@ const zhRefusals = {
   ...zhRefusalsPlans,
   ...zhRefusalsOrders,
   ...zhRefusalsReceiving,
+  ...zhRefusalsCounts,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
@@ -172,6 +177,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsPlans,
   ...enRefusalsOrders,
   ...enRefusalsReceiving,
+  ...enRefusalsCounts,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
@@ -206,6 +212,7 @@ const zh = {
   budgets: zhBudgets,
   orders: zhOrders,
   receiving: zhReceiving,
+  counts: zhCounts,
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
@@ -255,6 +262,7 @@ const en: Words = {
   budgets: enBudgets,
   orders: enOrders,
   receiving: enReceiving,
+  counts: enCounts,
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,

@@ -13,6 +13,7 @@ export type NavKey =
   | 'receipts'
   | 'discrepancies'
   | 'stock'
+  | 'counts'
   | 'openingImport'
   | 'issues'
   | 'quickIssue'
@@ -101,6 +102,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
+    counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),
     quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),

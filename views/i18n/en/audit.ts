@@ -1,5 +1,6 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
+import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
@@ -52,6 +53,7 @@ export const audit: typeof zh = {
     plan: 'Purchase plans (all)',
     ...receivingTopics,
     ...issueTopics,
+    ...countTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -67,6 +69,7 @@ export const audit: typeof zh = {
     ...payableActs,
     ...receivingActs,
     ...issueActs,
+    ...countActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -193,6 +196,7 @@ export const audit: typeof zh = {
     ...payableFacts,
     ...receivingFacts,
     ...issueFacts,
+    ...countFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -9,6 +9,7 @@ export const navigation: typeof zh = {
   discrepancies: 'Discrepancies',
   stock: 'Stock',
   ownStock: 'Own stock',
+  counts: 'Counts',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

@@ -102,6 +102,23 @@ export const settings: typeof zh = {
       name: 'Licences about to lapse',
       text: 'Days left under which pages say so in red, orange, yellow; a lapse stops ordering',
     },
+    count_tolerance: {
+      name: 'Recount limits',
+      text: 'Beyond which share of the books, or how many yuan, another person counts again',
+    },
+    count_abc: {
+      name: 'ABC classes of counting',
+      text: 'By value of use in a year: the share that class A makes up, and A and B together',
+    },
+    count_due_days: { name: 'Days to count', text: 'Within how many days a planned count must be handed in' },
+    count_tiers: {
+      name: 'Approval of counts',
+      text: 'From how many yuan of difference the chief pharmacist and the chief accountant approve',
+    },
+    loss_tiers: {
+      name: 'Approval of losses',
+      text: 'From how many yuan the chief pharmacist and the chief accountant approve what is written off',
+    },
     receipt_life_days: { name: 'Life left on arrival', text: 'Days of life goods must have when they arrive' },
     revolving_fund: {
       name: 'Revolving fund',
@@ -141,6 +158,11 @@ export const settings: typeof zh = {
     payment_terms: { generalDays: 'Generally', volumeMonths: 'Volume-based, end of which month after' },
     match_tolerance: { yuan: 'At most', agreedPercent: 'When two agree, at most this share of what was accepted' },
     licence_alert_days: { danger: 'Red', warn: 'Orange', caution: 'Yellow' },
+    count_tolerance: { percent: 'Above this share of the books', yuan: 'Above' },
+    count_abc: { a: 'Class A up to', b: 'Class B up to' },
+    count_due_days: { days: 'Within' },
+    count_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
+    loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
     surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
@@ -178,6 +200,13 @@ export const settings: typeof zh = {
       `within ${v.generalDays} days; volume-based by the end of month ${v.volumeMonths} after acceptance`,
     match_tolerance: (v) => `at most ${v.yuan} yuan; when two agree, ${v.agreedPercent}% of what was accepted`,
     licence_alert_days: (v) => `red at ${v.danger} days left, orange at ${v.warn}, yellow at ${v.caution}`,
+    count_tolerance: (v) => `another person counts beyond ${v.percent}% or ${v.yuan} yuan`,
+    count_abc: (v) => `A up to ${v.a}%, B up to ${v.b}%, the rest C`,
+    count_due_days: (v) => `within ${v.days} days`,
+    count_tiers: (v) =>
+      `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
+    loss_tiers: (v) =>
+      `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     receipt_life_days: (v) => `at least ${v.least} days`,
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
     surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,

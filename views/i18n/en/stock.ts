@@ -28,6 +28,7 @@ export const stock: typeof zh = {
     dispatch: 'Dispatch',
     dispatch_receipt: 'Receipt',
     discrepancy: 'Discrepancy',
+    adjustment: 'Adjustment',
     write_off: 'Write-off',
     count: 'Count',
     shelve: 'Move between stores',

@@ -34,5 +34,9 @@ export const tasks: typeof zh = {
   bank_unmatched: { what: (_s, n) => `${n} bank lines match nothing`, act: 'Match' },
   fund_due: { what: (s) => `Revolving fund of ${s} to be remitted`, act: 'Open' },
   month_close: { what: (s) => `Books of ${s} to be closed`, act: 'Close' },
+  count_due: { what: (s) => `${s} to count`, act: 'Count' },
+  count_late: { what: (s) => `${s} is late`, act: 'Count' },
+  count_recount: { what: (s, n) => `${s}: ${n} lines to recount`, act: 'Recount' },
+  count_approve: { what: (s) => `Differences of ${s} to approve`, act: 'Approve' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
 };

@@ -1,4 +1,6 @@
 /** Chinese words of the trail. */
+
+import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
@@ -51,6 +53,7 @@ export const audit = {
     plan: '采购计划（全部）',
     ...receivingTopics,
     ...issueTopics,
+    ...countTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -66,6 +69,7 @@ export const audit = {
     ...payableActs,
     ...receivingActs,
     ...issueActs,
+    ...countActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -192,6 +196,7 @@ export const audit = {
     ...payableFacts,
     ...receivingFacts,
     ...issueFacts,
+    ...countFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -8,6 +8,7 @@ export const navigation = {
   discrepancies: '差异',
   stock: '库存总览',
   ownStock: '本机构库存',
+  counts: '盘点',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

@@ -30,6 +30,7 @@ const kinds = {
   dispatch_receipt: '配送签收',
   discrepancy: '差异处理',
   write_off: '报损',
+  adjustment: '调账',
   count: '盘点',
   shelve: '移库',
   reversal: '红字冲销',

@@ -34,5 +34,9 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   bank_unmatched: { what: (_s, n) => `${n}笔银行流水未对上`, act: '核对' },
   fund_due: { what: (s) => `${s}周转金待预交`, act: '办理' },
   month_close: { what: (s) => `${s}成员账待结账`, act: '结账' },
+  count_due: { what: (s) => `${s}待盘`, act: '盘点' },
+  count_late: { what: (s) => `${s}超期未盘完`, act: '盘点' },
+  count_recount: { what: (s, n) => `${s}有${n}行待复点`, act: '复点' },
+  count_approve: { what: (s) => `${s}差异待批准`, act: '批准' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
 };

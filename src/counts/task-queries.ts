@@ -1,0 +1,80 @@
+/** What counting lets wait: counts to do, the late ones first of all, lines to count again, and counts to approve. */
+import type { Db } from '../../db/database.ts';
+import { statement } from '../../db/statement.ts';
+import { may } from '../auth/roles.ts';
+import { mayAgree, worksAt } from '../auth/stock-approval.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import type { Task } from '../kernel/task.ts';
+import { paths } from '../paths.ts';
+import { ruleOn } from '../settings/queries.ts';
+import { levelOfCount } from './post-commands.ts';
+
+const openCounts = statement(
+  `select document.number, document.status, place.id, place.path, place.short_name, stock_count.title,
+     stock_count.detail, stock_count.gain_fen, stock_count.loss_fen,
+     (select count(*) from count_line where count_id = document.id and recount = 'asked') as recounts
+   from document join stock_count on stock_count.document_id = document.id
+   join organisation as place on place.id = document.organisation_id
+   where document.kind = 'count' and document.status in ('counting', 'submitted') and place.path like :scope || '%'
+   order by document.id limit 200`,
+);
+
+const frozenOf = statement(
+  `select count(*) as n from count_line join lot on lot.id = count_line.lot_id and lot.frozen is not null
+   join document on document.id = count_line.count_id and document.number = :number
+   where count_line.difference_base <> 0`,
+);
+
+interface Row {
+  number: string;
+  status: string;
+  id: number;
+  path: string;
+  short_name: string;
+  title: string;
+  detail: string | { dueAt?: number };
+  gain_fen: number;
+  loss_fen: number;
+  recounts: number;
+}
+
+function dueAtOf(row: Row): number | null {
+  const detail = typeof row.detail === 'string' ? (JSON.parse(row.detail) as { dueAt?: number }) : row.detail;
+  return detail.dueAt ?? null;
+}
+
+function counting(viewer: Viewer, row: Row, now: number): Task[] {
+  const place = { id: row.id, path: row.path };
+  if (!may(viewer.roles, 'count.make') || !worksAt(viewer, place)) return [];
+  const dueAt = dueAtOf(row);
+  const late = dueAt !== null && dueAt < now;
+  const code = Number(row.recounts) > 0 ? 'count_recount' : late ? 'count_late' : 'count_due';
+  const subject = `${row.number} ${row.title}`;
+  return [{ code, subject, href: paths.count(row.number), from: row.short_name, dueAt, count: Number(row.recounts) }];
+}
+
+async function submitted(db: Db, viewer: Viewer, row: Row, now: number): Promise<Task[]> {
+  if (!may(viewer.roles, 'count.approve')) return [];
+  const tiers = await ruleOn(db, 'count_tiers', dayOf(now));
+  const [frozen] = await db.run<{ n: number }>(frozenOf, { number: row.number });
+  const amountFen = Number(row.gain_fen) + Number(row.loss_fen);
+  const line = { differenceBase: 1, differenceFen: amountFen, frozen: Number(frozen?.n ?? 0) > 0 };
+  const level = levelOfCount([line], tiers);
+  // Who stands higher may decide the lower too; the page of today asks only those whose turn it is
+  const own = mayAgree(viewer, 'count.approve', row, level) && !(level === 'member' && viewer.scopePath === '/');
+  const href = paths.count(row.number);
+  const subject = `${row.number} ${row.title}`;
+  return own ? [{ code: 'count_approve', subject, href, from: row.short_name, dueAt: null, amountFen }] : [];
+}
+
+/** What waits for this person. */
+export async function countTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
+  if (!may(viewer.roles, 'count.make') && !may(viewer.roles, 'count.approve')) return [];
+  const rows = await db.run<Row>(openCounts, { scope: viewer.scopePath });
+  const tasks: Task[] = [];
+  for (const row of rows) {
+    tasks.push(...(row.status === 'counting' ? counting(viewer, row, now) : await submitted(db, viewer, row, now)));
+  }
+  return tasks;
+}

@@ -1,0 +1,37 @@
+/** What the trail calls acts of counting and writing off, and their facts, in English. */
+import type { countActs as zhActs, countFacts as zhFacts, countTopics as zhTopics } from '../zh/audit-counts.ts';
+
+export const countActs: Record<keyof typeof zhActs, string> = {
+  'count.open': 'Count opened',
+  'count.find': 'Findings recorded',
+  'count.found': 'Found lot added',
+  'count.recount': 'Recount asked for',
+  'count.submit': 'Count handed in',
+  'count.return': 'Count sent back',
+  'count.approve': 'Count approved',
+  'count.reverse': 'Count reversed',
+  'count.cancel': 'Count cancelled',
+  'count.plan': 'Count plan laid',
+  'count.plan_state': 'Count plan stopped or resumed',
+  'count.due': 'Due counts opened',
+};
+
+export const countFacts: Record<keyof typeof zhFacts, string> = {
+  asOf: 'As of',
+  scope: 'Scope',
+  detail: 'Details of the scope',
+  blind: 'Blind',
+  countedAt: 'Counted at',
+  recounts: 'Lines to recount',
+  base: 'Quantity (base units)',
+  gainFen: 'Gain (fen)',
+  lossFen: 'Loss (fen)',
+  witness: 'Id of the second person',
+  numbers: 'Numbers',
+  everyDays: 'Every (days)',
+  eachShift: 'Each shift',
+  nextOn: 'Next day',
+  organisationCode: 'Code of the organisation',
+};
+
+export const countTopics: Record<keyof typeof zhTopics, string> = { count: 'Counts (all)' };
