@@ -43,6 +43,7 @@ export const pricePaths = {
   negotiation: (number: string, query?: Query) => withQuery(`/negotiations/${number}`, query),
   negotiationLines: (number: string) => `/negotiations/${number}/lines`,
   negotiationReferences: (number: string, lineId: number) => `/negotiations/${number}/lines/${lineId}/references`,
+  negotiationLineRemoval: (number: string, lineId: number) => `/negotiations/${number}/lines/${lineId}/removal`,
   negotiationStance: (number: string) => `/negotiations/${number}/stance`,
   negotiationRounds: (number: string) => `/negotiations/${number}/rounds`,
   negotiationQuotes: (number: string) => `/negotiations/${number}/quotes`,

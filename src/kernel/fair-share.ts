@@ -48,19 +48,28 @@ export function tierOf(need: Pick<FairNeed, 'emergency' | 'stockBase' | 'useBase
   return (cover === null ? need.stockBase <= 0 : cover < SHORT_COVER_DAYS) ? 'running_out' : 'regular';
 }
 
-/** Whole packs in proportion; what is left goes, a pack at a time, to who still lacks most. Never more than asked. */
+/**
+ * Whole packs in proportion; then, to who still lacks most, a pack more or all that is lacking. Nobody gets part of a
+ * pack but to have all that was asked: what is left over, less than a pack, stays where it is.
+ */
 function shareTurn(asked: readonly number[], availableBase: number, packSize: number): number[] {
   const packs = shareWhole(Math.floor(availableBase / packSize), asked);
   const given = asked.map((askedBase, at) => Math.min(askedBase, (packs[at] ?? 0) * packSize));
   let left = availableBase - given.reduce((sum, part) => sum + part, 0);
   while (left > 0) {
-    const lacks = asked.map((askedBase, at) => askedBase - (given[at] ?? 0));
-    const lack = lacks.reduce((most, one) => Math.max(most, one), 0);
-    if (lack === 0) break;
-    const at = lacks.indexOf(lack);
-    const more = Math.min(packSize, lack, left);
-    given[at] = (given[at] ?? 0) + more;
-    left -= more;
+    const steps = asked.map((askedBase, at) => {
+      const lackBase = askedBase - (given[at] ?? 0);
+      return { at, lackBase, moreBase: Math.min(packSize, lackBase) };
+    });
+    const next = steps
+      .filter((step) => step.moreBase > 0 && step.moreBase <= left)
+      .reduce<(typeof steps)[number] | null>(
+        (most, step) => (most !== null && most.lackBase >= step.lackBase ? most : step),
+        null,
+      );
+    if (next === null) break;
+    given[next.at] = (given[next.at] ?? 0) + next.moreBase;
+    left -= next.moreBase;
   }
   return given;
 }
@@ -71,7 +80,10 @@ export interface Turn {
   turn: string;
 }
 
-/** What each need gets, in the order of the needs: together what there is, or all that was asked when that is less. */
+/**
+ * What each need gets, in the order of the needs: all that was asked, or whole packs when its turn goes short. Together
+ * all that was asked, or what there is but for less than a pack.
+ */
 export function shareByTurns(needs: readonly Turn[], availableBase: number, packSize: number): number[] {
   const shares = needs.map(() => 0);
   let left = Math.max(0, availableBase);
@@ -87,8 +99,8 @@ export function shareByTurns(needs: readonly Turn[], availableBase: number, pack
 }
 
 /**
- * Shares what is available among the needs, in their order. The shares add up to what is available, or to what was
- * asked when that is less; the same input always gives the same shares.
+ * Shares what is available among the needs, in their order: whole packs, or all that one asked. They add up to what
+ * was asked, or to what is available but for less than a pack; the same input always gives the same shares.
  */
 export function fairShares(needs: readonly FairNeed[], availableBase: number, packSize: number): FairShare[] {
   const told = needs.map((need) => ({ ...need, tier: tierOf(need) }));

@@ -18,9 +18,24 @@ import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { approveAwards, cancelNegotiation, nextRound, proposeAwards, recordQuote, returnAwards } from './commands.ts';
-import { lineForm, proposalForm, quoteForm, reasonForm, referenceForm, seenForm, stanceForm } from './forms.ts';
+import {
+  lineForm,
+  proposalForm,
+  quoteForm,
+  reasonForm,
+  referenceForm,
+  removalForm,
+  seenForm,
+  stanceForm,
+} from './forms.ts';
 import { drawMinutes } from './minutes-paper.ts';
-import { addNegotiationLine, addReference, beginRounds, stateStance } from './prepare-commands.ts';
+import {
+  addNegotiationLine,
+  addReference,
+  beginRounds,
+  removeNegotiationLine,
+  stateStance,
+} from './prepare-commands.ts';
 import { negotiationView } from './queries.ts';
 import { AT_TABLE, checkApprover } from './rules.ts';
 
@@ -54,6 +69,13 @@ function preparationRoutes(router: Router, services: Services): void {
       if (!meant.ok) return meant;
       const done = await addNegotiationLine(services, actor, key, numberOf(c), { itemCode: meant.value, packs });
       return done.ok ? wordsOf(c).lineAdded : done;
+    }),
+  );
+  router.post(`${ONE}/lines/:line{[0-9]{1,12}}/removal`, managers, (c) =>
+    act(c, services, 'removal', removalForm, async (actor, { idempotency_key: key }) => {
+      const input = { lineId: Number(c.req.param('line')) };
+      const done = await removeNegotiationLine(services, actor, key, numberOf(c), input);
+      return done.ok ? wordsOf(c).lineRemoved(done.value.name) : done;
     }),
   );
   router.post(`${ONE}/lines/:line{[0-9]{1,12}}/references`, managers, (c) =>

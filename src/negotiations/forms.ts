@@ -26,6 +26,8 @@ export const lineForm = z.object({
   packs: wholeNumber(1, 1_000_000),
 });
 
+export const removalForm = z.object({ idempotency_key: keyInput() });
+
 export const referenceForm = z.object({
   idempotency_key: keyInput(),
   kind: z.enum(REFERENCE_KINDS, { error: 'field_choice' }),

@@ -85,6 +85,27 @@ export function addNegotiationLine(
   });
 }
 
+/** Takes an item and the prices it is compared with out again. Refuses once the rounds have begun. */
+export function removeNegotiationLine(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  number: string,
+  input: { lineId: number },
+): Promise<Answer<{ name: string }>> {
+  const request = { act: 'remove' as const, permission: 'negotiation.manage' as const, key, number, input };
+  return act(services, actor, request, async (tx, { document, lines }) => {
+    const found = lines.find(({ line }) => line.id === input.lineId);
+    if (found === undefined) return refuse('negotiation_item_gone');
+    // Quotes of a round that began hold on to their item
+    if (document.status !== 'preparing') return refuse('negotiation_begun');
+    await tx.delete(negotiationReference).where(eq(negotiationReference.lineId, input.lineId));
+    await tx.delete(negotiationLine).where(eq(negotiationLine.id, input.lineId));
+    const name = `${found.item.genericName} ${found.item.code}`;
+    return ok({ value: { name }, note: name });
+  });
+}
+
 /** Adds a price to compare with, and where it comes from. */
 export function addReference(
   services: CommandServices,

@@ -7,6 +7,7 @@ export type NegotiationState = (typeof NEGOTIATION_STATES)[number];
 
 export const NEGOTIATION_ACTS = {
   change: { from: ['preparing'], to: ['preparing'] },
+  remove: { from: ['preparing'], to: ['preparing'] },
   refer: { from: ['preparing', 'negotiating'], to: ['preparing', 'negotiating'] },
   state: { from: ['preparing', 'negotiating'], to: ['preparing', 'negotiating'] },
   begin: { from: ['preparing'], to: ['negotiating'] },
@@ -31,7 +32,7 @@ export const AT_TABLE = ['negotiation.manage', 'approval.decide', 'invoice.recor
 export const LEAST_PEOPLE = 2;
 
 /** Acts that make somebody a party to the matter, who may then not approve it. */
-const PARTS = new Set(['open', 'change', 'refer', 'state', 'begin', 'next_round', 'quote', 'propose']);
+const PARTS = new Set(['open', 'change', 'remove', 'refer', 'state', 'begin', 'next_round', 'quote', 'propose']);
 
 /** Refuses who opened it, stated anything in it or did anything but decide: separation of duties. */
 export function checkApprover(

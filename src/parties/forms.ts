@@ -11,8 +11,8 @@ export const listQuery = z.object({
   active: z.enum(['active', 'retired']).optional().catch(undefined),
 });
 
-/** As of which day what a party sells is shown. */
-export const soldQuery = z.object({ on: dayFilter() });
+/** As of which day what a party sells is shown, and what of it is looked for. */
+export const soldQuery = z.object({ on: dayFilter(), q: z.string().max(100).optional().catch(undefined) });
 
 const orNull = <S extends z.ZodType>(schema: S) => schema.transform((value) => value ?? null);
 const orEmpty = (max: number) => optionalText(max).transform((value) => value ?? '');

@@ -1,13 +1,15 @@
 /** One party as its page shows it: licences with how they stand, contacts, bank details, what it sells to us. */
-import { and, asc, count, desc, eq, gte, inArray, isNull, like, lte, ne, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, like, lte, ne, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
+import { isOneOf } from '../../db/id-set.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { party, partyBank, partyContact } from '../../db/schema/parties.ts';
 import { supplyTerm } from '../../db/schema/prices.ts';
 import { person } from '../../db/schema/users.ts';
 import { type AuditLine, listAudit } from '../audit/queries.ts';
+import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { type LicenceRow, licencesOf } from './licence-queries.ts';
@@ -59,15 +61,16 @@ export interface SoldItem {
   leadDays: number;
 }
 
-/** What the party sells to us by its terms on a day: the first `limit` by code, and how many in all. */
+/** What the party sells to us by its terms on a day, as far as every word of `q` fits: by code, and how many in all. */
 export async function soldBy(
   db: Db,
-  given: { partyId: number; day: string; limit: number },
+  given: { partyId: number; day: string; q?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<{ items: SoldItem[]; total: number }> {
   const { partyId, day, limit } = given;
   const goesOn = or(isNull(supplyTerm.validTo), gte(supplyTerm.validTo, day));
   const offered = and(eq(supplyTerm.active, true), lte(supplyTerm.validFrom, day), goesOn);
-  const sold = and(eq(supplyTerm.partyId, partyId), offered);
+  const found = await idsMatching(db, given.q, {});
+  const sold = and(eq(supplyTerm.partyId, partyId), offered, found && isOneOf(supplyTerm.itemId, found));
   const items = await db
     .select({
       code: item.code,
@@ -78,10 +81,14 @@ export async function soldBy(
     })
     .from(supplyTerm)
     .innerJoin(item, eq(item.id, supplyTerm.itemId))
-    .where(sold)
+    .where(and(sold, given.after === undefined ? undefined : gt(item.code, given.after)))
     .orderBy(asc(item.code))
     .limit(limit);
-  const [row] = await db.select({ n: count() }).from(supplyTerm).where(sold);
+  const [row] = await db
+    .select({ n: count() })
+    .from(supplyTerm)
+    .innerJoin(item, eq(item.id, supplyTerm.itemId))
+    .where(sold);
   return { items, total: row?.n ?? 0 };
 }
 

@@ -1,5 +1,6 @@
 /** Pages of suppliers and makers: the list and its export, one party, new and changed ones, retired and back. */
 
+import type { Db } from '../../db/database.ts';
 import { PartyFormPage, PartyStatePage } from '../../views/parties/form-pages.tsx';
 import { PartiesPage } from '../../views/parties/index-page.tsx';
 import { PartyPage } from '../../views/parties/party-page.tsx';
@@ -112,12 +113,21 @@ function rightsOf({ roles }: Viewer) {
   };
 }
 
+/** A page of what the party sells. */
+async function soldPage(c: AppContext, db: Db, partyId: number, today: string) {
+  const { on: day = today, q } = soldQuery.parse(c.req.query());
+  const [after] = decodeCursor(c.req.query('after'), ['string']) ?? [];
+  const asked = { partyId, day, q, ...(after !== undefined && { after: String(after) }), limit: SOLD_SHOWN + 1 };
+  const { items, total } = await soldBy(db, asked);
+  const { rows, next } = keysetPage(items, SOLD_SHOWN, (row) => [row.code]);
+  return { day, q, items: rows, total, next, turned: after !== undefined };
+}
+
 /** The page of a party; `form` is a refused contact. */
 async function showOne(c: AppContext, services: Services, party: PartyRow, form: FormState) {
   const t = wordsFor(c);
   const db = services.db.read;
   const today = dayOf(services.clock.now());
-  const soldOn = soldQuery.parse(c.req.query()).on ?? today;
   const rights = rightsOf(signedIn(c));
   const licences = await licenceLines(db, party.id, today);
   const bank = (await bankInForce(db, [party.id])).get(party.id);
@@ -131,7 +141,7 @@ async function showOne(c: AppContext, services: Services, party: PartyRow, form:
     contacts: await contactsOf(db, party.id),
     bank: bank && { ...bank, accountNumber: rights.bank ? bank.accountNumber : maskedAccount(bank.accountNumber) },
     waiting: await bankWaitingFor(db, party.id),
-    sold: { day: soldOn, ...(await soldBy(db, { partyId: party.id, day: soldOn, limit: SOLD_SHOWN })) },
+    sold: await soldPage(c, db, party.id, today),
     files: await attachmentsOf(db, `party ${party.code}`),
     people: people.filter((person) => person.roles.includes('supplier')),
     history: await historyOf(db, party.code),

@@ -7,6 +7,9 @@ import { demandFacts, type PlanLineRow, servedBy } from './plan-queries.ts';
 import { type Need, shareFairly, sumOf } from './share-rules.ts';
 import { serveLess, serveMore } from './write-commands.ts';
 
+/** What is bought is counted to the last unit here: in whole packs it is shared when it comes. */
+const UNTORN = 1;
+
 export interface Filled {
   /** New sums of the line: what its members asked for, and what of it is bought. */
   sums: Pick<PlanLineRow, 'askedBase' | 'toBuyBase'>;
@@ -19,7 +22,7 @@ export async function shrinkTo(tx: Tx, line: PlanLineRow, quantityBase: number):
   const { askedBase, toBuyBase } = line;
   const bought = (await servedBy(tx, line.id)).filter((one) => one.source === 'buy');
   const needs = await demandFacts(tx, bought);
-  const kept = new Map(shareFairly(quantityBase, needs).map((share) => [share.demandId, share.quantityBase]));
+  const kept = new Map(shareFairly(quantityBase, needs, UNTORN).map((share) => [share.demandId, share.quantityBase]));
   const back = bought.flatMap(({ demandId, quantityBase: had }) => {
     const less = had - (kept.get(demandId) ?? 0);
     return less > 0 ? [{ lineId: line.id, demandId, source: 'buy' as const, quantityBase: less }] : [];
@@ -37,7 +40,7 @@ function asNeed(open: OpenDemand): Need {
 /** Open demand of an item by a day, shared fairly up to a quantity. */
 export async function needsOf(tx: Tx, ask: { itemId: number; neededBy: string; upToBase: number }): Promise<Need[]> {
   const needs = (await openDemand(tx, { itemIds: [ask.itemId], neededBy: ask.neededBy })).map(asNeed);
-  const shares = new Map(shareFairly(ask.upToBase, needs).map((share) => [share.demandId, share.quantityBase]));
+  const shares = new Map(shareFairly(ask.upToBase, needs, UNTORN).map((share) => [share.demandId, share.quantityBase]));
   return needs.flatMap((need) => {
     const quantityBase = shares.get(need.demandId) ?? 0;
     return quantityBase > 0 ? [{ ...need, quantityBase }] : [];

@@ -127,9 +127,9 @@ function gathered(served: readonly Served[]): Served[] {
 /** Meets the needs of one item. What is asked is always the sum of the four sources, need by need and in all. */
 export function netItem(needs: readonly Need[], item: NettingItem, supply: Supply): Netted {
   const ofOthers = needs.filter((need) => need.organisationId !== item.hubId);
-  const hub = shareFairly(Math.max(0, supply.hubFreeBase), ofOthers);
+  const hub = shareFairly(Math.max(0, supply.hubFreeBase), ofOthers, item.packSize);
   const afterHub = unmet(needs, hub);
-  const order = shareFairly(Math.max(0, supply.onOrderFreeBase), afterHub);
+  const order = shareFairly(Math.max(0, supply.onOrderFreeBase), afterHub, item.packSize);
   const afterOrder = unmet(afterHub, order);
   const moved = item.mayMove ? fromNeighbours(afterOrder, item, supply.neighbours) : { shares: [], transfers: [] };
   const rest = unmet(afterOrder, moved.shares);

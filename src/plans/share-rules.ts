@@ -17,15 +17,15 @@ export interface Share {
 }
 
 /**
- * Shares `quantityBase` among the needs: nobody gets more than is needed, and together they get the lesser of the
- * quantity and all that is needed. Urgent and sooner needed goes first; equals share in proportion.
+ * Shares `quantityBase` among the needs: nobody gets more than is needed, and who goes short gets whole packs, so that
+ * less than a pack may be left. Urgent and sooner needed goes first; equals share in proportion.
  */
-export function shareFairly(quantityBase: number, needs: readonly Need[]): Share[] {
+export function shareFairly(quantityBase: number, needs: readonly Need[], packSize: number): Share[] {
   const waiting = needs
     .filter((need) => need.quantityBase > 0)
     .map((need) => ({ ...need, askedBase: need.quantityBase, turn: `${need.urgent ? 0 : 1} ${need.neededBy}` }))
     .sort((one, other) => (one.turn === other.turn ? one.demandId - other.demandId : one.turn < other.turn ? -1 : 1));
-  const parts = shareByTurns(waiting, quantityBase, 1);
+  const parts = shareByTurns(waiting, quantityBase, packSize);
   return waiting.flatMap(({ demandId }, at) => {
     const part = parts[at] ?? 0;
     return part > 0 ? [{ demandId, quantityBase: part }] : [];

@@ -15,6 +15,8 @@ export interface FormState {
   errors: Record<string, string>;
   /** Sentences about the whole form. */
   formErrors: string[];
+  /** Sets the ids of its fields apart where a page has two forms with fields of one name. */
+  scope?: string;
 }
 
 export type FormResult<T> = { ok: true; value: T; values: Record<string, string[]> } | ({ ok: false } & FormState);

@@ -10,6 +10,7 @@ import {
   addReference,
   beginRounds,
   openNegotiation,
+  removeNegotiationLine,
   stateStance,
 } from '../../src/negotiations/prepare-commands.ts';
 import { negotiationView } from '../../src/negotiations/queries.ts';
@@ -80,6 +81,26 @@ describe('preparing', () => {
       ['listed', 100_000],
       ['province', 91_000],
     ]);
+  });
+
+  it('lets an item be taken out with its references until the rounds begin, and be added again', async () => {
+    const number = await open();
+    const item = await addItem(world.services);
+    await listed(world, item.id, 100_000, '2026-01-01');
+    const line = { itemCode: item.code, packs: 1 };
+    accepted(await addNegotiationLine(world.services, world.buyer, key(), number, line));
+    const lineId = (await view(number)).lines[0]?.line.id ?? 0;
+    const take = (id: number, from = number) =>
+      removeNegotiationLine(world.services, world.buyer, key(), from, { lineId: id });
+    expect(reasonOf(await removeNegotiationLine(world.services, chief, key(), number, { lineId }))).toBe('forbidden');
+    accepted(await take(lineId));
+    expect((await view(number)).lines).toEqual([]);
+    expect((await view(number)).references).toEqual([]);
+    expect(reasonOf(await take(lineId))).toBe('negotiation_item_gone');
+    accepted(await addNegotiationLine(world.services, world.buyer, key(), number, line));
+    const later = await begun();
+    expect(reasonOf(await take(later.lineId, later.number))).toBe('negotiation_begun');
+    expect((await view(later.number)).lines).toHaveLength(1);
   });
 
   it('is refused without items, with one person, and to people who do not take part', async () => {

@@ -18,21 +18,27 @@ const nothing = { hubFreeBase: 0, onOrderFreeBase: 0, neighbours: [] };
 describe('sharing what is too little', () => {
   it('gives to the urgent, then to the sooner needed, then in proportion with the largest remainder', () => {
     const needs = [need(1, 30), need(2, 10), need(3, 20, { urgent: true }), need(4, 5, { neededBy: '2026-11-25' })];
-    expect(shareFairly(45, needs)).toEqual([
+    expect(shareFairly(45, needs, 5)).toEqual([
       { demandId: 3, quantityBase: 20 },
       { demandId: 4, quantityBase: 5 },
       { demandId: 1, quantityBase: 15 },
       { demandId: 2, quantityBase: 5 },
     ]);
-    expect(shareFairly(2, [need(1, 1), need(2, 1), need(3, 1)]).map((share) => share.demandId)).toEqual([1, 2]);
+    expect(shareFairly(2, [need(1, 1), need(2, 1), need(3, 1)], 1).map((share) => share.demandId)).toEqual([1, 2]);
   });
-  it('never gives more than is needed, nor more or less than there is', () => {
+  it('never gives more than is needed or there is, nor torn packs to who goes short', () => {
     fc.assert(
-      fc.property(fc.nat(2000), arbitraryNeeds(), (quantity, needs) => {
-        const shares = shareFairly(quantity, needs);
+      fc.property(fc.nat(2000), arbitraryNeeds(), fc.integer({ min: 1, max: 40 }), (quantity, needs, pack) => {
+        const shares = shareFairly(quantity, needs, pack);
         const asked = new Map(needs.map((one) => [one.demandId, one.quantityBase]));
-        for (const share of shares) expect(share.quantityBase).toBeLessThanOrEqual(asked.get(share.demandId) ?? 0);
-        expect(sumOf(shares)).toBe(Math.min(quantity, sumOf(needs)));
+        for (const share of shares) {
+          const wanted = asked.get(share.demandId) ?? 0;
+          expect(share.quantityBase).toBeLessThanOrEqual(wanted);
+          expect(share.quantityBase === wanted || share.quantityBase % pack === 0).toBe(true);
+        }
+        const most = Math.min(quantity, sumOf(needs));
+        expect(sumOf(shares)).toBeLessThanOrEqual(most);
+        expect(sumOf(shares)).toBeGreaterThan(most - pack);
         // Nobody waits who presses more while somebody gets who presses less
         const got = new Map(shares.map((share) => [share.demandId, share.quantityBase]));
         for (const first of needs) {
@@ -60,22 +66,22 @@ function arbitraryNeeds() {
 describe('meeting the needs of an item', () => {
   it('takes from the hub, then from what is on order, then whole packs of neighbours, and buys the rest', () => {
     const needs = [need(2, 50), need(3, 40)];
-    const neighbours = [{ organisationId: 7, availableBase: 65, keptBase: 30, use30Base: 10 }];
+    const neighbours = [{ organisationId: 7, availableBase: 75, keptBase: 30, use30Base: 10 }];
     const netted = netItem(needs, item, { hubFreeBase: 18, onOrderFreeBase: 20, neighbours });
-    expect(netted).toMatchObject({ askedBase: 90, fromHubBase: 18, onOrderBase: 20, fromNeighboursBase: 30 });
-    expect(netted.toBuyBase).toBe(22);
+    expect(netted).toMatchObject({ askedBase: 90, fromHubBase: 10, onOrderBase: 20, fromNeighboursBase: 40 });
+    expect(netted.toBuyBase).toBe(20);
     expect(netted.transfers).toEqual([
       {
         fromOrganisationId: 7,
         toOrganisationId: 2,
-        quantityBase: 20,
-        explanation: { available: 65, use30: 10, kept: 30, remains: 45 },
+        quantityBase: 30,
+        explanation: { available: 75, use30: 10, kept: 30, remains: 45 },
       },
       {
         fromOrganisationId: 7,
         toOrganisationId: 3,
         quantityBase: 10,
-        explanation: { available: 65, use30: 10, kept: 30, remains: 35 },
+        explanation: { available: 75, use30: 10, kept: 30, remains: 35 },
       },
     ]);
   });

@@ -66,6 +66,11 @@ it('end from a day on: past days still know who sold it', async () => {
   expect(await answer('2026-11-26')).toMatchObject({ leastPacks: 15 });
   const sold = async (day: string) => (await soldBy(db, { partyId: seller.id, day, limit: 5 })).total;
   expect([await sold('2026-11-22'), await sold('2026-11-26'), await sold('2026-11-27')]).toEqual([0, 1, 0]);
+  const found = async (q: string) =>
+    (await soldBy(db, { partyId: seller.id, day: '2026-11-26', q, limit: 5 })).items.map((row) => row.code);
+  expect([await found(item.code), await found('没有这个药')]).toEqual([[item.code], []]);
+  const rest = { partyId: seller.id, day: '2026-11-26', after: item.code, limit: 5 };
+  expect(await soldBy(db, rest)).toMatchObject({ items: [], total: 1 });
   const sellers = async (day: string) => (await listPrices(db, { q: item.code, day })).lines[0]?.sellers;
   expect([await sellers('2026-11-26'), await sellers('2026-11-27')]).toEqual([1, 0]);
 });

@@ -97,6 +97,7 @@ export const PRICE_ACTS: Record<string, Visit> = {
   [`${CONTRACT}/excuses`]: missing(`${A_CONTRACT}/excuses`, BUYER, { line: '1', units: '1', reason: '试一下' }),
   '/negotiations/new': refusing(at('/negotiations/new'), MANAGERS, none),
   [`${NEGOTIATION}/lines`]: missing(`${TALKS}/lines`, MANAGERS, { item: 'AMX', packs: '1' }),
+  [`${NEGOTIATION}/lines/${LINE}/removal`]: missing(`${TALKS}/lines/1/removal`, MANAGERS),
   [`${NEGOTIATION}/lines/${LINE}/references`]: missing(`${TALKS}/lines/1/references`, MANAGERS, {
     kind: 'other',
     price: '1',

@@ -3,7 +3,10 @@ import type { LoadedLine } from '../../src/negotiations/negotiation-record.ts';
 import type { NegotiationView } from '../../src/negotiations/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { LinkButton } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { HiddenKey } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
 import { fullMoment, quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -101,6 +104,7 @@ function Lines(props: NegotiationPageProps) {
   );
   return (
     <Panel title={words.lines} padded={false}>
+      <ErrorSummary t={t} form={formOf(props.form, 'removal')} />
       <Table caption={words.lines} head={head} inset stacks>
         {view.lines.map((line) => (
           <Line {...props} row={line} />
@@ -110,7 +114,7 @@ function Lines(props: NegotiationPageProps) {
   );
 }
 
-function Line({ t, view, row }: NegotiationPageProps & { row: LoadedLine }) {
+function Line({ t, view, row, can, formKey }: NegotiationPageProps & { row: LoadedLine }) {
   const words = t.prices.negotiations;
   const { line, item, quotes, listedPack } = row;
   const references = view.references.filter((one) => one.lineId === line.id && one.kind !== 'listed');
@@ -123,6 +127,14 @@ function Line({ t, view, row }: NegotiationPageProps & { row: LoadedLine }) {
           detail={[item.strength, item.manufacturer, item.code, quantityText(t, line.quantityBase, item)].join(' ')}
           href={paths.itemPrices(item.code)}
         />
+        {view.document.status === 'preparing' && can.manage && (
+          <form method="post" action={paths.negotiationLineRemoval(view.document.number, line.id)}>
+            <HiddenKey value={formKey()} />
+            <Button small kind="plain">
+              {words.removeLine} <span class="visually-hidden">{item.genericName}</span>
+            </Button>
+          </form>
+        )}
       </td>
       <td class="num span-2">{listedPack === null ? t.prices.unlisted : <Price pricePack={listedPack} />}</td>
       <td class="span-4">

@@ -1,9 +1,10 @@
 /** What belongs to a party on its page: the people we call, and what it sells to us. */
-import { paths } from '../../src/paths.ts';
+import { paths, type Query } from '../../src/paths.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
-import { FilterDay, Filters } from '../ui/filters.tsx';
+import { FilterDay, Filters, FilterText } from '../ui/filters.tsx';
+import { KeysetPager } from '../ui/pager.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -47,8 +48,41 @@ export function Contacts({ t, party, contacts, rights, form, newKey }: PartyPage
   );
 }
 
-export function Sold({ t, party, today, sold, rights }: PartyPageProps) {
+export function Sold(props: PartyPageProps) {
+  const { t, party, today, sold } = props;
   const on = sold.day === today ? undefined : sold.day;
+  const words = t.parties;
+  const here = (query: Query) => `${paths.party(party.code, query)}#sold`;
+  const asked = { on, q: sold.q };
+  const none = on === undefined ? words.sellsNone : words.sellsNoneOn(on);
+  return (
+    <Panel title={words.sells} note={words.sellsCount(sold.total)} padded={false} id="sold">
+      <div class="body">
+        <Filters t={t} action={here({})} verb={t.prices.show} {...(sold.q && { clear: here({ on }) })}>
+          <FilterText
+            label={t.prices.search}
+            name="q"
+            placeholder={t.prices.searchHint}
+            {...(sold.q !== undefined && { value: sold.q })}
+          />
+          <FilterDay t={t} day={sold.day} today={today} />
+        </Filters>
+      </div>
+      {sold.total === 0 ? <p class="body note">{sold.q ? t.lists.empty : none}</p> : <SoldTable {...props} on={on} />}
+      <div class="body">
+        <KeysetPager
+          t={t}
+          shown={sold.items.length}
+          total={sold.total}
+          {...(sold.turned && { first: here(asked) })}
+          {...(sold.next !== undefined && { next: here({ ...asked, after: sold.next }) })}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function SoldTable({ t, sold, rights, on }: PartyPageProps & { on: string | undefined }) {
   const words = t.parties;
   const head = (
     <>
@@ -59,35 +93,24 @@ export function Sold({ t, party, today, sold, rights }: PartyPageProps) {
     </>
   );
   return (
-    <Panel title={words.sells} note={words.sellsCount(sold.total)} padded={false} id="sold">
-      <div class="body">
-        <Filters t={t} action={paths.party(party.code)} verb={t.prices.show}>
-          <FilterDay t={t} day={sold.day} today={today} />
-        </Filters>
-      </div>
-      {sold.total === 0 ? (
-        <p class="body note">{on === undefined ? words.sellsNone : words.sellsNoneOn(on)}</p>
-      ) : (
-        <Table caption={words.sells} head={head}>
-          {sold.items.map((item) => (
-            <tr>
-              <td>
-                <span class="item">
-                  <a href={rights.prices ? paths.itemPrices(item.code, { on }) : paths.item(item.code)}>
-                    {item.genericName}
-                  </a>
-                  <small>{item.strength}</small>
-                </span>
-              </td>
-              <td>
-                <Code>{item.code}</Code>
-              </td>
-              <td class="num">{item.leastPacks}</td>
-              <td class="num">{item.leadDays}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-    </Panel>
+    <Table caption={words.sells} head={head}>
+      {sold.items.map((item) => (
+        <tr>
+          <td>
+            <span class="item">
+              <a href={rights.prices ? paths.itemPrices(item.code, { on }) : paths.item(item.code)}>
+                {item.genericName}
+              </a>
+              <small>{item.strength}</small>
+            </span>
+          </td>
+          <td>
+            <Code>{item.code}</Code>
+          </td>
+          <td class="num">{item.leastPacks}</td>
+          <td class="num">{item.leadDays}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -20,8 +20,15 @@ export interface PartyPageProps {
   bank: BankDetails | undefined;
   /** A change of bank details waits. */
   waiting: boolean;
-  /** As of a day. */
-  sold: { day: string; items: SoldItem[]; total: number };
+  /** As of a day, as far as it fits what is looked for: one page of it. */
+  sold: {
+    day: string;
+    q: string | undefined;
+    items: SoldItem[];
+    total: number;
+    next: string | undefined;
+    turned: boolean;
+  };
   files: AttachmentLine[];
   people: PersonLine[];
   interest: Interest | undefined;

@@ -34,6 +34,8 @@ export interface InspectPageProps {
   expiry: Parameters<typeof Lot>[0]['expiry'];
 }
 
+/** Forms whose fields have the names of others on the page. */
+const SET_APART: ReceiptActPath[] = ['header', 'refusal', 'abandonment'];
 const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
 const keyOf = (props: InspectPageProps, act: string) => `${props.formKey}-${act}`.slice(0, 64);
 
@@ -45,7 +47,10 @@ export function InspectPage(props: InspectPageProps) {
   return (
     <>
       <Top {...props} />
-      <ErrorSummary t={t} form={form} />
+      <ErrorSummary
+        t={t}
+        form={SET_APART.some((act) => act === props.refused) ? { ...form, scope: props.refused } : form}
+      />
       <ReceiptFacts t={t} data={data} />
       <Columns kind="doc">
         <div>
@@ -208,7 +213,7 @@ function Others(props: InspectPageProps) {
       <Hidden name="version" value={version} />
     </>
   );
-  const formOf = (act: ReceiptActPath) => (refused === act ? form : EMPTY);
+  const formOf = (act: ReceiptActPath) => ({ ...(refused === act ? form : EMPTY), scope: act });
   const reasons = Object.entries(words.reasons).map(([value, label]) => ({ value, label }));
   return (
     <div class="stack">

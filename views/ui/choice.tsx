@@ -51,13 +51,13 @@ export function Choices(props: ChoicesProps) {
           <label>
             <input
               type={many ? 'checkbox' : 'radio'}
-              id={index === 0 ? fieldId(name) : undefined}
+              id={index === 0 ? fieldId(name, form.scope) : undefined}
               name={name}
               value={choice.value}
               checked={chosen.includes(choice.value)}
               disabled={choice.disabled}
               aria-invalid={error ? 'true' : undefined}
-              aria-describedby={describedBy(name, { hint: props.hint, error })}
+              aria-describedby={describedBy(name, { hint: props.hint, error, scope: form.scope })}
             />
             <span>
               <b>{choice.title}</b>
@@ -67,7 +67,7 @@ export function Choices(props: ChoicesProps) {
           </label>
         ))}
       </div>
-      <FieldError name={name} error={error} hint={props.hint} />
+      <FieldError name={name} error={error} hint={props.hint} scope={form.scope} />
     </fieldset>
   );
 }
@@ -93,17 +93,17 @@ export function Segments({ form, name, label, hint, options, chosen }: SegmentsP
           <label>
             <input
               type="radio"
-              id={index === 0 ? fieldId(name) : undefined}
+              id={index === 0 ? fieldId(name, form.scope) : undefined}
               name={name}
               value={option.value}
               checked={values.includes(option.value)}
-              aria-describedby={describedBy(name, { hint, error })}
+              aria-describedby={describedBy(name, { hint, error, scope: form.scope })}
             />
             <span>{option.label}</span>
           </label>
         ))}
       </div>
-      <FieldError name={name} error={error} hint={hint} />
+      <FieldError name={name} error={error} hint={hint} scope={form.scope} />
     </fieldset>
   );
 }

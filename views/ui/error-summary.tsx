@@ -30,7 +30,9 @@ export function ErrorSummary({ t, form, labels = {} }: ErrorSummaryProps) {
           ))}
           {fields.map(([name, error]) => (
             <li>
-              <a href={`#${fieldId(name)}`}>{labels[name] === undefined ? error : `${labels[name]}${colon}${error}`}</a>
+              <a href={`#${fieldId(name, form.scope)}`}>
+                {labels[name] === undefined ? error : `${labels[name]}${colon}${error}`}
+              </a>
             </li>
           ))}
         </ul>

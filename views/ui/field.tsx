@@ -5,9 +5,13 @@ import type { HxAttributes } from './hx.ts';
 import { Icon } from './icon.tsx';
 import type { Option } from './option.ts';
 
-/** The id of a field's control: `line.12.packs` becomes `f-line-12-packs`. The error summary links to it. */
-export function fieldId(name: string): string {
-  return `f-${name.replaceAll('.', '-')}`;
+/**
+ * The id of a field's control, to which the error summary links: `line.12.packs` becomes `f-line-12-packs`, with a
+ * form's scope `f-scope-line-12-packs`.
+ */
+export function fieldId(name: string, scope?: string): string {
+  const whole = scope === undefined ? name : `${scope}.${name}`;
+  return `f-${whole.replaceAll('.', '-')}`;
 }
 
 export function errorOf(form: FormState, name: string): string | undefined {
@@ -28,22 +32,31 @@ export function typedValue(form: FormState, name: string, fallback?: string): st
 }
 
 /** Ids of the sentences that explain the control. */
-export function describedBy(name: string, has: { hint?: Child; error?: string }): string | undefined {
-  const ids = [has.hint && `${fieldId(name)}-hint`, has.error && `${fieldId(name)}-error`].filter(Boolean);
+export function describedBy(name: string, has: { hint?: Child; error?: string; scope?: string }): string | undefined {
+  const id = fieldId(name, has.scope);
+  const ids = [has.hint && `${id}-hint`, has.error && `${id}-error`].filter(Boolean);
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 
+interface FieldErrorProps {
+  name: string;
+  error?: string;
+  hint?: Child;
+  scope?: string;
+}
+
 /** Hint and error under a control. */
-export function FieldError({ name, error, hint }: { name: string; error?: string; hint?: Child }) {
+export function FieldError({ name, error, hint, scope }: FieldErrorProps) {
+  const id = fieldId(name, scope);
   return (
     <>
       {hint && (
-        <p class="hint" id={`${fieldId(name)}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {error && (
-        <p class="error" id={`${fieldId(name)}-error`}>
+        <p class="error" id={`${id}-error`}>
           <Icon name="s-no" />
           {error}
         </p>
@@ -64,9 +77,9 @@ interface FieldProps {
   required?: boolean;
 }
 
-function Label({ name, label, note }: Pick<FieldProps, 'name' | 'label' | 'note'>) {
+function Label({ form, name, label, note }: Pick<FieldProps, 'form' | 'name' | 'label' | 'note'>) {
   return (
-    <label for={fieldId(name)}>
+    <label for={fieldId(name, form.scope)}>
       {label} {note && <small>{note}</small>}
     </label>
   );
@@ -92,10 +105,10 @@ export function TextField(props: TextFieldProps) {
   const error = errorOf(form, name);
   return (
     <div class="field">
-      <Label name={name} label={props.label} note={props.note} />
+      <Label form={form} name={name} label={props.label} note={props.note} />
       <input
         class={props.inputmode === 'numeric' ? 'input num' : 'input'}
-        id={fieldId(name)}
+        id={fieldId(name, form.scope)}
         name={name}
         type={type}
         value={type === 'password' ? undefined : typedValue(form, name, props.value)}
@@ -109,10 +122,10 @@ export function TextField(props: TextFieldProps) {
         list={props.list}
         required={props.required}
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(name, { hint, error })}
+        aria-describedby={describedBy(name, { hint, error, scope: form.scope })}
         {...props.hx}
       />
-      <FieldError name={name} error={error} hint={hint} />
+      <FieldError name={name} error={error} hint={hint} scope={form.scope} />
     </div>
   );
 }
@@ -132,20 +145,20 @@ export function TextArea(props: FieldProps & { rows?: number; maxlength?: number
   const error = errorOf(form, name);
   return (
     <div class="field">
-      <Label name={name} label={props.label} note={props.note} />
+      <Label form={form} name={name} label={props.label} note={props.note} />
       <textarea
         class="input"
-        id={fieldId(name)}
+        id={fieldId(name, form.scope)}
         name={name}
         rows={props.rows ?? 2}
         maxlength={props.maxlength}
         required={props.required}
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(name, { hint, error })}
+        aria-describedby={describedBy(name, { hint, error, scope: form.scope })}
       >
         {typedValue(form, name, props.value)}
       </textarea>
-      <FieldError name={name} error={error} hint={hint} />
+      <FieldError name={name} error={error} hint={hint} scope={form.scope} />
     </div>
   );
 }
@@ -170,19 +183,19 @@ export function SelectField(props: FieldProps & { options: Option[]; choose?: st
   const value = typedValue(form, name, props.value);
   return (
     <div class="field">
-      <Label name={name} label={props.label} note={props.note} />
+      <Label form={form} name={name} label={props.label} note={props.note} />
       <select
         class="input"
-        id={fieldId(name)}
+        id={fieldId(name, form.scope)}
         name={name}
         required={props.required}
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(name, { hint, error })}
+        aria-describedby={describedBy(name, { hint, error, scope: form.scope })}
       >
         {props.choose !== undefined && <option value="">{props.choose}</option>}
         <OptionList options={props.options} value={value} />
       </select>
-      <FieldError name={name} error={error} hint={hint} />
+      <FieldError name={name} error={error} hint={hint} scope={form.scope} />
     </div>
   );
 }
@@ -193,18 +206,18 @@ export function FileField(props: Omit<FieldProps, 'value'> & { accept: string })
   const error = errorOf(form, name);
   return (
     <div class="field">
-      <Label name={name} label={props.label} note={props.note} />
+      <Label form={form} name={name} label={props.label} note={props.note} />
       <input
         class="input"
-        id={fieldId(name)}
+        id={fieldId(name, form.scope)}
         name={name}
         type="file"
         accept={props.accept}
         required={props.required}
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(name, { hint, error })}
+        aria-describedby={describedBy(name, { hint, error, scope: form.scope })}
       />
-      <FieldError name={name} error={error} hint={hint} />
+      <FieldError name={name} error={error} hint={hint} scope={form.scope} />
     </div>
   );
 }

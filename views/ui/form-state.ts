@@ -6,7 +6,7 @@ export function emptyState(): FormState {
   return { values: {}, errors: {}, formErrors: [] };
 }
 
-/** The state of the form of that name: what was typed when it is the one that came back. */
+/** The state of the form of that name: what was typed when it is the one that came back. Its ids are its own. */
 export function formOf(back: { name: string; state: FormState }, name: string): FormState {
-  return back.name === name ? back.state : emptyState();
+  return { ...(back.name === name ? back.state : emptyState()), scope: name };
 }

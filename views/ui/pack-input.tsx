@@ -31,7 +31,7 @@ export function PackBoxes({ t, form, name, shape, quantityBase, small, of, descr
         <input
           class="input"
           type="text"
-          id={fieldId(field)}
+          id={fieldId(field, form.scope)}
           name={field}
           value={typedValue(form, field, fallback === undefined ? undefined : String(fallback))}
           inputmode={shape.scale > 1 ? 'decimal' : 'numeric'}
@@ -63,7 +63,7 @@ export function PackField(props: PackFieldProps) {
   const { t, form, name, hint } = props;
   const error = errorOf(form, name) ?? errorOf(form, `${name}.packs`) ?? errorOf(form, `${name}.units`);
   return (
-    <fieldset class="field" id={fieldId(name)}>
+    <fieldset class="field" id={fieldId(name, form.scope)}>
       <legend>
         {props.label} {props.shape.packSize > 1 && <small>{packText(t, props.shape)}</small>}
       </legend>
@@ -73,9 +73,9 @@ export function PackField(props: PackFieldProps) {
         name={name}
         shape={props.shape}
         quantityBase={props.quantityBase}
-        describedBy={describedBy(name, { hint, error })}
+        describedBy={describedBy(name, { hint, error, scope: form.scope })}
       />
-      <FieldError name={name} error={error} hint={hint} />
+      <FieldError name={name} error={error} hint={hint} scope={form.scope} />
     </fieldset>
   );
 }

@@ -15,6 +15,7 @@ export const priceActs: typeof zhActs = {
   'contract.excuse': 'Recorded a supply failure',
   'negotiation.open': 'Opened a negotiation',
   'negotiation.change': 'Added an item to a negotiation',
+  'negotiation.remove': 'Took an item out of a negotiation',
   'negotiation.refer': 'Added a reference price',
   'negotiation.state': 'Stated interests (negotiation)',
   'negotiation.begin': 'Began quotes',

@@ -42,6 +42,8 @@ export const negotiations: typeof zh = {
   lineConsequence: 'Its listed price and the price last paid are put down as references.',
   lineSubmit: 'Add item',
   lineAdded: 'Item added',
+  removeLine: 'Take out',
+  lineRemoved: (item) => `${item} was taken out with its reference prices; it can be added again.`,
   references: 'Reference prices',
   referenceKinds: {
     listed: 'Listed',
@@ -121,6 +123,7 @@ export const negotiations: typeof zh = {
   acts: {
     open: 'Opened',
     change: 'Item added',
+    remove: 'Item taken out',
     refer: 'Reference added',
     state: 'Statement',
     begin: 'Quotes began',

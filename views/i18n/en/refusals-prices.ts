@@ -50,6 +50,8 @@ export const refusalsPrices: Record<keyof typeof zh, RefusalSentence> = {
   contract_line_choose: 'Choose an item of the contract.',
   contract_excuse_most: (d) => `At most ${d.most} more can be excused.`,
   negotiation_span: 'The last day of the price is before the first.',
+  negotiation_item_gone: () => 'This item was taken out already.',
+  negotiation_begun: () => 'Quotes have begun: no item can be taken out any more.',
   negotiation_item_twice: (d) => `${d.item} is in this negotiation already.`,
   negotiation_no_lines: 'There are no items: add them first.',
   negotiation_few_people: 'At least two people must have said to take part.',

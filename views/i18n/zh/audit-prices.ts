@@ -14,6 +14,7 @@ export const priceActs = {
   'contract.excuse': '登记断供',
   'negotiation.open': '发起议价',
   'negotiation.change': '加入议价品种',
+  'negotiation.remove': '移出议价品种',
   'negotiation.refer': '加参考价',
   'negotiation.state': '声明利益关系（议价）',
   'negotiation.begin': '开始报价',

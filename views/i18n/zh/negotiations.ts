@@ -39,6 +39,8 @@ export const negotiations = {
   lineConsequence: '挂网价和上次进价自动列为参考价。',
   lineSubmit: '加入品种',
   lineAdded: '品种已加入',
+  removeLine: '移出',
+  lineRemoved: (item: string) => `${item}已移出，参考价一并移出；可以再加入。`,
   references: '参考价',
   referenceKinds: {
     listed: '挂网价',
@@ -116,6 +118,7 @@ export const negotiations = {
   acts: {
     open: '发起',
     change: '加入品种',
+    remove: '移出品种',
     refer: '加参考价',
     state: '声明',
     begin: '开始报价',

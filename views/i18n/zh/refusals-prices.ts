@@ -46,6 +46,8 @@ export const refusalsPrices = {
   contract_line_choose: '请选合同里的品种。',
   contract_excuse_most: (d) => `最多还能免计${d.most}。`,
   negotiation_span: '成交价截止日早于起始日。',
+  negotiation_item_gone: () => '这个品种已经移出。',
+  negotiation_begun: () => '报价已开始，品种不能再移出。',
   negotiation_item_twice: (d) => `${d.item}已在这次议价里。`,
   negotiation_no_lines: '还没有品种，请先加入。',
   negotiation_few_people: '至少两人声明参加才能开始报价。',
