@@ -84,7 +84,7 @@ describe('why a party may not be ordered from', () => {
     expect(refusal).toMatchObject({ reason: 'party_lapsed', detail: { since: addDays(today, 1) } });
     if (refusal === undefined) return;
     expect(refusalText(wordsOf('zh'), refusal)).toBe(
-      `赣南医药的药品经营许可证${party.code}-drug_distribution自2026-11-24起失效，不能下单。质量管理员登记新证后即可下单。`,
+      `赣南医药的药品经营许可证${party.code}-drug_distribution自2026-11-24起失效，不能下单。质量员登记新证后即可下单。`,
     );
     expect(refusalText(wordsOf('en'), refusal)).toContain('quality officer');
   });
