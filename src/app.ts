@@ -22,6 +22,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { issuesRoutes } from './issues/routes.tsx';
+import { lossesRoutes } from './losses/routes.tsx';
 import { negotiationsRoutes } from './negotiations/routes.tsx';
 import { ordersRoutes } from './orders/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
@@ -67,6 +68,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   usersRoutes,
   auditRoutes,
   countsRoutes,
+  lossesRoutes,
   dispatchRoutes,
   catalogueRoutes,
   formularyRoutes,
@@ -105,6 +107,7 @@ const TOPICS = [
   'discrepancy',
   'stock',
   'count',
+  'loss',
   'catalogue',
   'permit',
   'linkage',

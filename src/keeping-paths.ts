@@ -30,4 +30,16 @@ export const keepingPaths = {
   newCountPlan: (query?: Query) => withQuery('/counts/plans/new', query),
   countPlanOpening: (id: number | string) => `/counts/plans/${id}/opening`,
   countPlanState: (id: number | string, act: 'ending' | 'resumption') => `/counts/plans/${id}/${act}`,
+
+  losses: (query?: Query) => withQuery('/losses', query),
+  lossesExport: (format: Format, query?: Query) => withQuery(`/losses/export.${format}`, query),
+  newLoss: (query?: Query) => withQuery('/losses/new', query),
+  loss: (number: string, query?: Query) => withQuery(`/losses/${number}`, query),
+  lossPaper: (number: string) => `/losses/${number}/paper.pdf`,
+  lossLines: (number: string, query?: Query) => withQuery(`/losses/${number}/lines`, query),
+  lossLineRemoval: (number: string, line: number | string) => `/losses/${number}/lines/${line}/removal`,
+  lossAct: (number: string, act: 'submission' | 'approval' | 'return' | 'reversal' | 'cancellation' | 'withdrawal') =>
+    `/losses/${number}/${act}`,
+  destructions: () => '/losses/destructions',
+  newDestruction: (query?: Query) => withQuery('/losses/destructions/new', query),
 };

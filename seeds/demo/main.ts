@@ -21,6 +21,7 @@ import { foundFormulary } from './formulary.ts';
 import { goodsIn } from './goods-in.ts';
 import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
+import { losses } from './losses.ts';
 import { paying } from './paying.ts';
 import { makePeople } from './people.ts';
 import { recordPermits, setPreparationShelves } from './preparations.ts';
@@ -170,6 +171,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, waitingDemand(world));
     agenda.add(begin, sellingNow(world));
     agenda.add(begin, counts(world));
+    agenda.add(begin, losses(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

@@ -32,6 +32,9 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   delivery: { read: 'order.read', keep: ['order.place', 'receipt.inspect'] },
   receipt: { read: 'receipt.read', keep: ['receipt.inspect'] },
   supplier_return: { read: 'receipt.read', keep: ['return.make'] },
+  write_off: { read: 'stock.read', keep: ['loss.report'] },
+  adjustment: { read: 'stock.read', keep: ['loss.report'] },
+  destruction: { read: 'stock.read', keep: ['loss.report'] },
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
 };
 

@@ -63,6 +63,9 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   dispatch: between('dispatch'),
   discrepancy: between('discrepancy'),
   count: between('count'),
+  write_off: between('write_off'),
+  adjustment: between('adjustment'),
+  destruction: between('destruction'),
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

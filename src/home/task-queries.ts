@@ -5,6 +5,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
+import { lossTasks } from '../losses/task-queries.ts';
 import { orderTasks } from '../orders/task-queries.ts';
 import { partyTasks } from '../parties/task-queries.ts';
 import { moneyTasks } from '../payables/task-queries.ts';
@@ -29,6 +30,7 @@ const SOURCES: readonly TaskSource[] = [
   moneyTasks,
   receivingTasks,
   countTasks,
+  lossTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

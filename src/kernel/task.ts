@@ -38,7 +38,9 @@ export type TaskCode =
   | 'count_due'
   | 'count_late'
   | 'count_recount'
-  | 'count_approve';
+  | 'count_approve'
+  | 'loss_returned'
+  | 'loss_approve';
 
 export interface Task {
   code: TaskCode;

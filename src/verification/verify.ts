@@ -13,6 +13,7 @@ import { formularyChecks } from '../formulary/verify.ts';
 import { issueChecks } from '../issues/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
+import { lossChecks } from '../losses/verify.ts';
 import { orderChecks } from '../orders/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
 import { payableChecks } from '../payables/verify.ts';
@@ -35,6 +36,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...dispatchChecks,
   ...issueChecks,
   ...countChecks,
+  ...lossChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

@@ -6,6 +6,7 @@ import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { COUNT_ACTS, COUNT_READS } from './access-counts.ts';
 import { ISSUE_ACTS, ISSUE_READS } from './access-issues.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
+import { LOSS_ACTS, LOSS_READS } from './access-losses.ts';
 import { MONEY_ACTS, MONEY_READS } from './access-money.ts';
 import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
@@ -41,6 +42,7 @@ export const READS: Record<string, Visit> = {
   ...KEEPING_READS,
   ...ISSUE_READS,
   ...COUNT_READS,
+  ...LOSS_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
   ...MONEY_READS,
@@ -128,6 +130,7 @@ export const ACTS: Record<string, Visit> = {
   ...KEEPING_ACTS,
   ...ISSUE_ACTS,
   ...COUNT_ACTS,
+  ...LOSS_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
   ...MONEY_ACTS,

@@ -23,6 +23,7 @@ import { issues as enIssues } from './en/issues.ts';
 import { items as enItems } from './en/items.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
+import { losses as enLosses } from './en/losses.ts';
 import { navigation as enNavigation } from './en/navigation.ts';
 import { orders as enOrders } from './en/orders.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
@@ -43,6 +44,7 @@ import { refusalsForms as enRefusalsForms } from './en/refusals-forms.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
+import { refusalsLosses as enRefusalsLosses } from './en/refusals-losses.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
 import { refusalsParties as enRefusalsParties } from './en/refusals-parties.ts';
 import { refusalsPayables as enRefusalsPayables } from './en/refusals-payables.ts';
@@ -89,6 +91,7 @@ import { issues as zhIssues } from './zh/issues.ts';
 import { items as zhItems } from './zh/items.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
+import { losses as zhLosses } from './zh/losses.ts';
 import { navigation as zhNavigation } from './zh/navigation.ts';
 import { orders as zhOrders } from './zh/orders.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
@@ -109,6 +112,7 @@ import { refusalsForms as zhRefusalsForms } from './zh/refusals-forms.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
+import { refusalsLosses as zhRefusalsLosses } from './zh/refusals-losses.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
 import { refusalsParties as zhRefusalsParties } from './zh/refusals-parties.ts';
 import { refusalsPayables as zhRefusalsPayables } from './zh/refusals-payables.ts';
@@ -153,6 +157,7 @@ const zhRefusals = {
   ...zhRefusalsOrders,
   ...zhRefusalsReceiving,
   ...zhRefusalsCounts,
+  ...zhRefusalsLosses,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
@@ -178,6 +183,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsOrders,
   ...enRefusalsReceiving,
   ...enRefusalsCounts,
+  ...enRefusalsLosses,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
@@ -213,6 +219,7 @@ const zh = {
   orders: zhOrders,
   receiving: zhReceiving,
   counts: zhCounts,
+  losses: zhLosses,
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
@@ -263,6 +270,7 @@ const en: Words = {
   orders: enOrders,
   receiving: enReceiving,
   counts: enCounts,
+  losses: enLosses,
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,

@@ -37,7 +37,7 @@ function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
   return [
     ...when(seesMatter, all.stock, all.issues),
     ...when(member && can('issue.record'), all.quickIssue),
-    ...when(seesMatter, all.counts),
+    ...when(seesMatter, all.counts, all.losses),
     ...when(can('stock.import'), all.openingImport),
   ];
 }

@@ -14,6 +14,7 @@ export type NavKey =
   | 'discrepancies'
   | 'stock'
   | 'counts'
+  | 'losses'
   | 'openingImport'
   | 'issues'
   | 'quickIssue'
@@ -102,6 +103,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
+    losses: entry('losses', paths.losses(), 'i-flag'),
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),

@@ -47,7 +47,16 @@ function otherText(t: Words, line: CardLine, other: LinePlace, organisation: { i
 }
 
 /** Papers that whoever sees the stock may open. */
-const OPENED = ['dispatch', 'discrepancy', 'shortage', 'issue', 'issue_return', 'count'] as const;
+const OPENED = [
+  'dispatch',
+  'discrepancy',
+  'shortage',
+  'issue',
+  'issue_return',
+  'count',
+  'write_off',
+  'adjustment',
+] as const;
 
 function documentHref(line: CardLine): string | undefined {
   const number = line.documentNumber;

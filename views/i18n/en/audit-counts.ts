@@ -14,6 +14,16 @@ export const countActs: Record<keyof typeof zhActs, string> = {
   'count.plan': 'Count plan laid',
   'count.plan_state': 'Count plan stopped or resumed',
   'count.due': 'Due counts opened',
+  'loss.open': 'Write-off or adjustment opened',
+  'loss.set_lines': 'Lots added',
+  'loss.remove_line': 'Lot removed',
+  'loss.submit': 'Write-off or adjustment sent for approval',
+  'loss.approve': 'Write-off or adjustment approved',
+  'loss.return': 'Write-off or adjustment sent back',
+  'loss.reverse': 'Write-off or adjustment reversed',
+  'loss.cancel': 'Write-off or adjustment cancelled',
+  'loss.destroy': 'Destruction recorded',
+  'loss.withdraw': 'Record of a destruction withdrawn',
 };
 
 export const countFacts: Record<keyof typeof zhFacts, string> = {
@@ -32,6 +42,15 @@ export const countFacts: Record<keyof typeof zhFacts, string> = {
   eachShift: 'Each shift',
   nextOn: 'Next day',
   organisationCode: 'Code of the organisation',
+  direction: 'Down or up',
+  lots: 'Lots',
+  lot: 'Lot',
+  why: 'Reason',
+  method: 'Method',
+  occurredAt: 'Happened at',
 };
 
-export const countTopics: Record<keyof typeof zhTopics, string> = { count: 'Counts (all)' };
+export const countTopics: Record<keyof typeof zhTopics, string> = {
+  count: 'Counts (all)',
+  loss: 'Losses (all)',
+};

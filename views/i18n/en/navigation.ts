@@ -10,6 +10,7 @@ export const navigation: typeof zh = {
   stock: 'Stock',
   ownStock: 'Own stock',
   counts: 'Counts',
+  losses: 'Losses',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

@@ -38,5 +38,7 @@ export const tasks: typeof zh = {
   count_late: { what: (s) => `${s} is late`, act: 'Count' },
   count_recount: { what: (s, n) => `${s}: ${n} lines to recount`, act: 'Recount' },
   count_approve: { what: (s) => `Differences of ${s} to approve`, act: 'Approve' },
+  loss_returned: { what: (s) => `${s} was sent back`, act: 'Change' },
+  loss_approve: { what: (s) => `${s} to approve`, act: 'Approve' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
 };

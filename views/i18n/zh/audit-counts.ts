@@ -13,6 +13,16 @@ export const countActs = {
   'count.plan': '设盘点计划',
   'count.plan_state': '停止或恢复盘点计划',
   'count.due': '到期开盘点单',
+  'loss.open': '开报损、调账单',
+  'loss.set_lines': '加批次',
+  'loss.remove_line': '移除批次',
+  'loss.submit': '提交报损、调账',
+  'loss.approve': '批准报损、调账',
+  'loss.return': '退回报损、调账',
+  'loss.reverse': '红冲报损、调账',
+  'loss.cancel': '取消报损、调账',
+  'loss.destroy': '登记销毁',
+  'loss.withdraw': '撤销销毁记录',
 };
 
 export const countFacts = {
@@ -31,6 +41,12 @@ export const countFacts = {
   eachShift: '每班',
   nextOn: '下次日期',
   organisationCode: '机构代码',
+  direction: '增减',
+  lots: '批次',
+  lot: '批号',
+  why: '原因',
+  method: '销毁方式',
+  occurredAt: '发生时间',
 };
 
-export const countTopics = { count: '盘点（全部）' };
+export const countTopics = { count: '盘点（全部）', loss: '报损与销毁（全部）' };

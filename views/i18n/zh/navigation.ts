@@ -9,6 +9,7 @@ export const navigation = {
   stock: '库存总览',
   ownStock: '本机构库存',
   counts: '盘点',
+  losses: '报损与销毁',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

@@ -38,5 +38,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   count_late: { what: (s) => `${s}超期未盘完`, act: '盘点' },
   count_recount: { what: (s, n) => `${s}有${n}行待复点`, act: '复点' },
   count_approve: { what: (s) => `${s}差异待批准`, act: '批准' },
+  loss_returned: { what: (s) => `${s}被退回`, act: '修改' },
+  loss_approve: { what: (s) => `${s}待批准`, act: '批准' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
 };
