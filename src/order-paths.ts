@@ -24,6 +24,7 @@ export const orderPaths = {
   deliveryWithdrawal: (number: string) => `/deliveries/${number}/withdrawal`,
 
   portal: (query?: Query) => withQuery('/portal', query),
+  portalExport: (format: Format, query?: Query) => withQuery(`/portal/export.${format}`, query),
   portalOrder: (number: string) => `/portal/orders/${number}`,
   portalPaper: (number: string) => `/portal/orders/${number}/order.pdf`,
   portalLinesExport: (number: string, format: Format) => `/portal/orders/${number}/export.${format}`,

@@ -40,9 +40,16 @@ async function linesFor(c: AppContext, services: Services) {
 /** Sums of the lines of one batch, generic name and maker. */
 function brandsOf(lines: readonly ProgressLine[]): BrandLine[] {
   const brands = new Map<string, BrandLine>();
-  for (const { batch, genericName, manufacturer, progress } of lines) {
+  for (const { batch, genericName, manufacturer, baseUnit, progress } of lines) {
     const key = `${batch}\n${genericName}\n${manufacturer}`;
-    const known = brands.get(key) ?? { batch, genericName, manufacturer, agreedUnits: 0, acceptedUnits: 0 };
+    const known = brands.get(key) ?? {
+      batch,
+      genericName,
+      manufacturer,
+      agreedUnits: 0,
+      acceptedUnits: 0,
+      baseUnit,
+    };
     known.agreedUnits += progress.agreedUnits;
     known.acceptedUnits += progress.acceptedUnits;
     brands.set(key, known);

@@ -16,7 +16,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { listDeliveries, placesOf } from './delivery-queries.ts';
 import { listQuery, statementQuery } from './forms.ts';
-import { countOrders, listOrders } from './list-queries.ts';
+import { countOrders, listOrders, type OrderListed } from './list-queries.ts';
 import { orderLines } from './record-queries.ts';
 import { SUPPLIER, wantedOrder } from './side.ts';
 import { ORDER } from './speaking-routes.tsx';
@@ -30,6 +30,7 @@ export function portalRoutes(services: Services): Router {
   const router = createRouter();
   const suppliers = requirePermission('supplier.portal');
   router.get(paths.portal(), suppliers, (c) => showList(c, services));
+  router.get('/portal/:file{export\\.(?:csv|xlsx)}', suppliers, (c) => exportList(c, services));
   router.get(paths.portalOrder(ORDER), suppliers, (c) => showOne(c, services));
   router.get(paths.portalStatement(), suppliers, (c) => showStatement(c, services));
   router.get('/portal/statement/:file{export\\.(?:csv|xlsx)}', suppliers, (c) => exportStatement(c, services));
@@ -59,6 +60,27 @@ async function showList(c: AppContext, services: Services) {
   const total = await countOrders(services.db.read, ask);
   const shown = { t, name: party.name, filter, today, rows, total, next, paged: before !== undefined };
   return c.render(<PortalPage {...shown} />, { title: t.portal.title, active: 'portal' });
+}
+
+async function exportList(c: AppContext, services: Services) {
+  const words = wordsFor(c).orders;
+  const party = await ownParty(c, services);
+  if (party === undefined) return showUnknown(c);
+  const today = dayOf(services.clock.now());
+  const ask = { scope: { partyId: party.id }, filter: listQuery.parse(c.req.query()), today, limit: MOST_EXPORTED };
+  const columns = [
+    { head: words.number, value: (row: OrderListed) => row.number, width: 22 },
+    { head: words.state, value: (row: OrderListed) => words.states[row.status] },
+    { head: words.wantedOn, value: (row: OrderListed) => row.wantedOn },
+    { head: words.lines, value: (row: OrderListed) => row.lines },
+    { head: words.amount, value: (row: OrderListed) => row.amountFen / 100 },
+    { head: words.accepted, value: (row: OrderListed) => row.acceptedFen / 100 },
+    { head: words.cancelled, value: (row: OrderListed) => row.cancelledFen / 100 },
+    { head: words.late, value: (row: OrderListed) => row.lateSince },
+  ];
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  const rows = await listOrders(services.db.read, ask);
+  return spreadsheet(c, format, `${wordsFor(c).portal.title}-${today}`, columns, rows);
 }
 
 async function showOne(c: AppContext, services: Services) {

@@ -65,6 +65,17 @@ describe('the page of today', () => {
       const browser = await signIn(county.app, person.login);
       expect((await browser.get(paths.home())).status, role).toBe(200);
     }
+    const [buyer, auditor] = await Promise.all(
+      (['buyer', 'auditor'] as const).map(async (role) => {
+        const person = await addPerson(county.services, county.head, role);
+        return (await (await signIn(county.app, person.login)).get(paths.home())).text;
+      }),
+    );
+    expect(buyer).toContain('一次采购怎么走');
+    for (const word of ['待受理缺药', '未结缺药登记', '一件缺药怎么走']) {
+      expect(buyer, word).not.toContain(word);
+      expect(auditor, word).toContain(word);
+    }
     const head = await addPerson(county.services, county.branch, 'branch_head');
     const browser = await signIn(county.app, head.login);
     const part = await browser.get(paths.home(), { 'HX-Request': 'true', 'HX-Request-Type': 'partial' });

@@ -34,6 +34,7 @@ export const ORDER_READS: Record<string, Visit> = {
   [`/deliveries/${FILE}`]: { path: at('/deliveries/export.csv'), roles: READERS },
   [`/deliveries/${DELIVERY}`]: gone(`/deliveries/${NUMBERS.delivery}`, READERS),
   '/portal': { path: at('/portal'), roles: SUPPLIER },
+  [`/portal/${FILE}`]: { path: at('/portal/export.csv'), roles: SUPPLIER },
   [`/portal/statement/${FILE}`]: { path: at('/portal/statement/export.csv'), roles: SUPPLIER },
   '/portal/statement': { path: at('/portal/statement'), roles: SUPPLIER },
   '/portal/deliveries': gone('/portal/deliveries', SUPPLIER),

@@ -21,6 +21,7 @@ export interface BrandLine {
   manufacturer: string;
   agreedUnits: number;
   acceptedUnits: number;
+  baseUnit: string;
 }
 
 interface ProgressPageProps {
@@ -85,6 +86,9 @@ export function ProgressPage({ t, filter, day, today, page, brands, mayExport }:
   );
 }
 
+/** The line in its contract, with what each member agreed to and took. */
+const opening = (line: ProgressLine) => `${paths.contract(line.contract, { line: line.lineId })}#members`;
+
 function Rows({ t, rows }: { t: Words; rows: ProgressLine[] }) {
   const words = t.prices.contracts;
   const head = (
@@ -115,10 +119,10 @@ function Rows({ t, rows }: { t: Words; rows: ProgressLine[] }) {
           </td>
           <td>{line.partyName}</td>
           <td class="num">
-            <Units units={line.progress.agreedUnits} />
+            <Units t={t} units={line.progress.agreedUnits} unit={line.baseUnit} href={opening(line)} />
           </td>
           <td class="num">
-            <Units units={line.progress.acceptedUnits} />
+            <Units t={t} units={line.progress.acceptedUnits} unit={line.baseUnit} href={opening(line)} />
           </td>
           <td>
             <ProgressBar t={t} progress={line.progress} />
@@ -155,10 +159,10 @@ function Brands({ t, brands }: { t: Words; brands: BrandLine[] }) {
             <td>{brand.genericName}</td>
             <td>{brand.manufacturer}</td>
             <td class="num">
-              <Units units={brand.agreedUnits} />
+              <Units t={t} units={brand.agreedUnits} unit={brand.baseUnit} />
             </td>
             <td class="num">
-              <Units units={brand.acceptedUnits} />
+              <Units t={t} units={brand.acceptedUnits} unit={brand.baseUnit} />
             </td>
             <td class="num">{percentText(t, brand.acceptedUnits, brand.agreedUnits)}</td>
           </tr>

@@ -106,6 +106,7 @@ function Line(props: ContractPageProps & { row: ContractLineShown; draft: boolea
   const words = t.prices.contracts;
   const number = head.document.number;
   const progress = props.progress.get(line.id);
+  const opening = `${paths.contract(number, { line: line.id })}#members`;
   const shares = members === 0 ? words.noShares : words.sharesText(members, numberText(sharesUnits));
   return (
     <tr class={props.opened?.lineId === line.id ? 'current' : undefined}>
@@ -119,10 +120,20 @@ function Line(props: ContractPageProps & { row: ContractLineShown; draft: boolea
       <td class="num">
         <Price pricePack={line.pricePack} />
       </td>
-      <td class="num">{line.agreedUnits > 0 && <Units units={line.agreedUnits} />}</td>
+      <td class="num">
+        {line.agreedUnits > 0 && (
+          <Units t={t} units={line.agreedUnits} unit={item.baseUnit} {...(members > 0 && { href: opening })} />
+        )}
+      </td>
       <td>{words.conversionText(line.convertTimes, line.convertBy)}</td>
-      <td>{members === 0 ? shares : <a href={paths.contract(number, { line: line.id })}>{shares}</a>}</td>
-      {!draft && <td class="num">{progress && <Units units={progress.acceptedUnits} />}</td>}
+      <td>{members === 0 ? shares : <a href={opening}>{shares}</a>}</td>
+      {!draft && (
+        <td class="num">
+          {progress && (
+            <Units t={t} units={progress.acceptedUnits} unit={item.baseUnit} href={paths.orders({ q: item.code })} />
+          )}
+        </td>
+      )}
       {!draft && <td>{progress && <ProgressBar t={t} progress={progress} />}</td>}
       {draft && (
         <td>
@@ -143,8 +154,9 @@ function Line(props: ContractPageProps & { row: ContractLineShown; draft: boolea
   );
 }
 
-function Members({ t, opened }: ContractPageProps & { opened: NonNullable<ContractPageProps['opened']> }) {
+function Members({ t, opened, lines }: ContractPageProps & { opened: NonNullable<ContractPageProps['opened']> }) {
   const words = t.prices.contracts;
+  const unit = lines.find(({ line }) => line.id === opened.lineId)?.item.baseUnit ?? '';
   const head = (
     <>
       <Head>{words.member}</Head>
@@ -161,10 +173,10 @@ function Members({ t, opened }: ContractPageProps & { opened: NonNullable<Contra
           <tr>
             <td>{member.shortName}</td>
             <td class="num">
-              <Units units={member.agreedUnits} />
+              <Units t={t} units={member.agreedUnits} unit={unit} />
             </td>
             <td class="num">
-              <Units units={member.acceptedUnits} />
+              <Units t={t} units={member.acceptedUnits} unit={unit} />
             </td>
             <td class="num">{`${((member.acceptedUnits * 100) / member.agreedUnits).toFixed(1)}%`}</td>
           </tr>

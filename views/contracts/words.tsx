@@ -58,7 +58,21 @@ export function ProgressBar({ t, progress }: { t: Words; progress: VolumeProgres
   );
 }
 
+interface UnitsProps {
+  t: Words;
+  units: number;
+  /** The smallest unit of the contract's main specification. */
+  unit: string;
+  /** What it is made of. */
+  href?: string;
+}
+
 /** A volume in contract units. */
-export function Units({ units }: { units: number }) {
-  return <span class="qty">{numberText(units)}</span>;
+export function Units({ t, units, unit, href }: UnitsProps) {
+  const text = (
+    <span class="qty">
+      {numberText(units)} {t.formats.unit(unit, units)}
+    </span>
+  );
+  return href === undefined ? text : <a href={href}>{text}</a>;
 }

@@ -1,4 +1,5 @@
 /** The page of today: what waits for this person first, figures and the way of a shortage second. */
+import type { Role } from '../../src/auth/roles.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import type { Duties, HomeQueue, Waiting } from '../../src/home/queue-queries.ts';
 import { paths } from '../../src/paths.ts';
@@ -35,14 +36,19 @@ export interface HomePageProps {
   formulary: RevisionView | null;
 }
 
+/** Who buys, decides on it and pays for it: the shortages that the hub answers are not theirs to count. */
+const BUYING: readonly Role[] = ['buyer', 'supply_head', 'accountant', 'chief_accountant'];
+
 export function HomePage(props: HomePageProps) {
   const { t, viewer, total, duties, waiting } = props;
   const words = t.home;
   const late = duties.answers ? waiting.shortages.late : 0;
   const decider = props.dossiers !== null;
-  const figures = viewer.roles.includes('administrator') ? null : (
-    <Figures label={words.figuresLabel} figures={figuresOf(props)} />
-  );
+  const buys = viewer.roles.every((role) => BUYING.includes(role));
+  const figures =
+    buys || viewer.roles.includes('administrator') ? null : (
+      <Figures label={words.figuresLabel} figures={figuresOf(props)} />
+    );
   const actions = (
     <>
       {duties.answers && (
@@ -77,11 +83,11 @@ export function HomePage(props: HomePageProps) {
       {props.dossiers && <Figures label={words.dossiersLabel} figures={dossierFigures(t, props.dossiers)} />}
       <Columns>
         <Tasks {...props} />
-        <Rail label={words.railTitle}>
-          {viewer.scopePath === '/' && <OpenPanel {...props} />}
+        <Rail label={buys ? words.buyingTitle : words.railTitle}>
+          {viewer.scopePath === '/' && !buys && <OpenPanel {...props} />}
           {!decider && (
-            <Panel title={words.roadTitle} padded={false}>
-              <Log body entries={words.road.map(([act, by]) => ({ act, by }))} />
+            <Panel title={buys ? words.buyingTitle : words.roadTitle} padded={false}>
+              <Log body entries={(buys ? words.buying : words.road).map(([act, by]) => ({ act, by }))} />
             </Panel>
           )}
         </Rail>
@@ -104,13 +110,20 @@ function Tasks(props: HomePageProps) {
   const foot = (
     <>
       {!duties.receives && <span>{words.shown(Math.min(shown, total), total)}</span>}
-      <a href={props.dossiers !== null ? paths.selection() : paths.shortages()}>{words.all}</a>
+      <a href={allOf(props)}>{words.all}</a>
       <span class="desk-only">
         <kbd>J</kbd> <kbd>K</kbd> {words.keys} <kbd>Enter</kbd> {words.keysOpen} <kbd>?</kbd> {words.keysAll}
       </span>
     </>
   );
   return <Queue label={words.queueLabel} groups={groups} foot={foot} />;
+}
+
+/** Where the whole of it stands that the queue begins with. */
+function allOf({ viewer, dossiers }: HomePageProps): string {
+  if (dossiers !== null) return paths.selection();
+  if (viewer.roles.every((role) => role === 'accountant' || role === 'chief_accountant')) return paths.payables();
+  return viewer.roles.every((role) => BUYING.includes(role)) ? paths.plans() : paths.shortages();
 }
 
 /** What selection is at, by step. */

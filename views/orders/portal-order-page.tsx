@@ -66,7 +66,10 @@ export function PortalOrderPage(props: PortalOrderPageProps) {
         </div>
         <Rail label={words.places}>
           <Panel title={words.places}>
-            <Facts body facts={places.map((place) => ({ label: place.name, value: place.contact || '–' }))} />
+            <Facts
+              body
+              facts={places.map((place) => ({ label: place.name, value: place.contact || words.noContact }))}
+            />
           </Panel>
           <Panel title={t.orders.timeline} padded={false}>
             <Log body entries={actEntries(t, acts)} />

@@ -4,7 +4,7 @@ import { ORDER_STATES } from '../../src/orders/rules.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { dayText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -35,7 +35,12 @@ export function PortalPage({ t, name, filter, today, rows, total, next, paged }:
   return (
     <>
       <PageHead title={words.title} facts={[name, words.intro]} />
-      <Filters t={t} action={paths.portal()} {...(filtered && { clear: paths.portal() })}>
+      <Filters
+        t={t}
+        action={paths.portal()}
+        {...(filtered && { clear: paths.portal() })}
+        right={<ExportLinks t={t} csv={paths.portalExport('csv', query)} xlsx={paths.portalExport('xlsx', query)} />}
+      >
         <FilterText
           label={t.orders.search}
           name="q"

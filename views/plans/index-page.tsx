@@ -102,13 +102,13 @@ function Rows({ t, rows, now, today }: PlansPageProps) {
           <td class="span-2" data-label={words.neededBy}>
             {planDay(t, row.neededBy, today)}
           </td>
-          <td class="num span-2" data-label={words.lines}>
+          <td class="num span-1" data-label={words.lines}>
             {row.lineCount}
           </td>
-          <td class="num span-2" data-label={words.members}>
+          <td class="num span-1" data-label={words.members}>
             {row.memberCount}
           </td>
-          <td class="num span-2" data-label={words.amount}>
+          <td class="num span-4" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen} />
           </td>
           <td class="tight span-2">{momentText(t, row.createdAt, now)}</td>

@@ -84,7 +84,7 @@ function Rows({ t, lines, on }: { t: Words; lines: PriceLine[]; on: Query[string
     </>
   );
   return (
-    <Table caption={words.title} head={head}>
+    <Table caption={words.title} head={head} stacks>
       {lines.map((line) => (
         <tr>
           <td>
@@ -94,13 +94,19 @@ function Rows({ t, lines, on }: { t: Words; lines: PriceLine[]; on: Query[string
               href={paths.itemPrices(line.code, { on })}
             />
           </td>
-          <td class="num">
+          <td class="num span-2" data-label={words.listedPrice}>
             {line.listed === null ? <small>{words.unlisted}</small> : <Price pricePack={line.listed.pricePack} />}
           </td>
-          <td class="num">{line.price !== null && <Price pricePack={line.price.pricePack} />}</td>
-          <td>{line.price !== null && words.channels[line.price.channel]}</td>
-          <td>{line.price === null ? words.nobody : line.partyName}</td>
-          <td class="note">{line.price !== null && priceReasonText(t, line.price.reason)}</td>
+          <td class="num span-2" data-label={words.dayPrice}>
+            {line.price !== null && <Price pricePack={line.price.pricePack} />}
+          </td>
+          <td class="span-2" data-label={words.channel}>
+            {line.price !== null && words.channels[line.price.channel]}
+          </td>
+          <td class="span-2" data-label={words.supplier}>
+            {line.price === null ? words.nobody : line.partyName}
+          </td>
+          <td class="note span-4">{line.price !== null && priceReasonText(t, line.price.reason)}</td>
         </tr>
       ))}
     </Table>

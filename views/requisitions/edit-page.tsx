@@ -9,12 +9,14 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, errorOf, FieldError, fieldId, Hidden, HiddenKey, TextField, typedValue } from '../ui/field.tsx';
+import { packText } from '../ui/format.ts';
 import { Advice, Empty, Notice } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Quantity } from '../ui/values.tsx';
+import { Discard } from './discard.tsx';
 import { RequisitionStatus, roundText } from './requisition-words.tsx';
 
 export interface FoundItem {
@@ -98,6 +100,7 @@ export function RequisitionEditPage(props: EditPageProps) {
           </div>
         </SubmitBar>
       </form>
+      <Discard {...props} />
     </>
   );
 }
@@ -128,24 +131,32 @@ function LineTable(props: EditPageProps) {
   );
 }
 
-function LineRow({ t, form, line }: EditPageProps & { line: RequisitionLine }) {
+function LineRow({ t, form, line, record }: EditPageProps & { line: RequisitionLine }) {
   const words = t.demand.edit;
   const name = `line.${line.itemId}`;
   const error = errorOf(form, name) ?? errorOf(form, `${name}.packs`) ?? errorOf(form, `${name}.units`);
   const reasonError = errorOf(form, `${name}.reason`);
-  const cell = (label: string, base: number) => (
-    <td class="num span-3" data-label={label}>
-      <Quantity t={t} quantityBase={base} shape={line} />
-    </td>
-  );
+  const cell = (label: string, base: number, href?: string) => {
+    const text = <Quantity t={t} quantityBase={base} shape={line} />;
+    return (
+      <td class="num span-3" data-label={label}>
+        {href === undefined ? text : <a href={href}>{text}</a>}
+      </td>
+    );
+  };
+  const card = paths.stockCard(record.member.code, line.code);
   return (
     <tr id={fieldId(name)}>
       <td>
-        <Item name={line.name} detail={line.strength} />
+        <Item
+          name={line.name}
+          detail={`${line.strength} ${packText(t, line)} ${line.code}`}
+          href={paths.item(line.code)}
+        />
       </td>
-      {cell(words.stock, line.stockBase)}
-      {cell(words.coming, line.transitBase)}
-      {cell(words.use30, line.use30Base)}
+      {cell(words.stock, line.stockBase, card)}
+      {cell(words.coming, line.transitBase, paths.dispatches({ item: line.code, state: 'in_transit' }))}
+      {cell(words.use30, line.use30Base, card)}
       {cell(words.proposed, line.proposedBase)}
       <td class="span-5" data-label={words.quantity}>
         <PackBoxes t={t} form={form} name={name} shape={line} quantityBase={line.quantityBase} small of={line.name} />

@@ -76,6 +76,8 @@ export const demand: typeof zh = {
     save: 'Save draft',
     submit: 'Submit requisition',
     consequence: 'It enters the pool and the hub sends or buys for it; it can be withdrawn until it is on a plan.',
+    discard: 'Discard the draft',
+    discardText: 'It cannot come back: its number stays as withdrawn, with the reason. Open another one instead.',
     saved: 'Draft saved',
     submitted: (number) => `${number} submitted and in the pool`,
     emptyTitle: 'No items yet',

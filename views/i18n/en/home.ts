@@ -105,6 +105,15 @@ export const home: typeof zh = {
     ['Collect', 'record collected or no-show'],
   ],
 
+  buyingTitle: 'The road of buying',
+  buying: [
+    ['Consolidate', 'requests and shortages become a plan; stock and transfers first'],
+    ['Approve', 'step by step by amount; the approval sets budgets aside'],
+    ['Order, answer', 'one order for each supplier, confirmed line by line'],
+    ['Inspect', 'accepted goods are shared out, the most urgent first'],
+    ['Invoice, pay', 'paid when order, receipt and invoice agree, by two people'],
+  ],
+
   find: {
     title: 'Search',
     for: (q) => `Results for “${q}”`,

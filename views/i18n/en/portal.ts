@@ -3,6 +3,7 @@ import { moneyText } from '../../ui/money.ts';
 import type { portal as zh } from '../zh/portal.ts';
 
 export const portal: typeof zh = {
+  noContact: 'No address or phone recorded',
   title: 'Our orders',
   intro: 'Only the orders of your own company',
   toAnswer: (n) => `${n} lines to answer`,

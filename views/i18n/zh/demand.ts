@@ -74,6 +74,8 @@ export const demand = {
     submit: '提交请领',
     consequence: '提交后进入需求池，总院据此发货或采购；列入计划以前可以撤回。',
     saved: '草稿已保存',
+    discard: '放弃草稿',
+    discardText: '放弃后不能恢复，单号保留为已撤回，原因记在经过里；要药另开一张。',
     submitted: (number: string) => `${number}已提交，已进入需求池`,
     emptyTitle: '还没有品种',
     emptyText: '在下面查找药品并加入，数量按盒填写。',

@@ -2,6 +2,7 @@
 import { moneyText } from '../../ui/money.ts';
 
 export const portal = {
+  noContact: '没有登记地址和电话',
   title: '我的订单',
   intro: '只显示本公司的订单',
   toAnswer: (n: number) => `${n}行待答复`,
