@@ -12,6 +12,17 @@ export const keepingPaths = {
   quickIssue: (query?: Query) => withQuery('/issues/quick', query),
   issue: (number: string) => `/issues/${number}`,
   issueReturn: (number: string) => `/issues/${number}/return`,
+  useFiles: () => '/issues/files',
+  useTemplate: (format: Format) => `/issues/files/template.${format}`,
+  useFile: (id: number | string, query?: Query) => withQuery(`/issues/files/${id}`, query),
+  useFileExport: (id: number | string, format: Format, query?: Query) =>
+    withQuery(`/issues/files/${id}/export.${format}`, query),
+  useFilePosting: (id: number | string) => `/issues/files/${id}/posting`,
+  useFileRetry: (id: number | string) => `/issues/files/${id}/retry`,
+  useFileEnding: (id: number | string) => `/issues/files/${id}/ending`,
+  useFileCodes: (id: number | string) => `/issues/files/${id}/codes`,
+  useCodes: () => '/issues/codes',
+  useCodeRemoval: () => '/issues/codes/removal',
   issueReversal: (number: string) => `/issues/${number}/reversal`,
 
   counts: (query?: Query) => withQuery('/counts', query),

@@ -24,6 +24,7 @@ import { issuingMembers, type ListedIssue, listIssues } from './list-queries.ts'
 import { newIssueRoutes } from './new-routes.tsx';
 import { issueByNumber, linesOfIssue, returnsOf } from './record-queries.ts';
 import { returnIssue, reverseIssue } from './return-commands.ts';
+import { useFileRoutes } from './use/routes.tsx';
 import { proveWitness } from './witness.ts';
 
 const PAGE_SIZE = 50;
@@ -41,6 +42,7 @@ export function issuesRoutes(services: Services): Router {
     exportList(c, services),
   );
   router.route('/', newIssueRoutes(services));
+  router.route('/', useFileRoutes(services));
   router.get(ONE, readers, (c) => showOne(c, services, emptyForm()));
   router.get(`${ONE}/return`, keepers, (c) => showReturn(c, services, emptyForm()));
   router.post(`${ONE}/return`, keepers, (c) => handleReturn(c, services));

@@ -29,6 +29,13 @@ const RULES: Record<string, Statement> = {
      ) as both_sides join document on document.id = both_sides.issue_id
      group by document.number, lot_id having sum(counted) <> sum(came)`,
   ),
+  use_rows: statement(
+    `select use_file.file_name as subject, cast(use_file.posted_rows as text) as expected,
+       cast(count(use_row.position) as text) as found
+     from use_file left join use_row on use_row.file_id = use_file.id and use_row.verdict in ('posted', 'undone')
+     group by use_file.id, use_file.file_name, use_file.posted_rows
+     having use_file.posted_rows <> count(use_row.position)`,
+  ),
 };
 
 /** The rules of issues for the verification. */

@@ -28,7 +28,7 @@ export const SHEET_LIMITS = {
   unpackedBytes: 60 * 1024 * 1024,
   /** Files in an XLSX: a workbook of a county has a few dozen. */
   entries: 2_000,
-  rows: 20_000,
+  rows: 50_000,
   columns: 200,
   cells: 1_000_000,
   cellLength: 4_000,

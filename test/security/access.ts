@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { COUNT_ACTS, COUNT_READS } from './access-counts.ts';
-import { ISSUE_ACTS, ISSUE_READS } from './access-issues.ts';
+import { ISSUE_ACTS, ISSUE_READS, USE_ACTS, USE_READS } from './access-issues.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
 import { LOSS_ACTS, LOSS_READS } from './access-losses.ts';
 import { MONEY_ACTS, MONEY_READS } from './access-money.ts';
@@ -43,6 +43,7 @@ export const READS: Record<string, Visit> = {
   ...ISSUE_READS,
   ...COUNT_READS,
   ...LOSS_READS,
+  ...USE_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
   ...MONEY_READS,
@@ -131,6 +132,7 @@ export const ACTS: Record<string, Visit> = {
   ...ISSUE_ACTS,
   ...COUNT_ACTS,
   ...LOSS_ACTS,
+  ...USE_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
   ...MONEY_ACTS,

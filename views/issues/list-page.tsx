@@ -37,6 +37,7 @@ export function IssuesPage(props: IssuesPageProps) {
         actions={
           can.issue && (
             <>
+              <LinkButton href={paths.useFiles()}>{words.files}</LinkButton>
               <LinkButton href={paths.quickIssue()}>{words.quickTitle}</LinkButton>
               <LinkButton kind="primary" href={paths.newIssue()}>
                 {words.newButton}

@@ -1,5 +1,6 @@
 /** English words of issues: handing out for use, what comes back, and the files of the hospital system. */
 import type { issues as zh } from '../zh/issues.ts';
+import { useFiles } from './use-files.ts';
 
 export const issues: typeof zh = {
   title: 'Issues',
@@ -113,4 +114,5 @@ export const issues: typeof zh = {
     short_life: 'too little life left',
     all_reserved: 'reserved',
   },
+  use: useFiles,
 };

@@ -24,4 +24,9 @@ export const refusalsIssues: Record<keyof typeof zh, RefusalSentence> = {
   issue_rejected_store_missing:
     'This lot may not be used again and belongs into a store for rejected goods, but there is none here. Add one first.',
   issue_has_returns: 'Goods of this issue came back: reverse its returns first.',
+  use_column_twice: 'One heading was chosen for two fields. Choose a column for each.',
+  use_file_known: (d) => `This file was taken before: ${d.name}.`,
+  use_file_state: 'The file has moved on meanwhile; nothing was done. Look at the page again.',
+  use_item_unknown: (d) => `No item has the code “${d.code}”, or several have. Type the code of the catalogue.`,
+  use_paper_refused: 'One paper was refused and stays behind; the rest goes on.',
 };

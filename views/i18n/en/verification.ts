@@ -74,6 +74,7 @@ export const verification: typeof zh = {
     stock_account: 'Stock accounts equal the value of the places owned',
     issue_moved: 'Papers of issues agree with the movements they made',
     issue_returned: 'What came back equals the returns that stand',
+    use_rows: 'Files of use count the rows that were posted',
     due_sum: 'What is due between members and centre adds up to nothing',
     budget_posted: 'Budgets hold what was granted less what was used',
     budget_held: 'Budgets hold back what documents hold',

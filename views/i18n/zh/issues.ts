@@ -1,4 +1,5 @@
 /** Chinese words of issues: handing out for use, what comes back, and the files of the hospital system. */
+import { useFiles } from './use-files.ts';
 
 export const issues = {
   title: '出库消耗',
@@ -109,4 +110,5 @@ export const issues = {
     short_life: '剩余效期不够',
     all_reserved: '已被占用',
   } as Record<string, string>,
+  use: useFiles,
 };

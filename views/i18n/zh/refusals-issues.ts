@@ -21,4 +21,9 @@ export const refusalsIssues = {
   issue_store_gone: '原来的库房已停用，本处没有别的库房可以接收。请先在机构里建库房。',
   issue_rejected_store_missing: '这个批号不能再用，要退进不合格品区，但本处没有这样的库房。请先建一个。',
   issue_has_returns: '这张单有退库，请先冲销退库单。',
+  use_column_twice: '同一个列标题选给了两项。请每项各选一列。',
+  use_file_known: (d) => `这个文件已经导入过：${d.name}。`,
+  use_file_state: '这个文件的状态已经变了，没有再做。请刷新页面看看。',
+  use_item_unknown: (d) => `没有编码为“${d.code}”的药品，或它对应几个药品。请填目录里的编码。`,
+  use_paper_refused: '有一张单被拒，已留下，其余继续。',
 } satisfies Record<string, RefusalSentence>;

@@ -71,6 +71,7 @@ export const verification = {
     stock_account: '库存科目等于所属库位的库存金额',
     issue_moved: '出库单的每个批号都和台账一致',
     issue_returned: '已退数量等于未冲销的退库单',
+    use_rows: '流水文件的已过账行数等于过了账的行',
     due_sum: '往来借贷相抵为零',
     budget_posted: '预算余额等于下达减已用',
     budget_held: '预算占用等于单据占用合计',
