@@ -4,13 +4,14 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { bankLine, bankStatement } from '../../db/schema/bank.ts';
 import { payment } from '../../db/schema/payables.ts';
+import { person } from '../../db/schema/users.ts';
 import { centralAccounts, memberAccounts } from '../account/chart.ts';
 import { type TransferLine, transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { HOUR_MS, startOfDay } from '../kernel/clock.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { isOutside, organisationByCode, organisationById } from '../organisations/queries.ts';
 import {
   type BankWord,
@@ -118,13 +119,24 @@ async function checkDecider(tx: Tx, actor: Actor, line: LineRow, meaning: Meanin
   return mayDecide(meaning, { ...person, imported }) ? ok() : refuse('bank_own_statement', { line: line.lineNumber });
 }
 
-async function decide(tx: Tx, actor: Actor, at: number, given: Decision): Promise<Result<undefined>> {
+/** Who said what a line means, for whom came second. */
+export async function refuseDecided(tx: Tx, lineId: number): Promise<Refusal> {
+  const [row] = await tx
+    .select({ who: person.name, meaning: bankLine.meaning, at: bankLine.decidedAt })
+    .from(bankLine)
+    .innerJoin(person, eq(person.id, bankLine.decidedBy))
+    .where(eq(bankLine.id, lineId));
+  return row === undefined ? refuse('not_found') : refuse('bank_line_decided', row);
+}
+
+/** Says what one line means and posts it, inside the transaction of the act. Refuses what `decideLines` refuses. */
+export async function decide(tx: Tx, actor: Actor, at: number, given: Decision): Promise<Result<undefined>> {
   const [line] = await tx
     .update(bankLine)
     .set({ meaning: given.meaning, decidedBy: actor.userId, decidedAt: at, note: given.note })
     .where(and(eq(bankLine.id, given.lineId), eq(bankLine.meaning, 'unmatched')))
     .returning();
-  if (line === undefined) return refuse('bank_line_decided');
+  if (line === undefined) return refuseDecided(tx, given.lineId);
   const allowed = await checkDecider(tx, actor, line, given.meaning);
   if (!allowed.ok) return allowed;
   if (!fitsDirection(given.meaning, line.amountFen)) return refuse('bank_direction', { meaning: given.meaning });

@@ -30,6 +30,7 @@ import {
   listStatements,
   statementById,
 } from './line-queries.ts';
+import { matchLines } from './match-commands.ts';
 import { proposalsFor } from './match-queries.ts';
 import type { Decider } from './rules.ts';
 
@@ -172,16 +173,9 @@ async function handleMatching(c: AppContext, services: Services) {
     c.status(422);
     return showStatement(c, services, form);
   }
-  const { idempotency_key: key, line: chosen } = form.value;
-  const db = services.db.read;
-  const proposals = await proposalsFor(db, await linesOfStatement(db, idOf(c), { ids: chosen }));
-  const decisions = chosen.flatMap((lineId) => {
-    const found = proposals.get(lineId);
-    if (found === undefined) return [];
-    const { meaning, paymentId, organisationCode } = found;
-    return [{ lineId, meaning, paymentId, organisationCode, note: '' }];
-  });
-  const done = await decideLines(services, viewerToActor(signedIn(c)), { key, input: { decisions } });
+  const { idempotency_key: key, line: lineIds } = form.value;
+  const input = { statementId: idOf(c), lineIds };
+  const done = await matchLines(services, viewerToActor(signedIn(c)), { key, input });
   if (!done.ok) {
     if (statusOf(done) === 404) throw refusalError(c, done);
     c.status(statusOf(done));

@@ -2,9 +2,10 @@
  * What two people decide about a payable: one proposes with what proves it, another agrees or refuses. Meanwhile the
  * payable is not paid.
  */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { payable, payableClaim } from '../../db/schema/payables.ts';
+import { person } from '../../db/schema/users.ts';
 import { forUpdate, statement } from '../../db/statement.ts';
 import { centralAccounts, payableAccount } from '../account/chart.ts';
 import { transfer } from '../account/transfer.ts';
@@ -63,6 +64,16 @@ async function amountOfClaim(tx: Tx, row: PayableRow, input: ClaimInput): Promis
   return amount <= most ? ok(amount) : refuse('claim_too_much', { mostFen: most }, 'amount');
 }
 
+/** Who proposed a claim that waits, or decided one: what who came second is told. */
+async function wordOnClaim(tx: Tx, which: SQL | undefined): Promise<{ who: string; status: string }> {
+  const [row] = await tx
+    .select({ who: person.name, status: payableClaim.status })
+    .from(payableClaim)
+    .innerJoin(person, eq(person.id, sql`coalesce(${payableClaim.decidedBy}, ${payableClaim.proposedBy})`))
+    .where(which);
+  return row ?? { who: '', status: '' };
+}
+
 /** Proposes a claim. Refuses: a second of its kind, one beyond what is owed or beyond the limit, a payable in a run. */
 export async function proposeClaim(
   services: CommandServices,
@@ -85,7 +96,10 @@ export async function proposeClaim(
       .values({ payableId, kind, reason, evidence, amountFen: amount.value, ...proposed })
       .onConflictDoNothing()
       .returning({ id: payableClaim.id });
-    if (made === undefined) return refuse('claim_waiting');
+    if (made === undefined) {
+      const waiting = and(eq(payableClaim.payableId, payableId), eq(payableClaim.kind, kind));
+      return refuse('claim_waiting', await wordOnClaim(tx, and(waiting, eq(payableClaim.status, 'proposed'))));
+    }
     await rematch(tx, [row.id]);
     return ok({ value: { id: made.id }, subject, after: { kind, amountFen: amount.value, reason, evidence } });
   });
@@ -148,7 +162,7 @@ export async function decideClaim(
       .set({ status, decidedBy: actor.userId, decidedAt: at, note: input.note })
       .where(open)
       .returning({ id: payableClaim.id });
-    if (decided === undefined) return refuse('claim_decided');
+    if (decided === undefined) return refuse('claim_decided', await wordOnClaim(tx, eq(payableClaim.id, known.id)));
     const done = input.agree ? await carryOut(tx, actor, at, row, known) : ok(0);
     if (!done.ok) return done;
     if (done.value > 0) {
@@ -180,7 +194,7 @@ export async function setPayer(
       .from(payableClaim)
       .where(and(eq(payableClaim.payableId, row.id), eq(payableClaim.status, 'proposed')))
       .orderBy(desc(payableClaim.id));
-    if (waiting !== undefined) return refuse('claim_waiting');
+    if (waiting !== undefined) return refuse('claim_waiting', await wordOnClaim(tx, eq(payableClaim.id, waiting.id)));
     await tx.update(payable).set({ payer: input.payer }).where(eq(payable.id, row.id));
     const before = { payer: row.payer };
     return ok({ value: { payer: input.payer }, subject, before, after: { payer: input.payer, reason: input.reason } });

@@ -7,7 +7,7 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { shareWhole } from '../kernel/share.ts';
 import { partyByCode } from '../parties/queries.ts';
 import { rematch } from './match-commands.ts';
@@ -101,6 +101,13 @@ export async function recordInvoice(
   });
 }
 
+/** Why nothing was taken back: it is not there, or somebody did it before. */
+async function refuseWithdrawn(tx: Tx, id: number): Promise<Refusal> {
+  const [row] = await tx.select().from(invoice).where(eq(invoice.id, id));
+  if (row === undefined) return refuse('not_found');
+  return refuse('invoice_withdrawn', { number: row.number, why: row.withdrawnReason });
+}
+
 /** Takes an invoice back that was recorded wrongly. Refuses when a payable of it is in a run or paid. */
 export async function withdrawInvoice(
   services: CommandServices,
@@ -115,7 +122,7 @@ export async function withdrawInvoice(
       .set({ withdrawnAt: at, withdrawnReason: input.reason })
       .where(and(eq(invoice.id, input.id), isNull(invoice.withdrawnAt)))
       .returning({ number: invoice.number, kind: invoice.kind, partyId: invoice.partyId });
-    if (row === undefined) return refuse('not_found');
+    if (row === undefined) return refuseWithdrawn(tx, input.id);
     about(row.number);
     const shares = await tx.select().from(invoiceShare).where(eq(invoiceShare.invoiceId, input.id));
     const ids = shares.map((share) => share.payableId);

@@ -6,6 +6,7 @@ import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { readYuan } from '../kernel/money.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import { partyByCode } from '../parties/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -68,7 +69,9 @@ async function showInvoices(c: AppContext, services: Services, form: FormState) 
 async function showNew(c: AppContext, services: Services, code: string | undefined, form: FormState) {
   const t = wordsFor(c);
   const db = services.db.read;
-  const supplier = code ? await partyByCode(db, code) : undefined;
+  // A refused form shows what was typed: only what can be a code is looked for
+  const { party } = invoiceQuery.parse({ party: code });
+  const supplier = party === undefined ? undefined : await partyByCode(db, party);
   const { payable: chosen } = invoiceQuery.parse(c.req.query());
   const shown = {
     suppliers: supplier === undefined ? await suppliersOwed(db) : [],
@@ -80,27 +83,31 @@ async function showNew(c: AppContext, services: Services, code: string | undefin
   return c.render(page, { title: t.payables.recordTitle, active: 'payables' });
 }
 
-/** Typed shares, or, where none is typed, the amount spread over what was ticked or over everything open. */
+/**
+ * Typed shares, or, where none is typed, the amount spread over what was ticked or over everything open. Refuses a
+ * share that cannot be read or takes away, at its field.
+ */
 async function sharesOf(
   services: Services,
   partyCode: string,
   given: { amount: number; chosen: number[]; share?: Record<string, string> | undefined },
-) {
+): Promise<Result<{ payableId: number; amountFen: number }[]>> {
   const supplier = await partyByCode(services.db.read, partyCode);
   const open = supplier === undefined ? [] : await toInvoice(services.db.read, supplier.id);
-  const typed = Object.entries(given.share ?? {}).flatMap(([id, text]) => {
+  const typed: { payableId: number; amountFen: number }[] = [];
+  for (const [id, text] of Object.entries(given.share ?? {})) {
+    if (text.trim() === '') continue;
     const fen = readYuan(text);
-    return fen.ok && fen.value > 0 ? [{ payableId: Number(id), amountFen: fen.value }] : [];
-  });
-  if (typed.length > 0) return typed;
+    if (!fen.ok || fen.value < 0) return refuse('field_yuan', {}, `share.${id}`);
+    if (fen.value > 0) typed.push({ payableId: Number(id), amountFen: fen.value });
+  }
+  if (typed.length > 0) return ok(typed);
   const wanted = open.filter((row) => given.chosen.length === 0 || given.chosen.includes(row.id));
   const [only] = wanted;
   // One payable takes the whole invoice, also when it is for more: the match then says so
-  if (wanted.length === 1 && only !== undefined) return [{ payableId: only.id, amountFen: given.amount }];
-  return proposeShares(
-    given.amount,
-    wanted.map((row) => ({ payableId: row.id, openFen: row.amountFen - row.invoicedFen })),
-  );
+  if (wanted.length === 1 && only !== undefined) return ok([{ payableId: only.id, amountFen: given.amount }]);
+  const rows = wanted.map((row) => ({ payableId: row.id, openFen: row.amountFen - row.invoicedFen }));
+  return ok(proposeShares(given.amount, rows));
 }
 
 async function handleNew(c: AppContext, services: Services) {
@@ -111,11 +118,13 @@ async function handleNew(c: AppContext, services: Services) {
   }
   const { idempotency_key: key, party: partyCode, amount: amountFen, tax: taxFen, ...rest } = form.value;
   const { chosen, share, ...facts } = rest;
-  const maker = chosen.map((payableId) => ({ payableId, amountFen: 0 }));
+  const maker = ok(chosen.map((payableId) => ({ payableId, amountFen: 0 })));
   const shares =
     facts.kind === 'maker' ? maker : await sharesOf(services, partyCode, { amount: amountFen, chosen, share });
-  const input = { ...facts, partyCode, amountFen, taxFen, shares };
-  const done = await recordInvoice(services, viewerToActor(signedIn(c)), { key, input });
+  const about = { ...facts, partyCode, amountFen, taxFen };
+  const done = shares.ok
+    ? await recordInvoice(services, viewerToActor(signedIn(c)), { key, input: { ...about, shares: shares.value } })
+    : shares;
   if (!done.ok) {
     if (statusOf(done) === 404) throw refusalError(c, done);
     c.status(statusOf(done));

@@ -11,7 +11,13 @@ import { checkFund } from '../treasury/fund-queries.ts';
 const COLUMNS = `payable.id, payable.receipt_id, payable.part, payable.party_id, payable.due_on, payable.payer,
   payable.blocked, payable.invoiced_fen,
   payable.amount_fen - payable.credited_fen - payable.held_fen - payable.paid_fen as open_fen,
-  payable.held_fen, document.number, document.status, party.short_name as party`;
+  payable.held_fen, document.number, document.status, party.short_name as party,
+  (select run.number from payment_share share join payment on payment.id = share.payment_id
+     join document run on run.id = payment.run_id
+   where share.payable_id = payable.id and payment.status in ('prepared', 'approved') limit 1) as run,
+  (select person.name from payment_share share join payment on payment.id = share.payment_id
+     join document run on run.id = payment.run_id join person on person.id = run.created_by
+   where share.payable_id = payable.id and payment.status in ('prepared', 'approved') limit 1) as prepared_by`;
 
 const FROM = `from payable join document on document.id = payable.receipt_id join party on party.id = payable.party_id
   where payable.id in (select id from ${rowset('ids', { id: 'int' })} as given) order by payable.due_on, payable.id`;
@@ -37,6 +43,9 @@ export interface WantedRow {
   number: string;
   status: string;
   party: string;
+  /** The run that holds it, and who prepared that. */
+  run: string | null;
+  prepared_by: string | null;
 }
 
 const idsOf = (ids: readonly number[]) => [...new Set(ids)].map((id) => ({ id }));
@@ -51,7 +60,7 @@ export async function lockedPayables(db: Db, ids: readonly number[]): Promise<Wa
 export function whyUnready(row: WantedRow): Refusal | undefined {
   const at = { payable: payableName(row.number, row.part), supplier: row.party };
   if (row.payer !== 'account') return refuse('payment_fund_pays', at);
-  if (row.held_fen > 0) return refuse('payment_in_run', at);
+  if (row.held_fen > 0) return refuse('payment_in_run', { ...at, run: row.run, who: row.prepared_by });
   if (row.open_fen <= 0) return refuse('payment_nothing_open', at);
   if (row.blocked !== null) return refuse('payment_blocked', { ...at, blocked: row.blocked });
   if (row.invoiced_fen === 0) return refuse('payment_no_invoice', at);

@@ -93,9 +93,12 @@ interface Done {
   flash: string;
 }
 
-function answered(c: AppContext, services: Services, answer: Answer<unknown>, done: Done) {
+async function answered(c: AppContext, services: Services, answer: Answer<unknown>, done: Done) {
   if (answer.ok) return redirectWith(c, done.to, { tone: 'accent', title: done.flash });
   if (statusOf(answer) === 404 || statusOf(answer) === 403) throw refusalError(c, answer);
+  const { document } = await planAsked(c, services);
+  // A colleague dropped the line meanwhile: who did it is said on a page of its own
+  if ((await lineView(services.db.read, document.id, done.line)) === undefined) throw refusalError(c, answer);
   c.status(statusOf(answer));
   return showLine(c, services, done.line, { form: refusedForm(c, done.values, answer), refused: done.form });
 }
@@ -107,11 +110,12 @@ async function handleChange(c: AppContext, services: Services): Promise<Response
     c.status(422);
     return showLine(c, services, line, { form, refused: 'change' });
   }
-  const asked = await lineAsked(c, services, line);
+  const { document } = await planAsked(c, services);
+  const shown = await lineView(services.db.read, document.id, line);
   const { idempotency_key: key, packs, party = null, channel = null, price = null, ...given } = form.value;
   const { reason = '', channelReason = '', version, delivery } = given;
-  const number = asked.record.document.number;
-  const quantityBase = packs * asked.line.packSize;
+  const { number } = document;
+  const quantityBase = packs * (shown?.packSize ?? 1);
   const input = {
     number,
     version,
@@ -159,10 +163,11 @@ async function handleCut(c: AppContext, services: Services): Promise<Response> {
     c.status(422);
     return showLine(c, services, line, { form, refused: 'cut' });
   }
-  const asked = await lineAsked(c, services, line);
-  const { number } = asked.record.document;
+  const { document } = await planAsked(c, services);
+  const shown = await lineView(services.db.read, document.id, line);
+  const { number } = document;
   const { idempotency_key: key, version, reason = '', packs } = form.value;
-  const input = { number, version, line, reason, quantityBase: packs * asked.line.packSize };
+  const input = { number, version, line, reason, quantityBase: packs * (shown?.packSize ?? 1) };
   const answer = await cutLine(services, viewerToActor(signedIn(c)), key, input);
   const flash = wordsFor(c).plans.savedFlash;
   return answered(c, services, answer, {

@@ -143,9 +143,9 @@ export async function concludeReceipt(
     const found = await actingOn(tx, actor, input.number);
     if (!found.ok) return found;
     const record = found.value;
-    if (record.document.status !== 'draft') return refuse('receipt_concluded', { number: input.number });
     const seen = await checkSeen(tx, record.document, input.version);
     if (!seen.ok) return seen;
+    if (record.document.status !== 'draft') return refuse('receipt_concluded', { number: input.number });
     const done = await conclude(tx, { actor, at, second }, record, input);
     return done.ok ? ok({ value: done.value, subject: input.number, after: done.value }) : done;
   });

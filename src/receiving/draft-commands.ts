@@ -183,11 +183,11 @@ export function rejectAll(
 ): Promise<Answer<{ lines: number }>> {
   return editDraft(services, actor, { act: 'reject_all', ...request }, async ({ tx, record }) => {
     const { reasonCode, reason } = request.input;
-    if (reason.trim() === '') return refuse('receipt_reason', { line: 0, item: '' }, 'reason');
+    if (reason.trim() === '') return refuse('receipt_reason', {}, 'reason');
     const counted = and(eq(receiptLine.receiptId, record.document.id), gt(receiptLine.arrivedBase, 0));
     const set = { decision: 'rejected' as const, reasonCode, reason: reason.trim() };
     const done = await tx.update(receiptLine).set(set).where(counted).returning({ id: receiptLine.id });
-    if (done.length === 0) return refuse('receipt_nothing_arrived', { line: 0, item: '' });
+    if (done.length === 0) return refuse('receipt_nothing_counted');
     return ok({ value: { lines: done.length }, note: reason });
   });
 }

@@ -90,11 +90,12 @@ async function handleRemoval(c: AppContext, services: Services): Promise<Respons
 
 async function handleShares(c: AppContext, services: Services): Promise<Response> {
   const data = await pageOf(c, services);
-  const sharing = data.sharings.find((one) => one.orderLine === lineOf(c));
   const form = await readForm(c, sharesForm);
   if (!form.ok) return shownAgain(c, services, form, {});
   const { idempotency_key: key, version, need } = form.value;
-  const shape = sharing?.line.shape ?? { packSize: 1, scale: 1 };
+  // Of the line and not of what waits: the same form says the same also after everything was shared
+  const shared = data.lines.find((line) => line.orderLineNumber === lineOf(c));
+  const shape = shared?.shape ?? { packSize: 1, scale: 1 };
   const shares: { demandId: number; quantityBase: number; reason: string }[] = [];
   for (const [id, { packs, units, reason = '' }] of Object.entries(need)) {
     const read = quantityOf({ packs, units }, shape);

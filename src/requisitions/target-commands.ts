@@ -1,5 +1,6 @@
 /** Setting what a member wants to have at least and at most, and on which days members file their requisitions. */
 import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
 import { orderCalendar, stockTarget } from '../../db/schema/demand.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
@@ -16,6 +17,19 @@ export interface TargetInput {
   lines: { itemId: number; leastBase: number | null; mostBase: number | null }[];
 }
 
+type Line = TargetInput['lines'][number];
+
+/** The lines that say something else than what is kept: the form sends all it shows, and the same one twice is one. */
+async function changedLines(tx: Tx, organisationId: number, lines: readonly Line[]): Promise<Line[]> {
+  const rows = await tx.select().from(stockTarget).where(eq(stockTarget.organisationId, organisationId));
+  const kept = new Map(rows.map((row) => [row.itemId, row]));
+  return lines.filter(({ itemId, leastBase, mostBase }) => {
+    const now = kept.get(itemId);
+    if (now === undefined) return leastBase !== null || mostBase !== null;
+    return leastBase !== now.leastBase || mostBase !== now.mostBase;
+  });
+}
+
 /** Sets limits of a member in the actor's scope, the hub's own too. Refuses more at least than at most. */
 export function setTargets(
   services: CommandServices,
@@ -29,7 +43,8 @@ export function setTargets(
     const members = [...(await requestingMembers(tx, actor.scopePath)), ...(hub === undefined ? [] : [hub])];
     const member = members.find((one) => one.code === input.member);
     if (member === undefined) return refuse('not_found');
-    for (const { itemId, leastBase, mostBase } of input.lines) {
+    const lines = await changedLines(tx, member.id, input.lines);
+    for (const { itemId, leastBase, mostBase } of lines) {
       const here = and(eq(stockTarget.organisationId, member.id), eq(stockTarget.itemId, itemId));
       if (leastBase === null && mostBase === null) {
         await tx.delete(stockTarget).where(here);
@@ -44,8 +59,8 @@ export function setTargets(
         .values({ organisationId: member.id, itemId, ...limits })
         .onConflictDoUpdate({ target: [stockTarget.organisationId, stockTarget.itemId], set: limits });
     }
-    const value = { changed: input.lines.length };
-    return ok({ value, subject: input.member, after: input });
+    const value = { changed: lines.length };
+    return ok({ value, subject: input.member, after: { ...input, lines } });
   });
 }
 

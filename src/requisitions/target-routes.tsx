@@ -106,8 +106,7 @@ function limitsOf(
     if (!least.ok) return least;
     const most = typedBase(given.most, item, `line.${item.id}.most`);
     if (!most.ok) return most;
-    const unchanged = least.value === item.leastBase && most.value === item.mostBase;
-    if (!unchanged) lines.push({ itemId: item.id, leastBase: least.value, mostBase: most.value });
+    lines.push({ itemId: item.id, leastBase: least.value, mostBase: most.value });
   }
   return ok(lines);
 }

@@ -159,7 +159,8 @@ describe('races and proof', () => {
     accepted(await decideLine(world, number, 1));
     const answers = await Promise.all([concluded(world, number), concluded(world, number, { actor: world.keeperTwo })]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
-    expect(answers.find((answer) => !answer.ok)).toMatchObject({ reason: 'receipt_concluded' });
+    const told = { reason: 'stale', detail: { who: '钟库管', act: 'conclude' } };
+    expect(answers.find((answer) => !answer.ok)).toMatchObject(told);
     expect((await standing(world, world.headStore, item)).onHand).toBe(20);
   });
 

@@ -1,14 +1,14 @@
 /** The attack on a form: nonsense in each field, floods of words, nothing at all, and senders who are not ours. */
 import { describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { ORIGIN } from '../support/app.ts';
+import { ORIGIN, type TestApp } from '../support/app.ts';
 import type { Answer, Browser, Fields } from '../support/login.ts';
 import { tableCounts } from './counts.ts';
 import { type AttackedForm, key } from './forms.ts';
-import { HOSTILE, type World } from './world.ts';
+import { HOSTILE } from './world.ts';
 
 /** The county under attack and whom its forms are sent by. */
-export interface Attacked<W extends World> {
+export interface Attacked<W extends TestApp> {
   world: W;
   browserOf: (form: AttackedForm<W>) => Browser;
 }
@@ -47,7 +47,7 @@ function faults(answer: Answer, language: 'zh' | 'en', typedNaN = false): string
 }
 
 /** Sends the form with `change`; what is wrong with the answer, which must be a refusal in words. */
-export async function attack<W extends World>(
+export async function attack<W extends TestApp>(
   { world, browserOf }: Attacked<W>,
   form: AttackedForm<W>,
   change: Fields,
@@ -61,7 +61,7 @@ export async function attack<W extends World>(
 }
 
 /** Every test of every form; `under` is asked once the world is open. */
-export function attackForms<W extends World>(forms: AttackedForm<W>[], under: () => Attacked<W>): void {
+export function attackForms<W extends TestApp>(forms: AttackedForm<W>[], under: () => Attacked<W>): void {
   describe.each(forms)('$name', (form) => {
     it('refuses nonsense in each field that takes certain values', async () => {
       const before = await tableCounts(under().world.services.db);
@@ -117,9 +117,9 @@ export function attackForms<W extends World>(forms: AttackedForm<W>[], under: ()
       expect(await send({ 'Sec-Fetch-Site': 'same-site', Origin: 'http://other.localhost' })).toBe(403);
       expect(await send({ 'Content-Type': 'application/json' })).toBe(415);
       expect(await send({ 'Content-Type': 'text/plain' })).toBe(415);
-      expect((await browser.post(path, { ...form.fields(under().world), note: 'x'.repeat(1_000_000) })).status).toBe(
-        413,
-      );
+      const { room = 1_000_000 } = form;
+      const flood = { ...form.fields(under().world), flood: 'x'.repeat(room) };
+      expect((await browser.post(path, flood)).status).toBe(413);
       const cookie = `session=${browser.cookies.get('session')}`;
       const body = new URLSearchParams({ idempotency_key: key() }).toString();
       const type = 'application/x-www-form-urlencoded';

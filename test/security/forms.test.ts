@@ -4,11 +4,11 @@ import { addPerson } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 import { attack, attackForms } from './attack.ts';
 import { tableCounts } from './counts.ts';
-import { type AttackedForm, FORMS, type Sender } from './forms.ts';
+import { type AttackedForm, FORMS } from './forms.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
-const senders = new Map<Sender, Browser>();
+const senders = new Map<string, Browser>();
 
 beforeAll(async () => {
   world = await openWorld();
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { clinicA, hub, picker, branchA } = world;
   const people = { doctor: clinicA.person, hub, picker, receiver: branchA.person, admin };
   for (const [name, person] of Object.entries(people)) {
-    senders.set(name as Sender, await signIn(world.app, person.login));
+    senders.set(name, await signIn(world.app, person.login));
   }
 });
 afterAll(async () => {

@@ -1,14 +1,13 @@
 /** Every form as a permitted person would send it, and which of its fields take only certain values. */
 import { paths } from '../../src/paths.ts';
+import type { TestApp } from '../support/app.ts';
 import { nextNumber } from '../support/build.ts';
 import type { Fields } from '../support/login.ts';
 import type { World } from './world.ts';
 
-export type Sender = 'doctor' | 'hub' | 'picker' | 'receiver' | 'admin' | 'chief' | 'member' | 'applicant' | 'quality';
-
-export interface AttackedForm<W extends World = World> {
+export interface AttackedForm<W extends TestApp = World> {
   name: string;
-  by: Sender;
+  by: string;
   path: (world: W) => string;
   /** Complete and well-formed, but stale or against the state: refused even as it stands, when `strict` is empty. */
   fields: (world: W) => Fields;
@@ -16,6 +15,8 @@ export interface AttackedForm<W extends World = World> {
   strict: string[];
   /** Strict, but may be left out. */
   optional?: string[];
+  /** A body of so many bytes is too long; a million unless said otherwise. */
+  room?: number;
   /** Takes words of any kind, but not of any length. */
   words?: string[];
 }

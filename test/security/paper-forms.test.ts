@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { addPerson } from '../support/build.ts';
 import { type Browser, signIn } from '../support/login.ts';
 import { attackForms } from './attack.ts';
-import type { Sender } from './forms.ts';
 import { FORMULARY_FORMS } from './formulary-forms.ts';
 import { LATE_FORMS } from './late-forms.ts';
 import type { Papered } from './paper-forms.ts';
@@ -12,7 +11,7 @@ import { SELECTION_FORMS } from './selection-forms.ts';
 import { openWorld } from './world.ts';
 
 let world: Papered;
-const senders = new Map<Sender, Browser>();
+const senders = new Map<string, Browser>();
 
 beforeAll(async () => {
   world = await addPapers(await openWorld());
@@ -21,7 +20,7 @@ beforeAll(async () => {
   if (member === undefined) throw new Error('no member');
   const people = { chief: world.papers.chief, member, applicant: world.branchA.person, quality };
   for (const [name, person] of Object.entries(people)) {
-    senders.set(name as Sender, await signIn(world.app, person.login));
+    senders.set(name, await signIn(world.app, person.login));
   }
 });
 afterAll(async () => {

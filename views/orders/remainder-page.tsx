@@ -22,6 +22,21 @@ interface RemainderPageProps {
 /** What giving up the line frees, in fen. */
 const left = ({ line }: OrderLineShown) => line.amountFen - line.acceptedFen - line.cancelledFen;
 
+function RemainderHead({ t, number }: { t: Words; number: string }) {
+  const words = t.orders;
+  return (
+    <PageHead
+      title={words.remainder}
+      crumbs={[
+        { label: words.title, href: paths.orders() },
+        { label: number, href: paths.order(number), code: true },
+        { label: words.remainder },
+      ]}
+      crumbsLabel={t.frame.position}
+    />
+  );
+}
+
 export function RemainderPage({ t, head, lines, form, formKey }: RemainderPageProps) {
   const words = t.orders;
   const open = lines.filter((row) => row.openBase > 0);
@@ -34,17 +49,12 @@ export function RemainderPage({ t, head, lines, form, formKey }: RemainderPagePr
   );
   return (
     <>
-      <PageHead
-        title={words.remainder}
-        crumbs={[
-          { label: words.title, href: paths.orders() },
-          { label: head.number, href: paths.order(head.number), code: true },
-          { label: words.remainder },
-        ]}
-        crumbsLabel={t.frame.position}
-      />
+      <RemainderHead t={t} number={head.number} />
       {open.length === 0 ? (
-        <p class="note">{words.notOpen}</p>
+        <>
+          <ErrorSummary t={t} form={form} labels={{ reason: words.remainderReason, line: words.lines }} />
+          <p class="note">{words.notOpen}</p>
+        </>
       ) : (
         <Confirm
           action={paths.orderRemainder(head.number)}

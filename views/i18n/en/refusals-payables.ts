@@ -2,8 +2,11 @@
 import { moneyText } from '../../ui/money.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsPayables as zh } from '../zh/refusals-payables.ts';
+import { payments } from './payments.ts';
 
 const fen = (value: unknown): string => `${moneyText(Number(value ?? 0))} yuan`;
+
+const MEANINGS: Record<string, string> = payments.meanings;
 
 const BLOCKED: Record<string, string> = {
   invoices_missing: 'lacks an invoice',
@@ -21,6 +24,7 @@ export const refusalsPayables = {
   invoice_not_spread: (d) =>
     `The shares add up to ${fen(d.sumFen)}, the invoice is ${fen(d.amountFen)}; not recorded. Make them equal.`,
   invoice_twice: (d) => `Invoice ${d.number} is recorded already. Look it up in the list of invoices.`,
+  invoice_withdrawn: (d) => `Invoice ${d.number} was taken back already: ${d.why}.`,
   invoice_paid: 'A payable of it is in a payment run or paid; nothing was changed. Cancel the run first.',
   credit_over: 'Less is left than you set off; nothing was set off. Reload to see what is left.',
   credit_other_supplier: 'The credit note and the payable belong to different suppliers.',
@@ -31,10 +35,10 @@ export const refusalsPayables = {
   claim_over_limit: (d) =>
     `The difference of ${fen(d.askedFen)} is above the ${fen(d.limitFen)} that may be agreed to (${d.percent}% of what was accepted). Ask the supplier for a corrected invoice or a credit note.`,
   claim_too_much: (d) => `At most ${fen(d.mostFen)} can be credited. Make the amount smaller.`,
-  claim_waiting: 'This was proposed already and waits for another person.',
+  claim_waiting: (d) => `${d.who} proposed this already; it waits for another person.`,
   claim_own: 'You proposed it: another person decides.',
   claim_changed: 'The papers changed since it was proposed. Refuse it and propose again.',
-  claim_decided: 'Somebody decided already. Reload the page.',
+  claim_decided: (d) => `${d.who} ${d.status === 'agreed' ? 'agreed' : 'refused'} already; nothing was changed.`,
   payment_own: 'You planned, ordered or inspected these goods and cannot settle them. Another person must.',
   payment_own_accepted: (d) => `You inspected ${d.payable} and cannot pay for it. Another person must.`,
   payment_own_ordered: (d) => `You had a hand in the order of ${d.payable} and cannot pay for it. Another person must.`,
@@ -45,7 +49,7 @@ export const refusalsPayables = {
   payment_own_fail: (d) =>
     `You prepared run ${d.number}: another accountant or the chief accountant records what failed.`,
   payment_fund_pays: (d) => `${d.payable} is settled by the insurance fund, not from the account.`,
-  payment_in_run: (d) => `${d.payable} is in another run; nothing is paid twice. Leave it out.`,
+  payment_in_run: (d) => `${d.payable} is in run ${d.run} of ${d.who}; nothing is paid twice. Leave it out.`,
   payment_nothing_open: (d) => `Nothing is open of ${d.payable}. Leave it out.`,
   payment_blocked: (d) =>
     `${d.payable} (${d.supplier}) ${BLOCKED[String(d.blocked)] ?? 'is blocked'} and cannot be paid yet.`,
@@ -65,7 +69,9 @@ export const refusalsPayables = {
     `This payment of ${d.number} is confirmed already. If the bank really paid twice, set the line aside and claim it back.`,
   bank_not_sent: (d) => `The bank does not have run ${d.number} yet. Export it first.`,
   bank_undo_late: (d) => `Run ${d.number} changed since. Take the later word back first.`,
-  bank_line_decided: 'Somebody gave this line its meaning already. Reload the page.',
+  bank_line_decided: (d) =>
+    `${d.who} took this line for “${MEANINGS[String(d.meaning)] ?? 'something else'}” already; nothing was changed.`,
+  bank_no_proposal: (d) => `Nothing is proposed for line ${d.line}. Open it and choose what it means.`,
   bank_line_open: 'This line has no meaning yet, or was just changed. Reload the page.',
   bank_direction: 'The money went the other way than this meaning says. Choose another.',
   bank_return_first: 'Settle the line by which it was paid first, then its return.',

@@ -51,6 +51,7 @@ export const refusalsReceiving: Record<keyof typeof zh, RefusalSentence> = {
   receipt_papers_paid:
     'What is owed for it is in a payment run or paid: the invoices cannot be taken back. Cancel the run first.',
   receipt_nothing_changed: 'There is no line this applies to. Look at the lines one by one.',
+  receipt_nothing_counted: 'Nothing is counted yet, so nothing was refused. Count what arrived first.',
   receipt_nothing_arrived: (d) => `Line ${d.line} ${d.item}: nothing arrived. Strike out what did not come.`,
   receipt_lot_missing: (d) => `Line ${d.line} ${d.item} has no lot. Copy it from the box.`,
   receipt_expiry_missing: (d) =>

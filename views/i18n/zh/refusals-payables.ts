@@ -1,8 +1,11 @@
 /** Why an act on payables and payments was refused, in Chinese. */
 import { moneyText } from '../../ui/money.ts';
 import type { RefusalSentence } from '../sentence.ts';
+import { payments } from './payments.ts';
 
 const fen = (value: unknown): string => `${moneyText(Number(value ?? 0))}元`;
+
+const MEANINGS: Record<string, string> = payments.meanings;
 
 const BLOCKED: Record<string, string> = {
   invoices_missing: '两票不齐',
@@ -20,6 +23,7 @@ export const refusalsPayables = {
   invoice_not_spread: (d) =>
     `分摊合计${fen(d.sumFen)}，发票是${fen(d.amountFen)}，没有登记。请改分摊或发票金额，使两者相等。`,
   invoice_twice: (d) => `发票${d.number}已经登记过，没有重复登记。请在发票列表里查看。`,
+  invoice_withdrawn: (d) => `发票${d.number}已经撤回，原因：${d.why}。没有再撤一次。`,
   invoice_paid: '有应付已在付款单里或已付清，没有改动。先取消付款单，再改发票。',
   credit_over: '可抵扣的余额不够，没有抵扣。请刷新页面看剩余金额。',
   credit_other_supplier: '贷项和应付不是同一家供应商，没有抵扣。',
@@ -30,10 +34,10 @@ export const refusalsPayables = {
   claim_over_limit: (d) =>
     `差额${fen(d.askedFen)}超过可同意的${fen(d.limitFen)}（验收金额的${d.percent}%），没有提出。请让供应商重开发票或开红字发票。`,
   claim_too_much: (d) => `最多可扣${fen(d.mostFen)}，没有提出。请改小金额。`,
-  claim_waiting: '同类事项已经提出，正等另一人决定。',
+  claim_waiting: (d) => `${d.who}已经提出同类事项，正等另一人决定，没有再提一次。`,
   claim_own: '是您提出的，要由另一人决定。',
   claim_changed: '提出之后单据有变动，没有同意。请否决后重新提出。',
-  claim_decided: '已经有人决定。请刷新页面。',
+  claim_decided: (d) => `${d.who}已经${d.status === 'agreed' ? '同意' : '否决'}，没有再决定一次。`,
   payment_own: '您做过这笔采购的计划、下过单或验收过这批货，不能结清。请另一人办理。',
   payment_own_accepted: (d) => `${d.payable}是您验收的，不能经手付款。请另一人办理。`,
   payment_own_ordered: (d) => `${d.payable}的订单经过您的手，不能再经手付款。请另一人办理。`,
@@ -42,7 +46,7 @@ export const refusalsPayables = {
   payment_own_run: '付款单是您做的，要由另一人复核。',
   payment_own_fail: (d) => `付款单${d.number}是您做的，银行退回要由另一名会计或总会计师登记。`,
   payment_fund_pays: (d) => `${d.payable}由医保基金直接结算，不从账户付款。`,
-  payment_in_run: (d) => `${d.payable}已在别的付款单里，没有重复付款。请从选择里去掉。`,
+  payment_in_run: (d) => `${d.payable}已在${d.who}做的付款单${d.run}里，没有重复付款。请从选择里去掉。`,
   payment_nothing_open: (d) => `${d.payable}没有未付金额。请从选择里去掉。`,
   payment_blocked: (d) =>
     `${d.payable}（${d.supplier}）${BLOCKED[String(d.blocked)] ?? '被暂停'}，不能付款。请先处理。`,
@@ -60,7 +64,8 @@ export const refusalsPayables = {
   bank_paid_twice: (d) => `付款单${d.number}的这一笔已经确认过，没有再认一次。若银行真的多付，请先暂挂并追回。`,
   bank_not_sent: (d) => `付款单${d.number}还没有送银行，不能认定。请先导出付款单。`,
   bank_undo_late: (d) => `付款单${d.number}之后又有变动，不能撤回。请先撤回后面的认定。`,
-  bank_line_decided: '这条流水已经有人认定。请刷新页面。',
+  bank_line_decided: (d) => `${d.who}已经把这条流水认定为${MEANINGS[String(d.meaning)] ?? '别的用途'}，没有再认一次。`,
+  bank_no_proposal: (d) => `第${d.line}条没有可以采用的建议，没有认定。请打开这一条，自己选用途。`,
   bank_line_open: '这条流水还没有认定，或刚被别人改动。请刷新页面。',
   bank_direction: '款项进出方向与所选用途不符，没有认定。请改选用途。',
   bank_return_first: '要先认定付出的那一笔，再认定退回。',

@@ -45,6 +45,7 @@ export const refusalsReceiving = {
   receipt_papers_paid: '这张验收单的货款已在付款单里或已付，两票不能改回。请先取消付款单。',
   receipt_nothing_changed:
     '没有可以整批处理的行。还没清点、缺随货文件、效期短、厂家不符或超出订购的，请点开那一行定结论。',
+  receipt_nothing_counted: '还没有清点到货数，没有整单拒收。请先点“按随货单”或逐行填到货数。',
   receipt_nothing_arrived: (d) => `第${d.line}行 ${d.item}的到货数是零。没有到的货请点“未到”。`,
   receipt_lot_missing: (d) => `第${d.line}行 ${d.item}没有批号。请照盒上填写。`,
   receipt_expiry_missing: (d) => `第${d.line}行 ${d.item}没有有效期。请照盒上填写；只印到月的，填当月最后一天。`,
