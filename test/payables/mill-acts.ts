@@ -65,7 +65,7 @@ export async function receive(mill: Mill, tx: Tx): Promise<boolean> {
   if (open.length === 0) return false;
   const from = pick(roll, open);
   const at = world.test.clock.now();
-  const passed = { kind: 'receipt' as const, status: 'concluded', act: 'conclude' };
+  const passed = { kind: 'receipt' as const, status: 'passed', act: 'conclude' };
   const paper = await openDocument(tx, { ...headOf(mill, from.member, world.inspector), ...passed });
   const arrived = from.lines
     .filter((line) => line.openBase > 0)
@@ -168,14 +168,11 @@ export async function payOne(mill: Mill): Promise<boolean> {
     .orderBy(payable.id)
     .limit(1 + roll(MOST_PAID));
   if (open.length === 0) return false;
-  for (const row of open) {
-    const set = { invoicedFen: row.amountFen, matchState: 'matched' as const };
-    await services.db.transaction((tx) =>
-      tx.update(payable).set({ invoicedFen: set.invoicedFen }).where(eq(payable.id, row.id)),
-    );
-  }
+  const payableIds = open.map((row) => row.id);
+  const invoiced = { invoicedFen: sql`${payable.amountFen}` };
+  await services.db.transaction((tx) => tx.update(payable).set(invoiced).where(inArray(payable.id, payableIds)));
   const today = dayOf(services.clock.now());
-  const input = { payOn: today, payableIds: open.map((row) => row.id), note: '' };
+  const input = { payOn: today, payableIds, note: '' };
   const made = await prepareRun(services, world.accountant, { key: null, input });
   mill.documents += 1;
   // Credit notes cover everything: they are set off by hand, and nothing is to pay

@@ -5,7 +5,7 @@ import { auditRow } from '../../db/schema/audit.ts';
 import { ROLES, type Role } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import { ORIGIN } from '../support/app.ts';
-import { addMember, addPerson } from '../support/build.ts';
+import { addMember, addPerson, type TestPerson } from '../support/build.ts';
 import { digestOf } from '../support/digest.ts';
 import { type Browser, signIn } from '../support/login.ts';
 import { ACTS, READS } from './access.ts';
@@ -21,22 +21,22 @@ import { SHIPPING_FILES } from './order-forms.ts';
 
 /** Forms that show what a file says and change nothing: there is nothing to do twice or late. */
 const PREVIEWS = [...SHIPPING_FILES, '/bank/preview'];
-/** One address of each shape is asked so often; every one of thousands says no more. */
-const EACH = 2;
+/** One address of each shape is asked: every one of thousands says no more. */
+const EACH = 1;
 
 let county: BuyingCounty;
 const papers = new Map<string, Paper>();
-const browsers = new Map<Role, Browser>();
+const people = new Map<Role, TestPerson>();
 
 beforeAll(async () => {
   county = await openBuyingCounty();
   for (const form of BUYING_FORMS) papers.set(form.name, await form.open(county));
-  const { people, head, north, services } = county;
+  const { head, north, services } = county;
   const clinic = await addMember(services, { kind: 'clinic', parent: north, name: '江背卫生室' });
   for (const role of ROLES) {
-    const known = Object.values(people).find((person) => person.roles.includes(role));
+    const known = Object.values(county.people).find((person) => person.roles.includes(role));
     const person = known ?? (await addPerson(services, role === 'village_doctor' ? clinic : head, role));
-    browsers.set(role, await signIn(county.app, person.login));
+    people.set(role, person);
   }
 }, 240_000);
 afterAll(async () => {
@@ -79,7 +79,7 @@ describe('acts that another site sends', () => {
     const posts = [...new Set(county.app.routes.filter(({ method }) => method === 'POST').map(({ path }) => path))];
     const browser = county.browsers.buyer;
     for (const route of posts) {
-      const path = ACTS[route]?.path(undefined as never) ?? route;
+      const path = safePath(ACTS[route])[0] ?? route;
       const cookie = { Cookie: `session=${browser.cookies.get('session')}` };
       const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
       const send = async (headers: Record<string, string>) => {
@@ -114,6 +114,8 @@ async function walk(browser: Browser, seen: Set<string>): Promise<string[]> {
   const failed: string[] = [];
   const shapes = new Map<string, number>();
   const queue = [paths.home(), ...papers.values()].map((one) => (typeof one === 'string' ? one : one.path));
+  // The form of a return stands beside its address
+  queue.unshift(`${papers.get('a return')?.path}/new`);
   queue.push(...Object.values(READS).flatMap((visit) => safePath(visit)));
   const asked = new Set<string>();
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
@@ -135,9 +137,9 @@ async function walk(browser: Browser, seen: Set<string>): Promise<string[]> {
 }
 
 /** The table of access speaks of another world: its addresses without one are asked. */
-function safePath(visit: (typeof READS)[string]): string[] {
+function safePath(visit: (typeof READS)[string] | undefined): string[] {
   try {
-    return [visit.path(undefined as never)];
+    return visit === undefined ? [] : [visit.path(undefined as never)];
   } catch {
     return [];
   }
@@ -155,10 +157,10 @@ describe('looking', () => {
   const seen = new Set<string>();
 
   it.each(ROLES)('changes nothing, whatever page a %s opens', { timeout: 240_000 }, async (role) => {
+    // Signed in anew: the files of those before took longer than a session lasts
+    const browser = await signIn(county.app, people.get(role)?.login ?? '');
     const before = await digestOf(county.services.db);
     const [last] = await county.services.db.read.select({ id: max(auditRow.id) }).from(auditRow);
-    const browser = browsers.get(role);
-    if (browser === undefined) throw new Error(`nobody is ${role}`);
     expect(await walk(browser, seen)).toEqual([]);
     expect(await digestOf(county.services.db)).toEqual(before);
     const rows = await county.services.db.read
@@ -166,7 +168,7 @@ describe('looking', () => {
       .from(auditRow)
       .where(gt(auditRow.id, last?.id ?? 0));
     // Files that leave the house are part of the trail
-    expect([...new Set(rows.map((row) => row.act))].filter((act) => act !== 'export.make')).toEqual([]);
+    expect([...new Set(rows.map((row) => row.act))].filter((act) => !/^export\./.test(act))).toEqual([]);
   });
 
   it('reached every page of the buying side with something on it', () => {

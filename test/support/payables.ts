@@ -103,7 +103,7 @@ export async function addOwed(services: BuildServices, given: OwedGiven): Promis
   return services.db.transaction(async (tx) => {
     const { orderId, orderLineId } = await addOrder(tx, given, at);
     const head = { organisationId: member.id, counterpartId: null, actor: inspector, at };
-    const paper = await openDocument(tx, { ...head, kind: 'receipt', status: 'concluded', act: 'conclude' });
+    const paper = await openDocument(tx, { ...head, kind: 'receipt', status: 'passed', act: 'conclude' });
     await tx.insert(receipt).values({
       documentId: paper.id,
       orderId,
