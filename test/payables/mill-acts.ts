@@ -185,7 +185,7 @@ export async function payOne(mill: Mill): Promise<boolean> {
   for (const one of await paymentsOf(services.db.read, run?.documentId ?? 0)) {
     if (roll(5) === 0) {
       const back = { number, line: one.lineNumber, reason: '户名不符' };
-      accepted(await failPayment(services, world.accountant, { key: null, input: back }));
+      accepted(await failPayment(services, world.second, { key: null, input: back }));
       continue;
     }
     const at = services.clock.now();

@@ -6,7 +6,7 @@ import { budgetHold } from '../../db/schema/budgets.ts';
 import { payable } from '../../db/schema/payables.ts';
 import { accountChecks } from '../../src/account/verify.ts';
 import { importStatement } from '../../src/bank/import-commands.ts';
-import { matchLines } from '../../src/bank/line-commands.ts';
+import { matchLines } from '../../src/bank/match-commands.ts';
 import { closeBooks } from '../../src/books/month-commands.ts';
 import { grantBudget } from '../../src/budgets/commands.ts';
 import { budgetChecks } from '../../src/budgets/verify.ts';
