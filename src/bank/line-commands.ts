@@ -156,6 +156,14 @@ export async function decide(tx: Tx, actor: Actor, at: number, given: Decision):
 
 const MOST_LINES = 1000;
 
+/** Refuses who may not say what these lines mean: what no other paper speaks for is for witnesses too. */
+export function checkRoles(actor: Actor, decisions: readonly Pick<Decision, 'meaning'>[]): Result<undefined> {
+  if (may(actor.roles, 'statement.import')) return ok();
+  const witnesses = decisions.every(({ meaning }) => WITNESSED.includes(meaning));
+  if (!witnesses) return refuseWithout('statement.import');
+  return may(actor.roles, 'payment.approve') ? ok() : refuseWithout('statement.import', 'payment.approve');
+}
+
 /**
  * Says what lines mean, all or none. Refuses: a line that has a meaning, money in the wrong direction, a payment of
  * another amount, one that is confirmed already or not at the bank, a member that is none, a line set aside without
@@ -170,10 +178,8 @@ export async function decideLines(
   const { decisions } = input;
   const subject = decisions.length === 1 ? `line ${decisions[0]?.lineId}` : `${decisions.length} lines`;
   return command(services, actor, { act: 'bank.decide', key, input, subject }, async (tx, at) => {
-    const witnesses = decisions.every(({ meaning }) => WITNESSED.includes(meaning));
-    const allowed = may(actor.roles, 'statement.import') || (witnesses && may(actor.roles, 'payment.approve'));
-    if (!allowed)
-      return witnesses ? refuseWithout('statement.import', 'payment.approve') : refuseWithout('statement.import');
+    const allowed = checkRoles(actor, decisions);
+    if (!allowed.ok) return allowed;
     if (decisions.length === 0) return refuse('bank_none');
     if (decisions.length > MOST_LINES) return refuse('bank_too_many', { most: MOST_LINES });
     for (const decision of [...decisions].sort((a, b) => a.lineId - b.lineId)) {

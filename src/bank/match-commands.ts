@@ -1,9 +1,8 @@
 /** Accepting what the program takes bank lines for: the same form twice is one act, whatever is proposed meanwhile. */
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
-import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, refuse } from '../kernel/result.ts';
-import { type Decision, decide, refuseDecided } from './line-commands.ts';
+import { checkRoles, type Decision, decide, refuseDecided } from './line-commands.ts';
 import { linesOfStatement } from './line-queries.ts';
 import { proposalsFor } from './match-queries.ts';
 
@@ -24,7 +23,6 @@ export async function matchLines(
   const { key, input } = request;
   const subject = `statement ${input.statementId}`;
   return command(services, actor, { act: 'bank.decide', key, input, subject }, async (tx, at) => {
-    if (!may(actor.roles, 'statement.import')) return refuseWithout('statement.import');
     if (input.lineIds.length === 0) return refuse('bank_none');
     const lines = await linesOfStatement(tx, input.statementId, { ids: input.lineIds });
     const proposals = await proposalsFor(tx, lines);
@@ -37,6 +35,8 @@ export async function matchLines(
       if (found === undefined) return refuse('bank_no_proposal', { line: line.lineNumber });
       const { meaning, paymentId, organisationCode } = found;
       const decision = { lineId, meaning, paymentId, organisationCode, note: '' };
+      const allowed = checkRoles(actor, [decision]);
+      if (!allowed.ok) return allowed;
       const done = await decide(tx, actor, at, decision);
       if (!done.ok) return done;
       decisions.push(decision);

@@ -1,8 +1,9 @@
 /** Papers of what is owed and paid, in the states that forms act on. */
+import { eq } from 'drizzle-orm';
+import { creditNote } from '../../db/schema/payables.ts';
 import { importStatement } from '../../src/bank/import-commands.ts';
 import { linesOfStatement } from '../../src/bank/line-queries.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
-import { paths } from '../../src/paths.ts';
 import { decideClaim, proposeClaim } from '../../src/payables/claim-commands.ts';
 import { approveRun } from '../../src/payments/run-commands.ts';
 import { paymentsOf, runByNumber } from '../../src/payments/run-queries.ts';
@@ -67,8 +68,8 @@ export async function freeNote(given: BuyingCounty): Promise<{ noteId: number; c
   accepted(await decideLine(money, { lineId: line?.id ?? 0, meaning: 'payment', paymentId: one?.id ?? 0 }));
   const input = { claimId: await claimed(county, owed), agree: true, note: '' };
   accepted(await decideClaim(services, people.chiefAccountant, { key: null, input }));
-  const { text } = await county.browsers.accountant.get(paths.credits({ party: supplier.code }));
-  return { noteId: Number(/\/payables\/credits\/(\d+)\/set-off/.exec(text)?.[1] ?? 0), county };
+  const [note] = await services.db.read.select().from(creditNote).where(eq(creditNote.partyId, supplier.id));
+  return { noteId: note?.id ?? 0, county };
 }
 
 /** A statement whose one line is what a run paid; not matched yet. */

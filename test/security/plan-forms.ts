@@ -81,6 +81,17 @@ async function withTransfer(county: BuyingCounty) {
   return { number, transfer: transfers[0]?.id ?? 0 };
 }
 
+/** Approved, with a part that lies in the hub's store. */
+async function partlyInStock(county: BuyingCounty): Promise<{ number: string }> {
+  const item = await soldItem(county);
+  await stocked(county, { storeId: county.headStore, member: county.head }, item, { quantityBase: 20 });
+  const given = { kind: 'requisition' as const, status: 'submitted', act: 'submit', counterpartId: null };
+  const by = { organisationId: county.south.id, actor: county.buyerTwo, at: county.clock.now() };
+  const { id: documentId } = await county.services.db.transaction((tx) => openDocument(tx, { ...given, ...by }));
+  await asks(county, county.south, item, 45, { documentId });
+  return approvedPlan(county);
+}
+
 const onTransfer = (path: (number: string, id: number) => string) =>
   async function open(county: BuyingCounty) {
     const { number, transfer } = await withTransfer(county);
@@ -110,6 +121,8 @@ const WHOLE: BuyingForm[] = [
   act('giving a plan up', 'abandonment', draftPlan),
   act('calling a plan back', 'recall', submittedPlan),
   act('opening a plan again', 'reopening', approvedPlan),
+  act('sending what a plan has in stock', 'supply', partlyInStock, { by: 'desk', other: 'pharmacist', words: [] }),
+  act('declining all transfers of a plan', 'declination', withTransfer),
   act('closing a plan', 'closing', ordered, { words: [] }),
   act('explaining a plan', 'explanation', unexplained),
   act('escalating a plan', 'escalation', submittedPlan, { by: 'supplyHead', other: 'pharmacist' }),

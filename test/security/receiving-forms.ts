@@ -155,6 +155,13 @@ const WHOLE: BuyingForm[] = [
     },
   ),
   act('sending on', 'dispatches', concludedReceipt),
+  act(
+    'what invoices are there',
+    'papers',
+    concludedReceipt,
+    { seenInvoices: 'distributor_missing', papersNote: '发票遗失' },
+    { strict: [...VERSIONED, 'seenInvoices'], words: ['papersNote'] },
+  ),
 ];
 
 const LINES: BuyingForm[] = [
