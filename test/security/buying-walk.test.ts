@@ -21,8 +21,8 @@ import { SHIPPING_FILES } from './order-forms.ts';
 
 /** Forms that show what a file says and change nothing: there is nothing to do twice or late. */
 const PREVIEWS = [...SHIPPING_FILES, '/bank/preview'];
-/** One address of each shape is asked: every one of thousands says no more. */
-const EACH = 1;
+/** Of each shape one page is looked at: every one of thousands says no more. What is not there is asked thrice. */
+const MOST_MISSES = 3;
 
 let county: BuyingCounty;
 const papers = new Map<string, Paper>();
@@ -120,13 +120,13 @@ async function walk(browser: Browser, seen: Set<string>): Promise<string[]> {
   const asked = new Set<string>();
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const shape = shapeOf(path);
-    if (asked.has(path) || (shapes.get(shape) ?? 0) >= EACH) continue;
+    if (asked.has(path) || (shapes.get(shape) ?? 0) >= MOST_MISSES) continue;
     asked.add(path);
-    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
     // Nobody takes so many files in one minute
     if (/export|template|pdf/.test(path)) county.clock.set(county.clock.now() + 4000);
     const { status, text } = await browser.get(path);
     if (status >= 500 || status === 429) failed.push(`${path} ${status}`);
+    shapes.set(shape, status === 200 ? MOST_MISSES : (shapes.get(shape) ?? 0) + 1);
     if (status === 200) seen.add(path.split('?')[0] ?? path);
     for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)"/g)) {
       const next = href.replaceAll('&amp;', '&');
