@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => mill.world.test.drop());
 
 /** A server answers more slowly than a file: there the walk is shorter, over the same rules. */
-const documents = () => (mill.world.test.services.db.engine === 'sqlite' ? 10_000 : 1000);
+const documents = () => (mill.world.test.services.db.engine === 'sqlite' ? 10_000 : 600);
 const IN_ONE_GO = 40;
 
 /** Orders, receipts, returns and what is given up, many in one transaction. */
