@@ -1,4 +1,4 @@
-/** Losses of the demo: broken boxes of the hub written off and partly destroyed, and one that waits for approval. */
+/** Losses of the demo: a box of the hub written off and destroyed, and one that waits for approval. */
 import type { Actor } from '../../src/auth/viewer.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { approveLoss, submitLoss } from '../../src/losses/decide-commands.ts';
@@ -31,6 +31,14 @@ async function reported(
   return number;
 }
 
+/** Why nobody hands it out any more. */
+function reasonFor(lot: LyingLot, day: string): { reasonCode: LossReason; reason: string } {
+  if (lot.frozen === 'recall') return { reasonCode: 'recalled', reason: '' };
+  return lot.expiresOn < day
+    ? { reasonCode: 'expired', reason: '' }
+    : { reasonCode: 'deteriorated', reason: '外包装受潮' };
+}
+
 /** Goods nobody hands out: what is frozen, of ordinary control, at least a pack. */
 async function idleLots(world: World): Promise<LyingLot[]> {
   const given = { organisationId: world.hub.member.id, day: today(world), q: undefined, empty: false };
@@ -47,8 +55,7 @@ export async function* losses(world: World): Script {
   const lots = await idleLots(world);
   const [first, second] = lots;
   if (keeper === undefined || first === undefined) return;
-  const why = { reasonCode: 'damaged' as const, reason: '搬运破损' };
-  const number = await reported(world, keeper, [first], why);
+  const number = await reported(world, keeper, [first], reasonFor(first, today(world)));
   must(await approveLoss(services, chiefOf(hub), await seen(world, number)), `approval of ${number}`);
   yield instantOf(addDays(world.day, -1), '15:40');
   const [line] = (await toDestroy(world.tx, hub.member.id)).filter((row) => row.number === number);
@@ -64,5 +71,5 @@ export async function* losses(world: World): Script {
     const witness = { personId: hub.quality.userId, provedAt: services.clock.now() };
     must(await recordDestruction(services, keeper, null, input, witness), 'a destruction');
   }
-  if (second !== undefined) await reported(world, keeper, [second], { reasonCode: 'recalled', reason: '' });
+  if (second !== undefined) await reported(world, keeper, [second], reasonFor(second, today(world)));
 }

@@ -57,6 +57,11 @@ function decisionOf(viewer: Viewer, view: Pick<CountView, 'place' | 'lines' | 'a
   };
 }
 
+/** Whether a line differs: as it was handed in, and while people count as it would be now. */
+function differs(status: string, one: Judged): boolean {
+  return ((status === 'counting' ? one.differenceBase : one.line.differenceBase) ?? 0) !== 0;
+}
+
 /** The count as the viewer sees it; undefined when there is none within the scope. */
 export async function countView(db: Db, viewer: Viewer, number: string, now: number): Promise<CountView | undefined> {
   const record = await countByNumber(db, number);
@@ -68,7 +73,7 @@ export async function countView(db: Db, viewer: Viewer, number: string, now: num
     lines: lines.length,
     counted: lines.filter((one) => one.foundBase !== null).length,
     recounts: lines.filter((one) => one.line.recount === 'asked').length,
-    differing: lines.filter((one) => (one.differenceBase ?? 0) !== 0).length,
+    differing: lines.filter((one) => differs(document.status, one)).length,
   };
   const whole = progress.counted === progress.lines && progress.recounts === 0;
   const counting = document.status === 'counting';
@@ -100,7 +105,7 @@ export type LineTab = (typeof LINE_TABS)[number];
 /** The lines of a tab, narrowed by words, pinyin or a code of the item, or by part of a lot number. */
 export async function linesOfTab(
   db: Db,
-  view: Pick<CountView, 'lines'>,
+  view: Pick<CountView, 'lines' | 'document'>,
   tab: LineTab,
   q: string | undefined,
 ): Promise<Judged[]> {
@@ -111,7 +116,7 @@ export async function linesOfTab(
     if (tab === 'open' && one.foundBase !== null) return false;
     if (tab === 'recount' && one.line.recount !== 'asked') return false;
     if (tab === 'counted' && one.foundBase === null) return false;
-    if (tab === 'differing' && (one.differenceBase ?? 0) === 0) return false;
+    if (tab === 'differing' && !differs(view.document.status, one)) return false;
     return about === undefined || about.has(one.item.id) || one.lot.number.toLowerCase().includes(text);
   });
 }

@@ -47,7 +47,7 @@ export function CountLines(props: CountPageProps) {
   const counting = status === 'counting' && view.can.count;
   const first = page.rows.find(takesReport);
   return (
-    <Panel title={words.lines} padded={false} id="lines">
+    <Panel title={words.lineTabsLabel} padded={false} id="lines">
       <div class="body stack">
         <Tabs label={words.lineTabsLabel} tabs={tabsOf(props)} />
         <Filters t={t} action={paths.count(number)} kept={{ tab }} {...(q && { clear: paths.count(number, { tab }) })}>

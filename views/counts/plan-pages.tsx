@@ -61,7 +61,10 @@ export function CountPlansPage(props: CountPlansPageProps) {
       {rows.length === 0 ? (
         <Empty title={words.emptyTitle} {...(can.plan && { text: words.emptyText, act: <PresetLinks t={t} /> })} />
       ) : (
-        <Rows {...props} />
+        <>
+          <Rows {...props} />
+          {can.plan && <PresetLinks t={t} />}
+        </>
       )}
     </>
   );
