@@ -57,8 +57,8 @@ async function showList(c: AppContext, services: Services) {
   const filter = listQuery.parse(c.req.query());
   const today = todayOf(services);
   const all = await listSubstitutes(services.db.read, filter, filter.on ?? today);
-  const { roles } = signedIn(c);
-  const can = { manage: may(roles, 'substitute.manage'), export: may(roles, 'export') };
+  const { roles, scopePath } = signedIn(c);
+  const can = { manage: may(roles, 'substitute.manage'), export: may(roles, 'export'), sessions: scopePath === '/' };
   const shown = { t, filter, today, page: pageOf(all, c.req.query('page'), PAGE_SIZE), can };
   return c.render(<SubstitutesPage {...shown} />, { title: t.substitutes.title, active: 'substitutes' });
 }
@@ -145,7 +145,8 @@ async function showOne(c: AppContext, services: Services, form: FormState) {
   const line = await substituteById(services.db.read, Number(c.req.param('id')), today);
   if (line === undefined) throw new WebError(404, 'notFound');
   const manages = may(signedIn(c).roles, 'substitute.manage');
-  const shown = { t, line, today, manages, form, formKey: newFormKey() };
+  const sessions = signedIn(c).scopePath === '/';
+  const shown = { t, line, today, manages, sessions, form, formKey: newFormKey() };
   return c.render(<SubstitutePage {...shown} />, { title: t.substitutes.title, active: 'substitutes' });
 }
 

@@ -36,8 +36,8 @@ export interface HomePageProps {
   formulary: RevisionView | null;
 }
 
-/** Who buys, decides on it and pays for it: the shortages that the hub answers are not theirs to count. */
-const BUYING: readonly Role[] = ['buyer', 'supply_head', 'accountant', 'chief_accountant'];
+/** Who buys, decides on it, inspects it and pays for it: the shortages that the hub answers are not theirs to count. */
+const BUYING: readonly Role[] = ['buyer', 'supply_head', 'quality_officer', 'accountant', 'chief_accountant'];
 
 export function HomePage(props: HomePageProps) {
   const { t, viewer, total, duties, waiting } = props;

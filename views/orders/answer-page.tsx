@@ -115,7 +115,7 @@ function LineFields({ t, row, form, today, day }: AnswerPageProps & { row: Order
   );
   const promised = line.promisedOn === null ? '' : `${words.promised}${dayText(t, line.promisedOn, today)}`;
   return (
-    <fieldset class="field parted" id={`f-line-${line.lineNumber}`}>
+    <fieldset class="field parted" id={`line-${line.lineNumber}`}>
       <legend>{title}</legend>
       <p class="note">
         {words.ordered}

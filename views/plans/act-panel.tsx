@@ -3,7 +3,7 @@ import type { PlanActPath } from '../../src/buying-paths.ts';
 import { paths } from '../../src/paths.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
-import { emptyState } from '../ui/form-state.ts';
+import { emptyState, scoped } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { ActPanelProps } from './act-panel-props.ts';
 import { AddLine } from './add-line.tsx';
@@ -54,7 +54,13 @@ export function ReasonAct(props: ActPanelProps & { act: PlanActPath; label: stri
       <summary>{label}</summary>
       <form class="form" method="post" action={paths.planAct(data.record.document.number, act)}>
         <Start {...props} />
-        <TextField form={mine ? form : emptyState()} name="reason" label={t.plans.reason} required maxlength={500} />
+        <TextField
+          form={scoped(mine ? form : emptyState(), act)}
+          name="reason"
+          label={t.plans.reason}
+          required
+          maxlength={500}
+        />
         <p class="small">{hint}</p>
         <Buttons>
           <Button>{label}</Button>
@@ -115,7 +121,7 @@ function ReturnMembers(props: ActPanelProps) {
               <Hidden name="version" value={data.record.document.version} />
               <Hidden name="member" value={effect.code} />
               <TextField
-                form={mine ? form : emptyState()}
+                form={scoped(mine ? form : emptyState(), `m${effect.code}`)}
                 name="reason"
                 label={words.reason}
                 required

@@ -2,14 +2,14 @@
 import { paths } from '../../src/paths.ts';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
-import { emptyState } from '../ui/form-state.ts';
+import { emptyState, scoped } from '../ui/form-state.ts';
 import type { ActPanelProps } from './act-panel-props.ts';
 
 export function AddLine({ t, data, form, formKey }: ActPanelProps) {
   const words = t.plans;
   const { document } = data.record;
   const mine = form.values.itemCode !== undefined;
-  const state = mine ? form : emptyState();
+  const state = scoped(mine ? form : emptyState(), 'add');
   return (
     <details open={mine}>
       <summary>{words.addLine}</summary>

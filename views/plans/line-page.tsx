@@ -3,7 +3,7 @@ import { paths } from '../../src/paths.ts';
 import { Button, Buttons } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
-import { emptyState } from '../ui/form-state.ts';
+import { emptyState, scoped } from '../ui/form-state.ts';
 import { moneyText, priceText, quantityText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
@@ -42,7 +42,7 @@ export function PlanLinePage(props: LinePageProps) {
         }
         facts={[line.manufacturer, line.itemCode, line.party ?? words.nobody]}
       />
-      <ErrorSummary t={t} form={form} labels={labels} />
+      <ErrorSummary t={t} form={scoped(form, props.refused === 'change' ? undefined : props.refused)} labels={labels} />
       <Facts
         across
         facts={[
@@ -117,7 +117,7 @@ function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' })
   const words = t.plans;
   const { line } = open;
   const { number, version } = record.document;
-  const form = refused === act ? given : emptyState();
+  const form = scoped(refused === act ? given : emptyState(), act);
   const { action, label, hint } = {
     removal: { action: paths.planLineRemoval(number, line.lineNumber), label: words.dropLine, hint: words.dropHint },
     cut: { action: paths.planLineCut(number, line.lineNumber), label: words.cutLine, hint: words.cutHint },
@@ -150,10 +150,10 @@ function SmallForm(props: LinePageProps & { act: 'removal' | 'cut' | 'return' })
 function Transfers({ t, record, open, can, form: given, refused, formKey }: LinePageProps) {
   const words = t.plans;
   const { number, version } = record.document;
-  const form = refused === 'decline' ? given : emptyState();
+  const declined = refused === 'decline' ? given : emptyState();
   return (
     <Panel title={words.transfers} note={words.transferLater} padded>
-      {open.transfers.map((transfer) => (
+      {open.transfers.map((transfer, index) => (
         <>
           <p>
             <TransferText t={t} line={open.line} transfer={transfer} />
@@ -170,7 +170,13 @@ function Transfers({ t, record, open, can, form: given, refused, formKey }: Line
           {can.change && transfer.status === 'proposed' && (
             <form class="form" method="post" action={paths.planTransferDecline(number, transfer.id)}>
               <Start formKey={formKey} act={`t${transfer.id}`} version={version} />
-              <TextField form={form} name="reason" label={words.reason} required maxlength={500} />
+              <TextField
+                form={scoped(declined, index === 0 ? 'decline' : `t${transfer.id}`)}
+                name="reason"
+                label={words.reason}
+                required
+                maxlength={500}
+              />
               <p class="small">{words.saveConsequence}</p>
               <Buttons>
                 <Button>{words.declineTransfer}</Button>

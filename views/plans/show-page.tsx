@@ -5,6 +5,7 @@ import type { LeftOut } from '../../src/plans/consolidate-commands.ts';
 import { ApprovalSteps } from '../approvals/steps.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { scoped } from '../ui/form-state.ts';
 import { moneyText, percentText, planDay } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -18,13 +19,24 @@ import { PlanLines } from './line-panel.tsx';
 import { logOf, PlanStatus } from './plan-words.tsx';
 import type { PlanPageProps } from './show-page-props.ts';
 
+/** Which form of the page the errors are in. */
+function scopeOf({ form, refused }: PlanPageProps): string | undefined {
+  if (refused === 'decision') return undefined;
+  if (refused === 'member-return') return `m${form.values.member?.[0] ?? ''}`;
+  return refused ?? (form.values.itemCode === undefined ? undefined : 'add');
+}
+
 export function PlanPage(props: PlanPageProps) {
   const { t, data, form, now } = props;
   const words = t.plans;
   return (
     <>
       <Header {...props} />
-      <ErrorSummary t={t} form={form} labels={{ reason: words.reason, note: words.note, itemCode: words.itemCode }} />
+      <ErrorSummary
+        t={t}
+        form={scoped(form, scopeOf(props))}
+        labels={{ reason: words.reason, note: words.note, itemCode: words.itemCode }}
+      />
       {data.round.length > 0 && <ApprovalSteps t={t} steps={data.round} now={now} />}
       <Sums {...props} />
       <Notices {...props} />

@@ -20,7 +20,8 @@ interface SubstitutesPageProps {
   filter: RegisterFilter<SubstituteState>;
   today: string;
   page: Page<SubstituteLine>;
-  can: { manage: boolean; export: boolean };
+  /** `sessions`: those of the committee open for who sees the county. */
+  can: { manage: boolean; export: boolean; sessions: boolean };
 }
 
 const SIGNALS: Record<SubstituteState, { icon: IconName; tone?: Tone }> = {
@@ -70,13 +71,13 @@ export function SubstitutesPage({ t, filter, today, page, can }: SubstitutesPage
         href={paths.substitutes}
         exports={can.export ? paths.substitutesExport : undefined}
       >
-        <Rows t={t} rows={page.rows} />
+        <Rows t={t} rows={page.rows} sessions={can.sessions} />
       </Register>
     </>
   );
 }
 
-function Rows({ t, rows }: { t: Words; rows: SubstituteLine[] }) {
+function Rows({ t, rows, sessions }: { t: Words; rows: SubstituteLine[]; sessions: boolean }) {
   const words = t.substitutes;
   const head = (
     <>
@@ -103,7 +104,9 @@ function Rows({ t, rows }: { t: Words; rows: SubstituteLine[] }) {
           <td class="note">{row.guidance}</td>
           <td>{words.span(row.validFrom, row.validTo)}</td>
           <td class="span-3">
-            {decision !== null && <Code href={paths.session(decision.sessionNumber)}>{decision.sessionNumber}</Code>}
+            {decision !== null && (
+              <Code {...(sessions && { href: paths.session(decision.sessionNumber) })}>{decision.sessionNumber}</Code>
+            )}
           </td>
           <td class="span-3">
             <SubstituteStatus t={t} state={state} />

@@ -17,12 +17,14 @@ interface SubstitutePageProps {
   line: SubstituteLine;
   today: string;
   manages: boolean;
+  /** Sessions of the committee open for who sees the county. */
+  sessions: boolean;
   form: FormState;
   formKey: string;
 }
 
 export function SubstitutePage(props: SubstitutePageProps) {
-  const { t, line, manages, form } = props;
+  const { t, line, manages, sessions, form } = props;
   const { row, from, to, decision, recordedBy, state } = line;
   const words = t.substitutes;
   const { lastDay, endReason: reason } = words;
@@ -48,7 +50,7 @@ export function SubstitutePage(props: SubstitutePageProps) {
               decision === null ? (
                 t.formats.nothing
               ) : (
-                <Code href={paths.session(decision.sessionNumber)}>{decision.sessionNumber}</Code>
+                <Code {...(sessions && { href: paths.session(decision.sessionNumber) })}>{decision.sessionNumber}</Code>
               ),
             note: decision?.text,
           },

@@ -6,7 +6,12 @@ export function emptyState(): FormState {
   return { values: {}, errors: {}, formErrors: [] };
 }
 
+/** The same form with ids of its own: other forms of the page have fields of the same names. */
+export function scoped(form: FormState, scope: string | undefined): FormState {
+  return scope === undefined ? form : { ...form, scope };
+}
+
 /** The state of the form of that name: what was typed when it is the one that came back. Its ids are its own. */
 export function formOf(back: { name: string; state: FormState }, name: string): FormState {
-  return { ...(back.name === name ? back.state : emptyState()), scope: name };
+  return scoped(back.name === name ? back.state : emptyState(), name);
 }
