@@ -13,6 +13,7 @@ import { Batches } from './batches.ts';
 import { grantBudgets } from './budgets.ts';
 import { buying, buyingNow } from './buying.ts';
 import { makeCatalogue } from './catalogue.ts';
+import { consumption } from './consumption.ts';
 import { contracts } from './contracts.ts';
 import { counts } from './counts.ts';
 import { makeCounty } from './county.ts';
@@ -169,6 +170,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, paying(world));
     agenda.add(begin, buyingNow(world));
     agenda.add(begin, waitingDemand(world));
+    agenda.add(begin, consumption(world));
     agenda.add(begin, sellingNow(world));
     agenda.add(begin, counts(world));
     agenda.add(begin, losses(world));
