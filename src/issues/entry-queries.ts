@@ -174,7 +174,7 @@ export interface ShelfRow {
 
 const shelf = statement(
   `select balance.item_id, cast(sum(balance.on_hand - balance.reserved) as bigint) as available,
-     coalesce((select sum(quantity_base) from daily_use where daily_use.item_id = balance.item_id
+     coalesce((select sum(lines) from daily_use where daily_use.item_id = balance.item_id
        and daily_use.organisation_id = :organisationId and daily_use.day >= :since), 0) as used
    from balance
    join location on location.id = balance.location_id and location.kind = 'store'

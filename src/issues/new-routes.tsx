@@ -54,8 +54,6 @@ interface Shown {
   found?: Found;
   q?: string;
   at?: number | null;
-  /** The line that was just added: its quantity is typed next. */
-  added?: number;
 }
 
 /** The form's own fields again; lines are numbered anew, so that a dropped one leaves no gap. */
@@ -88,7 +86,6 @@ async function showNew(c: AppContext, services: Services, given?: Shown): Promis
     formKey: newFormKey(),
     found: shown.found,
     q: shown.q ?? '',
-    added: shown.added,
   };
   return c.render(<NewIssuePage {...page} form={form} />, { title: t.issues.newTitle, active: 'issues' });
 }
@@ -109,7 +106,7 @@ function added(shown: Shown): Shown {
   if (only === undefined || more.length > 0) return shown;
   const line = { itemId: only.item.id, packs: '', units: '', lot: only.lotKey ?? '', reason: '' };
   const { q: _q, found: _found, ...rest } = shown;
-  return { ...rest, typed: [...shown.typed, line], added: shown.typed.length };
+  return { ...rest, typed: [...shown.typed, line] };
 }
 
 async function handleDraft(c: AppContext, services: Services): Promise<Response> {
@@ -127,7 +124,7 @@ async function handleDraft(c: AppContext, services: Services): Promise<Response>
   if (pick !== undefined) {
     const [item = '', lot = ''] = pick.split(':');
     const next = { itemId: Number(item), packs: '', units: '', lot, reason: '' };
-    return showNew(c, services, { ...shown, typed: [...typed, next], added: typed.length });
+    return showNew(c, services, { ...shown, typed: [...typed, next] });
   }
   if (q.trim() === '') return showNew(c, services, shown);
   const found = await findOwn(services.db.read, signedIn(c).organisationId, q, Math.min(moment ?? now, now));

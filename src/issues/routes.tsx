@@ -113,6 +113,7 @@ async function loaded(c: AppContext, services: Services) {
   const can = {
     return: own && kind === 'issue' && left,
     reverse: own && !(kind === 'issue' && returned),
+    openFile: organisationId === viewer.organisationId && may(viewer.roles, 'issue.record'),
     hasReturns: own && kind === 'issue' && returned,
     prices: may(viewer.roles, 'stock.read.prices'),
   };

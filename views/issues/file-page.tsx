@@ -146,7 +146,7 @@ function AskedForm({ t, file, form, formKey, one, index }: UseFilePageProps & { 
   const candidates = one.candidates.map(({ code, name }) => ({ value: code, label: name }));
   const means = (['pack', 'base'] as const).map((value) => ({ value, label: words.means[value] }));
   return (
-    <form method="post" action={paths.useFileCodes(file.id)}>
+    <form class="stack" method="post" action={paths.useFileCodes(file.id)}>
       <HiddenKey value={`${formKey}-c${index}`} />
       <Hidden name="code" value={one.code} />
       <Hidden name="unit" value={one.unit} />

@@ -74,7 +74,7 @@ function Narrowing({ t, filter, members }: IssuesPageProps) {
     <>
       <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
       <FilterText label={words.searchItem} name="item" value={filter.item} placeholder={words.searchItemHint} />
-      <FilterFold label={t.lists.filter} active={active.length}>
+      <FilterFold label={words.moreFilters} active={active.length}>
         {places.length > 1 && (
           <FilterSelect
             label={words.member}

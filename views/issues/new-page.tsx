@@ -28,8 +28,6 @@ export interface NewIssuePageProps {
   expiry: ExpiryView;
   found: Found | undefined;
   q: string;
-  /** The line that was just added. */
-  added: number | undefined;
 }
 
 export function NewIssuePage(props: NewIssuePageProps) {
@@ -69,7 +67,7 @@ export function NewIssuePage(props: NewIssuePageProps) {
 }
 
 /** First in the form, so that Enter in any box works out the lots and never posts by mistake. */
-function SearchBox({ t, q, added }: NewIssuePageProps) {
+function SearchBox({ t, q }: NewIssuePageProps) {
   const words = t.issues;
   return (
     <div class="scan">
@@ -83,7 +81,7 @@ function SearchBox({ t, q, added }: NewIssuePageProps) {
           value={q === '' ? undefined : q}
           placeholder={words.scanLabel}
           autocomplete="off"
-          autofocus={added === undefined}
+          autofocus
           maxlength={200}
         />
       </label>
@@ -212,13 +210,13 @@ function Destination({ t, form, wards, needsSecond }: NewIssuePageProps) {
   const choices = PURPOSES.map((value) => ({ value, title: words.purposes[value] }));
   return (
     <Panel title={words.destination}>
-      <Choices form={form} name="purpose" label={words.purpose} choices={choices} chosen="patient" across />
-      <TextField form={form} name="ward" label={words.ward} maxlength={60} list="wards" />
       <datalist id="wards">
         {wards.map((ward) => (
           <option value={ward} />
         ))}
       </datalist>
+      <Choices form={form} name="purpose" label={words.purpose} choices={choices} chosen="patient" across />
+      <TextField form={form} name="ward" label={words.ward} maxlength={60} list="wards" />
       <TextField form={form} name="patient" label={words.patient} hint={words.patientHint} maxlength={80} />
       <TextField form={form} name="prescription" label={words.prescription} maxlength={60} />
       <TextArea form={form} name="note" label={words.note} hint={words.noteHint} maxlength={200} />

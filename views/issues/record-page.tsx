@@ -24,7 +24,7 @@ export interface IssuePageProps {
   lines: IssueRecordLine[];
   acts: ActRow[];
   returns: { number: string; status: string; at: number }[];
-  can: { return: boolean; reverse: boolean; hasReturns: boolean; prices: boolean };
+  can: { return: boolean; reverse: boolean; hasReturns: boolean; openFile: boolean; prices: boolean };
   form: FormState;
   formKey: string;
   now: number;
@@ -72,7 +72,7 @@ export function IssuePage(props: IssuePageProps) {
   );
 }
 
-function factsOf({ t, record }: IssuePageProps): Fact[] {
+function factsOf({ t, record, can }: IssuePageProps): Fact[] {
   const words = t.issues;
   const { paper, returnsNumber, fileName } = record;
   const given: [string, string][] = [
@@ -80,13 +80,16 @@ function factsOf({ t, record }: IssuePageProps): Fact[] {
     [words.patient, paper.patientRef],
     [words.prescription, paper.prescriptionRef],
     [words.note, paper.note],
-    [words.fromFile, fileName ?? ''],
   ];
   const facts: Fact[] = [
     { label: words.purpose, value: words.purposes[paper.purpose] },
     { label: words.at, value: fullMoment(paper.occurredAt) },
     ...given.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value })),
   ];
+  if (fileName !== null && paper.fileId !== null) {
+    const link = <a href={paths.useFile(paper.fileId)}>{fileName}</a>;
+    facts.push({ label: words.fromFile, value: can.openFile ? link : fileName });
+  }
   if (returnsNumber === null) return facts;
   return [...facts, { label: words.returnsOf, value: <Code href={paths.issue(returnsNumber)}>{returnsNumber}</Code> }];
 }

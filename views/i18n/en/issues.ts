@@ -44,6 +44,7 @@ export const issues: typeof zh = {
   outOfTurn: 'Why out of turn',
   search: 'Find',
   searchHint: 'Number, ward, patient, prescription',
+  moreFilters: 'More',
   searchItem: 'Item',
   searchItemHint: 'Name, pinyin initials, code',
   from: 'From',

@@ -43,6 +43,7 @@ export const issues = {
   outOfTurn: '越序原因',
   search: '查找',
   searchHint: '单号、病区、病人、处方号',
+  moreFilters: '更多条件',
   searchItem: '药品',
   searchItemHint: '名称、拼音首字母、编码',
   from: '从',
