@@ -42,6 +42,21 @@ export function mayAgree(person: Person, permission: Permission, place: { path: 
   return may(person.roles, permission) && own !== null && STOCK_LEVELS.indexOf(own) >= STOCK_LEVELS.indexOf(level);
 }
 
+/**
+ * Whether it is this person's turn: the word is enough, and what the head of a member decides does not wait for the
+ * county's chiefs, but for what lies at the head hospital itself, where the chief pharmacist is that head.
+ */
+export function isTurnOf(
+  person: Person & { organisationId: number },
+  permission: Permission,
+  place: { id: number; path: string },
+  level: StockLevel,
+): boolean {
+  if (!mayAgree(person, permission, place, level)) return false;
+  if (level !== 'member' || person.scopePath !== '/') return true;
+  return person.organisationId === place.id && person.roles.includes('chief_pharmacist');
+}
+
 /** Whether a person works with the stock of a member: the own one, or one that lies below the own in the tree. */
 export function worksAt(
   person: { organisationId: number; scopePath: string },

@@ -44,7 +44,7 @@ export async function addCount(
   const { organisationId, planId, title, scope, detail, asOf, blind } = given;
   if (asOf > at) return refuse('count_future', {}, 'asOf');
   if (asOf < at - MOST_DAYS_BACK * DAY_MS) return refuse('count_long_past', { days: MOST_DAYS_BACK }, 'asOf');
-  const lines = await linesOfScope(tx, organisationId, detail, asOf);
+  const lines = await linesOfScope(tx, organisationId, detail, { moment: asOf, now: at });
   if (lines.length === 0) return refuse('count_nothing', {}, 'scope');
   if (lines.length > MOST_LINES) return refuse('count_too_many', { lines: lines.length, most: MOST_LINES }, 'scope');
   const opening = { kind: 'count' as const, status: 'counting', act: 'open', counterpartId: null };

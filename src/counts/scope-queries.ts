@@ -39,6 +39,14 @@ interface Row {
   control_class: string;
 }
 
+/** What lies there now: no history is read. */
+const linesNow = statement(
+  `select book.location_id, book.item_id, book.lot_id, book.on_hand as book, item.kind, item.control_class
+   from balance as book join item on item.id = book.item_id join lot on lot.id = book.lot_id
+   where book.location_id in (select id from ${rowset('stores', { id: 'int' })} as given) and book.on_hand > 0
+   order by book.location_id, item.generic_name, book.item_id, lot.expires_on, book.lot_id`,
+);
+
 /** What lies there now less what moved after the moment; what left since is still part of the count. */
 const linesAt = statement(
   `select book.location_id, book.item_id, book.lot_id, sum(book.quantity) as book, item.kind, item.control_class
@@ -88,12 +96,12 @@ function ofControlClass(wanted: string, controlClass: string): boolean {
   return wanted === 'controlled' ? CONTROLLED.has(controlClass) : wanted === controlClass;
 }
 
-/** The lines of a scope at a moment (UTC ms), by store, item and expiry. */
+/** The lines of a scope at a moment (UTC ms; the same as `now` is now), by store, item and expiry. */
 export async function linesOfScope(
   db: Db,
   organisationId: number,
   detail: ScopeDetail,
-  moment: number,
+  { moment, now }: { moment: number; now: number },
 ): Promise<ScopeLine[]> {
   const day = dayOf(moment);
   const stores = (await storesOf(db, [organisationId])).filter(
@@ -102,7 +110,9 @@ export async function linesOfScope(
       (detail.zone === undefined || store.zone === detail.zone),
   );
   if (stores.length === 0) return [];
-  const rows = await db.run<Row>(linesAt, { stores: stores.map(({ id }) => ({ id })), moment });
+  const ids = stores.map(({ id }) => ({ id }));
+  const rows =
+    moment >= now ? await db.run<Row>(linesNow, { stores: ids }) : await db.run<Row>(linesAt, { stores: ids, moment });
   const abc = detail.abc === undefined ? undefined : await abcOf(db, organisationId, day);
   const alert = detail.highAlert
     ? new Set((await db.run<{ item_id: number }>(highAlertOn, { day })).map((row) => row.item_id))

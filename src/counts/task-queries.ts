@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 import { may } from '../auth/roles.ts';
-import { mayAgree, worksAt } from '../auth/stock-approval.ts';
+import { isTurnOf, worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
@@ -61,8 +61,7 @@ async function submitted(db: Db, viewer: Viewer, row: Row, now: number): Promise
   const amountFen = Number(row.gain_fen) + Number(row.loss_fen);
   const line = { differenceBase: 1, differenceFen: amountFen, frozen: Number(frozen?.n ?? 0) > 0 };
   const level = levelOfCount([line], tiers);
-  // Who stands higher may decide the lower too; the page of today asks only those whose turn it is
-  const own = mayAgree(viewer, 'count.approve', row, level) && !(level === 'member' && viewer.scopePath === '/');
+  const own = isTurnOf(viewer, 'count.approve', row, level);
   const href = paths.count(row.number);
   const subject = `${row.number} ${row.title}`;
   return own ? [{ code: 'count_approve', subject, href, from: row.short_name, dueAt: null, amountFen }] : [];

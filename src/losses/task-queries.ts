@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 import { may } from '../auth/roles.ts';
-import { mayAgree, stockLevelFor, worksAt } from '../auth/stock-approval.ts';
+import { isTurnOf, stockLevelFor, worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
@@ -43,7 +43,7 @@ export async function lossTasks(db: Db, viewer: Viewer, now: number): Promise<Ta
       return report && row.last_act === 'return' && worksAt(viewer, row) ? [{ ...at, code: 'loss_returned' }] : [];
     }
     const level = stockLevelFor(amountFen, tiers);
-    const turn = mayAgree(viewer, 'loss.approve', row, level) && !(level === 'member' && viewer.scopePath === '/');
+    const turn = isTurnOf(viewer, 'loss.approve', row, level);
     return turn && Number(row.own) === 0 ? [{ ...at, code: 'loss_approve' }] : [];
   });
 }

@@ -1,6 +1,6 @@
 /** When a finding needs a second person, whose finding counts, ABC classes, samples, and whose word is enough. */
 import { describe, expect, it } from 'vitest';
-import { mayAgree, stockLevelFor, worksAt } from '../../src/auth/stock-approval.ts';
+import { isTurnOf, mayAgree, stockLevelFor, worksAt } from '../../src/auth/stock-approval.ts';
 import { abcClasses, checkApprover, placeOfFinding, recountReason, sampleOf } from '../../src/counts/rules.ts';
 
 const tolerance = { percent: 5, yuan: 50 };
@@ -70,6 +70,15 @@ describe('approval', () => {
     expect(may({ roles: ['chief_pharmacist'], scopePath: '/' })).toEqual(['member', 'pharmacist']);
     expect(may({ roles: ['chief_accountant'], scopePath: '/' })).toEqual(['member', 'pharmacist', 'accountant']);
     expect(may({ roles: ['storekeeper'], scopePath: '/' })).toEqual([]);
+  });
+
+  it('waits for the chief pharmacist at the head hospital, and elsewhere for the head of the member', () => {
+    const head = { id: 1, path: '/1/' };
+    const chiefPharmacist = { roles: ['chief_pharmacist' as const], scopePath: '/', organisationId: 1 };
+    const turn = (at: typeof place) => isTurnOf(chiefPharmacist, 'count.approve', at, 'member');
+    expect([turn(head), turn(place)]).toEqual([true, false]);
+    expect(isTurnOf(chief, 'count.approve', place, 'member')).toBe(true);
+    expect(isTurnOf(chiefPharmacist, 'count.approve', place, 'pharmacist')).toBe(true);
   });
 
   it('is refused to who counted or handed in', () => {

@@ -31,7 +31,10 @@ export function Differences(props: CountPageProps) {
       </Panel>
     );
   }
-  const differing = view.lines.filter((one) => (differenceOf(view, one) ?? 0) !== 0);
+  const worth = (one: Judged) => Math.abs((status === 'counting' ? one.differenceFen : one.line.differenceFen) ?? 0);
+  const differing = view.lines
+    .filter((one) => (differenceOf(view, one) ?? 0) !== 0)
+    .sort((a, b) => worth(b) - worth(a));
   const whole = view.progress.counted === view.progress.lines && view.progress.recounts === 0;
   const submits = status === 'counting' && whole && view.can.count;
   const table =
