@@ -62,6 +62,8 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   shortage: between('shortage'),
   dispatch: between('dispatch'),
   discrepancy: between('discrepancy'),
+  issue: between('issue'),
+  issue_return: between('issue_return'),
   count: between('count'),
   write_off: between('write_off'),
   adjustment: between('adjustment'),
