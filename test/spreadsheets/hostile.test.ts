@@ -3,6 +3,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readDayCell } from '../../src/spreadsheets/cells.ts';
 import { readSpreadsheet } from '../../src/spreadsheets/read.ts';
+import { SHEET_LIMITS } from '../../src/spreadsheets/sheet.ts';
 import { openTable } from '../../src/spreadsheets/table.ts';
 import { listZip, unpack } from '../../src/spreadsheets/zip.ts';
 import { toXlsx } from '../../src/web/spreadsheets.ts';
@@ -70,15 +71,15 @@ describe('hostile sheets', () => {
     ]);
     expect(await readSpreadsheet(far)).toMatchObject({
       reason: 'spreadsheet_too_many_rows',
-      detail: { limit: 20_000 },
+      detail: { limit: SHEET_LIMITS.rows },
     });
   });
 
-  it('refuses 20,001 rows with the limit, and a header with nothing below it', async () => {
-    const lines = Array.from({ length: 20_000 }, (_each, n) => `A${n},x`);
+  it('refuses one row too many with the limit, and a header with nothing below it', async () => {
+    const lines = Array.from({ length: SHEET_LIMITS.rows }, (_each, n) => `A${n},x`);
     expect(await table(['编码,通用名', ...lines].join('\n'))).toMatchObject({
       reason: 'spreadsheet_too_many_rows',
-      detail: { limit: 20_000 },
+      detail: { limit: SHEET_LIMITS.rows },
     });
     expect(await table('编码,通用名\n')).toMatchObject({ reason: 'spreadsheet_no_rows' });
   });

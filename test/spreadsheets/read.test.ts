@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { readSpreadsheet } from '../../src/spreadsheets/read.ts';
+import { SHEET_LIMITS } from '../../src/spreadsheets/sheet.ts';
 import { readTable } from '../../src/spreadsheets/table.ts';
 import { listZip, unpack } from '../../src/spreadsheets/zip.ts';
 
@@ -106,7 +107,7 @@ describe('CSV', () => {
     expect(await rowsOf('a,"b\nc')).toBe('spreadsheet_csv_broken');
     expect(await rowsOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]))).toBe('spreadsheet_old_excel');
     expect(await rowsOf(Buffer.alloc(10 * 1024 * 1024 + 1, 65))).toBe('spreadsheet_too_large');
-    expect(await rowsOf('a\n'.repeat(20_001))).toBe('spreadsheet_too_many_rows');
+    expect(await rowsOf('a\n'.repeat(SHEET_LIMITS.rows + 1))).toBe('spreadsheet_too_many_rows');
     expect(await rowsOf(`a,${'b'.repeat(5000)}`)).toBe('spreadsheet_cell_too_long');
   });
 });
