@@ -11,7 +11,16 @@ import { paths } from '../../src/paths.ts';
 import { accepted } from '../support/build.ts';
 import { gbk } from '../support/gbk.ts';
 import { signIn } from '../support/login.ts';
-import { type MoneyWorld, moneyWorld, statementText } from '../support/money-world.ts';
+import {
+  fillBank,
+  importRows,
+  type MoneyWorld,
+  moneyWorld,
+  owe,
+  sendRun,
+  statementText,
+} from '../support/money-world.ts';
+import { addInvoice } from '../support/payables.ts';
 
 const TODAY = '2026-11-23';
 
@@ -195,5 +204,26 @@ describe('a statement as XLSX', () => {
     expect(await importStatement(services, world.second, { key: null, file: renamed })).toMatchObject({
       reason: 'statement_twice',
     });
+  });
+});
+
+describe('lines that match nothing', () => {
+  it('wait for a person and book nothing, whatever they look like', async () => {
+    const { services } = world.test;
+    await fillBank(world, 1_000_00);
+    const owed = await owe(world, 120_00);
+    await addInvoice(services, world.accountant, world.supplier, [owed]);
+    const sent = await sendRun(world, [owed]);
+    const before = await balancesOf(services.db.read, ['BANK', 'DUE-0']);
+    const account = '1510203309000000001';
+    const lines = await importRows(world, [
+      { amountFen: -120_01, name: world.supplier.name, account, memo: sent },
+      { amountFen: 120_00, name: world.supplier.name, account, memo: sent },
+      { amountFen: -120_00, name: '他人公司', account: '6222000000000000001', memo: '货款' },
+      { amountFen: 999_99, name: '无名氏', memo: '' },
+    ]);
+    expect(lines.map((line) => line.meaning)).toEqual(lines.map(() => 'unmatched'));
+    expect(await balancesOf(services.db.read, ['BANK', 'DUE-0'])).toEqual(before);
+    expect(await verifyAccount(services.db.read)).toEqual([]);
   });
 });
