@@ -65,8 +65,6 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   issue: between('issue'),
   issue_return: between('issue_return'),
   count: between('count'),
-  issue: between('issue'),
-  issue_return: between('issue_return'),
   write_off: between('write_off'),
   adjustment: between('adjustment'),
   destruction: between('destruction'),
