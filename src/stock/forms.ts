@@ -22,6 +22,7 @@ export const MOVEMENT_KINDS = [
   'opening',
   'receipt',
   'issue',
+  'issue_return',
   'dispatch',
   'dispatch_receipt',
   'discrepancy',

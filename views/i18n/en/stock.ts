@@ -25,6 +25,7 @@ export const stock: typeof zh = {
     opening: 'Opening',
     receipt: 'Delivery',
     issue: 'Issue',
+    issue_return: 'Issue return',
     dispatch: 'Dispatch',
     dispatch_receipt: 'Receipt',
     discrepancy: 'Discrepancy',

@@ -26,6 +26,7 @@ const kinds = {
   opening: '期初入账',
   receipt: '到货入库',
   issue: '发药领用',
+  issue_return: '退库',
   dispatch: '调拨出库',
   dispatch_receipt: '配送签收',
   discrepancy: '差异处理',
