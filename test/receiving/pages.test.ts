@@ -84,7 +84,8 @@ describe('inspecting', () => {
     expect(concluded.status).toBe(303);
     expect((await keeper.follow(concluded)).text).toContain('部分合格');
     const again = await keeper.post(paths.receiptAct(number, 'conclusion'), { ...concluding, idempotency_key: key() });
-    expect(again.status).toBe(422);
+    expect(again.status, 'and says who was first').toBe(409);
+    expect(again.text).toContain('钟库管');
     const text = readPages(await paper(paths.receiptRecord(number))).join(' ');
     expect(text).toContain('验收记录');
     expect(text).toContain('A1');
