@@ -9,6 +9,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { emptyState, scoped } from '../ui/form-state.ts';
 import { momentText, planDay, quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -37,6 +38,14 @@ export interface RecordPageProps {
   keys: { withdraw: string; giveBack: string; rest: string };
 }
 
+const restScope = (lineId: number | string) => `rest-${lineId}`;
+
+/** What was refused, with the ids of the fields of the form that it came from. */
+function refusedForm({ form, can }: RecordPageProps): FormState {
+  const lineId = form.values.lineId?.[0];
+  return scoped(form, lineId === undefined ? (can.withdraw ? 'withdraw' : 'giveBack') : restScope(lineId));
+}
+
 export function RequisitionPage(props: RecordPageProps) {
   const { t, record, state, today, isHub } = props;
   const words = t.demand;
@@ -57,7 +66,7 @@ export function RequisitionPage(props: RecordPageProps) {
           ...(props.isOutOfTurn ? [words.outOfTurn] : []),
         ]}
       />
-      <ErrorSummary t={t} form={props.form} labels={{ reason: words.record.reason }} />
+      <ErrorSummary t={t} form={refusedForm(props)} labels={{ reason: words.record.reason }} />
       {record.note !== '' && <Advice icon="i-user">{record.note}</Advice>}
       <Advice>{`${words.record.next}${t.language === 'zh' ? '：' : ': '}${next}`}</Advice>
       <Columns kind="doc">
@@ -133,6 +142,7 @@ function LineRows(props: RecordPageProps & { line: RequisitionLine }) {
 function RestForm({ t, record, line, keys, form, rest }: RecordPageProps & { line: RequisitionLine; rest: string }) {
   const words = t.demand.record;
   const isRefused = form.values.lineId?.[0] === String(line.id);
+  const state = isRefused ? form : emptyState();
   return (
     <details class="fold" open={isRefused}>
       <summary>{words.rest}</summary>
@@ -141,7 +151,7 @@ function RestForm({ t, record, line, keys, form, rest }: RecordPageProps & { lin
         <Hidden name="version" value={record.document.version} />
         <Hidden name="lineId" value={line.id} />
         <TextField
-          form={isRefused ? form : { values: {}, errors: {}, formErrors: [] }}
+          form={scoped(state, restScope(line.id))}
           name="reason"
           label={words.reason}
           maxlength={300}
@@ -161,19 +171,14 @@ function Ending({ t, record, keys, form, act }: RecordPageProps & { act: 'withdr
   const action = act === 'withdraw' ? paths.requisitionWithdrawal(number) : paths.requisitionReturn(number);
   const title = act === 'withdraw' ? words.withdraw : words.giveBack;
   const isRefused = form.values.reason !== undefined && form.values.lineId === undefined;
+  const state = isRefused ? form : emptyState();
   return (
     <details class="fold" open={isRefused}>
       <summary class="button">{title}</summary>
       <form class="form" method="post" action={action}>
         <HiddenKey value={keys[act]} />
         <Hidden name="version" value={version} />
-        <TextField
-          form={isRefused ? form : { values: {}, errors: {}, formErrors: [] }}
-          name="reason"
-          label={words.reason}
-          maxlength={300}
-          required
-        />
+        <TextField form={scoped(state, act)} name="reason" label={words.reason} maxlength={300} required />
         <SubmitBar consequence={act === 'withdraw' ? words.withdrawText : words.giveBackText}>
           <Button kind="danger">{title}</Button>
         </SubmitBar>
