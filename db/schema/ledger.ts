@@ -69,6 +69,8 @@ export const movement = table(
     uniqueIndex('movement_key').on(t.key),
     uniqueIndex('movement_reversal').on(t.reversalOf),
     index('movement_document').on(t.documentId),
+    // Few are written down later than they happened: what the books showed on a day is what was, without these
+    index('movement_late').on(t.postedAt, t.occurredAt).where(sql`posted_at > occurred_at`),
     check('movement_time', sql`${t.occurredAt} <= ${t.postedAt}`),
     check('movement_reversal_kind', sql`(${t.reversalOf} is null) = (${t.kind} <> 'reversal')`),
   ],
@@ -132,6 +134,8 @@ export const balance = table(
       .notNull()
       .references(() => lot.id),
     itemId: integer('item_id').notNull(),
+    /** Copied from the lot, which keeps its last day: what nears its end is one range of an index at each place. */
+    expiresOn: text('expires_on').notNull().default(''),
     onHand: integer('on_hand').notNull(),
     reserved: integer('reserved').notNull().default(0),
     /** What it cost, in fen: travels with the goods; the taking that empties the place takes all that is left of it. */
@@ -145,6 +149,10 @@ export const balance = table(
     // Emptied rows stay for ever and outnumber the rest: who asks what there is passes them by, and reads it here alone
     index('balance_stocked')
       .on(t.itemId, t.locationId, t.lotId, t.onHand, t.reserved, t.heldBy)
+      .where(sql`on_hand > 0`),
+    // What lies at a place, in the order in which it expires, with its worth
+    index('balance_kept')
+      .on(t.locationId, t.expiresOn, t.itemId, t.lotId, t.onHand, t.valueFen)
       .where(sql`on_hand > 0`),
     index('balance_lot').on(t.lotId),
     index('balance_held').on(t.heldBy).where(sql`held_by is not null`),

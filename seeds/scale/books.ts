@@ -65,6 +65,7 @@ export class Books {
   private readonly bulk: Bulk;
   private readonly articles: ReadonlyMap<number, Article>;
   private readonly prices = new Map<number, number>();
+  private readonly expiries = new Map<number, string>();
   private readonly balances = new Map<number, Balance>();
   private readonly totals = new Map<number, Map<number, Day>>();
   private readonly days: string[] = [];
@@ -91,6 +92,7 @@ export class Books {
     const id = this.prices.size + 1;
     const { article, expiresOn, receivedOn, pricePack, frozen, at } = facts;
     this.prices.set(id, pricePack);
+    this.expiries.set(id, expiresOn);
     const number = `${receivedOn.slice(2, 4)}${receivedOn.slice(5, 7)}${String(id).padStart(5, '0')}`;
     const kept = { itemId: article.id, number, expiresOn, pricePack, origin: `scale-${id}`, receivedOn };
     this.bulk.add(lot, { id, ...kept, frozen, createdAt: at });
@@ -219,7 +221,8 @@ export class Books {
   /** Writes what is kept beside the lines: balances, totals by day, the ends of the audit chains. */
   async close(): Promise<void> {
     for (const [key, held] of [...this.balances].sort(([a], [b]) => a - b)) {
-      this.bulk.add(balance, { locationId: Math.floor(key / LOTS_MAX), lotId: key % LOTS_MAX, ...held });
+      const [locationId, lotId] = [Math.floor(key / LOTS_MAX), key % LOTS_MAX];
+      this.bulk.add(balance, { locationId, lotId, expiresOn: this.expiries.get(lotId) ?? '', ...held });
     }
     await this.bulk.drain();
     const uses: (typeof dailyUse.$inferInsert)[] = [];

@@ -54,9 +54,10 @@ export const takeStock = statement(`${TAKE} ${TAKEN}`);
 export const takeForUse = statement(`${TAKE} and balance.held_by is null ${TAKEN}`);
 
 export const giveStock = statement(
-  `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen)
-   select location_id, lot_id, item_id, quantity, 0, value from ${rowset('gives', CHANGE)} as given
-   where true order by location_id, lot_id
+  `insert into balance (location_id, lot_id, item_id, expires_on, on_hand, reserved, value_fen)
+   select given.location_id, given.lot_id, given.item_id, lot.expires_on, given.quantity, 0, given.value
+   from ${rowset('gives', CHANGE)} as given join lot on lot.id = given.lot_id
+   where true order by given.location_id, given.lot_id
    on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand,
      value_fen = balance.value_fen + excluded.value_fen`,
 );

@@ -54,6 +54,11 @@ const RULES: Record<string, Statement> = {
     `select 'place ' || location_id || ' lot ' || lot_id as subject, '>= 0' as expected, cast(on_hand as text) as found
      from balance where on_hand < 0 or reserved < 0 or reserved > on_hand`,
   ),
+  expiry_of_lot: statement(
+    `select 'place ' || location_id || ' lot ' || lot_id as subject, lot.expires_on as expected,
+       balance.expires_on as found
+     from balance join lot on lot.id = balance.lot_id where lot.expires_on <> balance.expires_on`,
+  ),
   item_of_lot: statement(
     `select named.subject, cast(lot.item_id as text) as expected, cast(named.item_id as text) as found
      from (

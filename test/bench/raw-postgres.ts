@@ -22,9 +22,10 @@ const SQL = {
       value_fen = value_fen - given.amount
     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) as given(place, lot, quantity, amount)
     where location_id = given.place and lot_id = given.lot and on_hand >= given.quantity`,
-  give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen)
-    select $1::bigint, given.lot, given.item, given.quantity, 0, given.amount
+  give: `insert into balance (location_id, lot_id, item_id, expires_on, on_hand, reserved, value_fen)
+    select $1::bigint, given.lot, given.item, lot.expires_on, given.quantity, 0, given.amount
     from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) as given(lot, item, quantity, amount)
+    join lot on lot.id = given.lot
     order by given.lot
     on conflict (location_id, lot_id) do update set on_hand = balance.on_hand + excluded.on_hand,
       value_fen = balance.value_fen + excluded.value_fen`,

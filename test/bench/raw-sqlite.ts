@@ -12,7 +12,8 @@ const SQL = {
   reservation: `update reservation set status = 'posted', closed_at = ? where id = ? and status = 'open'`,
   take: `update balance set on_hand = on_hand - ?, reserved = reserved - ?, value_fen = value_fen - ?
     where location_id = ? and lot_id = ?`,
-  give: `insert into balance (location_id, lot_id, item_id, on_hand, reserved, value_fen) values (?, ?, ?, ?, 0, ?)
+  give: `insert into balance (location_id, lot_id, item_id, expires_on, on_hand, reserved, value_fen)
+    select ?, id, ?, expires_on, ?, 0, ? from lot where id = ?
     on conflict (location_id, lot_id) do update set on_hand = on_hand + excluded.on_hand,
       value_fen = value_fen + excluded.value_fen`,
   debit: `update money_account set debits_posted = debits_posted + ? where code = ?`,
@@ -67,7 +68,7 @@ function writeRows(to: Record<Name, Sqlite.Statement>, ready: ReadyDispatch): vo
     const { lotId, itemId, fromId, quantityBase, amountFen, lineId, reservationId } = line;
     to.reservation.run(at, reservationId);
     to.take.run(quantityBase, quantityBase, amountFen, fromId, lotId);
-    to.give.run(transitId, lotId, itemId, quantityBase, amountFen);
+    to.give.run(transitId, itemId, quantityBase, amountFen, lotId);
     to.line.run(movementId, index + 1, itemId, lotId, fromId, transitId, quantityBase, amountFen, at);
     to.use.run(itemId, hubId, day, quantityBase, quantityBase);
     to.ship.run(lineId);

@@ -78,7 +78,12 @@ it('finds value that no line brought, and value where nothing lies', async () =>
   const at = eq(balance.onHand, 40);
   expect(await rulesAfter((tx) => tx.update(balance).set({ valueFen: 1 }).where(at))).toEqual(['value']);
   const empty = { locationId: world.places.headRejected, lotId, itemId: world.tablets, onHand: 0, valueFen: 3 };
-  expect(await rulesAfter((tx) => tx.insert(balance).values(empty))).toEqual(['value']);
+  const wrong = (tx: Tx) => tx.insert(balance).values(empty);
+  expect(await rulesAfter(wrong)).toEqual(['expiry_of_lot', 'value']);
+});
+
+it('finds a balance that expires on another day than its lot', async () => {
+  expect(await rulesAfter((tx) => tx.update(balance).set({ expiresOn: '2020-01-01' }))).toEqual(['expiry_of_lot']);
 });
 
 it('finds stock kept for nobody', async () => {

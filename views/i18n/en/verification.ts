@@ -57,6 +57,7 @@ export const verification: typeof zh = {
     balance: 'Balances equal the sum of their lines',
     reserved: 'Reserved equals the sum of open reservations',
     negative: 'No place holds less than nothing',
+    expiry_of_lot: 'Balances name the last day of their lot',
     item_of_lot: 'Lines, balances and reservations name the item of their lot',
     whole_movement: 'Every movement has all its lines',
     reversal: 'Reversals are the exact opposite of what they undo',

@@ -54,6 +54,7 @@ export const verification = {
     balance: '库存余额等于流水合计',
     reserved: '预留数等于未结预留合计',
     negative: '没有负库存',
+    expiry_of_lot: '余额的有效期与批次一致',
     item_of_lot: '流水、余额、预留的品种与批次一致',
     whole_movement: '每笔流水的行数完整',
     reversal: '红字与原笔逐行相反',
