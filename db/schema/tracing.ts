@@ -4,7 +4,7 @@ import { check, id, index, integer, primaryKey, table, text, uniqueIndex } from 
 import { document } from './documents.ts';
 import { organisation } from './organisations.ts';
 
-/** One scan of one code at one act. Append-only. */
+/** One scan of one code at one act. Append-only: what was scanned by mistake is undone by another row. */
 export const traceScan = table(
   'trace_scan',
   {
@@ -28,6 +28,8 @@ export const traceScan = table(
     partBase: integer('part_base'),
     /** The code of the box that was scanned in its stead. */
     outerCode: text('outer_code'),
+    /** Set in a row that scans nothing: the scan that it takes back. */
+    undoesId: integer('undoes_id'),
     personId: integer('person_id').notNull(),
     at: integer('at').notNull(),
   },
@@ -35,6 +37,8 @@ export const traceScan = table(
     index('trace_scan_code').on(t.code, t.at),
     index('trace_scan_document').on(t.documentId, t.lineId),
     index('trace_scan_member').on(t.organisationId, t.at),
+    // Taken back once, whoever was quicker
+    uniqueIndex('trace_scan_undone').on(t.undoesId),
     check('trace_scan_form', sql`length(${t.code}) = 20`),
     check('trace_scan_part', sql`${t.partBase} is null or ${t.partBase} > 0`),
   ],
