@@ -11,6 +11,8 @@ const WRITERS_MAX = 10;
 const READERS_MAX = 8;
 /** For a connection, new or handed back by another request. */
 const PATIENCE_MS = 15_000;
+/** A connection is kept through a quiet while: a new one costs more than a page, and knows no statement yet. */
+const IDLE_MS = 600_000;
 /** Serialization failure, deadlock: nothing happened, the same work may be tried again. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -104,9 +106,10 @@ async function pause(attempt: number): Promise<void> {
 
 /** Opens a pool on the server. A lost connection is replaced; work in hand fails and nothing of it stays. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: WRITERS_MAX, connectionTimeoutMillis: PATIENCE_MS });
+  const manner = { connectionString: url, connectionTimeoutMillis: PATIENCE_MS, idleTimeoutMillis: IDLE_MS };
+  const pool = new pg.Pool({ ...manner, max: WRITERS_MAX });
   // Pages have connections of their own: writers that wait for each other's rows must not hold them up
-  const readers = new pg.Pool({ connectionString: url, max: READERS_MAX, connectionTimeoutMillis: PATIENCE_MS });
+  const readers = new pg.Pool({ ...manner, max: READERS_MAX });
   for (const one of [pool, readers]) one.on('error', () => undefined);
   await pool.query('select 1');
   const reading = dbOverServer(readers);

@@ -38,9 +38,9 @@ export interface PlanDigest {
 }
 
 const lastLots = statement(
-  `select lot.item_id, lot.price_pack from lot where lot.id in (
-     select max(lot.id) from ${rowset('items', { id: 'int' })} as given
-     join lot on lot.item_id = given.id and lot.price_pack > 0 group by lot.item_id)`,
+  `select given.id as item_id, (select lot.price_pack from lot where lot.item_id = given.id and lot.price_pack > 0
+     order by lot.id desc limit 1) as price_pack
+   from ${rowset('items', { id: 'int' })} as given`,
 );
 
 type Row = Pick<
@@ -98,8 +98,8 @@ async function linesOfPlan(db: Db, planId: number): Promise<Row[]> {
 
 async function lastPaidOf(db: Db, itemIds: readonly number[]): Promise<Map<number, number>> {
   const items = [...new Set(itemIds)].map((id) => ({ id }));
-  const rows = await db.run<{ item_id: number; price_pack: number }>(lastLots, { items });
-  return new Map(rows.map((row) => [Number(row.item_id), Number(row.price_pack)]));
+  const rows = await db.run<{ item_id: number; price_pack: number | null }>(lastLots, { items });
+  return new Map(rows.flatMap((row) => (row.price_pack === null ? [] : [[row.item_id, Number(row.price_pack)]])));
 }
 
 function flagsOf(line: Row, digest: Pick<PlanDigest, 'progress' | 'lastPaid' | 'barred'>): Flag[] {
@@ -133,13 +133,13 @@ async function knownOf(db: Db, planId: number, day: string): Promise<Known> {
   const bought = lines.filter((line) => line.quantityBase > 0);
   const asks = bought.flatMap(({ partyId, itemId }) => (partyId === null ? [] : [{ partyId, itemId }]));
   const contracts = bought.flatMap((line) => (line.contractLineId === null ? [] : [line.contractLineId]));
-  const barred = await whyNotOrder(db, asks, day);
-  const progress = await volumeProgress(db, contracts, day);
-  const lastPaid = await lastPaidOf(
-    db,
-    lines.map((line) => line.itemId),
-  );
-  const interests = await interestsOf(db, [...new Set(asks.map((ask) => ask.partyId))]);
+  const itemIds = lines.map((line) => line.itemId);
+  const [barred, progress, lastPaid, interests] = await Promise.all([
+    whyNotOrder(db, asks, day),
+    volumeProgress(db, contracts, day),
+    lastPaidOf(db, itemIds),
+    interestsOf(db, [...new Set(asks.map((ask) => ask.partyId))]),
+  ]);
   const known = { progress, lastPaid, barred };
   const byChannel: PlanDigest['counts']['byChannel'] = {};
   for (const line of lines) {

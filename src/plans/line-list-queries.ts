@@ -207,9 +207,11 @@ export async function countyStanding(
   if (itemIds.length === 0) return new Map();
   const items = itemIds.map((id) => ({ id }));
   const zones = usableZones(day).map((zone) => ({ zone }));
-  const has = await db.run<{ item_id: number; has_base: number }>(countyStock, { items, zones, day });
-  const used = await db.run<{ item_id: number; use_base: number }>(countyUse, { items, since: useSince(day), day });
-  const coming = await db.run<{ item_id: number; coming: number }>(onOrder, { items });
+  const [has, used, coming] = await Promise.all([
+    db.run<{ item_id: number; has_base: number }>(countyStock, { items, zones, day }),
+    db.run<{ item_id: number; use_base: number }>(countyUse, { items, since: useSince(day), day }),
+    db.run<{ item_id: number; coming: number }>(onOrder, { items }),
+  ]);
   const standing = new Map(itemIds.map((id) => [id, { hasBase: 0, onOrderBase: 0, use30Base: 0 }]));
   for (const row of has) Object.assign(standing.get(Number(row.item_id)) ?? {}, { hasBase: Number(row.has_base) });
   for (const row of used) {

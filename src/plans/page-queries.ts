@@ -83,10 +83,10 @@ export async function effectsOf(
   today: string,
 ): Promise<BudgetEffect[]> {
   const year = Number(today.slice(0, 4));
-  const budgets = await budgetsFor(db, digest.parts, year);
+  const [budgets, county] = await Promise.all([budgetsFor(db, digest.parts, year), organisationsUnder(db, '/')]);
   const lines = await linesOf(db, [...new Set([...budgets.values()].map((budget) => budget.id))]);
   const byId = new Map(lines.map((line) => [line.id, line]));
-  const places = new Map((await organisationsUnder(db, '/')).map((place) => [place.id, place]));
+  const places = new Map(county.map((place) => [place.id, place]));
   const effects = new Map<string, BudgetEffect>();
   const { status } = record.document;
   // From its approval on a plan's part is held, and no longer available
@@ -147,32 +147,44 @@ export async function planPage(
 ): Promise<PlanPageData> {
   const today = dayOf(now);
   const { id: planId } = record.document;
+  const about = aboutPlan(db, viewer, record, now);
   const digest = await planDigest(db, record, today);
   const filter = filterOf(query, digest);
-  const fetched = await listPlanLines(db, planId, filter, { after: query.after ?? 0, size: LINES_A_PAGE });
-  const lines = fetched.slice(0, LINES_A_PAGE);
   const whole = query.rows === 'all' && (query.party ?? '') === '' && (query.q ?? '').trim() === '';
   const { lineCount, amountFen } = record.plan;
-  const sends = record.document.status === 'approved' || record.document.status === 'ordered';
-  return {
-    record,
-    digest,
-    lines,
-    more: fetched.length > LINES_A_PAGE,
-    matching: whole ? { lines: lineCount, amountFen } : await countPlanLines(db, planId, filter),
-    standing: await countyStanding(
-      db,
-      lines.map((line) => line.itemId),
-      today,
-    ),
-    parties: await partiesOnPlan(db, planId),
-    effects: await effectsOf(db, record, digest, today),
-    round: await roundOf(db, planId),
-    log: await timelineOf(db, planId),
-    proposed: await countProposed(db, planId),
-    unsent: sends ? (await stockNeeds(db, planId)).length : 0,
-    orders: await ordersOfPlan(db, planId),
-    opened: await openedOf(db, lines, query.open, today),
-    turn: await turnOf(db, viewer, record, now),
-  };
+  const [shown, matching, effects, rest] = await Promise.all([
+    linesShown(db, planId, filter, query, today),
+    whole ? { lines: lineCount, amountFen } : countPlanLines(db, planId, filter),
+    effectsOf(db, record, digest, today),
+    about,
+  ]);
+  return { record, digest, matching, effects, ...shown, ...rest };
+}
+
+/** One page of lines, with what the county has of their items and the line that is open. */
+async function linesShown(db: Db, planId: number, filter: LineFilter, query: LinesQuery, today: string) {
+  const fetched = await listPlanLines(db, planId, filter, { after: query.after ?? 0, size: LINES_A_PAGE });
+  const lines = fetched.slice(0, LINES_A_PAGE);
+  const itemIds = lines.map((line) => line.itemId);
+  const [standing, opened] = await Promise.all([
+    countyStanding(db, itemIds, today),
+    openedOf(db, lines, query.open, today),
+  ]);
+  return { lines, more: fetched.length > LINES_A_PAGE, standing, opened };
+}
+
+/** What the page says of the plan besides its lines: none of it waits for another. */
+async function aboutPlan(db: Db, viewer: Viewer, record: PlanRecord, now: number) {
+  const { id: planId, status } = record.document;
+  const sends = status === 'approved' || status === 'ordered';
+  const [parties, round, log, proposed, unsent, orders, turn] = await Promise.all([
+    partiesOnPlan(db, planId),
+    roundOf(db, planId),
+    timelineOf(db, planId),
+    countProposed(db, planId),
+    sends ? stockNeeds(db, planId).then((needs) => needs.length) : 0,
+    ordersOfPlan(db, planId),
+    turnOf(db, viewer, record, now),
+  ]);
+  return { parties, round, log, proposed, unsent, orders, turn };
 }

@@ -42,9 +42,11 @@ export interface AccountSums {
 
 /** The figures of the page: balances as they are kept, and the month that is running. */
 export async function accountSums(db: Db, today: string): Promise<AccountSums> {
-  const balances = await balancesOf(db, ['BANK', 'FUND', 'COMMITTED']);
+  const [balances, [owed]] = await Promise.all([
+    balancesOf(db, ['BANK', 'FUND', 'COMMITTED']),
+    db.run<{ owed_fen: number }>(payableTotals, {}),
+  ]);
   const bank = balances.get('BANK');
-  const [owed] = await db.run<{ owed_fen: number }>(payableTotals, {});
   const from = startOfDay(`${today.slice(0, 7)}-01`);
   const rows = await db.run<{ into_fen: number; out_fen: number; n: number }>(monthOfBank, {
     bankId: bank?.id ?? 0,
@@ -140,9 +142,10 @@ interface BudgetRow {
 
 /** Budgets of a year by member, all categories together. */
 export async function memberBudgets(db: Db, year: number): Promise<MemberBudget[]> {
-  const rows = await db.run<BudgetRow>(budgetSums, { year });
-  if (rows.length === 0) return [];
-  const open = await db.run<{ id: number; payable_fen: number }>(payableByMember, { year });
+  const [rows, open] = await Promise.all([
+    db.run<BudgetRow>(budgetSums, { year }),
+    db.run<{ id: number; payable_fen: number }>(payableByMember, { year }),
+  ]);
   const payableOf = new Map(open.map((row) => [row.id, Number(row.payable_fen)]));
   return rows.map((row) => {
     const used = Number(row.granted_fen) - Number(row.left_fen);

@@ -1,4 +1,5 @@
 /** Pages of the account: figures, trial balance, the entries behind each, the revolving fund, reconciliation. */
+import type { Db } from '../../db/database.ts';
 import { AccountPage } from '../../views/treasury/account-page.tsx';
 import { codeWord, EntriesPage, TrialBalancePage } from '../../views/treasury/books-pages.tsx';
 import { FundPage, ReconciliationPage } from '../../views/treasury/fund-pages.tsx';
@@ -52,28 +53,41 @@ export function treasuryRoutes(services: Services): Router {
   return router;
 }
 
+/** What is due next, each line with the member that its supplier also is. */
+async function dueWithMembers(db: Db, today: string) {
+  const due = await listPayables(db, {}, today, { limit: DUE_SHOWN });
+  const members = await interestsByCode(
+    db,
+    due.map((row) => row.partyCode),
+  );
+  return due.map((row) => ({ ...row, member: members.get(row.partyCode) ?? null }));
+}
+
 async function showAccount(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const db = services.db.read;
   const now = services.clock.now();
   const today = dayOf(now);
   const year = Number(today.slice(0, 4));
-  const days = await openByDay(db);
-  const sums = await accountSums(db, today);
-  const due = await listPayables(db, {}, today, { limit: DUE_SHOWN });
-  const members = await interestsByCode(
-    db,
-    due.map((row) => row.partyCode),
-  );
+  // None of these waits for another: on a server their round trips overlap
+  const [days, sums, due, budgets, recent, fund, unmatched] = await Promise.all([
+    openByDay(db),
+    accountSums(db, today),
+    dueWithMembers(db, today),
+    memberBudgets(db, year),
+    recentPayments(db, RECENT),
+    fundOf(db, year),
+    unmatchedLines(db),
+  ]);
   const shown = {
     sums,
     bands: bandSums(days, today),
-    due: due.map((row) => ({ ...row, member: members.get(row.partyCode) ?? null })),
-    budgets: mostSpent(await memberBudgets(db, year)),
+    due,
+    budgets: mostSpent(budgets),
     weeks: cashAhead(days, today, sums.bankFen - sums.underwayFen),
-    recent: await recentPayments(db, RECENT),
-    fund: await fundOf(db, year),
-    unmatched: (await unmatchedLines(db)).count,
+    recent,
+    fund,
+    unmatched: unmatched.count,
   };
   return c.render(<AccountPage t={t} now={now} today={today} {...shown} />, {
     title: t.treasury.title,

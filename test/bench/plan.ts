@@ -1,7 +1,8 @@
 /** Consolidating the demand of 340 members into a plan of 2,000 lines, and opening its page. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { engine } from '../../db/engine.ts';
 import { item } from '../../db/schema/catalogue.ts';
+import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { party, partyLicence } from '../../db/schema/parties.ts';
 import { supplyTerm } from '../../db/schema/prices.ts';
@@ -21,6 +22,8 @@ const ITEMS = 2000;
 const LINES_EACH = 40;
 const ROUNDS = 3;
 const PAGES = 15;
+const FRESH = 12;
+const WARM_UP = 4;
 
 /** Every member asks for forty items; everything has one supplier. */
 async function ask(world: World, at: number): Promise<void> {
@@ -70,6 +73,16 @@ async function addSeller(world: World, at: number): Promise<void> {
   });
 }
 
+/** Another version of the plan: nothing that was worked out for the last one serves. */
+async function change(world: World, number: string): Promise<void> {
+  await world.db.transaction((tx) =>
+    tx
+      .update(document)
+      .set({ version: sql`${document.version} + 1` })
+      .where(eq(document.number, number)),
+  );
+}
+
 async function buyerOf(world: World) {
   const [row] = await world.db.read.select().from(person).orderBy(asc(person.id)).limit(1);
   const [head] = await world.db.read.select().from(organisation).where(eq(organisation.kind, 'head'));
@@ -88,26 +101,35 @@ export async function benchPlan(): Promise<Figure[]> {
     const world = await openWorld(SIZE, 'write');
     const buyer = await buyerOf(world);
     await addSeller(world, at);
-    await ask(world, at);
     const services = { db: world.db, clock: new SettableClock(at) };
-    const scope = { kinds: [], members: [], origins: [], safety: false, urgent: false, urgentReason: '', note: '' };
-    let number = '';
-    made.push(
-      await timed(async () => {
-        const plan = await openPlan(services, buyer, null, { title: 'bench', neededBy: '2026-12-10', ...scope });
-        if (!plan.ok) throw new Error(`refused: ${plan.reason}`);
-        number = plan.value.number;
-        lines = plan.value.lines;
-      }),
-    );
+    const open = async () => {
+      const scope = { kinds: [], members: [], origins: [], safety: false, urgent: false, urgentReason: '', note: '' };
+      const plan = await openPlan(services, buyer, null, { title: 'bench', neededBy: '2026-12-10', ...scope });
+      if (!plan.ok) throw new Error(`refused: ${plan.reason}`);
+      return plan.value;
+    };
     const viewer = { ...buyer, login: 'bench', organisationKind: 'head' as const, organisationPath: '/1/' };
     const reader = { ...viewer, language: 'zh' as const, theme: 'auto' as const, mustChangePassword: false };
-    const show = async () => {
+    const show = async (number: string) => {
       const record = await planByNumber(world.db.read, number);
       if (record !== undefined) await planPage(world.db.read, reader, record, { rows: 'all' }, at);
     };
-    fresh.push(await timed(show));
-    for (let page = 0; page < PAGES; page += 1) opened.push(await timed(show));
+    await ask(world, at);
+    let number = '';
+    made.push(
+      await timed(async () => {
+        const plan = await open();
+        number = plan.number;
+        lines = plan.lines;
+      }),
+    );
+    for (let visit = 0; visit < WARM_UP + FRESH; visit += 1) {
+      await change(world, number);
+      const spent = await timed(() => show(number));
+      // Counted once the server has answered before: its connections are open and know the statements
+      if (visit >= WARM_UP) fresh.push(spent);
+    }
+    for (let page = 0; page < PAGES; page += 1) opened.push(await timed(() => show(number)));
     await world.close();
   }
   const name = `plan.${engine === 'sqlite' ? 'sqlite' : 'postgres'}`;
