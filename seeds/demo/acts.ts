@@ -25,7 +25,7 @@ import { registerShortage } from '../../src/shortages/register-commands.ts';
 import { openBase } from '../../src/shortages/rules.ts';
 import { lotsAt, type SupplyLot } from '../../src/stock/supply-queries.ts';
 import type { Ask } from './asks.ts';
-import { recount } from './postings.ts';
+import { bringIn, recount } from './postings.ts';
 import { type Item, type Member, must, today, type World } from './world.ts';
 
 /** A registered shortage as its road remembers it. */
@@ -162,16 +162,31 @@ function laterLots(lots: readonly SupplyLot[], chosen: readonly { lot: SupplyLot
   return lots.filter((lot) => !first.has(placeKey(lot)));
 }
 
+/** Others asked for the same since: the supplier brings what is missing, in whole packs. */
+async function hurryIn(world: World, item: Item, missingBase: number): Promise<void> {
+  const { packSize } = item.data;
+  const quantityBase = Math.ceil(missingBase / packSize) * packSize;
+  const batch = world.batches.suppliedIn(item, today(world).slice(0, 7));
+  const keeper = world.random.pick(world.hub.storekeepers);
+  await bringIn(world, 'supplier', world.hub.member, keeper, [{ item, batch, quantityBase }]);
+}
+
 /** Answers from the central pharmacy, first to expire first unless told otherwise. */
 export async function answer(world: World, actor: Actor, request: Request, wish: AnswerWish = {}): Promise<Answered> {
   const { item, member, ask, neededBy } = request;
   if (item === null) throw new Error(`demo: ${request.number} was not identified`);
   const hub = world.hub.member;
   const wanted = wish.quantityBase ?? (await openOf(world, request));
-  const lots = await lotsAt(world.tx, { organisationId: hub.id, itemId: item.id });
   const needs = { neededBy, daysOfUse: ask.daysOfUse };
   const purpose = await purposeOf(world.tx, needs, { id: member.id, kind: member.data.kind }, today(world));
-  const inTurn = allocate(lots, wanted, purpose);
+  const atHub = () => lotsAt(world.tx, { organisationId: hub.id, itemId: item.id });
+  let lots = await atHub();
+  let inTurn = allocate(lots, wanted, purpose);
+  if (inTurn.shortBase > 0) {
+    await hurryIn(world, item, inTurn.shortBase);
+    lots = await atHub();
+    inTurn = allocate(lots, wanted, purpose);
+  }
   if (inTurn.shortBase > 0) throw new Error(`demo: the hub lacks ${inTurn.shortBase} of ${item.data.code}`);
   const later = allocate(laterLots(lots, inTurn.chosen), wanted, purpose);
   const isLater = wish.outOfTurn !== undefined && later.shortBase === 0;

@@ -106,6 +106,11 @@ async function* answerAll(
   return number;
 }
 
+/** Whether the dispatch is there still: goods bought for the member may have joined it, and taken it along. */
+async function stands(world: World, number: string, status: 'picking' | 'in_transit'): Promise<boolean> {
+  return (await acts.documentOf(world, number)).status === status;
+}
+
 /** Pick, check, post, receive; or called off in between, and answered anew the next day. */
 async function* sendOut(
   world: World,
@@ -117,8 +122,10 @@ async function* sendOut(
   const { times, member } = trip;
   if (trip.twist === 'cancelled') {
     yield times.pick;
-    await acts.cancelSending(world, pharmacist, number, world.random.pick(CANCELLATIONS));
+    const calledOff = await stands(world, number, 'picking');
+    if (calledOff) await acts.cancelSending(world, pharmacist, number, world.random.pick(CANCELLATIONS));
     world.sending.delete(member.id);
+    if (!calledOff) return;
     return yield* again(world, trip, served, pharmacist);
   }
   yield* pickAll(world, trip, number);
@@ -126,18 +133,20 @@ async function* sendOut(
   const { random } = world;
   const box = random.chance(0.25) ? `冷藏箱${random.int(1, 9)}号` : null;
   const load = { vehicle: `${trip.line} ${random.pick(PLATES)}`, driver: random.pick(DRIVERS), box };
-  await acts.send(world, pharmacist, number, load);
+  if (await stands(world, number, 'picking')) await acts.send(world, pharmacist, number, load);
   world.sending.delete(member.id);
   if (trip.twist === 'reversed') {
     yield world.services.clock.now() + 35 * MINUTE_MS;
+    if (!(await stands(world, number, 'in_transit'))) return;
     await acts.takeBack(world, pharmacist, number, random.pick(REVERSALS));
     return yield* again(world, trip, served, pharmacist);
   }
   yield times.receive === NEVER ? NEVER : Math.max(times.receive, world.services.clock.now() + 40 * MINUTE_MS);
-  const lines = await acts.linesOf(world, number);
-  const difference = differenceIn(world, lines, trip.difference);
-  const found = await acts.receive(world, staffOf(member), number, difference);
-  for (const one of found) world.agenda.add(world.services.clock.now(), settleDifference(world, trip, one));
+  if (await stands(world, number, 'in_transit')) {
+    const difference = differenceIn(world, await acts.linesOf(world, number), trip.difference);
+    const found = await acts.receive(world, staffOf(member), number, difference);
+    for (const one of found) world.agenda.add(world.services.clock.now(), settleDifference(world, trip, one));
+  }
   for (const { request, errand } of served) {
     const at = times.collect + random.int(0, 45) * MINUTE_MS;
     world.agenda.add(Math.max(at, world.services.clock.now() + 30 * MINUTE_MS), handOut(world, request, errand.fate));
@@ -165,6 +174,7 @@ async function* pickAll(world: World, trip: Trip, number: string): Script {
   for (const [index, line] of lines.entries()) {
     if (trip.pickOnly !== undefined && index >= trip.pickOnly) yield NEVER;
     yield stepAt(Math.max(trip.times.pick, world.services.clock.now()), index === 0 ? 0 : 1, 3);
+    if (!(await stands(world, number, 'picking'))) return;
     const isShort = trip.twist === 'short_pick' && index === 0 && line.quantityBase >= 2 * line.packSize;
     await acts.pick(world, storekeeper, number, line, isShort ? line.packSize : 0);
   }
