@@ -44,6 +44,10 @@ export const memberStatement = table(
     confirmedAt: integer('confirmed_at'),
     objection: text('objection'),
     objectionAt: integer('objection_at'),
+    /** What the accountants found; a new objection takes it away. */
+    answer: text('answer'),
+    answeredBy: integer('answered_by'),
+    answeredAt: integer('answered_at'),
     documentId: integer('document_id').references(() => document.id),
   },
   (t) => [
