@@ -110,6 +110,7 @@ export const buyingPaths = {
   memberEntries: (code: string, month: string, query?: Query) => withQuery(`/books/${code}/${month}/entries`, query),
   bookConfirmation: (code: string, month: string) => `/books/${code}/${month}/confirmation`,
   bookObjection: (code: string, month: string) => `/books/${code}/${month}/objection`,
+  bookAnswer: (code: string, month: string) => `/books/${code}/${month}/answer`,
   plans: (query?: Query) => withQuery('/plans', query),
   plansExport: (format: Format, query?: Query) => withQuery(`/plans/export.${format}`, query),
   newPlan: () => '/plans/new',

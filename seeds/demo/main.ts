@@ -23,6 +23,7 @@ import { goodsIn } from './goods-in.ts';
 import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
 import { losses } from './losses.ts';
+import { monthEnd } from './month-end.ts';
 import { paying } from './paying.ts';
 import { makePeople } from './people.ts';
 import { recordPermits, setPreparationShelves } from './preparations.ts';
@@ -168,6 +169,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, buying(world));
     agenda.add(begin, goodsIn(world));
     agenda.add(begin, paying(world));
+    agenda.add(begin, monthEnd(world));
     agenda.add(begin, buyingNow(world));
     agenda.add(begin, waitingDemand(world));
     agenda.add(begin, consumption(world));

@@ -30,3 +30,4 @@ export const markupEntriesQuery = z.object({
 export const closingForm = z.object({ idempotency_key: keyInput(), month: textInput(7) });
 export const confirmationForm = z.object({ idempotency_key: keyInput() });
 export const objectionForm = z.object({ idempotency_key: keyInput(), objection: textInput(500) });
+export const answerForm = z.object({ idempotency_key: keyInput(), answer: textInput(500) });

@@ -21,6 +21,10 @@ export interface MemberMonth extends MonthAmounts {
   confirmedBy: string | null;
   objection: string | null;
   objectionAt: number | null;
+  /** What the accountants answered to the objection. */
+  answer: string | null;
+  answeredAt: number | null;
+  answeredBy: string | null;
   frozen: boolean;
 }
 
@@ -65,9 +69,10 @@ interface OpenRow {
 
 const frozenMonth = statement(
   `select kept.*, organisation.code, organisation.short_name as name, organisation.search_text,
-     person.name as confirmer
+     person.name as confirmer, accountant.name as answerer
    from member_statement as kept join organisation on organisation.id = kept.organisation_id
    left join person on person.id = kept.confirmed_by
+   left join person as accountant on accountant.id = kept.answered_by
    where kept.month_id = :monthId and organisation.path like :scopePath || '%' order by organisation.path`,
 );
 
@@ -84,6 +89,9 @@ interface FrozenRow {
   confirmer: string | null;
   objection: string | null;
   objection_at: number | null;
+  answer: string | null;
+  answered_at: number | null;
+  answerer: string | null;
 }
 
 export interface Closing {
@@ -120,6 +128,9 @@ export async function countMonth(db: Db, month: string, scopePath: string): Prom
     confirmedBy: null,
     objection: null,
     objectionAt: null,
+    answer: null,
+    answeredAt: null,
+    answeredBy: null,
     frozen: false,
   }));
 }
@@ -140,6 +151,9 @@ export async function frozenMonths(db: Db, monthId: number, scopePath: string): 
     confirmedBy: row.confirmer,
     objection: row.objection,
     objectionAt: row.objection_at,
+    answer: row.answer,
+    answeredAt: row.answered_at,
+    answeredBy: row.answerer,
     frozen: true,
   }));
 }

@@ -3,6 +3,7 @@ import { EntriesPage } from '../../views/books/entries-page.tsx';
 import { BooksPage } from '../../views/books/index-page.tsx';
 import { StatementPage } from '../../views/books/statement-page.tsx';
 import { isMonth, nextMonth, spanOf } from '../account/months.ts';
+import type { Answer } from '../audit/command.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -10,7 +11,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
-import { redirectWith } from '../web/flash.ts';
+import { type Flash, redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -20,12 +21,12 @@ import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { bookEntries } from './entry-queries.ts';
 import { listColumns, statementColumns, statementRows } from './exports.ts';
-import { confirmationForm, entriesQuery, listQuery, objectionForm } from './forms.ts';
+import { answerForm, confirmationForm, entriesQuery, listQuery, objectionForm } from './forms.ts';
 import { markupRoutes } from './markup-routes.tsx';
-import { confirmStatement, objectToStatement } from './month-commands.ts';
 import { memberMonths } from './month-queries.ts';
 import { monthRoutes } from './month-routes.tsx';
 import { servePaper } from './paper-routes.ts';
+import { answerObjection, confirmStatement, objectToStatement } from './statement-commands.ts';
 import { accountsOfMember, memberStatementOf } from './statement-queries.ts';
 
 const PAGE_SIZE = 50;
@@ -46,6 +47,7 @@ export function booksRoutes(services: Services): Router {
   router.get(`${BOOK}/entries`, readers, (c) => showEntries(c, services));
   router.post(`${BOOK}/confirmation`, signers, (c) => handleConfirmation(c, services));
   router.post(`${BOOK}/objection`, signers, (c) => handleObjection(c, services));
+  router.post(`${BOOK}/answer`, requirePermission('month.close'), (c) => handleAnswer(c, services));
   return router;
 }
 
@@ -90,7 +92,7 @@ async function showStatement(c: AppContext, services: Services, form: FormState)
   const t = wordsFor(c);
   const statement = await statementFor(c, services);
   const { roles } = signedIn(c);
-  const can = { export: may(roles, 'export'), sign: may(roles, 'books.confirm') };
+  const can = { export: may(roles, 'export'), sign: may(roles, 'books.confirm'), answer: may(roles, 'month.close') };
   const { month } = statement;
   const next = nextMonth(month) > thisMonth(services) ? undefined : nextMonth(month);
   const previous = dayOf(spanOf(month).from - 1).slice(0, 7);
@@ -126,22 +128,31 @@ async function showEntries(c: AppContext, services: Services) {
 
 const named = (c: AppContext) => ({ code: c.req.param('code') ?? '', month: c.req.param('month') ?? '' });
 
+/** Redirects to the statement with a word of what was done, or shows it again with what was typed and why not. */
+function answerWith(
+  c: AppContext,
+  services: Services,
+  typed: FormState['values'],
+  done: Answer<unknown>,
+  flash: Flash,
+) {
+  const { code, month } = named(c);
+  if (done.ok) return redirectWith(c, paths.memberBook(code, month), flash);
+  if (statusOf(done) === 404) throw refusalError(c, done);
+  c.status(statusOf(done));
+  return showStatement(c, services, refusedForm(c, typed, done));
+}
+
 async function handleConfirmation(c: AppContext, services: Services) {
   const form = await readForm(c, confirmationForm);
   if (!form.ok) {
     c.status(422);
     return showStatement(c, services, form);
   }
-  const actor = viewerToActor(signedIn(c));
-  const { code, month } = named(c);
-  const done = await confirmStatement(services, actor, form.value.idempotency_key, { code, month });
-  if (!done.ok) {
-    if (statusOf(done) === 404) throw refusalError(c, done);
-    c.status(statusOf(done));
-    return showStatement(c, services, refusedForm(c, form.values, done));
-  }
-  const title = wordsFor(c).books.confirmedNow(month);
-  return redirectWith(c, paths.memberBook(code, month), { tone: 'accent', title });
+  const asked = named(c);
+  const done = await confirmStatement(services, viewerToActor(signedIn(c)), form.value.idempotency_key, asked);
+  const title = wordsFor(c).books.confirmedNow(asked.month);
+  return answerWith(c, services, form.values, done, { tone: 'accent', title });
 }
 
 async function handleObjection(c: AppContext, services: Services) {
@@ -150,15 +161,26 @@ async function handleObjection(c: AppContext, services: Services) {
     c.status(422);
     return showStatement(c, services, form);
   }
-  const actor = viewerToActor(signedIn(c));
-  const { code, month } = named(c);
+  const asked = named(c);
   const { idempotency_key: key, objection } = form.value;
-  const done = await objectToStatement(services, actor, key, { code, month, objection });
-  if (!done.ok) {
-    if (statusOf(done) === 404) throw refusalError(c, done);
-    c.status(statusOf(done));
-    return showStatement(c, services, refusedForm(c, form.values, done));
+  const done = await objectToStatement(services, viewerToActor(signedIn(c)), key, { ...asked, objection });
+  return answerWith(c, services, form.values, done, {
+    tone: 'info',
+    title: wordsFor(c).books.objectedNow(asked.month),
+  });
+}
+
+async function handleAnswer(c: AppContext, services: Services) {
+  const form = await readForm(c, answerForm);
+  if (!form.ok) {
+    c.status(422);
+    return showStatement(c, services, form);
   }
-  const title = wordsFor(c).books.objectedNow(month);
-  return redirectWith(c, paths.memberBook(code, month), { tone: 'info', title });
+  const asked = named(c);
+  const { idempotency_key: key, answer } = form.value;
+  const done = await answerObjection(services, viewerToActor(signedIn(c)), key, { ...asked, answer });
+  return answerWith(c, services, form.values, done, {
+    tone: 'info',
+    title: wordsFor(c).books.answeredNow(asked.month),
+  });
 }

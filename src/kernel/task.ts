@@ -35,6 +35,7 @@ export type TaskCode =
   | 'fund_due'
   | 'month_close'
   | 'statement_sign'
+  | 'objection_answer'
   | 'count_due'
   | 'count_late'
   | 'count_recount'

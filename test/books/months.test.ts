@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialect } from '../../db/engine.ts';
 import { memberStatement } from '../../db/schema/index.ts';
 import { statement } from '../../db/statement.ts';
-import { closeBooks, confirmStatement, objectToStatement } from '../../src/books/month-commands.ts';
+import { closeBooks } from '../../src/books/month-commands.ts';
 import { memberMonths, openMatters } from '../../src/books/month-queries.ts';
+import { answerObjection, confirmStatement, objectToStatement } from '../../src/books/statement-commands.ts';
 import { memberStatementOf } from '../../src/books/statement-queries.ts';
 import { DAY_MS } from '../../src/kernel/clock.ts';
 import { refuse } from '../../src/kernel/result.ts';
@@ -123,6 +124,8 @@ describe('a statement', () => {
   const confirm = (person = world.people.branchHead) => confirmStatement(world.services, person, null, asked);
   const object = (objection: string, person = world.people.branchHead) =>
     objectToStatement(world.services, person, null, { ...asked, objection });
+  const reply = (answer: string, person = world.people.chief) =>
+    answerObjection(world.services, person, null, { ...asked, answer });
 
   it('is spoken to by its own member only', async () => {
     expect(await confirm(world.people.otherHead)).toMatchObject({ ok: false, reason: 'not_found' });
@@ -134,7 +137,16 @@ describe('a statement', () => {
 
   it('is objected to with a reason, and confirmed once', async () => {
     expect(await object('  ')).toMatchObject({ ok: false, reason: 'reason_missing' });
+    expect(await reply('没有人问')).toMatchObject({ ok: false, reason: 'objection_missing' });
+    accepted(await object('10月10日少收3盒'));
+    expect(await reply('不是财务', world.people.branchHead)).toMatchObject({ ok: false, reason: 'forbidden' });
+    expect(await reply(' ')).toMatchObject({ ok: false, reason: 'reason_missing' });
+    accepted(await reply('补收在11月'));
+    expect(await statementOf('JB', '2026-10')).toMatchObject({ answer: '补收在11月', answeredBy: '曾总会计师' });
+    // Another objection is another question: what answered the first does not answer it
     accepted(await object('10月10日少收3片'));
+    expect(await statementOf('JB', '2026-10')).toMatchObject({ answer: null, answeredAt: null });
+    accepted(await reply('3片已在11月2日补记'));
     expect(await openMatters(world.services.db.read, '2026-11', '2026-10')).toMatchObject({
       unsigned: 2,
       objections: 1,
@@ -143,6 +155,7 @@ describe('a statement', () => {
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     expect(answers.find((answer) => !answer.ok)).toMatchObject({ reason: 'statement_confirmed' });
     expect(await object('再说')).toMatchObject({ ok: false, reason: 'statement_confirmed' });
+    expect(await reply('再答')).toMatchObject({ ok: false, reason: 'statement_confirmed' });
     expect(await statementOf('JB', '2026-10')).toMatchObject({ confirmedBy: '谢院长', objection: '10月10日少收3片' });
   });
 });

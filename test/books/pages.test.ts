@@ -118,6 +118,17 @@ describe('closing and signing', () => {
     const said = { idempotency_key: 'objection-key-o2', objection: '少收一盒' };
     expect((await branchHead.post(paths.bookObjection('JB', MONTH), said)).status).toBe(303);
     expect((await auditor.get(book)).text).toContain('少收一盒');
+    expect((await chief.get(paths.home())).text).toContain('对2026-10结算单的异议待答复');
+    const asked = await chief.get(book);
+    expect(asked.text).toContain(paths.bookAnswer('JB', MONTH));
+    expect((await auditor.get(book)).text).not.toContain(paths.bookAnswer('JB', MONTH));
+    const nothing = { idempotency_key: 'objection-key-a1', answer: ' ' };
+    expect((await chief.post(paths.bookAnswer('JB', MONTH), nothing)).status).toBe(422);
+    const found = { idempotency_key: 'objection-key-a2', answer: '一盒已在11月补记' };
+    expect((await chief.post(paths.bookAnswer('JB', MONTH), found)).status).toBe(303);
+    expect((await chief.get(paths.home())).text).not.toContain('异议待答复');
+    const answered = (await branchHead.get(book)).text;
+    expect([answered.includes('一盒已在11月补记'), answered.includes('已答复，待确认')]).toEqual([true, true]);
     const done = await branchHead.post(paths.bookConfirmation('JB', MONTH), { idempotency_key: keyOf(shown) });
     expect(done.status).toBe(303);
     expect((await branchHead.get(book)).text).not.toContain(paths.bookConfirmation('JB', MONTH));

@@ -115,4 +115,10 @@ export const BUYING_ACTS: Record<string, Visit> = {
     answers: [404],
     fields: () => ({ idempotency_key: key(), objection: '少了一笔' }),
   },
+  [`${BOOK}/answer`]: {
+    path: at('/books/ZZ9/2026-10/answer'),
+    roles: ['chief_accountant'],
+    answers: [404],
+    fields: () => ({ idempotency_key: key(), answer: '下月更正' }),
+  },
 };

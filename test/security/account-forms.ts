@@ -79,6 +79,15 @@ const BOOKS: BuyingForm[] = [
     }),
     again: REPEATABLE,
   },
+  {
+    name: 'answering an objection',
+    route: `${BOOK}/answer`,
+    by: 'chiefAccountant',
+    strict: ['idempotency_key'],
+    words: ['answer'],
+    open: async ({ south }) => ({ path: paths.bookAnswer(south.code, '2026-09'), fields: { answer: '下月更正' } }),
+    again: REPEATABLE,
+  },
 ];
 
 const FUND: BuyingForm[] = [

@@ -1,4 +1,4 @@
-/** The state of a member's month: open, waiting for the member, objected to, or confirmed. */
+/** The state of a member's month: open, waiting for the member, objected to, answered, or confirmed. */
 import type { MemberMonth } from '../../src/books/month-queries.ts';
 import { type StatementState, stateOf } from '../../src/books/rules.ts';
 import type { Words } from '../i18n/index.ts';
@@ -10,6 +10,7 @@ const LOOKS: Record<StatementState, { icon: IconName; tone?: Tone }> = {
   open: { icon: 's-doing' },
   unsigned: { icon: 's-todo', tone: 'caution' },
   objected: { icon: 's-near', tone: 'warn' },
+  answered: { icon: 's-doing', tone: 'caution' },
   confirmed: { icon: 's-done' },
 };
 

@@ -20,7 +20,7 @@ interface StatementPageProps {
   statement: MemberStatement;
   form: FormState;
   formKey: string;
-  can: { export: boolean; sign: boolean };
+  can: { export: boolean; sign: boolean; answer: boolean };
   next: string | undefined;
   previous: string;
   now: number;
@@ -51,7 +51,7 @@ export function StatementPage(props: StatementPageProps) {
           </LinkButton>
         }
       />
-      <ErrorSummary t={t} form={form} labels={{ objection: words.objection }} />
+      <ErrorSummary t={t} form={form} labels={{ objection: words.objection, answer: words.answer }} />
       {statement.holds === false && (
         <Notice tone="danger" title={words.broken}>
           <p>{words.brokenText}</p>
@@ -70,6 +70,7 @@ export function StatementPage(props: StatementPageProps) {
           </div>
         </div>
       )}
+      {can.answer && statement.objection !== null && statement.confirmedAt === null && <Answering {...props} />}
       {can.sign && closed !== null && statement.confirmedAt === null && <Signing {...props} />}
     </>
   );
@@ -77,13 +78,16 @@ export function StatementPage(props: StatementPageProps) {
 
 function Said({ t, statement }: { t: Words; statement: MemberStatement }) {
   const words = t.books;
-  const { confirmedAt, confirmedBy, objection, objectionAt, digest } = statement;
+  const { confirmedAt, confirmedBy, objection, objectionAt, answer, answeredAt, answeredBy, digest } = statement;
   if (digest === null) return null;
   const facts = [
     { label: words.digest, value: <span class="code">{digest.slice(0, 16)}…</span>, note: words.digestNote },
   ];
   if (objection !== null && objectionAt !== null) {
     facts.push({ label: words.objection, value: <>{objection}</>, note: fullMoment(objectionAt) });
+  }
+  if (answer !== null && answeredAt !== null) {
+    facts.push({ label: words.answer, value: <>{answer}</>, note: `${answeredBy} ${fullMoment(answeredAt)}` });
   }
   if (confirmedAt !== null) {
     facts.push({ label: words.states.confirmed, value: <>{confirmedBy}</>, note: fullMoment(confirmedAt) });
@@ -180,6 +184,22 @@ function Line({ t, code, month, line }: { t: Words; code: string; month: string;
       {amount('due', words.dueDown, line.dueDownFen)}
       <td class="desk-only" />
     </tr>
+  );
+}
+
+function Answering({ t, statement, form, formKey }: StatementPageProps) {
+  const words = t.books;
+  const { code, month } = statement;
+  return (
+    <Panel title={words.answerObjection}>
+      <form class="form" method="post" action={paths.bookAnswer(code, month)}>
+        <HiddenKey value={`${formKey}-a`} />
+        <TextArea form={form} name="answer" label={words.answer} hint={words.answerHint} required />
+        <SubmitBar consequence={words.answerConsequence}>
+          <Button kind="primary">{words.answerSubmit}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
   );
 }
 

@@ -89,6 +89,7 @@ export const audit: typeof zh = {
     'month.close': 'Closed month',
     'books.confirm': 'Confirmed statement',
     'books.object': 'Objected to statement',
+    'books.answer': 'Answered objection',
     'books.open': "Opened members' books",
     'account.open': 'Opened procurement account',
     'demo.make': 'Made demonstration data',

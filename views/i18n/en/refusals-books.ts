@@ -8,4 +8,5 @@ export const refusalsBooks = {
   month_order: (d) => `Months close one after the other: the next is ${d.next}, not ${d.month}.`,
   month_closed: (d) => `${d.day} lies in a closed month (closed up to ${d.month}). Date it after the closed months.`,
   statement_confirmed: (d) => `The statement of ${d.code} for ${d.month} is confirmed. Correct it in the next month.`,
+  objection_missing: (d) => `${d.code} has not objected to its statement for ${d.month}.`,
 } satisfies Record<string, RefusalSentence>;

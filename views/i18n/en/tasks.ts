@@ -41,4 +41,5 @@ export const tasks: typeof zh = {
   loss_returned: { what: (s) => `${s} was sent back`, act: 'Change' },
   loss_approve: { what: (s) => `${s} to approve`, act: 'Approve' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
+  objection_answer: { what: (s) => `Objection to the statement of ${s} to be answered`, act: 'Answer' },
 };

@@ -89,6 +89,7 @@ export const audit = {
     'month.close': '月结',
     'books.confirm': '确认结算单',
     'books.object': '对结算单提出异议',
+    'books.answer': '答复结算单异议',
     'books.open': '成员账建账',
     'account.open': '开立采购账户',
     'demo.make': '制作演示数据',

@@ -41,4 +41,5 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   loss_returned: { what: (s) => `${s}被退回`, act: '修改' },
   loss_approve: { what: (s) => `${s}待批准`, act: '批准' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
+  objection_answer: { what: (s) => `对${s}结算单的异议待答复`, act: '答复' },
 };
