@@ -7,3 +7,8 @@ import { dialect } from './engine.ts';
 export function byCodePoint(column: SQLiteColumn): SQL {
   return dialect === 'sqlite' ? sql`${column}` : sql`${column} collate "C"`;
 }
+
+/** The same for a column named in a statement. */
+export function byCodePointText(column: string): string {
+  return dialect === 'sqlite' ? column : `${column} collate "C"`;
+}

@@ -53,4 +53,13 @@ export const keepingPaths = {
     `/losses/${number}/${act}`,
   destructions: () => '/losses/destructions',
   newDestruction: (query?: Query) => withQuery('/losses/destructions/new', query),
+
+  stockExpiry: (query?: Query) => withQuery('/stock/expiry', query),
+  stockExpiryExport: (format: Format, query?: Query) => withQuery(`/stock/expiry/export.${format}`, query),
+  stockSlow: (query?: Query) => withQuery('/stock/slow', query),
+  stockSlowExport: (format: Format, query?: Query) => withQuery(`/stock/slow/export.${format}`, query),
+  stockValue: (query?: Query) => withQuery('/stock/value', query),
+  stockValueExport: (format: Format, query?: Query) => withQuery(`/stock/value/export.${format}`, query),
+  stockThen: (query?: Query) => withQuery('/stock/then', query),
+  stockThenExport: (format: Format, query?: Query) => withQuery(`/stock/then/export.${format}`, query),
 };

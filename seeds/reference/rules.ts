@@ -34,6 +34,7 @@ const countAbc: RuleValue<'count_abc'> = { a: 70, b: 90 };
 const countDue: RuleValue<'count_due_days'> = { days: 3 };
 const countTiers: RuleValue<'count_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
 const lossTiers: RuleValue<'loss_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
+const slowStock: RuleValue<'slow_stock_days'> = { slow: 90, dead: 180 };
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -132,6 +133,11 @@ export const REFERENCE_RULES = {
   loss_tiers: {
     value: lossTiers,
     legalBasis: '本院报损制度：500元以下机构负责人批准，500元起总药师，5000元起总会计师',
+    effectiveFrom: FROM,
+  },
+  slow_stock_days: {
+    value: slowStock,
+    legalBasis: '本院库存管理制度：90天没有发出为滞销，180天没有发出为呆滞',
     effectiveFrom: FROM,
   },
 } as const;

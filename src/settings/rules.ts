@@ -91,6 +91,10 @@ export const RULES = {
   count_tiers: z.object({ chiefPharmacist: yuan, chiefAccountant: yuan }),
   /** The same for what is written off or adjusted. */
   loss_tiers: z.object({ chiefPharmacist: yuan, chiefAccountant: yuan }),
+  /** Days without going out after which stock is slow (滞销), and dead (呆滞). */
+  slow_stock_days: z
+    .object({ slow: days.min(1), dead: days.min(1) })
+    .refine(({ slow, dead }) => slow <= dead, 'dead stock was slow before'),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

@@ -70,6 +70,10 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   count_due_days: [days('days')],
   count_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
   loss_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
+  slow_stock_days: [
+    { ...days('slow'), min: 1 },
+    { ...days('dead'), min: 1 },
+  ],
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

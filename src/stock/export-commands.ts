@@ -8,7 +8,7 @@ export async function recordStockExport(
   services: CommandServices,
   actor: Actor,
   taken: {
-    list: 'matrix' | 'member' | 'card';
+    list: 'matrix' | 'member' | 'card' | 'expiry' | 'slow' | 'value' | 'as_of';
     subject: string;
     format: 'csv' | 'xlsx';
     rows: number;

@@ -32,6 +32,16 @@ export const MOVEMENT_KINDS = [
   'reversal',
 ] as const;
 
+export const CONTROLS = ['none', 'narcotic', 'psychotropic_1', 'psychotropic_2', 'toxic', 'precursor'] as const;
+
+/** By which items every list of stock can be narrowed. */
+export const itemFilters = {
+  q: text,
+  kind: z.enum(ITEM_KINDS).optional().catch(undefined),
+  control: z.enum(CONTROLS).optional().catch(undefined),
+  essential: z.enum(['1']).optional().catch(undefined),
+};
+
 export const matrixQuery = z.object({
   q: text,
   kind: z.enum(ITEM_KINDS).optional().catch(undefined),
@@ -45,7 +55,7 @@ export const matrixQuery = z.object({
 export const matrixPlace = z.object({ page: ordinal, open: code, item: text });
 
 export const memberQuery = z.object({
-  q: text,
+  ...itemFilters,
   zone: z.enum(ZONES).optional().catch(undefined),
   band: z.enum(EXPIRY_BANDS).optional().catch(undefined),
 });

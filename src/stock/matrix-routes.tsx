@@ -78,6 +78,7 @@ async function showMatrix(services: Services, c: AppContext): Promise<Response> 
     openable: named(openable),
     members: county.stocked.length,
     mayExport: reach.can('export'),
+    seesPrices: reach.can('stock.read.prices'),
     size: MATRIX_SIZE,
     expiry: await expiryOn(services.db.read, reach.today),
     now: reach.now,

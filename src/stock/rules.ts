@@ -28,3 +28,6 @@ export function isGap(heat: Heat): boolean {
 export function isSurplus(heat: Heat): boolean {
   return heat >= 5;
 }
+
+/** The bands of the near-expiry board, from the gravest. */
+export const BOARD_ORDER = ['expired', 'danger', 'warn', 'caution'] as const;

@@ -15,6 +15,7 @@ import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
 import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
+import { VIEW_READS } from './access-views.ts';
 import {
   ANYONE,
   at,
@@ -110,6 +111,7 @@ export const READS: Record<string, Visit> = {
   },
   '/stock/opening/runs/:key{[\\w-]{8,64}}': { path: at('/stock/opening/runs/no-such-run'), roles: ['storekeeper'] },
   '/stock/opening/:id{[0-9]{1,12}}': { path: at('/stock/opening/77'), roles: ['storekeeper'], answers: [404] },
+  ...VIEW_READS,
   '/stock': { path: at('/stock'), roles: STOCK, answers: [200, 303] },
   '/stock/export.csv': { path: at('/stock/export.csv'), roles: STOCK },
   '/stock/export.xlsx': { path: at('/stock/export.xlsx'), roles: STOCK },

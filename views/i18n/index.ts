@@ -63,6 +63,7 @@ import { selling as enSelling } from './en/selling.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
+import { stockViews as enStockViews } from './en/stock-views.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
 import { tasks as enTasks } from './en/tasks.ts';
 import { treasury as enTreasury } from './en/treasury.ts';
@@ -131,6 +132,7 @@ import { selling as zhSelling } from './zh/selling.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
+import { stockViews as zhStockViews } from './zh/stock-views.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
 import { tasks as zhTasks } from './zh/tasks.ts';
 import { treasury as zhTreasury } from './zh/treasury.ts';
@@ -207,6 +209,7 @@ const zh = {
   auth: zhAuth,
   shortages: zhShortages,
   stock: zhStock,
+  stockViews: zhStockViews,
   verification: zhVerification,
   parties: zhParties,
   attachments: zhAttachments,
@@ -258,6 +261,7 @@ const en: Words = {
   auth: enAuth,
   shortages: enShortages,
   stock: enStock,
+  stockViews: enStockViews,
   verification: enVerification,
   parties: enParties,
   attachments: enAttachments,

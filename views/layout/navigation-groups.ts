@@ -35,7 +35,7 @@ function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
 
 function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
   return [
-    ...when(seesMatter, all.stock, all.issues),
+    ...when(seesMatter, all.stock, all.stockExpiry, all.issues),
     ...when(member && can('issue.record'), all.quickIssue),
     ...when(seesMatter, all.counts, all.losses),
     ...when(can('stock.import'), all.openingImport),

@@ -13,6 +13,7 @@ export type NavKey =
   | 'receipts'
   | 'discrepancies'
   | 'stock'
+  | 'stockExpiry'
   | 'counts'
   | 'losses'
   | 'openingImport'
@@ -103,6 +104,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
+    stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
     losses: entry('losses', paths.losses(), 'i-flag'),
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),

@@ -13,6 +13,7 @@ import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { MatrixTable } from './matrix-table.tsx';
+import { StockTabs } from './stock-tabs.tsx';
 
 export interface Named {
   code: string;
@@ -32,6 +33,7 @@ export interface MatrixView {
   openable: Named[];
   members: number;
   mayExport: boolean;
+  seesPrices: boolean;
   size: number;
   expiry: ExpiryView;
   /** UTC ms. */
@@ -51,6 +53,7 @@ export function StockMatrixPage(view: MatrixView) {
         facts={[words.facts(result.total, view.members), words.asOf(timeOf(view.now))]}
         actions={exports}
       />
+      <StockTabs t={t} current="matrix" seesPrices={view.seesPrices} />
       <MatrixFilters {...view} />
       <MatrixRegion {...view} />
     </>

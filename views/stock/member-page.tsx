@@ -13,6 +13,7 @@ import { NumberedPager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Money, Quantity } from '../ui/values.tsx';
+import { StockTabs } from './stock-tabs.tsx';
 
 export interface MemberView {
   t: Words;
@@ -47,6 +48,7 @@ export function MemberStockPage(view: MemberView) {
         facts={[words.facts(stock.total, stock.lots), ...value]}
         actions={<MemberActions {...view} />}
       />
+      {!view.hasMatrix && <StockTabs t={t} current="matrix" seesPrices={seesPrices} />}
       <BandTabs {...view} />
       <MemberFilters {...view} />
       {stock.items.length === 0 ? (

@@ -8,6 +8,7 @@ export const navigation: typeof zh = {
   receipts: 'Receipts',
   discrepancies: 'Discrepancies',
   stock: 'Stock',
+  stockExpiry: 'Near expiry',
   ownStock: 'Own stock',
   counts: 'Counts',
   losses: 'Losses',

@@ -119,6 +119,10 @@ export const settings: typeof zh = {
       name: 'Approval of losses',
       text: 'From how many yuan the chief pharmacist and the chief accountant approve what is written off',
     },
+    slow_stock_days: {
+      name: 'Slow and dead stock',
+      text: 'Days without going out after which stock is slow, and dead',
+    },
     receipt_life_days: { name: 'Life left on arrival', text: 'Days of life goods must have when they arrive' },
     revolving_fund: {
       name: 'Revolving fund',
@@ -163,6 +167,7 @@ export const settings: typeof zh = {
     count_due_days: { days: 'Within' },
     count_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
+    slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
     surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
@@ -207,6 +212,7 @@ export const settings: typeof zh = {
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
+    slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,
     receipt_life_days: (v) => `at least ${v.least} days`,
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
     surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,

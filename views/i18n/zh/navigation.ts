@@ -7,6 +7,7 @@ export const navigation = {
   receipts: '收货签收',
   discrepancies: '差异',
   stock: '库存总览',
+  stockExpiry: '近效期',
   ownStock: '本机构库存',
   counts: '盘点',
   losses: '报损与销毁',

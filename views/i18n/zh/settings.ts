@@ -85,6 +85,7 @@ export const settings = {
     count_due_days: { name: '计划盘点期限', text: '计划开出的盘点单，最迟几天内提交' },
     count_tiers: { name: '盘点差异审批', text: '差异金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
+    slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     receipt_life_days: { name: '到货最低剩余效期', text: '到货时批次至少还要剩多少天有效期' },
     revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
     surplus_cover: { name: '富余库存', text: '可供多少天以上算富余，可以先调剂再采购；中心药房自留多少天' },
@@ -116,6 +117,7 @@ export const settings = {
     count_due_days: { days: '期限' },
     count_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
+    slow_stock_days: { slow: '滞销', dead: '呆滞' },
     receipt_life_days: { least: '至少剩' },
     revolving_fund: { percent: '比例' },
     surplus_cover: { memberDays: '成员超过', hubDays: '中心药房自留' },
@@ -165,6 +167,7 @@ export const settings = {
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
+    slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,
     receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,
     revolving_fund: (v: RuleValue<'revolving_fund'>) => `全年基药采购额的${v.percent}%`,
     surplus_cover: (v: RuleValue<'surplus_cover'>) => `成员可供超过${v.memberDays}天为富余，中心药房自留${v.hubDays}天`,

@@ -1,0 +1,125 @@
+/** The near-expiry board as a page and as a file. */
+
+import type { JudgedLot } from '../../views/stock/expiry-lots.tsx';
+import { ExpiryBoardPage } from '../../views/stock/expiry-page.tsx';
+import { viewerToActor } from '../auth/viewer.ts';
+import { lastDayOfMonth } from '../kernel/clock.ts';
+import { inboundOf } from '../orders/open-line-queries.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { expiryOn } from '../settings/queries.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { adviceFor } from './expiry-advice.ts';
+import {
+  type BoardAsked,
+  bandDays,
+  bandsOfMembers,
+  bandTotals,
+  lotsNearEnd,
+  type NearLot,
+} from './expiry-board-queries.ts';
+import { expiryCalendar } from './expiry-calendar-queries.ts';
+import { recordStockExport } from './export-commands.ts';
+import { said } from './forms.ts';
+import { filteredItems, itemsOf } from './item-filter-queries.ts';
+import { usesByMember } from './item-use-queries.ts';
+import { type InReach, membersInReach } from './members-in-reach.ts';
+import { type Reach, reachOf } from './reach.ts';
+import { nearCursor, nearPointOf, VIEW_EXPORT_MAX, VIEW_SIZE } from './view-cursors.ts';
+import { expiryQuery } from './view-forms.ts';
+import { expirySheet } from './view-sheets.ts';
+
+type ExpiryQuery = ReturnType<typeof expiryQuery.parse>;
+
+async function boardOf(services: Services, reach: Reach, query: ExpiryQuery) {
+  const db = services.db.read;
+  const [inReach, found, expiry] = await Promise.all([
+    membersInReach(services, reach, query.org),
+    filteredItems(db, query),
+    expiryOn(db, reach.today),
+  ]);
+  const { chosen } = inReach;
+  const { scopePath } = reach.viewer;
+  const asked: BoardAsked = { scopePath, memberId: chosen?.id, found, day: reach.today, bands: expiry.bands };
+  const span =
+    query.month === undefined
+      ? bandDays(query.band, reach.today, expiry.bands)
+      : { from: `${query.month}-01`, until: lastDayOfMonth(query.month) };
+  return { inReach, asked, span, expiry };
+}
+
+/** What each lot is, what will be left of it, what to do, and what is still to come. */
+async function judged(services: Services, { scope }: InReach, lots: readonly NearLot[], day: string) {
+  const db = services.db.read;
+  const itemIds = [...new Set(lots.map((lot) => lot.itemId))];
+  const [items, uses, inbound] = await Promise.all([
+    itemsOf(db, itemIds),
+    usesByMember(db, { itemIds, scope, day }),
+    inboundOf(db, itemIds),
+  ]);
+  return lots.flatMap((lot): JudgedLot[] => {
+    const item = items.get(lot.itemId);
+    if (item === undefined) return [];
+    const advice = adviceFor(lot, uses.get(lot.itemId) ?? new Map(), day);
+    return [{ ...lot, item, advice, inbound: inbound.get(lot.itemId) }];
+  });
+}
+
+async function showBoard(services: Services, c: AppContext): Promise<Response> {
+  const reach = reachOf(services, c);
+  const db = services.db.read;
+  const query = expiryQuery.parse(c.req.query());
+  const after = nearPointOf(c.req.query('after'));
+  const { inReach, asked, span, expiry } = await boardOf(services, reach, query);
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [members, months, fetched] = await Promise.all([
+    bandsOfMembers(db, asked),
+    expiryCalendar(db, asked),
+    lotsNearEnd(db, { ...asked, ...span }, { after, size: VIEW_SIZE + 1 }),
+  ]);
+  const shown = fetched.slice(0, VIEW_SIZE);
+  const last = shown.at(-1);
+  const view = {
+    t: reach.t,
+    members,
+    totals: bandTotals(members),
+    months,
+    lots: await judged(services, inReach, shown, reach.today),
+    choices: inReach.choices,
+    query: said(query),
+    first: after && paths.stockExpiry(said(query)),
+    next:
+      fetched.length > VIEW_SIZE && last !== undefined
+        ? paths.stockExpiry({ ...said(query), after: nearCursor(last) })
+        : undefined,
+    seesPrices: reach.can('stock.read.prices'),
+    mayExport: reach.can('export'),
+    mayReport: reach.can('loss.report'),
+    seesOrders: reach.can('order.read'),
+    ownCode: inReach.scope.find((one) => one.id === reach.viewer.organisationId)?.code ?? '',
+    expiry,
+  };
+  const title = reach.t.stockViews.expiry.title;
+  return c.render(<ExpiryBoardPage {...view} />, { title, active: 'stockExpiry', landscape: true });
+}
+
+async function exportBoard(services: Services, c: AppContext, format: SpreadsheetFormat): Promise<Response> {
+  const reach = reachOf(services, c);
+  const query = expiryQuery.parse(c.req.query());
+  const { inReach, asked, span } = await boardOf(services, reach, query);
+  const lots = await lotsNearEnd(services.db.read, { ...asked, ...span }, { size: VIEW_EXPORT_MAX });
+  const rows = await judged(services, inReach, lots, reach.today);
+  const taken = { list: 'expiry' as const, subject: query.org ?? 'stock', format, rows: rows.length };
+  await recordStockExport(services, viewerToActor(reach.viewer), { ...taken, filters: said(query) });
+  const columns = expirySheet(reach.t, reach.can('stock.read.prices'));
+  return spreadsheet(c, format, `${reach.t.stockViews.expiry.title}-${reach.today}`, columns, rows);
+}
+
+export function expiryRoutes(services: Services): Router {
+  const router = createRouter();
+  router.get('/stock/expiry', (c) => showBoard(services, c));
+  router.get('/stock/expiry/export.csv', (c) => exportBoard(services, c, 'csv'));
+  router.get('/stock/expiry/export.xlsx', (c) => exportBoard(services, c, 'xlsx'));
+  return router;
+}

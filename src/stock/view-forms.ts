@@ -1,0 +1,41 @@
+/** What the addresses of the wider stock pages may say: near expiry, slow stock, value, past days. */
+import { z } from 'zod';
+import { isDay } from '../kernel/clock.ts';
+import { itemFilters } from './forms.ts';
+import { BOARD_ORDER } from './rules.ts';
+
+const code = z
+  .string()
+  .regex(/^[A-Z0-9]{2,12}$/)
+  .optional()
+  .catch(undefined);
+
+export const expiryQuery = z.object({
+  ...itemFilters,
+  org: code,
+  band: z.enum(BOARD_ORDER).optional().catch(undefined),
+  /** One month of the calendar, YYYY-MM. */
+  month: z
+    .string()
+    .refine((text) => isDay(`${text}-01`))
+    .optional()
+    .catch(undefined),
+  members: z.enum(['all']).optional().catch(undefined),
+});
+
+export const slowQuery = z.object({
+  ...itemFilters,
+  org: code,
+  grade: z.enum(['slow', 'dead']).optional().catch(undefined),
+});
+
+export const valueQuery = z.object({ owner: code, keeper: code });
+
+export const thenQuery = z.object({
+  ...itemFilters,
+  org: code,
+  on: z.string().refine(isDay).optional().catch(undefined),
+  basis: z.enum(['posted']).optional().catch(undefined),
+  /** Code of an item that is opened. */
+  item: z.string().trim().min(1).max(60).optional().catch(undefined),
+});

@@ -1,0 +1,110 @@
+/** What expires in each of the next twelve months, as bars drawn on the server, with the same numbers as a table. */
+
+import { addDays } from '../../src/kernel/clock.ts';
+import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
+import { paths, type Query } from '../../src/paths.ts';
+import type { ExpiryMonth } from '../../src/stock/expiry-calendar-queries.ts';
+import type { Words } from '../i18n/index.ts';
+import { moneyText, numberText, wanText } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Head } from '../ui/table.tsx';
+
+interface CalendarProps {
+  t: Words;
+  months: ExpiryMonth[];
+  seesPrices: boolean;
+  expiry: ExpiryView;
+  query: Query;
+}
+
+const WIDTH = 780;
+const FLOOR = 140;
+const ROOM = 112;
+
+/** The band in which the month's last day lies colours its bar, so that the bars agree with the lists. */
+function toneOf(month: ExpiryMonth, { today, bands }: ExpiryView): string {
+  if (month.until <= addDays(today, bands.danger)) return 'c-danger';
+  if (month.until <= addDays(today, bands.warn)) return 'c-warn';
+  return month.until <= addDays(today, bands.caution) ? 'c-caution' : 'c-1';
+}
+
+export function ExpiryCalendar(props: CalendarProps) {
+  const { t, months, seesPrices } = props;
+  const words = t.stockViews.expiry;
+  const unit = seesPrices ? words.unitMoney : words.unitLots;
+  const empty = months.every((month) => month.lots === 0);
+  return (
+    <Panel title={words.calendar} note={words.calendarNote(unit)}>
+      {empty ? <p>{words.calendarEmpty}</p> : <CalendarBars {...props} />}
+      {!empty && <CalendarTable {...props} />}
+    </Panel>
+  );
+}
+
+function CalendarBars({ t, months, seesPrices, expiry }: CalendarProps) {
+  const words = t.stockViews.expiry;
+  const sizeOf = (month: ExpiryMonth) => (seesPrices ? month.amountFen : month.lots);
+  const textOf = (month: ExpiryMonth) => (seesPrices ? wanText(month.amountFen) : numberText(month.lots));
+  const most = months.reduce((best, month) => (sizeOf(month) > sizeOf(best) ? month : best));
+  const ceiling = Math.max(1, sizeOf(most));
+  const step = WIDTH / Math.max(1, months.length);
+  const width = Math.round(step * 0.7);
+  const unit = seesPrices ? words.unitMoney : words.unitLots;
+  return (
+    <svg class="chart broad" viewBox={`0 0 ${WIDTH} 168`} role="img" aria-labelledby="calendar-title">
+      <title id="calendar-title">{words.calendarTitle(most.month, `${textOf(most)}${unit}`)}</title>
+      {months.map((month, index) => {
+        const height = sizeOf(month) === 0 ? 0 : Math.max(2, Math.round((sizeOf(month) / ceiling) * ROOM));
+        const middle = Math.round(step * index + step / 2);
+        return (
+          <>
+            <rect
+              class={toneOf(month, expiry)}
+              x={middle - Math.round(width / 2)}
+              y={FLOOR - height}
+              width={width}
+              height={height}
+            />
+            <text class="value mid" x={middle} y={FLOOR - height - 6}>
+              {textOf(month)}
+            </text>
+            <text class="mid" x={middle} y="158">
+              {month.month.slice(2)}
+            </text>
+          </>
+        );
+      })}
+      <path class="axis" d={`M0 ${FLOOR}.5H${WIDTH}`} />
+    </svg>
+  );
+}
+
+function CalendarTable({ t, months, seesPrices, query }: CalendarProps) {
+  const words = t.stockViews;
+  return (
+    <details>
+      <summary>{words.asTable}</summary>
+      <table class="table">
+        <caption class="visually-hidden">{words.expiry.calendarTable}</caption>
+        <thead>
+          <tr>
+            <Head>{words.expiry.month}</Head>
+            <Head num>{words.lots}</Head>
+            {seesPrices && <Head num>{words.amount}</Head>}
+          </tr>
+        </thead>
+        <tbody>
+          {months.map((month) => (
+            <tr>
+              <td>
+                <a href={paths.stockExpiry({ ...query, band: undefined, month: month.month })}>{month.month}</a>
+              </td>
+              <td class="num">{numberText(month.lots)}</td>
+              {seesPrices && <td class="num">{moneyText(month.amountFen)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
