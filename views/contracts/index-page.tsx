@@ -7,10 +7,11 @@ import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
 import { PriceTabs } from '../prices/words.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { FilterSelect, FilterText } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
+import { RegisterFilters } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 import { ContractStatus } from './words.tsx';
@@ -33,11 +34,8 @@ const SOON_DAYS = 60;
 export function ContractsPage({ t, filter, today, page, can }: ContractsPageProps) {
   const words = t.prices.contracts;
   const query: Query = { ...filter };
-  const filtered = Object.values(query).some((value) => value !== undefined && value !== '');
   const all = { value: '', label: t.lists.all };
   const kinds = [all, ...CONTRACT_KINDS.map((value) => ({ value, label: words.kinds[value] }))];
-  const states = [all, ...CONTRACT_STATES.map((value) => ({ value, label: words.states[value] }))];
-  const [csv, xlsx] = [paths.contractsExport('csv', query), paths.contractsExport('xlsx', query)];
   const add = (
     <LinkButton kind="primary" icon="i-plus" href={paths.newContract()}>
       {words.add}
@@ -47,27 +45,17 @@ export function ContractsPage({ t, filter, today, page, can }: ContractsPageProp
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(can.edit && { actions: add })} />
       <PriceTabs t={t} current="contracts" />
-      <Filters
+      <RegisterFilters
         t={t}
-        action={paths.contracts()}
-        {...(filtered && { clear: paths.contracts() })}
-        {...(can.export && { right: <ExportLinks t={t} csv={csv} xlsx={xlsx} /> })}
+        words={words}
+        states={CONTRACT_STATES}
+        query={query}
+        href={paths.contracts}
+        exports={can.export ? paths.contractsExport : undefined}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect label={words.kind} name="kind" options={kinds} {...(filter.kind && { value: filter.kind })} />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-        <FilterText label={words.on} name="on" type="date" {...(filter.on && { value: filter.on })} />
-      </Filters>
+        <FilterSelect label={words.kind} name="kind" options={kinds} value={filter.kind} />
+        <FilterText label={words.on} name="on" type="date" value={filter.on} />
+      </RegisterFilters>
       {page.total === 0 ? (
         <Empty title={words.emptyTitle} text={words.emptyText} />
       ) : (

@@ -55,18 +55,8 @@ export function ProgressPage({ t, filter, day, today, page, brands, mayExport }:
         {...(filtered && { clear: paths.volumeProgress() })}
         {...(mayExport && { right: <ExportLinks t={t} csv={csv} xlsx={xlsx} /> })}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.progressState}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
+        <FilterText label={words.search} name="q" placeholder={words.searchHint} value={filter.q} />
+        <FilterSelect label={words.progressState} name="state" options={states} value={filter.state} />
         <FilterDay t={t} day={day} today={today} />
       </Filters>
       {page.total === 0 ? (

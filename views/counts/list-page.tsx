@@ -56,12 +56,7 @@ export function CountsPage(props: CountsPageProps) {
         {...((filter.q ?? '') !== '' && { clear: paths.counts({ tab: query.tab }) })}
         {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
+        <FilterText label={words.search} name="q" placeholder={words.searchHint} value={filter.q} />
       </Filters>
       {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
       <KeysetPager

@@ -4,11 +4,12 @@ import { LOSS_KINDS, LOSS_STATES } from '../../src/losses/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { Tabs } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
+import { RegisterFilters } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { LossStatus } from './words.tsx';
@@ -45,36 +46,19 @@ export function LossesPage(props: LossesPageProps) {
     href: paths.losses({ ...query, kind }),
     current: filter.kind === kind,
   }));
-  const states = [
-    { value: '', label: t.lists.all },
-    ...LOSS_STATES.map((value) => ({ value, label: words.states[value] })),
-  ];
-  const files = (format: 'csv' | 'xlsx') => paths.lossesExport(format, query);
-  const filtered = (filter.q ?? '') !== '' || filter.state !== undefined;
   return (
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(can.report && { actions: <Actions t={t} /> })} />
       <Tabs label={words.tabsLabel} tabs={tabs} />
-      <Filters
+      <RegisterFilters
         t={t}
-        action={paths.losses()}
+        words={words}
+        states={LOSS_STATES}
+        query={query}
         kept={{ kind: filter.kind }}
-        {...(filtered && { clear: paths.losses({ kind: filter.kind }) })}
-        {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
-      >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-      </Filters>
+        href={paths.losses}
+        exports={can.export ? paths.lossesExport : undefined}
+      />
       {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
       <KeysetPager
         t={t}

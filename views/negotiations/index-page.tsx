@@ -6,12 +6,12 @@ import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
 import { PriceTabs } from '../prices/words.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import type { Tone } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
+import { RegisterFilters } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -43,12 +43,6 @@ export function NegotiationStatus({ t, state, badge }: { t: Words; state: string
 export function NegotiationsPage({ t, filter, page, can }: NegotiationsPageProps) {
   const words = t.prices.negotiations;
   const query: Query = { ...filter };
-  const filtered = Object.values(query).some((value) => value !== undefined && value !== '');
-  const states = [
-    { value: '', label: t.lists.all },
-    ...NEGOTIATION_STATES.map((value) => ({ value, label: words.states[value] })),
-  ];
-  const [csv, xlsx] = [paths.negotiationsExport('csv', query), paths.negotiationsExport('xlsx', query)];
   const add = (
     <LinkButton kind="primary" icon="i-plus" href={paths.newNegotiation()}>
       {words.add}
@@ -58,25 +52,14 @@ export function NegotiationsPage({ t, filter, page, can }: NegotiationsPageProps
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(can.manage && { actions: add })} />
       <PriceTabs t={t} current="negotiations" />
-      <Filters
+      <RegisterFilters
         t={t}
-        action={paths.negotiations()}
-        {...(filtered && { clear: paths.negotiations() })}
-        {...(can.export && { right: <ExportLinks t={t} csv={csv} xlsx={xlsx} /> })}
-      >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-      </Filters>
+        words={words}
+        states={NEGOTIATION_STATES}
+        query={query}
+        href={paths.negotiations}
+        exports={can.export ? paths.negotiationsExport : undefined}
+      />
       {page.total === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows t={t} rows={page.rows} />}
       <NumberedPager
         t={t}

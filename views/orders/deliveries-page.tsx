@@ -44,18 +44,8 @@ export function DeliveriesPage(props: DeliveriesPageProps) {
     <>
       <PageHead title={props.title} facts={[props.intro]} />
       <Filters t={t} action={at.list()} {...(filtered && { clear: at.list() })} {...(files && { right: files })}>
-        <FilterText
-          label={t.orders.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
+        <FilterText label={t.orders.search} name="q" placeholder={words.searchHint} value={filter.q} />
+        <FilterSelect label={words.state} name="state" options={states} value={filter.state} />
         <FilterCheck label={words.lateOnly} name="late" checked={filter.late === true} />
       </Filters>
       {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}

@@ -5,11 +5,12 @@ import { ORDER_STATES } from '../../src/orders/rules.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { FilterCheck, FilterSelect } from '../ui/filters.tsx';
 import { dayText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
+import { RegisterFilters } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { Answers, LateStatus, OrderStatus } from './words.tsx';
@@ -30,11 +31,8 @@ interface OrdersPageProps {
 export function OrdersPage({ t, filter, today, rows, total, next, paged, can }: OrdersPageProps) {
   const words = t.orders;
   const query: Query = { ...filter, late: filter.late ? '1' : undefined };
-  const filtered = Object.values(query).some((value) => value !== undefined && value !== '');
   const all = { value: '', label: t.lists.all };
-  const states = [all, ...ORDER_STATES.map((value) => ({ value, label: words.states[value] }))];
   const channels = [all, ...Object.entries(words.channels).map(([value, label]) => ({ value, label }))];
-  const [csv, xlsx] = [paths.ordersExport('csv', query), paths.ordersExport('xlsx', query)];
   const actions = (
     <LinkButton icon="i-truck" href={paths.deliveries()}>
       {words.toDeliveries}
@@ -43,32 +41,17 @@ export function OrdersPage({ t, filter, today, rows, total, next, paged, can }: 
   return (
     <>
       <PageHead title={words.title} facts={[words.intro]} actions={actions} />
-      <Filters
+      <RegisterFilters
         t={t}
-        action={paths.orders()}
-        {...(filtered && { clear: paths.orders() })}
-        {...(can.export && { right: <ExportLinks t={t} csv={csv} xlsx={xlsx} /> })}
+        words={words}
+        states={ORDER_STATES}
+        query={query}
+        href={paths.orders}
+        exports={can.export ? paths.ordersExport : undefined}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-        <FilterSelect
-          label={words.channel}
-          name="channel"
-          options={channels}
-          {...(filter.channel && { value: filter.channel })}
-        />
+        <FilterSelect label={words.channel} name="channel" options={channels} value={filter.channel} />
         <FilterCheck label={words.lateOnly} name="late" checked={filter.late === true} />
-      </Filters>
+      </RegisterFilters>
       {rows.length === 0 ? (
         <Empty title={words.emptyTitle} text={words.emptyText} />
       ) : (

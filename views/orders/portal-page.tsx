@@ -41,17 +41,12 @@ export function PortalPage({ t, name, filter, today, rows, total, next, paged }:
         {...(filtered && { clear: paths.portal() })}
         right={<ExportLinks t={t} csv={paths.portalExport('csv', query)} xlsx={paths.portalExport('xlsx', query)} />}
       >
-        <FilterText
-          label={t.orders.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
+        <FilterText label={t.orders.search} name="q" placeholder={words.searchHint} value={filter.q} />
         <FilterSelect
           label={t.orders.state}
           name="state"
           options={[{ value: '', label: t.lists.all }, ...states]}
-          {...(filter.state && { value: filter.state })}
+          value={filter.state}
         />
         <FilterCheck label={t.orders.lateOnly} name="late" checked={filter.late === true} />
       </Filters>

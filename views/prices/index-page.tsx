@@ -47,18 +47,8 @@ export function PricesPage({ t, filter, states, day, today, lines, page, can }: 
         {...(filtered && { clear: paths.prices() })}
         {...(can.export && { right: exports })}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={options}
-          {...(filter.state !== undefined && { value: filter.state })}
-        />
+        <FilterText label={words.search} name="q" placeholder={words.searchHint} value={filter.q} />
+        <FilterSelect label={words.state} name="state" options={options} value={filter.state} />
         <FilterDay t={t} day={day} today={today} />
       </Filters>
       {lines.length === 0 ? (

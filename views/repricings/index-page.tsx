@@ -9,12 +9,12 @@ import { PriceTabs } from '../prices/words.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import type { Tone } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
+import { RegisterFilters } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
@@ -45,12 +45,6 @@ export function RepricingStatus({ t, state, badge }: { t: Words; state: string; 
 export function RepricingsPage({ t, filter, page, can }: RepricingsPageProps) {
   const words = t.prices.repricings;
   const query: Query = { ...filter };
-  const filtered = Object.values(query).some((value) => value !== undefined && value !== '');
-  const states = [
-    { value: '', label: t.lists.all },
-    ...REPRICING_STATES.map((value) => ({ value, label: words.states[value] })),
-  ];
-  const [csv, xlsx] = [paths.repricingsExport('csv', query), paths.repricingsExport('xlsx', query)];
   const add = (
     <LinkButton kind="primary" icon="i-plus" href={paths.newRepricing()}>
       {words.add}
@@ -60,25 +54,14 @@ export function RepricingsPage({ t, filter, page, can }: RepricingsPageProps) {
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(can.propose && { actions: add })} />
       <PriceTabs t={t} current="repricings" />
-      <Filters
+      <RegisterFilters
         t={t}
-        action={paths.repricings()}
-        {...(filtered && { clear: paths.repricings() })}
-        {...(can.export && { right: <ExportLinks t={t} csv={csv} xlsx={xlsx} /> })}
-      >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-      </Filters>
+        words={words}
+        states={REPRICING_STATES}
+        query={query}
+        href={paths.repricings}
+        exports={can.export ? paths.repricingsExport : undefined}
+      />
       {page.total === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows t={t} rows={page.rows} />}
       <NumberedPager
         t={t}

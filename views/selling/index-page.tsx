@@ -73,23 +73,18 @@ function ListFilters({ t, query, filter, choices, day, today, exports }: Filters
       {...(filtered && { clear: paths.selling() })}
       {...(exports && { right: files })}
     >
-      <FilterText
-        label={t.prices.search}
-        name="q"
-        placeholder={t.prices.searchHint}
-        {...(filter.q !== undefined && { value: filter.q })}
-      />
+      <FilterText label={t.prices.search} name="q" placeholder={t.prices.searchHint} value={filter.q} />
       <FilterSelect
         label={words.kind}
         name="kind"
         options={[all, ...choices.kinds.map((value) => ({ value, label: words.kinds[value] }))]}
-        {...(filter.kind !== undefined && { value: filter.kind })}
+        value={filter.kind}
       />
       <FilterSelect
         label={words.state}
         name="state"
         options={[all, ...choices.states.map((value) => ({ value, label: words.states[value] }))]}
-        {...(filter.state !== undefined && { value: filter.state })}
+        value={filter.state}
       />
       <FilterDay t={t} day={day} today={today} />
     </Filters>

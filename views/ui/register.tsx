@@ -8,48 +8,66 @@ import { ExportLinks, FilterDay, FilterSelect, Filters, FilterText } from './fil
 import { Empty } from './notice.tsx';
 import { NumberedPager } from './pager.tsx';
 
+interface RegisterFiltersProps<S extends string> {
+  t: Words;
+  words: { search: string; searchHint: string; state: string; states: Record<S, string> };
+  states: readonly S[];
+  /** The whole address as it stands, and what of it is no filter and stays: a tab. */
+  query: Query;
+  kept?: Record<string, string | undefined>;
+  href: (query: Query) => string;
+  /** Left out for people who may not export. */
+  exports: ((format: 'csv' | 'xlsx', query: Query) => string) | undefined;
+  /** Further filters of this register. */
+  children?: Child;
+}
+
+/** What a register is narrowed by, and the files of what is shown. */
+export function RegisterFilters<S extends string>(props: RegisterFiltersProps<S>) {
+  const { t, words, query, kept = {}, href, exports } = props;
+  const filtered = Object.entries(query).some(([name, value]) => !(name in kept) && (value ?? '') !== '');
+  const states = props.states.map((value) => ({ value, label: words.states[value] }));
+  const text = (name: string) => (query[name] === undefined ? undefined : String(query[name]));
+  return (
+    <Filters
+      t={t}
+      action={href({})}
+      kept={kept}
+      {...(filtered && { clear: href(kept) })}
+      {...(exports && { right: <ExportLinks t={t} csv={exports('csv', query)} xlsx={exports('xlsx', query)} /> })}
+    >
+      <FilterText label={words.search} name="q" value={text('q')} placeholder={words.searchHint} />
+      <FilterSelect
+        label={words.state}
+        name="state"
+        value={text('state')}
+        options={[{ value: '', label: t.lists.all }, ...states]}
+      />
+      {props.children}
+    </Filters>
+  );
+}
+
 interface RegisterProps<S extends string> {
   t: Words;
-  words: {
-    search: string;
-    searchHint: string;
-    state: string;
-    states: Record<S, string>;
-    emptyTitle: string;
-    emptyText: string;
-  };
+  words: RegisterFiltersProps<S>['words'] & { emptyTitle: string; emptyText: string };
   states: readonly S[];
   filter: RegisterFilter<S>;
   today: string;
   page: Page<unknown>;
   href: (query: Query) => string;
-  /** Left out for people who may not export. */
-  exports: ((format: 'csv' | 'xlsx', query: Query) => string) | undefined;
+  exports: RegisterFiltersProps<S>['exports'];
   children: Child;
 }
 
 export function Register<S extends string>(props: RegisterProps<S>) {
-  const { t, words, filter, today, page, href, exports } = props;
+  const { t, words, filter, today, page, href } = props;
   const query: Query = { ...filter };
-  const filtered = Object.values(filter).some((value) => value !== undefined && value !== '');
-  const states = props.states.map((value) => ({ value, label: words.states[value] }));
   return (
     <>
-      <Filters
-        t={t}
-        action={href({})}
-        {...(filtered && { clear: href({}) })}
-        {...(exports && { right: <ExportLinks t={t} csv={exports('csv', query)} xlsx={exports('xlsx', query)} /> })}
-      >
-        <FilterText label={words.search} name="q" value={filter.q} placeholder={words.searchHint} />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          value={filter.state}
-          options={[{ value: '', label: t.lists.all }, ...states]}
-        />
+      <RegisterFilters t={t} words={words} states={props.states} query={query} href={href} exports={props.exports}>
         <FilterDay t={t} day={filter.on ?? today} today={today} />
-      </Filters>
+      </RegisterFilters>
       {page.total === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : props.children}
       <NumberedPager
         t={t}
