@@ -22,6 +22,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { issuesRoutes } from './issues/routes.tsx';
+import { levelsRoutes } from './levels/routes.tsx';
 import { lossesRoutes } from './losses/routes.tsx';
 import { negotiationsRoutes } from './negotiations/routes.tsx';
 import { ordersRoutes } from './orders/routes.tsx';
@@ -68,6 +69,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   usersRoutes,
   auditRoutes,
   countsRoutes,
+  levelsRoutes,
   lossesRoutes,
   dispatchRoutes,
   catalogueRoutes,

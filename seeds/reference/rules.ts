@@ -35,6 +35,26 @@ const countDue: RuleValue<'count_due_days'> = { days: 3 };
 const countTiers: RuleValue<'count_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
 const lossTiers: RuleValue<'loss_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
 const slowStock: RuleValue<'slow_stock_days'> = { slow: 90, dead: 180 };
+const levelWindow: RuleValue<'level_window'> = { lookDays: 180, leastDays: 14, refreshDays: 7, seasonPercent: 150 };
+const leadDays: RuleValue<'level_lead_days'> = { head: 7, campus: 2, branch: 3, clinic: 4, centre: 3 };
+const reviewDays: RuleValue<'level_review_days'> = { head: 7, campus: 7, branch: 7, clinic: 14, centre: 7 };
+const servicePercent: RuleValue<'level_service_percent'> = { head: 98, campus: 97, branch: 95, clinic: 95, centre: 95 };
+const demandClasses: RuleValue<'demand_classes'> = { adi: 132, cv2: 49, alpha: 10, beta: 5, fadingTimes: 3 };
+const DAY_MINUTES = 1440;
+const alertMinutes: RuleValue<'alert_due_minutes'> = {
+  below_least: 2 * DAY_MINUTES,
+  runs_out: DAY_MINUTES,
+  near_expiry: 7 * DAY_MINUTES,
+  excursion: 60,
+  logger_silent: 120,
+  calibration_due: 7 * DAY_MINUTES,
+  licence: 7 * DAY_MINUTES,
+  count_overdue: DAY_MINUTES,
+  upkeep_overdue: 2 * DAY_MINUTES,
+  recall_overdue: 120,
+  trace: DAY_MINUTES,
+  card_expires: 7 * DAY_MINUTES,
+};
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -138,6 +158,28 @@ export const REFERENCE_RULES = {
   slow_stock_days: {
     value: slowStock,
     legalBasis: '本院库存管理制度：90天没有发出为滞销，180天没有发出为呆滞',
+    effectiveFrom: FROM,
+  },
+  level_window: {
+    value: levelWindow,
+    legalBasis: '本院库存管理制度：按近180天用量提出上下限，每周重算',
+    effectiveFrom: FROM,
+  },
+  level_lead_days: { value: leadDays, legalBasis: '本院配送制度：到货天数，到货不足3次的按此', effectiveFrom: FROM },
+  level_review_days: { value: reviewDays, legalBasis: '本院请领制度：没有请领日历的按此', effectiveFrom: FROM },
+  level_service_percent: {
+    value: servicePercent,
+    legalBasis: '本院库存管理制度：总院98%，院区97%，分院和村卫生室95%的轮次不缺药',
+    effectiveFrom: FROM,
+  },
+  demand_classes: {
+    value: demandClasses,
+    legalBasis: 'Syntetos与Boylan（2005）需求分类：平均需求间隔1.32，变异系数平方0.49',
+    effectiveFrom: FROM,
+  },
+  alert_due_minutes: {
+    value: alertMinutes,
+    legalBasis: '本院库存预警制度：各类提醒的处理时限',
     effectiveFrom: FROM,
   },
 } as const;

@@ -103,6 +103,14 @@ export async function command<T>(
   return answer;
 }
 
+/**
+ * A note of the program for itself, such as when a job of the clock ran or what it reckoned: nobody's act, so it
+ * leaves no row of the trail. What people decide goes through `command`.
+ */
+export function note<T>(services: CommandServices, work: (tx: Tx, at: number) => Promise<T>): Promise<T> {
+  return services.db.transaction((tx) => work(tx, services.clock.now()));
+}
+
 /** Refused acts are part of the trail: who tried what, and why it was not done. */
 async function recordRefusal(
   services: CommandServices,

@@ -9,6 +9,7 @@ import { searchItems } from '../catalogue/queries.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { typedBase } from '../kernel/typed-quantity.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -30,7 +31,6 @@ import { demandTrace } from './demand-queries.ts';
 import { type LinesForm, linesForm, reasonForm, restForm } from './forms.ts';
 import { COVER_DAYS, type LineAsk } from './line-commands.ts';
 import { needItems } from './need-queries.ts';
-import { typedBase } from './quantities.ts';
 import { calendarOf, type RequisitionRecord, requisitionByNumber, requisitionLines } from './record-queries.ts';
 import { proposalFor, shownState, whyNotRequested } from './rules.ts';
 

@@ -1,4 +1,4 @@
-/** What the pages of requisitions, limits and the pool send. */
+/** What the pages of requisitions, calendars and the pool send. */
 import { z } from 'zod';
 import { dayInput, flagInput, keyInput, optionalText, seenInputs, textInput, wholeNumber } from '../web/inputs.ts';
 import { STARTS } from './commands.ts';
@@ -40,13 +40,6 @@ export const listQuery = z.object({
   state: z.enum(REQUISITION_TABS).catch('all').default('all'),
   q: text,
   after: z.string().max(400).optional().catch(undefined),
-});
-
-export const targetQuery = z.object({ member: text, q: text });
-export const targetForm = z.object({
-  idempotency_key: keyInput(),
-  member: textInput(40),
-  line: z.record(byId, z.object({ least: z.object(boxes).default({}), most: z.object(boxes).default({}) })).default({}),
 });
 
 export const calendarForm = z.object({

@@ -7,6 +7,7 @@ import { viewerToActor } from '../auth/viewer.ts';
 import { itemByCode } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { typedBase } from '../kernel/typed-quantity.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -20,7 +21,6 @@ import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { poolForm, poolQuery } from './forms.ts';
 import { type PoolItem, poolItems, poolNeeds, poolShares } from './pool-queries.ts';
-import { typedBase } from './quantities.ts';
 import { type SupplyPoolInput, supplyPool } from './supply-pool-commands.ts';
 
 const PAGE_SIZE = 50;

@@ -12,6 +12,7 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
+import { calendarRoutes } from './calendar-routes.tsx';
 import { roundOn } from './calendar-rules.ts';
 import { openRequisition } from './commands.ts';
 import { draftRoutes } from './draft-routes.tsx';
@@ -19,7 +20,6 @@ import { listQuery, openForm } from './forms.ts';
 import { exportedRequisitions, listRequisitions, type RequisitionRow } from './list-queries.ts';
 import { poolRoutes } from './pool-routes.tsx';
 import { calendarOf, requestingMembers } from './record-queries.ts';
-import { targetRoutes } from './target-routes.tsx';
 
 const PAGE_SIZE = 50;
 
@@ -32,7 +32,7 @@ export function requisitionsRoutes(services: Services): Router {
     exportList(c, services),
   );
   router.post(paths.requisitions(), requirePermission('requisition.make'), (c) => handleOpen(c, services));
-  router.route('/', targetRoutes(services));
+  router.route('/', calendarRoutes(services));
   router.route('/', poolRoutes(services));
   router.route('/', draftRoutes(services));
   return router;

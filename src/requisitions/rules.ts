@@ -75,12 +75,6 @@ export function proposalFor(facts: StockFacts, coverDays: number): number {
   return missing <= 0 ? 0 : Math.ceil(missing / facts.packSize) * facts.packSize;
 }
 
-/** Limits that use suggests: a week at least, the days of cover at most; whole packs. */
-export function limitsFor(use30Base: number, packSize: number, coverDays: number): { least: number; most: number } {
-  const packs = (days: number) => Math.ceil((Math.max(0, use30Base) * days) / USE_DAYS / packSize) * packSize;
-  return { least: packs(7), most: packs(Math.max(coverDays, 14)) };
-}
-
 export interface RequestedItem {
   active: boolean;
   countyTier: boolean;

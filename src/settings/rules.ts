@@ -15,6 +15,9 @@ const share = z
   .object({ of: z.number().int().min(1).max(100), outOf: z.number().int().min(1).max(100) })
   .refine((given) => given.of <= given.outOf, 'a share is at most the whole');
 
+const byMember = <Z extends z.ZodType>(value: Z) =>
+  z.object({ head: value, campus: value, branch: value, clinic: value, centre: value });
+
 export const RULES = {
   /** Remaining days at or under which a lot is 近效期, by tone. */
   near_expiry_days: z
@@ -95,6 +98,39 @@ export const RULES = {
   slow_stock_days: z
     .object({ slow: days.min(1), dead: days.min(1) })
     .refine(({ slow, dead }) => slow <= dead, 'dead stock was slow before'),
+  /** What levels are proposed from: days looked at, days with stock that must be among them, days until anew. */
+  level_window: z
+    .object({ lookDays: days, leastDays: days, refreshDays: days, seasonPercent: z.number().int().min(100).max(1000) })
+    .refine(({ lookDays, leastDays }) => lookDays >= leastDays && leastDays >= 2, 'the window holds the least of days'),
+  /** Days from asking to having, by kind of member, where too few deliveries came to tell. */
+  level_lead_days: byMember(days),
+  /** Days between two chances to ask, where no calendar says. */
+  level_review_days: byMember(days),
+  /** Percent of the rounds in which nothing should be missing. */
+  level_service_percent: byMember(z.number().int().min(50).max(99)),
+  /** Cut-offs of ADI and CV² in hundredths, weights of smoothing in percent, and when use fades. */
+  demand_classes: z.object({
+    adi: z.number().int().min(100).max(1000),
+    cv2: z.number().int().min(1).max(1000),
+    alpha: z.number().int().min(1).max(100),
+    beta: z.number().int().min(1).max(100),
+    fadingTimes: count,
+  }),
+  /** Minutes within which whoever an alert belongs to should have acted. */
+  alert_due_minutes: z.object({
+    below_least: minutes,
+    runs_out: minutes,
+    near_expiry: minutes,
+    excursion: minutes,
+    logger_silent: minutes,
+    calibration_due: minutes,
+    licence: minutes,
+    count_overdue: minutes,
+    upkeep_overdue: minutes,
+    recall_overdue: minutes,
+    trace: minutes,
+    card_expires: minutes,
+  }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

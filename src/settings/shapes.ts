@@ -44,6 +44,18 @@ const points = (name: string): NumberShape => ({
 });
 const share = (name: string): ShareShape => ({ kind: 'share', name });
 
+/** Percent of more than the whole, and hundredths. */
+const wide = (name: string, unit: 'percent' | 'count', min: number): NumberShape => ({
+  kind: 'number',
+  name,
+  unit,
+  min,
+  max: 1000,
+});
+
+const MEMBERS = ['head', 'campus', 'branch', 'clinic', 'centre'];
+const ALERTS = Object.keys(RULES.alert_due_minutes.shape);
+
 /** The parts of each rule's value, in the order in which people read them. */
 export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   near_expiry_days: [days('danger'), days('warn'), days('caution')],
@@ -69,6 +81,18 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   count_abc: [percent('a', 1), percent('b', 1)],
   count_due_days: [days('days')],
   count_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
+  level_window: [days('lookDays'), days('leastDays'), days('refreshDays'), wide('seasonPercent', 'percent', 100)],
+  level_lead_days: MEMBERS.map(days),
+  level_review_days: MEMBERS.map(days),
+  level_service_percent: MEMBERS.map((kind) => ({ ...percent(kind, 50), max: 99 })),
+  demand_classes: [
+    wide('adi', 'count', 100),
+    wide('cv2', 'count', 1),
+    percent('alpha', 1),
+    percent('beta', 1),
+    count('fadingTimes'),
+  ],
+  alert_due_minutes: ALERTS.map(minutes),
   loss_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
   slow_stock_days: [
     { ...days('slow'), min: 1 },

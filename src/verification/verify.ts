@@ -13,6 +13,7 @@ import { formularyChecks } from '../formulary/verify.ts';
 import { issueChecks } from '../issues/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
+import { levelChecks } from '../levels/verify.ts';
 import { lossChecks } from '../losses/verify.ts';
 import { orderChecks } from '../orders/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...issueChecks,
   ...countChecks,
   ...lossChecks,
+  ...levelChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

@@ -119,7 +119,7 @@ export function buyingPages(login: (typeof BUYING_PEOPLE)[number]): Pages {
     ],
     xieyaoshi: () => [
       ['requisitions-branch', paths.requisitions()],
-      ['targets', paths.targets()],
+      ['targets', paths.levels()],
     ],
     zhongkuguan: receivingPages,
     huangkuaiji: moneyPages,

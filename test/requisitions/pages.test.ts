@@ -76,18 +76,18 @@ describe('a member', () => {
   });
 
   it('sets limits and sees them, and reads the calendar without a form', async () => {
-    const page = await member.get(paths.targets({ q: 'AMX' }));
+    const page = await member.get(paths.levels({ q: 'AMX' }));
     const limits = {
       idempotency_key: hidden(page, 'idempotency_key'),
       member: world.branch.code,
       [`line.${world.item.id}.least.packs`]: '2',
       [`line.${world.item.id}.most.packs`]: '1',
     };
-    expect((await member.post(paths.targets({ q: 'AMX' }), limits)).status).toBe(422);
+    expect((await member.post(paths.levels({ q: 'AMX' }), limits)).status).toBe(422);
     const right = { ...limits, [`line.${world.item.id}.most.packs`]: '9' };
-    expect((await member.follow(await member.post(paths.targets(), right))).text).toContain('value="9"');
-    expect((await member.get(paths.targets({ member: world.other.code }))).status).toBe(404);
-    expect((await member.get(paths.targetsExport('csv'))).text).toContain('AMX');
+    expect((await member.follow(await member.post(paths.levels(), right))).text).toContain('value="9"');
+    expect((await member.get(paths.levels({ member: world.other.code }))).status).toBe(404);
+    expect((await member.get(paths.levelsExport('csv'))).text).toContain('AMX');
     const calendars = await member.get(paths.requisitionCalendars());
     expect(calendars.text).not.toContain('name="everyWeeks"');
   });
@@ -144,7 +144,7 @@ describe('the hub', () => {
 
   it('speaks English, and knows no foreign number', async () => {
     await hub.post(paths.preferences(), { language: 'en' });
-    for (const path of [paths.requisitions(), paths.demandPool(), paths.targets(), paths.requisitionCalendars()]) {
+    for (const path of [paths.requisitions(), paths.demandPool(), paths.levels(), paths.requisitionCalendars()]) {
       const page = await hub.get(path);
       expect(page.status).toBe(200);
       expect(page.text).toMatch(/Requisition|Pool of demand|Stock limits/);

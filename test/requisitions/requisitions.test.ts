@@ -14,7 +14,8 @@ import { listRequisitions } from '../../src/requisitions/list-queries.ts';
 import { needItems } from '../../src/requisitions/need-queries.ts';
 import { requisitionByNumber, requisitionLines } from '../../src/requisitions/record-queries.ts';
 import { supplyPool } from '../../src/requisitions/supply-pool-commands.ts';
-import { setCalendar, setTargets } from '../../src/requisitions/target-commands.ts';
+import { setLevels } from '../../src/levels/commands.ts';
+import { setCalendar } from '../../src/requisitions/calendar-commands.ts';
 import { demandChecks } from '../../src/requisitions/verify.ts';
 import { type DispatchWorld, openWorld, PACK, receive, send } from '../dispatches/dispatch-world.ts';
 import { accepted, addItem, addPerson, type TestItem, type TestPerson } from '../support/build.ts';
@@ -103,15 +104,15 @@ describe('a requisition', () => {
     expect(copy.lines).toMatchObject([{ quantityBase: 3 * PACK }]);
     const limits = [{ itemId: world.item.id, leastBase: 10 * PACK, mostBase: 20 * PACK }];
     const input = { member: world.branch.code, lines: limits };
-    accepted(await setTargets(world.services, world.people.receiver, null, input));
+    accepted(await setLevels(world.services, world.people.receiver, null, input));
     const proposed = await stateOf(await opened('proposal'));
     expect(proposed.lines).toMatchObject([{ quantityBase: 17 * PACK, proposedBase: 17 * PACK, stockBase: 3 * PACK }]);
     const wrong = { member: world.branch.code, lines: [{ itemId: world.item.id, leastBase: 9, mostBase: 3 }] };
-    expect(await setTargets(world.services, world.people.receiver, null, wrong)).toMatchObject({
+    expect(await setLevels(world.services, world.people.receiver, null, wrong)).toMatchObject({
       reason: 'target_span',
     });
     const ended = { member: world.branch.code, lines: [{ itemId: world.item.id, leastBase: null, mostBase: null }] };
-    accepted(await setTargets(world.services, world.people.receiver, null, ended));
+    accepted(await setLevels(world.services, world.people.receiver, null, ended));
   });
 
   it('refuses far numbers without a reason, controlled drugs by name, nothing at all, and a stale page', async () => {

@@ -35,8 +35,7 @@ export const BUYING_READS: Record<string, Visit> = {
   [`/requisitions/${FILE}`]: { path: at('/requisitions/export.csv'), roles: DEMAND_READERS },
   '/requisitions/calendars': { path: at('/requisitions/calendars'), roles: DEMAND_READERS },
   [`/requisitions/${QL}`]: { path: at(QL_NONE), roles: DEMAND_READERS, answers: [404] },
-  '/targets': { path: at('/targets'), roles: DEMAND_READERS },
-  [`/targets/${FILE}`]: { path: at('/targets/export.csv'), roles: DEMAND_READERS },
+
   '/demand': { path: at('/demand'), roles: DEMAND_READERS },
   [`/demand/${FILE}`]: { path: at('/demand/export.csv'), roles: DEMAND_READERS },
   [`/demand/${ITEM_CODE}`]: { path: at('/demand/NONE'), roles: DEMAND_READERS, answers: [404] },
@@ -74,7 +73,7 @@ export const BUYING_ACTS: Record<string, Visit> = {
   [`/requisitions/${QL}/return`]: onNone('return', DESK),
   [`/requisitions/${QL}/rest`]: onNone('rest', [...MAKERS, 'chief_pharmacist', 'buyer']),
   '/requisitions/calendars': { path: at('/requisitions/calendars'), roles: SETTERS, answers: [422] },
-  '/targets': refusing(at('/targets'), SETTERS, none),
+
   [`/demand/${ITEM_CODE}/supply`]: {
     path: at('/demand/NONE/supply'),
     roles: POOLERS,

@@ -6,6 +6,7 @@ import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { COUNT_ACTS, COUNT_READS } from './access-counts.ts';
 import { ISSUE_ACTS, ISSUE_READS, USE_ACTS, USE_READS } from './access-issues.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
+import { LEVEL_ACTS, LEVEL_READS } from './access-levels.ts';
 import { LOSS_ACTS, LOSS_READS } from './access-losses.ts';
 import { MONEY_ACTS, MONEY_READS } from './access-money.ts';
 import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
@@ -44,6 +45,7 @@ export const READS: Record<string, Visit> = {
   ...ISSUE_READS,
   ...COUNT_READS,
   ...LOSS_READS,
+  ...LEVEL_READS,
   ...USE_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
@@ -134,6 +136,7 @@ export const ACTS: Record<string, Visit> = {
   ...ISSUE_ACTS,
   ...COUNT_ACTS,
   ...LOSS_ACTS,
+  ...LEVEL_ACTS,
   ...USE_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,

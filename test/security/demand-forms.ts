@@ -87,14 +87,14 @@ export const DEMAND_FORMS: BuyingForm[] = [
   },
   {
     name: 'limits',
-    route: '/targets',
+    route: '/levels',
     by: 'asker',
     strict: ['idempotency_key', 'member'],
     open: async (county) => {
       const item = await soldItem(county);
       const [least, most] = [`line.${item.id}.least`, `line.${item.id}.most`];
       return {
-        path: paths.targets(),
+        path: paths.levels(),
         fields: { member: county.north.code, [`${least}.packs`]: '2', [`${most}.packs`]: '9' },
         optional: [`${least}.packs`, `${most}.packs`],
       };

@@ -21,6 +21,7 @@ import { frame as enFrame } from './en/frame.ts';
 import { home as enHome } from './en/home.ts';
 import { issues as enIssues } from './en/issues.ts';
 import { items as enItems } from './en/items.ts';
+import { levels as enLevels } from './en/levels.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
 import { losses as enLosses } from './en/losses.ts';
@@ -44,6 +45,7 @@ import { refusalsForms as enRefusalsForms } from './en/refusals-forms.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
 import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
+import { refusalsLevels as enRefusalsLevels } from './en/refusals-levels.ts';
 import { refusalsLosses as enRefusalsLosses } from './en/refusals-losses.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
 import { refusalsParties as enRefusalsParties } from './en/refusals-parties.ts';
@@ -90,6 +92,7 @@ import { frame as zhFrame } from './zh/frame.ts';
 import { home as zhHome } from './zh/home.ts';
 import { issues as zhIssues } from './zh/issues.ts';
 import { items as zhItems } from './zh/items.ts';
+import { levels as zhLevels } from './zh/levels.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
 import { losses as zhLosses } from './zh/losses.ts';
@@ -113,6 +116,7 @@ import { refusalsForms as zhRefusalsForms } from './zh/refusals-forms.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
 import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
+import { refusalsLevels as zhRefusalsLevels } from './zh/refusals-levels.ts';
 import { refusalsLosses as zhRefusalsLosses } from './zh/refusals-losses.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
 import { refusalsParties as zhRefusalsParties } from './zh/refusals-parties.ts';
@@ -163,6 +167,7 @@ const zhRefusals = {
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
+  ...zhRefusalsLevels,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -189,6 +194,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
+  ...enRefusalsLevels,
 };
 
 const zh = {
@@ -238,6 +244,7 @@ const zh = {
   settings: zhSettings,
   items: zhItems,
   issues: zhIssues,
+  levels: zhLevels,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -290,6 +297,7 @@ const en: Words = {
   settings: enSettings,
   items: enItems,
   issues: enIssues,
+  levels: enLevels,
   refusals: enRefusals,
 };
 

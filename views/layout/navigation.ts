@@ -129,7 +129,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     books: entry('books', paths.books(), 'i-book'),
     requisitions: entry('requisitions', paths.requisitions(), 'i-cart'),
-    targets: entry('targets', paths.targets(), 'i-chart'),
+    targets: entry('targets', paths.levels(), 'i-chart'),
     demand: entry('demand', paths.demandPool(), 'i-need'),
     calendars: entry('calendars', paths.requisitionCalendars(), 'i-clock'),
     account: entry('account', paths.account(), 'i-account'),

@@ -1,6 +1,6 @@
 /** On which days members file their requisitions, and the form that sets them for one or for a whole kind. */
 import { paths } from '../../src/paths.ts';
-import type { CalendarLine } from '../../src/requisitions/target-queries.ts';
+import type { CalendarLine } from '../../src/requisitions/calendar-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';

@@ -46,7 +46,7 @@ export function RequisitionsPage(props: RequisitionsPageProps) {
       <PageHead
         title={words.title}
         facts={[round === undefined ? words.intro : roundText(t, round, today)]}
-        actions={can.targets && <LinkButton href={paths.targets()}>{words.targets.open}</LinkButton>}
+        actions={can.targets && <LinkButton href={paths.levels()}>{t.levels.open}</LinkButton>}
       />
       <ErrorSummary t={t} form={props.form} labels={{ member: words.member, start: words.start.how }} />
       {props.members.length > 0 && <OpenForm {...props} />}

@@ -153,21 +153,6 @@ export const demand: typeof zh = {
   sources: { buy: 'bought', hub: 'from the hub', order: 'on order', neighbour: 'from a neighbour' },
   traceOf: (said, done) => `${said}, ${done} done`,
 
-  targets: {
-    title: 'Stock limits',
-    intro: 'Below the lower limit it is proposed to fill up to the upper; without limits, use and days of cover speak',
-    least: 'Least',
-    most: 'Most',
-    suggested: 'By use',
-    search: 'Drug',
-    searchHint: 'Name, pinyin initials or code',
-    act: 'Save limits',
-    consequence: 'Clearing both boxes ends the limits of an item; the next proposal follows.',
-    saved: (count) => `Limits of ${count} items saved`,
-    emptyTitle: 'No items to set limits for',
-    emptyText: 'Nothing was used in 30 days. Search for a drug above.',
-    open: 'Stock limits',
-  },
   calendars: {
     title: 'Requisition calendar',
     intro: 'Each member files every week or two, by a fixed day',

@@ -1,11 +1,20 @@
 /** English words of the dated rules. */
 import type { settings as zh } from '../zh/settings.ts';
+import { alertKinds } from './alert-kinds.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
 
 const share = (given: { of: number; outOf: number }): string => `${given.of}/${given.outOf}`;
 
 const from = (yuan: number): string => (yuan === 0 ? 'always' : `from ${yuan.toLocaleString('en-GB')} yuan`);
+
+const byMember = <V extends Record<'head' | 'campus' | 'branch' | 'clinic' | 'centre', number>>(
+  value: V,
+  said: (one: number) => string,
+): string =>
+  (['head', 'campus', 'branch', 'clinic', 'centre'] as const)
+    .map((kind) => `${organisations.kinds[kind]} ${said(value[kind])}`)
+    .join(', ');
 
 export const settings: typeof zh = {
   title: 'Rules',
@@ -123,6 +132,24 @@ export const settings: typeof zh = {
       name: 'Slow and dead stock',
       text: 'Days without going out after which stock is slow, and dead',
     },
+    level_window: {
+      name: 'Days behind proposed levels',
+      text: 'Days of use looked at, how many of them must have had stock, days until proposals are made anew, and from what share of usual use last year is called a season',
+    },
+    level_lead_days: {
+      name: 'Lead time',
+      text: 'Days from asking to receiving; after three deliveries their own mean',
+    },
+    level_review_days: { name: 'Days between requisitions', text: 'For members without a calendar' },
+    level_service_percent: {
+      name: 'Service level',
+      text: 'Share of the rounds in which nothing should be missing; sets the safety stock',
+    },
+    demand_classes: {
+      name: 'Classes of use',
+      text: 'Cut-offs between smooth, erratic, intermittent and lumpy use in hundredths, and weights of smoothing',
+    },
+    alert_due_minutes: { name: 'Time to act on alerts', text: 'How soon whoever an alert belongs to should act' },
     receipt_life_days: { name: 'Life left on arrival', text: 'Days of life goods must have when they arrive' },
     revolving_fund: {
       name: 'Revolving fund',
@@ -168,6 +195,23 @@ export const settings: typeof zh = {
     count_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
+    level_window: {
+      lookDays: 'Looks at',
+      leastDays: 'With stock at least',
+      refreshDays: 'Anew after',
+      seasonPercent: 'Season from',
+    },
+    level_lead_days: organisations.kinds,
+    level_review_days: organisations.kinds,
+    level_service_percent: organisations.kinds,
+    demand_classes: {
+      adi: 'Average demand interval, hundredths of a day',
+      cv2: 'Squared coefficient of variation, hundredths',
+      alpha: 'Weight of the newest use',
+      beta: 'Weight of the newest day',
+      fadingTimes: 'Fading after this many intervals without use',
+    },
+    alert_due_minutes: alertKinds,
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
     surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
@@ -213,6 +257,17 @@ export const settings: typeof zh = {
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,
+    level_window: (v) =>
+      `the last ${v.lookDays} days, ${v.leastDays} of them with stock, anew every ${v.refreshDays} days; a season from ${v.seasonPercent}% of usual use`,
+    level_lead_days: (v) => byMember(v, (days) => `${days} days`),
+    level_review_days: (v) => byMember(v, (days) => `${days} days`),
+    level_service_percent: (v) => byMember(v, (share) => `${share}%`),
+    demand_classes: (v) =>
+      `interval ${v.adi / 100} days, CV² ${v.cv2 / 100}; weights ${v.alpha / 100} and ${v.beta / 100}; fading after ${v.fadingTimes} intervals`,
+    alert_due_minutes: (v, length) =>
+      (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
+        .map((kind) => `${alertKinds[kind]} ${length(v[kind])}`)
+        .join(', '),
     receipt_life_days: (v) => `at least ${v.least} days`,
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
     surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,

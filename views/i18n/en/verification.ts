@@ -38,6 +38,8 @@ export const verification: typeof zh = {
     selling_source: 'Selling prices that follow a document are what it says',
     selling_two_people: 'A selling price that was set had two people',
     selling_limit: 'No selling price exceeds zero markup or its limit',
+    level_history: 'Stock limits are what their last change says',
+    level_chain: 'Each change of limits begins where the one before ended',
     order_account: 'Every order names the one procurement account',
     order_quantity: 'No order line is accepted and given up beyond what was ordered',
     order_amount: 'The amount of an order is that of its lines',

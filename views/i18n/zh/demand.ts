@@ -150,21 +150,6 @@ export const demand = {
   sources: { buy: '采购', hub: '总院库存', order: '在订', neighbour: '邻近调剂' } as Record<string, string>,
   traceOf: (said: string, done: string) => `${said}，完成${done}`,
 
-  targets: {
-    title: '上下限',
-    intro: '库存低于下限才建议请领，补到上限；没有设的按用量和备货天数',
-    least: '下限',
-    most: '上限',
-    suggested: '按用量建议',
-    search: '药品',
-    searchHint: '名称、拼音首字母或编码',
-    act: '保存上下限',
-    consequence: '两格都清空即取消该品种的上下限，下次建议时生效。',
-    saved: (count: number) => `已保存${count}个品种的上下限`,
-    emptyTitle: '没有可设的品种',
-    emptyText: '近30天没有用药记录。可在上面查找药品后再设。',
-    open: '上下限',
-  },
   calendars: {
     title: '请领日历',
     intro: '每家成员每一两周在固定的一天截止请领',

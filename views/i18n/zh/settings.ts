@@ -1,5 +1,6 @@
 /** Chinese words of the dated rules. */
 import type { RuleValue } from '../../../src/settings/rules.ts';
+import { alertKinds } from './alert-kinds.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
 
@@ -11,6 +12,14 @@ interface Share {
 const share = (given: Share): string => `${given.of}/${given.outOf}`;
 
 const from = (yuan: number): string => (yuan === 0 ? '总要审批' : `${yuan.toLocaleString('zh-CN')}元起`);
+
+const byMember = <V extends Record<'head' | 'campus' | 'branch' | 'clinic' | 'centre', number>>(
+  value: V,
+  said: (one: number) => string,
+): string =>
+  (['head', 'campus', 'branch', 'clinic', 'centre'] as const)
+    .map((kind) => `${organisations.kinds[kind]}${said(value[kind])}`)
+    .join('，');
 
 export const settings = {
   title: '规则',
@@ -86,6 +95,15 @@ export const settings = {
     count_tiers: { name: '盘点差异审批', text: '差异金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
+    level_window: {
+      name: '上下限建议的依据天数',
+      text: '看近多少天的用量，其中至少多少天有货才作建议，多少天重算一次，去年同期用量达到平时的百分之几提示季节性',
+    },
+    level_lead_days: { name: '到货天数', text: '从请领到收货几天；实际到货满3次的按实际平均' },
+    level_review_days: { name: '请领间隔', text: '没有请领日历的成员，几天请领一次' },
+    level_service_percent: { name: '不缺药目标', text: '百分之几的请领轮次不断货，决定安全库存' },
+    demand_classes: { name: '用量类型界限', text: '区分平稳、波动、间断、块状用量，以及平滑系数；界限以百分之一计' },
+    alert_due_minutes: { name: '提醒处理时限', text: '各类提醒产生后，责任人最迟多久处理' },
     receipt_life_days: { name: '到货最低剩余效期', text: '到货时批次至少还要剩多少天有效期' },
     revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
     surplus_cover: { name: '富余库存', text: '可供多少天以上算富余，可以先调剂再采购；中心药房自留多少天' },
@@ -118,6 +136,18 @@ export const settings = {
     count_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     slow_stock_days: { slow: '滞销', dead: '呆滞' },
+    level_window: { lookDays: '看近', leastDays: '有货至少', refreshDays: '重算间隔', seasonPercent: '季节性提示' },
+    level_lead_days: organisations.kinds,
+    level_review_days: organisations.kinds,
+    level_service_percent: organisations.kinds,
+    demand_classes: {
+      adi: '平均需求间隔（百分之一天）',
+      cv2: '变异系数平方（百分之一）',
+      alpha: '用量平滑系数',
+      beta: '机会平滑系数',
+      fadingTimes: '几倍间隔不用为衰退',
+    },
+    alert_due_minutes: alertKinds,
     receipt_life_days: { least: '至少剩' },
     revolving_fund: { percent: '比例' },
     surplus_cover: { memberDays: '成员超过', hubDays: '中心药房自留' },
@@ -168,6 +198,17 @@ export const settings = {
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,
+    level_window: (v: RuleValue<'level_window'>) =>
+      `看近${v.lookDays}天，有货至少${v.leastDays}天，每${v.refreshDays}天重算；达到平时的${v.seasonPercent}%提示季节性`,
+    level_lead_days: (v: RuleValue<'level_lead_days'>) => byMember(v, (days) => `${days}天`),
+    level_review_days: (v: RuleValue<'level_review_days'>) => byMember(v, (days) => `${days}天`),
+    level_service_percent: (v: RuleValue<'level_service_percent'>) => byMember(v, (share) => `${share}%`),
+    demand_classes: (v: RuleValue<'demand_classes'>) =>
+      `平均需求间隔${v.adi / 100}天，变异系数平方${v.cv2 / 100}；平滑系数${v.alpha / 100}和${v.beta / 100}；${v.fadingTimes}倍间隔不用为衰退`,
+    alert_due_minutes: (v: RuleValue<'alert_due_minutes'>, length: (minutes: number) => string) =>
+      (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
+        .map((kind) => `${alertKinds[kind]}${length(v[kind])}`)
+        .join('，'),
     receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,
     revolving_fund: (v: RuleValue<'revolving_fund'>) => `全年基药采购额的${v.percent}%`,
     surplus_cover: (v: RuleValue<'surplus_cover'>) => `成员可供超过${v.memberDays}天为富余，中心药房自留${v.hubDays}天`,

@@ -1,6 +1,6 @@
 /** Reads what was typed for many items at once: two boxes each, blank for nothing, the first wrong one refused. */
-import { readQuantity } from '../kernel/quantity.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { readQuantity } from './quantity.ts';
+import { ok, type Result, refuse } from './result.ts';
 
 interface Boxes {
   packs?: string | undefined;

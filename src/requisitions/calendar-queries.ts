@@ -1,33 +1,10 @@
-/** Limits of a member with what use suggests, and the calendars of all members. */
+/** The calendars of all members. */
 import { asc, eq, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { orderCalendar } from '../../db/schema/demand.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
-import { searchItems } from '../catalogue/queries.ts';
 import { type Calendar, roundOn } from './calendar-rules.ts';
-import { type NeedItem, needItems, usualItems } from './need-queries.ts';
-import { limitsFor, whyNotRequested } from './rules.ts';
-
-export interface TargetLine extends NeedItem {
-  suggested: { least: number; most: number };
-}
-
-const MOST_FOUND = 60;
-
-/** Items that the member uses or keeps; with words to search by, those of the formulary it may stock as well. */
-export async function targetLines(
-  db: Db,
-  asked: { member: { id: number; kind: OrganisationKind }; q: string; day: string; coverDays: number },
-): Promise<TargetLine[]> {
-  const { member, q, day, coverDays } = asked;
-  const found = q.trim() === '' ? undefined : await searchItems(db, q, { limit: MOST_FOUND });
-  const itemIds = found?.map((one) => one.id) ?? (await usualItems(db, member.id, day));
-  const items = await needItems(db, { organisationId: member.id, itemIds, day });
-  return items
-    .filter((item) => item.leastBase !== null || whyNotRequested(item, member.kind) === null)
-    .map((item) => ({ ...item, suggested: limitsFor(item.use30Base, item.packSize, coverDays) }));
-}
 
 export interface CalendarLine {
   code: string;
