@@ -45,6 +45,7 @@ import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
 import { substitutesRoutes } from './substitutes/routes.tsx';
+import { transfersRoutes } from './transfers/routes.tsx';
 import { treasuryRoutes } from './treasury/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
 import { verificationRoutes } from './verification/routes.tsx';
@@ -71,6 +72,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   countsRoutes,
   levelsRoutes,
   lossesRoutes,
+  transfersRoutes,
   dispatchRoutes,
   catalogueRoutes,
   formularyRoutes,
@@ -110,6 +112,7 @@ const TOPICS = [
   'stock',
   'count',
   'loss',
+  'transfer',
   'catalogue',
   'permit',
   'linkage',

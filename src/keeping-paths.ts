@@ -75,4 +75,15 @@ export const keepingPaths = {
   levelProposalsAll: () => '/levels/proposals/all',
   levelComputation: () => '/levels/proposals/computation',
   levelMembers: (query?: Query) => withQuery('/levels/proposals/members', query),
+
+  transfers: (query?: Query) => withQuery('/transfers', query),
+  transfersExport: (format: Format, query?: Query) => withQuery(`/transfers/export.${format}`, query),
+  newTransfer: (query?: Query) => withQuery('/transfers/new', query),
+  transfer: (number: string) => `/transfers/${number}`,
+  transferPaper: (number: string) => `/transfers/${number}/paper.pdf`,
+  moreTransferLines: (number: string, query?: Query) => withQuery(`/transfers/${number}/lines/new`, query),
+  transferLines: (number: string) => `/transfers/${number}/lines`,
+  transferLineRemoval: (number: string, line: number | string) => `/transfers/${number}/lines/${line}/removal`,
+  transferAct: (number: string, act: 'acceptance' | 'declination' | 'grant' | 'refusal' | 'withdrawal') =>
+    `/transfers/${number}/${act}`,
 };

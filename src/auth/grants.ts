@@ -39,6 +39,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   village_doctor: [
     'shortage.register',
     'dispatch.receive',
+    'dispatch.pick',
     'discrepancy.close',
     'transfer.ask',
     'transfer.grant',
@@ -49,6 +50,8 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   branch_pharmacist: [
     'shortage.register',
     'dispatch.receive',
+    'dispatch.pick',
+    'dispatch.post',
     'discrepancy.close',
     'dossier.apply',
     'stock.read.prices',
@@ -63,6 +66,8 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   branch_head: [
     'shortage.register',
     'dispatch.receive',
+    'dispatch.pick',
+    'dispatch.post',
     'discrepancy.close',
     'dossier.apply',
     'stock.read.prices',

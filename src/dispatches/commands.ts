@@ -2,11 +2,13 @@
 import type { Tx } from '../../db/database.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
+import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PostRequest, postGoods, reverseGoods } from '../books/goods-commands.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
+import { followDispatch } from '../transfers/follow-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, linesOfDispatch, lockDispatch } from './dispatch-record.ts';
 import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
 import { checkPosting, dispatchTransitions } from './rules.ts';
@@ -33,7 +35,7 @@ export async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise
   if (!may(actor.roles, 'dispatch.post')) return refuseWithout('dispatch.post');
   const record = await lockDispatch(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
-  if (record.sender.id !== actor.organisationId) return refuse('not_sender', { sender: record.sender.shortName });
+  if (!worksAt(actor, record.sender)) return refuse('not_sender', { sender: record.sender.shortName });
   return ok(record);
 }
 
@@ -106,6 +108,8 @@ export function postDispatch(
     await tx.run(sendOff, { dispatchId: id, at, vehicle, driver, box, note });
     const shipped = await shipServed(tx, record, lines, actor, at);
     if (!shipped.ok) return shipped;
+    const followed = await followDispatch(tx, { dispatchId: id, act: 'ship', paper: input.number, actor, at });
+    if (!followed.ok) return followed;
     const { movementId } = posted.value;
     const value = { number: input.number, movementId, receiver: record.receiver.shortName };
     return ok({ value, subject: input.number, after: { ...input, ...value, lines: lines.length } });
@@ -138,6 +142,9 @@ export function cancelDispatch(
     if (!released.ok) return released;
     const withdrawn = await withdrawServed(tx, found.value, actor, at, false);
     if (!withdrawn.ok) return withdrawn;
+    const ended = { dispatchId: id, act: 'cancel' as const, paper: input.number, actor, at, note: reason };
+    const followed = await followDispatch(tx, ended);
+    if (!followed.ok) return followed;
     return ok({ value: { number: input.number }, subject: input.number, after: input });
   });
 }
@@ -173,6 +180,9 @@ export function reverseDispatch(
     await tx.run(unshipLines, { dispatchId: id });
     const withdrawn = await withdrawServed(tx, found.value, actor, at, true);
     if (!withdrawn.ok) return withdrawn;
+    const ended = { dispatchId: id, act: 'cancel' as const, paper: input.number, actor, at, note: input.reason };
+    const followed = await followDispatch(tx, ended);
+    if (!followed.ok) return followed;
     return ok({ value: { number: input.number }, subject: input.number, after: input });
   });
 }

@@ -4,6 +4,7 @@ import type { dispatch } from '../../db/schema/dispatches.ts';
 import type { document } from '../../db/schema/documents.ts';
 import type { organisation } from '../../db/schema/organisations.ts';
 import type { Statement } from '../../db/statement.ts';
+import type { DocumentKind } from '../documents/kinds.ts';
 import { linesOf, linksServing, lockRecord, recordOf } from './dispatch-statements.ts';
 
 export interface DispatchLineRow {
@@ -27,9 +28,10 @@ export interface DispatchLineRow {
 
 export interface ServingLink {
   id: number;
-  /** The shortage, the requisition, or the plan with a need of the hub itself. */
+  /** The shortage, the requisition, the transfer, or the plan with a need of the hub itself. */
   document_id: number;
-  /** The need in the pool; null for a shortage, which moves its own. */
+  kind: DocumentKind;
+  /** The need in the pool; null for a shortage, which moves its own, and for a transfer, which has none. */
   demand_id: number | null;
   line_id: number;
   quantity_base: number;

@@ -65,10 +65,11 @@ export const linesOf = statement(
    where line.dispatch_id = :dispatchId order by line.line_number`,
 );
 
-/** What each line is for: a shortage, or a need of a requisition's line or of the hub itself, by the plan it is on. */
+/** What each line is for: a shortage, a transfer, a need of a requisition or of the hub itself, by its plan. */
 export const linksServing = statement(
   `select link.id, link.from_document_id as document_id, link.to_line_id as line_id, link.quantity_base,
-     link.fulfilled_base, case served.kind when 'shortage' then null when 'plan' then link.from_line_id else (
+     link.fulfilled_base, served.kind,
+     case served.kind when 'shortage' then null when 'plan' then link.from_line_id else (
        select demand.id from demand
        where demand.document_id = link.from_document_id and demand.line_id = link.from_line_id
          and demand.quantity_base > demand.closed_base order by demand.id desc limit 1) end as demand_id

@@ -2,6 +2,7 @@
 import type { DispatchCan, DispatchPageProps } from '../../views/dispatches/page-props.ts';
 import { momentText } from '../../views/ui/format.ts';
 import { may } from '../auth/roles.ts';
+import { worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
@@ -27,10 +28,11 @@ export async function viewOf(c: AppContext, services: Services): Promise<Dispatc
 /** What the viewer may do with it now. The commands ask again; this only decides what is offered. */
 export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
   const { document, sender, receiver } = view.record;
-  const isSender = sender.id === viewer.organisationId;
+  const isSender = worksAt(viewer, sender);
   const sends = isSender && may(viewer.roles, 'dispatch.post');
   const poster = view.acts.findLast((act) => act.act === 'post')?.actorId;
-  const isReceiver = receiver.path.startsWith(viewer.scopePath) && !isSender && poster !== viewer.userId;
+  const isReceiver =
+    receiver.path.startsWith(viewer.scopePath) && sender.id !== viewer.organisationId && poster !== viewer.userId;
   const begins = (act: string) => canBegin(dispatchTransitions, act, document.status);
   return {
     pick: isSender && may(viewer.roles, 'dispatch.pick') && begins('pick'),

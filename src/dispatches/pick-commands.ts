@@ -6,6 +6,7 @@ import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
+import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { describeQuantity } from '../kernel/quantity.ts';
@@ -82,7 +83,7 @@ async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Res
   if (!may(actor.roles, 'dispatch.pick')) return refuseWithout('dispatch.pick');
   const record = await dispatchByNumber(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
-  if (record.sender.id !== actor.organisationId) return refuse('not_sender', { sender: record.sender.shortName });
+  if (!worksAt(actor, record.sender)) return refuse('not_sender', { sender: record.sender.shortName });
   return ok(record);
 }
 

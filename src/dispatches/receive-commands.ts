@@ -12,6 +12,7 @@ import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLink } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { followDispatch } from '../transfers/follow-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { receiveLines } from './dispatch-statements.ts';
 import { checkReceipt, dispatchTransitions, type ReceivedLine } from './rules.ts';
@@ -158,6 +159,8 @@ export function receiveDispatch(
     const good = new Map(matched.map(({ line, answer }) => [line.id, answer.goodBase]));
     const arrived = await arriveServed(tx, record, good, actor, at);
     if (!arrived.ok) return arrived;
+    const followed = await followDispatch(tx, { dispatchId: id, act: 'receive', paper: input.number, actor, at });
+    if (!followed.ok) return followed;
     await tx.update(dispatch).set({ receivedAt: at }).where(eq(dispatch.documentId, id));
     const value = { number: input.number, discrepancies };
     return ok({ value, subject: input.number, after: { ...input, discrepancies } });

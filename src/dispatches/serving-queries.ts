@@ -61,6 +61,7 @@ const openDispatch = statement(
    from document join dispatch on dispatch.document_id = document.id
      and coalesce(dispatch.from_organisation_id, 0) = :fromId and coalesce(dispatch.to_organisation_id, 0) = :toId
    where document.kind = 'dispatch' and document.status = 'picking'
+     and not exists (select 1 from member_transfer where member_transfer.dispatch_id = document.id)
    order by document.created_at, document.id limit 1`,
 );
 

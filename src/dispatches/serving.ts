@@ -48,7 +48,7 @@ async function moveServed(
   shares: readonly Share[],
   effect: Effect,
 ): Promise<Result<undefined>> {
-  const shortages = sumBy(shares, (link) => (link.demand_id === null ? link.document_id : null));
+  const shortages = sumBy(shares, (link) => (link.kind === 'shortage' ? link.document_id : null));
   const needs = sumBy(shares, (link) => link.demand_id);
   const changes = [...shortages].map(([shortageId, served]) => ({ shortageId, ...effect.shortage(served) }));
   const moved = await progressShortages(tx, { act: effect.act, ...by }, changes);

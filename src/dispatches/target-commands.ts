@@ -1,8 +1,9 @@
 /** Where goods for requests go: the dispatch open between two members, or a new one, with kept and linked lines. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { dispatch, dispatchSkip } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
+import { memberTransfer } from '../../db/schema/transfers.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLinks } from '../documents/links.ts';
@@ -33,7 +34,15 @@ export async function dispatchTo(
         .select({ id: document.id, number: document.number })
         .from(dispatch)
         .innerJoin(document, and(eq(document.id, dispatch.documentId), eq(document.status, 'picking')))
-        .where(and(eq(dispatch.fromOrganisationId, fromId), eq(dispatch.toOrganisationId, toId)))
+        // What carries a transfer carries that alone: its quantities are those that were granted
+        .leftJoin(memberTransfer, eq(memberTransfer.dispatchId, dispatch.documentId))
+        .where(
+          and(
+            eq(dispatch.fromOrganisationId, fromId),
+            eq(dispatch.toOrganisationId, toId),
+            isNull(memberTransfer.documentId),
+          ),
+        )
         .orderBy(document.id)
         .limit(1);
   if (open !== undefined) return { ...open, isNew: false };

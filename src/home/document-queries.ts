@@ -68,6 +68,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   write_off: between('write_off'),
   adjustment: between('adjustment'),
   destruction: between('destruction'),
+  transfer: between('transfer'),
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

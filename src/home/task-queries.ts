@@ -14,6 +14,7 @@ import { priceTasks } from '../prices/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
+import { transferTasks } from '../transfers/task-queries.ts';
 
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
 
@@ -31,6 +32,7 @@ const SOURCES: readonly TaskSource[] = [
   receivingTasks,
   countTasks,
   lossTasks,
+  transferTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

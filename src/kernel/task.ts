@@ -41,7 +41,10 @@ export type TaskCode =
   | 'count_recount'
   | 'count_approve'
   | 'loss_returned'
-  | 'loss_approve';
+  | 'loss_approve'
+  | 'transfer_grant'
+  | 'transfer_answer'
+  | 'transfer_send';
 
 export interface Task {
   code: TaskCode;

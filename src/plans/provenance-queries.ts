@@ -2,10 +2,10 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
-import { dispatch } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { planLine, planTransfer } from '../../db/schema/plans.ts';
+import { memberTransfer, memberTransferLine } from '../../db/schema/transfers.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { usableZones } from '../stock/matrix-stock-queries.ts';
 import { useSince } from '../stock/supply-queries.ts';
@@ -129,26 +129,35 @@ export interface TransferOnLine {
   explanation: Record<string, string | number>;
   status: 'proposed' | 'declined' | 'sent';
   reason: string;
-  dispatch: string | null;
+  /** The transfer that asks the giver for it, once accepted, and how far it is. */
+  transfer: string | null;
+  state: string | null;
 }
 
 async function transfers(db: Db, where: ReturnType<typeof eq>): Promise<TransferOnLine[]> {
   const giver = alias(organisation, 'giver');
   const taker = alias(organisation, 'taker');
+  const asked = db
+    .select({ proposalLineId: memberTransferLine.proposalLineId, transferId: memberTransferLine.transferId })
+    .from(memberTransferLine)
+    .innerJoin(memberTransfer, eq(memberTransfer.documentId, memberTransferLine.transferId))
+    .where(eq(memberTransfer.origin, 'plan'))
+    .as('asked');
   const rows = await db
     .select({
       row: planTransfer,
       lineNumber: planLine.lineNumber,
       from: giver.shortName,
       to: taker.shortName,
-      dispatch: document.number,
+      transfer: document.number,
+      state: document.status,
     })
     .from(planTransfer)
     .innerJoin(planLine, eq(planLine.id, planTransfer.planLineId))
     .innerJoin(giver, eq(giver.id, planTransfer.fromOrganisationId))
     .innerJoin(taker, eq(taker.id, planTransfer.toOrganisationId))
-    .leftJoin(dispatch, eq(dispatch.documentId, planTransfer.dispatchId))
-    .leftJoin(document, eq(document.id, dispatch.documentId))
+    .leftJoin(asked, eq(asked.proposalLineId, planTransfer.id))
+    .leftJoin(document, eq(document.id, asked.transferId))
     .where(where)
     .orderBy(asc(planTransfer.id));
   return rows.map(({ row, ...names }) => {

@@ -5,12 +5,11 @@ import { demand } from '../../db/schema/demand.ts';
 import { planDemand, planLine, planTransfer } from '../../db/schema/plans.ts';
 import type { CommandServices } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { supplyDemand } from '../dispatches/supply-commands.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { openTransfer } from '../transfers/open-commands.ts';
 import { planItems } from './item-queries.ts';
 import { editDraft, type PlanInput } from './line-commands.ts';
 import type { PlanLineRow } from './plan-queries.ts';
-import { sumOf } from './share-rules.ts';
 import type { ServedRow } from './write-commands.ts';
 
 export type TransferRow = typeof planTransfer.$inferSelect;
@@ -60,8 +59,8 @@ export async function metBy(tx: Tx, transfer: TransferRow): Promise<ServedRow[]>
 }
 
 /**
- * Accepts a proposal: lots of the giver, first to expire first, are kept on a dispatch to the member that asks.
- * Refuses what `supplyDemand` refuses, such as stock that the giver has no longer.
+ * Accepts a proposal: the giver is asked for it by a transfer like every other, and its people grant it. Refuses what
+ * `openTransfer` refuses, such as stock that the giver has no longer.
  */
 export function acceptTransfer(
   services: CommandServices,
@@ -73,16 +72,20 @@ export function acceptTransfer(
     const found = await proposedTransfer(tx, record.document.id, input.transfer);
     if (!found.ok) return found;
     const { transfer, line } = found.value;
-    const { fromOrganisationId, toOrganisationId } = transfer;
-    const met = await metBy(tx, transfer);
-    const lines = met.map(({ demandId, quantityBase }) => ({ demandId, quantityBase, itemId: line.itemId }));
-    const sent = await supplyDemand(tx, actor, at, { fromOrganisationId, toOrganisationId, lines });
-    if (!sent.ok) return sent;
-    const dispatchId = sent.value.documentId;
-    await tx.update(planTransfer).set({ status: 'sent', dispatchId }).where(eq(planTransfer.id, transfer.id));
+    const { fromOrganisationId: fromId, toOrganisationId: toId, quantityBase } = transfer;
+    const opened = await openTransfer(tx, actor, at, {
+      fromId,
+      toId,
+      origin: 'plan',
+      neededBy: record.plan.neededBy,
+      note: record.document.number,
+      lines: [{ itemId: line.itemId, lotId: null, quantityBase, sourceId: transfer.id }],
+    });
+    if (!opened.ok) return { ok: false, reason: opened.reason, detail: opened.detail };
+    await tx.update(planTransfer).set({ status: 'sent' }).where(eq(planTransfer.id, transfer.id));
     const item = (await planItems(tx, [line.itemId])).get(line.itemId);
     const unit = { unit: item?.packUnit ?? '', packSize: item?.packSize ?? 1 };
-    const detail = { line: line.lineNumber, item: item?.genericName ?? '', transferred: sumOf(met), ...unit };
-    return ok({ detail: { ...detail, dispatch: sent.value.number } });
+    const detail = { line: line.lineNumber, item: item?.genericName ?? '', transferred: quantityBase, ...unit };
+    return ok({ detail: { ...detail, transfer: opened.value.number } });
   });
 }

@@ -52,7 +52,7 @@ describe('picking by hand', () => {
     const { services, people } = world;
     expect(await pickLine(services, people.pharmacist, null, input)).toMatchObject({ reason: 'forbidden' });
     expect(await pickLine(services, people.auditor, null, input)).toMatchObject({ reason: 'forbidden' });
-    expect(await pickLine(services, people.receiver, null, input)).toMatchObject({ reason: 'forbidden' });
+    expect(await pickLine(services, people.receiver, null, input)).toMatchObject({ reason: 'not_sender' });
     const elsewhere = { ...people.picker, organisationId: world.branch.id, scopePath: world.other.path };
     expect(await pickLine(services, elsewhere, null, input)).toMatchObject({ reason: 'not_found' });
     const notSender = { ...people.picker, organisationId: world.branch.id };

@@ -90,7 +90,7 @@ describe('sending', () => {
     const { dispatch } = await simple(world, PACK);
     const { people } = world;
     await pickAll(world, dispatch);
-    expect(await post(dispatch, people.receiver)).toMatchObject({ reason: 'forbidden' });
+    expect(await post(dispatch, people.receiver)).toMatchObject({ reason: 'not_sender' });
     expect(await post(dispatch, people.auditor)).toMatchObject({ reason: 'forbidden' });
     const foreign = { ...people.checker, organisationId: world.other.id, scopePath: world.other.path };
     expect(await post(dispatch, foreign, 1)).toMatchObject({ reason: 'not_found' });
@@ -178,7 +178,7 @@ describe('cancelling', () => {
     const { dispatch, shortage } = await simple(world, 2 * PACK);
     expect((await at(world, world.places.headStore, world.lots.first)).reserved).toBe(before.reserved + 2 * PACK);
     expect(await end(cancelDispatch, dispatch, ' ')).toMatchObject({ reason: 'reason_missing' });
-    expect(await end(cancelDispatch, dispatch, '重复', world.people.receiver)).toMatchObject({ reason: 'forbidden' });
+    expect(await end(cancelDispatch, dispatch, '重复', world.people.receiver)).toMatchObject({ reason: 'not_sender' });
     accepted(await end(cancelDispatch, dispatch));
     expect(await at(world, world.places.headStore, world.lots.first)).toEqual(before);
     const { document, shortage: row } = await shortageOf(world, shortage);

@@ -2,6 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demand } from '../../db/schema/demand.ts';
+import { document } from '../../db/schema/documents.ts';
+import { memberTransferLine } from '../../db/schema/transfers.ts';
 import { openDocument } from '../../src/documents/advance.ts';
 import { abandonPlan, submitPlan } from '../../src/plans/commands.ts';
 import { declineTransfer, declineTransfers } from '../../src/plans/decline-commands.ts';
@@ -9,12 +11,25 @@ import { dropLine } from '../../src/plans/drop-commands.ts';
 import { addLine } from '../../src/plans/line-commands.ts';
 import { acceptTransfer } from '../../src/plans/transfer-commands.ts';
 import { demandTrace } from '../../src/requisitions/demand-queries.ts';
-import { accepted, addItem } from '../support/build.ts';
+import { grantTransfer } from '../../src/transfers/grant-commands.ts';
+import { accepted, addItem, addPerson, type TestMember } from '../support/build.ts';
 import { addParty } from '../support/parties.ts';
 import { actIn, change, draft, grant, openOf, outcome, seen } from './plan-acts.ts';
 import { asks, key, openPlanWorld, type PlanWorld, planned, rowsOf, soldItem, stocked } from './plan-world.ts';
 
 let world: PlanWorld;
+
+const headOf = (member: TestMember) => addPerson(world.services, member, 'branch_head');
+
+/** The transfers that ask for the item. */
+function openTransfers(itemId: number) {
+  return world.services.db.read
+    .select({ number: document.number, lineId: memberTransferLine.id, status: document.status })
+    .from(memberTransferLine)
+    .innerJoin(document, eq(document.id, memberTransferLine.transferId))
+    .where(eq(memberTransferLine.itemId, itemId));
+}
+
 beforeAll(async () => {
   world = await openPlanWorld();
   actIn(world);
@@ -126,7 +141,7 @@ describe('the buyer changes lines', () => {
 });
 
 describe('an accepted transfer', () => {
-  it('keeps lots of the giver on a dispatch, once, and stays when the plan is given up', async () => {
+  it('asks the giver once, whose people keep lots for the needs, and stays when the plan is given up', async () => {
     const item = await soldItem(world);
     const there = { storeId: world.neighbourStore, member: world.neighbour };
     await stocked(world, there, item, { quantityBase: 100, use30: 10 });
@@ -140,7 +155,12 @@ describe('an accepted transfer', () => {
     expect(await outcome(accept())).toBe('plan_transfer_answered');
     const [row] = (await rowsOf(world, number)).transfers;
     expect(row?.status).toBe('sent');
-    expect(row?.dispatchId).not.toBeNull();
+    expect(row?.dispatchId).toBeNull();
+    const [asked] = await openTransfers(item.id);
+    const line = { [String(asked?.lineId)]: { packs: '4' } };
+    const give = { key: key(), number: asked?.number ?? '' };
+    accepted(await grantTransfer(world.services, await headOf(world.neighbour), give, line));
+    expect((await rowsOf(world, number)).transfers[0]?.dispatchId).not.toBeNull();
     const drop = { ...(await seen(number)), line: 1, reason: '不采' };
     expect(await outcome(dropLine(world.services, world.buyer, key(), drop))).toBe('plan_line_sent');
     const [trace] = await demandTrace(world.services.db.read, [id]);

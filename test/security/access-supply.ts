@@ -1,4 +1,5 @@
 /** Who may read and do what with shortages, dispatches and differences: part of the table in `access.ts`. */
+import type { Role } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import {
   ANSWER,
@@ -15,6 +16,10 @@ import {
   type Visit,
 } from './visits.ts';
 
+/** Every member sends what it was asked for and granted; what another sends it may look at. */
+const SEND: readonly Role[] = [...POST, 'branch_pharmacist', 'branch_head'];
+const PICK: readonly Role[] = ['storekeeper', 'village_doctor', 'branch_pharmacist', 'branch_head'];
+
 export const SUPPLY_READS: Record<string, Visit> = {
   '/dispatches': { path: at('/dispatches'), roles: STOCK },
   '/dispatches/export.csv': { path: at('/dispatches/export.csv'), roles: STOCK },
@@ -29,10 +34,19 @@ export const SUPPLY_READS: Record<string, Visit> = {
   },
   '/dispatches/:number/lines/:line/removal': {
     path: (w) => paths.dispatchLineRemoval(w.clinicA.picking, w.clinicA.pickingLine),
-    roles: POST,
+    roles: SEND,
+    answers: [200, 303],
   },
-  '/dispatches/:number/cancellation': { path: (w) => paths.dispatchCancellation(w.clinicA.picking), roles: POST },
-  '/dispatches/:number/reversal': { path: (w) => paths.dispatchReversal(w.clinicA.sent), roles: POST },
+  '/dispatches/:number/cancellation': {
+    path: (w) => paths.dispatchCancellation(w.clinicA.picking),
+    roles: SEND,
+    answers: [200, 303],
+  },
+  '/dispatches/:number/reversal': {
+    path: (w) => paths.dispatchReversal(w.clinicA.sent),
+    roles: SEND,
+    answers: [200, 303],
+  },
   '/slips/:number': { path: (w) => paths.slipCheck(w.clinicA.sent), roles: STOCK },
   '/discrepancies': { path: at('/discrepancies'), roles: STOCK },
   '/discrepancies/export.csv': { path: at('/discrepancies/export.csv'), roles: STOCK },
@@ -54,25 +68,25 @@ export const SUPPLY_ACTS: Record<string, Visit> = {
   '/dispatches/:number/receipt': refusing((w) => paths.dispatchReceipt(w.clinicA.sent), REGISTER, stale({ all: '1' })),
   '/dispatches/:number/lines/:line/removal': refusing(
     (w) => paths.dispatchLineRemoval(w.clinicA.picking, w.clinicA.pickingLine),
-    POST,
+    SEND,
     stale(reason),
   ),
   '/dispatches/:number/cancellation': refusing(
     (w) => paths.dispatchCancellation(w.clinicA.picking),
-    POST,
+    SEND,
     stale(reason),
   ),
-  '/dispatches/:number/reversal': refusing((w) => paths.dispatchReversal(w.clinicA.sent), POST, stale(reason)),
-  '/dispatches/:number/posting': refusing((w) => paths.dispatchPosting(w.clinicA.picking), POST, stale()),
+  '/dispatches/:number/reversal': refusing((w) => paths.dispatchReversal(w.clinicA.sent), SEND, stale(reason)),
+  '/dispatches/:number/posting': refusing((w) => paths.dispatchPosting(w.clinicA.picking), SEND, stale()),
   // A wrong scan would be kept in the timeline: an empty one is not
   '/dispatches/:number/scans': refusing(
     (w) => paths.dispatchScan(w.clinicA.picking),
-    ['storekeeper'],
+    PICK,
     () => ({ idempotency_key: key(), code: '' }),
   ),
   '/dispatches/:number/lines/:line/pick': refusing(
     (w) => paths.dispatchPicked(w.clinicA.picking, w.clinicA.pickingLine),
-    ['storekeeper'],
+    PICK,
     (w) => ({ idempotency_key: key(), [`line.${w.clinicA.pickingLine}.packs`]: '99' }),
   ),
   '/discrepancies/:number/closing': refusing(

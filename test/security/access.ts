@@ -16,6 +16,7 @@ import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
 import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
+import { TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
 import { VIEW_READS } from './access-views.ts';
 import {
   ANYONE,
@@ -46,6 +47,7 @@ export const READS: Record<string, Visit> = {
   ...COUNT_READS,
   ...LOSS_READS,
   ...LEVEL_READS,
+  ...TRANSFER_READS,
   ...USE_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
@@ -137,6 +139,7 @@ export const ACTS: Record<string, Visit> = {
   ...COUNT_ACTS,
   ...LOSS_ACTS,
   ...LEVEL_ACTS,
+  ...TRANSFER_ACTS,
   ...USE_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,

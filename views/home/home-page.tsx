@@ -103,7 +103,7 @@ function Tasks(props: HomePageProps) {
   const groups = duties.receives ? memberGroups(props, queue) : hubGroups(props, queue);
   if (groups.length === 0) {
     const forReader = duties.votes ? words.emptyDecider : words.emptyReader;
-    const text = duties.answers || duties.sends ? words.emptyHub : duties.receives ? words.emptyMember : forReader;
+    const text = duties.receives ? words.emptyMember : duties.answers || duties.sends ? words.emptyHub : forReader;
     return <Empty title={words.emptyTitle} text={text} />;
   }
   const shown = groups.reduce((sum, group) => sum + group.entries.length, 0);

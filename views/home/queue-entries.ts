@@ -151,6 +151,7 @@ export function memberGroups(context: Context, queue: HomeQueue): QueueGroup[] {
   const { t, now } = context;
   const words = t.home.groups;
   const mine = [
+    ...queue.toPick.map((dispatch) => toPick(context, dispatch)),
     ...queue.toReceive.map((dispatch) => toReceive(context, dispatch)),
     ...queue.toExplain.map((found) => toExplain(context, found)),
     ...queue.toCollect.map((line) => toCollect(context, line)),

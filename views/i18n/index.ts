@@ -59,6 +59,7 @@ import { refusalsSelection as enRefusalsSelection } from './en/refusals-selectio
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
+import { refusalsTransfers as enRefusalsTransfers } from './en/refusals-transfers.ts';
 import { roles as enRoles } from './en/roles.ts';
 import { selection as enSelection } from './en/selection.ts';
 import { selling as enSelling } from './en/selling.ts';
@@ -68,6 +69,7 @@ import { stock as enStock } from './en/stock.ts';
 import { stockViews as enStockViews } from './en/stock-views.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
 import { tasks as enTasks } from './en/tasks.ts';
+import { transfers as enTransfers } from './en/transfers.ts';
 import { treasury as enTreasury } from './en/treasury.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
@@ -130,6 +132,7 @@ import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selectio
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
+import { refusalsTransfers as zhRefusalsTransfers } from './zh/refusals-transfers.ts';
 import { roles as zhRoles } from './zh/roles.ts';
 import { selection as zhSelection } from './zh/selection.ts';
 import { selling as zhSelling } from './zh/selling.ts';
@@ -139,6 +142,7 @@ import { stock as zhStock } from './zh/stock.ts';
 import { stockViews as zhStockViews } from './zh/stock-views.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
 import { tasks as zhTasks } from './zh/tasks.ts';
+import { transfers as zhTransfers } from './zh/transfers.ts';
 import { treasury as zhTreasury } from './zh/treasury.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
@@ -164,6 +168,7 @@ const zhRefusals = {
   ...zhRefusalsReceiving,
   ...zhRefusalsCounts,
   ...zhRefusalsLosses,
+  ...zhRefusalsTransfers,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
@@ -191,6 +196,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsReceiving,
   ...enRefusalsCounts,
   ...enRefusalsLosses,
+  ...enRefusalsTransfers,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
@@ -229,6 +235,7 @@ const zh = {
   receiving: zhReceiving,
   counts: zhCounts,
   losses: zhLosses,
+  transfers: zhTransfers,
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
@@ -282,6 +289,7 @@ const en: Words = {
   receiving: enReceiving,
   counts: enCounts,
   losses: enLosses,
+  transfers: enTransfers,
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,

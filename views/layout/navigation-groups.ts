@@ -27,7 +27,9 @@ function firstPages({ all, can, seesMatter }: Reach): NavEntry[] {
 function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
   return [
     ...when(member && can('requisition.make'), all.requisitions),
-    ...when(seesMatter, member ? all.receipts : all.dispatches, all.discrepancies),
+    ...when(seesMatter, member ? all.receipts : all.dispatches),
+    ...when(member && can('dispatch.pick'), all.dispatches),
+    ...when(seesMatter, all.discrepancies),
     ...when(member && can('receipt.inspect'), all.receiving),
     ...when(member && can('target.set'), all.targets),
   ];
@@ -38,6 +40,7 @@ function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
     ...when(seesMatter, all.stock, all.stockExpiry, all.issues),
     ...when(member && can('issue.record'), all.quickIssue),
     ...when(seesMatter, all.counts, all.losses),
+    ...when(seesMatter, all.transfers),
     ...when(can('stock.import'), all.openingImport),
   ];
 }

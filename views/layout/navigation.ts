@@ -16,6 +16,7 @@ export type NavKey =
   | 'stockExpiry'
   | 'counts'
   | 'losses'
+  | 'transfers'
   | 'openingImport'
   | 'issues'
   | 'quickIssue'
@@ -106,6 +107,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
     stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
     losses: entry('losses', paths.losses(), 'i-flag'),
+    transfers: entry('transfers', paths.transfers(), 'i-swap'),
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),

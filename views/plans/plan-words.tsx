@@ -54,7 +54,7 @@ function changeText(t: Words, detail: Record<string, unknown>): string {
   if (detail.declinedAll !== undefined) return words.declinedAll(Number(detail.declinedAll));
   if (detail.declined !== undefined) return words.declined(item, packs(detail.declined));
   if (detail.transferred !== undefined) {
-    return words.transferred(item, packs(detail.transferred), String(detail.dispatch ?? ''));
+    return words.transferred(item, packs(detail.transferred), String(detail.transfer ?? detail.dispatch ?? ''));
   }
   if (detail.added !== undefined) return words.added(item, packs(detail.added));
   if (detail.dropped !== undefined) return words.dropped(item, packs(detail.dropped));

@@ -142,7 +142,7 @@ export function TransferText({ t, line, transfer }: { t: Words; line: PlanLineVi
       <b>{words.transferText(transfer.from, transfer.to, text(transfer.quantityBase))}</b>{' '}
       <span class="small">{words.transferWhy(text(available), days, text(remains))}</span>
       {transfer.reason !== '' && <span class="small"> {transfer.reason}</span>}
-      {transfer.dispatch !== null && <Code href={paths.dispatch(transfer.dispatch)}>{transfer.dispatch}</Code>}
+      {transfer.transfer !== null && <Code href={paths.transfer(transfer.transfer)}>{transfer.transfer}</Code>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
+import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
 export const audit: typeof zh = {
   title: 'Audit trail',
@@ -54,6 +55,7 @@ export const audit: typeof zh = {
     ...receivingTopics,
     ...issueTopics,
     ...countTopics,
+    ...transferTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -70,6 +72,7 @@ export const audit: typeof zh = {
     ...receivingActs,
     ...issueActs,
     ...countActs,
+    ...transferActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -203,6 +206,7 @@ export const audit: typeof zh = {
     ...receivingFacts,
     ...issueFacts,
     ...countFacts,
+    ...transferFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

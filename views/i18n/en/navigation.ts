@@ -12,6 +12,7 @@ export const navigation: typeof zh = {
   ownStock: 'Own stock',
   counts: 'Counts',
   losses: 'Losses',
+  transfers: 'Transfers',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

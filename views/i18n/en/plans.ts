@@ -145,14 +145,14 @@ export const plans: typeof zh = {
   transferText: (from, to, quantity) => `${from} gives ${to} ${quantity}`,
   transferWhy: (available, days, remains) => `has ${available} to use, ${days} of cover; ${remains} remain after it`,
   transferNoUse: '(not used in 30 days)',
-  transferStates: { proposed: 'Waiting', declined: 'Declined', sent: 'Dispatched' },
+  transferStates: { proposed: 'Waiting', declined: 'Declined', sent: 'Asked of giver' },
   declineTransfer: 'Decline and buy',
   declineAll: 'Decline all and buy',
   declineAllHint:
     "Everything that waits is bought instead, rounded again to the suppliers' steps. It cannot be taken back; a dispatch can still be opened by hand.",
-  acceptTransfer: 'Accept',
+  acceptTransfer: 'Ask the giver',
   transferLater:
-    'Accepting keeps the giver’s lots, first to expire first, on a dispatch that it sends; the rest is bought all the same. What nobody answers goes back to the pool with what stock cannot send.',
+    'Accepting opens a transfer, which the giver’s people grant and send; what they refuse is open again. The rest is bought all the same. What nobody answers goes back to the pool with what stock cannot send.',
   transferWaits: (count) => `${count} transfers wait for an answer`,
 
   budgets: 'Budgets of members',

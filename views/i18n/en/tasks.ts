@@ -40,6 +40,9 @@ export const tasks: typeof zh = {
   count_approve: { what: (s) => `Differences of ${s} to approve`, act: 'Approve' },
   loss_returned: { what: (s) => `${s} was sent back`, act: 'Change' },
   loss_approve: { what: (s) => `${s} to approve`, act: 'Approve' },
+  transfer_grant: { what: (s) => `Transfer ${s} to grant`, act: 'Grant' },
+  transfer_answer: { what: (s) => `Transfer ${s} to answer`, act: 'Answer' },
+  transfer_send: { what: (s) => `Transfer ${s} to send`, act: 'Send' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
   objection_answer: { what: (s) => `Objection to the statement of ${s} to be answered`, act: 'Answer' },
 };

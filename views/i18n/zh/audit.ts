@@ -9,6 +9,7 @@ import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
+import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
 export const audit = {
   title: '操作记录',
@@ -54,6 +55,7 @@ export const audit = {
     ...receivingTopics,
     ...issueTopics,
     ...countTopics,
+    ...transferTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -70,6 +72,7 @@ export const audit = {
     ...receivingActs,
     ...issueActs,
     ...countActs,
+    ...transferActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -203,6 +206,7 @@ export const audit = {
     ...receivingFacts,
     ...issueFacts,
     ...countFacts,
+    ...transferFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -11,6 +11,7 @@ export const navigation = {
   ownStock: '本机构库存',
   counts: '盘点',
   losses: '报损与销毁',
+  transfers: '成员调剂',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

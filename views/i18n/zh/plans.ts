@@ -144,13 +144,13 @@ export const plans = {
   transferWhy: (available: string, days: string, remains: string) =>
     `现有${available}可用，可供${days}；调出后还剩${remains}`,
   transferNoUse: '（近30天没有用）',
-  transferStates: { proposed: '待答复', declined: '不调剂', sent: '已发配送' },
+  transferStates: { proposed: '待答复', declined: '不调剂', sent: '已转调剂单' },
   declineTransfer: '不调剂，改为采购',
   declineAll: '全部不调剂，改为采购',
   declineAllHint: '所有待答复的调剂都改为采购，按供应商的起订和步长重新取整；不能撤回，要用时另开配送单。',
-  acceptTransfer: '同意调剂',
+  acceptTransfer: '向对方申请调剂',
   transferLater:
-    '同意后按效期留出对方的批次，开出配送单由对方发出；没有答复的不影响其余行采购，批准后随库存发货一起退回需求池。',
+    '同意后开出调剂单，由调出方同意、留货、发出；调出方不同意的退回需求池。没有答复的不影响其余行采购，批准后随库存发货一起退回需求池。',
   transferWaits: (count: number) => `${count}条富余调剂待答复`,
 
   budgets: '成员预算',

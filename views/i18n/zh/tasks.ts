@@ -40,6 +40,9 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   count_approve: { what: (s) => `${s}差异待批准`, act: '批准' },
   loss_returned: { what: (s) => `${s}被退回`, act: '修改' },
   loss_approve: { what: (s) => `${s}待批准`, act: '批准' },
+  transfer_grant: { what: (s) => `调剂${s}待同意`, act: '同意' },
+  transfer_answer: { what: (s) => `调剂${s}待答复`, act: '答复' },
+  transfer_send: { what: (s) => `调剂${s}待发出`, act: '发出' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
   objection_answer: { what: (s) => `对${s}结算单的异议待答复`, act: '答复' },
 };
