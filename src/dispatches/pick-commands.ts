@@ -9,11 +9,11 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
+import { readScan, type ScannedCode } from '../kernel/codes/scan.ts';
 import { describeQuantity } from '../kernel/quantity.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
-import { readScan, type Scan } from './scan.ts';
 
 export interface PickInput {
   number: string;
@@ -42,6 +42,7 @@ interface LineView {
   itemId: number;
   itemName: string;
   itemCode: string;
+  lotId: number;
   lotNumber: string;
   quantityBase: number;
   pickedBase: number | null;
@@ -64,6 +65,7 @@ async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
       itemId: dispatchLine.itemId,
       itemName: item.genericName,
       itemCode: item.code,
+      lotId: lot.id,
       lotNumber: lot.number,
       quantityBase: dispatchLine.quantityBase,
       pickedBase: dispatchLine.pickedBase,
@@ -153,7 +155,7 @@ export function pickLine(
 }
 
 /** Items that carry a scanned code, such as the GTIN on the pack or the first digits of a trace code. */
-async function itemsWithCode(tx: Tx, scan: Scan): Promise<Set<number>> {
+async function itemsWithCode(tx: Tx, scan: ScannedCode): Promise<Set<number>> {
   if (scan.itemCodes.length === 0) return new Set();
   const found = new Set<number>();
   for (const { type, value } of scan.itemCodes) {
@@ -173,12 +175,22 @@ function firstOfOneLot(waiting: readonly LineView[]): LineView | undefined {
   return sameLot ? first : undefined;
 }
 
-function lineOfScan(lines: readonly LineView[], scan: Scan, items: ReadonlySet<number>): Result<LineView> {
-  const ofItem = lines.filter((line) => items.has(line.itemId) || line.itemCode === scan.text);
-  const ofLot = lines.filter((line) => line.lotNumber === scan.lotNumber);
+/** Lines of the lot that our own label names, or of the lot number as scanned; plain text is taken for one. */
+function linesOfLot(lines: readonly LineView[], { label, lotNumber, text }: ScannedCode): LineView[] {
+  const labelled = label?.kind === 'lot' ? lines.filter((line) => line.lotId === label.id) : [];
+  if (labelled.length > 0) return labelled;
+  const said = lotNumber || text;
+  const exact = lines.filter((line) => line.lotNumber === said);
+  return exact.length > 0 ? exact : lines.filter((line) => line.lotNumber.toUpperCase() === said.toUpperCase());
+}
+
+function lineOfScan(lines: readonly LineView[], scan: ScannedCode, items: ReadonlySet<number>): Result<LineView> {
+  const ofItem = lines.filter((line) => items.has(line.itemId) || line.itemCode === scan.text.toUpperCase());
+  const isStructured = scan.lotNumber !== '';
+  const hits = linesOfLot(lines, scan);
   // A code that names the item and the lot means that item alone, were the lot number found on another's box too
-  const hits = scan.isStructured && items.size > 0 ? ofLot.filter((line) => ofItem.includes(line)) : ofLot;
-  const meant = hits.length > 0 || scan.isStructured ? hits : ofItem;
+  const ofBoth = isStructured && items.size > 0 ? hits.filter((line) => ofItem.includes(line)) : hits;
+  const meant = ofBoth.length > 0 || isStructured ? ofBoth : ofItem;
   const waiting = meant.filter((line) => line.pickedBase === null);
   const line = firstOfOneLot(waiting);
   if (line !== undefined) return ok(line);
@@ -187,7 +199,7 @@ function lineOfScan(lines: readonly LineView[], scan: Scan, items: ReadonlySet<n
   if (done !== undefined) return refuse('scan_already_picked', { item: done.itemName, lot: done.lotNumber });
   const expected = ofItem.find((one) => one.pickedBase === null) ?? ofItem[0];
   if (expected !== undefined) {
-    return refuse('scan_wrong_lot', { item: expected.itemName, scanned: scan.lotNumber, expected: expected.lotNumber });
+    return refuse('scan_wrong_lot', { item: expected.itemName, scanned: scan.lotNumber || scan.text, expected: expected.lotNumber });
   }
   return refuse('scan_not_on_list', { text: scan.text });
 }

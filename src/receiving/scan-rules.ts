@@ -1,5 +1,5 @@
 /** What a scanner read at the door: an article, its lot and expiry, how many packs; and what to make of it. Pure. */
-import { gtinInside, looksLikeGs1, plainGtin, readGs1 } from '../kernel/codes/gs1.ts';
+import { type CodeOfItem, readScan } from '../kernel/codes/scan.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 export interface DoorScan {
@@ -7,7 +7,7 @@ export interface DoorScan {
   text: string;
   /** True when the code names one pack of the county: a serial or a trace code. */
   unique: boolean;
-  codes: { type: 'gtin' | 'udi_di' | 'trace_prefix' | 'base_code' | 'own'; value: string }[];
+  codes: CodeOfItem[];
   lotNumber: string;
   producedOn: string | null;
   expiresOn: string;
@@ -15,54 +15,28 @@ export interface DoorScan {
   packs: number;
 }
 
-const LONGEST = 200;
 const MOST_PACKS = 100_000;
-
-/** A GTIN in every way it may have been written down, and the pack inside a case. */
-function codesOfGtin(gtin: string): DoorScan['codes'] {
-  const plain = plainGtin(gtin);
-  const written = [gtin, plain, plain.padStart(13, '0'), plain.padStart(14, '0'), gtinInside(gtin) ?? gtin];
-  return [...new Set(written)].flatMap((value) => [
-    { type: 'gtin' as const, value },
-    { type: 'udi_di' as const, value },
-  ]);
-}
-
-function readStructured(text: string): Result<DoorScan> {
-  const read = readGs1(text);
-  if (!read.ok) return read;
-  const { gtin, contentGtin, lot, serial, expiresOn, madeOn, count } = read.value;
-  const article = gtin ?? contentGtin;
-  if (article === null) return refuse('scan_item_missing');
-  const packs = Math.min(count ?? 1, MOST_PACKS);
-  return ok({
-    text,
-    // A lot without a serial stands on every pack of it: each scan is another pack
-    unique: serial !== null,
-    codes: codesOfGtin(article),
-    lotNumber: lot ?? '',
-    producedOn: madeOn,
-    expiresOn: expiresOn ?? '',
-    packs,
-  });
-}
 
 /**
  * Reads one scan: GS1, a 20-digit trace code (its first seven digits say drug and pack level), a bare GTIN, or an
  * item's own code. Refuses nothing typed, text far too long, and a GS1 code that does not read without doubt.
  */
 export function readDoorScan(typed: string): Result<DoorScan> {
-  const text = typed.trim();
-  if (text === '') return refuse('scan_empty');
-  if (text.length > LONGEST) return refuse('scan_too_long');
-  if (looksLikeGs1(text)) return readStructured(text);
-  const plain = { text, lotNumber: '', producedOn: null, expiresOn: '', packs: 1 };
-  if (/^\d{20}$/.test(text)) {
-    return ok({ ...plain, unique: true, codes: [{ type: 'trace_prefix', value: text.slice(0, 7) }] });
-  }
-  const codes: DoorScan['codes'] = [{ type: 'own', value: text }];
-  if (/^\d{8}$|^\d{12,14}$/.test(text)) codes.push(...codesOfGtin(text), { type: 'base_code', value: text });
-  return ok({ ...plain, unique: false, codes });
+  const read = readScan(typed);
+  if (!read.ok) return read;
+  const { kind, text, itemCodes, lotNumber, madeOn, expiresOn, count, isUnique } = read.value;
+  if (kind === 'gs1' && itemCodes.length === 0) return refuse('scan_item_missing');
+  const own: CodeOfItem[] = kind === 'text' || kind === 'barcode' ? [{ type: 'own', value: text.toUpperCase() }] : [];
+  return ok({
+    text,
+    // A lot without a serial stands on every pack of it: each scan is another pack
+    unique: isUnique,
+    codes: [...own, ...itemCodes],
+    lotNumber,
+    producedOn: madeOn,
+    expiresOn,
+    packs: Math.min(count ?? 1, MOST_PACKS),
+  });
 }
 
 export interface ScannedLine {

@@ -1,11 +1,16 @@
 /** Reads the GS1 codes on packs (UDI, GTIN with lot and expiry): what is not certain is refused, never guessed. */
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { gs1CheckDigit, hasGs1CheckDigit } from './check-digit.ts';
+import { dayOfSix } from './gs1-day.ts';
+import { type Identifier, identifier, identifierAt } from './gs1-identifiers.ts';
+import { elementsOfLink } from './gs1-link.ts';
+import { bracketed, type Element, swallowed } from './gs1-swallowed.ts';
+import { cleanScan, SEPARATOR } from './scan-text.ts';
 
 export interface Gs1Scan {
   /** GTIN-14 of what was scanned; null on a code of logistic units alone. */
   gtin: string | null;
-  /** GTIN-14 of what a carton contains (02), with `count` of them. */
+  /** GTIN-14 of what a carton contains (02), with `count` of them; of a part of a pack (8006), the pack. */
   contentGtin: string | null;
   lot: string | null;
   serial: string | null;
@@ -17,77 +22,37 @@ export interface Gs1Scan {
   count: number | null;
   /** The maker's own number of the article (240). */
   articleNumber: string | null;
+  /** Number of a box or pallet (SSCC, 00). */
+  unit: string | null;
+  /** What the county's own label says (91). */
+  own: string | null;
 }
 
-type Shape = 'key' | 'date' | 'text' | 'number' | 'unit';
-
-interface Identifier {
-  shape: Shape;
-  /** Characters; a fixed length needs no separator behind it. */
-  length: number;
-  fixed: boolean;
-}
-
-const fixed = (shape: Shape, length: number): Identifier => ({ shape, length, fixed: true });
-const upTo = (shape: Shape, length: number): Identifier => ({ shape, length, fixed: false });
-
-/** What stands on medicines and devices. Any other identifier refuses the code: it may change what the rest means. */
-const IDENTIFIERS: Record<string, Identifier> = {
-  '00': fixed('unit', 18),
-  '01': fixed('key', 14),
-  '02': fixed('key', 14),
-  '10': upTo('text', 20),
-  '11': fixed('date', 6),
-  '13': fixed('date', 6),
-  '15': fixed('date', 6),
-  '17': fixed('date', 6),
-  '20': fixed('number', 2),
-  '21': upTo('text', 20),
-  '30': upTo('number', 8),
-  '37': upTo('number', 8),
-  '240': upTo('text', 30),
-};
-
-const SEPARATOR = '\u001d';
-const GS1_PREFIX = /^\](?:d2|C1|Q3|e0|J1)/;
-const BRACKETED = /^\(\d{2,3}\)/;
+const GS1_PREFIX = /^\](?:d[12]|C1|Q3|e0|J1)/i;
+const BRACKETED = /^\(\d{2,4}\)/;
 /** GS1's character set 82. */
 const CHARACTERS = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]+$/;
 const LONGEST = 200;
+const ITEM_KEYS = ['00', '01', '02', '8006'];
 
-/** The separator as scanners and test pages write it. */
-function withSeparators(text: string): string {
-  return text.replace(/\u241d|<GS>|\{GS\}/g, SEPARATOR);
-}
-
-/** True for text that claims to be a GS1 code: by its prefix, its brackets, or a checked key at its start. */
+/** True for text that claims to be a GS1 code: by its prefix, its brackets, its address or a checked key in front. */
 export function looksLikeGs1(typed: string): boolean {
-  const text = withSeparators(typed.trim());
+  const text = cleanScan(typed);
   if (GS1_PREFIX.test(text) || BRACKETED.test(text) || text.startsWith(SEPARATOR)) return true;
-  if (/^0[12]\d{14}/.test(text)) return hasGs1CheckDigit(text.slice(2, 16));
-  return /^00\d{18}$/.test(text) && hasGs1CheckDigit(text.slice(2));
-}
-
-/** The identifier at the start of `text`; the longer ones first. */
-function identifierAt(text: string): string | undefined {
-  return [text.slice(0, 3), text.slice(0, 2)].find((each) => IDENTIFIERS[each] !== undefined);
-}
-
-interface Element {
-  identifier: string;
-  value: string;
-  /** True when nothing but the end of the code said where the value ends. */
-  open: boolean;
+  if (/^91YX[LPB]/i.test(text) || elementsOfLink(text) !== undefined) return true;
+  const plain = text.replaceAll(' ', '');
+  if (/^0[12]\d{14}/.test(plain)) return hasGs1CheckDigit(plain.slice(2, 16));
+  return /^00\d{18}$/.test(plain) && hasGs1CheckDigit(plain.slice(2));
 }
 
 function splitBrackets(text: string): Result<Element[]> {
   const elements: Element[] = [];
   const parts = text.replaceAll(SEPARATOR, '').split(/\((\d{2,4})\)/);
-  if (parts[0] !== '') return refuse('scan_value_invalid', { identifier: '', value: parts[0] ?? '' });
+  if (parts[0] !== '') return refuse('scan_value_invalid', { identifier: '', value: (parts[0] ?? '').slice(0, 40) });
   for (let at = 1; at < parts.length; at += 2) {
-    const [identifier = '', value = ''] = parts.slice(at, at + 2);
-    if (IDENTIFIERS[identifier] === undefined) return refuse('scan_identifier_unknown', { identifier });
-    elements.push({ identifier, value, open: false });
+    const [name = '', value = ''] = parts.slice(at, at + 2);
+    if (identifier(name) === undefined) return refuse('scan_identifier_unknown', { identifier: name });
+    elements.push({ identifier: name, value, open: false });
   }
   return ok(elements);
 }
@@ -98,74 +63,58 @@ function splitRaw(text: string): Result<Element[]> {
   for (;;) {
     while (rest.startsWith(SEPARATOR)) rest = rest.slice(1);
     if (rest === '') return ok(elements);
-    const identifier = identifierAt(rest);
-    if (identifier === undefined) return refuse('scan_identifier_unknown', { identifier: rest.slice(0, 2) });
-    const { fixed: isFixed, length } = IDENTIFIERS[identifier] as Identifier;
-    const body = rest.slice(identifier.length);
+    const name = identifierAt(rest);
+    if (name === undefined) return refuse('scan_identifier_unknown', { identifier: rest.slice(0, 2) });
+    const { fixed: isFixed, length } = identifier(name) as Identifier;
+    const body = rest.slice(name.length);
     const separator = body.indexOf(SEPARATOR);
     const end = isFixed ? length : separator === -1 ? body.length : separator;
-    elements.push({ identifier, value: body.slice(0, end), open: !isFixed && separator === -1 });
+    elements.push({ identifier: name, value: body.slice(0, end), open: !isFixed && separator === -1 });
     rest = body.slice(end);
   }
 }
 
-/** YYMMDD as a day of this century: no medicine in use was made or expires in another. Day 00 is the month's last. */
-function dayOfSix(digits: string): string | undefined {
-  const [year, month, day] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const last = new Date(Date.UTC(2000 + year, month, 0)).getUTCDate();
-  if (!/^\d{6}$/.test(digits) || month < 1 || month > 12 || day > last) return undefined;
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `20${two(year)}-${two(month)}-${two(day === 0 ? last : day)}`;
+function splitLink(pairs: readonly [string, string][]): Result<Element[]> {
+  const unknown = pairs.find(([name]) => identifier(name) === undefined);
+  if (unknown !== undefined) return refuse('scan_identifier_unknown', { identifier: unknown[0].slice(0, 8) });
+  return ok(pairs.map(([name, value]) => ({ identifier: name, value, open: false })));
 }
 
-function checkElement({ identifier, value }: Element): Refusal | undefined {
-  const { shape, length, fixed: isFixed } = IDENTIFIERS[identifier] as Identifier;
+function checkElement({ identifier: name, value }: Element, year: number): Refusal | undefined {
+  const { shape, length, fixed: isFixed } = identifier(name) as Identifier;
   const digits = shape !== 'text';
   const wrongLength = isFixed ? value.length !== length : value === '' || value.length > length;
   if (wrongLength || (digits ? !/^\d+$/.test(value) : !CHARACTERS.test(value))) {
-    return refuse('scan_value_invalid', { identifier, value: value.slice(0, 40) });
+    return refuse('scan_value_invalid', { identifier: name, value: value.slice(0, 40) });
   }
-  if ((shape === 'key' || shape === 'unit') && !hasGs1CheckDigit(value)) return refuse('scan_check_digit', { value });
-  if (shape === 'date' && dayOfSix(value) === undefined) return refuse('scan_date_invalid', { identifier, value });
+  const keyed = name === '8006' ? value.slice(0, 14) : value;
+  const checked = shape === 'key' || shape === 'unit' || name === '8006';
+  if (checked && !hasGs1CheckDigit(keyed)) return refuse('scan_check_digit', { value: keyed });
+  if (shape === 'date' && dayOfSix(value, year) === undefined) {
+    return refuse('scan_date_invalid', { identifier: name, value });
+  }
   return undefined;
 }
 
-/** Years that a date on a pack in use may have: others are digits of a lot that happen to look like one. */
-function isPlausible(digits: string): boolean {
-  const day = dayOfSix(digits);
-  return day !== undefined && day >= '2015' && day < '2050';
+/** Asked instead of guessed: what the code would be if the separator had been lost, and if it had not. */
+function asked(elements: readonly Element[], year: number): Refusal | undefined {
+  const eaten = swallowed(elements, year);
+  if (eaten === undefined) return undefined;
+  const gtin = elements.find(({ identifier: name }) => name === '01' || name === '02')?.value ?? null;
+  const rest = splitRaw(eaten.rest);
+  const apart = rest.ok ? bracketed([...eaten.before, ...rest.value, ...eaten.behind]) : '';
+  const proposed = apart !== '' && readGs1(apart, year).ok ? apart : '';
+  const { value: lot } = eaten.element;
+  const { kept } = eaten;
+  return refuse('scan_swallowed_expiry', { lot, gtin, kept, day: eaten.day, proposed, whole: bracketed(elements) });
 }
 
-/**
- * A scanner that drops the separator lets a lot or serial swallow the date behind it, and the code still reads. When
- * a value that only the code's end closed holds an absent date at its end, or an expiry before another element, the
- * person is asked instead.
- */
-function swallowed(elements: readonly Element[]): Element | undefined {
-  const given = new Set(elements.map((element) => element.identifier));
-  const absent = ['17', '11', '13', '15'].filter((date) => !given.has(date));
-  return elements.find(({ open, value, identifier }) => {
-    if (!open || IDENTIFIERS[identifier]?.shape !== 'text') return false;
-    const tail = value.slice(-8);
-    if (value.length > 8 && absent.includes(tail.slice(0, 2)) && isPlausible(tail.slice(2))) return true;
-    const inside = [...value.matchAll(/(?<=.)17(?=(\d{6})(?:10|21|11).)/g)];
-    return absent.includes('17') && inside.some((match) => isPlausible(match[1] ?? ''));
-  });
-}
-
-function judge(elements: readonly Element[]): Result<Map<string, string>> {
-  const eater = swallowed(elements);
-  if (eater !== undefined) {
-    const gtin = elements.find(({ identifier }) => identifier === '01' || identifier === '02')?.value ?? null;
-    return refuse('scan_swallowed_expiry', { lot: eater.value, gtin });
-  }
+function judge(elements: readonly Element[], year: number): Result<Map<string, string>> {
+  const question = asked(elements, year);
+  if (question !== undefined) return question;
   const values = new Map<string, string>();
   for (const element of elements) {
-    const wrong = checkElement(element);
+    const wrong = checkElement(element, year);
     if (wrong !== undefined) return wrong;
     const known = values.get(element.identifier);
     if (known !== undefined && known !== element.value) {
@@ -173,30 +122,40 @@ function judge(elements: readonly Element[]): Result<Map<string, string>> {
     }
     values.set(element.identifier, element.value);
   }
-  if (!['00', '01', '02'].some((key) => values.has(key))) return refuse('scan_item_missing');
+  const isOwn = values.size === 1 && values.has('91');
+  if (!isOwn && !ITEM_KEYS.some((key) => values.has(key))) return refuse('scan_item_missing');
   return values.has('37') && !values.has('02') ? refuse('scan_count_alone') : ok(values);
 }
 
+/** The elements of a code in whichever way it is written. */
+function split(text: string): Result<Element[]> {
+  const link = elementsOfLink(text);
+  if (link !== undefined) return splitLink(link);
+  // Space is in no GS1 value: somebody set the parts apart to read them
+  const body = text.replaceAll(' ', '').replace(GS1_PREFIX, '');
+  return BRACKETED.test(body) ? splitBrackets(body) : splitRaw(body);
+}
+
 /**
- * Reads an element string, with or without brackets and symbology prefix. Refuses an unknown identifier, a wrong
- * length, character, check digit or day, two values of one identifier, dates without an article, and a lot that has
- * swallowed a date; the last refusal still tells the `gtin`.
+ * Reads an element string, with or without brackets and symbology prefix, or a GS1 Digital Link. Refuses an unknown
+ * identifier, a wrong length, character, check digit or day, two values of one identifier, dates without an article,
+ * and a lot that has swallowed a date; the last refusal still tells the `gtin`, and the code as it would read with the
+ * separator (`proposed`) and without it (`whole`). Years are those nearest to `year`.
  */
-export function readGs1(typed: string): Result<Gs1Scan> {
-  const text = withSeparators(typed.trim());
+export function readGs1(typed: string, year = new Date().getUTCFullYear()): Result<Gs1Scan> {
+  const text = cleanScan(typed);
   if (text === '') return refuse('scan_empty');
-  if (text.length > LONGEST) return refuse('scan_too_long');
-  const body = text.replace(GS1_PREFIX, '');
-  const elements = BRACKETED.test(body) ? splitBrackets(body) : splitRaw(body);
+  if (typed.length > LONGEST && elementsOfLink(text) === undefined) return refuse('scan_too_long');
+  const elements = split(text);
   if (!elements.ok) return elements;
-  const judged = judge(elements.value);
+  const judged = judge(elements.value, year);
   if (!judged.ok) return judged;
-  const value = (identifier: string) => judged.value.get(identifier) ?? null;
-  const day = (identifier: string) => dayOfSix(value(identifier) ?? '') ?? null;
+  const value = (name: string) => judged.value.get(name) ?? null;
+  const day = (name: string) => dayOfSix(value(name) ?? '', year) ?? null;
   const count = value('37') ?? value('30');
   return ok({
     gtin: value('01'),
-    contentGtin: value('02'),
+    contentGtin: value('02') ?? value('8006')?.slice(0, 14) ?? null,
     lot: value('10'),
     serial: value('21'),
     madeOn: day('11'),
@@ -204,6 +163,8 @@ export function readGs1(typed: string): Result<Gs1Scan> {
     expiresOn: day('17'),
     count: count === null ? null : Number(count),
     articleNumber: value('240'),
+    unit: value('00'),
+    own: value('91'),
   });
 }
 
