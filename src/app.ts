@@ -37,6 +37,7 @@ import { pricesRoutes } from './prices/routes.tsx';
 import { receivingRoutes } from './receiving/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
+import { scanningRoutes } from './scanning/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import { sellingRoutes } from './selling/routes.tsx';
 import type { Services } from './services.ts';
@@ -91,6 +92,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   repricingsRoutes,
   sellingRoutes,
   requisitionsRoutes,
+  scanningRoutes,
   settingsRoutes,
   shortageRoutes,
   stockRoutes,
@@ -143,6 +145,7 @@ const TOPICS = [
   'books',
   'month',
   'issue',
+  'label',
 ];
 
 const WINDOW_MS = 60_000;
@@ -150,7 +153,7 @@ const EXPORTS_A_MINUTE = 20;
 const SEARCHES_A_MINUTE = 240;
 /** Slips and lists to print: a pharmacy prints a morning's slips one after the other. */
 const PAPERS_A_MINUTE = 60;
-const SEARCHES = new Set([paths.finder(), paths.itemSearch()]);
+const SEARCHES = new Set([paths.finder(), paths.itemSearch(), paths.scan()]);
 const EXPORT_PATH = /\/export\.(csv|xlsx|pdf)$/;
 const PAPER_PATH = /\.pdf$/;
 

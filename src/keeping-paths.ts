@@ -25,6 +25,11 @@ export const keepingPaths = {
   useCodeRemoval: () => '/issues/codes/removal',
   issueReversal: (number: string) => `/issues/${number}/reversal`,
 
+  /** Where everything that carries a code is looked up; nothing is written. */
+  scan: (code?: string) => withQuery('/scan', { code }),
+  placeLabels: () => '/labels',
+  labels: (kind: 'lot' | 'place' | 'receipt' | 'dispatch', of: number | string) => `/labels/${kind}/${of}`,
+
   counts: (query?: Query) => withQuery('/counts', query),
   countsExport: (format: Format, query?: Query) => withQuery(`/counts/export.${format}`, query),
   newCount: (query?: Query) => withQuery('/counts/new', query),

@@ -6,12 +6,13 @@ import { may } from '../auth/roles.ts';
 import { mayAgree, type StockLevel, worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { itemById } from '../catalogue/queries.ts';
-import { findItems, idsMatching } from '../catalogue/search/search-queries.ts';
+import { idsMatching } from '../catalogue/search/search-queries.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { looksLikeGs1, plainGtin, readGs1 } from '../kernel/codes/gs1.ts';
+import type { Refusal } from '../kernel/result.ts';
 import { isControlled } from '../ledger/usable.ts';
 import { type LocationRow, storesOf } from '../organisations/queries.ts';
+import { linesMeant, meantBy } from '../scanning/meant-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { type CountRecord, countByNumber, countLines } from './count-record.ts';
 import { type Judged, judgeLines } from './judge-queries.ts';
@@ -124,28 +125,23 @@ export async function linesOfTab(
 export interface ScanFound {
   /** Lines that the scan may mean. */
   lines: Judged[];
+  /** Why the code does not read without doubt. */
+  unread: Refusal | null;
   /** What it says of a lot that is on no line, for adding it. */
   itemCode: string;
   lotNumber: string;
   expiresOn: string;
 }
 
-const MOST_HITS = 20;
+const factsOf = ({ item, lot }: Judged) => ({ itemId: item.id, lotId: lot.id, lotNumber: lot.number });
 
-/** What a scan means here: GS1 with item and lot, a lot number, or a code of the item. */
+/** What a scan means here: a code with item and lot, our own label, a lot number, or a code or name of the item. */
 export async function scanInCount(db: Db, view: Pick<CountView, 'lines'>, typed: string): Promise<ScanFound> {
-  const text = typed.trim();
-  const read = looksLikeGs1(text) ? readGs1(text) : undefined;
-  const gtin = read?.ok ? (read.value.gtin ?? read.value.contentGtin) : null;
-  const lotNumber = read?.ok ? (read.value.lot ?? '') : text;
-  const expiresOn = read?.ok ? (read.value.expiresOn ?? '') : '';
-  const hits = await findItems(db, gtin === null ? text : plainGtin(gtin), { limit: MOST_HITS, retired: true });
-  const ids = new Set(hits.map((hit) => hit.id));
-  const isLot = (one: Judged) => lotNumber !== '' && one.lot.number.toLowerCase() === lotNumber.toLowerCase();
-  const ofLot = view.lines.filter((one) => isLot(one) && (gtin === null || ids.has(one.item.id)));
-  const ofItem = view.lines.filter((one) => ids.has(one.item.id) && (gtin === null || lotNumber === ''));
-  const lines = ofLot.length > 0 ? ofLot : ofItem;
-  const [only] = hits;
-  const known = hits.length === 1 && only !== undefined ? await itemById(db, only.id) : undefined;
-  return { lines, itemCode: known?.code ?? '', lotNumber: read?.ok ? lotNumber : '', expiresOn };
+  const meant = await meantBy(db, typed, { retired: true });
+  if (!meant.ok) return { lines: [], unread: meant, itemCode: '', lotNumber: '', expiresOn: '' };
+  const { itemIds, lotNumber, scanned } = meant.value;
+  const [only] = itemIds;
+  const known = itemIds.length === 1 && only !== undefined ? await itemById(db, only) : undefined;
+  const lines = linesMeant(view.lines, meant.value, factsOf);
+  return { lines, unread: null, itemCode: known?.code ?? '', lotNumber, expiresOn: scanned.expiresOn };
 }

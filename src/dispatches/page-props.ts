@@ -7,6 +7,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
+import { PRINTERS } from '../scanning/label-commands.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import type { Flash } from '../web/flash.ts';
@@ -41,6 +42,7 @@ export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
     reverse: sends && begins('reverse'),
     receive: isReceiver && may(viewer.roles, 'dispatch.receive') && begins('receive'),
     seesPrices: may(viewer.roles, 'stock.read.prices'),
+    print: PRINTERS.some((permission) => may(viewer.roles, permission)),
   };
 }
 

@@ -7,6 +7,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { readQuantity } from '../kernel/quantity.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
+import { type LineScan, scanAmong } from '../scanning/line-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -34,12 +35,18 @@ export function receiptRoutes(services: Services): Router {
   return router;
 }
 
-async function show(c: AppContext, services: Services, view: DispatchView, form: FormState) {
+async function show(
+  c: AppContext,
+  services: Services,
+  view: DispatchView,
+  form: FormState,
+  scan?: LineScan<DispatchLineView>,
+) {
   const t = wordsFor(c);
   const expiry = await expiryOn(services.db.read, dayOf(services.clock.now()));
   const keys = { all: newFormKey(), lines: newFormKey() };
   const { number, version } = view.record.document;
-  const page = <ReceiptPage t={t} expiry={expiry} view={view} form={form} keys={keys} version={version} />;
+  const page = <ReceiptPage t={t} expiry={expiry} view={view} form={form} keys={keys} version={version} scan={scan} />;
   return c.render(page, { title: t.dispatches.receipt.heading(number), active: 'receipts' });
 }
 
@@ -98,6 +105,12 @@ async function allGood(c: AppContext, services: Services, number: string): Promi
 
 async function receive(c: AppContext, services: Services): Promise<Response> {
   const form = await readForm(c, receiptForm);
+  if (form.values.find !== undefined) {
+    const view = await viewOf(c, services);
+    const lines = view.lines.filter((line) => line.shippedBase > 0);
+    const scan = await scanAmong(services.db.read, form.values, lines, (line) => line);
+    return show(c, services, view, { values: form.values, errors: {}, formErrors: [] }, scan);
+  }
   if (!form.ok) {
     c.status(422);
     return show(c, services, await viewOf(c, services), form);

@@ -112,7 +112,7 @@ async function scan(c: AppContext, services: Services): Promise<Response> {
   const words = t.dispatches.scan;
   if (!answer.ok) {
     const said = refusalText(t, explained(c, services, answer));
-    const scanned = { ok: false, title: words.refused, text: said };
+    const scanned = { ok: false, title: words.refused, text: said, refusal: answer };
     c.status(422);
     return c.render(<DispatchPage {...(await pageProps(c, services, view, { scanned }))} />, pageFacts(number));
   }

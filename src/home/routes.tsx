@@ -6,15 +6,16 @@ import type { Role } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { type Revision, revisionView } from '../formulary/revision-queries.ts';
 import { DAY_MS, dayOf } from '../kernel/clock.ts';
+import { LONGEST_TYPED } from '../kernel/codes/scan-text.ts';
 
 import { documentPath, paths } from '../paths.ts';
+import { type Resolved, resolveScan } from '../scanning/resolve-queries.ts';
 import { tabCounts as dossierCounts } from '../selection/list-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { fulfilment, tabCounts } from '../shortages/count-queries.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { type Found, findAll } from './finder-queries.ts';
 import { type Duties, dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
 import { showSupplierHome } from './supplier-home.tsx';
 
@@ -58,7 +59,7 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
 }
 
 /** Where the only thing that was found is shown. */
-function onlyPlace(found: Found): string | undefined {
+function onlyPlace(found: Resolved): string | undefined {
   const { document } = found;
   if (document !== undefined) return documentPath(document.kind, document.number);
   const [lot] = found.lots;
@@ -73,8 +74,12 @@ function onlyPlace(found: Found): string | undefined {
 
 async function find(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
-  const q = (c.req.query('q') ?? '').slice(0, 200);
-  const found = await findAll(services.db.read, signedIn(c), q);
+  const q = c.req.query('q') ?? '';
+  const found = await resolveScan(services.db.read, signedIn(c), q);
+  // A code that cannot be read without doubt, and what only a scan can name, is answered where scanning is explained
+  const { unread, place } = found;
+  const isAsked = q.trim() !== '' && unread !== null;
+  if (isAsked || place !== undefined) return c.redirect(paths.scan(q.slice(0, LONGEST_TYPED + 1)), 303);
   const only = onlyPlace(found);
   if (only !== undefined) return c.redirect(only, 303);
   const expiry = await expiryOn(services.db.read, dayOf(services.clock.now()));

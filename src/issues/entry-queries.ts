@@ -3,14 +3,13 @@ import { inArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { statement } from '../../db/statement.ts';
-import { itemsByCodes } from '../catalogue/item-queries.ts';
 import { findItems } from '../catalogue/search/search-queries.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
-import { looksLikeGs1, readGs1 } from '../kernel/codes/gs1.ts';
 import { readQuantity } from '../kernel/quantity.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { placeKey, type Skipped } from '../ledger/allocate.ts';
 import { type ControlClass, isControlled, whyNotUsable } from '../ledger/usable.ts';
+import { type Meant, meantBy } from '../scanning/meant-queries.ts';
 import { availableSince, layDown, propose } from './propose.ts';
 import { type OwnLot, ownLots } from './world-queries.ts';
 
@@ -130,28 +129,29 @@ const lotsNumbered = statement(
    join balance on balance.lot_id = lot.id and balance.on_hand > 0
    join location on location.id = balance.location_id and location.kind = 'store'
      and location.keeper_id = :organisationId
-   where lot.number = :number`,
+   where lot.number in (:number, :capitals)`,
 );
+
+/** Where lots of that number lie in the member's stores; of our own label the very lot. */
+async function placesOf(db: Db, organisationId: number, meant: Meant) {
+  const { scanned, lotId, lotNumber } = meant;
+  const number = lotNumber || (scanned.kind === 'text' || scanned.kind === 'barcode' ? scanned.text : '');
+  const asked = { organisationId, number, capitals: number.toUpperCase() };
+  const places = await db.run<{ item_id: number; lot_id: number; location_id: number }>(lotsNumbered, asked);
+  const labelled = places.filter((one) => one.lot_id === lotId);
+  return labelled.length > 0 ? labelled : places;
+}
 
 /** What was typed or scanned, among what lies in the member's own stores: a code, a lot, words, pinyin, initials. */
 export async function findOwn(db: Db, organisationId: number, q: string, at: number): Promise<Found> {
-  const words = q.trim();
-  const scan = looksLikeGs1(words) ? readGs1(words) : undefined;
-  if (scan !== undefined && !scan.ok) return { hits: [], unread: scan };
-  const coded = (await itemsByCodes(db, [words.normalize('NFKC').toUpperCase(), words])).values();
-  const byCode = [...coded].flat();
-  const number = scan === undefined ? words : (scan.value.lot ?? '');
-  const places = await db.run<{ item_id: number; lot_id: number; location_id: number }>(lotsNumbered, {
-    organisationId,
-    number,
-  });
-  const ids = new Set(byCode.map((row) => row.id));
-  const meant = places.filter((one) => ids.size === 0 || ids.has(one.item_id));
+  const read = await meantBy(db, q);
+  if (!read.ok) return { hits: [], unread: read };
+  const { codeIds, itemIds, scanned } = read.value;
+  const places = await placesOf(db, organisationId, read.value);
+  const meant = places.filter((one) => codeIds.size === 0 || codeIds.has(one.item_id));
+  const ids = new Set(codeIds);
   if (ids.size === 0) for (const one of meant) ids.add(one.item_id);
-  const isCode = ids.size > 0;
-  if (!isCode && scan === undefined) {
-    for (const hit of await findItems(db, words, { limit: 40 })) ids.add(hit.id);
-  }
+  if (ids.size === 0 && scanned.kind !== 'gs1') for (const id of itemIds) ids.add(id);
   const items = await itemsById(db, [...ids]);
   const lots = await ownLots(db, { organisationId, itemIds: [...ids], since: at });
   const hits = [...ids].flatMap((id) => {

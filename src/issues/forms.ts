@@ -40,9 +40,13 @@ export const issueForm = z.object({
 
 const lenient = z.string().max(200).optional().catch(undefined);
 
+const typedCode = z.string().optional().catch(undefined);
+
 /** The same while it is being written: nothing is refused yet. */
 export const draftForm = z.object({
-  q: lenient,
+  q: typedCode,
+  /** The reading of a doubtful code that somebody chose. */
+  scan: typedCode,
   pick: z
     .string()
     .regex(/^\d{1,12}(:\d{1,12}-\d{1,12})?$/)

@@ -113,7 +113,8 @@ async function handleDraft(c: AppContext, services: Services): Promise<Response>
   const form = await readForm(c, draftForm);
   const state = { values: form.values, errors: {}, formErrors: [] };
   if (!form.ok) return showNew(c, services, { form: state, typed: [] });
-  const { q = '', pick, drop, day, time, line } = form.value;
+  const { pick, drop, day, time, line } = form.value;
+  const q = form.value.scan ?? form.value.q ?? '';
   const now = services.clock.now();
   const at = instantOf(day === '' ? undefined : day, time === '' ? undefined : time, now);
   const moment = at === null || Number.isNaN(at) ? null : at;

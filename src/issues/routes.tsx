@@ -24,6 +24,7 @@ import { issuingMembers, type ListedIssue, listIssues } from './list-queries.ts'
 import { newIssueRoutes } from './new-routes.tsx';
 import { issueByNumber, linesOfIssue, returnsOf } from './record-queries.ts';
 import { returnIssue, reverseIssue } from './return-commands.ts';
+import { type ReturnScan, scanBack } from './return-scan-queries.ts';
 import { useFileRoutes } from './use/routes.tsx';
 import { proveWitness } from './witness.ts';
 
@@ -130,11 +131,11 @@ async function showOne(c: AppContext, services: Services, form: FormState): Prom
   return c.render(<IssuePage {...page} />, { title: number, active: 'issues' });
 }
 
-async function showReturn(c: AppContext, services: Services, form: FormState): Promise<Response> {
+async function showReturn(c: AppContext, services: Services, form: FormState, scan?: ReturnScan): Promise<Response> {
   const shown = await loaded(c, services);
   const { number } = shown.record.document;
   if (!shown.can.return && c.req.method === 'GET') return c.redirect(paths.issue(number), 303);
-  return c.render(<ReturnPage {...shown} form={form} formKey={newFormKey()} />, {
+  return c.render(<ReturnPage {...shown} form={form} formKey={newFormKey()} scan={scan} />, {
     title: shown.t.issues.returnOf(number),
     active: 'issues',
   });
@@ -143,6 +144,8 @@ async function showReturn(c: AppContext, services: Services, form: FormState): P
 async function handleReturn(c: AppContext, services: Services): Promise<Response> {
   const { lines, record } = await loaded(c, services);
   const form = await readForm(c, returnForm);
+  const scan = await scanBack(services.db.read, form.values, lines);
+  if (scan !== undefined) return showReturn(c, services, scan.form, scan);
   if (!form.ok) {
     c.status(422);
     return showReturn(c, services, form);

@@ -16,7 +16,7 @@ export const newQuery = z.object({
   organisation: z.string().max(40).optional().catch(undefined),
 });
 
-export const pageQuery = z.object({ q: z.string().max(100).optional().catch(undefined) });
+export const pageQuery = z.object({ q: z.string().max(400).optional().catch(undefined) });
 
 export const openForm = z.object({
   idempotency_key: keyInput(),

@@ -2,6 +2,8 @@
 import { LossPage } from '../../views/losses/show-page.tsx';
 import { signedIn } from '../auth/guard.ts';
 import { dayOf } from '../kernel/clock.ts';
+import { readScan } from '../kernel/codes/scan.ts';
+import { ok } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
@@ -31,11 +33,13 @@ export async function showLoss(c: AppContext, services: Services, back?: FormBac
   const drafts = view.document.status === 'draft' && view.can.report;
   const empty = view.loss.kind === 'adjustment';
   const lots = drafts ? await lotsToLose(db, { organisationId, day: today, q, empty }) : [];
+  const read = drafts && q !== undefined && q.trim() !== '' ? readScan(q) : ok();
   const shown = {
     t,
     view,
     lots,
     q,
+    unread: read.ok ? undefined : read,
     form: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
     expiry: await expiryOn(db, today),

@@ -1,7 +1,7 @@
 /** Lots of a member that can be written off or adjusted, and what of written-off goods is still to be destroyed. */
 import type { Db, Tx } from '../../db/database.ts';
 import { forUpdate, rowset, statement } from '../../db/statement.ts';
-import { idsMatching } from '../catalogue/search/search-queries.ts';
+import { linesMeant, meantBy } from '../scanning/meant-queries.ts';
 
 export interface LyingLot {
   locationId: number;
@@ -72,14 +72,18 @@ export async function lotsToLose(
   given: { organisationId: number; day: string; q: string | undefined; empty: boolean },
 ): Promise<LyingLot[]> {
   const { organisationId, day, q, empty } = given;
-  const ids = await idsMatching(db, q, { retired: true });
-  if (ids === undefined) return (await db.run<LyingLot>(expiredOrFrozen, { organisationId, day })).map(asNumbers);
-  const like = `%${(q ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/[%_\\]/g, '')}%`;
-  const items = ids.slice(0, 200).map((id) => ({ id }));
-  return (await db.run<LyingLot>(named, { organisationId, like, empty: empty ? 1 : 0, items })).map(asNumbers);
+  if (q === undefined || q.trim() === '') {
+    return (await db.run<LyingLot>(expiredOrFrozen, { organisationId, day })).map(asNumbers);
+  }
+  const read = await meantBy(db, q, { retired: true });
+  if (!read.ok) return [];
+  const { itemIds, lotNumber, scanned } = read.value;
+  const like = `%${(lotNumber || scanned.text).toLowerCase().replace(/[%_\\]/g, '')}%`;
+  const items = itemIds.map((id) => ({ id }));
+  const rows = await db.run<LyingLot>(named, { organisationId, like, empty: empty ? 1 : 0, items });
+  const lots = rows.map(asNumbers);
+  // Of a code with item and lot that lot alone; words and parts of a number list whatever they fit
+  return lotNumber === '' ? lots : linesMeant(lots, read.value, (one) => one);
 }
 
 /** Lots at places of the member, as they lie now; what is not the member's is left out. */

@@ -1,5 +1,7 @@
-/** Code 128 and QR as vector shapes: crisp on a laser printer and on 24 pins, and no picture in the file. */
+/** Code 128, QR and GS1 DataMatrix as vector shapes: crisp on laser and 24 pins, and no picture in the file. */
 import bwip from 'bwip-js';
+import { orderedElements } from '../kernel/codes/gs1-build.ts';
+import { identifier } from '../kernel/codes/gs1-identifiers.ts';
 import { PrintRefusal } from './refusal.ts';
 
 /** A code in modules: its black rectangles as PDF path operators. Quiet zones are part of width and height. */
@@ -14,6 +16,7 @@ type Bar = readonly [number, number, number, number];
 
 const QUIET_128 = 10;
 const QUIET_QR = 4;
+const QUIET_MATRIX = 1;
 /** Enough for the slips of a busy morning; a reprint then costs nothing. */
 const KEPT_SHAPES = 200;
 
@@ -41,15 +44,36 @@ export function qrCode(text: string): CodeShape {
     if (text.length === 0 || text.length > 300) throw new PrintRefusal('print_code_text', { text: text.slice(0, 40) });
     const [symbol] = bwip.raw('qrcode', text, 'eclevel=L');
     if (symbol === undefined || !('pixs' in symbol)) throw new Error('qrcode came without modules');
-    const { pixs, pixx, pixy } = symbol;
-    const bars: Bar[] = [];
-    for (let row = 0; row < pixy; row += 1) {
-      for (const [start, length] of runs(pixs.slice(row * pixx, (row + 1) * pixx))) {
-        bars.push([QUIET_QR + start, QUIET_QR + row, length, 1]);
-      }
-    }
-    return { width: pixx + 2 * QUIET_QR, height: pixy + 2 * QUIET_QR, path: pathOf(bars) };
+    return modules(symbol, QUIET_QR);
   });
+}
+
+/** GS1 DataMatrix of elements such as `['10', 'A2401']`, one module of quiet. Throws PrintRefusal on other signs. */
+export function gs1Matrix(elements: readonly (readonly [string, string])[]): CodeShape {
+  const ordered = orderedElements(elements);
+  const parts = ordered.map(([name, value], index) => {
+    if (!/^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,90}$/.test(value))
+      throw new PrintRefusal('print_code_text', { text: value });
+    const ends = index === ordered.length - 1 || identifier(name)?.fixed === true;
+    return `${name}${value}${ends ? '' : '^FNC1'}`;
+  });
+  const text = `^FNC1${parts.join('')}`;
+  return kept(`gs1 ${text}`, () => {
+    const [symbol] = bwip.raw('datamatrix', text, 'parsefnc');
+    if (symbol === undefined || !('pixs' in symbol)) throw new Error('datamatrix came without modules');
+    return modules(symbol, QUIET_MATRIX);
+  });
+}
+
+/** A matrix of modules with its quiet zone. */
+function modules({ pixs, pixx, pixy }: { pixs: number[]; pixx: number; pixy: number }, quiet: number): CodeShape {
+  const bars: Bar[] = [];
+  for (let row = 0; row < pixy; row += 1) {
+    for (const [start, length] of runs(pixs.slice(row * pixx, (row + 1) * pixx))) {
+      bars.push([quiet + start, quiet + row, length, 1]);
+    }
+  }
+  return { width: pixx + 2 * quiet, height: pixy + 2 * quiet, path: pathOf(bars) };
 }
 
 function pathOf(bars: Bar[]): string {

@@ -49,8 +49,9 @@ export class Sheets {
   private readonly repeated = new Map<string, { marks: string; answer: unknown }>();
   private recorded: string[] | undefined;
 
-  constructor(size: PaperSize, facts: SheetFacts) {
-    this.paper = PAPERS[size];
+  /** `size` is a paper of the house or one of its own, such as a label of a roll. */
+  constructor(size: PaperSize | Paper, facts: SheetFacts) {
+    this.paper = typeof size === 'string' ? PAPERS[size] : size;
     const info = { Title: facts.title, Author: facts.author, CreationDate: new Date(facts.printedAt) };
     const points = [this.paper.width * POINTS_PER_MM, this.paper.height * POINTS_PER_MM];
     this.doc = new PDFDocument({ size: points, margin: 0, autoFirstPage: false, font: '', lang: 'zh-CN', info });

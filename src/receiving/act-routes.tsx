@@ -101,7 +101,7 @@ async function handleScan(c: AppContext, services: Services): Promise<Response> 
   if (answer.ok) return showReceipt(c, services, { scan: answer.value });
   if (statusOf(answer) === 404 || statusOf(answer) === 403) throw refusalError(c, answer);
   c.status(statusOf(answer));
-  return showReceipt(c, services, { refused: 'scans', form: refusedForm(c, form.values, answer) });
+  return showReceipt(c, services, { refused: 'scans', form: refusedForm(c, form.values, answer), unread: answer });
 }
 
 async function handleHeader(c: AppContext, services: Services): Promise<Response> {

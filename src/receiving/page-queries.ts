@@ -137,7 +137,14 @@ export interface ReceiptPageData {
   second: string | null;
   needsTwo: boolean;
   /** `papers`: may say later which of the two invoices came. */
-  can: { act: boolean; return: boolean; papers: boolean; prices: boolean; why: 'ordered' | 'place' | null };
+  can: {
+    act: boolean;
+    return: boolean;
+    print: boolean;
+    papers: boolean;
+    prices: boolean;
+    why: 'ordered' | 'place' | null;
+  };
 }
 
 function judge(record: ReceiptRecord, line: ReceiptLine, day: InspectionDay): Judged {
@@ -209,6 +216,7 @@ export async function receiptPage(
       act: here && !ordered,
       papers: concluded && record.receipt.invoices !== 'exempt' && (here || records) && !ordered,
       return: may(viewer.roles, 'return.make'),
+      print: may(viewer.roles, 'receipt.inspect'),
       prices: may(viewer.roles, 'stock.read.prices'),
       why: here ? (ordered ? 'ordered' : null) : 'place',
     },

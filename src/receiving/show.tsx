@@ -4,6 +4,7 @@ import { RecordPage } from '../../views/receiving/record-page.tsx';
 import { signedIn } from '../auth/guard.ts';
 import type { ReceiptActPath } from '../buying-paths.ts';
 import { dayOf } from '../kernel/clock.ts';
+import type { Refusal } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { emptyForm, type FormState, newFormKey } from '../web/form.ts';
@@ -18,6 +19,7 @@ export interface Shown {
   refused?: ReceiptActPath | 'line';
   line?: number;
   scan?: ScanAnswer;
+  unread?: Refusal;
 }
 
 /** Shows the inspection the address names; 404 outside the person's scope. */
@@ -30,8 +32,8 @@ export async function showReceipt(c: AppContext, services: Services, shown: Show
   const next = data.lines.find((line) => line.decision === null)?.lineNumber;
   const line = shown.line ?? (shown.scan?.line || (Number.isSafeInteger(asked) && asked > 0 ? asked : next));
   const expiry = await expiryOn(services.db.read, dayOf(now));
-  const { form = emptyForm(), refused, scan } = shown;
-  const props = { t, data, form, refused, line, scan, formKey: newFormKey(), now, expiry };
+  const { form = emptyForm(), refused, scan, unread } = shown;
+  const props = { t, data, form, refused, line, scan, unread, formKey: newFormKey(), now, expiry };
   const draft = data.record.document.status === 'draft';
   const page = draft ? <InspectPage {...props} /> : <RecordPage {...props} />;
   return c.render(page, { title: `${data.record.document.number} ${t.receiving.title}`, active: 'receiving' });

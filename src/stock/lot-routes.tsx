@@ -2,6 +2,7 @@
 import { LotPage } from '../../views/stock/lot-page.tsx';
 import { itemById } from '../catalogue/queries.ts';
 import { paths } from '../paths.ts';
+import { PRINTERS } from '../scanning/label-commands.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -23,6 +24,7 @@ async function showLot(services: Services, c: AppContext): Promise<Response> {
     page,
     item,
     seesPrices: can('stock.read.prices'),
+    mayPrint: PRINTERS.some(can),
     first: before && paths.lot(id),
     next: next && paths.lot(id, { after: next }),
     expiry: await expiryOn(services.db.read, today),

@@ -5,7 +5,16 @@ import { gtinInside, looksLikeGs1, plainGtin, readGs1 } from '../../src/kernel/c
 
 const GS = '\u001d';
 const GTIN = '06901234567892';
-const empty = { contentGtin: null, serial: null, madeOn: null, bestBefore: null, count: null, articleNumber: null, unit: null, own: null };
+const empty = {
+  contentGtin: null,
+  serial: null,
+  madeOn: null,
+  bestBefore: null,
+  count: null,
+  articleNumber: null,
+  unit: null,
+  own: null,
+};
 const read = { ...empty, gtin: GTIN, lot: 'A2401', expiresOn: '2027-01-14' };
 
 describe('a GS1 code', () => {

@@ -14,6 +14,7 @@ import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
 import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
+import { SCAN_ACTS, SCAN_READS } from './access-scanning.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import { TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
@@ -49,6 +50,7 @@ export const READS: Record<string, Visit> = {
   ...LEVEL_READS,
   ...TRANSFER_READS,
   ...USE_READS,
+  ...SCAN_READS,
   ...SELECTION_READS,
   ...BUYING_READS,
   ...MONEY_READS,
@@ -141,6 +143,7 @@ export const ACTS: Record<string, Visit> = {
   ...LEVEL_ACTS,
   ...TRANSFER_ACTS,
   ...USE_ACTS,
+  ...SCAN_ACTS,
   ...SELECTION_ACTS,
   ...BUYING_ACTS,
   ...MONEY_ACTS,

@@ -147,7 +147,7 @@ describe('the auditor', () => {
   /** What a supplier sees of itself is in the orders; the rest are pages of acts. */
   const OF_ORDERS = /^\/portal|^\/orders\/.*\/(answer|remainder|delivery)$|^\/plans\/.*\/orders$/;
   /** Forms of those who keep a store. */
-  const OF_STORES = /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$/;
+  const OF_STORES = /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$|^\/labels/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||

@@ -1,11 +1,12 @@
 /** The box that finds the line of a lot: a scan or a few typed signs go to it, and what is on no line can be added. */
 import { paths } from '../../src/paths.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { ScanResult } from '../ui/scan.tsx';
+import { refusalText } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
 import type { CountPageProps } from './show-page-props.ts';
 
-export function CountScan({ t, view, scan }: CountPageProps) {
+export function CountScan(props: CountPageProps) {
+  const { t, view, scan } = props;
   const words = t.counts;
   const { number } = view.document;
   const add = paths.countFound(number, {
@@ -15,15 +16,22 @@ export function CountScan({ t, view, scan }: CountPageProps) {
   });
   return (
     <div class="stack">
-      <form class="scan" method="get" action={paths.count(number)}>
-        <label>
-          <span class="visually-hidden">{words.scan}</span>
-          <Icon name="i-scan" kind="large" />
-          <input class="input" type="text" name="scan" placeholder={words.scan} autocomplete="off" maxlength={200} />
-        </label>
-        <Button>{words.scanButton}</Button>
-      </form>
-      {scan && scan.lines.length === 0 && (
+      <Scan
+        t={t}
+        method="get"
+        action={paths.count(number)}
+        name="scan"
+        label={words.scan}
+        button={words.scanButton}
+        focused={props.alone === undefined}
+      />
+      {scan?.unread && (
+        <div>
+          <ScanResult tone="danger" title={t.scanning.unreadTitle} text={refusalText(t, scan.unread)} />
+          <ScanQuestion t={t} refusal={scan.unread} action={paths.count(number)} method="get" name="scan" />
+        </div>
+      )}
+      {scan && scan.unread === null && scan.lines.length === 0 && (
         <ScanResult
           tone="warn"
           title={words.scanNone(scan.text)}

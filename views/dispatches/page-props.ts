@@ -1,6 +1,7 @@
 /** What the page of a dispatch is given; its parts take the same. */
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
+import type { Refusal } from '../../src/kernel/result.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 
@@ -11,6 +12,8 @@ export interface DispatchCan {
   reverse: boolean;
   receive: boolean;
   seesPrices: boolean;
+  /** Labels for its boxes. */
+  print: boolean;
 }
 
 export interface DispatchPageProps {
@@ -23,7 +26,7 @@ export interface DispatchPageProps {
   keys: { scan: string; post: string; undo: string; a4: string; '241': string; lines: Record<number, string> };
   emptyForm: FormState;
   /** What the last scan did, when it was answered in place. */
-  scanned?: { ok: boolean; title: string; text: string; lineId?: number } | undefined;
+  scanned?: { ok: boolean; title: string; text: string; lineId?: number; refusal?: Refusal } | undefined;
   refusedPick?: { lineId: number; form: FormState } | undefined;
   postForm?: FormState | undefined;
 }

@@ -3,7 +3,7 @@ import { paths } from '../../src/paths.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { hx } from '../ui/hx.ts';
-import { Scan, ScanResult } from '../ui/scan.tsx';
+import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
 import type { DispatchPageProps } from './page-props.ts';
 
 /** The scanner types here; the answer stands below, with the way back. */
@@ -17,14 +17,10 @@ export function ScanBox({ t, view, keys, scanned }: DispatchPageProps) {
       <Button small>{words.undo}</Button>
     </form>
   );
+  const swap = hx({ post: action, target: '#dispatch', swap: 'outerHTML', push: false });
   return (
     <>
-      <Scan
-        action={action}
-        label={words.label}
-        button={words.button}
-        hx={hx({ post: action, target: '#dispatch', swap: 'outerHTML', push: false })}
-      >
+      <Scan t={t} action={action} label={words.label} button={words.button} hx={swap}>
         <HiddenKey value={keys.scan} />
       </Scan>
       {scanned && (
@@ -34,6 +30,11 @@ export function ScanBox({ t, view, keys, scanned }: DispatchPageProps) {
           tone={scanned.ok ? 'accent' : 'danger'}
           {...(undo && { action: undo })}
         />
+      )}
+      {scanned?.refusal && (
+        <ScanQuestion t={t} refusal={scanned.refusal} action={action} hx={swap}>
+          <HiddenKey value={keys.undo} />
+        </ScanQuestion>
       )}
     </>
   );

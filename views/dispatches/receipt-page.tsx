@@ -3,16 +3,18 @@
 import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
+import type { LineScan } from '../../src/scanning/line-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { errorOf, FieldError, fieldId, Hidden, HiddenKey, typedValue } from '../ui/field.tsx';
-import { fullMoment } from '../ui/format.ts';
+import { fullMoment, quantityText } from '../ui/format.ts';
 import { Advice, Notice } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
+import { LineScanResult, ScanField } from '../ui/scan.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
@@ -26,6 +28,8 @@ interface ReceiptPageProps {
   keys: { all: string; lines: string };
   /** The version the person saw, kept over a refusal so that a stale page stays known as such. */
   version: number;
+  /** What the scan box found among the lines. */
+  scan: LineScan<DispatchLineView> | undefined;
 }
 
 export function ReceiptPage(props: ReceiptPageProps) {
@@ -66,6 +70,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
         <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
           <HiddenKey value={props.keys.lines} />
           <Hidden name="version" value={props.version} />
+          <ArrivalScan {...props} />
           <Panel title={words.byLine} note={words.byLineText} padded={false}>
             <ReceiptLines {...props} lines={lines} />
           </Panel>
@@ -82,6 +87,29 @@ function transportOf(t: Words, view: DispatchView): string {
   const { vehicle, driver, box } = view.record.dispatch;
   const told = [vehicle, driver, box].filter((part) => part !== null);
   return told.length === 0 ? t.dispatches.rail.none : told.join(t.language === 'zh' ? '，' : ', ');
+}
+
+/** First in the form, so that a scanner's Enter looks for the line and never signs for the goods. */
+function ArrivalScan({ t, view, scan }: ReceiptPageProps) {
+  const words = t.scanning.lines;
+  const action = paths.dispatchReceipt(view.record.document.number);
+  const [line] = scan?.lines ?? [];
+  const quantity = line === undefined ? '' : quantityText(t, line.shippedBase, line.shape);
+  const found = line === undefined ? '' : words.found(line.lineNumber, line.itemName, line.lotNumber, quantity);
+  const send = { name: 'find', value: '1' };
+  return (
+    <>
+      <ScanField
+        t={t}
+        label={words.label}
+        button={words.button}
+        formAction={action}
+        send={send}
+        focused={scan !== undefined}
+      />
+      {scan && <LineScanResult t={t} scan={scan} found={found} formAction={action} />}
+    </>
+  );
 }
 
 /** The usual case is one press. */
@@ -147,7 +175,7 @@ function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView; withUni
     kinds.map((kind) => errorOf(form, `${name}.${kind}`) ?? boxError(form, `${name}.${kind}`)).find(Boolean);
   const noteError = errorOf(form, noteName);
   return (
-    <tr id={fieldId(name)} class={error ? 'current' : undefined}>
+    <tr id={fieldId(name)} class={error || props.scan?.lines.includes(line) ? 'current' : undefined}>
       <td class="tight muted desk-only">{line.lineNumber}</td>
       <td>
         <LineItem t={t} line={line} />

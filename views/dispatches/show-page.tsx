@@ -57,7 +57,8 @@ export function DispatchPage(props: DispatchPageProps) {
   );
 }
 
-function Top({ t, view, can, keys }: DispatchPageProps) {
+function Top(props: DispatchPageProps) {
+  const { t, view, can } = props;
   const words = t.dispatches;
   const { document, sender, receiver, dispatch } = view.record;
   const { number, status } = document;
@@ -85,36 +86,48 @@ function Top({ t, view, can, keys }: DispatchPageProps) {
         />
       }
       facts={factsOf(t, view, can.seesPrices)}
-      actions={
-        <>
-          {can.receive && (
-            <LinkButton kind="primary" icon="i-inspect" href={paths.dispatchReceipt(number)}>
-              {words.receipt.open}
-            </LinkButton>
-          )}
-          {can.reverse && <LinkButton href={paths.dispatchReversal(number)}>{words.reverse.open}</LinkButton>}
-          {isPicking && (
-            <LinkButton icon="i-print" href={paths.dispatchPickList(number)} newTab print>
-              {words.print.pickListShort}
-            </LinkButton>
-          )}
-          {posted ? (
-            <form method="post" action={paths.dispatchPrints(number)} target="_blank" rel="noopener">
-              <HiddenKey value={`${keys.a4}-head`} />
-              <input type="hidden" name="size" value="a4" />
-              <Button icon="i-print">{words.print.slip}</Button>
-            </form>
-          ) : (
-            <LinkButton icon="i-print" href="" disabled describedBy="slip-why">
-              {words.print.slipShort}
-            </LinkButton>
-          )}
-        </>
-      }
+      actions={<Actions {...props} />}
       consequence={
         posted ? { text: words.print.counted(dispatch.printCount) } : { id: 'slip-why', text: words.print.whyNot }
       }
     />
+  );
+}
+
+function Actions({ t, view, can, keys }: DispatchPageProps) {
+  const words = t.dispatches;
+  const { number, status } = view.record.document;
+  const posted = view.record.dispatch.postedAt !== null;
+  return (
+    <>
+      {can.receive && (
+        <LinkButton kind="primary" icon="i-inspect" href={paths.dispatchReceipt(number)}>
+          {words.receipt.open}
+        </LinkButton>
+      )}
+      {can.print && (
+        <LinkButton icon="i-scan" href={paths.labels('dispatch', number)}>
+          {t.scanning.boxLabels}
+        </LinkButton>
+      )}
+      {can.reverse && <LinkButton href={paths.dispatchReversal(number)}>{words.reverse.open}</LinkButton>}
+      {status === 'picking' && (
+        <LinkButton icon="i-print" href={paths.dispatchPickList(number)} newTab print>
+          {words.print.pickListShort}
+        </LinkButton>
+      )}
+      {posted ? (
+        <form method="post" action={paths.dispatchPrints(number)} target="_blank" rel="noopener">
+          <HiddenKey value={`${keys.a4}-head`} />
+          <input type="hidden" name="size" value="a4" />
+          <Button icon="i-print">{words.print.slip}</Button>
+        </form>
+      ) : (
+        <LinkButton icon="i-print" href="" disabled describedBy="slip-why">
+          {words.print.slipShort}
+        </LinkButton>
+      )}
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 /** What the search box found, when it was not one thing alone. */
 
-import type { Found } from '../../src/home/finder-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
+import type { Resolved } from '../../src/scanning/resolve-queries.ts';
 import { FoundTag, ItemTags, itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Empty } from '../ui/notice.tsx';
@@ -14,7 +14,7 @@ import { Item, Lot } from '../ui/values.tsx';
 interface FindPageProps {
   t: Words;
   q: string;
-  found: Found;
+  found: Resolved;
   expiry: ExpiryView;
 }
 
@@ -33,7 +33,7 @@ export function FindPage({ t, q, found, expiry }: FindPageProps) {
   );
 }
 
-function Lots({ t, lots, expiry }: { t: Words; lots: Found['lots']; expiry: ExpiryView }) {
+function Lots({ t, lots, expiry }: { t: Words; lots: Resolved['lots']; expiry: ExpiryView }) {
   const words = t.home.find;
   const head = (
     <>
@@ -59,7 +59,7 @@ function Lots({ t, lots, expiry }: { t: Words; lots: Found['lots']; expiry: Expi
   );
 }
 
-function Items({ t, items }: { t: Words; items: Found['items'] }) {
+function Items({ t, items }: { t: Words; items: Resolved['items'] }) {
   const words = t.home.find;
   const head = (
     <>

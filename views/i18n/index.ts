@@ -55,12 +55,14 @@ import { refusalsPlans as enRefusalsPlans } from './en/refusals-plans.ts';
 import { refusalsPrices as enRefusalsPrices } from './en/refusals-prices.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
 import { refusalsReceiving as enRefusalsReceiving } from './en/refusals-receiving.ts';
+import { refusalsScanning as enRefusalsScanning } from './en/refusals-scanning.ts';
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
 import { refusalsTransfers as enRefusalsTransfers } from './en/refusals-transfers.ts';
 import { roles as enRoles } from './en/roles.ts';
+import { scanning as enScanning } from './en/scanning.ts';
 import { selection as enSelection } from './en/selection.ts';
 import { selling as enSelling } from './en/selling.ts';
 import { settings as enSettings } from './en/settings.ts';
@@ -128,12 +130,14 @@ import { refusalsPlans as zhRefusalsPlans } from './zh/refusals-plans.ts';
 import { refusalsPrices as zhRefusalsPrices } from './zh/refusals-prices.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 import { refusalsReceiving as zhRefusalsReceiving } from './zh/refusals-receiving.ts';
+import { refusalsScanning as zhRefusalsScanning } from './zh/refusals-scanning.ts';
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
 import { refusalsTransfers as zhRefusalsTransfers } from './zh/refusals-transfers.ts';
 import { roles as zhRoles } from './zh/roles.ts';
+import { scanning as zhScanning } from './zh/scanning.ts';
 import { selection as zhSelection } from './zh/selection.ts';
 import { selling as zhSelling } from './zh/selling.ts';
 import { settings as zhSettings } from './zh/settings.ts';
@@ -156,6 +160,7 @@ const zhRefusals = {
   ...zhRefusalsPrint,
   ...zhRefusalsFacts,
   ...zhRefusalsFormulary,
+  ...zhRefusalsScanning,
   ...zhRefusalsSelection,
   ...zhRefusalsSupplyRules,
   ...zhRefusalsSettings,
@@ -184,6 +189,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsPrint,
   ...enRefusalsFacts,
   ...enRefusalsFormulary,
+  ...enRefusalsScanning,
   ...enRefusalsSelection,
   ...enRefusalsSupplyRules,
   ...enRefusalsSettings,
@@ -243,6 +249,7 @@ const zh = {
   facts: zhFacts,
   formulary: zhFormulary,
   linkage: zhLinkage,
+  scanning: zhScanning,
   selection: zhSelection,
   selling: zhSelling,
   committee: zhCommittee,
@@ -297,6 +304,7 @@ const en: Words = {
   facts: enFacts,
   formulary: enFormulary,
   linkage: enLinkage,
+  scanning: enScanning,
   selection: enSelection,
   selling: enSelling,
   committee: enCommittee,

@@ -2,6 +2,7 @@
 import type { EntryLine, Found } from '../../src/issues/entry-queries.ts';
 import { PURPOSES } from '../../src/issues/rules.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
+import type { Refusal } from '../../src/kernel/result.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
@@ -10,11 +11,11 @@ import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, errorOf, FieldError, fieldId, Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { quantityText } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { Advice } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
+import { ScanField, ScanReadings } from '../ui/scan.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Item, Lot } from '../ui/values.tsx';
 
@@ -70,31 +71,20 @@ export function NewIssuePage(props: NewIssuePageProps) {
 function SearchBox({ t, q }: NewIssuePageProps) {
   const words = t.issues;
   return (
-    <div class="scan">
-      <label>
-        <span class="visually-hidden">{words.scanLabel}</span>
-        <Icon name="i-scan" kind="large" />
-        <input
-          class="input"
-          type="text"
-          name="q"
-          value={q === '' ? undefined : q}
-          placeholder={words.scanLabel}
-          autocomplete="off"
-          autofocus
-          maxlength={200}
-        />
-      </label>
-      <Button formAction={paths.issueDraft()} skipChecks>
-        {words.scanButton}
-      </Button>
-    </div>
+    <ScanField
+      t={t}
+      name="q"
+      label={words.scanLabel}
+      button={words.scanButton}
+      formAction={paths.issueDraft()}
+      {...(q !== '' && { value: q })}
+    />
   );
 }
 
 function Hits({ t, q, found }: NewIssuePageProps & { found: Found }) {
   const words = t.issues;
-  if (found.unread !== null) return <Advice tone="warn">{refusalText(t, found.unread)}</Advice>;
+  if (found.unread !== null) return <Unread t={t} refusal={found.unread} />;
   if (found.hits.length === 0) return <Advice tone="warn">{words.notHere(q)}</Advice>;
   return (
     <Panel title={words.hitsTitle}>
@@ -116,6 +106,16 @@ function Hits({ t, q, found }: NewIssuePageProps & { found: Found }) {
         ))}
       </div>
     </Panel>
+  );
+}
+
+/** A code that could not be read without doubt; either reading of a lot is one press away. */
+function Unread({ t, refusal }: { t: Words; refusal: Refusal }) {
+  return (
+    <>
+      <Advice tone="warn">{refusalText(t, refusal)}</Advice>
+      <ScanReadings t={t} refusal={refusal} name="scan" formAction={paths.issueDraft()} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 /** What comes back of an issue: quantity by line, and where each lot goes. */
 import type { IssueRecord, IssueRecordLine } from '../../src/issues/record-queries.ts';
+import type { ReturnScan } from '../../src/issues/return-scan-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
@@ -9,6 +10,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { errorOf, FieldError, Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { LineScanResult, ScanField } from '../ui/scan.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Quantity } from '../ui/values.tsx';
@@ -21,6 +23,7 @@ interface ReturnPageProps {
   form: FormState;
   formKey: string;
   expiry: ExpiryView;
+  scan: ReturnScan | undefined;
 }
 
 export function ReturnPage(props: ReturnPageProps) {
@@ -46,6 +49,7 @@ export function ReturnPage(props: ReturnPageProps) {
       <form method="post" action={paths.issueReturn(number)}>
         <HiddenKey value={formKey} />
         <Hidden name="version" value={version} />
+        <ReturnScanBox {...props} />
         <Lines {...props} />
         <div class="form">
           <TextField form={form} name="reason" label={words.returnReason} maxlength={200} required />
@@ -55,6 +59,29 @@ export function ReturnPage(props: ReturnPageProps) {
           <Button kind="primary">{words.returnButton}</Button>
         </SubmitBar>
       </form>
+    </>
+  );
+}
+
+/** Each pack that is scanned adds one to its line; nothing is taken back before the form is sent. */
+function ReturnScanBox({ t, record, scan }: ReturnPageProps) {
+  const words = t.scanning.lines;
+  const action = paths.issueReturn(record.document.number);
+  const [line] = scan?.lines ?? [];
+  const packs =
+    line === undefined ? '' : `${scan?.filled ?? 0}${t.formats.unit(line.shape.packUnit, scan?.filled ?? 0)}`;
+  const said = line === undefined ? '' : words.added(line.itemName, line.lotNumber, packs);
+  const found = line !== undefined && scan?.filled === null ? words.full(line.itemName, line.lotNumber) : said;
+  return (
+    <>
+      <ScanField
+        t={t}
+        label={words.label}
+        button={words.button}
+        formAction={action}
+        send={{ name: 'find', value: '1' }}
+      />
+      {scan && <LineScanResult t={t} scan={scan} found={found} formAction={action} />}
     </>
   );
 }

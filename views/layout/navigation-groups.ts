@@ -38,6 +38,7 @@ function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
 function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
   return [
     ...when(seesMatter, all.stock, all.stockExpiry, all.issues),
+    ...when(seesMatter, all.scan),
     ...when(member && can('issue.record'), all.quickIssue),
     ...when(seesMatter, all.counts, all.losses),
     ...when(seesMatter, all.transfers),

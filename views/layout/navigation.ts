@@ -20,6 +20,7 @@ export type NavKey =
   | 'openingImport'
   | 'issues'
   | 'quickIssue'
+  | 'scan'
   | 'catalogue'
   | 'formulary'
   | 'linkage'
@@ -111,6 +112,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),
+    scan: entry('scan', paths.scan(), 'i-scan'),
     quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
     catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
     formulary: entry('formulary', paths.formulary(), 'i-check'),

@@ -48,7 +48,14 @@ function Bar({ t, viewer, theme, here }: Pick<PageFrameProps, 't' | 'viewer' | '
     <header class="bar">
       <b class="bar-site">{viewer.organisationName}</b>
       {/* Who may look nothing up, such as a supplier, is offered no search */}
-      {may(viewer.roles, 'catalogue.read') && <Finder t={t} />}
+      {may(viewer.roles, 'catalogue.read') && (
+        <>
+          <Finder t={t} />
+          <a class="bar-scan" href={paths.scan()} aria-label={t.scanning.title}>
+            <Icon name="i-scan" kind="large" />
+          </a>
+        </>
+      )}
       <div class="bar-tools">
         <LanguageSwitch t={t} next={here} />
         <a class="help" href="#shortcuts">

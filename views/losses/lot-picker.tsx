@@ -1,14 +1,15 @@
 /** Lots of the member with boxes: expired, frozen and set-apart ones first of all, any other by its name or number. */
 import { paths } from '../../src/paths.ts';
+import { refusalText } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FieldError, Hidden, HiddenKey } from '../ui/field.tsx';
-import { Filters, FilterText } from '../ui/filters.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { packText } from '../ui/format.ts';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Quantity } from '../ui/values.tsx';
@@ -21,9 +22,22 @@ export function LotPicker(props: LossPageProps) {
   return (
     <Panel title={words.addLots} note={q === undefined || q === '' ? words.addLotsNote : ''} padded={false} id="lots">
       <div class="body">
-        <Filters t={t} action={paths.loss(number)} {...(q && { clear: paths.loss(number) })} verb={t.forms.search}>
-          <FilterText label={words.search} name="q" placeholder={words.lotHint} {...(q && { value: q })} />
-        </Filters>
+        <Scan
+          t={t}
+          method="get"
+          action={paths.loss(number)}
+          name="q"
+          label={words.lotHint}
+          button={t.forms.search}
+          focused={false}
+          {...(q && { value: q })}
+        />
+        {props.unread && (
+          <>
+            <ScanResult tone="danger" title={t.scanning.unreadTitle} text={refusalText(t, props.unread)} />
+            <ScanQuestion t={t} refusal={props.unread} action={paths.loss(number)} method="get" name="q" />
+          </>
+        )}
       </div>
       {lots.length === 0 ? <p class="body note">{words.noLots}</p> : <PickForm {...props} />}
     </Panel>

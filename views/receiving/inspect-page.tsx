@@ -1,5 +1,6 @@
 /** An inspection under way: scan, look at each lot, decide, conclude; one column on a phone. */
 import type { ReceiptActPath } from '../../src/buying-paths.ts';
+import type { Refusal } from '../../src/kernel/result.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { ReceiptPageData } from '../../src/receiving/page-queries.ts';
 import type { ScanAnswer } from '../../src/receiving/scan-commands.ts';
@@ -8,11 +9,9 @@ import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
-import { quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
-import { Scan, ScanResult } from '../ui/scan.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Status } from '../ui/status.tsx';
 import { Code, type Lot } from '../ui/values.tsx';
@@ -20,6 +19,7 @@ import { HeaderFields } from './header-fields.tsx';
 import { LineForm } from './line-form.tsx';
 import { LineTable } from './line-table.tsx';
 import { ReceiptFacts, ReceiptRail } from './rail.tsx';
+import { DoorScan } from './scan-box.tsx';
 
 export interface InspectPageProps {
   t: Words;
@@ -29,6 +29,8 @@ export interface InspectPageProps {
   refused: ReceiptActPath | 'line' | undefined;
   line: number | undefined;
   scan: ScanAnswer | undefined;
+  /** Why the last code could not be read. */
+  unread?: Refusal | undefined;
   formKey: string;
   now: number;
   expiry: Parameters<typeof Lot>[0]['expiry'];
@@ -37,12 +39,12 @@ export interface InspectPageProps {
 /** Forms whose fields have the names of others on the page. */
 const SET_APART: ReceiptActPath[] = ['header', 'refusal', 'abandonment'];
 const EMPTY: FormState = { values: {}, errors: {}, formErrors: [] };
-const keyOf = (props: InspectPageProps, act: string) => `${props.formKey}-${act}`.slice(0, 64);
+export const keyOf = (props: InspectPageProps, act: string) => `${props.formKey}-${act}`.slice(0, 64);
 
 export function InspectPage(props: InspectPageProps) {
   const { t, data, form, now } = props;
   const words = t.receiving;
-  const { record, lines, can } = data;
+  const { lines, can } = data;
   const line = lines.find((one) => one.lineNumber === props.line);
   return (
     <>
@@ -55,16 +57,7 @@ export function InspectPage(props: InspectPageProps) {
       <Columns kind="doc">
         <div>
           {can.why === 'ordered' && <Advice tone="warn">{words.mayNotOrdered}</Advice>}
-          {can.act && (
-            <Scan
-              action={paths.receiptAct(record.document.number, 'scans')}
-              label={words.scanLabel}
-              button={words.scanButton}
-            >
-              <HiddenKey value={keyOf(props, 'scan')} />
-            </Scan>
-          )}
-          {props.scan && <Scanned t={t} data={data} scan={props.scan} />}
+          <DoorScan {...props} />
           <LineTable t={t} data={data} current={props.line} expiry={props.expiry} />
           <div class="stack">
             {can.act && line && (
@@ -113,21 +106,6 @@ function Top({ t, data }: InspectPageProps) {
         </>,
         record.place.shortName,
       ]}
-    />
-  );
-}
-
-function Scanned({ t, data, scan }: { t: Words; data: ReceiptPageData; scan: ScanAnswer }) {
-  const words = t.receiving;
-  const line = data.lines.find((one) => one.lineNumber === scan.line);
-  const text = line === undefined ? '' : quantityText(t, scan.arrivedBase, line.shape);
-  const tone = scan.outcome === 'counted' ? 'accent' : scan.outcome === 'wrong_lot' ? 'warn' : 'danger';
-  const facts = [scan.item, scan.lot, scan.announced].filter((one) => one !== '').join(' ');
-  return (
-    <ScanResult
-      tone={tone}
-      title={`${words.outcomes[scan.outcome]} ${facts}`.trim()}
-      text={`${scan.code} ${text}`.trim()}
     />
   );
 }

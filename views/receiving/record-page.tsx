@@ -49,6 +49,11 @@ export function RecordPage(props: InspectPageProps) {
         actions={
           <>
             {can.return && accepted && <LinkButton href={paths.newReturn(number)}>{words.makeReturn}</LinkButton>}
+            {can.print && accepted && (
+              <LinkButton href={paths.labels('receipt', number)} icon="i-scan">
+                {t.scanning.lotLabels}
+              </LinkButton>
+            )}
             <LinkButton href={paths.receiptRecord(number)} icon="i-print" newTab print>
               {words.record}
             </LinkButton>

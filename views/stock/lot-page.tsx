@@ -4,6 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { CardLine } from '../../src/stock/card-line-queries.ts';
 import type { LotPlace, LotPage as LotResult } from '../../src/stock/lot-queries.ts';
 import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { expirySignal, fullMoment, type PackShape, priceText, quantityText, type Signal } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
@@ -18,6 +19,7 @@ export interface LotView {
   page: LotResult;
   item: PackShape & { code: string; genericName: string; strength: string; manufacturer: string };
   seesPrices: boolean;
+  mayPrint: boolean;
   first: string | undefined;
   next: string | undefined;
   expiry: ExpiryView;
@@ -37,6 +39,13 @@ export function LotPage(view: LotView) {
         title={words.title(page.lot.number)}
         status={<SignalStatus signal={stateOf(view)} badge />}
         facts={[item.genericName, item.strength, item.manufacturer].filter((text) => text !== '')}
+        actions={
+          view.mayPrint && (
+            <LinkButton href={paths.labels('lot', page.lot.id)} icon="i-print">
+              {t.scanning.labels}
+            </LinkButton>
+          )
+        }
       />
       <Facts across facts={factsOf(view)} />
       <div class="stack">

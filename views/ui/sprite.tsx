@@ -95,6 +95,12 @@ const SHAPES = {
       <path d="M8 7.4v3.6M8 5v.05" />
     </>
   ),
+  'i-camera': (
+    <>
+      <path d="M2 4.8h2.6l1.2-1.9h4.4l1.2 1.9H14v8.4H2z" />
+      <circle cx="8" cy="8.7" r="2.5" />
+    </>
+  ),
   's-draft': (
     <>
       <circle cx="8" cy="8" r="5.5" stroke-dasharray="2.3 2.3" />

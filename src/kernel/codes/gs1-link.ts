@@ -7,7 +7,7 @@ const KEYS = new Set(['00', '01', '8006']);
 const named = (name: string) => NAMES[name.toLowerCase()] ?? name;
 
 /** GTIN-8, -12 and -13 stand in links without their leading zeros. */
-const valueOf = (identifier: string, value: string) =>
+const written = (identifier: string, value: string) =>
   identifier === '01' && /^\d{8,13}$/.test(value) ? value.padStart(14, '0') : value;
 
 /** Identifiers and values of a link; undefined when the text is no such link. */
@@ -26,7 +26,7 @@ export function elementsOfLink(text: string): [string, string][] | undefined {
   const elements: [string, string][] = [];
   for (let at = start; at + 1 < parts.length; at += 2) {
     const name = named(parts[at] ?? '');
-    elements.push([name, valueOf(name, parts[at + 1] ?? '')]);
+    elements.push([name, written(name, parts[at + 1] ?? '')]);
   }
   for (const [key, value] of url.searchParams) {
     if (/^\d{2,4}$/.test(named(key))) elements.push([named(key), value]);

@@ -42,6 +42,7 @@ export function looksLikeGs1(typed: string): boolean {
   if (/^91YX[LPB]/i.test(text) || elementsOfLink(text) !== undefined) return true;
   const plain = text.replaceAll(' ', '');
   if (/^0[12]\d{14}/.test(plain)) return hasGs1CheckDigit(plain.slice(2, 16));
+  if (/^8006\d{18}/.test(plain)) return hasGs1CheckDigit(plain.slice(4, 18));
   return /^00\d{18}$/.test(plain) && hasGs1CheckDigit(plain.slice(2));
 }
 

@@ -9,8 +9,8 @@ export const LONGEST_CODE = 400;
 
 /** The separator as scanners, test pages and our own page (U+241D) write it out. */
 const SPELT = /\u241d|<GS>|\{GS\}|\[GS\]|\^\]|\\u001d|\\x1d|&#29;/gi;
-/** Line ends and other controls, but for the separator. */
-const CONTROLS = /[\u0000-\u001c\u001e\u001f\u007f-\u009f\u2028\u2029]+/g;
+/** Line ends and other controls; the separator is one too and stays. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 
 /**
  * The text of a scan: full-width letters and digits made plain, every way to write the separator made one, invisible
@@ -22,6 +22,6 @@ export function cleanScan(typed: string): string {
     .normalize('NFKC')
     .replace(SPELT, SEPARATOR)
     .replace(/\p{Cf}/gu, '')
-    .replace(CONTROLS, ' ')
+    .replace(CONTROLS, (sign) => (sign === SEPARATOR ? sign : ' '))
     .trim();
 }

@@ -109,6 +109,7 @@ export const audit: typeof zh = {
     'dispatch.pick': 'Picked',
     'dispatch.post': 'Posted dispatch',
     'dispatch.print': 'Printed slip',
+    'label.print': 'Printed labels',
     'dispatch.cancel': 'Cancelled dispatch',
     'dispatch.drop_line': 'Took a line off a dispatch',
     'dispatch.receive': 'Received',

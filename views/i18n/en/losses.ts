@@ -68,7 +68,7 @@ export const losses: typeof zh = {
   act: 'Act',
   addLots: 'Add lots',
   addLotsNote: 'Expired, frozen and rejected lots are listed; look for any other',
-  lotHint: 'Name, pinyin, code, lot',
+  lotHint: 'Scan a pack, lot or label, or type a name, pinyin or code',
   noLots: 'No such lot.',
   direction: 'Down or up',
   directions: { out: 'Down', in: 'Up' },

@@ -16,6 +16,7 @@ export const navigation: typeof zh = {
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',
+  scan: 'Scan',
   catalogue: 'Catalogue',
   formulary: 'Formulary',
   linkage: 'Linkage',

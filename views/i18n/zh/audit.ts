@@ -109,6 +109,7 @@ export const audit = {
     'dispatch.pick': '拣货',
     'dispatch.post': '确认出库',
     'dispatch.print': '打印配送单',
+    'label.print': '打印标签',
     'dispatch.cancel': '取消配送',
     'dispatch.drop_line': '撤下配送单一行',
     'dispatch.receive': '签收',

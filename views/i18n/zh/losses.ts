@@ -64,7 +64,7 @@ export const losses = {
   act: '操作',
   addLots: '加批次',
   addLotsNote: '过期、冻结和不合格区的批次已列出；其他的请查找',
-  lotHint: '药名、拼音、编码、批号',
+  lotHint: '扫药盒、批号或标签，也可以输入药名、拼音、编码',
   noLots: '没有这样的批次。',
   direction: '增减',
   directions: { out: '调减', in: '调增' },

@@ -15,6 +15,7 @@ export const navigation = {
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',
+  scan: '扫码查询',
   catalogue: '药械品种',
   formulary: '统一目录',
   linkage: '上下衔接',

@@ -1,0 +1,45 @@
+/** Scanning at the door: the box, the question about a doubtful code, and what the last scan counted for. */
+import { paths } from '../../src/paths.ts';
+import type { ReceiptPageData } from '../../src/receiving/page-queries.ts';
+import type { ScanAnswer } from '../../src/receiving/scan-commands.ts';
+import type { Words } from '../i18n/index.ts';
+import { HiddenKey } from '../ui/field.tsx';
+import { quantityText } from '../ui/format.ts';
+import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
+import { type InspectPageProps, keyOf } from './inspect-page.tsx';
+
+export function DoorScan(props: InspectPageProps) {
+  const { t, data } = props;
+  const words = t.receiving;
+  const action = paths.receiptAct(data.record.document.number, 'scans');
+  return (
+    <>
+      {data.can.act && (
+        <Scan t={t} action={action} label={words.scanLabel} button={words.scanButton}>
+          <HiddenKey value={keyOf(props, 'scan')} />
+        </Scan>
+      )}
+      {props.unread && (
+        <ScanQuestion t={t} refusal={props.unread} action={action}>
+          <HiddenKey value={keyOf(props, 'scan-again')} />
+        </ScanQuestion>
+      )}
+      {props.scan && <Scanned t={t} data={data} scan={props.scan} />}
+    </>
+  );
+}
+
+function Scanned({ t, data, scan }: { t: Words; data: ReceiptPageData; scan: ScanAnswer }) {
+  const words = t.receiving;
+  const line = data.lines.find((one) => one.lineNumber === scan.line);
+  const text = line === undefined ? '' : quantityText(t, scan.arrivedBase, line.shape);
+  const tone = scan.outcome === 'counted' ? 'accent' : scan.outcome === 'wrong_lot' ? 'warn' : 'danger';
+  const facts = [scan.item, scan.lot, scan.announced].filter((one) => one !== '').join(' ');
+  return (
+    <ScanResult
+      tone={tone}
+      title={`${words.outcomes[scan.outcome]} ${facts}`.trim()}
+      text={`${scan.code.replaceAll('\u001d', ' ')} ${text}`.trim()}
+    />
+  );
+}
