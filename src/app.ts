@@ -34,6 +34,7 @@ import { paymentsRoutes } from './payments/routes.tsx';
 import { plansRoutes } from './plans/routes.tsx';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
+import { recallsRoutes } from './recalls/routes.tsx';
 import { receivingRoutes } from './receiving/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
@@ -74,6 +75,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   levelsRoutes,
   lossesRoutes,
   transfersRoutes,
+  recallsRoutes,
   dispatchRoutes,
   catalogueRoutes,
   formularyRoutes,
@@ -115,6 +117,7 @@ const TOPICS = [
   'count',
   'loss',
   'transfer',
+  'recall',
   'catalogue',
   'permit',
   'linkage',

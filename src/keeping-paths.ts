@@ -3,6 +3,17 @@ import { type Query, withQuery } from './query-path.ts';
 
 type Format = 'csv' | 'xlsx';
 
+/** The acts on a recall that have a form on its page. */
+export type RecallActPath =
+  | 'targets'
+  | 'sheet'
+  | 'confirmation'
+  | 'drop'
+  | 'freeze'
+  | 'release'
+  | 'withdrawal'
+  | 'closing';
+
 export const keepingPaths = {
   issues: (query?: Query) => withQuery('/issues', query),
   issuesExport: (format: Format, query?: Query) => withQuery(`/issues/export.${format}`, query),
@@ -91,4 +102,14 @@ export const keepingPaths = {
   transferLineRemoval: (number: string, line: number | string) => `/transfers/${number}/lines/${line}/removal`,
   transferAct: (number: string, act: 'acceptance' | 'declination' | 'grant' | 'refusal' | 'withdrawal') =>
     `/transfers/${number}/${act}`,
+  recalls: (query?: Query) => withQuery('/recalls', query),
+  recallsExport: (format: Format, query?: Query) => withQuery(`/recalls/export.${format}`, query),
+  newRecall: (query?: Query) => withQuery('/recalls/new', query),
+  recall: (number: string, query?: Query) => withQuery(`/recalls/${number}`, query),
+  recallExport: (number: string, format: Format) => `/recalls/${number}/export.${format}`,
+  recallReport: (number: string) => `/recalls/${number}/report.pdf`,
+  recallAct: (number: string, act: RecallActPath) => `/recalls/${number}/${act}`,
+  recallTargetRemoval: (number: string, target: number | string) => `/recalls/${number}/targets/${target}/removal`,
+  recallMember: (number: string, code: string) => `/recalls/${number}/members/${code}`,
+  recallAnswer: (number: string, code: string) => `/recalls/${number}/members/${code}/answer`,
 };

@@ -1,13 +1,13 @@
 /** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
 
 import { buyingPaths, documentPath } from './buying-paths.ts';
-import { keepingPaths } from './keeping-paths.ts';
+import { keepingPaths, type RecallActPath } from './keeping-paths.ts';
 import { moneyPaths } from './money-paths.ts';
 import { orderPaths } from './order-paths.ts';
 import { pricePaths } from './price-paths.ts';
 import { type Query, withQuery } from './query-path.ts';
 
-export { documentPath, type Query, withQuery };
+export { documentPath, type Query, type RecallActPath, withQuery };
 
 export const paths = {
   home: () => '/',

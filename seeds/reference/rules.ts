@@ -55,6 +55,7 @@ const alertMinutes: RuleValue<'alert_due_minutes'> = {
   trace: DAY_MINUTES,
   card_expires: 7 * DAY_MINUTES,
 };
+const recallAnswer: RuleValue<'recall_answer_minutes'> = { first: 1440, second: 2880, third: 4320 };
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -180,6 +181,12 @@ export const REFERENCE_RULES = {
   alert_due_minutes: {
     value: alertMinutes,
     legalBasis: '本院库存预警制度：各类提醒的处理时限',
+    effectiveFrom: FROM,
+  },
+  recall_answer_minutes: {
+    value: recallAnswer,
+    legalBasis:
+      '本院召回制度：一级24小时、二级48小时、三级72小时内回复，不长于《药品召回管理办法》（国家药监局公告2022年第92号）的1日、3日、7日',
     effectiveFrom: FROM,
   },
 } as const;

@@ -6,10 +6,12 @@ import { document } from '../../db/schema/documents.ts';
 import { delivery, purchaseOrder } from '../../db/schema/orders.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { may, type Permission } from '../auth/roles.ts';
+import { worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { DocumentKind } from '../documents/advance.ts';
 import { partyByCode, partyOfOrganisation } from '../parties/queries.ts';
 import { documentPath, paths } from '../paths.ts';
+import { recallNoticeFor } from '../recalls/record-queries.ts';
 
 /** What a person may do with the files of a record, and where its page is. */
 export interface SubjectAccess {
@@ -96,7 +98,17 @@ async function ofParty(db: Db, viewer: Viewer, code: string): Promise<SubjectAcc
   return { sees, keeps: sees && keeps, name: party.shortName, page: paths.party(code) };
 }
 
-const SUBJECTS: Record<string, typeof ofParty> = { party: ofParty, document: ofDocument };
+/** `recall ZH-…-XG18`: what a member keeps with its answer; the county sees it. */
+async function ofRecall(db: Db, viewer: Viewer, subject: string): Promise<SubjectAccess | undefined> {
+  const [, number = '', code = ''] = /^(.*)-([A-Z0-9]+)$/.exec(subject) ?? [];
+  const told = await recallNoticeFor(db, number, code);
+  if (told === undefined) return undefined;
+  const sees = told.place.path.startsWith(viewer.scopePath) && may(viewer.roles, 'stock.read');
+  const keeps = sees && told.open && may(viewer.roles, 'recall.answer') && worksAt(viewer, told.place);
+  return { sees, keeps, name: `${number} ${told.place.shortName}`, page: paths.recallMember(number, code) };
+}
+
+const SUBJECTS: Record<string, typeof ofParty> = { party: ofParty, document: ofDocument, recall: ofRecall };
 
 /** What the person may do with the files of `subject`; undefined when there is no such record. */
 export async function accessTo(db: Db, viewer: Viewer, subject: string): Promise<SubjectAccess | undefined> {

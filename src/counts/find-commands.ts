@@ -11,6 +11,7 @@ import { readQuantity } from '../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openLots } from '../ledger/lots.ts';
 import { storesOf } from '../organisations/queries.ts';
+import { catchRecalled } from '../recalls/catch-commands.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { actOnCount, type Seen } from './act-commands.ts';
 import { type CountRow, countLines, type LoadedCount, nextLineNumber } from './count-record.ts';
@@ -169,6 +170,9 @@ export function addFoundLot(
     if (!read.ok) return refuse(read.reason, read.detail, `quantity.${read.field ?? 'packs'}`);
     if (read.value === 0) return refuse('count_found_none', {}, 'quantity.packs');
     const lotId = await lotFor(tx, goods, input, at);
+    const arrival = { organisationId: document.organisationId, actor, at };
+    const caught = await catchRecalled(tx, { ...arrival, lots: [{ lotId, quantityBase: read.value }] });
+    if (!caught.ok) return caught;
     const known = loaded.lines.find(({ line }) => line.lotId === lotId && line.locationId === input.storeId);
     if (known !== undefined) return refuse('count_lot_listed', { line: known.line.lineNumber }, 'lotNumber');
     const lineNumber = await nextLineNumber(tx, document.id);

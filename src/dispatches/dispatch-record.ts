@@ -24,6 +24,7 @@ export interface DispatchLineRow {
   pack_unit: string;
   base_unit: string;
   scale: number;
+  frozen: 'recall' | 'quality' | null;
 }
 
 export interface ServingLink {

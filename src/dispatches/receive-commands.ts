@@ -12,6 +12,7 @@ import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLink } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { recallsHolding } from '../recalls/record-queries.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { receiveLines } from './dispatch-statements.ts';
@@ -51,6 +52,22 @@ function match(lines: readonly DispatchLineRow[], answers: readonly ReceivedLine
   return lines.flatMap((line) => {
     const answer = answers.find((one) => one.lineId === line.id);
     return answer === undefined ? [] : [{ line, answer }];
+  });
+}
+
+/** Recalled goods are put apart with the damaged ones, where there is a store for them, and named by their recall. */
+async function setRecalledApart(tx: Tx, matched: readonly Matched[], stores: Stores): Promise<Matched[]> {
+  const recalled = matched.filter(({ line, answer }) => line.frozen === 'recall' && answer.goodBase > 0);
+  if (recalled.length === 0 || stores.rejectedId === undefined) return [...matched];
+  const numbers = await recallsHolding(
+    tx,
+    recalled.map(({ line }) => line.lot_id),
+  );
+  return matched.map((one) => {
+    if (!recalled.includes(one)) return one;
+    const { goodBase, damagedBase, note, ...rest } = one.answer;
+    const why = [numbers.get(one.line.lot_id) ?? '', note ?? ''].filter((text) => text !== '').join(' ');
+    return { ...one, answer: { ...rest, goodBase: 0, damagedBase: damagedBase + goodBase, note: why } };
   });
 }
 
@@ -127,7 +144,10 @@ export function receiveDispatch(
     const record = found.value;
     const { id } = record.document;
     const lines = (await linesOfDispatch(tx, id)).filter((line) => line.shipped_base > 0);
-    const different = input.lines.some((line) => line.damagedBase + line.missingBase > 0);
+    const itemIds = lines.map((line) => line.item_id);
+    const stores = await loadStores(tx, record.receiver.id, itemIds);
+    const matched = await setRecalledApart(tx, match(lines, input.lines), stores);
+    const different = matched.some(({ answer }) => answer.damagedBase + answer.missingBase > 0);
     const step = { act: 'receive', to: different ? 'discrepancy' : 'received', transitions: dispatchTransitions };
     const moved = await advance(tx, id, { ...step, actor, at, seenVersion: input.version });
     if (!moved.ok) return moved;
@@ -139,9 +159,7 @@ export function receiveDispatch(
     }));
     const whole = checkReceipt(shipped, input.lines);
     if (!whole.ok) return whole;
-    const matched = match(lines, input.lines);
-    const itemIds = lines.map((line) => line.item_id);
-    const moves = movesOf(matched, record.transitId, await loadStores(tx, record.receiver.id, itemIds));
+    const moves = movesOf(matched, record.transitId, stores);
     if (!moves.ok) return moves;
     const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
     if (moves.value.length > 0) {

@@ -61,7 +61,7 @@ export interface DispatchLineView {
   lotId: number;
   lotNumber: string;
   expiresOn: string;
-  frozen: string | null;
+  frozen: 'recall' | 'quality' | null;
   pricePack: number;
   store: string;
   quantityBase: number;

@@ -14,6 +14,7 @@ import { listDeliveries } from '../orders/delivery-queries.ts';
 import { orderHead } from '../orders/record-queries.ts';
 import { runByNumber } from '../payments/run-queries.ts';
 import { planByNumber } from '../plans/plan-queries.ts';
+import { recallFor } from '../recalls/record-queries.ts';
 import { receiptByNumber } from '../receiving/record-queries.ts';
 import { returnByNumber } from '../receiving/return-queries.ts';
 import { requisitionByNumber } from '../requisitions/record-queries.ts';
@@ -69,6 +70,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   adjustment: between('adjustment'),
   destruction: between('destruction'),
   transfer: between('transfer'),
+  recall: { permissions: ['stock.read'], find: (db, asker, number) => recallFor(db, asker.scopePath, number) },
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

@@ -11,6 +11,7 @@ import { partyTasks } from '../parties/task-queries.ts';
 import { moneyTasks } from '../payables/task-queries.ts';
 import { planTasks } from '../plans/task-queries.ts';
 import { priceTasks } from '../prices/task-queries.ts';
+import { recallTasks } from '../recalls/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
@@ -33,6 +34,7 @@ const SOURCES: readonly TaskSource[] = [
   countTasks,
   lossTasks,
   transferTasks,
+  recallTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

@@ -44,7 +44,14 @@ export type TaskCode =
   | 'loss_approve'
   | 'transfer_grant'
   | 'transfer_answer'
-  | 'transfer_send';
+  | 'transfer_send'
+  | 'recall_answer'
+  | 'recall_late'
+  | 'recall_drill'
+  | 'recall_freeze'
+  | 'recall_chase'
+  | 'recall_close'
+  | 'recall_paper';
 
 export interface Task {
   code: TaskCode;

@@ -186,7 +186,12 @@ export async function refuseShort(
   const available = (row?.on_hand ?? 0) - (row?.reserved ?? 0) + short.reservedBase;
   const lot = lots.get(short.lotId);
   const named = { lot: lot?.number ?? '', item: lot?.generic_name ?? '', lotId: short.lotId };
-  if (row?.held_by != null && available >= short.quantityBase) return refuse('lot_quarantined', named);
+  if (available >= short.quantityBase) {
+    if (row?.held_by != null) return refuse('lot_quarantined', named);
+    // Frozen while this posting waited for its turn
+    const [now] = await tx.run<LotRow>(sql.lotFactsOf, { ids: asIds([short.lotId]) });
+    if (now?.frozen != null) return refuse(now.frozen === 'recall' ? 'lot_recalled' : 'lot_quarantined', named);
+  }
   return refuse('insufficient_stock', { ...named, available, asked: short.quantityBase });
 }
 

@@ -5,7 +5,7 @@
 import { inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { lot } from '../../db/schema/ledger.ts';
-import { rowset, statement } from '../../db/statement.ts';
+import { forUpdate, rowset, statement, writersOverlap } from '../../db/statement.ts';
 
 export interface LotIdentity {
   itemId: number;
@@ -43,6 +43,28 @@ export async function openLots(tx: Tx, lots: LotIdentity[], receivedOn: string, 
   await tx.run(addLots, { lots: rows, receivedOn, at });
   const found = await tx.run<{ id: number }>(findLots, { lots: rows });
   return found.map((row) => row.id);
+}
+
+const GIVEN = rowset('lots', { id: 'int' });
+const OF_BALANCE = forUpdate === '' ? '' : `${forUpdate} of balance`;
+const lockWhereTheyLie = statement(
+  `select balance.location_id from balance join ${GIVEN} as given on given.id = balance.lot_id
+   order by balance.location_id, balance.lot_id ${OF_BALANCE}`,
+);
+const frozenNow = statement(
+  `select lot.id, lot.frozen from lot join ${GIVEN} as given on given.id = lot.id order by lot.id
+   ${forUpdate === '' ? '' : `${forUpdate} of lot`}`,
+);
+
+/**
+ * Makes the lots stand still until the transaction ends: who takes of them now has posted before it, or finds them
+ * frozen. Gives what freezes each of them at present.
+ */
+export async function standStill(tx: Tx, lotIds: readonly number[]): Promise<Map<number, 'recall' | 'quality' | null>> {
+  const lots = lotIds.map((id) => ({ id }));
+  if (writersOverlap) await tx.run(lockWhereTheyLie, { lots });
+  const rows = await tx.run<{ id: number; frozen: 'recall' | 'quality' | null }>(frozenNow, { lots });
+  return new Map(rows.map((row) => [row.id, row.frozen]));
 }
 
 /** Freezes lots everywhere at once, in transit included; null frees them. */

@@ -50,8 +50,11 @@ const TAKE = `update balance set on_hand = balance.on_hand - given.quantity,
      and balance.value_fen - given.value >= 0`;
 const TAKEN = 'returning balance.location_id, balance.lot_id';
 export const takeStock = statement(`${TAKE} ${TAKEN}`);
-/** The same for goods that leave for use: what a case holds stays. */
-export const takeForUse = statement(`${TAKE} and balance.held_by is null ${TAKEN}`);
+/** The same for goods that leave for use: what a case holds stays, and what was frozen while this one waited. */
+export const takeForUse = statement(
+  `${TAKE} and balance.held_by is null
+     and not exists (select 1 from lot where lot.id = given.lot_id and lot.frozen is not null) ${TAKEN}`,
+);
 
 export const giveStock = statement(
   `insert into balance (location_id, lot_id, item_id, expires_on, on_hand, reserved, value_fen)

@@ -12,6 +12,7 @@ import { progressOrder } from '../orders/progress-commands.ts';
 import { OPEN_ORDERS } from '../orders/rules.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { owePayable } from '../payables/owe-commands.ts';
+import { catchRecalled } from '../recalls/catch-commands.ts';
 import { followPaid } from '../selling/follow-commands.ts';
 import { allotWhole } from './allot-commands.ts';
 import { writeDoorReturn } from './door-return-commands.ts';
@@ -69,6 +70,10 @@ async function stock(
     origin: number,
   }));
   const lotIds = await openLots(tx, identities, dayOf(by.at), by.at);
+  const arriving = accepted.map(({ line }, index) => ({ lotId: lotIds[index] ?? 0, quantityBase: line.arrivedBase }));
+  const arrival = { lots: arriving, organisationId: record.place.id, actor: by.actor, at: by.at };
+  const caught = await catchRecalled(tx, arrival);
+  if (!caught.ok) return caught;
   const stores = await storesToFill(tx, record.place.id);
   const fromId = await outsideLocation(tx, 'supplier');
   const passed: Passed[] = [];

@@ -11,6 +11,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { freezeLots, openLots } from '../ledger/lots.ts';
 import { outsideLocation } from '../organisations/queries.ts';
+import { followRecalled } from '../recalls/catch-commands.ts';
 import { followPaid } from '../selling/follow-commands.ts';
 import { act } from './act-commands.ts';
 import { checkListed, type Seen } from './commands.ts';
@@ -76,6 +77,7 @@ async function postEffects(
   const { documentId, number, at } = given;
   const outside = await outsideLocation(tx, 'repricing');
   const lots = await newLots(tx, effects, at);
+  await followRecalled(tx, lots, { personId: actor.userId, at });
   const lines = effects.flatMap(({ lotId, locationId, quantityBase }) => [
     { lotId, fromId: locationId, toId: outside, quantityBase },
     { lotId: lots.get(lotId) ?? 0, fromId: outside, toId: locationId, quantityBase },

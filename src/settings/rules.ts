@@ -131,6 +131,8 @@ export const RULES = {
     trace: minutes,
     card_expires: minutes,
   }),
+  /** Minutes within which a member answers a recall, by its class (一级、二级、三级). */
+  recall_answer_minutes: z.object({ first: minutes, second: minutes, third: minutes }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

@@ -98,6 +98,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
     { ...days('slow'), min: 1 },
     { ...days('dead'), min: 1 },
   ],
+  recall_answer_minutes: [minutes('first'), minutes('second'), minutes('third')],
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

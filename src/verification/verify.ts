@@ -19,6 +19,7 @@ import { orderChecks } from '../orders/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
 import { payableChecks } from '../payables/verify.ts';
 import { priceChecks } from '../prices/verify.ts';
+import { recallChecks } from '../recalls/verify.ts';
 import { receivingChecks } from '../receiving/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
@@ -41,6 +42,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...lossChecks,
   ...levelChecks,
   ...transferChecks,
+  ...recallChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

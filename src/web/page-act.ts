@@ -22,12 +22,14 @@ interface PageAct<S extends z.ZodType> {
   /** Address of the page. */
   page: string;
   show: (back: FormBack) => Response | Promise<Response>;
+  /** Largest body in bytes, where files come. */
+  maxBytes?: number;
 }
 
 /** Reads the form, does the act, and goes back: with its message, or with the form as it was typed. */
 export async function actOnPage<S extends z.ZodType>(c: AppContext, act: PageAct<S>): Promise<Response> {
-  const { name } = act;
-  const form = await readForm(c, act.schema);
+  const { name, maxBytes } = act;
+  const form = await readForm(c, act.schema, maxBytes === undefined ? {} : { maxBytes });
   if (!form.ok) {
     c.status(422);
     return act.show({ name, state: form });

@@ -13,6 +13,7 @@ import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
+import { RECALL_ACTS, RECALL_READS } from './access-recalls.ts';
 import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
 import { SCAN_ACTS, SCAN_READS } from './access-scanning.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
@@ -49,6 +50,7 @@ export const READS: Record<string, Visit> = {
   ...LOSS_READS,
   ...LEVEL_READS,
   ...TRANSFER_READS,
+  ...RECALL_READS,
   ...USE_READS,
   ...SCAN_READS,
   ...SELECTION_READS,
@@ -142,6 +144,7 @@ export const ACTS: Record<string, Visit> = {
   ...LOSS_ACTS,
   ...LEVEL_ACTS,
   ...TRANSFER_ACTS,
+  ...RECALL_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,
   ...SELECTION_ACTS,

@@ -20,11 +20,16 @@ export function LineItem({ t, line }: { t: Words; line: DispatchLineView }) {
     <Item
       name={line.itemName}
       detail={itemDetail(line, t)}
-      {...(cold && {
+      {...((cold || line.frozen !== null) && {
         tags: (
-          <Tag tone="info" icon="i-snow">
-            {line.zone === 'cold' ? t.dispatches.cold : t.dispatches.frozen}
-          </Tag>
+          <>
+            {line.frozen !== null && <Tag tone="danger">{t.counts.frozenTag[line.frozen]}</Tag>}{' '}
+            {cold && (
+              <Tag tone="info" icon="i-snow">
+                {line.zone === 'cold' ? t.dispatches.cold : t.dispatches.frozen}
+              </Tag>
+            )}
+          </>
         ),
       })}
     />

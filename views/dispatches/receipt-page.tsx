@@ -66,6 +66,11 @@ export function ReceiptPage(props: ReceiptPageProps) {
             {words.temperature}
           </Advice>
         )}
+        {lines.some((line) => line.frozen === 'recall') && (
+          <Advice icon="s-stop" tone="danger">
+            {words.recalled}
+          </Advice>
+        )}
         <AllHere {...props} />
         <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
           <HiddenKey value={props.keys.lines} />

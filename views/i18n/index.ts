@@ -34,6 +34,7 @@ import { plans as enPlans } from './en/plans.ts';
 import { portal as enPortal } from './en/portal.ts';
 import { preparations as enPreparations } from './en/preparations.ts';
 import { prices as enPrices } from './en/prices.ts';
+import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
@@ -54,6 +55,7 @@ import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
 import { refusalsPlans as enRefusalsPlans } from './en/refusals-plans.ts';
 import { refusalsPrices as enRefusalsPrices } from './en/refusals-prices.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
+import { refusalsRecalls as enRefusalsRecalls } from './en/refusals-recalls.ts';
 import { refusalsReceiving as enRefusalsReceiving } from './en/refusals-receiving.ts';
 import { refusalsScanning as enRefusalsScanning } from './en/refusals-scanning.ts';
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
@@ -109,6 +111,7 @@ import { plans as zhPlans } from './zh/plans.ts';
 import { portal as zhPortal } from './zh/portal.ts';
 import { preparations as zhPreparations } from './zh/preparations.ts';
 import { prices as zhPrices } from './zh/prices.ts';
+import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
@@ -129,6 +132,7 @@ import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
 import { refusalsPlans as zhRefusalsPlans } from './zh/refusals-plans.ts';
 import { refusalsPrices as zhRefusalsPrices } from './zh/refusals-prices.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
+import { refusalsRecalls as zhRefusalsRecalls } from './zh/refusals-recalls.ts';
 import { refusalsReceiving as zhRefusalsReceiving } from './zh/refusals-receiving.ts';
 import { refusalsScanning as zhRefusalsScanning } from './zh/refusals-scanning.ts';
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
@@ -174,6 +178,7 @@ const zhRefusals = {
   ...zhRefusalsCounts,
   ...zhRefusalsLosses,
   ...zhRefusalsTransfers,
+  ...zhRefusalsRecalls,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
@@ -203,6 +208,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsCounts,
   ...enRefusalsLosses,
   ...enRefusalsTransfers,
+  ...enRefusalsRecalls,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
@@ -242,6 +248,7 @@ const zh = {
   counts: zhCounts,
   losses: zhLosses,
   transfers: zhTransfers,
+  recalls: zhRecalls,
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
@@ -297,6 +304,7 @@ const en: Words = {
   counts: enCounts,
   losses: enLosses,
   transfers: enTransfers,
+  recalls: enRecalls,
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,

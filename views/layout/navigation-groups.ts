@@ -40,8 +40,8 @@ function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
     ...when(seesMatter, all.stock, all.stockExpiry, all.issues),
     ...when(seesMatter, all.scan),
     ...when(member && can('issue.record'), all.quickIssue),
-    ...when(seesMatter, all.counts, all.losses),
     ...when(seesMatter, all.transfers),
+    ...when(seesMatter, all.counts, all.losses, all.recalls),
     ...when(can('stock.import'), all.openingImport),
   ];
 }

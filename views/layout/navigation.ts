@@ -17,6 +17,7 @@ export type NavKey =
   | 'counts'
   | 'losses'
   | 'transfers'
+  | 'recalls'
   | 'openingImport'
   | 'issues'
   | 'quickIssue'
@@ -109,6 +110,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
     losses: entry('losses', paths.losses(), 'i-flag'),
     transfers: entry('transfers', paths.transfers(), 'i-swap'),
+    recalls: entry('recalls', paths.recalls(), 's-stop'),
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),

@@ -11,6 +11,7 @@ import { dayOf } from '../../kernel/clock.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { openLots } from '../../ledger/lots.ts';
 import { outsideLocation } from '../../organisations/queries.ts';
+import { catchRecalled } from '../../recalls/catch-commands.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import { type ParsedOpeningUpload, parseOpening } from './parse.ts';
 import { openingWorld } from './queries.ts';
@@ -94,7 +95,7 @@ const PARSE_WARNINGS = new Set(['opening_expired', 'opening_first_of_month']);
  */
 export async function postOpening(
   tx: Tx,
-  actor: Pick<Actor, 'userId'>,
+  actor: Actor,
   lines: readonly OpeningLine[],
   at: number,
   key: string,
@@ -115,6 +116,9 @@ export async function postOpening(
       dayOf(at),
       at,
     );
+    const arriving = own.map((line, index) => ({ lotId: lots[index] ?? 0, quantityBase: line.quantityBase }));
+    const caught = await catchRecalled(tx, { lots: arriving, organisationId, actor, at });
+    if (!caught.ok) return caught;
     const posted = await postGoods(tx, {
       kind: 'opening',
       documentId: null,

@@ -8,6 +8,7 @@ import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
+import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
@@ -56,6 +57,7 @@ export const audit: typeof zh = {
     ...issueTopics,
     ...countTopics,
     ...transferTopics,
+    ...recallTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -73,6 +75,7 @@ export const audit: typeof zh = {
     ...issueActs,
     ...countActs,
     ...transferActs,
+    ...recallActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -208,6 +211,7 @@ export const audit: typeof zh = {
     ...issueFacts,
     ...countFacts,
     ...transferFacts,
+    ...recallFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -307,6 +307,8 @@ export const dispatches: typeof zh = {
     from: 'Sender',
     posted: 'Sent',
     temperature: 'Measure the temperature of cold goods before receiving.',
+    recalled:
+      'Lots marked as recalled are frozen: keep them apart and use none. Received, they go to the rejected store with a discrepancy; without such a store they stay frozen where they are put.',
     quantityOf: (item, kind) => `${item}, ${kind}`,
   },
 

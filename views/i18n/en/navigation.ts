@@ -13,6 +13,7 @@ export const navigation: typeof zh = {
   counts: 'Counts',
   losses: 'Losses',
   transfers: 'Transfers',
+  recalls: 'Recalls',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

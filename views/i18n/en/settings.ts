@@ -124,6 +124,10 @@ export const settings: typeof zh = {
       name: 'Approval of counts',
       text: 'From how many yuan of difference the chief pharmacist and the chief accountant approve',
     },
+    recall_answer_minutes: {
+      name: 'Answering a recall',
+      text: 'How long after the notice a member answers at the latest, by class',
+    },
     loss_tiers: {
       name: 'Approval of losses',
       text: 'From how many yuan the chief pharmacist and the chief accountant approve what is written off',
@@ -212,6 +216,7 @@ export const settings: typeof zh = {
       fadingTimes: 'Fading after this many intervals without use',
     },
     alert_due_minutes: alertKinds,
+    recall_answer_minutes: { first: 'Class I', second: 'Class II', third: 'Class III' },
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
     surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
@@ -268,6 +273,8 @@ export const settings: typeof zh = {
       (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
         .map((kind) => `${alertKinds[kind]} ${length(v[kind])}`)
         .join(', '),
+    recall_answer_minutes: (v, length) =>
+      `class I ${length(v.first)}, class II ${length(v.second)}, class III ${length(v.third)}`,
     receipt_life_days: (v) => `at least ${v.least} days`,
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
     surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,

@@ -43,6 +43,13 @@ export const tasks: typeof zh = {
   transfer_grant: { what: (s) => `Transfer ${s} to grant`, act: 'Grant' },
   transfer_answer: { what: (s) => `Transfer ${s} to answer`, act: 'Answer' },
   transfer_send: { what: (s) => `Transfer ${s} to send`, act: 'Send' },
+  recall_answer: { what: (s) => `Recall ${s}: put apart now and answer`, act: 'Answer' },
+  recall_late: { what: (s) => `Recall ${s}: the answer is overdue`, act: 'Answer' },
+  recall_drill: { what: (s) => `Recall drill ${s} to answer (drill)`, act: 'Answer' },
+  recall_freeze: { what: (s) => `Recall ${s} is not frozen yet`, act: 'Confirm lots' },
+  recall_chase: { what: (s, n) => `Recall ${s}: ${n} members are late`, act: 'Chase' },
+  recall_close: { what: (s) => `Recall ${s}: all answered, to be settled and closed`, act: 'Settle' },
+  recall_paper: { what: (s) => `${s} has recalled lots and cannot leave`, act: 'Settle' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
   objection_answer: { what: (s) => `Objection to the statement of ${s} to be answered`, act: 'Answer' },
 };

@@ -8,6 +8,7 @@ import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
 import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
+import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
@@ -56,6 +57,7 @@ export const audit = {
     ...issueTopics,
     ...countTopics,
     ...transferTopics,
+    ...recallTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -73,6 +75,7 @@ export const audit = {
     ...issueActs,
     ...countActs,
     ...transferActs,
+    ...recallActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -208,6 +211,7 @@ export const audit = {
     ...issueFacts,
     ...countFacts,
     ...transferFacts,
+    ...recallFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

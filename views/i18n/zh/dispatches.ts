@@ -300,6 +300,8 @@ export const dispatches = {
     from: '发货',
     posted: '出库',
     temperature: '冷藏药品请先测温再签收。',
+    recalled:
+      '标有“召回”的批次已冻结：请单独存放，不得使用。签收后自动进入不合格区并开差异单；没有不合格区的冻结在原库房。',
     quantityOf: (item: string, kind: string) => `${item}，${kind}`,
   },
 

@@ -12,6 +12,7 @@ export const navigation = {
   counts: '盘点',
   losses: '报损与销毁',
   transfers: '成员调剂',
+  recalls: '召回',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

@@ -43,6 +43,13 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   transfer_grant: { what: (s) => `调剂${s}待同意`, act: '同意' },
   transfer_answer: { what: (s) => `调剂${s}待答复`, act: '答复' },
   transfer_send: { what: (s) => `调剂${s}待发出`, act: '发出' },
+  recall_answer: { what: (s) => `召回${s}：立即封存并回复`, act: '回复' },
+  recall_late: { what: (s) => `召回${s}：回复已逾期`, act: '回复' },
+  recall_drill: { what: (s) => `召回演练${s}待回复（演练）`, act: '回复' },
+  recall_freeze: { what: (s) => `召回${s}还没有冻结`, act: '确认批次' },
+  recall_chase: { what: (s, n) => `召回${s}有${n}家逾期未回复`, act: '催办' },
+  recall_close: { what: (s) => `召回${s}已全部回复，待处理关闭`, act: '处理' },
+  recall_paper: { what: (s) => `${s}有召回批次，不能发出`, act: '处理' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
   objection_answer: { what: (s) => `对${s}结算单的异议待答复`, act: '答复' },
 };

@@ -1,0 +1,53 @@
+/** English words of what members answer to a recall. */
+import type { recallAnswers as zh } from '../zh/recall-answers.ts';
+
+export const recallAnswers: typeof zh = {
+  member: 'Member',
+  membersTitle: 'Answers of members',
+  noMembers: 'Nobody was told',
+  noMembersYet: 'Whoever had any of the lots is told when it is frozen, or the drill begins.',
+  noMembersEver: 'No member ever had any of these lots.',
+  booksAtNotice: 'Books when told',
+  booksText: (lot: string, there: string, coming: string, used: string) =>
+    [lot, `${there} there`, coming === '' ? '' : `${coming} coming`, `${used} used`].filter(Boolean).join(', '),
+  answer: 'Answer',
+  answerText: (lot: string, found: string, used: string) => `${lot}, ${found} found, ${used} used`,
+  unanswered: 'No answer',
+  answeredState: 'Answered',
+  answeredAt: 'Answered at',
+  answeredBy: 'Answered by',
+  answeredText: (at: string, who: string, late: boolean) => `${at} ${who}${late ? ' (late)' : ''}`,
+  due: 'Answer by',
+  difference: 'Difference',
+  differenceText: (base: number) =>
+    base === 0 ? 'as in the books' : `${Math.abs(base)} base units ${base > 0 ? 'more' : 'less'} than the books`,
+  books: 'Books',
+  inTransit: 'In transit',
+  usedBooks: 'Used by the books',
+  found: 'Found and put apart',
+  foundHint: 'Look in cabinets, emergency trolleys and wards; 0 if none',
+  used: 'Used',
+  usedHint: 'Handed to wards and patients; by the books unless you know better',
+  patients: 'Patients reached',
+  patientsHint: 'How many patients were reached; 0 if none',
+  patientsText: (n: number) => `${n} patients reached`,
+  note: 'Note',
+  stopTitle: 'Stop using it now and put it apart',
+  stopText:
+    'Find the lots below, mark them “recalled”, keep them apart and hand none out; reach the patients and answer in time.',
+  answerTitle: 'Answer',
+  answerAgain: 'Correct the answer',
+  answerConsequence: 'The head hospital sees it at once; it can be corrected until the recall is closed.',
+  answerDrill: 'This is a drill; goods stay in use.',
+  answerSubmit: 'Answer',
+  answerChange: 'Correct',
+  answerKept: (late: boolean) => (late ? 'Answered, after its time' : 'Answered'),
+  photos: 'Photos and papers',
+  handleTitle: 'What becomes of the goods',
+  handleTexts: {
+    return: 'The head hospital returns them; what cannot be returned is written off, handed over and recorded.',
+    destroy: 'Write them off; once approved they are destroyed before a witness and recorded.',
+    rework: 'Wait until quality releases them; write off what cannot be mended.',
+  },
+  writeOffNow: 'Write off',
+};
