@@ -11,7 +11,7 @@ const USAGE = `Usage:
   npm run seed -- reference
   npm run seed -- demo [--seed N] [--day YYYY-MM-DD]
   npm run seed -- scale --organisations 350 --items 3000 --movements 1000000 [--seed N] [--day YYYY-MM-DD]
-    [--days N] [--openingLines N]
+    [--days N] [--openingLines N] [--years N]
 The data goes where DATA_DIR or DATABASE_URL points.`;
 
 class UsageError extends Error {}
@@ -24,6 +24,7 @@ const OPTIONS = {
   day: { type: 'string' },
   days: { type: 'string' },
   openingLines: { type: 'string' },
+  years: { type: 'string' },
 } as const;
 
 function wholeNumber(name: string, text: string): number {
@@ -67,7 +68,8 @@ async function main(): Promise<void> {
       const movements = wholeNumber('movements', values.movements);
       const days = optionalNumber('days', values.days);
       const openingLines = optionalNumber('openingLines', values.openingLines);
-      const { lines } = await makeScale(db, { ...sizes, movements, seed, day, days, openingLines }, report);
+      const years = optionalNumber('years', values.years);
+      const { lines } = await makeScale(db, { ...sizes, movements, seed, day, days, openingLines, years }, report);
       report(`${lines} movement lines`);
     }
     report('done');

@@ -17,6 +17,7 @@ import { seedReference } from '../reference/seed.ts';
 import { Books } from './books.ts';
 import { writeCatalogue } from './catalogue.ts';
 import { writeCounty } from './county.ts';
+import { layEarlierYears } from './earlier-years.ts';
 import { publishEverything } from './formulary.ts';
 import { keepTotals, MoneyBooks, openAccountsOf, placesOf } from './money.ts';
 import { type ScaleRequest, shapeOf } from './shape.ts';
@@ -98,6 +99,11 @@ export async function makeScale(
         if (day % 73 === 0) report(`${day} of ${shape.days} days, ${written} movement lines`);
       });
       lines = books.lines;
+      const { years = 1, day } = request;
+      if (years > 1) {
+        const actorId = county.hub.keeper.userId;
+        lines = await layEarlierYears(tx, { years, day, consumed: outside.consumed, actorId, report });
+      }
       report('building indexes');
     });
     await keepTotals(tx, accounts);

@@ -12,6 +12,8 @@ export interface ScaleRequest {
   days?: number | undefined;
   /** Of the movement lines, how many are opening stock; one in twenty when left out. */
   openingLines?: number | undefined;
+  /** Years of history, each with as many movement lines; 1 when left out. Of whole years alone. */
+  years?: number | undefined;
 }
 
 export interface Shape extends ScaleRequest {

@@ -1,6 +1,6 @@
 /**
  * Command line of the benchmarks:
- * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|history|slip|search|formulary|plan|receive|books|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchBooks } from './books.ts';
 import { benchFormulary } from './formulary.ts';
+import { benchHistory } from './history.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { type Figure, note, print } from './measure.ts';
@@ -28,6 +29,7 @@ interface Part {
 const PARTS: Record<string, Part> = {
   posting: { run: benchPosting, bothEngines: true },
   pages: { run: benchPages, bothEngines: true },
+  history: { run: benchHistory, bothEngines: true },
   slip: { run: benchSlip, bothEngines: false },
   search: { run: benchSearch, bothEngines: true },
   formulary: { run: benchFormulary, bothEngines: true },

@@ -20,7 +20,7 @@ const SMALL_SHAPE = { items: 51, days: CARD_DAYS + 1, openingLines: 3000 };
 const WARM_UP = 8;
 const SAMPLES = 60;
 
-interface Visitor {
+export interface Visitor {
   addresses: Record<string, string>;
   /** Milliseconds that the server took for the page; undefined when it is not there. */
   visit(name: string): Promise<number | undefined>;
@@ -64,10 +64,14 @@ async function findAddresses(county: ScaleRequest): Promise<Record<string, strin
   return addresses;
 }
 
-/** Each county has a server to itself, as counties have: neither the other's memory nor the client's counts. */
-async function openVisitor(movements: number): Promise<Visitor> {
+/** The county that the pages are measured in, with a year of so many movement lines. */
+export function countyOf(movements: number): ScaleRequest {
   const shape = movements > SMALL ? { items: ITEMS } : SMALL_SHAPE;
-  const county: ScaleRequest = { organisations: 350, movements, seed: 1, day: BENCH_DAY, ...shape };
+  return { organisations: 350, movements, seed: 1, day: BENCH_DAY, ...shape };
+}
+
+/** Each county has a server to itself, as counties have: neither the other's memory nor the client's counts. */
+export async function openVisitor(county: ScaleRequest): Promise<Visitor> {
   const addresses = await findAddresses(county);
   const server = fork(join(projectRoot, 'dist/test/bench/page-server.js'), [JSON.stringify(county)], { execArgv: [] });
   const ready = await heard<Ready>(server);
@@ -90,9 +94,14 @@ async function openVisitor(movements: number): Promise<Visitor> {
 }
 
 /** Visits each page at both sizes in turn, so that what else the machine does falls on both alike. */
-async function compare(small: Visitor, large: Visitor, name: string): Promise<{ small: number[]; large: number[] }> {
+export async function compare(
+  small: Visitor,
+  large: Visitor,
+  name: string,
+  times = SAMPLES,
+): Promise<{ small: number[]; large: number[] }> {
   const samples = { small: [] as number[], large: [] as number[] };
-  for (let count = 0; count < WARM_UP + SAMPLES; count += 1) {
+  for (let count = 0; count < WARM_UP + times; count += 1) {
     const [before, after] = [await small.visit(name), await large.visit(name)];
     if (before === undefined || after === undefined) break;
     if (count < WARM_UP) continue;
@@ -104,8 +113,8 @@ async function compare(small: Visitor, large: Visitor, name: string): Promise<{ 
 
 /** p50, p95 and max of each page at both sizes, what the larger costs in terms of the smaller, and the memory used. */
 export async function benchPages(movements: number): Promise<Figure[]> {
-  const large = await openVisitor(movements);
-  const small = await openVisitor(SMALL);
+  const large = await openVisitor(countyOf(movements));
+  const small = await openVisitor(countyOf(SMALL));
   const names = Object.keys(large.addresses);
   for (let count = 0; count < WARM_UP; count += 1) for (const name of names) await large.visit(name);
   const figures: Figure[] = [];

@@ -98,3 +98,19 @@ describe('scale data', () => {
     expect(() => shapeOf({ ...SIZES, organisations: 2 })).toThrow(/organisations/);
   });
 });
+
+test('a county of several years is as true as one of one year, and has as much in stock', async () => {
+  const [short, long] = [await openTestDatabase(), await openTestDatabase()];
+  await makeScale(short.db, SIZES, quiet);
+  const { lines } = await makeScale(long.db, { ...SIZES, years: 3 }, quiet);
+  expect(lines).toBeGreaterThan(SIZES.movements * 3);
+  const stock = (made: TestDatabase) =>
+    made.db.read
+      .select({ fen: sql<number>`cast(sum(${balance.valueFen}) as bigint)` })
+      .from(balance)
+      .where(sql`${balance.onHand} > 0`);
+  expect(await stock(long)).toEqual(await stock(short));
+  const wrong = (await verifyAll(long.db.read)).filter((result) => !result.ok);
+  expect(wrong.flatMap((result) => result.findings.slice(0, 3))).toEqual([]);
+  await Promise.all([short.drop(), long.drop()]);
+});
