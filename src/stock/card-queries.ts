@@ -20,6 +20,8 @@ export interface CardAsked {
   to: string;
   kind?: string | undefined;
   lotId?: number | undefined;
+  /** One store of the organisation; all of them when left out. */
+  placeId?: number | undefined;
   /** Only lines before this one: the next, older page. */
   before?: Point | undefined;
   /** UTC ms. */
@@ -129,10 +131,13 @@ export async function lotsThere(db: Db, subject: CardSubject, today: string) {
   }));
 }
 
-export async function subjectOf(db: Db, asked: Pick<CardAsked, 'organisationId' | 'itemId' | 'lotId'>) {
+export async function subjectOf(db: Db, asked: Pick<CardAsked, 'organisationId' | 'itemId' | 'lotId' | 'placeId'>) {
+  const all = await storeIds(db, asked.organisationId);
+  const inPart = asked.placeId !== undefined;
   const subject: CardSubject = {
     organisationId: asked.organisationId,
-    storeIds: await storeIds(db, asked.organisationId),
+    storeIds: inPart ? all.filter((id) => id === asked.placeId) : all,
+    inPart,
     itemId: asked.itemId,
     lotId: asked.lotId,
   };
@@ -151,7 +156,7 @@ interface TotalsRow {
 
 async function totals(db: Db, subject: CardSubject, asked: CardAsked): Promise<CardTotals> {
   const { organisationId, itemId, kind = '', lotId, from, to } = asked;
-  const byDay = kind === '' && lotId === undefined;
+  const byDay = kind === '' && lotId === undefined && subject.inPart !== true;
   const given = { ...subjectParameters(subject), ...periodOf(asked), kind };
   const [row] = byDay
     ? await db.run<TotalsRow>(totalsOfDays, { organisationId, itemId, from, to })

@@ -20,6 +20,8 @@ import {
 import type { OpenedLot } from './drill-queries.ts';
 import { recordStockExport } from './export-commands.ts';
 import { cardQuery, said } from './forms.ts';
+import { useByWeek } from './item-use-queries.ts';
+import { storesEver } from './place-queries.ts';
 import { cursorOf, pointOf, reachItem, reachMember, reachOf } from './reach.ts';
 import { coverDays, heatOf } from './rules.ts';
 import { cardSheet } from './sheets.ts';
@@ -40,7 +42,7 @@ function daysOf(query: CardQuery, now: number): { from: string; to: string; refu
 
 function askedOf(given: { organisationId: number; itemId: number; now: number }, query: CardQuery): CardAsked {
   const { from, to } = daysOf(query, given.now);
-  return { ...given, from, to, kind: query.kind, lotId: query.lot };
+  return { ...given, from, to, kind: query.kind, lotId: query.lot, placeId: query.place };
 }
 
 function factsOf(
@@ -78,13 +80,15 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
   const asked = askedOf({ ...where, now }, query);
   const subject = await subjectOf(db, where);
   // Asked side by side: where several connections read, they do not wait for each other
-  const [card, lots, everyLot, days, transitBase, use30Base] = await Promise.all([
+  const [card, lots, everyLot, days, transitBase, use30Base, weeks, stores] = await Promise.all([
     stockCard(db, { ...asked, before: cursor }),
     lotsThere(db, subject, today),
     lotsOfSubject(db, subject),
     dailyStandings(db, subject, today, CHART_DAYS),
     transitTo(db, where),
     useOf(db, { ...where, day: today }),
+    useByWeek(db, { ...where, day: today }),
+    storesEver(db, organisation.id),
   ]);
   const seesPrices = reach.can('stock.read.prices');
   const own = organisation.id === viewer.organisationId;
@@ -98,6 +102,8 @@ async function showCard(services: Services, c: AppContext): Promise<Response> {
     lots,
     everyLot,
     days,
+    weeks,
+    stores,
     query: said(query),
     from: asked.from,
     to: asked.to,

@@ -27,8 +27,11 @@ export const MOVEMENT_KINDS = [
   'dispatch_receipt',
   'discrepancy',
   'write_off',
+  'adjustment',
   'count',
   'shelve',
+  'supplier_return',
+  'reprice',
   'reversal',
 ] as const;
 
@@ -43,11 +46,10 @@ export const itemFilters = {
 };
 
 export const matrixQuery = z.object({
-  q: text,
-  kind: z.enum(ITEM_KINDS).optional().catch(undefined),
+  ...itemFilters,
   show: z.enum(['quantity']).optional().catch(undefined),
   campus: code,
-  only: z.enum(['uneven', 'gap', 'surplus']).optional().catch(undefined),
+  only: z.enum(['uneven', 'gap', 'surplus', 'under', 'over']).optional().catch(undefined),
   villages: code,
 });
 
@@ -65,8 +67,13 @@ export const cardQuery = z.object({
   to: day,
   kind: z.enum(MOVEMENT_KINDS).optional().catch(undefined),
   lot: ordinal,
+  /** A store of the member. */
+  place: ordinal,
   days: z.enum(['1']).optional().catch(undefined),
 });
+
+/** Of the lines of a lot, one kind alone. */
+export const lotQuery = z.object({ kind: z.enum(MOVEMENT_KINDS).optional().catch(undefined) });
 
 /** The entries that were said, as an address repeats them. */
 export function said(query: Record<string, string | number | undefined>): Record<string, string | number> {

@@ -26,11 +26,25 @@ export interface LotPlace {
   organisationName: string;
   onHand: number;
   reserved: number;
+  /** A case holds what lies here until quality has decided. */
+  held: boolean;
+}
+
+/** What one kind of movement did to the lot, as the viewer's reach sees it. Base units. */
+export interface LotSum {
+  kind: string;
+  /** Came into the reach, left it, moved within it. */
+  cameBase: number;
+  wentBase: number;
+  withinBase: number;
+  lines: number;
 }
 
 export interface LotPage {
   lot: LotRecord;
   places: LotPlace[];
+  /** In and out of the reach by kind: what came less what went is what is there. */
+  sums: LotSum[];
   lines: CardLine[];
   next: Point | undefined;
   /** The line that first brought it in; null when it came by no line within the scope. */
@@ -43,7 +57,7 @@ const lotById = statement(
 
 const placesOfLot = statement(
   `select location.name as location_name, location.kind, location.zone, organisation.code, organisation.short_name,
-     balance.on_hand, balance.reserved
+     balance.on_hand, balance.reserved, balance.held_by
    from balance
    join location on location.id = balance.location_id
    join organisation on organisation.id = location.keeper_id and organisation.path like :scope || '%'
@@ -54,9 +68,29 @@ const IN_SCOPE = `(origin_keeper.path like :scope || '%' or goal_keeper.path lik
 
 const linesOfLot = statement(
   `select ${LINE_COLUMNS} from movement_line as line ${LINE_JOINS}
-   where line.lot_id = :id and ${IN_SCOPE} and line.occurred_at <= :beforeAt
+   where line.lot_id = :id and ${IN_SCOPE} and (cast(:kind as text) = '' or movement.kind = :kind)
+     and line.occurred_at <= :beforeAt
      and (line.occurred_at < :beforeAt or line.id < :beforeLine)
    order by line.occurred_at desc, line.id desc limit :size`,
+);
+
+// What lies in nobody's store has no keeper: outside of every reach
+const sumsOfLot = statement(
+  `select seen.kind, cast(sum(case when goal_in > origin_in then base else 0 end) as bigint) as came,
+     cast(sum(case when origin_in > goal_in then base else 0 end) as bigint) as went,
+     cast(sum(case when origin_in = goal_in then base else 0 end) as bigint) as within_base,
+     cast(count(*) as bigint) as lines
+   from (
+     select movement.kind, line.quantity_base as base,
+       case when origin_keeper.path like :scope || '%' then 1 else 0 end as origin_in,
+       case when goal_keeper.path like :scope || '%' then 1 else 0 end as goal_in
+     from movement_line as line join movement on movement.id = line.movement_id
+     join location as origin on origin.id = line.from_id
+     left join organisation as origin_keeper on origin_keeper.id = origin.keeper_id
+     join location as goal on goal.id = line.to_id
+     left join organisation as goal_keeper on goal_keeper.id = goal.keeper_id
+     where line.lot_id = :id
+   ) as seen where origin_in + goal_in > 0 group by seen.kind`,
 );
 
 const firstOfLot = statement(
@@ -83,6 +117,15 @@ interface PlaceRow {
   short_name: string;
   on_hand: number;
   reserved: number;
+  held_by: number | null;
+}
+
+interface SumRow {
+  kind: string;
+  came: number;
+  went: number;
+  within_base: number;
+  lines: number;
 }
 
 function recordOf(row: LotRow): LotRecord {
@@ -101,23 +144,23 @@ function recordOf(row: LotRow): LotRecord {
 /** The lot, or undefined when it never lay at a place of the viewer's scope. */
 export async function lotPage(
   db: Db,
-  asked: { id: number; scopePath: string; before?: Point | undefined },
+  asked: { id: number; scopePath: string; kind?: string | undefined; before?: Point | undefined },
 ): Promise<LotPage | undefined> {
   const { id } = asked;
   const scope = asked.scopePath;
-  const [row] = await db.run<LotRow>(lotById, { id });
-  if (row === undefined) return undefined;
-  const places = await db.run<PlaceRow>(placesOfLot, { id, scope });
-  if (places.length === 0) return undefined;
+  const [[row], places] = await Promise.all([
+    db.run<LotRow>(lotById, { id }),
+    db.run<PlaceRow>(placesOfLot, { id, scope }),
+  ]);
+  if (row === undefined || places.length === 0) return undefined;
   const before = asked.before ?? LAST_POINT;
-  const found = await db.run<LineRow>(linesOfLot, {
-    id,
-    scope,
-    beforeAt: before.at,
-    beforeLine: before.lineId,
-    size: LOT_LINES + 1,
-  });
-  const [first] = await db.run<LineRow>(firstOfLot, { id, scope });
+  const point = { beforeAt: before.at, beforeLine: before.lineId, size: LOT_LINES + 1 };
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [found, [first], sums] = await Promise.all([
+    db.run<LineRow>(linesOfLot, { id, scope, kind: asked.kind ?? '', ...point }),
+    db.run<LineRow>(firstOfLot, { id, scope }),
+    db.run<SumRow>(sumsOfLot, { id, scope }),
+  ]);
   const nowhere: ReadonlySet<number> = new Set();
   const lines = found.slice(0, LOT_LINES).map((line) => lineOf(line, nowhere));
   const last = lines.at(-1);
@@ -125,6 +168,7 @@ export async function lotPage(
   return {
     lot: recordOf(row),
     places: places.filter((place) => place.on_hand > 0).map(placeOf),
+    sums: sums.map(sumOf).sort((a, b) => b.lines - a.lines || (a.kind < b.kind ? -1 : 1)),
     lines,
     next: more ? { at: last.occurredAt, lineId: last.id } : undefined,
     firstLine: first === undefined ? null : lineOf(first, nowhere),
@@ -140,5 +184,11 @@ function placeOf(row: PlaceRow): LotPlace {
     organisationName: row.short_name,
     onHand: row.on_hand,
     reserved: row.reserved,
+    held: row.held_by !== null,
   };
+}
+
+function sumOf(row: SumRow): LotSum {
+  const { kind, lines } = row;
+  return { kind, cameBase: row.came, wentBase: row.went, withinBase: row.within_base, lines };
 }

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
+import { lotQuery } from './forms.ts';
 import { lotPage } from './lot-queries.ts';
 import { cursorOf, pointOf, reachOf } from './reach.ts';
 
@@ -15,7 +16,8 @@ async function showLot(services: Services, c: AppContext): Promise<Response> {
   const typed = c.req.param('id') ?? '';
   const id = /^\d{1,15}$/.test(typed) ? Number(typed) : 0;
   const before = pointOf(c.req.query('after'));
-  const page = await lotPage(services.db.read, { id, scopePath: viewer.scopePath, before });
+  const { kind } = lotQuery.parse(c.req.query());
+  const page = await lotPage(services.db.read, { id, scopePath: viewer.scopePath, kind, before });
   const item = page === undefined ? undefined : await itemById(services.db.read, page.lot.itemId);
   if (page === undefined || item === undefined) throw new WebError(404, 'notFound');
   const next = cursorOf(page.next);
@@ -25,8 +27,9 @@ async function showLot(services: Services, c: AppContext): Promise<Response> {
     item,
     seesPrices: can('stock.read.prices'),
     mayPrint: PRINTERS.some(can),
-    first: before && paths.lot(id),
-    next: next && paths.lot(id, { after: next }),
+    kind,
+    first: before && paths.lot(id, { kind }),
+    next: next && paths.lot(id, { kind, after: next }),
     expiry: await expiryOn(services.db.read, today),
   };
   const title = t.stock.lotPage.title(page.lot.number);

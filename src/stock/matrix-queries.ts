@@ -8,6 +8,7 @@ import { balance } from '../../db/schema/ledger.ts';
 import { location } from '../../db/schema/organisations.ts';
 import type { ItemKind } from '../catalogue/item.ts';
 import { idsMatching } from '../catalogue/search/search-queries.ts';
+import type { ControlClass } from '../ledger/usable.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
 import { type MatrixCell, type MatrixStock, stockOfItems } from './matrix-stock-queries.ts';
 import { coverDays } from './rules.ts';
@@ -18,8 +19,10 @@ export const MATRIX_SIZE = 50;
 export interface MatrixFilters {
   q?: string | undefined;
   kind?: ItemKind | undefined;
-  /** Only items that are short somewhere, in surplus somewhere, or either. */
-  only?: 'gap' | 'surplus' | 'uneven' | undefined;
+  /** Only items that are short somewhere, in surplus somewhere, or either; or beyond a level somewhere. */
+  only?: 'gap' | 'surplus' | 'uneven' | 'under' | 'over' | undefined;
+  control?: ControlClass | undefined;
+  essential?: '1' | undefined;
 }
 
 export interface MatrixItem {
@@ -97,9 +100,13 @@ export interface MatrixAsked {
 
 /** Ids in the order of names, of items that some member in the scope has or had; uneven ones alone when asked. */
 export async function matrixItemIds(db: Db, asked: MatrixAsked): Promise<number[]> {
-  const { q, kind, only } = asked.filters;
+  const { q, kind, only, control, essential } = asked.filters;
   const found = await idsMatching(db, q, {});
-  const ofKind = kind && eq(item.kind, kind);
+  const ofKind = and(
+    kind && eq(item.kind, kind),
+    control && eq(item.controlClass, control),
+    essential && eq(item.essential, true),
+  );
   const held = asked.wholeCounty ? undefined : heldBy(asked.scope);
   const [row] = await db
     .select({ ids: idsInOrder(item.id, BY_NAME) })

@@ -34,7 +34,8 @@ async function countyOf(services: Services, reach: Reach, query: MatrixQuery): P
   const groups = columnGroups(scope, keepers, { campus: query.campus, villages: query.villages });
   const columns = groups.flatMap((group) => group.columns);
   const wholeCounty = reach.viewer.scopePath === '/';
-  const filters = { q: query.q, kind: query.kind, only: query.only };
+  const { q, kind, only, control, essential } = query;
+  const filters = { q, kind, only, control, essential };
   const asked = { scope, wholeCounty, columns, filters, day: reach.today };
   return { scope, stocked: scope.filter((one) => keepers.has(one.id)), groups, asked };
 }

@@ -4,6 +4,7 @@ import { type Gathered, gathered } from '../../db/gathered.ts';
 import { rowset } from '../../db/statement.ts';
 import { whyNotUsable, type Zone } from '../ledger/usable.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
+import { type Level, levelsOfItems } from '../requisitions/level-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { cornerUntil } from './expiry-bands.ts';
 import { coverDays, type Heat, heatOf } from './rules.ts';
@@ -21,7 +22,11 @@ export interface MatrixCell {
   near: boolean;
   /** There is usable stock, and all of it is reserved. */
   allReserved: boolean;
+  /** Against what the member wants to have at least and at most; null within, or where nothing was set. */
+  level: LevelMark | null;
 }
+
+export type LevelMark = 'under' | 'over';
 
 export interface MatrixTotal {
   /** Usable, on the way included, whether reserved or not. */
@@ -164,13 +169,14 @@ export async function stockOfItems(db: Db, asked: StockAsked): Promise<MatrixSto
   const { day } = asked;
   const items = asked.itemIds.map((id) => ({ id }));
   // Asked side by side: where several connections read, they do not wait for each other
-  const [balances, held, days, lots, located, bands] = await Promise.all([
+  const [balances, held, days, lots, located, bands, levels] = await Promise.all([
     balancesOfItems(db, { items, day }),
     placesOfItems(db, { items }),
     daysOfItems(db, { items, since: useSince(day), day }),
     soundLotsOfItems(db, { items, day }),
     places(db, {}),
     ruleOn(db, 'near_expiry_days', day),
+    levelsOfItems(db, asked.itemIds),
   ]);
   const stocked = stockOf({ balances, lots, places: located }, day);
   const uses = usesOf(days);
@@ -183,7 +189,10 @@ export async function stockOfItems(db: Db, asked: StockAsked): Promise<MatrixSto
     const ofItem = cells.get(itemId) ?? new Map<number, MatrixCell>();
     if (!columns.has(keeperId) || ofItem.has(keeperId)) return;
     const key = keyOf(itemId, keeperId);
-    cells.set(itemId, ofItem.set(keeperId, cellOf(stocked.get(key), uses.get(key) ?? 0, nearUntil)));
+    cells.set(
+      itemId,
+      ofItem.set(keeperId, cellOf(stocked.get(key), uses.get(key) ?? 0, nearUntil, levels.get(itemId)?.get(keeperId))),
+    );
   });
   return { cells, totals: totalsOf(asked, stocked, uses) };
 }
@@ -210,12 +219,24 @@ function totalsOf(
   return totals;
 }
 
+/** What is usable against the level; the most counts reserved stock too, which has not left yet. */
+export function markOf(stocked: Pick<Stocked, 'usable' | 'available'> | undefined, level: Level): LevelMark | null {
+  if ((stocked?.available ?? 0) < level.leastBase) return 'under';
+  return (stocked?.usable ?? 0) > level.mostBase ? 'over' : null;
+}
+
 /** What a cell says of a member's stock and use; `nearUntil` is the last day that counts as near expiry. */
-export function cellOf(stocked: Stocked | undefined, use30Base: number, nearUntil: string): MatrixCell {
+export function cellOf(
+  stocked: Stocked | undefined,
+  use30Base: number,
+  nearUntil: string,
+  wanted?: Level | undefined,
+): MatrixCell {
   const { usable = 0, available = 0, first_expiry = '' } = stocked ?? {};
   const cover = coverDays(available, use30Base);
   const allReserved = usable > 0 && available <= 0;
   const near = usable > 0 && first_expiry <= nearUntil;
   const heat = allReserved ? 3 : heatOf(available, cover);
-  return { onHandBase: usable, availableBase: available, use30Base, cover, heat, near, allReserved };
+  const level = wanted === undefined ? null : markOf(stocked, wanted);
+  return { onHandBase: usable, availableBase: available, use30Base, cover, heat, near, allReserved, level };
 }

@@ -1,18 +1,19 @@
 /** One member's stock: its lots by item, with what is usable and why the rest is not, and what they cost. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { idsMatching } from '../catalogue/search/search-queries.ts';
 import type { NearExpiryBands } from '../kernel/near-expiry.ts';
 import { type ControlClass, type NotUsable, whyNotUsable, type Zone } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { EXPIRY_BANDS, type ExpiryBand, expiryRange } from './expiry-bands.ts';
+import { filteredItems, type ItemFilter } from './item-filter-queries.ts';
+import { usesOfMember } from './item-use-queries.ts';
+import { coverDays } from './rules.ts';
 
 export const MEMBER_SIZE = 50;
 export const MEMBER_EXPORT_MAX = 50_000;
 
-export interface MemberStockAsked {
+export interface MemberStockAsked extends ItemFilter {
   organisationId: number;
-  q?: string | undefined;
   zone?: Zone | undefined;
   band?: ExpiryBand | undefined;
   day: string;
@@ -44,6 +45,10 @@ export interface MemberItem {
   baseUnit: string;
   packSize: number;
   scale: number;
+  /** Base units that may be used and are not reserved, over all lots that match; used in the last 30 days. */
+  usableBase: number;
+  use30Base: number;
+  cover: number | null;
   lots: MemberLot[];
 }
 
@@ -56,8 +61,8 @@ export interface MemberStock {
   page: number;
 }
 
-/** Integer arithmetic of both engines, rounding a half fen up as `amountFen` of the money kernel does. */
-const AMOUNT = `((2 * balance.on_hand * lot.price_pack + item.pack_size * 100) / (2 * item.pack_size * 100))`;
+/** At cost, as the books have it. */
+const AMOUNT = 'balance.value_fen';
 
 const FOUND = rowset('found', { id: 'int' });
 
@@ -121,8 +126,7 @@ interface LotRow {
 }
 
 async function parametersOf(db: Db, asked: MemberStockAsked, bands: NearExpiryBands) {
-  // What the formulary no longer lists may still lie here
-  const found = await idsMatching(db, asked.q, { retired: true });
+  const found = await filteredItems(db, asked);
   return {
     organisationId: asked.organisationId,
     zone: asked.zone ?? '',
@@ -164,6 +168,9 @@ function itemOf(row: LotRow): MemberItem {
     baseUnit: row.base_unit,
     packSize: row.pack_size,
     scale: row.scale,
+    usableBase: 0,
+    use30Base: 0,
+    cover: null,
     lots: [],
   };
 }
@@ -178,11 +185,21 @@ async function load(db: Db, asked: MemberStockAsked, page: number, size: number)
   const shown = Math.min(Math.max(1, page), last);
   const ids = found.slice((shown - 1) * size, shown * size).map(({ id }) => ({ id }));
   const items = new Map<number, MemberItem>();
-  const rows = ids.length === 0 ? [] : await db.run<LotRow>(lotsOf, { ...given, items: ids });
+  const used = { itemIds: ids.map(({ id }) => id), organisationId: asked.organisationId, day: asked.day };
+  const [rows, uses] =
+    ids.length === 0
+      ? [[], new Map<number, number>()]
+      : await Promise.all([db.run<LotRow>(lotsOf, { ...given, items: ids }), usesOfMember(db, used)]);
   for (const row of rows) {
     const one = items.get(row.item_id) ?? itemOf(row);
     items.set(row.item_id, one);
-    one.lots.push(lotOf(row, asked.day));
+    const lot = lotOf(row, asked.day);
+    one.lots.push(lot);
+    one.usableBase += lot.usableBase;
+  }
+  for (const one of items.values()) {
+    one.use30Base = uses.get(one.itemId) ?? 0;
+    one.cover = coverDays(one.usableBase, one.use30Base);
   }
   return {
     items: ids.flatMap(({ id }) => items.get(id) ?? []),

@@ -17,6 +17,12 @@ export async function storeIds(db: Db, organisationId: number): Promise<number[]
   return rows.map((row) => row.id);
 }
 
+/** The same with their names, for a choice. */
+export async function storesEver(db: Db, organisationId: number): Promise<{ id: number; name: string }[]> {
+  const kept = and(eq(location.keeperId, organisationId), eq(location.kind, 'store'));
+  return db.select({ id: location.id, name: location.name }).from(location).where(kept).orderBy(location.id);
+}
+
 /** Zones in which an organisation keeps stores, for its filter. */
 export async function zonesOf(db: Db, organisationId: number): Promise<string[]> {
   const stores = await storesOf(db, [organisationId]);

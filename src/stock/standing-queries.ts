@@ -21,6 +21,8 @@ export interface CardSubject {
   storeIds: readonly number[];
   itemId: number;
   lotId?: number | undefined;
+  /** True when `storeIds` are not all of them: the totals of days know members and no stores. */
+  inPart?: boolean | undefined;
 }
 
 export const LAST_POINT: Point = { at: Number.MAX_SAFE_INTEGER, lineId: Number.MAX_SAFE_INTEGER };
@@ -102,7 +104,8 @@ async function net(db: Db, subject: CardSubject, after: Point, upTo: Point): Pro
   if (after.at === LAST_POINT.at) return 0;
   const firstDay = firstWholeDay(after);
   const lastDay = lastWholeDay(upTo);
-  if (subject.lotId !== undefined || firstDay > lastDay) return netOfLines(db, subject, after, upTo);
+  const byLine = subject.lotId !== undefined || subject.inPart === true;
+  if (byLine || firstDay > lastDay) return netOfLines(db, subject, after, upTo);
   const { organisationId, itemId } = subject;
   const [days] = await db.run<{ net: number }>(netOfDays, { organisationId, itemId, firstDay, lastDay });
   let sum = days?.net ?? 0;

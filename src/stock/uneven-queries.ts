@@ -2,7 +2,18 @@
 import type { Db } from '../../db/database.ts';
 import { gathered } from '../../db/gathered.ts';
 import { rowset, statement } from '../../db/statement.ts';
-import { cellOf, type Held, keyOf, type Stocked, type UseRow, usableZones, usesOf } from './matrix-stock-queries.ts';
+import { levelsOfMembers } from '../requisitions/level-queries.ts';
+import {
+  cellOf,
+  type Held,
+  keyOf,
+  type LevelMark,
+  markOf,
+  type Stocked,
+  type UseRow,
+  usableZones,
+  usesOf,
+} from './matrix-stock-queries.ts';
 import { isGap, isSurplus } from './rules.ts';
 import { useSince } from './supply-queries.ts';
 
@@ -36,7 +47,7 @@ const useOfAll = gathered<UseRow>(
 
 interface UnevenAsked {
   columnIds: readonly number[];
-  only: 'gap' | 'surplus' | 'uneven';
+  only: 'gap' | 'surplus' | 'uneven' | LevelMark;
   day: string;
 }
 
@@ -47,6 +58,14 @@ async function findUneven(db: Db, { columnIds, only, day }: UnevenAsked): Promis
   const rows = await db.run<Stocked>(stockedOfMembers, { members, zones, day });
   const stocked = new Map(rows.map((row) => [keyOf(row.item_id, row.keeper_id), row]));
   const found = new Set<number>();
+  if (only === 'under' || only === 'over') {
+    for (const [itemId, ofItem] of await levelsOfMembers(db, columnIds)) {
+      for (const [memberId, level] of ofItem) {
+        if (markOf(stocked.get(keyOf(itemId, memberId)), level) === only) found.add(itemId);
+      }
+    }
+    return found;
+  }
   for (const { item_id, keeper_id } of await db.run<Held>(holdersAmong, { members })) {
     if (found.has(item_id)) continue;
     const key = keyOf(item_id, keeper_id);

@@ -65,13 +65,14 @@ function Foot({ view, equation }: { view: CardView; equation: string }) {
   );
 }
 
-function LedgerFilters({ t, organisation, item, query, from, to, everyLot }: CardView) {
+function LedgerFilters({ t, organisation, item, query, from, to, everyLot, stores }: CardView) {
   const words = t.stock.cardPage;
   const kinds = Object.entries(t.stock.kinds).map(([kind, label]) => ({ value: kind, label }));
   const lots = everyLot.map((lot) => ({
     value: String(lot.id),
     label: `${lot.number} ${t.formats.until(lot.expiresOn)}`,
   }));
+  const places = stores.map((store) => ({ value: String(store.id), label: store.name }));
   const here = paths.stockCard(organisation.code, item.code);
   return (
     <Filters t={t} action={here} clear={Object.keys(query).length > 0 ? here : undefined}>
@@ -89,6 +90,14 @@ function LedgerFilters({ t, organisation, item, query, from, to, everyLot }: Car
         value={query.lot === undefined ? '' : String(query.lot)}
         options={[{ value: '', label: words.allLots }, ...lots]}
       />
+      {places.length > 1 && (
+        <FilterSelect
+          label={t.stock.place}
+          name="place"
+          value={query.place === undefined ? '' : String(query.place)}
+          options={[{ value: '', label: words.allPlaces }, ...places]}
+        />
+      )}
     </Filters>
   );
 }

@@ -11,6 +11,7 @@ import { Tag } from '../ui/status.tsx';
 import { CardLedger } from './card-ledger.tsx';
 import { BalancePanel, LotsPanel } from './card-panels.tsx';
 import type { CardItem, CardView } from './card-view.ts';
+import { UsePanel } from './use-panel.tsx';
 
 export function StockCardPage(view: CardView) {
   const { t, organisation, item, facts } = view;
@@ -36,6 +37,7 @@ export function StockCardPage(view: CardView) {
         <BalancePanel {...view} />
         <LotsPanel {...view} />
       </div>
+      <UsePanel {...view} />
       <CardLedger {...view} />
     </>
   );

@@ -3,6 +3,7 @@ import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Query } from '../../src/paths.ts';
 import type { CardLot, StockCard } from '../../src/stock/card-queries.ts';
 import type { OpenedLot } from '../../src/stock/drill-queries.ts';
+import type { WeekOfUse } from '../../src/stock/item-use-queries.ts';
 import type { Heat } from '../../src/stock/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import type { PackShape } from '../ui/format.ts';
@@ -44,6 +45,9 @@ export interface CardView {
   /** For the filter. */
   everyLot: CardLot[];
   days: { day: string; onHand: number }[];
+  weeks: WeekOfUse[];
+  /** The member's stores, for the filter. */
+  stores: { id: number; name: string }[];
   /** What the address says: from, to, kind, lot, days. */
   query: Query;
   from: string;

@@ -9,17 +9,23 @@ import { expirySignal, fullMoment, type PackShape, priceText, quantityText, type
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';
-import { SignalStatus } from '../ui/status.tsx';
+import { SignalStatus, Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
 import { LineDocument, LineKind, placeText, reasonText } from './line-words.tsx';
+import { LotSums } from './lot-sums.tsx';
 
 export interface LotView {
   t: Words;
   page: LotResult;
   item: PackShape & { code: string; genericName: string; strength: string; manufacturer: string };
   seesPrices: boolean;
+<<<<<<< HEAD
   mayPrint: boolean;
+=======
+  /** One kind of line alone is shown. */
+  kind: string | undefined;
+>>>>>>> a436e1e (Read a card by store, add a lot up by kind, mark levels in the overview, and draw use and cover)
   first: string | undefined;
   next: string | undefined;
   expiry: ExpiryView;
@@ -52,7 +58,8 @@ export function LotPage(view: LotView) {
         <Panel title={words.where} note={whereNote(view)} padded={false}>
           {page.places.length > 0 && <Places {...view} />}
         </Panel>
-        <Panel title={words.touched} note={t.stock.cardPage.rule} padded={false}>
+        <LotSums {...view} />
+        <Panel id="lines" title={words.touched} note={t.stock.cardPage.rule} padded={false}>
           <Lines {...view} />
           <KeysetPager t={t} shown={page.lines.length} first={view.first} next={view.next} />
         </Panel>
@@ -112,6 +119,7 @@ function Places({ t, page, item }: LotView) {
           </td>
           <td>{placeName(t, place)}</td>
           <td class="num">
+            {place.held && <Status icon="s-stop">{words.held}</Status>}{' '}
             <Quantity t={t} quantityBase={place.onHand} shape={item} />
           </td>
           <td class="num">

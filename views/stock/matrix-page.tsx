@@ -12,6 +12,7 @@ import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.ts
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
+import { CoverHeat } from './cover-heat.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { StockTabs } from './stock-tabs.tsx';
 
@@ -68,11 +69,14 @@ function MatrixFilters({ t, query, campuses, openable, wholeCounty }: MatrixView
     ...list.map((one) => ({ value: one.code, label: one.shortName })),
   ];
   const kinds = Object.entries(t.stock.itemKinds).map(([kind, label]) => ({ value: kind, label }));
+  const controls = Object.entries(t.catalogue.controls).map(([control, label]) => ({ value: control, label }));
   const only = [
     { value: '', label: words.onlyAll },
     { value: 'uneven', label: words.onlyUneven },
     { value: 'gap', label: words.onlyGap },
     { value: 'surplus', label: words.onlySurplus },
+    { value: 'under', label: words.onlyUnder },
+    { value: 'over', label: words.onlyOver },
   ];
   const show = [
     { value: '', label: words.showCover },
@@ -86,6 +90,12 @@ function MatrixFilters({ t, query, campuses, openable, wholeCounty }: MatrixView
         name="kind"
         value={value('kind')}
         options={[{ value: '', label: words.allKinds }, ...kinds]}
+      />
+      <FilterSelect
+        label={t.stockViews.control}
+        name="control"
+        value={value('control')}
+        options={[{ value: '', label: t.stockViews.allControls }, ...controls]}
       />
       <FilterSelect label={words.show} name="show" value={value('show')} options={show} />
       {wholeCounty && (
@@ -149,6 +159,14 @@ function Legend({ t }: { t: Words }) {
         <i class="near">40</i>
         {words.nearWord}
       </li>
+      <li>
+        <i>9{words.underSign}</i>
+        {words.underWord}
+      </li>
+      <li>
+        <i>60{words.overSign}</i>
+        {words.overWord}
+      </li>
       <li>{words.notKept}</li>
     </ul>
   );
@@ -172,6 +190,7 @@ export function MatrixRegion(view: MatrixView) {
   }
   return (
     <div id="matrix">
+      <CoverHeat t={t} rows={result.rows} groups={view.groups} />
       <Legend t={t} />
       <section class="matrix-wrap" tabindex={0} aria-label={words.region}>
         <MatrixTable {...view} />

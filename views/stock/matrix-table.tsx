@@ -59,7 +59,7 @@ export function MatrixTable(props: MatrixTableProps) {
                 if (column === undefined) return null;
                 if (cell === null) return notKept[position];
                 const current = drill?.itemId === row.item.id && drill.organisation.code === column.code;
-                const [text, label] = cellText(t, column.name, cell, row.item);
+                const [text, label] = withLevel(t, cell, cellText(t, column.name, cell, row.item));
                 return (
                   <td class={column.gap ? 'gap' : undefined}>
                     <a
@@ -163,6 +163,14 @@ function totalText(t: Words, days: number, short: boolean) {
 function packsText(t: Words, quantityBase: number, item: MatrixItem): string {
   const packs = Math.floor(quantityBase / item.packSize) * item.packSize;
   return quantityText(t, packs === 0 ? quantityBase : packs, item);
+}
+
+/** Below the least or above the most that the member wants, where it said so. */
+function withLevel(t: Words, { level }: MatrixCell, [text, label]: [string, string]): [text: string, label: string] {
+  const words = t.stock.matrix;
+  if (level === null) return [text, label];
+  if (level === 'under') return [`${text}${words.underSign}`, words.cellUnder(label)];
+  return [`${text}${words.overSign}`, words.cellOver(label)];
 }
 
 type CellText = (t: Words, member: string, cell: MatrixCell, item: MatrixItem) => [text: string, label: string];

@@ -5,7 +5,7 @@ import type { ExpiryBand } from '../../src/stock/expiry-bands.ts';
 import type { BandLots, MemberItem, MemberLot, MemberStock } from '../../src/stock/member-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Tabs } from '../ui/filters.tsx';
 import { moneyText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -13,6 +13,7 @@ import { NumberedPager } from '../ui/pager.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Money, Quantity } from '../ui/values.tsx';
+import { asked, KeptFilters } from './kept-filters.tsx';
 import { StockTabs } from './stock-tabs.tsx';
 
 export interface MemberView {
@@ -108,24 +109,16 @@ function MemberFilters({ t, organisation, zones, query }: MemberView) {
   const words = t.stock.memberPage;
   const named: Partial<Record<string, string>> = t.stock.zones;
   const options = zones.map((zone) => ({ value: zone, label: named[zone] ?? zone }));
-  const kept = query.band === undefined ? {} : { band: String(query.band) };
-  const filtered = query.q !== undefined || query.zone !== undefined;
-  const clear = filtered ? paths.stockOf(organisation.code, kept) : undefined;
+  const kept = { band: asked(query, 'band') };
   return (
-    <Filters t={t} action={paths.stockOf(organisation.code)} kept={kept} clear={clear}>
-      <FilterText
-        label={t.stock.item}
-        name="q"
-        value={query.q === undefined ? undefined : String(query.q)}
-        placeholder={t.stock.itemHint}
-      />
+    <KeptFilters t={t} action={paths.stockOf(organisation.code)} query={query} members={[]} kept={kept}>
       <FilterSelect
         label={words.zone}
         name="zone"
-        value={query.zone === undefined ? '' : String(query.zone)}
+        value={asked(query, 'zone')}
         options={[{ value: '', label: words.allZones }, ...options]}
       />
-    </Filters>
+    </KeptFilters>
   );
 }
 
@@ -149,6 +142,7 @@ function MemberHead({ t, seesPrices }: MemberView) {
       <Head num>{t.stock.onHand}</Head>
       <Head num>{t.stock.reserved}</Head>
       <Head num>{t.stock.memberPage.usableOrWhy}</Head>
+      <Head num>{t.stock.cover}</Head>
       {seesPrices && <Head num>{t.stock.memberPage.amount}</Head>}
     </>
   );
@@ -168,14 +162,15 @@ function ItemRows({ view, item }: { view: MemberView; item: MemberItem }) {
               <Item name={item.genericName} detail={detail} href={paths.stockCard(organisation.code, item.code)} />
             )}
           </td>
-          <LotCells view={view} item={item} lot={lot} />
+          <LotCells view={view} item={item} lot={lot} first={index === 0} />
         </tr>
       ))}
     </>
   );
 }
 
-function LotCells({ view, item, lot }: { view: MemberView; item: MemberItem; lot: MemberLot }) {
+function LotCells(props: { view: MemberView; item: MemberItem; lot: MemberLot; first: boolean }) {
+  const { view, item, lot, first } = props;
   const { t, expiry, seesPrices } = view;
   const zones: Partial<Record<string, string>> = t.stock.zones;
   return (
@@ -201,6 +196,9 @@ function LotCells({ view, item, lot }: { view: MemberView; item: MemberItem; lot
           </Status>
         )}
       </td>
+      <td class="num span-3" data-label={first ? t.stock.cover : undefined}>
+        {first && coverText(view, item)}
+      </td>
       {seesPrices && (
         <td class="num" data-label={t.stock.memberPage.amount}>
           <Money t={t} amountFen={lot.amountFen} />
@@ -208,4 +206,10 @@ function LotCells({ view, item, lot }: { view: MemberView; item: MemberItem; lot
       )}
     </>
   );
+}
+
+/** How long all usable lots of the item last; said once for the item. */
+function coverText({ t }: MemberView, item: MemberItem): string {
+  if (item.use30Base === 0) return t.stock.matrix.idleSign;
+  return item.cover === null ? t.formats.none : t.stock.days(item.cover);
 }
