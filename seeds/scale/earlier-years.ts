@@ -7,7 +7,9 @@ import { rowset, statement } from '../../db/statement.ts';
 import { addDays, DAY_MS, startOfDay } from '../../src/kernel/clock.ts';
 import { HISTORY_DAYS } from './shape.ts';
 
+/** Kept as a table of its own: taken apart anew for each row it would cost more than the rows. */
 const DAYS = rowset('days', { day: 'text', earlier: 'text' });
+const SEEN = `with seen as materialized (select day, earlier from ${DAYS} as given)`;
 
 const sizes = statement(
   `select (select coalesce(max(id), 0) from lot) as lots, (select coalesce(max(id), 0) from movement) as movements,
@@ -19,10 +21,10 @@ const daysSeen = statement(
 
 const lots = statement(
   `insert into lot (id, item_id, number, expires_on, price_pack, origin, received_on, frozen, created_at)
-   select lot.id + :lotStep, lot.item_id, lot.number || :mark, expiry.earlier, lot.price_pack, lot.origin || :mark,
+   ${SEEN} select lot.id + :lotStep, lot.item_id, lot.number || :mark, expiry.earlier, lot.price_pack, lot.origin || :mark,
      receipt.earlier, null, lot.created_at - :back
-   from lot join ${DAYS} as expiry on expiry.day = lot.expires_on
-   join ${DAYS} as receipt on receipt.day = lot.received_on where lot.id <= :lots`,
+   from lot join seen as expiry on expiry.day = lot.expires_on
+   join seen as receipt on receipt.day = lot.received_on where lot.id <= :lots`,
 );
 const movements = statement(
   `insert into movement (id, kind, organisation_id, actor_id, occurred_at, posted_at, key, reversal_of, reason)
@@ -55,9 +57,9 @@ const endLines = statement(
 );
 const usesOfYear = statement(
   `insert into daily_use (item_id, organisation_id, day, quantity_base, came_base, went_base, lines)
-   select daily_use.item_id, daily_use.organisation_id, seen.earlier, daily_use.quantity_base, daily_use.came_base,
+   ${SEEN} select daily_use.item_id, daily_use.organisation_id, seen.earlier, daily_use.quantity_base, daily_use.came_base,
      daily_use.went_base, daily_use.lines
-   from daily_use join ${DAYS} as seen on seen.day = daily_use.day where daily_use.day >= :firstDay`,
+   from daily_use join seen on seen.day = daily_use.day where daily_use.day >= :firstDay`,
 );
 const usesOfEnd = statement(
   `insert into daily_use (item_id, organisation_id, day, quantity_base, went_base, lines)
@@ -70,8 +72,8 @@ const usesOfEnd = statement(
 );
 const emptied = statement(
   `insert into balance (location_id, lot_id, item_id, expires_on, on_hand, reserved, value_fen)
-   select balance.location_id, balance.lot_id + :lotStep, balance.item_id, expiry.earlier, 0, 0, 0
-   from balance join ${DAYS} as expiry on expiry.day = balance.expires_on where balance.lot_id <= :lots`,
+   ${SEEN} select balance.location_id, balance.lot_id + :lotStep, balance.item_id, expiry.earlier, 0, 0, 0
+   from balance join seen as expiry on expiry.day = balance.expires_on where balance.lot_id <= :lots`,
 );
 
 interface Sizes {
