@@ -21,7 +21,8 @@ const daysSeen = statement(
 
 const lots = statement(
   `insert into lot (id, item_id, number, expires_on, price_pack, origin, received_on, frozen, created_at)
-   ${SEEN} select lot.id + :lotStep, lot.item_id, lot.number || :mark, expiry.earlier, lot.price_pack, lot.origin || :mark,
+   ${SEEN}
+   select lot.id + :lotStep, lot.item_id, lot.number || :mark, expiry.earlier, lot.price_pack, lot.origin || :mark,
      receipt.earlier, null, lot.created_at - :back
    from lot join seen as expiry on expiry.day = lot.expires_on
    join seen as receipt on receipt.day = lot.received_on where lot.id <= :lots`,
@@ -57,7 +58,8 @@ const endLines = statement(
 );
 const usesOfYear = statement(
   `insert into daily_use (item_id, organisation_id, day, quantity_base, came_base, went_base, lines)
-   ${SEEN} select daily_use.item_id, daily_use.organisation_id, seen.earlier, daily_use.quantity_base, daily_use.came_base,
+   ${SEEN}
+   select daily_use.item_id, daily_use.organisation_id, seen.earlier, daily_use.quantity_base, daily_use.came_base,
      daily_use.went_base, daily_use.lines
    from daily_use join seen on seen.day = daily_use.day where daily_use.day >= :firstDay`,
 );
@@ -72,7 +74,8 @@ const usesOfEnd = statement(
 );
 const emptied = statement(
   `insert into balance (location_id, lot_id, item_id, expires_on, on_hand, reserved, value_fen)
-   ${SEEN} select balance.location_id, balance.lot_id + :lotStep, balance.item_id, expiry.earlier, 0, 0, 0
+   ${SEEN}
+   select balance.location_id, balance.lot_id + :lotStep, balance.item_id, expiry.earlier, 0, 0, 0
    from balance join seen as expiry on expiry.day = balance.expires_on where balance.lot_id <= :lots`,
 );
 

@@ -96,6 +96,7 @@ async function showBoard(services: Services, c: AppContext): Promise<Response> {
     seesPrices: reach.can('stock.read.prices'),
     mayExport: reach.can('export'),
     mayReport: reach.can('loss.report'),
+    mayMove: reach.can('transfer.ask'),
     seesOrders: reach.can('order.read'),
     ownCode: inReach.scope.find((one) => one.id === reach.viewer.organisationId)?.code ?? '',
     expiry,

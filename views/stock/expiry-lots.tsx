@@ -112,7 +112,13 @@ function ActLink({ view, lot }: { view: ExpiryBoardView; lot: JudgedLot }): Chil
     return <a href={paths.newLoss({ kind: 'write_off', organisation: lot.organisation.code })}>{words.doWriteOff}</a>;
   }
   if (act === 'move' && taker !== undefined) {
-    return <a href={paths.stock({ q: lot.item.code, open: taker.code, item: lot.item.code })}>{words.doMove}</a>;
+    const offer = { direction: 'offered', organisation: lot.organisation.code, other: taker.code, q: lot.item.code };
+    return (
+      <>
+        <a href={paths.stock({ q: lot.item.code, open: taker.code, item: lot.item.code })}>{words.doMove}</a>{' '}
+        {view.mayMove && <a href={paths.newTransfer(offer)}>{words.doOffer}</a>}
+      </>
+    );
   }
   return null;
 }

@@ -30,6 +30,8 @@ export interface ExpiryBoardView {
   seesPrices: boolean;
   mayExport: boolean;
   mayReport: boolean;
+  /** May offer goods to another member. */
+  mayMove: boolean;
   seesOrders: boolean;
   /** The viewer's own member, whose losses it may report. */
   ownCode: string;

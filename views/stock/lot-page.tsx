@@ -20,12 +20,9 @@ export interface LotView {
   page: LotResult;
   item: PackShape & { code: string; genericName: string; strength: string; manufacturer: string };
   seesPrices: boolean;
-<<<<<<< HEAD
   mayPrint: boolean;
-=======
   /** One kind of line alone is shown. */
   kind: string | undefined;
->>>>>>> a436e1e (Read a card by store, add a lot up by kind, mark levels in the overview, and draw use and cover)
   first: string | undefined;
   next: string | undefined;
   expiry: ExpiryView;

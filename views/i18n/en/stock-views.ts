@@ -67,6 +67,7 @@ export const stockViews: typeof zh = {
     },
     doWriteOff: 'Write off',
     doMove: 'See who can take it',
+    doOffer: 'Offer it',
     inbound: (ordered) => `Still on order: ${ordered}`,
     planned: (planned) => `In purchase plans: ${planned}`,
     stop: 'Stop it first',

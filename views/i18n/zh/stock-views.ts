@@ -65,6 +65,7 @@ export const stockViews = {
     },
     doWriteOff: '开报损单',
     doMove: '看可调给谁',
+    doOffer: '开调剂单',
     inbound: (ordered: string) => `还有采购未到${ordered}`,
     planned: (planned: string) => `采购计划中${planned}`,
     stop: '先停一停',
