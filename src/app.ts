@@ -15,6 +15,7 @@ import { budgetsRoutes } from './budgets/routes.tsx';
 import { catalogueRoutes } from './catalogue/routes.tsx';
 import { committeeRoutes } from './committee/routes.tsx';
 import { contractsRoutes } from './contracts/routes.tsx';
+import { controlledRoutes } from './controlled/routes.tsx';
 import { countsRoutes } from './counts/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
 import { linkageRoutes } from './formulary/linkage-routes.tsx';
@@ -76,6 +77,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   lossesRoutes,
   transfersRoutes,
   recallsRoutes,
+  controlledRoutes,
   dispatchRoutes,
   catalogueRoutes,
   formularyRoutes,
@@ -118,6 +120,8 @@ const TOPICS = [
   'loss',
   'transfer',
   'recall',
+  'controlled',
+  'card',
   'catalogue',
   'permit',
   'linkage',

@@ -15,6 +15,7 @@ import { buying, buyingNow } from './buying.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { consumption } from './consumption.ts';
 import { contracts } from './contracts.ts';
+import { controlledDays } from './controlled.ts';
 import { counts } from './counts.ts';
 import { makeCounty } from './county.ts';
 import { recordLists } from './facts.ts';
@@ -176,6 +177,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, sellingNow(world));
     agenda.add(begin, counts(world));
     agenda.add(begin, losses(world));
+    agenda.add(begin, controlledDays(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

@@ -4,7 +4,7 @@ import type { Actor } from '../../src/auth/viewer.ts';
 import { postGoods } from '../../src/books/goods-commands.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { freezeLots, type LotIdentity, openLots } from '../../src/ledger/lots.ts';
-import { whyNotUsable } from '../../src/ledger/usable.ts';
+import { isControlled, whyNotUsable } from '../../src/ledger/usable.ts';
 import { outsideLocation } from '../../src/organisations/queries.ts';
 import { lotsAt } from '../../src/stock/supply-queries.ts';
 import { storeFor } from './data/organisations.ts';
@@ -27,6 +27,12 @@ function storeId(member: Member, item: Item, apart?: DemoZone): number {
   const id = zone && member.stores.get(zone);
   if (id === undefined) throw new Error(`demo: ${member.data.code} has no store for ${item.data.code}`);
   return id;
+}
+
+/** Whoever else is there when controlled drugs come in; one of the hub's pharmacists where nobody is. */
+function secondOf(world: World, member: Member, actor: Actor, provedAt: number) {
+  const others = [...member.staff, ...world.hub.pharmacists].filter((one) => one.userId !== actor.userId);
+  return { personId: others[0]?.userId ?? 0, provedAt };
 }
 
 /**
@@ -75,7 +81,9 @@ async function bringInPart(
     const header = { kind, documentId: null, actor: { userId: actor.userId, organisationId: member.id } };
     const place = inflows[0]?.apart ?? 'shelf';
     const key = `demo-${kind}-${member.data.code}-${today(world)}-${place}-${part}`;
-    const posted = await postGoods(tx, { ...header, occurredAt: at, postedAt: at, key, lines });
+    const locked = inflows.some(({ item }) => isControlled(item.data.control));
+    const second = locked && !isOpening ? { witness: secondOf(world, member, actor, at) } : {};
+    const posted = await postGoods(tx, { ...header, occurredAt: at, postedAt: at, key, lines, ...second });
     return posted.ok ? ok({ value: lines, subject: member.data.code, after: input }) : posted;
   });
   const lines = must(answer, `${from} at ${member.data.code}`);

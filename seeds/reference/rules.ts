@@ -31,6 +31,8 @@ const volume: RuleValue<'volume_progress'> = { farPercent: 80 };
 const markup: RuleValue<'markup_limit'> = { drug: 0, decoctionPiece: 25, consumable: 0, reagent: 0, device: 0 };
 const countTolerance: RuleValue<'count_tolerance'> = { percent: 5, yuan: 50 };
 const countAbc: RuleValue<'count_abc'> = { a: 70, b: 90 };
+const handover: RuleValue<'handover_minutes'> = { most: 1440 };
+const controlledDays: RuleValue<'controlled_days'> = { ampoules: 7, card: 90 };
 const countDue: RuleValue<'count_due_days'> = { days: 3 };
 const countTiers: RuleValue<'count_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
 const lossTiers: RuleValue<'loss_tiers'> = { chiefPharmacist: 500, chiefAccountant: 5000 };
@@ -149,6 +151,16 @@ export const REFERENCE_RULES = {
   count_tiers: {
     value: countTiers,
     legalBasis: '本院盘点制度：差异500元以下机构负责人批准，500元起总药师，5000元起总会计师',
+    effectiveFrom: FROM,
+  },
+  handover_minutes: {
+    value: handover,
+    legalBasis: '《麻醉药品和精神药品管理条例》、本院麻精毒药品管理制度：专人负责、班班交接，至少每24小时一次',
+    effectiveFrom: FROM,
+  },
+  controlled_days: {
+    value: controlledDays,
+    legalBasis: '本院麻精毒药品管理制度：空安瓿、废贴7天内收回；印鉴卡有效期3年，到期前90天提醒',
     effectiveFrom: FROM,
   },
   loss_tiers: {

@@ -114,5 +114,5 @@ export function factTypesOf(kind: ItemKind): readonly FactType[] {
 
 /** True when what is in such a class may lie in a locked cabinet only. */
 export function needsCabinet(controlClass: string): boolean {
-  return controlClass === 'narcotic' || controlClass === 'psychotropic_1';
+  return controlClass === 'narcotic' || controlClass === 'psychotropic_1' || controlClass === 'toxic';
 }

@@ -2,11 +2,10 @@
 import type { z } from 'zod';
 import { FoundLotPage } from '../../views/counts/found-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
-import { proveSecondPerson } from '../auth/second-person.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import { itemByCode, searchItems } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
-import type { Refusal } from '../kernel/result.ts';
+import { ok, type Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -14,7 +13,7 @@ import { actOnPage, seenBy } from '../web/page-act.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { clientAddress } from '../web/security.ts';
+import { proveWitness } from '../web/witness.ts';
 import { addFoundLot, askRecount, recordFindings } from './find-commands.ts';
 import {
   approveForm,
@@ -70,18 +69,22 @@ function submitting(c: AppContext, services: Services) {
   };
 }
 
+/** Who stands by where a count is about controlled drugs; nobody when nobody was typed or may be asked. */
+async function secondOf(c: AppContext, services: Services, value: z.infer<typeof approveForm>) {
+  const { place, can } = await wantedCount(c, services);
+  if (!can.decide) return ok(undefined);
+  const proved = await proveWitness(c, services, place.path, value, ['controlled.act', 'loss.witness']);
+  if (!proved.ok || proved.value === null) return proved.ok ? ok(undefined) : proved;
+  return ok({ personId: proved.value.userId, provedAt: proved.value.provedAt });
+}
+
 function decisionRoutes(router: Router, services: Services): void {
   const approvers = requirePermission('count.approve');
   router.post(`${ONE}/approval`, approvers, (c) =>
     act(c, services, 'approval', approveForm, async (actor, value) => {
-      const typed = { login: value.witness ?? '', password: value.witnessPassword ?? '', address: clientAddress(c) };
-      const { place, can } = await wantedCount(c, services);
-      const asks = can.decide && typed.login !== '';
-      const stands = { permissions: ['controlled.act', 'loss.witness'] as const, placePath: place.path };
-      const proved = asks ? await proveSecondPerson(services, actor, typed, stands) : undefined;
-      if (proved?.ok === false) return proved;
-      const witness = proved && { personId: proved.value.userId, provedAt: proved.value.provedAt };
-      const done = await approveCount(services, actor, seenBy(numberOf(c), value), witness);
+      const proved = await secondOf(c, services, value);
+      if (!proved.ok) return proved;
+      const done = await approveCount(services, actor, seenBy(numberOf(c), value), proved.value);
       return done.ok ? wordsOf(c).posted(numberOf(c), done.value.lines) : done;
     }),
   );
@@ -93,7 +96,10 @@ function decisionRoutes(router: Router, services: Services): void {
   );
   router.post(`${ONE}/reversal`, approvers, (c) =>
     act(c, services, 'reversal', reasonForm, async (actor, value) => {
-      const done = await reverseCount(services, actor, seenBy(numberOf(c), value), { reason: value.reason });
+      const proved = await secondOf(c, services, value);
+      if (!proved.ok) return proved;
+      const seen = seenBy(numberOf(c), value);
+      const done = await reverseCount(services, actor, seen, { reason: value.reason }, proved.value);
       return done.ok ? wordsOf(c).reversed(numberOf(c)) : done;
     }),
   );

@@ -144,9 +144,6 @@ export const submitForm = z.object({
 });
 
 export const keyForm = z.object({ idempotency_key: keyInput() });
-export const reasonForm = z.object({ ...seenInputs(), reason: textInput(200) });
-export const approveForm = z.object({
-  ...seenInputs(),
-  witness: z.string().max(64).optional(),
-  witnessPassword: z.string().max(200).optional(),
-});
+const second = { witness: z.string().max(64).optional(), witnessPassword: z.string().max(200).optional() };
+export const reasonForm = z.object({ ...seenInputs(), reason: textInput(200), ...second });
+export const approveForm = z.object({ ...seenInputs(), ...second });

@@ -121,15 +121,17 @@ export function approveCount(
 
 /**
  * Takes a posted count back by a red movement, linked to what it undoes. Refuses a count without differences, goods
- * that have left since, and whose word is not enough.
+ * that have left since, whose word is not enough, and controlled drugs without a second person.
  */
 export function reverseCount(
   services: CommandServices,
   actor: Actor,
   given: Seen,
   input: { reason: string },
+  witness?: PostRequest['witness'],
 ): Promise<Answer<{ number: string }>> {
-  const request = { act: 'count.reverse', permission: 'count.approve' as const, ...given, input };
+  const asked = { ...input, witness: witness?.personId ?? null };
+  const request = { act: 'count.reverse', permission: 'count.approve' as const, ...given, input: asked };
   return actOnCount(services, actor, request, async (tx, loaded, at) => {
     const { id } = loaded.document;
     const decider = await checkDecider(tx, loaded, actor, at);
@@ -141,7 +143,7 @@ export function reverseCount(
     const [posted] = await tx.select({ id: movement.id }).from(movement).where(own);
     if (posted === undefined) return refuse('count_nothing_posted');
     const taken = { movementId: posted.id, actor, at, key: `count:${id}:reversal`, reason: input.reason };
-    const reversed = await reverseGoods(tx, taken);
+    const reversed = await reverseGoods(tx, { ...taken, ...(witness && { witness }) });
     if (!reversed.ok) return reversed;
     return ok({ value: { number: given.number }, subject: given.number, after: input });
   });

@@ -8,6 +8,7 @@ import { may, type Permission } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { sessionByNumber } from '../committee/session-queries.ts';
 import { contractByNumber } from '../contracts/queries.ts';
+import { handoverByNumber } from '../controlled/handover-queries.ts';
 import { type DocumentKind, kindOfNumber } from '../documents/kinds.ts';
 import { documentByNumber } from '../documents/queries.ts';
 import { listDeliveries } from '../orders/delivery-queries.ts';
@@ -71,6 +72,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   destruction: between('destruction'),
   transfer: between('transfer'),
   recall: { permissions: ['stock.read'], find: (db, asker, number) => recallFor(db, asker.scopePath, number) },
+  handover: { permissions: ['controlled.read'], find: atPlace(handoverByNumber) },
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

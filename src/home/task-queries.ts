@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
+import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { lossTasks } from '../losses/task-queries.ts';
@@ -35,6 +36,7 @@ const SOURCES: readonly TaskSource[] = [
   lossTasks,
   transferTasks,
   recallTasks,
+  controlledTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

@@ -25,6 +25,8 @@ export interface IssueHeader {
   patient: string;
   prescription: string;
   note: string;
+  /** Who took the goods away, for the register of controlled drugs. */
+  taker?: string;
 }
 
 export interface AskedLine extends Choice {
@@ -96,7 +98,7 @@ export async function postPaper(
     witness: SecondPerson | null;
   },
 ): Promise<Result<{ id: number; number: string; amountFen: number }>> {
-  const { kind, detail, note, ...row } = paper;
+  const { kind, detail, note, taker = '', ...row } = paper;
   const header = { status: 'posted', act: 'post', organisationId: actor.organisationId, counterpartId: null };
   const opened = await openDocument(tx, { kind, ...header, actor, at, note, ...(detail && { detail }) });
   const { purpose, ward, patientRef, prescription: prescriptionRef, occurredAt, returnsId, fileId } = row;
@@ -115,6 +117,11 @@ export async function postPaper(
     key: `${kind}-${opened.number}`,
     lines: given.lines.map((line) => ({ lotId: line.lotId, quantityBase: line.quantityBase, ...places(line) })),
     ...witnessOf(given.witness),
+    register: {
+      taker: taker || ward || patientRef,
+      patientRef,
+      summary: [prescriptionRef, note].filter((text) => text !== '').join(' '),
+    },
   });
   if (!posted.ok) return posted;
   const { amountsFen } = posted.value;

@@ -25,6 +25,7 @@ export const issueForm = z.object({
   ward: optionalText(60),
   patient: optionalText(80),
   prescription: optionalText(60),
+  taker: optionalText(40),
   note: optionalText(200),
   day: blank(dayInput()),
   time: blank(

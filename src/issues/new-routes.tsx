@@ -14,6 +14,7 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { proveWitness } from '../web/witness.ts';
 import { type AskedLine, recordIssue } from './commands.ts';
 import {
   type EntryItem,
@@ -26,7 +27,6 @@ import {
   wardsOf,
 } from './entry-queries.ts';
 import { draftForm, instantOf, issueForm, type LineInput, newQuery, quickQuery } from './forms.ts';
-import { proveWitness } from './witness.ts';
 
 export function newIssueRoutes(services: Services): Router {
   const router = createRouter();
@@ -202,8 +202,8 @@ async function handleIssue(c: AppContext, services: Services): Promise<Response>
   const viewer = signedIn(c);
   const witness = await proveWitness(c, services, viewer.organisationPath, given);
   if (!witness.ok) return refused(witness);
-  const { purpose, ward = '', patient = '', prescription = '', note = '' } = given;
-  const input = { purpose, ward, patient, prescription, note, occurredAt, lines };
+  const { purpose, ward = '', patient = '', prescription = '', note = '', taker = '' } = given;
+  const input = { purpose, ward, patient, prescription, note, taker, occurredAt, lines };
   const done = await recordIssue(services, viewerToActor(viewer), key, input, witness.value);
   if (!done.ok) return refused({ ...done, ...(done.field && { field: names.get(done.field) ?? done.field }) });
   const { number, lines: count } = done.value;

@@ -7,11 +7,12 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { reverseGoods } from '../books/goods-commands.ts';
+import { ampoulesOfIssue } from '../controlled/ampoule-queries.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { outsideLocation } from '../organisations/queries.ts';
-import { postPaper, standsBy, type TakenLine } from './commands.ts';
+import { postPaper, standsBy, type TakenLine, witnessOf } from './commands.ts';
 import {
   type IssueRecord,
   type IssueRecordLine,
@@ -77,12 +78,13 @@ export function returnIssue(
     if (record.document.kind !== 'issue') return refuse('issue_return_of_return');
     if (input.lines.length === 0) return refuse('issue_return_empty');
     const stores = await storesForReturn(tx, actor.organisationId);
+    const emptied = await ampoulesOfIssue(tx, record.document.id);
     const back: TakenLine[] = [];
     let rejected = 0;
     for (const { lineNumber, quantityBase } of input.lines) {
       const line = lines.find((one) => one.lineNumber === lineNumber);
       if (line === undefined) return refuse('not_found');
-      const left = line.quantityBase - line.returnedBase;
+      const left = line.quantityBase - line.returnedBase - (emptied.get(lineNumber) ?? 0);
       const detail = { item: line.itemName, left, asked: quantityBase };
       if (quantityBase > left) return refuse('issue_return_too_much', detail, `back.${lineNumber}`);
       const goal = returnStore(line, line.locationId, stores, dayOf(at));
@@ -149,6 +151,7 @@ export function reverseIssue(
     const { record, lines } = loaded.value;
     const { id, kind } = record.document;
     if (kind === 'issue' && lines.some((line) => line.returnedBase > 0)) return refuse('issue_has_returns');
+    if ((await ampoulesOfIssue(tx, id)).size > 0) return refuse('issue_has_ampoules');
     const table = { act: 'reverse', to: 'reversed', transitions: ISSUE_ACTS, actor, at, note: input.reason };
     const moved = await advance(tx, id, { ...table, detail: standsBy(witness) });
     if (!moved.ok) return moved;
@@ -157,7 +160,7 @@ export function reverseIssue(
     if (movementId === undefined) throw new Error(`paper ${number} has no movement`);
     const { userId, organisationId } = actor;
     const red = { movementId, actor: { userId, organisationId }, at, key: `reverse-${number}`, reason: input.reason };
-    const reversed = await reverseGoods(tx, red);
+    const reversed = await reverseGoods(tx, { ...red, ...witnessOf(witness) });
     if (!reversed.ok) return reversed;
     // The rows of a file that were posted by it may come again, in another file
     if (record.paper.fileId !== null) {

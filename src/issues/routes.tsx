@@ -19,6 +19,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
+import { proveWitness } from '../web/witness.ts';
 import { listQuery, returnForm, reversalForm } from './forms.ts';
 import { issuingMembers, type ListedIssue, listIssues } from './list-queries.ts';
 import { newIssueRoutes } from './new-routes.tsx';
@@ -26,7 +27,6 @@ import { issueByNumber, linesOfIssue, returnsOf } from './record-queries.ts';
 import { returnIssue, reverseIssue } from './return-commands.ts';
 import { type ReturnScan, scanBack } from './return-scan-queries.ts';
 import { useFileRoutes } from './use/routes.tsx';
-import { proveWitness } from './witness.ts';
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 100_000;

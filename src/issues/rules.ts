@@ -43,6 +43,8 @@ export interface ReturnedLot {
   frozen: 'recall' | 'quality' | null;
   /** A case holds the lot where it came from. */
   heldThere: boolean;
+  /** Narcotics and their like lie in their own store, usable or not. */
+  controlled?: boolean;
 }
 
 export interface ReturnStore {
@@ -62,8 +64,13 @@ export function returnStore(
   today: string,
 ): Result<{ storeId: number; usable: boolean }> {
   const usable = lot.frozen === null && !lot.heldThere && lot.expiresOn >= today;
-  const kept = stores.filter((store) => store.active);
+  const locked = lot.controlled === true;
+  const kept = stores.filter((store) => store.active && (store.zone === 'controlled') === locked);
   const origin = kept.find((store) => store.id === cameFromId);
+  if (locked) {
+    const safe = origin ?? kept[0];
+    return safe === undefined ? refuse('issue_store_gone') : ok({ storeId: safe.id, usable });
+  }
   if (usable && origin !== undefined) return ok({ storeId: origin.id, usable });
   const wanted = kept.find((store) =>
     usable ? store.zone !== 'rejected' && store.zone !== 'reserve' : store.zone === 'rejected',

@@ -51,7 +51,12 @@ export type TaskCode =
   | 'recall_freeze'
   | 'recall_chase'
   | 'recall_close'
-  | 'recall_paper';
+  | 'recall_paper'
+  | 'handover_first'
+  | 'handover_late'
+  | 'handover_open'
+  | 'ampoules_late'
+  | 'card_lapses';
 
 export interface Task {
   code: TaskCode;

@@ -29,6 +29,7 @@ export interface LotRow {
   price_pack: number;
   pack_size: number;
   control_class: ControlClass;
+  storage_zone: string;
   use_until: string | null;
   generic_name: string;
   kind: string;
@@ -42,8 +43,8 @@ export interface Loaded {
 /** Kinds in which goods leave for use: nothing unusable may go. */
 const FOR_USE: ReadonlySet<string> = new Set(['issue', 'dispatch']);
 
-/** Kinds in which controlled drugs move only when a second person has proved to stand by (双人). */
-const WITNESSED: ReadonlySet<string> = new Set([...FOR_USE, 'issue_return', 'write_off', 'adjustment', 'count']);
+/** Kinds in which one person is enough also for controlled drugs: what was there before, and a price alone. */
+const ALONE: ReadonlySet<string> = new Set(['opening', 'reprice']);
 
 export function isForUse(kind: string): boolean {
   return FOR_USE.has(kind);
@@ -62,7 +63,7 @@ export function checkWitness(
   lots: ReadonlyMap<number, LotRow>,
 ): Result<undefined> {
   if (request.witness?.personId === request.actor.userId) return refuse('witness_same_person');
-  if (request.witness !== undefined || !WITNESSED.has(request.kind)) return ok();
+  if (request.witness !== undefined || ALONE.has(request.kind)) return ok();
   const controlled = [...lots.values()].find((lot) => isControlled(lot.control_class));
   if (controlled === undefined) return ok();
   return refuse('lot_controlled', { lot: controlled.number, item: controlled.generic_name });

@@ -24,7 +24,7 @@ export const placesOf = statement(
 
 export const lotFactsOf = statement(
   `select lot.id as lot_id, lot.item_id, lot.number, lot.expires_on, lot.frozen, lot.price_pack, item.pack_size,
-     item.control_class, item.use_until, item.generic_name, item.kind
+     item.control_class, item.storage_zone, item.use_until, item.generic_name, item.kind
    from ${rowset('ids', { id: 'int' })} as given
    join lot on lot.id = given.id join item on item.id = lot.item_id`,
 );

@@ -4,6 +4,7 @@ import { writersOverlap } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { checkCabinet } from './cabinet.ts';
 import {
   asIds,
   asRows,
@@ -26,6 +27,7 @@ import {
   type Change,
   carryValue,
   checkLines,
+  lineRows,
   type Place,
   type PostLine,
   placeOf,
@@ -33,6 +35,7 @@ import {
   sumBy,
   type ValuedLine,
 } from './posting.ts';
+import { enterRegister, type RegisterNote } from './register.ts';
 
 export type MovementKind =
   | 'opening'
@@ -61,8 +64,10 @@ export interface PostRequest {
   key: string;
   reason?: string;
   lines: PostLine[];
-  /** The second person, whose password was checked: without one no controlled drug is handed out, counted or lost. */
+  /** The second person, whose password was checked: without one no controlled drug moves. */
   witness?: Witness;
+  /** What the register of controlled drugs says of it. */
+  register?: RegisterNote;
   /**
    * Open reservations that this posting fulfils, or all of its document; what they held beyond the lines is free again.
    */
@@ -121,6 +126,7 @@ export interface Writing {
   reason: string | null;
   reversalOf: number | null;
   witness?: Witness;
+  register?: RegisterNote;
   lines: ValuedLine[];
   takes: Change[];
   gives: Change[];
@@ -196,21 +202,10 @@ export async function write(
   if (row === undefined) throw new Error(`movement ${key} was not written`);
   if (writing.witness !== undefined) await tx.run(sql.addWitness, { movementId: row.id, ...writing.witness });
   await tx.run(sql.addLines, { movementId: row.id, occurredAt, lines: lineRows(lines) });
+  await enterRegister(tx, row.id, writing, lots);
   const changes = dayChangesOf(lines, places, kind === 'reversal');
   if (changes.length > 0) await tx.run(sql.addToDay, { day: dayOf(occurredAt), changes });
   return ok({ movementId: row.id, documentId, kind, moved: movedBy(lines, places) });
-}
-
-function lineRows(lines: readonly ValuedLine[]) {
-  return lines.map((line, index) => ({
-    line_number: index + 1,
-    item_id: line.itemId,
-    lot_id: line.lotId,
-    from_id: line.fromId,
-    to_id: line.toId,
-    quantity: line.quantityBase,
-    amount: line.amountFen,
-  }));
 }
 
 /**
@@ -227,6 +222,8 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<Posted>
   if (!loaded.ok) return loaded;
   const witnessed = checkWitness(request, loaded.value.lots);
   if (!witnessed.ok) return witnessed;
+  const cabinet = checkCabinet(request.kind, request.lines, loaded.value);
+  if (!cabinet.ok) return cabinet;
   const usable = await checkUsable(tx, request, loaded.value);
   if (!usable.ok) return usable;
   const { lots, places } = loaded.value;
@@ -238,7 +235,8 @@ export async function post(tx: Tx, request: PostRequest): Promise<Result<Posted>
   if (!consumed.ok) return consumed;
   const gives = sumBy(lines, 'toId', places);
   const { kind, documentId, actor, occurredAt, postedAt, key, reason = null } = request;
-  const { witness } = request;
+  const { witness, register } = request;
   const header = { kind, documentId, actor, occurredAt, postedAt, key, reason, reversalOf: null };
-  return write(tx, { ...header, ...(witness && { witness }), lines, takes, gives }, places, lots);
+  const more = { ...(witness && { witness }), ...(register && { register }) };
+  return write(tx, { ...header, ...more, lines, takes, gives }, places, lots);
 }

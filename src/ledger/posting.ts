@@ -119,3 +119,16 @@ export function addValues(changes: readonly Change[], lines: readonly ValuedLine
 export function reverseLines(lines: readonly ValuedLine[]): ValuedLine[] {
   return lines.map((line) => ({ ...line, fromId: line.toId, toId: line.fromId }));
 }
+
+/** Lines as the statement that writes them wants them. */
+export function lineRows(lines: readonly ValuedLine[]) {
+  return lines.map((line, index) => ({
+    line_number: index + 1,
+    item_id: line.itemId,
+    lot_id: line.lotId,
+    from_id: line.fromId,
+    to_id: line.toId,
+    quantity: line.quantityBase,
+    amount: line.amountFen,
+  }));
+}

@@ -1,7 +1,7 @@
 /** Correction by a red movement: the same lines the other way round, linked to what they undo; nothing is erased. */
 import type { Tx } from '../../db/database.ts';
 import { type Result, refuse } from '../kernel/result.ts';
-import { checkTime, loadNamed } from './checks.ts';
+import { checkTime, checkWitness, loadNamed, type Witness } from './checks.ts';
 import { type Posted, write } from './post.ts';
 import * as sql from './post-statements.ts';
 import { reverseLines, sumBy } from './posting.ts';
@@ -12,6 +12,8 @@ export interface ReverseRequest {
   at: number;
   key: string;
   reason: string;
+  /** The second person, without whom nothing of controlled drugs is taken back. */
+  witness?: Witness;
 }
 
 interface MovementRow {
@@ -33,7 +35,7 @@ interface LineRow {
 /**
  * Posts the opposite of a movement, now, with the amounts it had as far as their value still lies there. Refuses: an
  * unknown movement, one already reversed, a reversal of a reversal, goods that have since left the place they would be
- * taken from, a missing reason.
+ * taken from, a missing reason, and controlled drugs without a second person.
  */
 export async function reverse(tx: Tx, request: ReverseRequest): Promise<Result<Posted>> {
   const { movementId, actor, at, key, reason } = request;
@@ -58,9 +60,17 @@ export async function reverse(tx: Tx, request: ReverseRequest): Promise<Result<P
   );
   const named = await loadNamed(tx, lines);
   if (!named.ok) return named;
+  const { witness } = request;
+  const witnessed = checkWitness({ kind: 'reversal', actor, ...(witness && { witness }) }, named.value.lots);
+  if (!witnessed.ok) return witnessed;
   const { lots, places } = named.value;
   const takes = sumBy(lines, 'fromId', places);
   const gives = sumBy(lines, 'toId', places);
   const header = { kind: 'reversal' as const, documentId: movement.document_id, actor, occurredAt: at, postedAt: at };
-  return write(tx, { ...header, key, reason, reversalOf: movementId, lines, takes, gives }, places, lots);
+  return write(
+    tx,
+    { ...header, ...(witness && { witness }), key, reason, reversalOf: movementId, lines, takes, gives },
+    places,
+    lots,
+  );
 }

@@ -131,16 +131,18 @@ export function cancelLoss(
 
 /**
  * Takes a posted one back by a red movement, linked to what it undoes. Refuses who asked for it, whose word is not
- * enough, goods that were destroyed since, and goods put back that have left since.
+ * enough, goods that were destroyed since, goods put back that have left since, and controlled drugs without a second
+ * person.
  */
 export function reverseLoss(
   services: CommandServices,
   actor: Actor,
   given: Seen,
   input: { why: string },
+  witness?: PostRequest['witness'],
 ): Promise<Answer<{ number: string }>> {
   const table = { step: 'reverse' as const, to: 'reversed', permission: 'loss.approve' as const };
-  const request = { act: 'loss.reverse', ...table, ...given, input };
+  const request = { act: 'loss.reverse', ...table, ...given, input: { ...input, witness: witness?.personId ?? null } };
   return actOnLoss(services, actor, request, async (tx, loaded, at) => {
     const { id, number } = loaded.document;
     const decider = await checkDecider(tx, loaded, actor, at);
@@ -151,7 +153,7 @@ export function reverseLoss(
     const [posted] = await tx.select({ id: movement.id }).from(movement).where(own);
     if (posted === undefined) return refuse('not_found');
     const taken = { movementId: posted.id, actor, at, key: `loss:${id}:reversal`, reason: input.why };
-    const reversed = await reverseGoods(tx, taken);
+    const reversed = await reverseGoods(tx, { ...taken, ...(witness && { witness }) });
     return reversed.ok ? ok({ value: { number } }) : reversed;
   });
 }

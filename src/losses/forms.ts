@@ -57,9 +57,6 @@ export const destructionForm = z.object({
 
 export const keyForm = z.object({ idempotency_key: keyInput() });
 export const seenForm = z.object(seenInputs());
-export const whyForm = z.object({ ...seenInputs(), why: textInput(200) });
-export const approveForm = z.object({
-  ...seenInputs(),
-  witness: z.string().max(64).optional(),
-  witnessPassword: z.string().max(200).optional(),
-});
+const second = { witness: z.string().max(64).optional(), witnessPassword: z.string().max(200).optional() };
+export const whyForm = z.object({ ...seenInputs(), why: textInput(200), ...second });
+export const approveForm = z.object({ ...seenInputs(), ...second });

@@ -4,11 +4,10 @@ import { LossesPage } from '../../views/losses/list-page.tsx';
 import { NewLossPage } from '../../views/losses/new-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
-import { proveSecondPerson } from '../auth/second-person.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import { placesToCount } from '../counts/place-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
-import type { Refusal } from '../kernel/result.ts';
+import { ok, type Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -19,8 +18,8 @@ import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { clientAddress } from '../web/security.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
+import { proveWitness } from '../web/witness.ts';
 import { approveLoss, cancelLoss, returnLoss, reverseLoss, submitLoss } from './decide-commands.ts';
 import { withdrawDestruction } from './destroy-commands.ts';
 import { destructionRoutes } from './destruction-routes.tsx';
@@ -84,17 +83,21 @@ function draftRoutes(router: Router, services: Services): void {
   );
 }
 
+/** Who stands by where controlled drugs are lost or come back; nobody when nobody was typed. */
+async function secondOf(c: AppContext, services: Services, value: z.infer<typeof approveForm>) {
+  const { place } = await wantedLoss(c, services);
+  const proved = await proveWitness(c, services, place.path, value, ['controlled.act', 'loss.witness']);
+  if (!proved.ok || proved.value === null) return proved.ok ? ok(undefined) : proved;
+  return ok({ personId: proved.value.userId, provedAt: proved.value.provedAt });
+}
+
 function decisionRoutes(router: Router, services: Services): void {
   const approvers = requirePermission('loss.approve');
   router.post(`${ONE}/approval`, approvers, (c) =>
     act(c, services, 'approval', approveForm, async (actor, value) => {
-      const typed = { login: value.witness ?? '', password: value.witnessPassword ?? '', address: clientAddress(c) };
-      const { place } = await wantedLoss(c, services);
-      const stands = { permissions: ['controlled.act', 'loss.witness'] as const, placePath: place.path };
-      const proved = typed.login === '' ? undefined : await proveSecondPerson(services, actor, typed, stands);
-      if (proved?.ok === false) return proved;
-      const witness = proved && { personId: proved.value.userId, provedAt: proved.value.provedAt };
-      const done = await approveLoss(services, actor, seenBy(numberOf(c), value), witness);
+      const proved = await secondOf(c, services, value);
+      if (!proved.ok) return proved;
+      const done = await approveLoss(services, actor, seenBy(numberOf(c), value), proved.value);
       return done.ok ? wordsOf(c).posted(numberOf(c)) : done;
     }),
   );
@@ -106,7 +109,9 @@ function decisionRoutes(router: Router, services: Services): void {
   for (const [name, perform, said] of whys) {
     router.post(`${ONE}/${name}`, approvers, (c) =>
       act(c, services, name, whyForm, async (actor, value) => {
-        const done = await perform(services, actor, seenBy(numberOf(c), value), { why: value.why });
+        const proved = await secondOf(c, services, value);
+        if (!proved.ok) return proved;
+        const done = await perform(services, actor, seenBy(numberOf(c), value), { why: value.why }, proved.value);
         return done.ok ? said(c) : done;
       }),
     );

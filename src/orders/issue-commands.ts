@@ -6,6 +6,7 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { moveHolds, releaseAll } from '../budgets/hold-commands.ts';
 import { type BudgetShare, mergeShares } from '../budgets/rules.ts';
+import { checkCards } from '../controlled/card-queries.ts';
 import { openDocument } from '../documents/advance.ts';
 import { addDocumentLink } from '../documents/links.ts';
 import { documentByNumber } from '../documents/queries.ts';
@@ -152,7 +153,7 @@ export interface Issued {
 /**
  * Makes the orders of a plan that is approved, or urgent and submitted. Budgets held by the plan are held by the
  * orders from now on. Refuses: a plan that is not ready or already ordered, a line without a supplier, papers that
- * lapsed, a price above contract or listed price, members without a budget.
+ * lapsed, a price above contract or listed price, members without a budget, narcotics without a purchase card.
  */
 export async function issueOrders(tx: Tx, actor: Actor, at: number, planId: number): Promise<Result<Issued>> {
   const day = dayOf(at);
@@ -179,6 +180,11 @@ export async function issueOrders(tx: Tx, actor: Actor, at: number, planId: numb
       carried.push({ ...priced, shares: shares.value });
     }
   }
+  const bought = carried.flatMap((part) =>
+    [hubId, part.deliverToId].map((organisationId) => ({ organisationId, itemId: part.plan.itemId })),
+  );
+  const cards = await checkCards(tx, bought, day);
+  if (!cards.ok) return cards;
   const orders = groupBySupplier(carried);
   const issuing = { actor, at, planId, hubId, wantedOn: marked.value.neededBy };
   const to: { documentId: number; shares: BudgetShare[] }[] = [];

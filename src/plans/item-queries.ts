@@ -36,8 +36,8 @@ export async function planItems(db: Db, itemIds: readonly number[]): Promise<Map
     rows.map(({ active, countyTier, townshipTier, villageTier, ...row }) => {
       const listed = isListed({ countyTier, townshipTier, villageTier });
       const left = listed ? null : ('left_formulary' as const);
-      const why = isControlled(row.controlClass) ? ('controlled' as const) : active ? left : ('retired' as const);
-      return [row.id, { ...row, barred: why }];
+      const why = active ? left : ('retired' as const);
+      return [row.id, { ...row, barred: why ?? (isControlled(row.controlClass) ? ('controlled' as const) : null) }];
     }),
   );
 }

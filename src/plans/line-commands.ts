@@ -5,6 +5,7 @@ import { type Channel, planLine } from '../../db/schema/plans.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { checkCards } from '../controlled/card-queries.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -166,6 +167,16 @@ export function changeLine(services: CommandServices, actor: Actor, key: string 
   });
 }
 
+/** Refuses what may not be bought; controlled drugs go on a plan by hand alone, with the hub's card in force. */
+async function checkBuyable(tx: Tx, of: PlanItem, day: string): Promise<Result<undefined>> {
+  const detail = { item: of.genericName };
+  if (of.barred === null) return ok();
+  if (of.barred !== 'controlled') return refuse(`plan_item_${of.barred}`, detail, 'itemCode');
+  const hub = await headOrganisation(tx);
+  const cards = await checkCards(tx, [{ organisationId: hub?.id ?? 0, itemId: of.id }], day);
+  return cards.ok ? cards : refuse('plan_item_controlled', detail, 'itemCode');
+}
+
 export interface AddInput extends PlanInput {
   itemCode: string;
   quantityBase: number;
@@ -180,7 +191,8 @@ export function addLine(services: CommandServices, actor: Actor, key: string | n
   return editDraft(services, actor, { act: 'plan.add_line', key, input }, async ({ tx, at, record }) => {
     const of = await planItemByCode(tx, input.itemCode);
     if (of === undefined) return refuse('item_unknown', { code: input.itemCode }, 'itemCode');
-    if (of.barred !== null) return refuse(`plan_item_${of.barred}`, { item: of.genericName }, 'itemCode');
+    const buyable = await checkBuyable(tx, of, dayOf(at));
+    if (!buyable.ok) return buyable;
     const planId = record.document.id;
     const lines = await tx.select().from(planLine).where(eq(planLine.planId, planId));
     const same = lines.find((line) => line.itemId === of.id);

@@ -17,6 +17,7 @@ export interface Paper {
 
 /** A4 for laser printers; 241×140 mm continuous paper loses 12.7 mm on either side to the sprocket holes. */
 export const PAPERS = {
+  'a4-wide': { width: 297, height: 210, left: 10, right: 287, top: 10, bottom: 202 },
   a4: { width: 210, height: 297, left: 12, right: 198, top: 10, bottom: 288 },
   '241': { width: 241, height: 140, left: 14, right: 221, top: 4, bottom: 136 },
 } as const satisfies Record<string, Paper>;

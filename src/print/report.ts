@@ -1,6 +1,6 @@
 /** A report that runs over A4 pages: headings, paragraphs, facts and tables, with page numbers at the foot. */
 import { code128, qrCode } from './codes.ts';
-import { linePitch, Sheets } from './frame.ts';
+import { linePitch, type PaperSize, Sheets } from './frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from './table.ts';
 import { type TypeStyle, wrapText } from './wrap.ts';
 
@@ -27,6 +27,8 @@ export type Block =
   | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Cell[])[] };
 
 export interface Report {
+  /** Upright A4 unless told otherwise. */
+  paper?: PaperSize;
   issuer: string;
   title: string;
   number: string;
@@ -55,7 +57,7 @@ interface Piece {
 /** Draws the report. Throws PrintRefusal: characters without a shape, text that fits nowhere. */
 export async function drawReport(report: Report): Promise<Buffer> {
   const facts = { title: `${report.title} ${report.number}`, author: report.issuer, printedAt: report.printedAt };
-  const sheets = new Sheets('a4', facts);
+  const sheets = new Sheets(report.paper ?? 'a4', facts);
   const { left, right, bottom } = sheets.paper;
   const pieces = report.blocks.flatMap((block) => piecesOf(block, { left, width: right - left }));
   const pages = divide(pieces, bottom - FOOT);

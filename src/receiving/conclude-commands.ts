@@ -110,7 +110,7 @@ async function conclude(tx: Tx, by: Deciding, record: ReceiptRecord, input: Conc
   const waiting = lines.filter((line) => line.decision === 'pending').map((line) => ({ id: line.id }));
   if (waiting.length > 0) await tx.run(sql.waitLines, { ids: waiting, by: actor.userId });
   const final = lines.filter((line) => line.decision !== 'pending');
-  const settled = final.length === 0 ? ok(NOTHING) : await settle(tx, record, { actor, at, part: 1 }, final);
+  const settled = final.length === 0 ? ok(NOTHING) : await settle(tx, record, { actor, at, part: 1, second }, final);
   if (!settled.ok) return settled;
   const to = { toDocumentId: id, quantityBase: 0 };
   await addDocumentLink(tx, { kind: 'follows', fromDocumentId: record.order.documentId, ...to });

@@ -78,7 +78,7 @@ async function decide(
     await tx.update(receiptLine).set(set).where(eq(receiptLine.id, lineId));
   }
   const before = (await timelineOf(tx, id)).filter((act) => act.act === 'conclude' || act.act === 'decide').length;
-  const settled = await settle(tx, record, { actor, at, part: before + 1 }, chosen);
+  const settled = await settle(tx, record, { actor, at, part: before + 1, second }, chosen);
   if (!settled.ok) return settled;
   const after = all.map((line) => chosen.find((one) => one.id === line.id) ?? line);
   const status = outcomeOf(after.map((line) => line.decision));

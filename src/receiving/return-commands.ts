@@ -92,6 +92,10 @@ const setTotal = statement(
 interface By {
   actor: Actor;
   at: number;
+  /** Who proposed it, signed in as themselves: the first of the two people. */
+  witness?: { personId: number; provedAt: number };
+  /** Who takes the goods back. */
+  taker: string;
 }
 
 /** The boxes leave; gives what each line was worth. */
@@ -118,6 +122,8 @@ async function leave(tx: Tx, by: By, record: ReturnRecord, lines: readonly Retur
     postedAt: by.at,
     key: `return-${id}`,
     reason: record.paper.reason,
+    ...(by.witness && { witness: by.witness }),
+    register: { taker: by.taker },
     lines: moved,
   });
   return posted.ok ? ok(posted.value.amountsFen) : posted;
@@ -188,7 +194,8 @@ export async function confirmReturn(
     const { id } = record.document;
     const proposal = (await timelineOf(tx, id)).find((act) => act.act === 'propose');
     if (proposal?.actorId === actor.userId) return refuse('return_own');
-    const by = { actor, at };
+    const witness = proposal && { personId: proposal.actorId, provedAt: proposal.at };
+    const by = { actor, at, taker: receipt.party.shortName, ...(witness && { witness }) };
     const step = { act: 'confirm', to: 'returned', transitions: returnTransitions, actor, at };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;

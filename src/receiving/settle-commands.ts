@@ -3,6 +3,7 @@
  * reach the needs they were ordered for; rejected ones are noted. All in the transaction of the act that decided.
  */
 import type { Tx } from '../../db/database.ts';
+import type { Proved } from '../auth/commands.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { postGoods } from '../books/goods-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -27,6 +28,8 @@ export interface Settling {
   at: number;
   /** 1 for the conclusion, one more for each later decision about lots that waited. */
   part: number;
+  /** Who stood by, where goods need two. */
+  second: Proved | null;
 }
 
 export interface Settled {
@@ -89,6 +92,8 @@ async function stock(
     occurredAt: by.at,
     postedAt: by.at,
     key: `receipt-${id}-${by.part}`,
+    ...(by.second && { witness: { personId: by.second.userId, provedAt: by.at } }),
+    register: { taker: record.party.shortName },
     lines: passed.map(({ line, lotId, storeId, amountFen }) => {
       return { lotId, fromId, toId: storeId, quantityBase: line.arrivedBase, paidFen: amountFen };
     }),

@@ -19,6 +19,10 @@ const byMember = <Z extends z.ZodType>(value: Z) =>
   z.object({ head: value, campus: value, branch: value, clinic: value, centre: value });
 
 export const RULES = {
+  /** Minutes within which a store of controlled drugs must be handed over again. */
+  handover_minutes: z.object({ most: minutes }),
+  /** Days within which empty ampoules come back, and before which a purchase card's end is told. */
+  controlled_days: z.object({ ampoules: days, card: days }),
   /** Remaining days at or under which a lot is 近效期, by tone. */
   near_expiry_days: z
     .object({ danger: days, warn: days, caution: days })

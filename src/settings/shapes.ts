@@ -99,6 +99,8 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
     { ...days('dead'), min: 1 },
   ],
   recall_answer_minutes: [minutes('first'), minutes('second'), minutes('third')],
+  handover_minutes: [minutes('most')],
+  controlled_days: [days('ampoules'), days('card')],
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

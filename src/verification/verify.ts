@@ -6,6 +6,7 @@ import { auditChecks } from '../audit/verify.ts';
 import { booksChecks } from '../books/verify.ts';
 import { budgetChecks } from '../budgets/verify.ts';
 import { catalogueChecks } from '../catalogue/verify.ts';
+import { controlledChecks } from '../controlled/verify.ts';
 import { countChecks } from '../counts/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
@@ -43,6 +44,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...levelChecks,
   ...transferChecks,
   ...recallChecks,
+  ...controlledChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

@@ -112,7 +112,7 @@ describe('merging two generics that are one', () => {
     });
     await add('D003', named('丁注射液', { form: '注射液', route: 'injection', strength: '1g' }));
     expect(await merge('D003', 'D001')).toMatchObject({ reason: 'merge_routes_apart', detail: { other: '丁片' } });
-    await add('D004', named('丁毒', { form: '片', strength: '2g', controlClass: 'toxic' }));
+    await add('D004', named('丁毒', { form: '片', strength: '2g', controlClass: 'toxic', storageZone: 'controlled' }));
     expect(await merge('D004', 'D001')).toMatchObject({ reason: 'merge_controls_apart', detail: { code: 'D004' } });
     const gauze = { approvalNumber: '', consumableGrade: 'low' as const, brand: '' };
     await add('D005', named('丁纱布', { kind: 'consumable', ...gauze }));

@@ -1,6 +1,7 @@
 /** A branch with stock to count: two who count, a head who approves, the chiefs, and goods that move meanwhile. */
 import { and, eq } from 'drizzle-orm';
 import { balance } from '../../db/schema/ledger.ts';
+import { location } from '../../db/schema/organisations.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { postGoods } from '../../src/books/goods-commands.ts';
 import { recordFindings } from '../../src/counts/find-commands.ts';
@@ -8,7 +9,7 @@ import { openCount } from '../../src/counts/open-commands.ts';
 import { countView } from '../../src/counts/page-queries.ts';
 import { approveCount } from '../../src/counts/post-commands.ts';
 import { type LineReason, submitCount } from '../../src/counts/submit-commands.ts';
-import { outsideLocation } from '../../src/organisations/queries.ts';
+import { outsideLocation, storesOf } from '../../src/organisations/queries.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import {
   accepted,
@@ -60,6 +61,12 @@ export function forward(world: CountWorld, ms: number): void {
 }
 
 /** An item with one lot in the branch's store. */
+/** The branch's store for controlled drugs. */
+export async function safeOf(world: CountWorld): Promise<number> {
+  const safes = await storesOf(world.services.db.read, [world.branch.id]);
+  return safes.find((one) => one.zone === 'controlled')?.id ?? addStore(world.services, world.branch, 'controlled');
+}
+
 export async function stocked(
   world: CountWorld,
   quantityBase: number,
@@ -67,7 +74,11 @@ export async function stocked(
 ): Promise<{ item: TestItem; lotId: number }> {
   const item = await addItem(world.services, given);
   const at = { item, quantityBase, organisationId: world.branch.id };
-  const lotId = await addStock(world.services, world.store, at);
+  const lotId = await addStock(
+    world.services,
+    given.controlClass === undefined ? world.store : await safeOf(world),
+    at,
+  );
   // What is counted later than it came in is told apart by time
   forward(world, 1000);
   return { item, lotId };
@@ -158,7 +169,10 @@ export async function receives(world: CountWorld, lotId: number, quantityBase: n
 }
 
 export async function onHand(world: CountWorld, lotId: number): Promise<number> {
-  const place = and(eq(balance.locationId, world.store), eq(balance.lotId, lotId));
-  const [row] = await world.services.db.read.select().from(balance).where(place);
-  return row?.onHand ?? 0;
+  const rows = await world.services.db.read
+    .select({ onHand: balance.onHand })
+    .from(balance)
+    .innerJoin(location, eq(location.id, balance.locationId))
+    .where(and(eq(location.keeperId, world.branch.id), eq(balance.lotId, lotId)));
+  return rows.reduce((sum, row) => sum + row.onHand, 0);
 }

@@ -8,7 +8,17 @@ import { DAY_MS, dayOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import { addItem, addStock, TEST_PASSWORD } from '../support/build.ts';
 import { signIn } from '../support/login.ts';
-import { type CountWorld, finds, forward, key, onHand, openCountWorld, stocked, viewOf } from './count-world.ts';
+import {
+  type CountWorld,
+  finds,
+  forward,
+  key,
+  onHand,
+  openCountWorld,
+  safeOf,
+  stocked,
+  viewOf,
+} from './count-world.ts';
 
 let world: CountWorld;
 beforeAll(async () => {
@@ -120,7 +130,8 @@ describe('the pages of a count', () => {
 describe('plans', () => {
   it('open their counts once on their day, and the late ones stand on the page of today', async () => {
     const item = await addItem(world.services, { genericName: '吗啡', controlClass: 'narcotic' });
-    await addStock(world.services, world.store, { item, quantityBase: 20, organisationId: world.branch.id });
+    const at = { item, quantityBase: 20, organisationId: world.branch.id };
+    await addStock(world.services, await safeOf(world), at);
     const browser = await signIn(world.app, world.second.login);
     expect((await browser.get(paths.newCountPlan({ preset: 'controlled' }))).text).toContain('麻精毒每班盘点');
     const today = dayOf(world.clock.now());

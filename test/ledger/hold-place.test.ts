@@ -27,8 +27,8 @@ async function stocked(quantityBase: number): Promise<number> {
 }
 
 function leaving(kind: 'dispatch' | 'shelve', lotId: number, quantityBase: number) {
-  const { headStore, branchTransit, headControlled } = world.places;
-  const toId = kind === 'dispatch' ? branchTransit : headControlled;
+  const { headStore, branchTransit, headShelf } = world.places;
+  const toId = kind === 'dispatch' ? branchTransit : headShelf;
   return { kind, lines: [{ lotId, fromId: headStore, toId, quantityBase }] };
 }
 
@@ -78,7 +78,7 @@ describe('holding what lies at a place', () => {
     const lotId = await stocked(10);
     accepted(await postIn(world, leaving('shelve', lotId, 5)));
     await hold(CASE, lotId);
-    const elsewhere = { lotId, fromId: world.places.headControlled, toId: world.places.branchTransit, quantityBase: 5 };
+    const elsewhere = { lotId, fromId: world.places.headShelf, toId: world.places.branchTransit, quantityBase: 5 };
     accepted(await postIn(world, { kind: 'dispatch', lines: [elsewhere] }));
   });
 });
@@ -96,7 +96,17 @@ describe('the second person of controlled drugs', () => {
 
   it('is asked for wherever they leave, are counted or lost', async () => {
     const lotId = await narcotic();
-    for (const kind of ['dispatch', 'issue', 'issue_return', 'write_off', 'adjustment', 'count'] as const) {
+    for (const kind of [
+      'receipt',
+      'dispatch',
+      'issue',
+      'issue_return',
+      'write_off',
+      'adjustment',
+      'count',
+      'shelve',
+      'supplier_return',
+    ] as const) {
       expect(reasonOf(await postIn(world, { ...out(lotId), kind })), kind).toBe('lot_controlled');
     }
   });

@@ -6,7 +6,16 @@ import { openLoss, removeLossLine, setLossLines } from '../../src/losses/draft-c
 import { lossByNumber } from '../../src/losses/loss-record.ts';
 import { destroyedOf, toDestroy } from '../../src/losses/stock-queries.ts';
 import { verifyAll } from '../../src/verification/verify.ts';
-import { type CountWorld, issues, key, onHand, openCountWorld, reasonOf, stocked } from '../counts/count-world.ts';
+import {
+  type CountWorld,
+  issues,
+  key,
+  onHand,
+  openCountWorld,
+  reasonOf,
+  safeOf,
+  stocked,
+} from '../counts/count-world.ts';
 import { accepted, addPerson, type TestPerson } from '../support/build.ts';
 
 let world: CountWorld;
@@ -33,12 +42,12 @@ async function opened(kind: 'write_off' | 'adjustment' = 'write_off'): Promise<s
   return accepted(await openLoss(world.services, world.first, key(), input)).number;
 }
 
-const takes = (number: string, lotId: number, base: number, direction: 'out' | 'in' = 'out') =>
+const takes = (number: string, lotId: number, base: number, direction: 'out' | 'in' = 'out', store = world.store) =>
   setLossLines(
     world.services,
     world.first,
     { key: key(), number },
-    { lots: { [`${world.store}-${lotId}`]: { units: String(base) } }, direction },
+    { lots: { [`${store}-${lotId}`]: { units: String(base) } }, direction },
   );
 
 async function writtenOff(lotId: number, base: number, approver: TestPerson = world.chief): Promise<string> {
@@ -128,7 +137,7 @@ describe('a write-off', () => {
   it('of controlled drugs needs a second person', async () => {
     const { lotId } = await stocked(world, 20, { controlClass: 'narcotic' });
     const number = await opened();
-    accepted(await takes(number, lotId, 2));
+    accepted(await takes(number, lotId, 2, 'out', await safeOf(world)));
     accepted(await submitLoss(world.services, world.first, await seen(number)));
     expect(reasonOf(await approveLoss(world.services, world.chief, await seen(number)))).toBe('witness_missing');
     const witness = { personId: world.second.userId, provedAt: world.clock.now() };

@@ -3,6 +3,7 @@ import { COUNTY_ROLES } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
+import { CONTROLLED_ACTS, CONTROLLED_READS } from './access-controlled.ts';
 import { COUNT_ACTS, COUNT_READS } from './access-counts.ts';
 import { ISSUE_ACTS, ISSUE_READS, USE_ACTS, USE_READS } from './access-issues.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
@@ -51,6 +52,7 @@ export const READS: Record<string, Visit> = {
   ...LEVEL_READS,
   ...TRANSFER_READS,
   ...RECALL_READS,
+  ...CONTROLLED_READS,
   ...USE_READS,
   ...SCAN_READS,
   ...SELECTION_READS,
@@ -145,6 +147,7 @@ export const ACTS: Record<string, Visit> = {
   ...LEVEL_ACTS,
   ...TRANSFER_ACTS,
   ...RECALL_ACTS,
+  ...CONTROLLED_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,
   ...SELECTION_ACTS,

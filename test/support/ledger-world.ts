@@ -27,6 +27,8 @@ export interface Places {
   headStore: number;
   headRejected: number;
   headControlled: number;
+  /** A second store for ordinary goods. */
+  headShelf: number;
   branchStore: number;
   /** Travels to the branch. */
   branchTransit: number;
@@ -93,6 +95,7 @@ async function addPlaces(tx: Tx, head: number, branch: number): Promise<Places> 
     headStore: await addPlace(tx, 'head store', { kind: 'store', ...ofHead }),
     headRejected: await addPlace(tx, 'head rejected', { kind: 'store', zone: 'rejected', ...ofHead }),
     headControlled: await addPlace(tx, 'head safe', { kind: 'store', zone: 'controlled', ...ofHead }),
+    headShelf: await addPlace(tx, 'head shelf', { kind: 'store', ...ofHead }),
     branchStore: await addPlace(tx, 'branch store', { kind: 'store', ...ofBranch }),
     branchTransit: await addPlace(tx, 'to branch', { kind: 'transit', keeperId: branch, ownerId: head }),
   };
@@ -168,15 +171,18 @@ export function postIn(world: LedgerWorld, given: PostGiven): Promise<Result<{ m
   return world.db.transaction((tx) => postGoods(tx, postingOf(world, given)));
 }
 
-/** Brings stock of a lot to a place, from the supplier. */
+/** Brings stock of a lot to a place, from the supplier; to the safe as what was there before. */
 export async function stockUp(
   world: LedgerWorld,
   lotId: number,
   quantityBase: number,
   given: { to?: number; at?: number } = {},
 ): Promise<number> {
-  const line = { lotId, fromId: world.places.supplier, toId: given.to ?? world.places.headStore, quantityBase };
-  const posted = await postIn(world, { lines: [line], occurredAt: given.at ?? NOW });
+  const { supplier, opening, headStore, headControlled } = world.places;
+  const [kind, fromId] =
+    given.to === headControlled ? (['opening', opening] as const) : (['receipt', supplier] as const);
+  const line = { lotId, fromId, toId: given.to ?? headStore, quantityBase };
+  const posted = await postIn(world, { kind, lines: [line], occurredAt: given.at ?? NOW });
   return accepted(posted).movementId;
 }
 

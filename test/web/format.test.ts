@@ -108,8 +108,7 @@ describe('dictionaries', () => {
 
   it('have the same keys in both languages', () => {
     const shape = (words: unknown) => keysOf(words).map((key) => key.replace(/:.*/, ''));
-    expect(shape(en)).toEqual(expect.arrayContaining(shape(zh)));
-    expect(shape(zh)).toEqual(expect.arrayContaining(shape(en)));
+    expect(shape(en).sort()).toEqual(shape(zh).sort());
   });
 
   it('have words for every refusal and a sentence for an unknown one', () => {

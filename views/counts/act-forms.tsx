@@ -38,6 +38,7 @@ export function CountActs(props: CountPageProps) {
       )}
       {reversible && (
         <ReasonForm {...props} name="reversal" title={words.reverse}>
+          {view.controlled && <SecondPersonFields t={t} form={formOf(props.form, 'reversal')} />}
           <SubmitBar consequence={words.reverseConsequence}>
             <Button kind="danger">{words.reverseSubmit}</Button>
           </SubmitBar>

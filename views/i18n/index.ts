@@ -9,6 +9,7 @@ import { books as enBooks } from './en/books.ts';
 import { budgets as enBudgets } from './en/budgets.ts';
 import { catalogue as enCatalogue } from './en/catalogue.ts';
 import { committee as enCommittee } from './en/committee.ts';
+import { controlled as enControlled } from './en/controlled.ts';
 import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
@@ -38,6 +39,7 @@ import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
+import { refusalsControlled as enRefusalsControlled } from './en/refusals-controlled.ts';
 import { refusalsCounts as enRefusalsCounts } from './en/refusals-counts.ts';
 import { refusalsDemand as enRefusalsDemand } from './en/refusals-demand.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
@@ -86,6 +88,7 @@ import { books as zhBooks } from './zh/books.ts';
 import { budgets as zhBudgets } from './zh/budgets.ts';
 import { catalogue as zhCatalogue } from './zh/catalogue.ts';
 import { committee as zhCommittee } from './zh/committee.ts';
+import { controlled as zhControlled } from './zh/controlled.ts';
 import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
@@ -115,6 +118,7 @@ import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
+import { refusalsControlled as zhRefusalsControlled } from './zh/refusals-controlled.ts';
 import { refusalsCounts as zhRefusalsCounts } from './zh/refusals-counts.ts';
 import { refusalsDemand as zhRefusalsDemand } from './zh/refusals-demand.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
@@ -176,6 +180,7 @@ const zhRefusals = {
   ...zhRefusalsOrders,
   ...zhRefusalsReceiving,
   ...zhRefusalsCounts,
+  ...zhRefusalsControlled,
   ...zhRefusalsLosses,
   ...zhRefusalsTransfers,
   ...zhRefusalsRecalls,
@@ -206,6 +211,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsOrders,
   ...enRefusalsReceiving,
   ...enRefusalsCounts,
+  ...enRefusalsControlled,
   ...enRefusalsLosses,
   ...enRefusalsTransfers,
   ...enRefusalsRecalls,
@@ -246,6 +252,7 @@ const zh = {
   orders: zhOrders,
   receiving: zhReceiving,
   counts: zhCounts,
+  controlled: zhControlled,
   losses: zhLosses,
   transfers: zhTransfers,
   recalls: zhRecalls,
@@ -302,6 +309,7 @@ const en: Words = {
   orders: enOrders,
   receiving: enReceiving,
   counts: enCounts,
+  controlled: enControlled,
   losses: enLosses,
   transfers: enTransfers,
   recalls: enRecalls,

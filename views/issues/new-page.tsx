@@ -228,7 +228,12 @@ function Destination({ t, form, wards, needsSecond }: NewIssuePageProps) {
           <TextField form={form} name="time" label={words.time} placeholder="09:30" maxlength={5} />
         </div>
       </details>
-      {needsSecond && <SecondPersonFields t={t} form={form} />}
+      {needsSecond && (
+        <>
+          <TextField form={form} name="taker" label={words.taker} hint={words.takerHint} maxlength={40} />
+          <SecondPersonFields t={t} form={form} />
+        </>
+      )}
     </Panel>
   );
 }

@@ -18,6 +18,7 @@ export type NavKey =
   | 'losses'
   | 'transfers'
   | 'recalls'
+  | 'controlled'
   | 'openingImport'
   | 'issues'
   | 'quickIssue'
@@ -111,6 +112,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     losses: entry('losses', paths.losses(), 'i-flag'),
     transfers: entry('transfers', paths.transfers(), 'i-swap'),
     recalls: entry('recalls', paths.recalls(), 's-stop'),
+    controlled: entry('controlled', paths.controlled(), 'i-balance'),
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),

@@ -39,6 +39,7 @@ export function LossActs(props: LossPageProps) {
       )}
       {status === 'posted' && can.approve && (
         <WhyForm {...props} name="reversal" title={words.reverse}>
+          {view.controlled && <SecondPersonFields t={t} form={formOf(props.form, 'reversal')} />}
           <SubmitBar consequence={words.reverseConsequence}>
             <Button kind="danger">{words.reverseSubmit}</Button>
           </SubmitBar>

@@ -1,4 +1,5 @@
 /** What a name alone tells about custody and cold: the national list does not say it, and guessing "none" is unsafe. */
+import { needsCabinet } from '../facts.ts';
 import type { ControlClass, StorageZone } from '../item.ts';
 
 /** 麻醉药品品种目录, 精神药品品种目录 and 医疗用毒性药品 as far as they are used in county hospitals. */
@@ -24,6 +25,6 @@ export function controlClassOf(genericName: string): ControlClass {
 
 /** Where an item of this name is kept when nothing says otherwise. */
 export function storageZoneOf(genericName: string, controlClass: ControlClass): StorageZone {
-  if (controlClass === 'narcotic' || controlClass === 'psychotropic_1') return 'controlled';
+  if (needsCabinet(controlClass)) return 'controlled';
   return COLD.test(genericName) ? 'cold' : 'room';
 }

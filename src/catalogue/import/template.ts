@@ -6,6 +6,7 @@ import { type Cells, cellsOf } from '../../spreadsheets/cells.ts';
 import { hasError, problem, type RowProblem } from '../../spreadsheets/problem.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import { openTable, type Table, type TableRow } from '../../spreadsheets/table.ts';
+import { needsCabinet } from '../facts.ts';
 import type { ItemDraft } from '../item.ts';
 import { readItemCode } from '../rules.ts';
 import type { ParsedEntry, ParsedUpload } from './report.ts';
@@ -90,7 +91,7 @@ function readDraft(cells: Cells<TemplateKey>, places: Places): ItemDraft {
   const scale = kind === 'decoction_piece' && /^(g|克)$/i.test(baseUnit) ? WEIGHED_SCALE : 1;
   const controlClass = cells.choice('controlClass', CONTROL_WORDS, 'none');
   const storageZone = cells.choice('storageZone', ZONE_WORDS, 'room');
-  if ((controlClass === 'narcotic' || controlClass === 'psychotropic_1') && storageZone !== 'controlled') {
+  if (needsCabinet(controlClass) && storageZone !== 'controlled') {
     cells.refuse('storageZone', 'item_controlled_zone');
   }
   const facts = readFacts(cells, kind);

@@ -1,5 +1,6 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
+import { controlledActs, controlledFacts, controlledTopics } from './audit-controlled.ts';
 import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
@@ -58,6 +59,7 @@ export const audit: typeof zh = {
     ...countTopics,
     ...transferTopics,
     ...recallTopics,
+    ...controlledTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -76,6 +78,7 @@ export const audit: typeof zh = {
     ...countActs,
     ...transferActs,
     ...recallActs,
+    ...controlledActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -212,6 +215,7 @@ export const audit: typeof zh = {
     ...countFacts,
     ...transferFacts,
     ...recallFacts,
+    ...controlledFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

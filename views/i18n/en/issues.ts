@@ -30,6 +30,8 @@ export const issues: typeof zh = {
   patient: 'Patient',
   patientHint: 'Only a masked form is kept: the first sign of a name, the last four digits of a long number.',
   prescription: 'Prescription or order number',
+  taker: 'Taken by',
+  takerHint: 'Goes into the register of controlled drugs; left empty, the ward or patient does.',
   note: 'Note',
   noteHint: 'For the purpose “other”: to whom, and for what.',
   goods: 'Goods',

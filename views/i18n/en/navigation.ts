@@ -14,6 +14,7 @@ export const navigation: typeof zh = {
   losses: 'Losses',
   transfers: 'Transfers',
   recalls: 'Recalls',
+  controlled: 'Controlled drugs',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

@@ -64,7 +64,7 @@ export const refusalsPlans: Record<keyof typeof zh, RefusalSentence> = {
   plan_not_sold: (d) =>
     `${d.party} has no terms or price for ${d.item}. Choose another supplier, or file it with evidence.`,
   plan_item_controlled: (d) =>
-    `${d.item} is controlled and is not bought with other goods. Buy it under the seal card.`,
+    `${d.item} is a narcotic or class-I psychotropic, and the hub has no purchase card in force. Record the card first.`,
   plan_item_left_formulary: (d) =>
     `${d.item} left the formulary. Choose another product, or let the committee admit it again.`,
   plan_item_retired: (d) => `${d.item} is retired. Choose an item in use.`,

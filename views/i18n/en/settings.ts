@@ -128,6 +128,14 @@ export const settings: typeof zh = {
       name: 'Answering a recall',
       text: 'How long after the notice a member answers at the latest, by class',
     },
+    handover_minutes: {
+      name: 'Handover of controlled drugs',
+      text: 'How often a store of controlled drugs is handed over at least; late ones are told',
+    },
+    controlled_days: {
+      name: 'Controlled drugs: days',
+      text: 'Within how many days empty ampoules come back, and how long before its end a purchase card is told',
+    },
     loss_tiers: {
       name: 'Approval of losses',
       text: 'From how many yuan the chief pharmacist and the chief accountant approve what is written off',
@@ -197,6 +205,8 @@ export const settings: typeof zh = {
     count_abc: { a: 'Class A up to', b: 'Class B up to' },
     count_due_days: { days: 'Within' },
     count_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
+    handover_minutes: { most: 'At most' },
+    controlled_days: { ampoules: 'Ampoules back', card: 'Card told ahead' },
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     level_window: {
@@ -259,6 +269,8 @@ export const settings: typeof zh = {
     count_due_days: (v) => `within ${v.days} days`,
     count_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
+    handover_minutes: (v) => `at least every ${Math.round(v.most / 60)} hours`,
+    controlled_days: (v) => `ampoules back within ${v.ampoules} days; cards told ${v.card} days ahead`,
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,

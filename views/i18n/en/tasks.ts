@@ -50,6 +50,11 @@ export const tasks: typeof zh = {
   recall_chase: { what: (s, n) => `Recall ${s}: ${n} members are late`, act: 'Chase' },
   recall_close: { what: (s) => `Recall ${s}: all answered, to be settled and closed`, act: 'Settle' },
   recall_paper: { what: (s) => `${s} has recalled lots and cannot leave`, act: 'Settle' },
+  handover_first: { what: (s) => `${s} was never handed over`, act: 'Hand over' },
+  handover_late: { what: (s) => `${s} is to be handed over`, act: 'Hand over' },
+  handover_open: { what: (s, n) => `Handover ${s} differs in ${n} lots`, act: 'Close' },
+  ampoules_late: { what: (_s, n) => `${n} empty ampoules are late`, act: 'Take back' },
+  card_lapses: { what: (s) => `Purchase card ${s} lapses`, act: 'Look' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
   objection_answer: { what: (s) => `Objection to the statement of ${s} to be answered`, act: 'Answer' },
 };

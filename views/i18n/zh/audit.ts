@@ -1,5 +1,6 @@
 /** Chinese words of the trail. */
 
+import { controlledActs, controlledFacts, controlledTopics } from './audit-controlled.ts';
 import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
@@ -58,6 +59,7 @@ export const audit = {
     ...countTopics,
     ...transferTopics,
     ...recallTopics,
+    ...controlledTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -76,6 +78,7 @@ export const audit = {
     ...countActs,
     ...transferActs,
     ...recallActs,
+    ...controlledActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -212,6 +215,7 @@ export const audit = {
     ...countFacts,
     ...transferFacts,
     ...recallFacts,
+    ...controlledFacts,
     ...partyFacts,
     ...priceFacts,
     ...auditFacts,

@@ -29,6 +29,8 @@ export const issues = {
   patient: '病人',
   patientHint: '只保存打码后的内容：姓名留姓，长号码留末四位。',
   prescription: '处方号或医嘱号',
+  taker: '领用人',
+  takerHint: '记入麻精毒专用账册；不填则记科室或患者标识。',
   note: '备注',
   noteHint: '用途选“其他”时写明给谁、做什么。',
   goods: '药品',

@@ -13,6 +13,7 @@ export const navigation = {
   losses: '报损与销毁',
   transfers: '成员调剂',
   recalls: '召回',
+  controlled: '麻精毒药品',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

@@ -56,7 +56,7 @@ export const refusalsPlans = {
   plan_party_missing: '请先选供应商，再选备案、临时或捐赠。',
   plan_party_unknown: '没有这个供应商。请重新选。',
   plan_not_sold: (d) => `${d.party}没有${d.item}的供货条件或价格。请换供应商，或按备案、临时采购并写凭据。`,
-  plan_item_controlled: (d) => `${d.item}是麻精毒药品，不能与普通药一起采购。请凭印鉴卡另行采购。`,
+  plan_item_controlled: (d) => `${d.item}是麻精药品，总院没有在有效期内的印鉴卡，不能采购。请先登记印鉴卡。`,
   plan_item_left_formulary: (d) => `${d.item}已出目录，不能采购。请改用同类药，或由药事会批准后再列入。`,
   plan_item_retired: (d) => `${d.item}已停用，不能采购。请改用在用的品种。`,
   plan_item_there: (d) => `${d.item}已在第${d.line}行。请直接改那一行的数量。`,

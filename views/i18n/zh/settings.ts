@@ -93,6 +93,8 @@ export const settings = {
     count_abc: { name: '盘点ABC分类', text: '按近一年消耗金额，累计占百分之几为A类，到百分之几为B类' },
     count_due_days: { name: '计划盘点期限', text: '计划开出的盘点单，最迟几天内提交' },
     count_tiers: { name: '盘点差异审批', text: '差异金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
+    handover_minutes: { name: '麻精毒交接班', text: '麻精毒库房至少多长时间交接一次，超时提醒' },
+    controlled_days: { name: '麻精毒期限', text: '空安瓿几天内收回；印鉴卡到期前几天提醒' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     level_window: {
@@ -150,6 +152,8 @@ export const settings = {
     },
     alert_due_minutes: alertKinds,
     recall_answer_minutes: { first: '一级召回', second: '二级召回', third: '三级召回' },
+    handover_minutes: { most: '最长间隔' },
+    controlled_days: { ampoules: '空安瓿收回', card: '印鉴卡到期前' },
     receipt_life_days: { least: '至少剩' },
     revolving_fund: { percent: '比例' },
     surplus_cover: { memberDays: '成员超过', hubDays: '中心药房自留' },
@@ -197,6 +201,8 @@ export const settings = {
     count_due_days: (v: RuleValue<'count_due_days'>) => `${v.days}天内提交`,
     count_tiers: (v: RuleValue<'count_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
+    handover_minutes: (v: RuleValue<'handover_minutes'>) => `至少每${Math.round(v.most / 60)}小时交接一次`,
+    controlled_days: (v: RuleValue<'controlled_days'>) => `空安瓿${v.ampoules}天内收回；印鉴卡到期前${v.card}天提醒`,
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,

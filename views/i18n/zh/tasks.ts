@@ -50,6 +50,11 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   recall_chase: { what: (s, n) => `召回${s}有${n}家逾期未回复`, act: '催办' },
   recall_close: { what: (s) => `召回${s}已全部回复，待处理关闭`, act: '处理' },
   recall_paper: { what: (s) => `${s}有召回批次，不能发出`, act: '处理' },
+  handover_first: { what: (s) => `${s}还没有交接过班`, act: '交接' },
+  handover_late: { what: (s) => `${s}该交接班了`, act: '交接' },
+  handover_open: { what: (s, n) => `交接班${s}有${n}批不符`, act: '结案' },
+  ampoules_late: { what: (_s, n) => `${n}支（贴）空安瓿超期未收回`, act: '收回' },
+  card_lapses: { what: (s) => `印鉴卡${s}将到期`, act: '查看' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
   objection_answer: { what: (s) => `对${s}结算单的异议待答复`, act: '答复' },
 };
