@@ -48,6 +48,7 @@ import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
 import { substitutesRoutes } from './substitutes/routes.tsx';
+import { TOPICS } from './topics.ts';
 import { transfersRoutes } from './transfers/routes.tsx';
 import { treasuryRoutes } from './treasury/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
@@ -106,53 +107,6 @@ const FEATURES: ((services: Services) => Router)[] = [
   payablesRoutes,
   paymentsRoutes,
   bankLineRoutes,
-];
-
-/** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
-const TOPICS = [
-  'party',
-  'attachment',
-  'shortage',
-  'dispatch',
-  'discrepancy',
-  'stock',
-  'count',
-  'loss',
-  'transfer',
-  'recall',
-  'controlled',
-  'card',
-  'catalogue',
-  'permit',
-  'linkage',
-  'substitute',
-  'rule',
-  'verification',
-  'dossier',
-  'committee',
-  'delegation',
-  'payable',
-  'payment',
-  'bank',
-  'fund',
-  'budget',
-  'plan',
-  'requisition',
-  'demand',
-  'target',
-  'order',
-  'delivery',
-  'price',
-  'contract',
-  'negotiation',
-  'repricing',
-  'selling',
-  'receipt',
-  'return',
-  'books',
-  'month',
-  'issue',
-  'label',
 ];
 
 const WINDOW_MS = 60_000;

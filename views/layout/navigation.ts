@@ -90,34 +90,37 @@ export function isMember(viewer: Viewer): boolean {
   return MEMBERS.includes(viewer.organisationKind) && may(viewer.roles, 'shortage.register');
 }
 
+type Entry = <K extends NavKey>(key: K, href: string, icon: IconName, more?: Partial<NavEntry>) => NavEntry;
+
+/** Where stock is kept, moved and looked after. */
+function keeping(entry: Entry) {
+  return {
+    stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
+    losses: entry('losses', paths.losses(), 'i-flag'),
+    transfers: entry('transfers', paths.transfers(), 'i-swap'),
+    recalls: entry('recalls', paths.recalls(), 's-stop'),
+    controlled: entry('controlled', paths.controlled(), 'i-lock'),
+    counts: entry('counts', paths.counts(), 'i-check'),
+    openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
+    issues: entry('issues', paths.issues(), 'i-card'),
+    scan: entry('scan', paths.scan(), 'i-scan'),
+    quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
+  };
+}
+
 /** Every destination by its key, with what waits there. */
 export function destinations(t: Words, counts: NavCounts, member: boolean): Record<NavKey, NavEntry> {
   const words = t.navigation;
   const late = (counts.lateShortages ?? 0) > 0;
-  const entry = (key: NavKey, href: string, icon: IconName, more: Partial<NavEntry> = {}): NavEntry => ({
-    key,
-    href,
-    icon,
-    label: words[key],
-    ...more,
-  });
+  const entry: Entry = (key, href, icon, more = {}) => ({ key, href, icon, label: words[key], ...more });
   return {
+    ...keeping(entry),
     home: entry('home', paths.home(), 'i-inbox', { count: counts.home, late }),
     shortages: entry('shortages', paths.shortages(), 'i-need', { count: counts.shortages, late }),
     dispatches: entry('dispatches', paths.dispatches(), 'i-truck', { count: counts.dispatches }),
     receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
-    stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
-    losses: entry('losses', paths.losses(), 'i-flag'),
-    transfers: entry('transfers', paths.transfers(), 'i-swap'),
-    recalls: entry('recalls', paths.recalls(), 's-stop'),
-    controlled: entry('controlled', paths.controlled(), 'i-balance'),
-    counts: entry('counts', paths.counts(), 'i-check'),
-    openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
-    issues: entry('issues', paths.issues(), 'i-card'),
-    scan: entry('scan', paths.scan(), 'i-scan'),
-    quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
     catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
     formulary: entry('formulary', paths.formulary(), 'i-check'),
     linkage: entry('linkage', paths.linkage(), 'i-grid'),
