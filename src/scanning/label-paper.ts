@@ -17,6 +17,8 @@ export interface DrawnLabel {
   lines: string[];
   /** Never left out, at the foot: lot and expiry, or which box. */
   foot: string[];
+  /** Larger than usual: what is read from afar. */
+  bold?: boolean;
 }
 
 function boxLabels(t: Words, label: LabelFacts & { kind: 'box' }, of: number): DrawnLabel[] {
@@ -32,6 +34,7 @@ function boxLabels(t: Words, label: LabelFacts & { kind: 'box' }, of: number): D
       title: `${words.to} ${label.to}`,
       lines,
       foot: [words.boxOf(box, of)],
+      bold: true,
     };
   });
 }
@@ -98,23 +101,20 @@ function writeUntil(
 function drawLabel(sheets: Sheets, label: DrawnLabel, cell: Cell): void {
   const pad = Math.max(1.5, Math.min(3, cell.height * 0.06));
   const size = Math.max(6.5, Math.min(15, cell.height * 0.25));
-  const under: TypeStyle = fitted(label.code, cell.width * 0.42, 6, 'regular');
+  const legible = Math.max(6, Math.min(9, cell.height * 0.13));
+  const under = fitted(label.code, cell.width * 0.4 + pad, legible, 'regular');
   const side = Math.min(cell.height - 2 * pad - linePitch(under) - 0.4, cell.width * 0.4);
-  const top = cell.y + pad;
-  sheets.code(label.shape, cell.x + pad, top, side, side);
-  sheets.write(
-    label.code,
-    cell.x + pad + side / 2,
-    top + side + 0.4 + linePitch(under) / 2,
-    fitted(label.code, side + pad, 6, 'regular'),
-    'center',
-  );
-  const x = cell.x + pad + side + pad;
+  const [left, top] = [cell.x + pad, cell.y + pad];
+  sheets.code(label.shape, left, top, side, side);
+  const code = fitted(label.code, side + pad, legible, 'regular');
+  sheets.write(label.code, left + side / 2, top + side + 0.4 + linePitch(under) / 2, code, 'center');
+  const x = left + side + pad;
   const column = { x, y: top, width: cell.x + cell.width - pad - x, height: cell.height - 2 * pad };
-  const bottom = writeFoot(sheets, label.foot, column, size * 0.92);
+  const bottom = writeFoot(sheets, label.foot, column, label.bold ? size * 1.7 : size * 0.92);
   let y = writeUntil(sheets, label.title, { ...column, bottom }, { size, weight: 'bold' });
-  for (const line of label.lines)
+  for (const line of label.lines) {
     y = writeUntil(sheets, line, { ...column, y, bottom }, { size: size * 0.78, weight: 'regular' });
+  }
 }
 
 /** The places of a sheet, from left to right and from the top down. */

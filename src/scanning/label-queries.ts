@@ -90,6 +90,12 @@ function elementsOf(lot: FoundLot, gtin: string | undefined, code: string): [str
   return [['01', gtin], ['17', sixOfDay(lot.expiresOn)], ['10', lot.number], own];
 }
 
+/** Strength and pack, such as `0.25g×24片/盒`. */
+function packed({ strength, packSize, scale, baseUnit, packUnit }: FoundLot['item']): string {
+  if (packUnit === baseUnit && packSize === scale) return strength;
+  return `${strength}×${packSize / scale}${baseUnit}/${packUnit}`;
+}
+
 async function lotLabels(db: Db, scopePath: string, ids: readonly number[], today: string): Promise<LotLabel[]> {
   const lots = await lotsOfIds(db, scopePath, ids);
   const itemIds = [...new Set(lots.map((one) => one.item.id))];
@@ -101,7 +107,7 @@ async function lotLabels(db: Db, scopePath: string, ids: readonly number[], toda
       elements: elementsOf(lot, gtins.get(lot.item.id), code),
       code,
       name: lot.item.genericName,
-      detail: lot.item.strength,
+      detail: packed(lot.item),
       maker: lot.item.manufacturer,
       zone: lot.item.storageZone,
       lotNumber: lot.number,

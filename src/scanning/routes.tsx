@@ -24,6 +24,7 @@ import { drawLabels } from './label-paper.ts';
 import { earlierPrints, type LabelSubject, labelSubject } from './label-queries.ts';
 import { resolveScan } from './resolve-queries.ts';
 import type { LabelKind } from './rules.ts';
+import { standingOf } from './standing-queries.ts';
 
 const PRINTS_A_MINUTE = 60;
 const WINDOW_MS = 60_000;
@@ -52,11 +53,14 @@ async function showScan(c: AppContext, services: Services): Promise<Response> {
     print: PRINTERS.some((permission) => may(viewer.roles, permission)),
     county: viewer.scopePath === '/',
   };
+  // An empty box was not sent: the page has just been opened
+  const found = code === '' ? undefined : await resolveScan(db, viewer, code);
+  const lotIds = (found?.lots ?? []).map((lot) => lot.id);
   const page = {
     t,
     code,
-    // An empty box was not sent: the page has just been opened
-    found: code === '' ? undefined : await resolveScan(db, viewer, code),
+    found,
+    standing: await standingOf(db, viewer, lotIds),
     can,
     ownCode: (await organisationById(db, viewer.organisationId))?.code ?? '',
     expiry: await expiryOn(db, dayOf(services.clock.now())),

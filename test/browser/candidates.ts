@@ -159,3 +159,34 @@ export function someMoney(): { payable: number; settled: number; invoice: number
     line: first("SELECT id FROM bank_line ORDER BY meaning <> 'unmatched', id LIMIT 1"),
   };
 }
+
+export interface ScannedPack {
+  lotId: number;
+  /** Lot last, behind the separator; lot last without one; and expiry swallowed by the lot. */
+  separated: string;
+  plain: string;
+  swallowed: string;
+}
+
+/** Two lots with barcodes that lie at the organisation of this person, as their packs say it. */
+export function someScans(login: string): { first: ScannedPack; second: ScannedPack } {
+  const rows = ask<{ lotId: number; number: string; expiresOn: string; gtin: string }>(`
+    SELECT l.id AS "lotId", l.number, l.expires_on AS "expiresOn", c.value AS gtin
+    FROM balance b
+    JOIN lot l ON l.id = b.lot_id
+    JOIN item_code c ON c.item_id = l.item_id AND c.type = 'gtin' AND c.valid_to IS NULL AND length(c.value) = 14
+    JOIN location place ON place.id = b.location_id AND place.kind = 'store'
+    JOIN person p ON p.organisation_id = place.keeper_id AND p.login = '${login}'
+    WHERE b.on_hand > 0 GROUP BY l.id ORDER BY l.id LIMIT 2`);
+  const [first, second] = rows.map(({ lotId, number, expiresOn, gtin }) => {
+    const day = expiresOn.slice(2).replaceAll('-', '');
+    return {
+      lotId,
+      separated: `01${gtin}10${number}\u001d17${day}`,
+      plain: `01${gtin}17${day}10${number}`,
+      swallowed: `01${gtin}10${number}17${day}`,
+    };
+  });
+  if (first === undefined || second === undefined) throw new Error(`nothing to scan at ${login}`);
+  return { first, second };
+}

@@ -7,6 +7,7 @@
   const FORMATS = ['data_matrix', 'qr_code', 'code_128', 'ean_13', 'ean_8', 'upc_a', 'upc_e', 'itf'];
   const TWICE_MS = 700;
   const WAITING_MS = 10_000;
+  const FRESH_MS = 2000;
   const FAST_MS = 40;
   const AWAY_MS = 1500;
   const LOOK_MS = 160;
@@ -114,6 +115,7 @@
     const [next, ...later] = waiting;
     if (!field?.form || next === undefined || next.action !== field.form.action) return remember('scan-waiting');
     remember('scan-waiting', later);
+    keepHalf(field);
     field.value = next.code;
     submit(field);
   }
@@ -130,6 +132,10 @@
       if (!again && !isBusy()) {
         sent = { code, at: now };
         busyUntil = now + WAITING_MS;
+        // Sent as it stands; the next code, typed while this one is on its way, takes its place
+        setTimeout(() => {
+          if (field.value.trim() === code) field.select();
+        }, 0);
         return;
       }
       event.preventDefault();
@@ -141,13 +147,33 @@
     true,
   );
 
+  /** A code that is half typed when the page goes is finished on the next. */
+  function keepHalf(field) {
+    if (field.value === '' || field.value === field.defaultValue || field.value.trim() === sent.code) return;
+    remember('scan-half', { text: field.value, path: location.pathname, at: Date.now() });
+  }
+
+  window.addEventListener('pagehide', () => {
+    const field = fieldNow();
+    if (field && isBusy()) keepHalf(field);
+  });
+
+  function resume() {
+    const field = fieldNow();
+    const half = recall('scan-half');
+    remember('scan-half');
+    if (!field) return;
+    const typed = field.value === field.defaultValue ? '' : field.value;
+    if (half && half.path === location.pathname && Date.now() - half.at < FRESH_MS) field.value = half.text + typed;
+    // The next scan takes the place of what was looked for last
+    else if (typed === '' && field === document.activeElement) field.select();
+  }
+
   function settled() {
     busyUntil = 0;
     revealCameras();
     warn();
-    const field = fieldNow();
-    // The next scan takes the place of what was looked for last
-    if (field && field === document.activeElement) field.select();
+    resume();
     sendWaiting();
   }
 

@@ -6,6 +6,7 @@ import type { FoundLot, Resolved } from '../../src/scanning/resolve-queries.ts';
 import { FoundTag, ItemTags, itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ScanResult } from '../ui/scan.tsx';
@@ -44,6 +45,15 @@ function warningsOf({ t, found, expiry }: FoundProps, lot: FoundLot): string[] {
   return all.filter((one) => one !== '');
 }
 
+function standingText({ t, standing }: FoundProps, { id, item }: FoundLot): string {
+  const words = t.scanning;
+  const lies = standing.get(id);
+  if (lies === undefined) return words.nowhere;
+  const here = words.here(quantityText(t, lies.hereBase, item));
+  if (lies.members === 0) return here;
+  return `${here}${t.language === 'zh' ? '，' : ', '}${words.elsewhere(lies.members, quantityText(t, lies.elsewhereBase, item))}`;
+}
+
 function OneLot(props: FoundProps & { lot: FoundLot }) {
   const { t, lot, can, expiry } = props;
   const words = t.scanning;
@@ -53,6 +63,7 @@ function OneLot(props: FoundProps & { lot: FoundLot }) {
     <div class="found">
       <Item name={lot.item.genericName} detail={itemDetail(t, lot.item)} tags={<ItemTags t={t} item={lot.item} />} />
       <Lot t={t} batchNumber={lot.number} expiresOn={lot.expiresOn} expiry={expiry} href={paths.lot(lot.id)} />
+      <p class="note">{standingText(props, lot)}</p>
       {warnings.map((text) => (
         <Advice tone="danger">{text}</Advice>
       ))}

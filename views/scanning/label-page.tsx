@@ -39,7 +39,9 @@ export function LabelPage(props: LabelPageProps) {
         <Empty title={words.none} text={words.noneText.receipt} />
       ) : (
         <Columns kind="doc">
-          <Order {...props} />
+          <Panel title={words.size}>
+            <Order {...props} />
+          </Panel>
           <Panel title={words.what}>
             <div class="stack">
               {subject.labels.map((label) => (
@@ -70,7 +72,7 @@ function Order({ t, form, formKey, kind, of, earlier, now }: LabelPageProps) {
       <ErrorSummary t={t} form={form} labels={labels} />
       <HiddenKey value={formKey} />
       {last && <Advice tone="warn">{words.before(earlier.times, momentText(t, last.at, now), last.by)}</Advice>}
-      <Choices form={form} name="size" label={words.size} choices={choices} chosen="60x40" />
+      <Choices form={form} name="size" label={words.size} choices={choices} chosen="60x40" hideLabel />
       {kind === 'dispatch' && (
         <TextField
           form={form}

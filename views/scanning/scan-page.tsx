@@ -2,6 +2,7 @@
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { FoundPlace, Resolved } from '../../src/scanning/resolve-queries.ts';
+import type { LotStanding } from '../../src/scanning/standing-queries.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -15,6 +16,8 @@ export interface ScanPageProps {
   /** As it was sent; empty when the page was just opened. */
   code: string;
   found: Resolved | undefined;
+  /** What lies where of the lots that were found. */
+  standing: ReadonlyMap<number, LotStanding>;
   can: { stock: boolean; issue: boolean; register: boolean; print: boolean; county: boolean };
   /** Code of the viewer's organisation. */
   ownCode: string;
@@ -31,22 +34,22 @@ export function ScanPage(props: ScanPageProps) {
         facts={[words.hint]}
         actions={
           props.can.print && (
-            <LinkButton href={paths.placeLabels()} icon="i-print">
+            <LinkButton href={paths.placeLabels()} icon="i-print" class="desk-only">
               {words.ownLabels}
             </LinkButton>
           )
         }
       />
       <Scan t={t} method="get" action={paths.scan()} label={words.label} button={words.button} />
-      {found === undefined ? <Help t={t} /> : <Answer {...props} found={found} />}
+      {found === undefined ? <Help {...props} /> : <Answer {...props} found={found} />}
     </>
   );
 }
 
-function Help({ t }: { t: Words }) {
+function Help({ t, can }: ScanPageProps) {
   const words = t.scanning;
   return (
-    <Panel title={words.helpTitle}>
+    <Panel title={words.helpTitle} {...(can.print && { link: { href: paths.placeLabels(), label: words.ownLabels } })}>
       <ul class="stack">
         {words.help.map((line) => (
           <li>{line}</li>

@@ -85,6 +85,9 @@ export const scanning: typeof zh = {
   noPlacesText: 'An administrator adds stores to the organisation.',
   place: 'Store (shelf)',
   zone: 'Storage',
+  here: (quantity: string) => `${quantity} here`,
+  elsewhere: (members: number, quantity: string) => `${quantity} at ${members} other ${members === 1 ? 'member' : 'members'}`,
+  nowhere: 'Nothing in stock now',
   helpTitle: 'What can be scanned',
   help: [
     'GS1 codes (UDI too) on medicines and supplies, with or without prefix and separators; GS1 web addresses.',

@@ -84,6 +84,9 @@ export const scanning = {
   noPlacesText: '库房由管理员在机构里建立。',
   place: '库房（货位）',
   zone: '储存条件',
+  here: (quantity: string) => `本机构现存${quantity}`,
+  elsewhere: (members: number, quantity: string) => `另有${members}家共${quantity}`,
+  nowhere: '现在没有库存',
   helpTitle: '能扫什么',
   help: [
     '药盒、耗材上的GS1码（含UDI），带不带前缀和分隔符都能读；GS1网址也能读。',
