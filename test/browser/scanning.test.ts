@@ -1,4 +1,4 @@
-/** Scanning as it is done: a wedge scanner that types fast and ends twice, one fired beside the box, a phone's camera. */
+/** Scanning as it is done: a wedge scanner that types fast and ends twice, one fired beside the box, a camera. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';

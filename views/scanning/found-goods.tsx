@@ -51,7 +51,8 @@ function standingText({ t, standing }: FoundProps, { id, item }: FoundLot): stri
   if (lies === undefined) return words.nowhere;
   const here = words.here(quantityText(t, lies.hereBase, item));
   if (lies.members === 0) return here;
-  return `${here}${t.language === 'zh' ? '，' : ', '}${words.elsewhere(lies.members, quantityText(t, lies.elsewhereBase, item))}`;
+  const there = words.elsewhere(lies.members, quantityText(t, lies.elsewhereBase, item));
+  return [here, there].join(t.language === 'zh' ? '，' : ', ');
 }
 
 function OneLot(props: FoundProps & { lot: FoundLot }) {
