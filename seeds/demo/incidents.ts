@@ -32,7 +32,7 @@ export async function* shortDatedReturn(world: World): Script {
 }
 
 /** An item with stock in the hub that nothing on the road names. */
-function quietItem(world: World, prefix: string): Item {
+export function quietItem(world: World, prefix: string): Item {
   const { hub, shelves, asked } = world;
   const codes = new Set([...asked].map((key) => key.split(' ')[1]));
   const found = world.items.filter(({ data, id }) => {
@@ -43,24 +43,22 @@ function quietItem(world: World, prefix: string): Item {
 }
 
 /** Freezes a batch of some quiet item wherever it stands. */
-async function freezeOne(world: World, prefix: string, why: 'recall' | 'quality'): Promise<void> {
+async function freezeOne(world: World, prefix: string): Promise<void> {
   const item = quietItem(world, prefix);
   const [lot] = world.shelves.take(world.hub.member.id, item.id, 1, today(world));
   if (lot === undefined) throw new Error(`demo: nothing of ${item.data.code} to freeze`);
   world.shelves.withhold(new Set([lot.lotId]));
-  await freeze(world, [lot.lotId], why);
+  await freeze(world, [lot.lotId], 'quality');
 }
 
-/** Two recalls and two quality holds in the last weeks. */
+/** Two quality holds in the last weeks. */
 export async function* freezings(world: World): Script {
   const plan = [
-    [19, 'XH', 'recall'],
-    [13, 'HC', 'quality'],
-    [6, 'KG', 'recall'],
-    [3, 'ZN', 'quality'],
+    [13, 'HC'],
+    [3, 'ZN'],
   ] as const;
-  for (const [daysAgo, prefix, why] of plan) {
+  for (const [daysAgo, prefix] of plan) {
     yield instantOf(addDays(world.day, -daysAgo), '16:10');
-    await freezeOne(world, prefix, why);
+    await freezeOne(world, prefix);
   }
 }

@@ -29,6 +29,7 @@ import { paying } from './paying.ts';
 import { makePeople } from './people.ts';
 import { recordPermits, setPreparationShelves } from './preparations.ts';
 import { makeRanges } from './range.ts';
+import { closedRecall, openedRecall, recallDrill } from './recalls.ts';
 import { DROPPED, revisionDay, runNightly, secondVersion, thirdDraft } from './revision.ts';
 import { addScenes, STAGE, setStoryShelves } from './scenes.ts';
 import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './selection.ts';
@@ -164,6 +165,9 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, dailyUse(world));
     agenda.add(begin, dailyTrips(world, STAGE));
     agenda.add(begin, freezings(world));
+    agenda.add(begin, closedRecall(world));
+    agenda.add(begin, openedRecall(world));
+    agenda.add(begin, recallDrill(world));
     agenda.add(begin, shortDatedReturn(world));
     addCommittee(world);
     agenda.add(begin, contracts(world));
