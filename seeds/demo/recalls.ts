@@ -1,5 +1,7 @@
 /** Recalls of the demo: one that is over, one that a village has not answered in time, and a drill. */
 
+import { eq } from 'drizzle-orm';
+import { lot } from '../../db/schema/ledger.ts';
 import { may } from '../../src/auth/roles.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { addDays, HOUR_MS } from '../../src/kernel/clock.ts';
@@ -8,10 +10,11 @@ import { openRecall, type RecallInput } from '../../src/recalls/draft-commands.t
 import { closeRecall } from '../../src/recalls/end-commands.ts';
 import { confirmLots, freezeRecall } from '../../src/recalls/lot-commands.ts';
 import { lotsOf, type NoticeRow, noticesOf } from '../../src/recalls/record-queries.ts';
+import { placesOfLots } from '../../src/recalls/standing-queries.ts';
 import { documentOf } from './acts.ts';
 import { instantOf, MINUTE_MS, type Script } from './agenda.ts';
 import { quietItem } from './incidents.ts';
-import { chiefOf, type Item, itemOf, must, today, type World } from './world.ts';
+import { chiefOf, type Item, itemOf, must, type World } from './world.ts';
 
 type Notice = Omit<RecallInput, 'receivedAt' | 'noticeNumber'> & { noticeNumber?: string };
 
@@ -19,20 +22,31 @@ async function seen(world: World, number: string) {
   return { key: null, number, seenVersion: (await documentOf(world, number)).version };
 }
 
-/** Enters the notice for the batch that the hub would use next of the item, and confirms its lots. */
+/** The batch of the item that lies at the most members: a recall of one that nobody has would show nothing. */
+async function widestBatch(world: World, item: Item): Promise<{ id: number; number: string } | undefined> {
+  const lots = await world.tx.select({ id: lot.id, number: lot.number }).from(lot).where(eq(lot.itemId, item.id));
+  const places = await placesOfLots(
+    world.tx,
+    lots.map((one) => one.id),
+  );
+  const members = (id: number) =>
+    new Set(places.filter((one) => one.lotId === id && one.onHandBase > 0).map((one) => one.organisationId)).size;
+  return lots.sort((a, b) => members(b.id) - members(a.id) || a.id - b.id)[0];
+}
+
+/** Enters the notice for a batch of the item and confirms its lots. */
 async function entered(world: World, item: Item, notice: Notice): Promise<string | undefined> {
   const { services, hub, tx } = world;
-  const [first] = world.shelves.take(hub.member.id, item.id, 1, today(world));
+  const first = await widestBatch(world, item);
   if (first === undefined) return undefined;
-  world.shelves.put(hub.member.id, item.id, first);
-  const target = { itemText: item.data.code, lotNumber: '', match: 'all' as const };
+  const target = { itemText: item.data.code, lotNumber: first.number, match: 'exact' as const };
   const input = { noticeNumber: '', ...notice, receivedAt: services.clock.now() - 35 * MINUTE_MS, targets: [target] };
   const { number } = must(await openRecall(services, hub.quality, null, input), 'a recall');
-  const confirmed = await confirmLots(services, hub.quality, await seen(world, number), [first.lotId]);
+  const confirmed = await confirmLots(services, hub.quality, await seen(world, number), [first.id]);
   must(confirmed, `lots of ${number}`);
   if (!notice.drill) {
     const lots = await lotsOf(tx, (await documentOf(world, number)).id);
-    world.shelves.withhold(new Set(lots.map(({ lot }) => lot.id)));
+    world.shelves.withhold(new Set(lots.map((row) => row.lot.id)));
   }
   return number;
 }
@@ -51,20 +65,19 @@ async function answered(world: World, number: string, row: NoticeRow, short: boo
   const actor = answererOf(world, row);
   if (actor === undefined) return;
   const found = Object.fromEntries(
-    row.notice.books.lots.map((lot) => {
-      const base = short && lot.onHandBase > 1 ? lot.onHandBase - 1 : lot.onHandBase;
-      return [lot.lotId, base] as const;
+    row.notice.books.lots.map(({ lotId, onHandBase }) => {
+      return [lotId, short && onHandBase > 1 ? onHandBase - 1 : onHandBase] as const;
     }),
   );
   const lots = await lotsOf(world.tx, (await documentOf(world, number)).id);
   const boxes = Object.fromEntries(
-    lots.map(({ lot, item }) => {
-      const base = found[lot.id] ?? 0;
+    lots.map(({ lot: { id }, item }) => {
+      const base = found[id] ?? 0;
       const weighed = { units: String(base / item.scale) };
-      return [lot.id, item.scale === 1 ? inBoxes(base, item.packSize) : weighed] as const;
+      return [id, item.scale === 1 ? inBoxes(base, item.packSize) : weighed] as const;
     }),
   );
-  const used = row.notice.books.lots.reduce((sum, lot) => sum + lot.usedBase, 0);
+  const used = row.notice.books.lots.reduce((sum, one) => sum + one.usedBase, 0);
   const input = { found: boxes, used: {}, patients: Math.min(3, used), note: short ? '少的已在找' : '' };
   const given = { key: null, number, organisationCode: row.place.code };
   must(await answerRecall(world.services, actor, given, input), `answer of ${row.place.code}`);

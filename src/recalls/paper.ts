@@ -56,7 +56,7 @@ function lotRows(t: Words, lots: readonly ReportedLot[]): Cell[][] {
     const state = lot.releasedAt === null ? '' : words.releasedFor(lot.releasedReason);
     return [
       cell(`${lot.genericName} ${lot.strength} ${lot.manufacturer}`),
-      cell(`${lot.number} ${lot.origin} ${state}`.trim()),
+      cell(`${lot.number} ${state}`.trim()),
       amount(lot.receivedBase),
       amount(lot.usedBase),
       amount(lot.onHandBase + lot.inTransitBase),

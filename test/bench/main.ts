@@ -1,6 +1,7 @@
 /**
  * Command line of the benchmarks:
  * `npm run bench -- [posting|pages|history|slip|search|formulary|plan|receive|books|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|recall|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
@@ -16,6 +17,7 @@ import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { benchPlan } from './plan.ts';
 import { benchPosting } from './posting.ts';
+import { benchRecall } from './recall.ts';
 import { benchReceive } from './receive.ts';
 import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
@@ -36,6 +38,7 @@ const PARTS: Record<string, Part> = {
   plan: { run: benchPlan, bothEngines: true },
   receive: { run: benchReceive, bothEngines: true },
   books: { run: benchBooks, bothEngines: true },
+  recall: { run: benchRecall, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };

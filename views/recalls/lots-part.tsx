@@ -161,7 +161,6 @@ function LotRow(props: RecallPageProps & { one: RecalledLot; draft: boolean; rel
       </td>
       <td class="span-3">
         <Lot t={t} batchNumber={lot.number} expiresOn={lot.expiresOn} expiry={expiry} href={paths.lot(lot.id)} />
-        <small>{lot.origin}</small>
       </td>
       <td class="num span-2" data-label={words.there}>
         <Quantity t={t} quantityBase={(sums?.onHandBase ?? 0) + (sums?.inTransitBase ?? 0)} shape={item} />

@@ -83,9 +83,7 @@ function ReportRow({ t, lot }: RecallPageProps & { lot: ReportedLot }) {
       <td class="span-6">
         <Item
           name={`${lot.genericName} ${lot.strength}`}
-          detail={[lot.number, lot.origin, lot.releasedAt === null ? '' : words.releasedFor(lot.releasedReason)].join(
-            ' ',
-          )}
+          detail={[lot.number, lot.releasedAt === null ? '' : words.releasedFor(lot.releasedReason)].join(' ')}
           href={paths.lot(lot.lotId)}
         />
       </td>

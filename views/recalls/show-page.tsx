@@ -1,7 +1,7 @@
 /** One recall: its facts, and behind tabs its lots, members, places, people, sources and report. */
 import { paths } from '../../src/paths.ts';
 import { type Handling, RECALL_PARTS } from '../../src/recalls/rules.ts';
-import { LinkButton } from '../ui/button.tsx';
+import { Buttons, LinkButton } from '../ui/button.tsx';
 import { ExportLinks, Tabs } from '../ui/filters.tsx';
 import { durationText, fullMoment, percentText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -159,7 +159,9 @@ function Part(props: RecallPageProps) {
       return (
         <>
           <MembersPart {...props} />
-          <ExportLinks t={t} csv={paths.recallExport(number, 'csv')} xlsx={paths.recallExport(number, 'xlsx')} />
+          <Buttons>
+            <ExportLinks t={t} csv={paths.recallExport(number, 'csv')} xlsx={paths.recallExport(number, 'xlsx')} />
+          </Buttons>
         </>
       );
     case 'places':
