@@ -49,6 +49,7 @@ import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
 import { substitutesRoutes } from './substitutes/routes.tsx';
 import { TOPICS } from './topics.ts';
+import { tracingRoutes } from './tracing/routes.tsx';
 import { transfersRoutes } from './transfers/routes.tsx';
 import { treasuryRoutes } from './treasury/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
@@ -87,6 +88,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   selectionRoutes,
   homeRoutes,
   issuesRoutes,
+  tracingRoutes,
   linkageRoutes,
   openingRoutes,
   plansRoutes,

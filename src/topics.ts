@@ -12,6 +12,7 @@ export const TOPICS = [
   'loss',
   'transfer',
   'recall',
+  'trace',
   'controlled',
   'card',
   'catalogue',

@@ -58,6 +58,14 @@ const alertMinutes: RuleValue<'alert_due_minutes'> = {
   card_expires: 7 * DAY_MINUTES,
 };
 const recallAnswer: RuleValue<'recall_answer_minutes'> = { first: 1440, second: 2880, third: 4320 };
+const traceCapture: RuleValue<'trace_capture'> = {
+  receipt: 'advice',
+  dispatch: 'advice',
+  arrival: 'advice',
+  issue: 'advice',
+  issue_return: 'advice',
+  supplier_return: 'advice',
+};
 const GUIDE = '《中国医疗机构药品评价与遴选快速指南（第二版）》';
 
 export const REFERENCE_RULES = {
@@ -199,6 +207,12 @@ export const REFERENCE_RULES = {
     value: recallAnswer,
     legalBasis:
       '本院召回制度：一级24小时、二级48小时、三级72小时内回复，不长于《药品召回管理办法》（国家药监局公告2022年第92号）的1日、3日、7日',
+    effectiveFrom: FROM,
+  },
+  trace_capture: {
+    value: traceCapture,
+    legalBasis:
+      '《中华人民共和国药品管理法》第三十六条；国家医保局：2026年1月1日起所有定点医药机构采集上传追溯码；本院先提示，何时必须由总药师定',
     effectiveFrom: FROM,
   },
 } as const;

@@ -8,6 +8,7 @@ import { type PostRequest, postGoods, reverseGoods } from '../books/goods-comman
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
+import { finishCapture, withdrawCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, linesOfDispatch, lockDispatch } from './dispatch-record.ts';
 import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
@@ -110,6 +111,8 @@ export function postDispatch(
     if (!shipped.ok) return shipped;
     const followed = await followDispatch(tx, { dispatchId: id, act: 'ship', paper: input.number, actor, at });
     if (!followed.ok) return followed;
+    const traced = await finishCapture(tx, { userId: actor.userId, at }, { number: input.number, act: 'dispatch' });
+    if (!traced.ok) return traced;
     const { movementId } = posted.value;
     const value = { number: input.number, movementId, receiver: record.receiver.shortName };
     return ok({ value, subject: input.number, after: { ...input, ...value, lines: lines.length } });
@@ -177,6 +180,7 @@ export function reverseDispatch(
     const request = { movementId: movement.id, actor, at, key: `dispatch-${id}-red`, reason: input.reason };
     const reversed = await reverseGoods(tx, request);
     if (!reversed.ok) return reversed;
+    await withdrawCapture(tx, input.number, 'dispatch');
     await tx.run(unshipLines, { dispatchId: id });
     const withdrawn = await withdrawServed(tx, found.value, actor, at, true);
     if (!withdrawn.ok) return withdrawn;

@@ -9,6 +9,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
+import { dropLineScans } from '../tracing/scan-commands.ts';
 import { ownDispatch } from './commands.ts';
 import { type DispatchRecord, linesOfDispatch } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
@@ -92,6 +93,8 @@ export function dropLine(
     if (!moved.ok) return moved;
     if (line === undefined) return refuse('line_unknown');
     if ((await linesOfDispatch(tx, locked.id)).length === 1) return refuse('last_line', { number: input.number });
+    const scans = { documentId: locked.id, act: 'dispatch' as const, lineId: input.lineId };
+    await dropLineScans(tx, { userId: actor.userId, at }, scans);
     const undone = await undoLine(tx, record, input.lineId, actor, at);
     if (!undone.ok) return undone;
     const value = { number: input.number, item: line.item };

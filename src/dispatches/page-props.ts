@@ -10,6 +10,7 @@ import { canBegin } from '../kernel/transitions.ts';
 import { PRINTERS } from '../scanning/label-commands.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { traceStrip } from '../tracing/paper-queries.ts';
 import type { Flash } from '../web/flash.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -46,6 +47,12 @@ export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
   };
 }
 
+/** Whoever received sees the codes of the arrival, everyone else those of the dispatch. */
+function arrivalOf(view: DispatchView, viewer: Viewer) {
+  const arrived = ['discrepancy', 'received'].includes(view.record.document.status);
+  return arrived && viewer.organisationId === view.record.receiver.id ? ('arrival' as const) : ('dispatch' as const);
+}
+
 /** The whole page, with `more` for what was just answered or refused. */
 export async function pageProps(
   c: AppContext,
@@ -56,9 +63,11 @@ export async function pageProps(
   const viewer = c.get('viewer');
   const now = services.clock.now();
   const lines = Object.fromEntries(view.lines.map((line) => [line.id, newFormKey()]));
+  const act = view.record.document.status === 'picking' ? ('dispatch' as const) : arrivalOf(view, viewer);
   return {
     t: wordsFor(c),
     now,
+    strip: await traceStrip(services.db.read, viewer, { number: view.record.document.number, act }, now),
     expiry: await expiryOn(services.db.read, dayOf(now)),
     userId: viewer.userId,
     view,

@@ -1,7 +1,7 @@
-/** Picking against the list: by scan or by hand; a wrong lot is refused and nothing moves. */
+/** Picking against the list by hand: what was taken for a line, and putting it back. */
 import { and, asc, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { item, itemCode } from '../../db/schema/catalogue.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { lot } from '../../db/schema/ledger.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
@@ -9,12 +9,11 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
-import { readScan, type ScannedCode } from '../kernel/codes/scan.ts';
 import { describeQuantity } from '../kernel/quantity.ts';
-import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
-import { type LineView, lineOfScan } from './scanned-line.ts';
+import type { LineView } from './scanned-line.ts';
 
 export interface PickInput {
   number: string;
@@ -22,11 +21,6 @@ export interface PickInput {
   /** Taken from the shelf, in base units; less than asked needs a reason. Null puts the line back. */
   pickedBase: number | null;
   reason: string;
-}
-
-export interface ScanInput {
-  number: string;
-  text: string;
 }
 
 export interface Picked {
@@ -42,7 +36,8 @@ function said(line: LineView, quantityBase: number): string {
   return describeQuantity({ quantityBase, packSize, packUnit, baseUnit, scale });
 }
 
-async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
+/** The lines as a scan is compared with them. */
+export async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
   return tx
     .select({
       id: dispatchLine.id,
@@ -66,7 +61,8 @@ async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineView[]> {
     .orderBy(asc(dispatchLine.lineNumber));
 }
 
-async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
+/** The dispatch, for somebody of its sender who may pick. */
+export async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.pick')) return refuseWithout('dispatch.pick');
   const record = await dispatchByNumber(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
@@ -74,7 +70,8 @@ async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Res
   return ok(record);
 }
 
-async function setPicked(
+/** Writes what was taken for a line, and tells it in the timeline. */
+export async function setPicked(
   tx: Tx,
   record: DispatchRecord,
   line: LineView,
@@ -137,67 +134,4 @@ export function pickLine(
     const picked = await setPicked(tx, record.value, line, { pickedBase, reason }, actor, at);
     return picked.ok ? ok({ value: picked.value, subject: input.number, after: input }) : picked;
   });
-}
-
-/** Items that carry a scanned code, such as the GTIN on the pack or the first digits of a trace code. */
-async function itemsWithCode(tx: Tx, scan: ScannedCode): Promise<Set<number>> {
-  if (scan.itemCodes.length === 0) return new Set();
-  const found = new Set<number>();
-  for (const { type, value } of scan.itemCodes) {
-    const rows = await tx
-      .select({ itemId: itemCode.itemId })
-      .from(itemCode)
-      .where(and(eq(itemCode.type, type), eq(itemCode.value, value)));
-    for (const row of rows) found.add(row.itemId);
-  }
-  return found;
-}
-
-/** A scan that was refused stays in the dispatch's timeline: what was held before the scanner, and why not. */
-async function keepMisScan(services: CommandServices, actor: Actor, input: ScanInput, refusal: Refusal) {
-  await command(
-    services,
-    actor,
-    { act: 'dispatch.mis_scan', key: null, input, subject: input.number },
-    async (tx, at) => {
-      const record = await senderDispatch(tx, actor, input.number);
-      if (!record.ok) return record;
-      const detail = { text: input.text.slice(0, 200), reason: refusal.reason, ...refusal.detail };
-      const step = { act: 'mis_scan', to: 'picking', transitions: dispatchTransitions, actor, at, detail };
-      const moved = await advance(tx, record.value.document.id, step);
-      return moved.ok ? ok({ value: null, subject: input.number, after: detail }) : moved;
-    },
-  );
-}
-
-/**
- * Picks the line that a scan names, in full. Refuses a lot that is not on the list, one that is already picked,
- * the right drug of a wrong lot, a code that fits several lots; a refused scan is kept in the timeline.
- */
-export async function scanPick(
-  services: CommandServices,
-  actor: Actor,
-  key: string | null,
-  input: ScanInput,
-): Promise<Answer<Picked>> {
-  const answer = await command<Picked>(
-    services,
-    actor,
-    { act: 'dispatch.scan', key, input, subject: input.number },
-    async (tx, at) => {
-      const record = await senderDispatch(tx, actor, input.number);
-      if (!record.ok) return record;
-      const scan = readScan(input.text);
-      if (!scan.ok) return scan;
-      const lines = await linesWithNames(tx, record.value.document.id);
-      const line = lineOfScan(lines, scan.value, await itemsWithCode(tx, scan.value));
-      if (!line.ok) return line;
-      const picked = { pickedBase: line.value.quantityBase, reason: null };
-      const done = await setPicked(tx, record.value, line.value, picked, actor, at);
-      return done.ok ? ok({ value: done.value, subject: input.number, after: input }) : done;
-    },
-  );
-  const isWrong = !answer.ok && answer.reason.startsWith('scan_') && answer.reason !== 'scan_empty';
-  if (isWrong) await keepMisScan(services, actor, input, answer);
-  return answer;
 }

@@ -10,6 +10,7 @@ import { paths } from '../paths.ts';
 import { type LineScan, scanAmong } from '../scanning/line-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { traceStrip } from '../tracing/paper-queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -46,7 +47,20 @@ async function show(
   const expiry = await expiryOn(services.db.read, dayOf(services.clock.now()));
   const keys = { all: newFormKey(), lines: newFormKey() };
   const { number, version } = view.record.document;
-  const page = <ReceiptPage t={t} expiry={expiry} view={view} form={form} keys={keys} version={version} scan={scan} />;
+  const asked = { number, act: 'arrival' as const };
+  const strip = await traceStrip(services.db.read, c.get('viewer'), asked, services.clock.now());
+  const page = (
+    <ReceiptPage
+      t={t}
+      strip={strip}
+      expiry={expiry}
+      view={view}
+      form={form}
+      keys={keys}
+      version={version}
+      scan={scan}
+    />
+  );
   return c.render(page, { title: t.dispatches.receipt.heading(number), active: 'receipts' });
 }
 

@@ -13,6 +13,7 @@ import { addDocumentLink } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { recallsHolding } from '../recalls/record-queries.ts';
+import { finishCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { receiveLines } from './dispatch-statements.ts';
@@ -180,6 +181,10 @@ export function receiveDispatch(
     const followed = await followDispatch(tx, { dispatchId: id, act: 'receive', paper: input.number, actor, at });
     if (!followed.ok) return followed;
     await tx.update(dispatch).set({ receivedAt: at }).where(eq(dispatch.documentId, id));
+    const presentBase = new Map(matched.map(({ line, answer }) => [line.id, answer.goodBase + answer.damagedBase]));
+    const scanned = { number: input.number, act: 'arrival' as const, presentBase };
+    const traced = await finishCapture(tx, { userId: actor.userId, at }, scanned);
+    if (!traced.ok) return traced;
     const value = { number: input.number, discrepancies };
     return ok({ value, subject: input.number, after: { ...input, discrepancies } });
   });

@@ -27,8 +27,9 @@ import { dispatchColumns } from './exports.ts';
 import { dispatchFilters, pickForm, postForm, scanForm } from './forms.ts';
 import { countOpenDispatches, listDispatches } from './list-queries.ts';
 import { explained, finished, pageProps, viewOf } from './page-props.ts';
-import { pickLine, scanPick } from './pick-commands.ts';
+import { pickLine } from './pick-commands.ts';
 import { receiptRoutes } from './receipt-routes.tsx';
+import { scanPick } from './scan-pick-commands.ts';
 import { slipRoutes } from './slip-routes.tsx';
 
 const PAGE_SIZE = 30;

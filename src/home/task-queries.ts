@@ -16,6 +16,7 @@ import { recallTasks } from '../recalls/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
+import { traceTasks } from '../tracing/task-queries.ts';
 import { transferTasks } from '../transfers/task-queries.ts';
 
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
@@ -37,6 +38,7 @@ const SOURCES: readonly TaskSource[] = [
   transferTasks,
   recallTasks,
   controlledTasks,
+  traceTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

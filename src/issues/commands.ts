@@ -14,6 +14,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkTime } from '../ledger/checks.ts';
 import { type ControlClass, isControlled } from '../ledger/usable.ts';
 import { outsideLocation } from '../organisations/queries.ts';
+import { finishCapture } from '../tracing/finish-commands.ts';
 import { type Choice, layDown, type Taken, takeLots } from './propose.ts';
 import { checkDestination, type IssuePurpose, MOST_LINES, maskPatient } from './rules.ts';
 import { memberById, ownLots } from './world-queries.ts';
@@ -31,12 +32,16 @@ export interface IssueHeader {
 
 export interface AskedLine extends Choice {
   itemId: number;
+  /** Trace codes scanned for the line; a part is base units of a broken pack. */
+  codes?: readonly { code: string; partBase: number | null }[];
 }
 
 export interface IssueInput extends IssueHeader {
   /** UTC ms when it happened; null is now. */
   occurredAt: number | null;
   lines: AskedLine[];
+  /** The person says that first digits of a code that nobody knows are those of the item. */
+  codesConfirmed?: boolean;
 }
 
 export interface TakenLine extends Taken {
@@ -134,6 +139,21 @@ export async function postPaper(
   return ok({ ...opened, amountFen: lines.reduce((sum, line) => sum + line.amountFen, 0) });
 }
 
+/** The codes of each line go to the lots it took; a refusal names the line whose code it is. */
+async function attachCodes(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  paper: Pick<IssueInput, 'lines' | 'codesConfirmed'> & { number: string },
+): Promise<Result<unknown>> {
+  const codes = paper.lines.flatMap((line) => (line.codes ?? []).map((one) => ({ ...one, lineId: null })));
+  const { number, codesConfirmed: confirmed = false } = paper;
+  const done = await finishCapture(tx, { userId: actor.userId, at }, { number, act: 'issue', codes, confirmed });
+  if (done.ok) return done;
+  const wrong = paper.lines.findIndex((line) => line.codes?.some((one) => one.code === done.detail.code) === true);
+  return wrong === -1 ? done : { ...done, field: `line.${wrong}` };
+}
+
 /**
  * Issues goods from the actor's own stores. Refuses: nobody allowed, nothing or too much on one paper, a ward without
  * name, lots that may not be used or that are out of turn without a reason, more than is there, a moment in the future
@@ -162,7 +182,7 @@ export function recordIssue(
     const moment = { at: occurredAt, now: at, secondPerson: witness !== null };
     const taken = await chooseAll(tx, member.id, input.lines, moment);
     if (!taken.ok) return taken;
-    const { patient, lines: _lines, ...header } = input;
+    const { patient, lines: _lines, codesConfirmed: _confirmed, ...header } = input;
     const paper: Paper = {
       ...header,
       kind: 'issue',
@@ -174,6 +194,8 @@ export function recordIssue(
     const posted = await postPaper(tx, actor, at, paper, { lines: taken.value, outside, witness });
     if (!posted.ok) return posted;
     const { number, amountFen } = posted.value;
+    const traced = await attachCodes(tx, actor, at, { ...input, number });
+    if (!traced.ok) return traced;
     const after = { lines: taken.value.length, amountFen, ward: input.ward, occurredAt };
     return ok({ value: { number, lines: taken.value.length }, subject: number, after });
   });

@@ -29,6 +29,8 @@ export interface TypedLine {
   /** `location-lot` as somebody chose it; empty is the first to expire. */
   lot: string;
   reason: string;
+  /** Trace codes as scanned, one under the other. */
+  codes: string;
 }
 
 export interface LotChoice {

@@ -1,7 +1,7 @@
 /** What the pages of issues send. */
 import { z } from 'zod';
 import { DAY_MS, dayOf, startOfDay } from '../kernel/clock.ts';
-import { dayFilter, dayInput, keyInput, optionalText, seenInputs } from '../web/inputs.ts';
+import { dayFilter, dayInput, flagInput, keyInput, optionalText, seenInputs } from '../web/inputs.ts';
 import { PURPOSES } from './rules.ts';
 
 const blank = <S extends z.ZodType>(schema: S) =>
@@ -9,11 +9,15 @@ const blank = <S extends z.ZodType>(schema: S) =>
 
 const boxes = { packs: z.string().max(20).optional(), units: z.string().max(20).optional() };
 
+/** Room for the codes of a few hundred packs. */
+const LONGEST_CODES = 10_000;
+
 const lineInput = z.object({
   item: z.string().regex(/^\d{1,12}$/, 'field_wrong'),
   ...boxes,
   lot: blank(z.string().regex(/^\d{1,12}-\d{1,12}$/, 'field_choice')),
   reason: optionalText(200),
+  codes: optionalText(LONGEST_CODES),
 });
 export type LineInput = z.infer<typeof lineInput>;
 
@@ -36,6 +40,7 @@ export const issueForm = z.object({
   ),
   from: z.enum(['quick', 'full']).catch('full'),
   line: z.record(z.string().regex(/^\d{1,12}$/), lineInput).optional(),
+  confirm: flagInput(),
   ...secondFields,
 });
 
@@ -63,7 +68,14 @@ export const draftForm = z.object({
   line: z
     .record(
       z.string().regex(/^\d{1,3}$/),
-      z.object({ item: z.string().regex(/^\d{1,12}$/), packs: lenient, units: lenient, lot: lenient, reason: lenient }),
+      z.object({
+        item: z.string().regex(/^\d{1,12}$/),
+        packs: lenient,
+        units: lenient,
+        lot: lenient,
+        reason: lenient,
+        codes: z.string().max(LONGEST_CODES).optional().catch(undefined),
+      }),
     )
     .optional()
     .catch(undefined),
@@ -83,7 +95,7 @@ export function instantOf(day: string | undefined, time: string | undefined, now
 export const returnForm = z.object({
   ...seenInputs(),
   reason: z.string({ error: 'field_required' }).trim().min(1, 'field_required').max(200),
-  back: z.record(z.string().regex(/^\d{1,4}$/), z.object(boxes)).optional(),
+  back: z.record(z.string().regex(/^\d{1,4}$/), z.object({ ...boxes, codes: optionalText(LONGEST_CODES) })).optional(),
   ...secondFields,
 });
 

@@ -9,12 +9,14 @@ import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { isTraceCode } from '../tracing/rules.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { proveWitness } from '../web/witness.ts';
+import { codesOfLine, withScanned } from './code-entry.ts';
 import { type AskedLine, recordIssue } from './commands.ts';
 import {
   type EntryItem,
@@ -43,8 +45,8 @@ type Lines = Record<string, Partial<LineInput> & { item: string }>;
 const typedLines = (lines: Lines | undefined): TypedLine[] =>
   Object.entries(lines ?? {})
     .sort(([a], [b]) => Number(a) - Number(b))
-    .map(([, { item, packs = '', units = '', lot = '', reason = '' }]) => {
-      return { itemId: Number(item), packs, units, lot, reason };
+    .map(([, { item, packs = '', units = '', lot = '', reason = '', codes = '' }]) => {
+      return { itemId: Number(item), packs, units, lot, reason, codes };
     });
 
 interface Shown {
@@ -64,6 +66,7 @@ function restated(values: FormState['values'], typed: readonly TypedLine[]): For
     [`line.${index}.units`, [line.units]],
     [`line.${index}.lot`, [line.lot]],
     [`line.${index}.reason`, [line.reason]],
+    [`line.${index}.codes`, [line.codes]],
   ]);
   return Object.fromEntries([...kept, ...lines]);
 }
@@ -104,9 +107,11 @@ async function fromAddress(c: AppContext, services: Services): Promise<Shown> {
 function added(shown: Shown): Shown {
   const [only, ...more] = shown.found?.hits ?? [];
   if (only === undefined || more.length > 0) return shown;
-  const line = { itemId: only.item.id, packs: '', units: '', lot: only.lotKey ?? '', reason: '' };
-  const { q: _q, found: _found, ...rest } = shown;
-  return { ...rest, typed: [...shown.typed, line] };
+  const { q = '', found: _found, ...rest } = shown;
+  const known = isTraceCode(q) ? shown.typed.findIndex((line) => line.itemId === only.item.id) : -1;
+  const fresh = { itemId: only.item.id, packs: '', units: '', lot: only.lotKey ?? '', reason: '', codes: '' };
+  if (known === -1) return { ...rest, typed: [...shown.typed, withScanned(fresh, q)] };
+  return { ...rest, typed: shown.typed.map((line, index) => (index === known ? withScanned(line, q) : line)) };
 }
 
 async function handleDraft(c: AppContext, services: Services): Promise<Response> {
@@ -124,7 +129,7 @@ async function handleDraft(c: AppContext, services: Services): Promise<Response>
     return showNew(c, services, { ...shown, typed: typed.filter((_, index) => index !== Number(drop)) });
   if (pick !== undefined) {
     const [item = '', lot = ''] = pick.split(':');
-    const next = { itemId: Number(item), packs: '', units: '', lot, reason: '' };
+    const next = { itemId: Number(item), packs: '', units: '', lot, reason: '', codes: '' };
     return showNew(c, services, { ...shown, typed: [...typed, next] });
   }
   if (q.trim() === '') return showNew(c, services, shown);
@@ -169,7 +174,10 @@ function readLines(
     const [locationId = 0, lotId = 0] = (one.lot ?? '').split('-').map(Number);
     const place = one.lot === undefined ? null : { locationId, lotId };
     names.set(`line.${lines.length}`, name);
-    lines.push({ itemId: Number(one.item), quantityBase: read.value, place, reason: one.reason ?? '' });
+    const codes = codesOfLine(one.codes, name);
+    if (!codes.ok) return codes;
+    const [itemId, quantityBase] = [Number(one.item), read.value];
+    lines.push({ itemId, quantityBase, place, reason: one.reason ?? '', codes: codes.value });
   }
   return ok({ lines, names });
 }
@@ -184,13 +192,15 @@ async function handleIssue(c: AppContext, services: Services): Promise<Response>
     const kept = draftForm.safeParse(nestedLines(form.values));
     return again(form, typedLines(kept.success ? (kept.data.line as Lines | undefined) : undefined), null);
   }
-  const { idempotency_key: key, day, time, line = {}, ...given } = form.value;
+  const { idempotency_key: key, day, time, line = {}, confirm: codesConfirmed, ...given } = form.value;
   const typed = typedLines(line);
   const occurredAt = instantOf(day, time, services.clock.now());
   const refused = (refusal: Refusal) => {
     if (statusOf(refusal) === 403) throw refusalError(c, refusal);
     c.status(statusOf(refusal));
-    return again(refusedForm(c, form.values, refusal), typed, occurredAt);
+    // Only now there is something to confirm
+    const asks: FormState['values'] = refusal.reason === 'trace_prefix_confirm' ? { confirm: [''] } : {};
+    return again(refusedForm(c, { ...form.values, ...asks }, refusal), typed, occurredAt);
   };
   const items = await itemsById(
     services.db.read,
@@ -203,7 +213,7 @@ async function handleIssue(c: AppContext, services: Services): Promise<Response>
   const witness = await proveWitness(c, services, viewer.organisationPath, given);
   if (!witness.ok) return refused(witness);
   const { purpose, ward = '', patient = '', prescription = '', note = '', taker = '' } = given;
-  const input = { purpose, ward, patient, prescription, note, taker, occurredAt, lines };
+  const input = { purpose, ward, patient, prescription, note, taker, occurredAt, lines, codesConfirmed };
   const done = await recordIssue(services, viewerToActor(viewer), key, input, witness.value);
   if (!done.ok) return refused({ ...done, ...(done.field && { field: names.get(done.field) ?? done.field }) });
   const { number, lines: count } = done.value;
@@ -216,7 +226,7 @@ async function handleIssue(c: AppContext, services: Services): Promise<Response>
 function nestedLines(values: FormState['values']): { line: Record<string, Record<string, string>> } {
   const line: Record<string, Record<string, string>> = {};
   for (const [name, given] of Object.entries(values)) {
-    const [, number, field] = /^line\.(\d{1,12})\.(item|packs|units|lot|reason)$/.exec(name) ?? [];
+    const [, number, field] = /^line\.(\d{1,12})\.(item|packs|units|lot|reason|codes)$/.exec(name) ?? [];
     if (number === undefined || field === undefined) continue;
     line[number] = { ...line[number], [field]: given[0] ?? '' };
   }

@@ -12,6 +12,7 @@ import { advance, checkSeen } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { outsideLocation } from '../organisations/queries.ts';
+import { finishCapture, withdrawCapture } from '../tracing/finish-commands.ts';
 import { postPaper, standsBy, type TakenLine, witnessOf } from './commands.ts';
 import {
   type IssueRecord,
@@ -57,6 +58,16 @@ async function countReturned(tx: Tx, lineId: number, quantityBase: number): Prom
   return counted.length === 1;
 }
 
+export interface ReturnInput {
+  lines: {
+    lineNumber: number;
+    quantityBase: number;
+    /** Trace codes of the packs that came back. */
+    codes?: readonly { code: string; partBase: number | null }[];
+  }[];
+  reason: string;
+}
+
 /**
  * Takes goods of an issue back: into the store they came from while they may be used, into a store for rejected goods
  * when their lot is recalled, expired or frozen. Refuses nothing, more than was issued and not yet returned, a paper
@@ -66,7 +77,7 @@ export function returnIssue(
   services: CommandServices,
   actor: Actor,
   seen: Seen,
-  input: { lines: { lineNumber: number; quantityBase: number }[]; reason: string },
+  input: ReturnInput,
   witness: SecondPerson | null = null,
 ): Promise<Answer<{ number: string; rejected: number }>> {
   const { key, number } = seen;
@@ -109,6 +120,13 @@ export function returnIssue(
     const outside = await outsideLocation(tx, 'consumed');
     const posted = await postPaper(tx, actor, at, paper, { lines: back, outside, witness });
     if (!posted.ok) return posted;
+    const codes = input.lines.flatMap((line) => (line.codes ?? []).map((one) => ({ ...one, lineId: null })));
+    const scanned = { number: posted.value.number, act: 'issue_return' as const, codes };
+    const traced = await finishCapture(tx, { userId: actor.userId, at }, scanned);
+    if (!traced.ok) {
+      const wrong = input.lines.find((line) => line.codes?.some((one) => one.code === traced.detail.code) === true);
+      return wrong === undefined ? traced : { ...traced, field: `back.${wrong.lineNumber}` };
+    }
     const after = { of: number, lines: back.length, rejected, amountFen: posted.value.amountFen };
     return ok({ value: { number: posted.value.number, rejected }, subject: posted.value.number, after });
   });
@@ -156,6 +174,7 @@ export function reverseIssue(
     const moved = await advance(tx, id, { ...table, detail: standsBy(witness) });
     if (!moved.ok) return moved;
     if (kind === 'issue_return' && !(await takeBackReturn(tx, record, lines))) return refuse('stale');
+    await withdrawCapture(tx, number, kind);
     const movementId = await movementOfIssue(tx, id);
     if (movementId === undefined) throw new Error(`paper ${number} has no movement`);
     const { userId, organisationId } = actor;

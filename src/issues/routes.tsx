@@ -11,6 +11,7 @@ import { readQuantity } from '../kernel/quantity.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { traceStrip } from '../tracing/paper-queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
@@ -20,11 +21,12 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { proveWitness } from '../web/witness.ts';
+import { codesOfLine } from './code-entry.ts';
 import { listQuery, returnForm, reversalForm } from './forms.ts';
 import { issuingMembers, type ListedIssue, listIssues } from './list-queries.ts';
 import { newIssueRoutes } from './new-routes.tsx';
 import { issueByNumber, linesOfIssue, returnsOf } from './record-queries.ts';
-import { returnIssue, reverseIssue } from './return-commands.ts';
+import { type ReturnInput, returnIssue, reverseIssue } from './return-commands.ts';
 import { type ReturnScan, scanBack } from './return-scan-queries.ts';
 import { useFileRoutes } from './use/routes.tsx';
 
@@ -127,7 +129,9 @@ async function showOne(c: AppContext, services: Services, form: FormState): Prom
   const { id, number } = shown.record.document;
   const acts = await timelineOf(services.db.read, id);
   const returns = await returnsOf(services.db.read, id);
-  const page = { ...shown, acts, returns, form, formKey: newFormKey() };
+  const asked = { number, act: shown.record.document.kind };
+  const strip = await traceStrip(services.db.read, signedIn(c), asked, shown.now);
+  const page = { ...shown, acts, returns, strip, form, formKey: newFormKey() };
   return c.render(<IssuePage {...page} />, { title: number, active: 'issues' });
 }
 
@@ -151,17 +155,19 @@ async function handleReturn(c: AppContext, services: Services): Promise<Response
     return showReturn(c, services, form);
   }
   const { idempotency_key: key, version: seenVersion, reason, back = {} } = form.value;
-  const asked: { lineNumber: number; quantityBase: number }[] = [];
+  const asked: ReturnInput['lines'] = [];
   const again = (refusal: Parameters<typeof refusedForm>[2]) => {
     c.status(statusOf(refusal));
     return showReturn(c, services, refusedForm(c, form.values, refusal));
   };
-  for (const [number, { packs = '', units = '' }] of Object.entries(back)) {
+  for (const [number, { packs = '', units = '', codes: typed }] of Object.entries(back)) {
     const line = lines.find((one) => one.lineNumber === Number(number));
-    if (line === undefined || (packs.trim() === '' && units.trim() === '')) continue;
+    if (line === undefined || (packs.trim() === '' && units.trim() === '' && typed === undefined)) continue;
     const read = readQuantity({ packs, units }, line.shape);
     if (!read.ok) return again({ ...read, field: `back.${number}` });
-    if (read.value > 0) asked.push({ lineNumber: line.lineNumber, quantityBase: read.value });
+    const codes = codesOfLine(typed, `back.${number}`);
+    if (!codes.ok) return again(codes);
+    if (read.value > 0) asked.push({ lineNumber: line.lineNumber, quantityBase: read.value, codes: codes.value });
   }
   const actor = viewerToActor(signedIn(c));
   const witness = await proveWitness(c, services, record.member.path, form.value);

@@ -56,7 +56,9 @@ export type TaskCode =
   | 'handover_late'
   | 'handover_open'
   | 'ampoules_late'
-  | 'card_lapses';
+  | 'card_lapses'
+  | 'trace_alarm'
+  | 'use_resume';
 
 export interface Task {
   code: TaskCode;

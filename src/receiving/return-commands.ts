@@ -17,6 +17,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { returnToBudgets } from '../orders/progress-commands.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { creditReturn } from '../payables/owe-commands.ts';
+import { finishCapture } from '../tracing/finish-commands.ts';
 import * as sql from './receipt-statements.ts';
 import { hasOrdered, type ReceiptRecord, receiptByNumber } from './record-queries.ts';
 import { linesOfReturn, type ReturnLine, type ReturnRecord, returnableOf, returnByNumber } from './return-queries.ts';
@@ -202,6 +203,9 @@ export async function confirmReturn(
     const lines = await linesOfReturn(tx, id);
     const left = await leave(tx, by, record, lines);
     if (!left.ok) return left;
+    const scanned = { number: input.number, act: 'supplier_return' as const };
+    const traced = await finishCapture(tx, { userId: actor.userId, at }, scanned);
+    if (!traced.ok) return traced;
     const given = await giveBack(tx, by, record, lines, left.value);
     if (!given.ok) return given;
     const told = { act: 'return', to: receipt.document.status, transitions: receiptTransitions, actor, at };

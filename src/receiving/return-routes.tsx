@@ -9,6 +9,7 @@ import { readQuantity } from '../kernel/quantity.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { traceStrip } from '../tracing/paper-queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
@@ -139,7 +140,12 @@ async function showOne(c: AppContext, services: Services, form: FormState): Prom
   const own = acts.some((act) => act.act === 'propose' && act.actorId === viewer.userId);
   const can = { decide: may(viewer.roles, 'return.make'), own, prices: seesPrices(c) };
   const lines = await linesOfReturn(services.db.read, id);
-  const shown = { t, record, lines, acts, form, formKey: newFormKey(), can, now: services.clock.now() };
+  const now = services.clock.now();
+  const strip =
+    record.document.status === 'at_door'
+      ? null
+      : await traceStrip(services.db.read, viewer, { number, act: 'supplier_return' }, now);
+  const shown = { t, record, lines, acts, strip, form, formKey: newFormKey(), can, now };
   return c.render(<ReturnPage {...shown} />, { title: `${number} ${t.receiving.returns}`, active: 'receiving' });
 }
 

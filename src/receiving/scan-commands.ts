@@ -7,6 +7,9 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { packsInside } from '../tracing/known-queries.ts';
+import { isTraceCode } from '../tracing/rules.ts';
+import { scanWithin } from '../tracing/scan-commands.ts';
 import { actingOn } from './draft-commands.ts';
 import { addLotLine } from './line-commands.ts';
 import { linesOfReceipt, type ReceiptLine, type ReceiptRecord } from './record-queries.ts';
@@ -135,13 +138,17 @@ export async function scanAtDoor(
     if (record.document.status !== 'draft') return refuse('receipt_concluded', { number: input.number });
     const read = readDoorScan(input.code);
     if (!read.ok) return read;
-    const scan = read.value;
+    const scan = await asPacks(tx, read.value);
     const scanned = await scanOne(tx, record, scan, dayOf(at));
     if (!scanned.ok) return scanned;
     const { line, announced } = scanned.value;
     const kept = await keepScan(tx, { actor, at }, record, scan, scanned.value);
     const { outcome } = kept;
     const quantityBase = outcome === 'counted' && line !== undefined ? await count(tx, scan, line) : 0;
+    if (quantityBase > 0 && line !== undefined && isTraceCode(scan.text)) {
+      const traced = await traceAtDoor(tx, actor, at, { number: input.number, line: line.lineNumber, code: scan.text });
+      if (!traced.ok) return traced;
+    }
     const value: ScanAnswer = {
       outcome,
       code: scan.text,
@@ -154,6 +161,27 @@ export async function scanAtDoor(
     };
     return ok({ value, subject: input.number, after: { outcome, code: scan.text, quantityBase } });
   });
+}
+
+/** A box whose packs are known counts for as many. */
+async function asPacks(tx: Tx, scan: DoorScan): Promise<DoorScan> {
+  const inside = isTraceCode(scan.text) ? (await packsInside(tx, [scan.text])).get(scan.text) : undefined;
+  if (inside === undefined) return scan;
+  const prefixes = [...new Set(inside.map((code) => code.slice(0, 7)))];
+  const codes = prefixes.map((value) => ({ type: 'trace_prefix' as const, value }));
+  return { ...scan, codes, packs: inside.length };
+}
+
+/** What was counted by its trace code carries it; one that was written on the line before is no second pack. */
+async function traceAtDoor(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  { number, line, code }: { number: string; line: number; code: string },
+): Promise<Result<unknown>> {
+  const asked = { number, act: 'receipt' as const, codes: code, line, partBase: null, confirmed: true };
+  const traced = await scanWithin(tx, actor, at, asked);
+  return traced.ok || traced.reason === 'trace_twice' ? ok() : traced;
 }
 
 /** Keeps what was read. Of two scanners that read one pack at the same moment, the second learns that it is counted. */

@@ -15,6 +15,7 @@ import { outsideLocation } from '../organisations/queries.ts';
 import { owePayable } from '../payables/owe-commands.ts';
 import { catchRecalled } from '../recalls/catch-commands.ts';
 import { followPaid } from '../selling/follow-commands.ts';
+import { finishCapture } from '../tracing/finish-commands.ts';
 import { allotWhole } from './allot-commands.ts';
 import { writeDoorReturn } from './door-return-commands.ts';
 import * as sql from './receipt-statements.ts';
@@ -181,6 +182,13 @@ export async function settle(
   if (!owed.ok) return owed as Result<never>;
   const allotted = await allotWhole(tx, { actor, at }, record);
   if (!allotted.ok) return allotted;
+  const accepted = passed.value.map(({ line }) => line.id);
+  const traced = await finishCapture(
+    tx,
+    { userId: actor.userId, at },
+    { number: document.number, act: 'receipt', lineIds: accepted },
+  );
+  if (!traced.ok) return traced;
   const rejected = lines.filter((line) => !passes(line));
   const returnNumber = rejected.length === 0 ? null : await writeDoorReturn(tx, record, by, rejected);
   const counts = { acceptedLines: passed.value.length, rejectedLines: rejected.length };

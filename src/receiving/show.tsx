@@ -7,6 +7,7 @@ import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { traceStrip } from '../tracing/paper-queries.ts';
 import { emptyForm, type FormState, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
@@ -33,7 +34,9 @@ export async function showReceipt(c: AppContext, services: Services, shown: Show
   const line = shown.line ?? (shown.scan?.line || (Number.isSafeInteger(asked) && asked > 0 ? asked : next));
   const expiry = await expiryOn(services.db.read, dayOf(now));
   const { form = emptyForm(), refused, scan, unread } = shown;
-  const props = { t, data, form, refused, line, scan, unread, formKey: newFormKey(), now, expiry };
+  const traced = { number: data.record.document.number, act: 'receipt' as const };
+  const strip = await traceStrip(services.db.read, signedIn(c), traced, now);
+  const props = { t, data, strip, form, refused, line, scan, unread, formKey: newFormKey(), now, expiry };
   const draft = data.record.document.status === 'draft';
   const page = draft ? <InspectPage {...props} /> : <RecordPage {...props} />;
   return c.render(page, { title: `${data.record.document.number} ${t.receiving.title}`, active: 'receiving' });

@@ -31,6 +31,7 @@ function partInput(part: PartShape): z.ZodType {
   if (part.kind === 'share') {
     return z.object({ of: wholeNumber(1, MOST_OF_SHARE), outOf: wholeNumber(1, MOST_OF_SHARE) });
   }
+  if (part.kind === 'choice') return z.enum([...part.choices], { error: 'field_choice' });
   return part.unit === 'points' ? pointsInput(part) : wholeNumber(part.min, part.max);
 }
 

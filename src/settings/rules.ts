@@ -17,6 +17,7 @@ const share = z
 
 const byMember = <Z extends z.ZodType>(value: Z) =>
   z.object({ head: value, campus: value, branch: value, clinic: value, centre: value });
+const capture = z.enum(['advice', 'must']);
 
 export const RULES = {
   /** Minutes within which a store of controlled drugs must be handed over again. */
@@ -137,6 +138,15 @@ export const RULES = {
   }),
   /** Minutes within which a member answers a recall, by its class (一级、二级、三级). */
   recall_answer_minutes: z.object({ first: minutes, second: minutes, third: minutes }),
+  /** Acts at which the trace codes of packs are advised, and those that may not be done without them. */
+  trace_capture: z.object({
+    receipt: capture,
+    dispatch: capture,
+    arrival: capture,
+    issue: capture,
+    issue_return: capture,
+    supplier_return: capture,
+  }),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

@@ -19,7 +19,14 @@ export interface ShareShape {
   name: string;
 }
 
-export type PartShape = NumberShape | ShareShape;
+/** One of a few words, such as advised or required. */
+export interface ChoiceShape {
+  kind: 'choice';
+  name: string;
+  choices: readonly string[];
+}
+
+export type PartShape = NumberShape | ShareShape | ChoiceShape;
 
 const MOST_DAYS = 3650;
 const MOST_MINUTES = 60 * 24 * 60;
@@ -55,6 +62,7 @@ const wide = (name: string, unit: 'percent' | 'count', min: number): NumberShape
 
 const MEMBERS = ['head', 'campus', 'branch', 'clinic', 'centre'];
 const ALERTS = Object.keys(RULES.alert_due_minutes.shape);
+const capture = (name: string): ChoiceShape => ({ kind: 'choice', name, choices: ['advice', 'must'] });
 
 /** The parts of each rule's value, in the order in which people read them. */
 export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
@@ -101,6 +109,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   recall_answer_minutes: [minutes('first'), minutes('second'), minutes('third')],
   handover_minutes: [minutes('most')],
   controlled_days: [days('ampoules'), days('card')],
+  trace_capture: ['receipt', 'dispatch', 'arrival', 'issue', 'issue_return', 'supplier_return'].map(capture),
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

@@ -26,6 +26,7 @@ import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { sellingChecks } from '../selling/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
+import { traceChecks } from '../tracing/verify.ts';
 import { transferChecks } from '../transfers/verify.ts';
 
 /** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...payableChecks,
   ...dispatchChecks,
   ...issueChecks,
+  ...traceChecks,
   ...countChecks,
   ...lossChecks,
   ...levelChecks,

@@ -1,7 +1,8 @@
 /** Picking: by hand and by scan, what is refused and that nothing moves then. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemCode } from '../../db/schema/catalogue.ts';
-import { pickLine, scanPick } from '../../src/dispatches/pick-commands.ts';
+import { pickLine } from '../../src/dispatches/pick-commands.ts';
+import { scanPick } from '../../src/dispatches/scan-pick-commands.ts';
 import { verifyDispatches } from '../../src/dispatches/verify.ts';
 import { accepted, addItem, addStock } from '../support/build.ts';
 import { answered, type DispatchWorld, key, openWorld, PACK, pickAll, send, simple, viewOf } from './dispatch-world.ts';

@@ -19,6 +19,7 @@ import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
 import { SCAN_ACTS, SCAN_READS } from './access-scanning.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
+import { TRACE_ACTS, TRACE_READS } from './access-tracing.ts';
 import { TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
 import { VIEW_READS } from './access-views.ts';
 import {
@@ -53,6 +54,7 @@ export const READS: Record<string, Visit> = {
   ...TRANSFER_READS,
   ...RECALL_READS,
   ...CONTROLLED_READS,
+  ...TRACE_READS,
   ...USE_READS,
   ...SCAN_READS,
   ...SELECTION_READS,
@@ -148,6 +150,7 @@ export const ACTS: Record<string, Visit> = {
   ...TRANSFER_ACTS,
   ...RECALL_ACTS,
   ...CONTROLLED_ACTS,
+  ...TRACE_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,
   ...SELECTION_ACTS,

@@ -2,6 +2,7 @@
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
+import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 
@@ -24,6 +25,8 @@ export interface DispatchPageProps {
   view: DispatchView;
   can: DispatchCan;
   keys: { scan: string; post: string; undo: string; a4: string; '241': string; lines: Record<number, string> };
+  /** What is known of the trace codes; null where none are due. */
+  strip: TraceStripData | null;
   emptyForm: FormState;
   /** What the last scan did, when it was answered in place. */
   scanned?: { ok: boolean; title: string; text: string; lineId?: number; refusal?: Refusal } | undefined;

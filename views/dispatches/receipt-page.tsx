@@ -4,8 +4,10 @@ import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-q
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { LineScan } from '../../src/scanning/line-queries.ts';
+import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { errorOf, FieldError, fieldId, Hidden, HiddenKey, typedValue } from '../ui/field.tsx';
@@ -24,6 +26,7 @@ interface ReceiptPageProps {
   t: Words;
   expiry: ExpiryView;
   view: DispatchView;
+  strip: TraceStripData | null;
   form: FormState;
   keys: { all: string; lines: string };
   /** The version the person saw, kept over a refusal so that a stale page stays known as such. */
@@ -71,6 +74,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
             {words.recalled}
           </Advice>
         )}
+        <TraceStrip t={t} strip={props.strip} formKey={props.keys.all} />
         <AllHere {...props} />
         <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
           <HiddenKey value={props.keys.lines} />

@@ -4,6 +4,7 @@ import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import { amountFen } from '../../src/kernel/money.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
+import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
@@ -49,6 +50,7 @@ export function DispatchPage(props: DispatchPageProps) {
           ) : (
             <SentLines t={t} expiry={expiry} view={view} seesPrices={can.seesPrices} />
           )}
+          <TraceStrip t={t} strip={props.strip} formKey={props.keys.scan} scans={!isPicking} />
           {isPicking && <PostingForm {...props} />}
         </div>
         <DispatchRail t={t} now={now} view={view} printKeys={props.keys} />

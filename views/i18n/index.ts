@@ -64,6 +64,7 @@ import { refusalsSelection as enRefusalsSelection } from './en/refusals-selectio
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
+import { refusalsTracing as enRefusalsTracing } from './en/refusals-tracing.ts';
 import { refusalsTransfers as enRefusalsTransfers } from './en/refusals-transfers.ts';
 import { roles as enRoles } from './en/roles.ts';
 import { scanning as enScanning } from './en/scanning.ts';
@@ -75,6 +76,7 @@ import { stock as enStock } from './en/stock.ts';
 import { stockViews as enStockViews } from './en/stock-views.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
 import { tasks as enTasks } from './en/tasks.ts';
+import { tracing as enTracing } from './en/tracing.ts';
 import { transfers as enTransfers } from './en/transfers.ts';
 import { treasury as enTreasury } from './en/treasury.ts';
 import { users as enUsers } from './en/users.ts';
@@ -143,6 +145,7 @@ import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selectio
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
+import { refusalsTracing as zhRefusalsTracing } from './zh/refusals-tracing.ts';
 import { refusalsTransfers as zhRefusalsTransfers } from './zh/refusals-transfers.ts';
 import { roles as zhRoles } from './zh/roles.ts';
 import { scanning as zhScanning } from './zh/scanning.ts';
@@ -154,6 +157,7 @@ import { stock as zhStock } from './zh/stock.ts';
 import { stockViews as zhStockViews } from './zh/stock-views.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
 import { tasks as zhTasks } from './zh/tasks.ts';
+import { tracing as zhTracing } from './zh/tracing.ts';
 import { transfers as zhTransfers } from './zh/transfers.ts';
 import { treasury as zhTreasury } from './zh/treasury.ts';
 import { users as zhUsers } from './zh/users.ts';
@@ -188,6 +192,7 @@ const zhRefusals = {
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
   ...zhRefusalsLevels,
+  ...zhRefusalsTracing,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -219,6 +224,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsBooks,
   ...enRefusalsIssues,
   ...enRefusalsLevels,
+  ...enRefusalsTracing,
 };
 
 const zh = {
@@ -273,6 +279,7 @@ const zh = {
   items: zhItems,
   issues: zhIssues,
   levels: zhLevels,
+  tracing: zhTracing,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -330,6 +337,7 @@ const en: Words = {
   items: enItems,
   issues: enIssues,
   levels: enLevels,
+  tracing: enTracing,
   refusals: enRefusals,
 };
 

@@ -18,6 +18,7 @@ import { Columns, Panel } from '../ui/panel.tsx';
 import { ScanField, ScanReadings } from '../ui/scan.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Item, Lot } from '../ui/values.tsx';
+import { ConfirmPrefix, TraceCodeField } from './code-field.tsx';
 
 export interface NewIssuePageProps {
   t: Words;
@@ -57,6 +58,7 @@ export function NewIssuePage(props: NewIssuePageProps) {
           <Lines {...props} />
           <Destination {...props} />
         </Columns>
+        <ConfirmPrefix t={t} form={form} />
         <SubmitBar consequence={words.postConsequence}>
           <Button kind="primary" disabled={lines.length === 0}>
             {words.postButton}
@@ -166,6 +168,7 @@ function Line({ t, form, line, index, expiry }: NewIssuePageProps & { line: Entr
           {quantityText(t, one.quantityBase, item.shape)}
         </p>
       ))}
+      <TraceCodeField t={t} form={form} name={`${name}.codes`} />
       {line.shortBase > 0 && <Advice tone="warn">{words.short(quantityText(t, line.shortBase, item.shape))}</Advice>}
       <details open={reason}>
         <summary>{words.override}</summary>

@@ -3,8 +3,10 @@ import type { ActRow } from '../../src/documents/queries.ts';
 import type { IssueRecord, IssueRecordLine } from '../../src/issues/record-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
+import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
@@ -24,6 +26,7 @@ export interface IssuePageProps {
   lines: IssueRecordLine[];
   acts: ActRow[];
   returns: { number: string; status: string; at: number }[];
+  strip: TraceStripData | null;
   can: { return: boolean; reverse: boolean; hasReturns: boolean; openFile: boolean; prices: boolean };
   form: FormState;
   formKey: string;
@@ -51,6 +54,7 @@ export function IssuePage(props: IssuePageProps) {
       <ErrorSummary t={t} form={props.form} labels={{ reason: words.reason }} />
       <Facts across facts={factsOf(props)} />
       <IssueLines {...props} />
+      <TraceStrip t={t} strip={props.strip} formKey={props.formKey} />
       {returns.length > 0 && (
         <Panel title={words.returns}>
           <ul>

@@ -14,6 +14,7 @@ import { LineScanResult, ScanField } from '../ui/scan.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Quantity } from '../ui/values.tsx';
+import { TraceCodeField } from './code-field.tsx';
 import { destinationText } from './words.tsx';
 
 interface ReturnPageProps {
@@ -119,6 +120,7 @@ function Lines({ t, lines, form, expiry }: ReturnPageProps) {
             <td class="span-3" data-label={words.returnNow}>
               <PackBoxes t={t} form={form} name={name} shape={line.shape} small of={line.itemName} />
               <FieldError name={name} error={error} />
+              <TraceCodeField t={t} form={form} name={`${name}.codes`} />
             </td>
             <td class="span-3 note">{usable(line) ?? words.returnGoesRejected}</td>
           </tr>

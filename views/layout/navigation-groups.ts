@@ -43,6 +43,7 @@ function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
     ...when(seesMatter, all.transfers),
     ...when(seesMatter, all.counts, all.losses, all.recalls),
     ...when(can('controlled.read'), all.controlled),
+    ...when(can('trace.read'), all.trace),
     ...when(can('stock.import'), all.openingImport),
   ];
 }

@@ -23,6 +23,7 @@ export type NavKey =
   | 'issues'
   | 'quickIssue'
   | 'scan'
+  | 'trace'
   | 'catalogue'
   | 'formulary'
   | 'linkage'
@@ -104,6 +105,7 @@ function keeping(entry: Entry) {
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),
     scan: entry('scan', paths.scan(), 'i-scan'),
+    trace: entry('trace', paths.trace(), 'i-scan'),
     quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
   };
 }

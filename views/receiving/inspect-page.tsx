@@ -4,8 +4,10 @@ import type { Refusal } from '../../src/kernel/result.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { ReceiptPageData } from '../../src/receiving/page-queries.ts';
 import type { ScanAnswer } from '../../src/receiving/scan-commands.ts';
+import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { TraceStrip } from '../tracing/strip.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
@@ -24,6 +26,7 @@ import { DoorScan } from './scan-box.tsx';
 export interface InspectPageProps {
   t: Words;
   data: ReceiptPageData;
+  strip: TraceStripData | null;
   form: FormState;
   /** Whose form was refused: an act, or the line. */
   refused: ReceiptActPath | 'line' | undefined;
@@ -69,6 +72,7 @@ export function InspectPage(props: InspectPageProps) {
                 formKey={keyOf(props, 'line')}
               />
             )}
+            <TraceStrip t={t} strip={props.strip} formKey={props.formKey} scans={false} />
             {can.act && <Bulk {...props} />}
             {can.act && <Conclude {...props} />}
             {can.act && <Others {...props} />}

@@ -3,6 +3,7 @@ import { documentPath, paths } from '../../src/paths.ts';
 import type { ReceiptLine } from '../../src/receiving/record-queries.ts';
 import type { Paper } from '../../src/receiving/rules.ts';
 import type { Words } from '../i18n/index.ts';
+import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -66,6 +67,7 @@ export function RecordPage(props: InspectPageProps) {
         <div>
           {can.why === 'ordered' && <Advice tone="warn">{words.mayNotOrdered}</Advice>}
           <LineTable t={t} data={data} current={undefined} expiry={props.expiry} />
+          <TraceStrip t={t} strip={props.strip} formKey={props.formKey} />
           <PapersPanel {...props} />
           <Waiting {...props} />
           <SharePanels {...props} />

@@ -3,8 +3,10 @@
 import type { ActRow } from '../../src/documents/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { ReturnChoice, ReturnLine, ReturnRecord } from '../../src/receiving/return-queries.ts';
+import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
@@ -90,6 +92,7 @@ interface ReturnPageProps {
   record: ReturnRecord;
   lines: ReturnLine[];
   acts: ActRow[];
+  strip: TraceStripData | null;
   form: FormState;
   formKey: string;
   can: { decide: boolean; own: boolean; prices: boolean };
@@ -127,6 +130,7 @@ export function ReturnPage(props: ReturnPageProps) {
           {words.returnReason} {record.paper.reason}
         </p>
       )}
+      <TraceStrip t={t} strip={props.strip} formKey={props.formKey} />
       {status === 'proposed' && can.decide && <Decide {...props} />}
       {status === 'proposed' && can.own && <Advice>{words.ownReturn}</Advice>}
       <Panel title={words.log} padded={false}>

@@ -1,4 +1,4 @@
-/** The form of a later value: a field for each number of the rule, two for each share. */
+/** The form of a later value: a field for each number or choice of the rule, two for each share. */
 
 import { addDays } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
@@ -7,7 +7,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { DateField, HiddenKey, NumberField, TextField } from '../ui/field.tsx';
+import { DateField, HiddenKey, NumberField, SelectField, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { RulePageProps } from './rule-page-props.ts';
 
@@ -93,6 +93,12 @@ function Part({ t, code, part, form, value }: PartProps) {
         />
       </div>
     );
+  }
+  if (part.kind === 'choice') {
+    const names: Record<string, string> = words.choices;
+    const options = part.choices.map((choice) => ({ value: choice, label: names[choice] ?? choice }));
+    const chosen = String(value ?? part.choices[0]);
+    return <SelectField form={form} name={name} label={label} options={options} value={chosen} required />;
   }
   const number = value as number | undefined;
   const shown = part.unit === 'points' && number !== undefined ? number / 2 : number;

@@ -85,6 +85,8 @@ interface ScanProps extends Omit<ScanFieldProps, 'formAction' | 'formMethod'> {
   action: string;
   method?: 'get' | 'post';
   hx?: HxAttributes;
+  /** True where another field of the page has the focus. */
+  quiet?: boolean;
 }
 
 /** The scan form; its children are hidden fields. */

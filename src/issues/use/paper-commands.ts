@@ -4,6 +4,7 @@ import type { Actor } from '../../auth/viewer.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/result.ts';
 import { outsideLocation } from '../../organisations/queries.ts';
+import { countFileLines } from '../../tracing/capture-commands.ts';
 import { type Paper, postPaper, type TakenLine } from '../commands.ts';
 import { layDown, takeLots } from '../propose.ts';
 import { type OwnLot, ownLots } from '../world-queries.ts';
@@ -110,6 +111,7 @@ export async function postRows(
   const since = Math.min(at, ...fresh.map((row) => row.entry.at));
   const lots = await ownLots(tx, { organisationId, itemIds, since });
   const outside = await outsideLocation(tx, 'consumed');
+  const due: Parameters<typeof countFileLines>[2][number][] = [];
   for (const paper of papersOf(fresh)) {
     const chosen = chooseFor(paper, lots, file.fileName);
     settled.push(...chosen.left);
@@ -117,7 +119,11 @@ export async function postRows(
     const given = { lines: chosen.lines, outside, witness: null };
     const done = await postPaper(tx, actor, at, headerOf(paper.entry, file), given);
     if (!done.ok) return refusedPaper(done, paper);
+    const day = dayOf(paper.entry.at);
+    const { id: documentId } = done.value;
+    due.push(...chosen.lines.map(({ itemId, quantityBase }) => ({ documentId, itemId, quantityBase, day })));
     for (const { position } of chosen.posted) settled.push({ position, verdict: 'posted', documentId: done.value.id });
   }
+  await countFileLines(tx, { organisationId, act: 'issue' }, due);
   return ok(settled);
 }

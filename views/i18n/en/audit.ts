@@ -11,6 +11,7 @@ import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
+import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
 export const audit: typeof zh = {
@@ -56,6 +57,7 @@ export const audit: typeof zh = {
     plan: 'Purchase plans (all)',
     ...receivingTopics,
     ...issueTopics,
+    ...traceTopics,
     ...countTopics,
     ...transferTopics,
     ...recallTopics,
@@ -75,6 +77,7 @@ export const audit: typeof zh = {
     ...payableActs,
     ...receivingActs,
     ...issueActs,
+    ...traceActs,
     ...countActs,
     ...transferActs,
     ...recallActs,
@@ -212,6 +215,7 @@ export const audit: typeof zh = {
     ...payableFacts,
     ...receivingFacts,
     ...issueFacts,
+    ...traceFacts,
     ...countFacts,
     ...transferFacts,
     ...recallFacts,

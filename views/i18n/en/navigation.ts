@@ -19,6 +19,7 @@ export const navigation: typeof zh = {
   issues: 'Issues',
   quickIssue: 'Quick issue',
   scan: 'Scan',
+  trace: 'Trace codes',
   catalogue: 'Catalogue',
   formulary: 'Formulary',
   linkage: 'Linkage',

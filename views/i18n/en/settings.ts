@@ -71,6 +71,7 @@ export const settings: typeof zh = {
     yuan: 'yuan',
     percent: '%',
   },
+  choices: { advice: 'Advised', must: 'Required' },
   shareOf: 'numerator',
   shareOutOf: 'denominator',
   pointsHint: 'Halves are possible, such as 69.5',
@@ -135,6 +136,10 @@ export const settings: typeof zh = {
     controlled_days: {
       name: 'Controlled drugs: days',
       text: 'Within how many days empty ampoules come back, and how long before its end a purchase card is told',
+    },
+    trace_capture: {
+      name: 'Capture of trace codes',
+      text: 'At which acts scanning is advised, and which may not be done without the codes, from the first day on',
     },
     loss_tiers: {
       name: 'Approval of losses',
@@ -207,6 +212,14 @@ export const settings: typeof zh = {
     count_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     handover_minutes: { most: 'At most' },
     controlled_days: { ampoules: 'Ampoules back', card: 'Card told ahead' },
+    trace_capture: {
+      receipt: 'Inspection',
+      dispatch: 'Dispatch',
+      arrival: 'Arrival at the member',
+      issue: 'Issue',
+      issue_return: 'Return of an issue',
+      supplier_return: 'Return to the supplier',
+    },
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     level_window: {
@@ -271,6 +284,13 @@ export const settings: typeof zh = {
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     handover_minutes: (v) => `at least every ${Math.round(v.most / 60)} hours`,
     controlled_days: (v) => `ampoules back within ${v.ampoules} days; cards told ${v.card} days ahead`,
+    trace_capture: (v) => {
+      const names = { receipt: 'inspection', dispatch: 'dispatch', arrival: 'arrival', issue: 'issue' };
+      const more = { issue_return: 'return of an issue', supplier_return: 'return to the supplier' };
+      const all = Object.entries({ ...names, ...more }) as [keyof typeof v, string][];
+      const must = all.filter(([act]) => v[act] === 'must').map(([, name]) => name);
+      return must.length === 0 ? 'advised everywhere' : `required at ${must.join(', ')}; advised elsewhere`;
+    },
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,

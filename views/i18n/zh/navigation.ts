@@ -18,6 +18,7 @@ export const navigation = {
   issues: '出库消耗',
   quickIssue: '快速出库',
   scan: '扫码查询',
+  trace: '追溯码',
   catalogue: '药械品种',
   formulary: '统一目录',
   linkage: '上下衔接',

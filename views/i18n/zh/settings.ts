@@ -64,6 +64,7 @@ export const settings = {
   withdrawSubmit: '撤回新值',
   withdrawn: (day: string) => `已撤回${day}起的值`,
   units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分', yuan: '元', percent: '%' },
+  choices: { advice: '提示', must: '必须' },
   shareOf: '分子',
   shareOutOf: '分母',
   pointsHint: '可以有半分，如 69.5',
@@ -95,6 +96,7 @@ export const settings = {
     count_tiers: { name: '盘点差异审批', text: '差异金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     handover_minutes: { name: '麻精毒交接班', text: '麻精毒库房至少多长时间交接一次，超时提醒' },
     controlled_days: { name: '麻精毒期限', text: '空安瓿几天内收回；印鉴卡到期前几天提醒' },
+    trace_capture: { name: '追溯码采集', text: '哪些环节提示扫追溯码，哪些环节不扫不能过账；从生效日起' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     level_window: {
@@ -137,6 +139,14 @@ export const settings = {
     count_abc: { a: 'A类累计到', b: 'B类累计到' },
     count_due_days: { days: '期限' },
     count_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
+    trace_capture: {
+      receipt: '验收',
+      dispatch: '配送发出',
+      arrival: '成员收货',
+      issue: '出库发药',
+      issue_return: '退库',
+      supplier_return: '退供应商',
+    },
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     slow_stock_days: { slow: '滞销', dead: '呆滞' },
     level_window: { lookDays: '看近', leastDays: '有货至少', refreshDays: '重算间隔', seasonPercent: '季节性提示' },
@@ -203,6 +213,13 @@ export const settings = {
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     handover_minutes: (v: RuleValue<'handover_minutes'>) => `至少每${Math.round(v.most / 60)}小时交接一次`,
     controlled_days: (v: RuleValue<'controlled_days'>) => `空安瓿${v.ampoules}天内收回；印鉴卡到期前${v.card}天提醒`,
+    trace_capture: (v: RuleValue<'trace_capture'>) => {
+      const names = { receipt: '验收', dispatch: '发出', arrival: '收货', issue: '发药' };
+      const more = { issue_return: '退库', supplier_return: '退供应商' };
+      const all = Object.entries({ ...names, ...more }) as [keyof typeof v, string][];
+      const must = all.filter(([act]) => v[act] === 'must').map(([, name]) => name);
+      return must.length === 0 ? '各环节都只提示' : `${must.join('、')}必须扫码，其余提示`;
+    },
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,

@@ -1,0 +1,122 @@
+/** Boxes whose packs are known: the list, taking one out again, and the import of suppliers' lists. */
+import { UploadPage } from '../../../views/catalogue/upload-page.tsx';
+import { PackPreviewPage, TraceBoxesPage } from '../../../views/tracing/box-pages.tsx';
+import { requirePermission, signedIn } from '../../auth/guard.ts';
+import { may } from '../../auth/roles.ts';
+import { viewerToActor } from '../../auth/viewer.ts';
+import { importRoutes, type Recent } from '../../imports/routes.tsx';
+import { paths } from '../../paths.ts';
+import type { Services } from '../../services.ts';
+import { redirectWith } from '../../web/flash.ts';
+import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../../web/form.ts';
+import { decodeCursor, keysetPage } from '../../web/paging.ts';
+import { wordsFor } from '../../web/preferences.ts';
+import { refusalError, statusOf } from '../../web/refusal.ts';
+import { type AppContext, createRouter, type Router } from '../../web/router.ts';
+import { spreadsheet } from '../../web/spreadsheets.ts';
+import { boxQuery, previewQuery, removeForm } from '../forms.ts';
+import { listBoxes } from '../list-queries.ts';
+import { PACK_COLUMNS, type PackEntry, type PackSummary, type PackVerdict } from './judge.ts';
+import { applyPacks, type PackPreview, packPreview, previewPacks, removeBox } from './pack-commands.ts';
+
+const PAGE_SIZE = 50;
+
+export function packRoutes(services: Services): Router {
+  const router = createRouter();
+  router.get(paths.tracePacks(), requirePermission('trace.read'), (c) => showBoxes(c, services, emptyForm()));
+  router.post(paths.tracePacksRemoval(), requirePermission('receipt.inspect'), (c) => handleRemoval(c, services));
+  router.route('/', imports(services));
+  return router;
+}
+
+async function showBoxes(c: AppContext, services: Services, form: FormState): Promise<Response> {
+  const t = wordsFor(c);
+  const { q = '', after: token } = boxQuery.parse(c.req.query());
+  const [after] = (decodeCursor(token, ['string']) as [string] | undefined) ?? [];
+  const fetched = await listBoxes(services.db.read, q, { after: after ?? '', size: PAGE_SIZE });
+  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.outer_code]);
+  const can = may(signedIn(c).roles, 'receipt.inspect');
+  const shown = { t, q, rows, next, paged: after !== undefined, can, form, formKey: newFormKey() };
+  const page = <TraceBoxesPage {...shown} now={services.clock.now()} />;
+  return c.render(page, { title: t.tracing.boxesTitle, active: 'trace' });
+}
+
+async function handleRemoval(c: AppContext, services: Services): Promise<Response> {
+  const form = await readForm(c, removeForm);
+  if (!form.ok) {
+    c.status(422);
+    return showBoxes(c, services, form);
+  }
+  const { idempotency_key: key, outer, reason } = form.value;
+  const done = await removeBox(services, viewerToActor(signedIn(c)), key, { outer, reason });
+  if (!done.ok) {
+    if (statusOf(done) === 404 || statusOf(done) === 403) throw refusalError(c, done);
+    c.status(statusOf(done));
+    return showBoxes(c, services, refusedForm(c, form.values, done));
+  }
+  const title = wordsFor(c).tracing.boxRemoved(outer, done.value.packs);
+  return redirectWith(c, paths.tracePacks(), { tone: 'accent', title });
+}
+
+function imports(services: Services): Router {
+  return importRoutes<PackEntry, PackVerdict, PackPreview, PackSummary['counts']>(services, {
+    permission: 'receipt.inspect',
+    kind: 'trace_packs',
+    address: paths.tracePacksImport(),
+    previewAddress: (id) => paths.tracePacksPreview(id),
+    sendTemplate: (c, format) => {
+      const columns = PACK_COLUMNS.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
+      return spreadsheet(c, format, wordsFor(c).tracing.boxesTitle, columns, []);
+    },
+    showUpload: (c, form, key, recent) => showUpload(c, form, key, { recent, now: services.clock.now() }),
+    active: 'trace',
+    preview: (actor, upload, form, pace) => previewPacks(services, actor, form.idempotency_key, upload, pace),
+    load: (personId, id) => packPreview(services.db.read, personId, id),
+    verdictOf: (c) => previewQuery.parse(c.req.query()).verdict,
+    showPreview: (c, preview, part) => {
+      const t = wordsFor(c);
+      const page = { title: t.tracing.boxesTitle, active: 'trace' as const };
+      return c.render(<PackPreviewPage t={t} preview={preview} {...part} />, page);
+    },
+    apply: (actor, key, id, pace) => applyPacks(services, actor, key, id, pace),
+    flash: (c, counts) => {
+      const words = wordsFor(c).tracing;
+      return {
+        tone: 'accent',
+        title: words.boxesFlash(counts.new),
+        text: words.boxesFlashText(counts.unchanged, counts.refused),
+      };
+    },
+  });
+}
+
+function showUpload(
+  c: AppContext,
+  form: FormState,
+  idempotencyKey: string,
+  listed: { recent: readonly Recent[]; now: number },
+) {
+  const t = wordsFor(c);
+  const words = t.tracing;
+  const columns = PACK_COLUMNS.map((column) => ({
+    title: column.titles[0] ?? column.key,
+    required: column.required,
+    meaning: words.boxMeanings[column.key],
+  }));
+  const [csv, xlsx] = [paths.tracePacksTemplate('csv'), paths.tracePacksTemplate('xlsx')];
+  return c.render(
+    <UploadPage
+      t={t}
+      title={words.boxImport}
+      intro={words.boxImportIntro}
+      action={paths.tracePacksImport()}
+      form={form}
+      idempotencyKey={idempotencyKey}
+      {...listed}
+      submit={{ label: words.boxRead, note: words.boxReadNote }}
+      template={{ text: words.boxTemplate, csv, xlsx, columns }}
+      crumb={{ label: words.boxesTitle, href: paths.tracePacks() }}
+    />,
+    { title: words.boxImport, active: 'trace' },
+  );
+}
