@@ -47,11 +47,14 @@ import { settingsRoutes } from './settings/routes.tsx';
 import { shortageRoutes } from './shortages/routes.tsx';
 import { openingRoutes } from './stock/opening/routes.tsx';
 import { stockRoutes } from './stock/routes.tsx';
+import { readingPushRoutes } from './storage/push-routes.ts';
+import { storageRoutes } from './storage/routes.tsx';
 import { substitutesRoutes } from './substitutes/routes.tsx';
 import { TOPICS } from './topics.ts';
 import { tracingRoutes } from './tracing/routes.tsx';
 import { transfersRoutes } from './transfers/routes.tsx';
 import { treasuryRoutes } from './treasury/routes.tsx';
+import { upkeepRoutes } from './upkeep/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
 import { verificationRoutes } from './verification/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
@@ -79,6 +82,8 @@ const FEATURES: ((services: Services) => Router)[] = [
   lossesRoutes,
   transfersRoutes,
   recallsRoutes,
+  storageRoutes,
+  upkeepRoutes,
   controlledRoutes,
   dispatchRoutes,
   catalogueRoutes,
@@ -186,6 +191,8 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   app.use('*', security(services.settings));
   // Before the session is read: assets are the same for everyone
   app.route('/', assetRoutes(assets));
+  // Devices have no session either
+  app.route('/', readingPushRoutes(services));
   app.use('*', knowViewer(sessions));
   app.use('*', pages({ assets: assets.urls, layoutData }));
   app.use('*', requireViewer());

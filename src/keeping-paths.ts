@@ -155,4 +155,36 @@ export const keepingPaths = {
   tracePaper: (number: string, act: string, query?: Query) => withQuery(`/trace/papers/${number}/${act}`, query),
   tracePaperScans: (number: string, act: string) => `/trace/papers/${number}/${act}/scans`,
   tracePaperUndo: (number: string, act: string) => `/trace/papers/${number}/${act}/undo`,
+  storage: (query?: Query) => withQuery('/storage', query),
+  storageMoves: (query?: Query) => withQuery('/storage/moves', query),
+  loggers: (query?: Query) => withQuery('/storage/loggers', query),
+  loggersExport: (format: Format, query?: Query) => withQuery(`/storage/loggers/export.${format}`, query),
+  newLogger: (query?: Query) => withQuery('/storage/loggers/new', query),
+  logger: (code: string, query?: Query) => withQuery(`/storage/loggers/${code}`, query),
+  loggerExport: (code: string, format: Format, query?: Query) =>
+    withQuery(`/storage/loggers/${code}/export.${format}`, query),
+  loggerAct: (
+    code: string,
+    act: 'readings' | 'change' | 'retirement' | 'reinstatement' | 'token' | 'token-removal' | 'calibrations',
+  ) => `/storage/loggers/${code}/${act}`,
+  /** Reads a file of the probe and shows what it holds; nothing is written. */
+  loggerFile: (code: string) => `/storage/loggers/${code}/file`,
+  loggerFileReadings: (code: string) => `/storage/loggers/${code}/file/readings`,
+  loggerTemplate: () => '/storage/loggers/template.csv',
+  excursions: (query?: Query) => withQuery('/excursions', query),
+  excursionsExport: (format: Format, query?: Query) => withQuery(`/excursions/export.${format}`, query),
+  excursion: (number: string) => `/excursions/${number}`,
+  excursionPaper: (number: string) => `/excursions/${number}/report.pdf`,
+  excursionAct: (number: string, act: 'explanation' | 'decisions' | 'closing') => `/excursions/${number}/${act}`,
+  /** Where devices push, by token. */
+  readingPush: () => '/api/readings',
+
+  upkeeps: (query?: Query) => withQuery('/upkeep', query),
+  upkeepsExport: (format: Format, query?: Query) => withQuery(`/upkeep/export.${format}`, query),
+  upkeep: (number: string, query?: Query) => withQuery(`/upkeep/${number}`, query),
+  upkeepExport: (number: string, format: Format) => `/upkeep/${number}/export.${format}`,
+  upkeepPaper: (number: string) => `/upkeep/${number}/record.pdf`,
+  upkeepFindings: (number: string, query?: Query) => withQuery(`/upkeep/${number}/findings`, query),
+  upkeepRest: (number: string) => `/upkeep/${number}/rest`,
+  upkeepRelease: (number: string, line: number | string) => `/upkeep/${number}/lines/${line}/release`,
 };

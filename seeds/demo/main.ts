@@ -36,6 +36,7 @@ import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './sel
 import { sellingNow, setSellingPrices } from './selling.ts';
 import { Shelves } from './shelves.ts';
 import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.ts';
+import { storage } from './storage.ts';
 import { makeSuppliers } from './suppliers.ts';
 import { waitingDemand } from './waiting.ts';
 import { must, type World, withinTransaction } from './world.ts';
@@ -182,6 +183,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, counts(world));
     agenda.add(begin, losses(world));
     agenda.add(begin, controlledDays(world));
+    agenda.add(begin, storage(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

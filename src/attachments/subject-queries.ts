@@ -37,6 +37,8 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   write_off: { read: 'stock.read', keep: ['loss.report'] },
   adjustment: { read: 'stock.read', keep: ['loss.report'] },
   destruction: { read: 'stock.read', keep: ['loss.report'] },
+  excursion: { read: 'stock.read', keep: ['storage.log', 'storage.decide'] },
+  upkeep: { read: 'stock.read', keep: ['upkeep.do'] },
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
 };
 

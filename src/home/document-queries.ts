@@ -73,6 +73,8 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   transfer: between('transfer'),
   recall: { permissions: ['stock.read'], find: (db, asker, number) => recallFor(db, asker.scopePath, number) },
   handover: { permissions: ['controlled.read'], find: atPlace(handoverByNumber) },
+  excursion: between('excursion'),
+  upkeep: between('upkeep'),
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

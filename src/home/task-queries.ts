@@ -17,7 +17,9 @@ import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
 import { traceTasks } from '../tracing/task-queries.ts';
+import { storageTasks } from '../storage/task-queries.ts';
 import { transferTasks } from '../transfers/task-queries.ts';
+import { upkeepTasks } from '../upkeep/task-queries.ts';
 
 type TaskSource = (db: Db, viewer: Viewer, now: number) => Promise<Task[]>;
 
@@ -39,6 +41,8 @@ const SOURCES: readonly TaskSource[] = [
   recallTasks,
   controlledTasks,
   traceTasks,
+  storageTasks,
+  upkeepTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

@@ -5,6 +5,7 @@ import { factsInForce } from '../catalogue/in-force-commands.ts';
 import { countsDue } from '../counts/plan-commands.ts';
 import { formularyInForce } from '../formulary/in-force-commands.ts';
 import type { Result } from '../kernel/result.ts';
+import { upkeepDue } from '../upkeep/make-commands.ts';
 
 export interface DailyJob {
   /** The act of its audit row; the part before the dot is the topic of live updates. */
@@ -17,4 +18,4 @@ export interface DailyJob {
 }
 
 /** In the order in which they run. */
-export const DAILY_JOBS: readonly DailyJob[] = [factsInForce, formularyInForce, countsDue];
+export const DAILY_JOBS: readonly DailyJob[] = [factsInForce, formularyInForce, countsDue, upkeepDue];

@@ -58,7 +58,15 @@ export type TaskCode =
   | 'ampoules_late'
   | 'card_lapses'
   | 'trace_alarm'
-  | 'use_resume';
+  | 'use_resume'
+  | 'transfer_send'
+  | 'excursion_lasts'
+  | 'excursion_decide'
+  | 'excursion_explain'
+  | 'logger_silent'
+  | 'calibration_due'
+  | 'upkeep_due'
+  | 'upkeep_late';
 
 export interface Task {
   code: TaskCode;

@@ -39,7 +39,8 @@ const MOST = 60;
 
 const expiredOrFrozen = statement(
   `select ${COLUMNS} ${SOURCE}
-   where balance.on_hand > 0 and (lot.expires_on < :day or lot.frozen is not null or location.zone = 'rejected')
+   where balance.on_hand > 0 and (lot.expires_on < :day or lot.frozen is not null or location.zone = 'rejected'
+     or balance.held_by is not null)
    order by item.generic_name, lot.expires_on, lot.id, location.id limit ${MOST}`,
 );
 

@@ -25,9 +25,11 @@ import { receivingChecks } from '../receiving/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { sellingChecks } from '../selling/verify.ts';
+import { storageChecks } from '../storage/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
 import { traceChecks } from '../tracing/verify.ts';
 import { transferChecks } from '../transfers/verify.ts';
+import { upkeepChecks } from '../upkeep/verify.ts';
 
 /** In the order in which they run and are shown. A feature that keeps something derived adds its checks here. */
 export const CHECKS: readonly Check<Db>[] = [
@@ -47,6 +49,8 @@ export const CHECKS: readonly Check<Db>[] = [
   ...transferChecks,
   ...recallChecks,
   ...controlledChecks,
+  ...storageChecks,
+  ...upkeepChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

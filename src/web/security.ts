@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { CookieOptions } from 'hono/utils/cookie';
+import { paths } from '../paths.ts';
 import type { AppContext, AppEnv, WebSettings } from './router.ts';
 import { WebError } from './web-error.ts';
 
@@ -29,6 +30,8 @@ const HEADERS: Record<string, string> = {
 };
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Devices push here by their token and without a session: there is nothing that a page of others could abuse. */
+const BY_TOKEN = new Set<string>([paths.readingPush()]);
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
 /**
@@ -45,7 +48,7 @@ export function security(settings: WebSettings): MiddlewareHandler<AppEnv> {
     c.header('Cache-Control', 'no-store');
     // PostgreSQL cannot even look for U+0000: nothing has such an address
     if (/%00/.test(c.req.url)) throw new WebError(404, 'notFound');
-    if (!SAFE_METHODS.has(c.req.method)) {
+    if (!SAFE_METHODS.has(c.req.method) && !BY_TOKEN.has(c.req.path)) {
       if (!comesFromHere(c)) throw new WebError(403, 'foreignOrigin');
       const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
       if (type !== undefined && !FORM_TYPES.has(type)) throw new WebError(415, 'wrongType');

@@ -18,6 +18,7 @@ import { RECALL_ACTS, RECALL_READS } from './access-recalls.ts';
 import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
 import { SCAN_ACTS, SCAN_READS } from './access-scanning.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
+import { STORAGE_ACTS, STORAGE_READS } from './access-storage.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import { TRACE_ACTS, TRACE_READS } from './access-tracing.ts';
 import { TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
@@ -55,6 +56,7 @@ export const READS: Record<string, Visit> = {
   ...RECALL_READS,
   ...CONTROLLED_READS,
   ...TRACE_READS,
+  ...STORAGE_READS,
   ...USE_READS,
   ...SCAN_READS,
   ...SELECTION_READS,
@@ -151,6 +153,7 @@ export const ACTS: Record<string, Visit> = {
   ...RECALL_ACTS,
   ...CONTROLLED_ACTS,
   ...TRACE_ACTS,
+  ...STORAGE_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,
   ...SELECTION_ACTS,
@@ -233,17 +236,3 @@ export const ACTS: Record<string, Visit> = {
     fields: () => ({ idempotency_key: key() }),
   },
 };
-
-/** Proved one by one elsewhere: assets are for all, the stream does not end, the rest are acts on oneself. */
-export const APART = [
-  'GET /assets/:version/:name',
-  'GET /favicon.ico',
-  'GET /events',
-  'POST /login',
-  'POST /demo-session',
-  'POST /logout',
-  'POST /preferences',
-  'POST /verification',
-];
-/** Middleware that hono lists as routes. */
-export const WATCHERS = ['GET /stock/:organisation{[A-Z0-9]+}/*'];

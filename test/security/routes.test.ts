@@ -4,7 +4,8 @@ import { ROLES, type Role } from '../../src/auth/roles.ts';
 import { ORIGIN } from '../support/app.ts';
 import { addOutside, addPerson, type TestMember } from '../support/build.ts';
 import { type Browser, Browser as Stranger, signIn } from '../support/login.ts';
-import { ACTS, APART, READS, WATCHERS } from './access.ts';
+import { ACTS, READS } from './access.ts';
+import { APART, WATCHERS } from './access-apart.ts';
 import { tableCounts } from './counts.ts';
 import type { Visit } from './visits.ts';
 import { openWorld, type World } from './world.ts';
@@ -147,7 +148,8 @@ describe('the auditor', () => {
   /** What a supplier sees of itself is in the orders; the rest are pages of acts. */
   const OF_ORDERS = /^\/portal|^\/orders\/.*\/(answer|remainder|delivery)$|^\/plans\/.*\/orders$/;
   /** Forms of those who keep a store. */
-  const OF_STORES = /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$|^\/labels/;
+  const OF_STORES =
+    /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$|^\/(labels|storage\/loggers\/template)/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||

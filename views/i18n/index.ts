@@ -63,6 +63,7 @@ import { refusalsScanning as enRefusalsScanning } from './en/refusals-scanning.t
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
+import { refusalsStorage as enRefusalsStorage } from './en/refusals-storage.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
 import { refusalsTracing as enRefusalsTracing } from './en/refusals-tracing.ts';
 import { refusalsTransfers as enRefusalsTransfers } from './en/refusals-transfers.ts';
@@ -74,11 +75,13 @@ import { settings as enSettings } from './en/settings.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { stockViews as enStockViews } from './en/stock-views.ts';
+import { storage as enStorage } from './en/storage.ts';
 import { substitutes as enSubstitutes } from './en/substitutes.ts';
 import { tasks as enTasks } from './en/tasks.ts';
 import { tracing as enTracing } from './en/tracing.ts';
 import { transfers as enTransfers } from './en/transfers.ts';
 import { treasury as enTreasury } from './en/treasury.ts';
+import { upkeep as enUpkeep } from './en/upkeep.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
 import type { RefusalSentence } from './sentence.ts';
@@ -144,6 +147,7 @@ import { refusalsScanning as zhRefusalsScanning } from './zh/refusals-scanning.t
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
+import { refusalsStorage as zhRefusalsStorage } from './zh/refusals-storage.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
 import { refusalsTracing as zhRefusalsTracing } from './zh/refusals-tracing.ts';
 import { refusalsTransfers as zhRefusalsTransfers } from './zh/refusals-transfers.ts';
@@ -155,11 +159,13 @@ import { settings as zhSettings } from './zh/settings.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { stockViews as zhStockViews } from './zh/stock-views.ts';
+import { storage as zhStorage } from './zh/storage.ts';
 import { substitutes as zhSubstitutes } from './zh/substitutes.ts';
 import { tasks as zhTasks } from './zh/tasks.ts';
 import { tracing as zhTracing } from './zh/tracing.ts';
 import { transfers as zhTransfers } from './zh/transfers.ts';
 import { treasury as zhTreasury } from './zh/treasury.ts';
+import { upkeep as zhUpkeep } from './zh/upkeep.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
 
@@ -188,6 +194,7 @@ const zhRefusals = {
   ...zhRefusalsLosses,
   ...zhRefusalsTransfers,
   ...zhRefusalsRecalls,
+  ...zhRefusalsStorage,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
@@ -220,6 +227,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsLosses,
   ...enRefusalsTransfers,
   ...enRefusalsRecalls,
+  ...enRefusalsStorage,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
@@ -262,6 +270,8 @@ const zh = {
   losses: zhLosses,
   transfers: zhTransfers,
   recalls: zhRecalls,
+  storage: zhStorage,
+  upkeep: zhUpkeep,
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
@@ -320,6 +330,8 @@ const en: Words = {
   losses: enLosses,
   transfers: enTransfers,
   recalls: enRecalls,
+  storage: enStorage,
+  upkeep: enUpkeep,
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,

@@ -42,6 +42,7 @@ function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
     ...when(member && can('issue.record'), all.quickIssue),
     ...when(seesMatter, all.transfers),
     ...when(seesMatter, all.counts, all.losses, all.recalls),
+    ...when(seesMatter, all.storage, all.upkeep),
     ...when(can('controlled.read'), all.controlled),
     ...when(can('trace.read'), all.trace),
     ...when(can('stock.import'), all.openingImport),

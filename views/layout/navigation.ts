@@ -18,6 +18,8 @@ export type NavKey =
   | 'losses'
   | 'transfers'
   | 'recalls'
+  | 'storage'
+  | 'upkeep'
   | 'controlled'
   | 'openingImport'
   | 'issues'
@@ -101,6 +103,8 @@ function keeping(entry: Entry) {
     transfers: entry('transfers', paths.transfers(), 'i-swap'),
     recalls: entry('recalls', paths.recalls(), 's-stop'),
     controlled: entry('controlled', paths.controlled(), 'i-lock'),
+    storage: entry('storage', paths.storage(), 'i-thermo'),
+    upkeep: entry('upkeep', paths.upkeeps(), 'i-plan'),
     counts: entry('counts', paths.counts(), 'i-check'),
     openingImport: entry('openingImport', paths.openingImport(), 'i-download'),
     issues: entry('issues', paths.issues(), 'i-card'),

@@ -12,6 +12,7 @@ import { priceActs, priceFacts } from './audit-prices.ts';
 import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
 import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
+import { storageActs, storageFacts, storageTopics } from './audit-storage.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
 export const audit: typeof zh = {
@@ -62,6 +63,7 @@ export const audit: typeof zh = {
     ...transferTopics,
     ...recallTopics,
     ...controlledTopics,
+    ...storageTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -82,6 +84,7 @@ export const audit: typeof zh = {
     ...transferActs,
     ...recallActs,
     ...controlledActs,
+    ...storageActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -210,6 +213,7 @@ export const audit: typeof zh = {
     'committee.adjourn': 'Adjourned a matter',
   },
   facts: {
+    ...storageFacts,
     ...orderFacts,
     ...planFacts,
     ...payableFacts,

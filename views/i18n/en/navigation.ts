@@ -15,6 +15,8 @@ export const navigation: typeof zh = {
   transfers: 'Transfers',
   recalls: 'Recalls',
   controlled: 'Controlled drugs',
+  storage: 'Storage conditions',
+  upkeep: 'Upkeep',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

@@ -57,6 +57,13 @@ export const tasks: typeof zh = {
   handover_open: { what: (s, n) => `Handover ${s} differs in ${n} lots`, act: 'Close' },
   ampoules_late: { what: (_s, n) => `${n} empty ampoules are late`, act: 'Take back' },
   card_lapses: { what: (s) => `Purchase card ${s} lapses`, act: 'Look' },
+  excursion_lasts: { what: (s) => `${s} is out of range; its goods are held`, act: 'Act' },
+  excursion_decide: { what: (s, n) => (n > 0 ? `${s}: ${n} lots to decide` : `${s} to close`), act: 'Decide' },
+  excursion_explain: { what: (s) => `Cause and measures of ${s} are missing`, act: 'Explain' },
+  logger_silent: { what: (s) => `Probe ${s} is silent`, act: 'Look' },
+  calibration_due: { what: (s) => `Calibration of probe ${s} lapses`, act: 'Record' },
+  upkeep_due: { what: (s, n) => `${s}: ${n} lines of upkeep to do`, act: 'Do' },
+  upkeep_late: { what: (s, n) => `${s} is overdue with ${n} lines of upkeep`, act: 'Do' },
   statement_sign: { what: (s) => `Statement of ${s} to be confirmed`, act: 'Confirm' },
   objection_answer: { what: (s) => `Objection to the statement of ${s} to be answered`, act: 'Answer' },
 };

@@ -12,6 +12,7 @@ import { priceActs, priceFacts } from './audit-prices.ts';
 import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
 import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
+import { storageActs, storageFacts, storageTopics } from './audit-storage.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
 export const audit = {
@@ -62,6 +63,7 @@ export const audit = {
     ...transferTopics,
     ...recallTopics,
     ...controlledTopics,
+    ...storageTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -82,6 +84,7 @@ export const audit = {
     ...transferActs,
     ...recallActs,
     ...controlledActs,
+    ...storageActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -210,6 +213,7 @@ export const audit = {
     'committee.adjourn': '延期议题',
   },
   facts: {
+    ...storageFacts,
     ...orderFacts,
     ...planFacts,
     ...payableFacts,

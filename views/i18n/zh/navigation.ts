@@ -14,6 +14,8 @@ export const navigation = {
   transfers: '成员调剂',
   recalls: '召回',
   controlled: '麻精毒药品',
+  storage: '温湿度与库区',
+  upkeep: '养护',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

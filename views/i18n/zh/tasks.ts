@@ -57,6 +57,13 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   handover_open: { what: (s, n) => `交接班${s}有${n}批不符`, act: '结案' },
   ampoules_late: { what: (_s, n) => `${n}支（贴）空安瓿超期未收回`, act: '收回' },
   card_lapses: { what: (s) => `印鉴卡${s}将到期`, act: '查看' },
+  excursion_lasts: { what: (s) => `${s}正在超限，货已暂停使用`, act: '处理' },
+  excursion_decide: { what: (s, n) => (n > 0 ? `${s}有${n}个批次待裁定` : `${s}待结案`), act: '裁定' },
+  excursion_explain: { what: (s) => `${s}待填原因和措施`, act: '填写' },
+  logger_silent: { what: (s) => `探头${s}没有读数`, act: '查看' },
+  calibration_due: { what: (s) => `探头${s}校准将到期`, act: '登记校准' },
+  upkeep_due: { what: (s, n) => `${s}还有${n}行待养护`, act: '养护' },
+  upkeep_late: { what: (s, n) => `${s}超期，还有${n}行待养护`, act: '养护' },
   statement_sign: { what: (s) => `${s}结算单待确认`, act: '确认' },
   objection_answer: { what: (s) => `对${s}结算单的异议待答复`, act: '答复' },
 };

@@ -1,0 +1,17 @@
+/** Addresses that the table of access leaves to tests of their own, and middleware that is no address. */
+
+/** Proved one by one elsewhere: assets are for all, the stream does not end, the rest are acts on oneself. */
+export const APART = [
+  'GET /assets/:version/:name',
+  'GET /favicon.ico',
+  'GET /events',
+  // By the token of a device, and judged by itself
+  'POST /api/readings',
+  'POST /login',
+  'POST /demo-session',
+  'POST /logout',
+  'POST /preferences',
+  'POST /verification',
+];
+/** Middleware that hono lists as routes. */
+export const WATCHERS = ['GET /stock/:organisation{[A-Z0-9]+}/*'];
