@@ -45,18 +45,26 @@ const CONDITIONS: Record<BoardBand, string> = {
   caution: 'balance.expires_on > :warn',
 };
 
-// Joined crosswise: each place is one range of its index, and no engine thinks of reading it another way round
-export const NEAR = `from ${REACHED} cross join balance
+/** What lies in reach, of the items asked for; each place is one range of an index. */
+export const NEAR_REACH = `balance.on_hand > 0 and ${OF_ITEMS} and balance.location_id in (
+     select location.id from ${REACHED} where location.kind in ('store', 'transit'))`;
+
+// Joined crosswise: no engine thinks of reading it another way round
+const NEAR = `from ${REACHED} cross join balance
    where balance.location_id = location.id and balance.on_hand > 0 and location.kind in ('store', 'transit')
      and ${OF_ITEMS}`;
 
+// Added up place by place in the order of the index, and only then joined to its keeper
 const sumsOfPlaces = statement(
-  `select location.id, min(organisation.id) as organisation_id, min(organisation.code) as code,
-     min(organisation.short_name) as short_name, ${BOARD_ORDER.flatMap((band) => [
+  `select organisation.id as organisation_id, organisation.code, organisation.short_name, lying.*
+   from (
+     select balance.location_id, ${BOARD_ORDER.flatMap((band) => [
        inBand(CONDITIONS[band], '1', `${band}_lots`),
        inBand(CONDITIONS[band], 'balance.value_fen', `${band}_fen`),
      ]).join(', ')}
-   ${NEAR} and balance.expires_on <= :caution group by location.id`,
+     from balance where ${NEAR_REACH} and balance.expires_on <= :caution group by balance.location_id
+   ) as lying
+   join location on location.id = lying.location_id join organisation on organisation.id = location.keeper_id`,
 );
 
 type SumRow = { organisation_id: number; code: string; short_name: string } & Record<

@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { lastDayOfMonth } from '../kernel/clock.ts';
-import { type BoardAsked, NEAR } from './expiry-board-queries.ts';
+import { type BoardAsked, NEAR_REACH } from './expiry-board-queries.ts';
 import { foundParameters, reachedParameters } from './kept-statements.ts';
 
 export interface ExpiryMonth {
@@ -10,8 +10,8 @@ export interface ExpiryMonth {
   month: string;
   from: string;
   until: string;
-  lots: number;
-  amountFen: number;
+  /** Fen, or lots. */
+  size: number;
 }
 
 export const CALENDAR_MONTHS = 12;
@@ -24,23 +24,25 @@ function monthsFrom(day: string): { month: string; first: string; last: string }
   });
 }
 
-const OF_MONTH = `${NEAR} and balance.expires_on >= month_given.first and balance.expires_on <= month_given.last`;
-
 // Sums of one month after the other: nothing is sorted into groups
-const calendar = statement(
-  `select month_given.first, (select cast(coalesce(sum(balance.value_fen), 0) as bigint) ${OF_MONTH}) as fen,
-     (select cast(count(*) as bigint) ${OF_MONTH}) as lots
-   from ${rowset('months', { first: 'text', last: 'text' })} as month_given`,
-);
+const calendar = (what: string) =>
+  statement(
+    `select month_given.first, (select cast(${what} as bigint) from balance where ${NEAR_REACH}
+       and balance.expires_on >= month_given.first and balance.expires_on <= month_given.last) as size
+     from ${rowset('months', { first: 'text', last: 'text' })} as month_given`,
+  );
+const values = calendar('coalesce(sum(balance.value_fen), 0)');
+const lots = calendar('count(*)');
 
-/** What expires in each of the next twelve months, the rest of this one included. */
-export async function expiryCalendar(db: Db, asked: BoardAsked): Promise<ExpiryMonth[]> {
+/** What expires in each of the next twelve months, the rest of this one included: its value, or the number of lots. */
+export async function expiryCalendar(
+  db: Db,
+  asked: BoardAsked & { measure: 'value' | 'lots' },
+): Promise<ExpiryMonth[]> {
   const months = monthsFrom(asked.day);
   const given = { ...reachedParameters(asked), ...foundParameters(asked.found) };
-  const rows = await db.run<{ first: string; fen: number; lots: number }>(calendar, { ...given, months });
-  const sums = new Map(rows.map((row) => [row.first, row]));
-  return months.map(({ month, first, last }) => {
-    const row = sums.get(first);
-    return { month, from: first, until: last, lots: row?.lots ?? 0, amountFen: row?.fen ?? 0 };
-  });
+  const sums = asked.measure === 'value' ? values : lots;
+  const rows = await db.run<{ first: string; size: number }>(sums, { ...given, months });
+  const sizes = new Map(rows.map((row) => [row.first, row.size]));
+  return months.map(({ month, first, last }) => ({ month, from: first, until: last, size: sizes.get(first) ?? 0 }));
 }

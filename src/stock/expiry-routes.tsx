@@ -53,9 +53,11 @@ async function boardOf(services: Services, reach: Reach, query: ExpiryQuery) {
 async function judged(services: Services, { scope }: InReach, lots: readonly NearLot[], day: string) {
   const db = services.db.read;
   const itemIds = [...new Set(lots.map((lot) => lot.itemId))];
+  // Nobody uses what has expired
+  const used = [...new Set(lots.filter((lot) => lot.expiresOn >= day).map((lot) => lot.itemId))];
   const [items, uses, inbound] = await Promise.all([
     itemsOf(db, itemIds),
-    usesByMember(db, { itemIds, scope, day }),
+    usesByMember(db, { itemIds: used, scope, day }),
     inboundOf(db, itemIds),
   ]);
   return lots.flatMap((lot): JudgedLot[] => {
@@ -75,7 +77,7 @@ async function showBoard(services: Services, c: AppContext): Promise<Response> {
   // Asked side by side: where several connections read, they do not wait for each other
   const [members, months, fetched] = await Promise.all([
     bandsOfMembers(db, asked),
-    expiryCalendar(db, asked),
+    expiryCalendar(db, { ...asked, measure: reach.can('stock.read.prices') ? 'value' : 'lots' }),
     lotsNearEnd(db, { ...asked, ...span }, { after, size: VIEW_SIZE + 1 }),
   ]);
   const shown = fetched.slice(0, VIEW_SIZE);

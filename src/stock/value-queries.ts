@@ -20,21 +20,27 @@ export interface ValuedPlace {
 }
 
 /** Places whose keeper or whose owner lies in reach: what is one's own elsewhere is one's own. */
-const PLACES = `from location
+const OWNED = `from location
    join organisation as keeper on keeper.id = location.keeper_id
    join organisation as owner on owner.id = coalesce(location.owner_id, location.keeper_id)
      and (owner.path like :scope || '%' or keeper.path like :scope || '%')
      and (cast(:ownerId as bigint) = 0 or owner.id = :ownerId)
      and (cast(:keeperId as bigint) = 0 or keeper.id = :keeperId)
-   cross join balance
-   where balance.location_id = location.id and balance.on_hand > 0 and location.kind in ('store', 'transit')`;
+     and location.kind in ('store', 'transit')`;
+const PLACES = `${OWNED} cross join balance where balance.location_id = location.id and balance.on_hand > 0`;
 
+// Added up place by place in the order of the index, and only then joined to who owns and keeps them
 const sumsOfPlaces = statement(
-  `select location.id, min(location.kind) as kind, min(owner.id) as owner_id, min(owner.code) as owner_code,
-     min(owner.short_name) as owner_name, min(keeper.id) as keeper_id, min(keeper.code) as keeper_code,
-     min(keeper.short_name) as keeper_name, cast(count(*) as bigint) as lots,
-     cast(sum(balance.value_fen) as bigint) as fen
-   ${PLACES} group by location.id`,
+  `select location.kind, owner.id as owner_id, owner.code as owner_code, owner.short_name as owner_name,
+     keeper.id as keeper_id, keeper.code as keeper_code, keeper.short_name as keeper_name, lying.lots, lying.fen
+   from (
+     select balance.location_id, cast(count(*) as bigint) as lots, cast(sum(balance.value_fen) as bigint) as fen
+     from balance where balance.on_hand > 0 and balance.location_id in (select location.id ${OWNED})
+     group by balance.location_id
+   ) as lying
+   join location on location.id = lying.location_id
+   join organisation as keeper on keeper.id = location.keeper_id
+   join organisation as owner on owner.id = coalesce(location.owner_id, location.keeper_id)`,
 );
 
 interface SumRow {

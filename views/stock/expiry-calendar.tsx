@@ -32,7 +32,7 @@ export function ExpiryCalendar(props: CalendarProps) {
   const { t, months, seesPrices } = props;
   const words = t.stockViews.expiry;
   const unit = seesPrices ? words.unitMoney : words.unitLots;
-  const empty = months.every((month) => month.lots === 0);
+  const empty = months.every((month) => month.size === 0);
   return (
     <Panel title={words.calendar} note={words.calendarNote(unit)}>
       {empty ? <p>{words.calendarEmpty}</p> : <CalendarBars {...props} />}
@@ -43,10 +43,9 @@ export function ExpiryCalendar(props: CalendarProps) {
 
 function CalendarBars({ t, months, seesPrices, expiry }: CalendarProps) {
   const words = t.stockViews.expiry;
-  const sizeOf = (month: ExpiryMonth) => (seesPrices ? month.amountFen : month.lots);
-  const textOf = (month: ExpiryMonth) => (seesPrices ? wanText(month.amountFen) : numberText(month.lots));
-  const most = months.reduce((best, month) => (sizeOf(month) > sizeOf(best) ? month : best));
-  const ceiling = Math.max(1, sizeOf(most));
+  const textOf = (month: ExpiryMonth) => (seesPrices ? wanText(month.size) : numberText(month.size));
+  const most = months.reduce((best, month) => (month.size > best.size ? month : best));
+  const ceiling = Math.max(1, most.size);
   const step = WIDTH / Math.max(1, months.length);
   const width = Math.round(step * 0.7);
   const unit = seesPrices ? words.unitMoney : words.unitLots;
@@ -54,7 +53,7 @@ function CalendarBars({ t, months, seesPrices, expiry }: CalendarProps) {
     <svg class="chart broad" viewBox={`0 0 ${WIDTH} 168`} role="img" aria-labelledby="calendar-title">
       <title id="calendar-title">{words.calendarTitle(most.month, `${textOf(most)}${unit}`)}</title>
       {months.map((month, index) => {
-        const height = sizeOf(month) === 0 ? 0 : Math.max(2, Math.round((sizeOf(month) / ceiling) * ROOM));
+        const height = month.size === 0 ? 0 : Math.max(2, Math.round((month.size / ceiling) * ROOM));
         const middle = Math.round(step * index + step / 2);
         return (
           <>
@@ -89,8 +88,7 @@ function CalendarTable({ t, months, seesPrices, query }: CalendarProps) {
         <thead>
           <tr>
             <Head>{words.expiry.month}</Head>
-            <Head num>{words.lots}</Head>
-            {seesPrices && <Head num>{words.amount}</Head>}
+            <Head num>{seesPrices ? words.amount : words.lots}</Head>
           </tr>
         </thead>
         <tbody>
@@ -99,8 +97,7 @@ function CalendarTable({ t, months, seesPrices, query }: CalendarProps) {
               <td>
                 <a href={paths.stockExpiry({ ...query, band: undefined, month: month.month })}>{month.month}</a>
               </td>
-              <td class="num">{numberText(month.lots)}</td>
-              {seesPrices && <td class="num">{moneyText(month.amountFen)}</td>}
+              <td class="num">{seesPrices ? moneyText(month.size) : numberText(month.size)}</td>
             </tr>
           ))}
         </tbody>

@@ -42,7 +42,7 @@ export const stockViews: typeof zh = {
     unitMoney: '10,000 yuan',
     unitLots: 'lots',
     calendarTitle: (most, value) => `Stock that expires in the next 12 months; most in ${most}: ${value}`,
-    calendarTable: 'Lots and value by month of expiry',
+    calendarTable: 'Stock by month of expiry',
     month: 'Month',
     calendarEmpty: 'Nothing expires in the next 12 months.',
     byMember: 'By member',

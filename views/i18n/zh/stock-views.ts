@@ -40,7 +40,7 @@ export const stockViews = {
     unitMoney: '万元',
     unitLots: '批次',
     calendarTitle: (most: string, value: string) => `未来12个月到期的库存，最多的是${most}，${value}`,
-    calendarTable: '各月到期的批次与金额',
+    calendarTable: '各月到期的库存',
     month: '月份',
     calendarEmpty: '未来12个月没有到期的库存。',
     byMember: '按机构',
