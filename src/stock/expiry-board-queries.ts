@@ -36,14 +36,10 @@ export function bandDays(
   return { from: addDays(end(before), 1), until: end(band) };
 }
 
-const inBand = (condition: string, what: string, name: string) =>
-  `cast(sum(case when ${condition} then ${what} else 0 end) as bigint) as ${name}`;
-const CONDITIONS: Record<BoardBand, string> = {
-  expired: 'balance.expires_on < :day',
-  danger: 'balance.expires_on >= :day and balance.expires_on <= :danger',
-  warn: 'balance.expires_on > :danger and balance.expires_on <= :warn',
-  caution: 'balance.expires_on > :warn',
-};
+// Up to each limit, for one comparison a row and limit; the bands are what lies between
+const upTo = (limit: string, name: string) =>
+  `cast(sum(case when balance.expires_on ${limit} then 1 else 0 end) as bigint) as ${name}_lots,
+   cast(sum(case when balance.expires_on ${limit} then balance.value_fen else 0 end) as bigint) as ${name}_fen`;
 
 /** What lies in reach, of the items asked for; each place is one range of an index. */
 export const NEAR_REACH = `balance.on_hand > 0 and ${OF_ITEMS} and balance.location_id in (
@@ -58,10 +54,9 @@ const NEAR = `from ${REACHED} cross join balance
 const sumsOfPlaces = statement(
   `select organisation.id as organisation_id, organisation.code, organisation.short_name, lying.*
    from (
-     select balance.location_id, ${BOARD_ORDER.flatMap((band) => [
-       inBand(CONDITIONS[band], '1', `${band}_lots`),
-       inBand(CONDITIONS[band], 'balance.value_fen', `${band}_fen`),
-     ]).join(', ')}
+     select balance.location_id, ${upTo('< :day', 'expired')}, ${upTo('<= :danger', 'danger')},
+       ${upTo('<= :warn', 'warn')}, cast(count(*) as bigint) as caution_lots,
+       cast(sum(balance.value_fen) as bigint) as caution_fen
      from balance where ${NEAR_REACH} and balance.expires_on <= :caution group by balance.location_id
    ) as lying
    join location on location.id = lying.location_id join organisation on organisation.id = location.keeper_id`,
@@ -102,10 +97,13 @@ export async function bandsOfMembers(db: Db, asked: BoardAsked): Promise<MemberB
     const bands = { expired: none(), danger: none(), warn: none(), caution: none() };
     const member = members.get(organisation.id) ?? { organisation, bands, total: none() };
     members.set(organisation.id, member);
+    let before = none();
     for (const band of BOARD_ORDER) {
-      add(member.bands[band], row[`${band}_lots`], row[`${band}_fen`]);
-      add(member.total, row[`${band}_lots`], row[`${band}_fen`]);
+      const sum = { lots: row[`${band}_lots`], amountFen: row[`${band}_fen`] };
+      add(member.bands[band], sum.lots - before.lots, sum.amountFen - before.amountFen);
+      before = sum;
     }
+    add(member.total, before.lots, before.amountFen);
   }
   const dearest = (a: MemberBands, b: MemberBands) =>
     b.total.amountFen - a.total.amountFen || (a.organisation.code < b.organisation.code ? -1 : 1);
