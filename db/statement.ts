@@ -67,5 +67,8 @@ export function lockTable(name: string, mode: 'row share' | 'exclusive'): string
   return dialect === 'sqlite' ? 'select 1 where false' : `lock table ${name} in ${mode} mode`;
 }
 
+/** True where rows are put into groups by hashing; SQLite sorts them first, and prefers one range after the other. */
+export const groupsByHash = dialect === 'postgres';
+
 /** True where several transactions write at once, so that rows must be locked in a fixed order first. */
 export const writersOverlap = dialect === 'postgres';

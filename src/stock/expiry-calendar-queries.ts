@@ -1,6 +1,6 @@
 /** What expires in each of the months ahead. */
 import type { Db } from '../../db/database.ts';
-import { rowset, statement } from '../../db/statement.ts';
+import { groupsByHash, rowset, statement } from '../../db/statement.ts';
 import { lastDayOfMonth } from '../kernel/clock.ts';
 import { type BoardAsked, NEAR_REACH } from './expiry-board-queries.ts';
 import { foundParameters, reachedParameters } from './kept-statements.ts';
@@ -24,13 +24,17 @@ function monthsFrom(day: string): { month: string; first: string; last: string }
   });
 }
 
-// Sums of one month after the other: nothing is sorted into groups
-const calendar = (what: string) =>
-  statement(
-    `select month_given.first, (select cast(${what} as bigint) from balance where ${NEAR_REACH}
-       and balance.expires_on >= month_given.first and balance.expires_on <= month_given.last) as size
-     from ${rowset('months', { first: 'text', last: 'text' })} as month_given`,
-  );
+// Sums of one month after the other, of which nothing is sorted; or of all at once, where groups are hashed
+const monthByMonth = (what: string) =>
+  `select month_given.month, (select cast(${what} as bigint) from balance where ${NEAR_REACH}
+     and balance.expires_on >= month_given.first and balance.expires_on <= month_given.last) as size
+   from ${rowset('months', { month: 'text', first: 'text', last: 'text' })} as month_given`;
+const allAtOnce = (what: string) =>
+  `select substr(balance.expires_on, 1, 7) as month, cast(${what} as bigint) as size from balance
+   where ${NEAR_REACH} and balance.expires_on >= :from and balance.expires_on <= :until
+   group by substr(balance.expires_on, 1, 7)`;
+
+const calendar = (what: string) => statement(groupsByHash ? allAtOnce(what) : monthByMonth(what));
 const values = calendar('coalesce(sum(balance.value_fen), 0)');
 const lots = calendar('count(*)');
 
@@ -41,8 +45,9 @@ export async function expiryCalendar(
 ): Promise<ExpiryMonth[]> {
   const months = monthsFrom(asked.day);
   const given = { ...reachedParameters(asked), ...foundParameters(asked.found) };
+  const span = { from: asked.day, until: months.at(-1)?.last ?? asked.day };
   const sums = asked.measure === 'value' ? values : lots;
-  const rows = await db.run<{ first: string; size: number }>(sums, { ...given, months });
-  const sizes = new Map(rows.map((row) => [row.first, row.size]));
-  return months.map(({ month, first, last }) => ({ month, from: first, until: last, size: sizes.get(first) ?? 0 }));
+  const rows = await db.run<{ month: string; size: number }>(sums, { ...given, ...span, months });
+  const sizes = new Map(rows.map((row) => [row.month, row.size]));
+  return months.map(({ month, first, last }) => ({ month, from: first, until: last, size: sizes.get(month) ?? 0 }));
 }
