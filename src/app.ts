@@ -1,5 +1,6 @@
 /** The whole program as one function of a request: what main serves and tests call. Order matters: see each step. */
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { alertsRoutes } from './alerts/routes.tsx';
 import { approvalsRoutes } from './approvals/routes.tsx';
 import { attachmentRoutes } from './attachments/routes.tsx';
 import { recordExport } from './audit/export.ts';
@@ -23,6 +24,7 @@ import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { issuesRoutes } from './issues/routes.tsx';
+import { jobsRoutes } from './jobs/routes.tsx';
 import { levelsRoutes } from './levels/routes.tsx';
 import { lossesRoutes } from './losses/routes.tsx';
 import { negotiationsRoutes } from './negotiations/routes.tsx';
@@ -69,6 +71,7 @@ import { assetRoutes, loadAssets } from './web/static.ts';
 /** The features, in no order that matters; each owns its addresses. */
 const FEATURES: ((services: Services) => Router)[] = [
   partyRoutes,
+  alertsRoutes,
   attachmentRoutes,
   approvalsRoutes,
   booksRoutes,
@@ -78,6 +81,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   usersRoutes,
   auditRoutes,
   countsRoutes,
+  jobsRoutes,
   levelsRoutes,
   lossesRoutes,
   transfersRoutes,

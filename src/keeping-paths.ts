@@ -187,4 +187,12 @@ export const keepingPaths = {
   upkeepFindings: (number: string, query?: Query) => withQuery(`/upkeep/${number}/findings`, query),
   upkeepRest: (number: string) => `/upkeep/${number}/rest`,
   upkeepRelease: (number: string, line: number | string) => `/upkeep/${number}/lines/${line}/release`,
+  alerts: (query?: Query) => withQuery('/alerts', query),
+  alertsExport: (format: Format, query?: Query) => withQuery(`/alerts/export.${format}`, query),
+  alert: (id: number | string) => `/alerts/${id}`,
+  alertOwner: (id: number | string) => `/alerts/${id}/owner`,
+  alertRest: (id: number | string) => `/alerts/${id}/rest`,
+  alertWaking: (id: number | string) => `/alerts/${id}/waking`,
+  jobs: () => '/alerts/jobs',
+  jobRun: (job: string) => `/alerts/jobs/${job}/run`,
 };

@@ -48,5 +48,7 @@ export const TOPICS = [
   'books',
   'month',
   'issue',
+  'alert',
+  'job',
   'label',
 ];

@@ -1,10 +1,12 @@
 /** What buying and paying let wait for a person: each feature tells its own, the page of today shows them together. */
 import type { Db } from '../../db/database.ts';
+import { alertTasks } from '../alerts/task-queries.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
+import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { lossTasks } from '../losses/task-queries.ts';
 import { orderTasks } from '../orders/task-queries.ts';
@@ -16,8 +18,8 @@ import { recallTasks } from '../recalls/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
-import { traceTasks } from '../tracing/task-queries.ts';
 import { storageTasks } from '../storage/task-queries.ts';
+import { traceTasks } from '../tracing/task-queries.ts';
 import { transferTasks } from '../transfers/task-queries.ts';
 import { upkeepTasks } from '../upkeep/task-queries.ts';
 
@@ -43,6 +45,8 @@ const SOURCES: readonly TaskSource[] = [
   traceTasks,
   storageTasks,
   upkeepTasks,
+  alertTasks,
+  jobTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

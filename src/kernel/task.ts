@@ -59,14 +59,27 @@ export type TaskCode =
   | 'card_lapses'
   | 'trace_alarm'
   | 'use_resume'
-  | 'transfer_send'
   | 'excursion_lasts'
   | 'excursion_decide'
   | 'excursion_explain'
   | 'logger_silent'
   | 'calibration_due'
   | 'upkeep_due'
-  | 'upkeep_late';
+  | 'upkeep_late'
+  | 'alert_below_least'
+  | 'alert_runs_out'
+  | 'alert_near_expiry'
+  | 'alert_excursion'
+  | 'alert_logger_silent'
+  | 'alert_calibration_due'
+  | 'alert_licence'
+  | 'alert_count_overdue'
+  | 'alert_upkeep_overdue'
+  | 'alert_recall_overdue'
+  | 'alert_trace'
+  | 'alert_card_expires'
+  | 'alerts_late'
+  | 'job_trouble';
 
 export interface Task {
   code: TaskCode;

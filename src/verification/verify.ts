@@ -1,6 +1,7 @@
 /** Every rule of the house recomputed from the rows themselves: what the command, the page and the tests run. */
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
+import { alertChecks } from '../alerts/verify.ts';
 import { attachmentChecks } from '../attachments/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
 import { booksChecks } from '../books/verify.ts';
@@ -51,6 +52,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...controlledChecks,
   ...storageChecks,
   ...upkeepChecks,
+  ...alertChecks,
   ...receivingChecks,
   ...demandChecks,
   ...orderChecks,

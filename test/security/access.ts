@@ -1,6 +1,7 @@
 /** Who may read which page and do which act, written by hand: a new address that is not here fails the test. */
 import { COUNTY_ROLES } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
+import { ALERT_ACTS, ALERT_READS } from './access-alerts.ts';
 import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { CONTROLLED_ACTS, CONTROLLED_READS } from './access-controlled.ts';
@@ -57,6 +58,7 @@ export const READS: Record<string, Visit> = {
   ...CONTROLLED_READS,
   ...TRACE_READS,
   ...STORAGE_READS,
+  ...ALERT_READS,
   ...USE_READS,
   ...SCAN_READS,
   ...SELECTION_READS,
@@ -154,6 +156,7 @@ export const ACTS: Record<string, Visit> = {
   ...CONTROLLED_ACTS,
   ...TRACE_ACTS,
   ...STORAGE_ACTS,
+  ...ALERT_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,
   ...SELECTION_ACTS,

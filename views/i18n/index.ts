@@ -1,6 +1,7 @@
 /** The two dictionaries as one typed object each: a key missing in either language does not compile. */
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
+import { alerts as enAlerts } from './en/alerts.ts';
 import { approvals as enApprovals } from './en/approvals.ts';
 import { attachments as enAttachments } from './en/attachments.ts';
 import { audit as enAudit } from './en/audit.ts';
@@ -85,6 +86,7 @@ import { upkeep as enUpkeep } from './en/upkeep.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
 import type { RefusalSentence } from './sentence.ts';
+import { alerts as zhAlerts } from './zh/alerts.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
 import { attachments as zhAttachments } from './zh/attachments.ts';
 import { audit as zhAudit } from './zh/audit.ts';
@@ -290,6 +292,7 @@ const zh = {
   issues: zhIssues,
   levels: zhLevels,
   tracing: zhTracing,
+  alerts: zhAlerts,
   refusals: zhRefusals as Record<keyof typeof zhRefusals, RefusalSentence>,
 };
 
@@ -350,6 +353,7 @@ const en: Words = {
   issues: enIssues,
   levels: enLevels,
   tracing: enTracing,
+  alerts: enAlerts,
   refusals: enRefusals,
 };
 

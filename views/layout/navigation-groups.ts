@@ -37,6 +37,7 @@ function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
 
 function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
   return [
+    ...when(seesMatter, all.alerts),
     ...when(seesMatter, all.stock, all.stockExpiry, all.issues),
     ...when(seesMatter, all.scan),
     ...when(member && can('issue.record'), all.quickIssue),

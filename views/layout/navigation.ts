@@ -46,6 +46,7 @@ export type NavKey =
   | 'books'
   | 'requisitions'
   | 'targets'
+  | 'alerts'
   | 'demand'
   | 'calendars'
   | 'account'
@@ -146,6 +147,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     approvals: entry('approvals', paths.approvals(), 'i-check'),
     books: entry('books', paths.books(), 'i-book'),
     requisitions: entry('requisitions', paths.requisitions(), 'i-cart'),
+    alerts: entry('alerts', paths.alerts(), 'i-bell'),
     targets: entry('targets', paths.levels(), 'i-chart'),
     demand: entry('demand', paths.demandPool(), 'i-need'),
     calendars: entry('calendars', paths.requisitionCalendars(), 'i-clock'),

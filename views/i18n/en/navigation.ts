@@ -42,6 +42,7 @@ export const navigation: typeof zh = {
   books: 'Members’ books',
   requisitions: 'Requisitions',
   targets: 'Stock limits',
+  alerts: 'Alerts',
   demand: 'Demand pool',
   calendars: 'Requisition calendar',
   account: 'Account',

@@ -38,6 +38,8 @@ export const verification: typeof zh = {
     selling_source: 'Selling prices that follow a document are what it says',
     selling_two_people: 'A selling price that was set had two people',
     selling_limit: 'No selling price exceeds zero markup or its limit',
+    alert_once: 'One open alert at a time for each matter',
+    alert_sound: 'No alert is over before it began or rests without a reason',
     level_history: 'Stock limits are what their last change says',
     level_chain: 'Each change of limits begins where the one before ended',
     order_account: 'Every order names the one procurement account',

@@ -41,6 +41,7 @@ export const navigation = {
   books: '成员账',
   requisitions: '请领',
   targets: '上下限',
+  alerts: '提醒',
   demand: '需求池',
   calendars: '请领日历',
   account: '采购账户',

@@ -35,6 +35,8 @@ export const verification = {
     selling_source: '随单据的销售价与验收单、调价单一致',
     selling_two_people: '定的销售价由两人提出和批准',
     selling_limit: '销售价不超过零差率和加成上限',
+    alert_once: '同一情况同时只有一条提醒',
+    alert_sound: '提醒解除不早于产生，暂停都有原因',
     level_history: '上下限与最后一次变更一致',
     level_chain: '上下限的变更首尾相接',
     order_account: '每张订单都走唯一的采购账户',

@@ -1,0 +1,12 @@
+/** Everything that feeds alerts, in the order in which it is asked. A feature with something to warn of adds a line. */
+import { countOverdue, licencesLapsing } from './paper-source-queries.ts';
+import type { AlertSource } from './source.ts';
+import { belowLeast, nearExpiry, runsOut } from './stock-source-queries.ts';
+
+export const ALERT_SOURCES: readonly AlertSource[] = [
+  { kind: 'below_least', find: belowLeast },
+  { kind: 'runs_out', find: runsOut },
+  { kind: 'near_expiry', find: nearExpiry },
+  { kind: 'licence', find: licencesLapsing },
+  { kind: 'count_overdue', find: countOverdue },
+];
