@@ -23,6 +23,7 @@ import { foundFormulary } from './formulary.ts';
 import { goodsIn } from './goods-in.ts';
 import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
+import { levels } from './levels.ts';
 import { losses } from './losses.ts';
 import { monthEnd } from './month-end.ts';
 import { paying } from './paying.ts';
@@ -184,6 +185,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, losses(world));
     agenda.add(begin, controlledDays(world));
     agenda.add(begin, storage(world));
+    agenda.add(begin, levels(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

@@ -29,14 +29,16 @@ const ONE = '/alerts/:id{[0-9]{1,12}}';
 export function alertsRoutes(services: Services): Router {
   const router = createRouter();
   const readers = requirePermission('stock.read');
+  // Whoever keeps a store, and whoever manages alerts; whose it is, is judged for each
+  const owners = requirePermission('alert.manage', 'issue.record');
   router.get(paths.alerts(), readers, (c) => showAlerts(c, services));
   router.get('/alerts/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
     exportAlerts(c, services),
   );
   router.get(ONE, readers, (c) => showAlert(c, services));
-  router.post(`${ONE}/owner`, readers, (c) => handleOwner(c, services));
-  router.post(`${ONE}/rest`, readers, (c) => handleRest(c, services));
-  router.post(`${ONE}/waking`, readers, (c) => handleWaking(c, services));
+  router.post(`${ONE}/owner`, owners, (c) => handleOwner(c, services));
+  router.post(`${ONE}/rest`, owners, (c) => handleRest(c, services));
+  router.post(`${ONE}/waking`, owners, (c) => handleWaking(c, services));
   return router;
 }
 
@@ -79,7 +81,10 @@ async function showAlerts(c: AppContext, services: Services) {
     page === null ? <AlertRows {...common} rows={rows} next={next} /> : <AlertMembers {...common} page={page} />;
   if (isFragment(c)) return c.render(body, { title: t.alerts.title, active: 'alerts' });
   const counts = await countAlerts(db, viewer.scopePath, asked.member, now);
-  const can = { export: may(viewer.roles, 'export'), jobs: may(viewer.roles, 'alert.manage') };
+  const can = {
+    export: may(viewer.roles, 'export'),
+    jobs: may(viewer.roles, 'alert.manage') || may(viewer.roles, 'audit.read'),
+  };
   const shown = { ...common, asked, counts, members, can };
   return c.render(<AlertsPage {...shown}>{body}</AlertsPage>, { title: t.alerts.title, active: 'alerts' });
 }

@@ -18,7 +18,9 @@ import { jobStates } from './run-queries.ts';
 export function jobsRoutes(services: Services): Router {
   const router = createRouter();
   const keepers = requirePermission('alert.manage', 'users.manage');
-  router.get(paths.jobs(), keepers, (c) => showJobs(c, services, emptyForm()));
+  router.get(paths.jobs(), requirePermission('alert.manage', 'users.manage', 'audit.read'), (c) =>
+    showJobs(c, services, emptyForm()),
+  );
   router.post('/alerts/jobs/:job{[a-z_.]{1,60}}/run', keepers, (c) => handleRun(c, services));
   return router;
 }

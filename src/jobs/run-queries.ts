@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts';
 import { jobRun } from '../../db/schema/levels.ts';
 import { jobLease } from '../../db/schema/settings.ts';
 import { person } from '../../db/schema/users.ts';
-import { DAY_MS, dayOf, startOfDay } from '../kernel/clock.ts';
+import { dayOf, startOfDay } from '../kernel/clock.ts';
 import { CLOCK_JOBS } from './clock-jobs.ts';
 import { DAILY_JOBS } from './daily.ts';
 
@@ -36,8 +36,11 @@ export function isLate(everyMinutes: number | null, lastDoneAt: number | null, s
   return last < midnight && now - midnight > DAILY_GRACE_MS;
 }
 
+/** Since this process began: a job that never ran is waited for from then on, whatever clock the business runs on. */
+const sinceStart = (now: number) => now - performance.now();
+
 /** Every job, in the order in which they run. `since`: UTC ms from which a job that never ran is waited for. */
-export async function jobStates(db: Db, now: number, since: number = now - DAY_MS): Promise<JobState[]> {
+export async function jobStates(db: Db, now: number, since: number = sinceStart(now)): Promise<JobState[]> {
   const known = [
     ...DAILY_JOBS.map(({ act }) => ({ act, everyMinutes: null })),
     ...CLOCK_JOBS.map(({ act, everyMinutes }) => ({ act, everyMinutes })),
