@@ -1,11 +1,14 @@
-/** What papers and devices say now: overdue counts, upkeep, recall answers, excursions, silent probes, dated papers. */
+/** What papers say now: counts, upkeep and answers to recalls that are overdue, licences and cards that lapse. */
 import type { Db } from '../../db/database.ts';
 import { rowset, type Statement, statement } from '../../db/statement.ts';
+import { listCards } from '../controlled/card-queries.ts';
+import { cardState } from '../controlled/rules.ts';
 import type { DocumentKind } from '../documents/kinds.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { licenceAlerts } from '../parties/list-queries.ts';
 import { documentPath, paths } from '../paths.ts';
+import { ruleOn } from '../settings/queries.ts';
 import type { Finding } from './rules.ts';
 import type { SourceAsk } from './source.ts';
 
@@ -60,4 +63,33 @@ export async function licencesLapsing(db: Db, { members, day }: SourceAsk): Prom
     detail: { party: one.partyName, licence: one.kind, until: one.validTo },
     dueAt: startOfDay(addDays(one.validTo, 1)),
   }));
+}
+
+const recallsOf = statement(
+  `select notice.organisation_id, document.number, recall.title, notice.due_at as due
+   from ${MEMBERS} as member join recall_notice as notice on notice.organisation_id = member.id
+     and notice.answered_at is null and notice.due_at < :now
+   join document on document.id = notice.recall_id and document.status = 'open'
+   join recall on recall.document_id = notice.recall_id where cast(:day as text) <> ''`,
+);
+
+/** Notices of recalls that the member should have answered. */
+export const recallOverdue = papers('recall', recallsOf, (row) => Number(row.due));
+
+/** Purchase cards (印鉴卡) that lapse within the notice of the rule, or lapsed and were not withdrawn. */
+export async function cardsExpiring(db: Db, { members, day }: SourceAsk): Promise<Finding[]> {
+  const { card: notice } = await ruleOn(db, 'controlled_days', day);
+  const asked = new Set(members.map(({ id }) => id));
+  const cards = (await listCards(db, '/')).filter(({ place }) => asked.has(place.id));
+  // Who has a newer card in force has no need of the old one
+  const served = new Set(
+    cards.filter((one) => cardState(one, day, notice) === 'in_force').map(({ place }) => place.id),
+  );
+  return cards.flatMap((card): Finding[] => {
+    const state = cardState(card, day, notice);
+    if ((state !== 'near' && state !== 'lapsed') || served.has(card.place.id)) return [];
+    const detail = { name: card.number, until: card.validTo };
+    const about = { organisationId: card.place.id, subject: `card:${card.id}`, itemId: null };
+    return [{ ...about, path: paths.cards(), detail, dueAt: startOfDay(addDays(card.validTo, 1)) }];
+  });
 }

@@ -1,5 +1,5 @@
 /** Everything that feeds alerts, in the order in which it is asked. A feature with something to warn of adds a line. */
-import { countOverdue, licencesLapsing } from './paper-source-queries.ts';
+import { cardsExpiring, countOverdue, licencesLapsing, recallOverdue } from './paper-source-queries.ts';
 import type { AlertSource } from './source.ts';
 import { belowLeast, nearExpiry, runsOut } from './stock-source-queries.ts';
 
@@ -9,4 +9,6 @@ export const ALERT_SOURCES: readonly AlertSource[] = [
   { kind: 'near_expiry', find: nearExpiry },
   { kind: 'licence', find: licencesLapsing },
   { kind: 'count_overdue', find: countOverdue },
+  { kind: 'recall_overdue', find: recallOverdue },
+  { kind: 'card_expires', find: cardsExpiring },
 ];

@@ -7,8 +7,8 @@ import { paths } from '../paths.ts';
 import { lateElsewhere, ownAlerts } from './own-queries.ts';
 import { type AlertKind, COUNTY_OWNERS } from './rules.ts';
 
-/** Kinds whose features tell of them on the page of today themselves. */
-const TOLD_ELSEWHERE: ReadonlySet<AlertKind> = new Set(['licence', 'count_overdue']);
+/** Kinds that wait on the page of today as such; the features of the others tell of each case there themselves. */
+const TOLD_HERE: ReadonlySet<AlertKind> = new Set(['below_least', 'runs_out', 'near_expiry']);
 
 const LOCAL: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head'];
 
@@ -19,7 +19,7 @@ export async function alertTasks(db: Db, viewer: Viewer, now: number): Promise<T
   const { userId, organisationId, organisationName } = viewer;
   const mine = await ownAlerts(db, { userId, organisationId, own, county }, now);
   const tasks = mine
-    .filter(({ kind }) => !TOLD_ELSEWHERE.has(kind))
+    .filter(({ kind }) => TOLD_HERE.has(kind))
     .map(({ kind, n, dueAt, members }): Task => {
       const one = members === 1 && county.length === 0;
       const href = paths.alerts({ kind, ...(one && { view: 'list' }) });

@@ -74,8 +74,14 @@ export async function openLevelWorld(): Promise<LevelWorld> {
     rare,
     controlled,
   };
+  const cabinet = await addStore(services, branch, 'controlled');
   for (const item of [steady, rare, controlled]) {
-    await addStock(services, store, { item, organisationId: branch.id, quantityBase: 48, expiresOn: '2028-01-31' });
+    await addStock(services, item === controlled ? cabinet : store, {
+      item,
+      organisationId: branch.id,
+      quantityBase: 48,
+      expiresOn: '2028-01-31',
+    });
   }
   const days = (use: (index: number) => number) => Array.from({ length: 60 }, (_, index) => use(index));
   await used(
