@@ -7,6 +7,7 @@ import { idsMatching } from '../catalogue/search/search-queries.ts';
 import type { RefusalDetail } from '../kernel/result.ts';
 import { whyNotUsable } from '../ledger/usable.ts';
 import type { OrganisationRow } from '../organisations/queries.ts';
+import { meantBy } from '../scanning/meant-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { lotsOfItemsAt } from '../stock/item-lots-queries.ts';
 import type { SupplyLot } from '../stock/supply-queries.ts';
@@ -50,13 +51,32 @@ const lyingThere = statement(
    where location.kind = 'store' and location.keeper_id = :giverId`,
 );
 
+const lotThere = statement(
+  `select distinct balance.item_id from lot
+   join balance on balance.lot_id = lot.id and balance.on_hand > 0
+   join location on location.id = balance.location_id and location.kind = 'store' and location.keeper_id = :giverId
+   where lot.number in (:number, :capitals) order by balance.item_id limit ${MOST}`,
+);
+
+/** Items of a lot that was scanned or typed: by our own label or by its number. */
+async function itemsOfLot(db: Db, giverId: number, q: string): Promise<number[]> {
+  const meant = await meantBy(db, q, { retired: true });
+  if (!meant.ok) return [];
+  const number = meant.value.lotNumber || meant.value.scanned.text;
+  const rows = await db.run<{ item_id: number }>(lotThere, { giverId, number, capitals: number.toUpperCase() });
+  const found = rows.map((row) => Number(row.item_id));
+  return meant.value.lotId === null ? found : found.filter((id) => meant.value.codeIds.has(id));
+}
+
 async function candidates(db: Db, giverId: number, q: string | undefined, day: string): Promise<number[]> {
-  const ids = await idsMatching(db, q, { retired: true });
   type Row = { item_id: number };
-  if (ids === undefined) return (await db.run<Row>(firstToExpire, { giverId, day })).map((row) => Number(row.item_id));
+  const idOf = (row: Row) => Number(row.item_id);
+  if (q === undefined || q.trim() === '') return (await db.run<Row>(firstToExpire, { giverId, day })).map(idOf);
+  const ids = (await idsMatching(db, q, { retired: true })) ?? [];
   const items = ids.slice(0, 400).map((id) => ({ id }));
-  const there = new Set((await db.run<Row>(lyingThere, { giverId, items })).map((row) => Number(row.item_id)));
-  return ids.filter((id) => there.has(id)).slice(0, MOST);
+  const there = new Set((await db.run<Row>(lyingThere, { giverId, items })).map(idOf));
+  const named = ids.filter((id) => there.has(id)).slice(0, MOST);
+  return named.length > 0 ? named : itemsOfLot(db, giverId, q);
 }
 
 function freeLots(lots: readonly SupplyLot[]): PickLot[] {

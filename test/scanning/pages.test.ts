@@ -165,6 +165,14 @@ describe('the same box at work', () => {
     expect(full.text).toContain('没有再加');
   });
 
+  it('finds what to give another member by lot, by label and by the whole code', async () => {
+    const sides = { direction: 'offered', other: world.other.code };
+    for (const q of ['a2401', labelCode({ kind: 'lot', id: world.lotId }), `]d201${GTIN}10A2401`]) {
+      expect((await receiver.get(paths.newTransfer({ ...sides, q }))).text, q).toContain('氨溴索');
+    }
+    expect((await receiver.get(paths.newTransfer({ ...sides, q: 'NO-SUCH-LOT' }))).text).not.toContain('氨溴索');
+  });
+
   it('finds a lot to be written off by its label', async () => {
     const item = await addItem(world.services, { genericName: '报损药', code: 'LOSE1' });
     const kept = { item, quantityBase: 24, organisationId: world.branch.id };

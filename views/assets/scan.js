@@ -72,7 +72,9 @@
       }
       const elsewhere = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog');
       // A scanner fired beside the box: codes begin with a digit or a bracket, and these are no shortcuts
-      if (!elsewhere && !event.ctrlKey && !event.altKey && /^[\d\](]$/.test(event.key)) field.focus();
+      if (elsewhere || event.ctrlKey || event.altKey || !/^[\d\](]$/.test(event.key)) return;
+      field.focus();
+      field.select();
     },
     true,
   );

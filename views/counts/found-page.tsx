@@ -7,10 +7,11 @@ import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
-import { Filters, FilterText } from '../ui/filters.tsx';
+import { Filters } from '../ui/filters.tsx';
 import { packText } from '../ui/format.ts';
 import { PackField } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { FilterScan } from '../ui/scan.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item } from '../ui/values.tsx';
 
@@ -51,7 +52,8 @@ export function FoundLotPage(props: FoundLotPageProps) {
             kept={{ lot: query.lot, expires: query.expires }}
             verb={t.forms.search}
           >
-            <FilterText
+            <FilterScan
+              t={t}
               label={words.item}
               name="q"
               placeholder={words.lineSearchHint}

@@ -2,7 +2,8 @@
 import type { Child } from 'hono/jsx';
 import type { Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { FilterCheck, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { FilterCheck, FilterSelect, Filters } from '../ui/filters.tsx';
+import { FilterScan } from '../ui/scan.tsx';
 
 export interface NamedMember {
   code: string;
@@ -39,7 +40,7 @@ export function KeptFilters(props: KeptFiltersProps) {
   const filtered = Object.keys(query).some((name) => kept[name] === undefined);
   return (
     <Filters t={t} action={action} kept={kept} clear={filtered ? action : undefined}>
-      <FilterText label={t.stock.item} name="q" value={asked(query, 'q')} placeholder={t.stock.itemHint} />
+      <FilterScan t={t} label={t.stock.item} name="q" value={asked(query, 'q')} placeholder={t.stock.itemHint} />
       {members.length > 1 && (
         <FilterSelect
           label={words.member}

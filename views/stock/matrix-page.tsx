@@ -8,10 +8,11 @@ import type { Drill } from '../../src/stock/drill-queries.ts';
 import type { MatrixPage as MatrixResult } from '../../src/stock/matrix-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Filters } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
+import { FilterScan } from '../ui/scan.tsx';
 import { CoverHeat } from './cover-heat.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { StockTabs } from './stock-tabs.tsx';
@@ -84,7 +85,7 @@ function MatrixFilters({ t, query, campuses, openable, wholeCounty }: MatrixView
   ];
   return (
     <Filters t={t} action={paths.stock()} clear={Object.keys(query).length > 0 ? paths.stock() : undefined}>
-      <FilterText label={t.stock.item} name="q" value={value('q')} placeholder={t.stock.itemHint} />
+      <FilterScan t={t} label={t.stock.item} name="q" value={value('q')} placeholder={t.stock.itemHint} />
       <FilterSelect
         label={words.kind}
         name="kind"

@@ -8,12 +8,13 @@ import { refusalText, type Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, FieldError, fieldId, Hidden, HiddenKey, TextField, typedValue } from '../ui/field.tsx';
-import { FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { FilterSelect, Filters } from '../ui/filters.tsx';
 import { packText, quantityText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { FilterScan } from '../ui/scan.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot } from '../ui/values.tsx';
 import { SideText } from './words.tsx';
@@ -81,7 +82,13 @@ function Find(props: PickPageProps) {
           {...(other && { value: other.code })}
         />
       )}
-      <FilterText label={words.findItem} name="q" placeholder={words.findItemHint} {...(q !== '' && { value: q })} />
+      <FilterScan
+        t={t}
+        label={words.findItem}
+        name="q"
+        placeholder={words.findItemHint}
+        {...(q !== '' && { value: q })}
+      />
     </Filters>
   );
 }

@@ -32,7 +32,6 @@ export function ScanField(props: ScanFieldProps) {
 }
 
 function ScanParts({ t, label, button, name = 'code', value, focused = true, send, ...where }: ScanFieldProps) {
-  const words = t.scanning.box;
   return (
     <>
       <label>
@@ -54,17 +53,7 @@ function ScanParts({ t, label, button, name = 'code', value, focused = true, sen
           data-scan="box"
         />
       </label>
-      <button
-        class="button scan-camera-button"
-        type="button"
-        hidden
-        data-scan-camera={words.cameraTitle}
-        data-close={words.cameraClose}
-        data-denied={words.cameraDenied}
-        aria-label={words.camera}
-      >
-        <Icon name="i-camera" />
-      </button>
+      <CameraButton t={t} />
       <button
         class="button"
         type="submit"
@@ -77,6 +66,57 @@ function ScanParts({ t, label, button, name = 'code', value, focused = true, sen
       >
         {button}
       </button>
+    </>
+  );
+}
+
+/** Shown by the script where the browser can read codes. */
+function CameraButton({ t }: { t: Words }) {
+  const words = t.scanning.box;
+  return (
+    <button
+      class="button scan-camera-button"
+      type="button"
+      hidden
+      data-scan-camera={words.cameraTitle}
+      data-close={words.cameraClose}
+      data-denied={words.cameraDenied}
+      aria-label={words.camera}
+    >
+      <Icon name="i-camera" />
+    </button>
+  );
+}
+
+interface FilterScanProps {
+  t: Words;
+  label: string;
+  name: string;
+  value?: string;
+  placeholder?: string;
+}
+
+/** The box among the filters of a list: the same scanner and camera, the list narrowed to what was scanned. */
+export function FilterScan({ t, label, name, value, placeholder }: FilterScanProps) {
+  return (
+    <>
+      <label>
+        <span>{label}</span>
+        <input
+          class="input"
+          name={name}
+          type="search"
+          value={value}
+          placeholder={placeholder}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="search"
+          maxlength={400}
+          data-scan="box"
+        />
+      </label>
+      <CameraButton t={t} />
     </>
   );
 }
