@@ -2,7 +2,8 @@
 import { paths } from '../../src/paths.ts';
 import { refusalText } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
+import { Scan, ScanResult } from '../ui/scan.tsx';
+import { ScanQuestion } from '../ui/scan-question.tsx';
 import type { CountPageProps } from './show-page-props.ts';
 
 export function CountScan(props: CountPageProps) {

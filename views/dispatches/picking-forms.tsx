@@ -3,7 +3,8 @@ import { paths } from '../../src/paths.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { hx } from '../ui/hx.ts';
-import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
+import { Scan, ScanResult } from '../ui/scan.tsx';
+import { ScanQuestion } from '../ui/scan-question.tsx';
 import type { DispatchPageProps } from './page-props.ts';
 
 /** The scanner types here; the answer stands below, with the way back. */

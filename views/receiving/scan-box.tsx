@@ -5,7 +5,8 @@ import type { ScanAnswer } from '../../src/receiving/scan-commands.ts';
 import type { Words } from '../i18n/index.ts';
 import { HiddenKey } from '../ui/field.tsx';
 import { quantityText } from '../ui/format.ts';
-import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
+import { Scan, ScanResult } from '../ui/scan.tsx';
+import { ScanQuestion } from '../ui/scan-question.tsx';
 import { type InspectPageProps, keyOf } from './inspect-page.tsx';
 
 export function DoorScan(props: InspectPageProps) {

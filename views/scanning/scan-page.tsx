@@ -7,7 +7,8 @@ import { refusalText, type Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';
-import { Scan, ScanQuestion, ScanResult } from '../ui/scan.tsx';
+import { Scan, ScanResult } from '../ui/scan.tsx';
+import { ScanQuestion } from '../ui/scan-question.tsx';
 import { Code } from '../ui/values.tsx';
 import { FoundItems, FoundLots } from './found-goods.tsx';
 

@@ -86,7 +86,8 @@ export const scanning: typeof zh = {
   place: 'Store (shelf)',
   zone: 'Storage',
   here: (quantity: string) => `${quantity} here`,
-  elsewhere: (members: number, quantity: string) => `${quantity} at ${members} other ${members === 1 ? 'member' : 'members'}`,
+  elsewhere: (members: number, quantity: string) =>
+    `${quantity} at ${members} other ${members === 1 ? 'member' : 'members'}`,
   nowhere: 'Nothing in stock now',
   helpTitle: 'What can be scanned',
   help: [
