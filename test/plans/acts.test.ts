@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demand } from '../../db/schema/demand.ts';
 import { document } from '../../db/schema/documents.ts';
 import { memberTransferLine } from '../../db/schema/transfers.ts';
+import { recordCard } from '../../src/controlled/card-commands.ts';
 import { openDocument } from '../../src/documents/advance.ts';
 import { abandonPlan, submitPlan } from '../../src/plans/commands.ts';
 import { declineTransfer, declineTransfers } from '../../src/plans/decline-commands.ts';
@@ -89,6 +90,15 @@ describe('the buyer changes lines', () => {
     const rows = await rowsOf(world, number);
     expect(rows.lines).toMatchObject([{ lineNumber: 1, askedBase: 90, toBuyBase: 90, quantityBase: 100 }]);
     expect(await openOf(item)).toBe(0);
+    const card = {
+      organisationCode: world.head.code,
+      number: '赣印8',
+      classes: ['narcotic' as const],
+      buyers: '叶采购',
+    };
+    const span = { validFrom: '2026-01-01', validTo: '2028-12-31' };
+    accepted(await recordCard(world.services, world.pharmacist, key(), { ...card, ...span }));
+    expect(await outcome(add(narcotic.code, 24))).not.toBe('plan_item_controlled');
   });
   it('buys what a declined transfer would have met', async () => {
     const item = await soldItem(world);

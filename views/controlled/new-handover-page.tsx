@@ -10,7 +10,6 @@ import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { FilterSelect, Filters } from '../ui/filters.tsx';
-import { packText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PackField } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -125,12 +124,7 @@ function LotFields({ t, form, lot }: { t: Words; form: FormState; lot: LyingLot 
         form={form}
         name={name}
         shape={lot.shape}
-        label={
-          <Item
-            name={lot.name}
-            detail={`${lot.detail} ${packText(t, lot.shape)} ${lot.lotNumber} ${t.formats.until(lot.expiresOn)}`}
-          />
-        }
+        label={<Item name={lot.name} detail={`${lot.detail} ${lot.lotNumber} ${t.formats.until(lot.expiresOn)}`} />}
       />
       <details open={differs}>
         <summary>{words.reason}</summary>

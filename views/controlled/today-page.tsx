@@ -7,12 +7,11 @@ import { timeOf } from '../../src/kernel/clock.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { momentText, quantityText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
+import { Advice, Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Columns, Figures, Panel, Rail } from '../ui/panel.tsx';
-import { Status } from '../ui/status.tsx';
+import { Figures, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item, Lot, Quantity } from '../ui/values.tsx';
 import { ControlledTabs, PlaceFilter } from './tabs.tsx';
@@ -53,15 +52,11 @@ export function TodayPage(props: TodayPageProps) {
         </form>
       )}
       <Overview {...props} />
-      <Columns kind="doc">
-        <div class="stack">
-          <Stores {...props} />
-          <MovedToday {...props} />
-        </div>
-        <Rail label={words.today.next}>
-          <Next {...props} />
-        </Rail>
-      </Columns>
+      <div class="stack">
+        <Next {...props} />
+        <MovedToday {...props} />
+        <Stores {...props} />
+      </div>
     </>
   );
 }
@@ -207,27 +202,21 @@ function Next({ t, next, stores, can }: TodayPageProps) {
   const words = t.controlled;
   return (
     <Panel title={words.today.next}>
-      {next.length === 0 ? (
-        <p class="hint">{words.today.nothing}</p>
-      ) : (
-        <ul class="stack">
-          {next.map((step) => (
-            <li>
-              <Status icon={step.tone ? 's-near' : 's-todo'} {...(step.tone && { tone: step.tone })}>
-                <a href={step.href}>{step.text}</a>
-              </Status>
-            </li>
-          ))}
-        </ul>
-      )}
-      {can.act &&
-        stores.map((store) => (
-          <p>
+      {next.length === 0 && <p class="hint">{words.today.nothing}</p>}
+      {next.map((step) => (
+        <Advice icon={step.tone ? 's-near' : 's-todo'} {...(step.tone && { tone: step.tone })}>
+          <a href={step.href}>{step.text}</a>
+        </Advice>
+      ))}
+      {can.act && (
+        <Buttons>
+          {stores.map((store) => (
             <LinkButton kind="primary" href={paths.newHandover({ store: store.id })}>
               {words.today.handover(store.name)}
             </LinkButton>
-          </p>
-        ))}
+          ))}
+        </Buttons>
+      )}
     </Panel>
   );
 }
