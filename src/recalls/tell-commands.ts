@@ -6,7 +6,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { lotsOf, noticesOf, type RecallHead } from './record-queries.ts';
 import { answerDue, type NoticeBooks } from './rules.ts';
-import { flowsOfLots, placesOfLots } from './standing-queries.ts';
+import { flowsOfLots, placesEverOf } from './standing-queries.ts';
 import { booksByMember } from './sums.ts';
 
 const asJson = (books: NoticeBooks) => books as unknown as Record<string, unknown>;
@@ -18,7 +18,7 @@ const asJson = (books: NoticeBooks) => books as unknown as Record<string, unknow
 export async function tellMembers(tx: Tx, head: RecallHead, at: number): Promise<number> {
   const { id } = head.document;
   const lotIds = (await lotsOf(tx, id)).map(({ lot }) => lot.id);
-  const [places, flows] = [await placesOfLots(tx, lotIds), await flowsOfLots(tx, lotIds, at)];
+  const [places, flows] = [await placesEverOf(tx, lotIds), await flowsOfLots(tx, lotIds, at)];
   const told = await noticesOf(tx, id);
   const dueAt = answerDue(head.recall.level, at, await ruleOn(tx, 'recall_answer_minutes', dayOf(at)));
   let count = 0;

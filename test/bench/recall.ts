@@ -16,7 +16,6 @@ import { handedOutOf, papersOf, sourcesOf } from '../../src/recalls/trace-querie
 import { type Figure, spread, timed } from './measure.ts';
 import { BENCH_DAY, openWorld, type World } from './worlds.ts';
 
-const SHAPE = { organisations: 350, items: 3000, seed: 1, day: BENCH_DAY };
 /** The busiest batches are the worst that a notice can name. */
 const BATCHES = 40;
 const WARM_UP = 5;
@@ -99,7 +98,9 @@ async function freezes(world: World, busy: readonly Busy[]): Promise<number[]> {
 
 /** Milliseconds of the match by item and part of a number, by part alone and by every lot of an item; of the freeze. */
 export async function benchRecall(movements: number): Promise<Figure[]> {
-  const world = await openWorld({ ...SHAPE, movements }, 'write');
+  // The very county of the pages: it is made once for both
+  const county = { organisations: 350, movements, seed: 1, day: BENCH_DAY, items: 3000 };
+  const world = await openWorld(county, 'write');
   await prepareSearch(world.db.read);
   const busy = await busiest(world);
   const part = (number: string) => number.slice(0, -1);
