@@ -83,7 +83,9 @@ export async function giverHas(
 ): Promise<{ item: TestItem; lotId: number }> {
   const item = given.of ?? (await addItem(world.services, given.item));
   const stock = { item, quantityBase: packs * PACK, organisationId: world.giver.id };
-  const lotId = await addStock(world.services, world.giverStore, {
+  const apart = given.item?.controlClass === 'narcotic';
+  const storeId = apart ? await addStore(world.services, world.giver, 'controlled') : world.giverStore;
+  const lotId = await addStock(world.services, storeId, {
     ...stock,
     ...(given.expiresOn && { expiresOn: given.expiresOn }),
   });
