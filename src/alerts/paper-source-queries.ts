@@ -76,6 +76,16 @@ const recallsOf = statement(
 /** Notices of recalls that the member should have answered. */
 export const recallOverdue = papers('recall', recallsOf, (row) => Number(row.due));
 
+const upkeepsOf = statement(
+  `select document.organisation_id, document.number, upkeep.period as title, upkeep.due_on as due
+   from ${MEMBERS} as member join document on document.organisation_id = member.id and document.kind = 'upkeep'
+     and document.status = 'open'
+   join upkeep on upkeep.document_id = document.id where upkeep.due_on < :day and cast(:now as bigint) > 0`,
+);
+
+/** Upkeep lists whose day is past. */
+export const upkeepOverdue = papers('upkeep', upkeepsOf, (row) => startOfDay(addDays(String(row.due), 1)));
+
 /** Purchase cards (印鉴卡) that lapse within the notice of the rule, or lapsed and were not withdrawn. */
 export async function cardsExpiring(db: Db, { members, day }: SourceAsk): Promise<Finding[]> {
   const { card: notice } = await ruleOn(db, 'controlled_days', day);

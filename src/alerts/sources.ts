@@ -1,5 +1,6 @@
 /** Everything that feeds alerts, in the order in which it is asked. A feature with something to warn of adds a line. */
-import { cardsExpiring, countOverdue, licencesLapsing, recallOverdue } from './paper-source-queries.ts';
+import { calibrationDue, excursionsOpen, probesSilent, traceAlarms } from './device-source-queries.ts';
+import { cardsExpiring, countOverdue, licencesLapsing, recallOverdue, upkeepOverdue } from './paper-source-queries.ts';
 import type { AlertSource } from './source.ts';
 import { belowLeast, nearExpiry, runsOut } from './stock-source-queries.ts';
 
@@ -11,4 +12,9 @@ export const ALERT_SOURCES: readonly AlertSource[] = [
   { kind: 'count_overdue', find: countOverdue },
   { kind: 'recall_overdue', find: recallOverdue },
   { kind: 'card_expires', find: cardsExpiring },
+  { kind: 'excursion', find: excursionsOpen },
+  { kind: 'logger_silent', find: probesSilent },
+  { kind: 'calibration_due', find: calibrationDue },
+  { kind: 'upkeep_overdue', find: upkeepOverdue },
+  { kind: 'trace', find: traceAlarms },
 ];

@@ -29,5 +29,6 @@ export function whyText(t: Words, alert: ListedAlert): string {
   }
   if (kind === 'near_expiry') return words.expiry(textOf(detail['lot']), textOf(detail['expires']), base('onHand'));
   if (detail['until'] !== undefined) return words.until(textOf(detail['until']));
+  if (detail['from'] !== undefined) return words.from(textOf(detail['title']), textOf(detail['from'])).trim();
   return words.since(textOf(detail['title']), textOf(detail['since'])).trim();
 }

@@ -41,6 +41,7 @@ export const alerts: typeof zh = {
     noCover: 'less than 1',
     expiry: (lot, expires, onHand) => `lot ${lot}, expires ${expires}, ${onHand} there`,
     until: (until) => `valid until ${until}`,
+    from: (title, from) => (from === '' ? `${title} never sent anything` : `${title} since ${from}`),
     since: (title, since) => `${title} was due ${since}`,
   },
   facts: 'This alert',

@@ -40,6 +40,7 @@ export const alerts = {
     noCover: '不到1',
     expiry: (lot: string, expires: string, onHand: string) => `批号${lot}，有效期至${expires}，库存${onHand}`,
     until: (until: string) => `有效至${until}`,
+    from: (title: string, from: string) => (from === '' ? `${title} 从未有过数据` : `${title} 自${from}`),
     since: (title: string, since: string) => `${title} 应于${since}完成`,
   },
   facts: '这条提醒',
