@@ -1,4 +1,4 @@
-/** What stores, probes and scans say now: excursions nobody decided, silent probes, calibration, codes that cannot be. */
+/** What stores, probes and scans say now: excursions, silent probes, calibration that is due, codes that cannot be. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
