@@ -20,7 +20,7 @@ const KINDS = 4;
 const FILE_KINDS = 5;
 
 /** Everyday drugs of which a member has so much that nobody misses a few boxes. */
-function plenty(world: World, member: Member, count: number): Item[] {
+export function plenty(world: World, member: Member, count: number): Item[] {
   const packs = (item: Item) => world.shelves.available(member.id, item.id, today(world)) / item.data.packSize;
   const everyday = [...member.range.values()].map((habit) => habit.item);
   const free = everyday.filter(({ data }) => {

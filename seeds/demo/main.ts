@@ -39,6 +39,7 @@ import { Shelves } from './shelves.ts';
 import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.ts';
 import { storage } from './storage.ts';
 import { makeSuppliers } from './suppliers.ts';
+import { tracing } from './tracing.ts';
 import { waitingDemand } from './waiting.ts';
 import { must, type World, withinTransaction } from './world.ts';
 
@@ -180,6 +181,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, buyingNow(world));
     agenda.add(begin, waitingDemand(world));
     agenda.add(begin, consumption(world));
+    agenda.add(begin, tracing(world));
     agenda.add(begin, sellingNow(world));
     agenda.add(begin, counts(world));
     agenda.add(begin, losses(world));

@@ -6,6 +6,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
+import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { lossTasks } from '../losses/task-queries.ts';
@@ -47,6 +48,7 @@ const SOURCES: readonly TaskSource[] = [
   upkeepTasks,
   alertTasks,
   jobTasks,
+  useFileTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

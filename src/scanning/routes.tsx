@@ -11,6 +11,7 @@ import { organisationById, storesOf } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { findTraceCode } from '../tracing/code-queries.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -54,6 +55,8 @@ async function showScan(c: AppContext, services: Services): Promise<Response> {
     county: viewer.scopePath === '/',
   };
   // An empty box was not sent: the page has just been opened
+  const traced = await findTraceCode(db, viewer, code);
+  if (traced !== undefined) return c.redirect(paths.traceCode(traced.code), 303);
   const found = code === '' ? undefined : await resolveScan(db, viewer, code);
   const lotIds = (found?.lots ?? []).map((lot) => lot.id);
   const page = {
