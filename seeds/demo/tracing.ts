@@ -14,6 +14,8 @@ import { recount } from './postings.ts';
 import { type Item, type Member, memberOf, must, personOf, staffOf, type World } from './world.ts';
 
 const LATEST = 4;
+/** Of a long line only the first packs were scanned. */
+const MOST_PACKS = 30;
 /** Where a pack was scanned a second time. */
 const TWICE = 'XG24';
 
@@ -51,8 +53,9 @@ async function scanAll(
   const { lines } = head === undefined ? { lines: [] } : await paperOf(world.tx, head, act);
   for (const [index, line] of lines.entries()) {
     const prefix = await prefixOf(world, line.itemId);
-    const whole = Math.floor(line.quantityBase / line.packSize) - (index % 3 === 2 ? 1 : 0);
-    if (prefix === undefined || whole < 1 || whole > 60) continue;
+    const packs = Math.floor(line.quantityBase / line.packSize) - (index % 3 === 2 ? 1 : 0);
+    const whole = Math.min(packs, MOST_PACKS);
+    if (prefix === undefined || whole < 1) continue;
     const key = `${line.itemId} ${line.lotNumber}`;
     const codes = known.get(key)?.slice(0, whole) ?? Array.from({ length: whole }, () => serials.code(prefix));
     const input = { number, act, codes: codes.join(' '), line: line.lineNumber, partBase: null, confirmed: false };
