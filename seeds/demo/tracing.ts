@@ -5,7 +5,7 @@ import { document } from '../../db/schema/documents.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { recordIssue } from '../../src/issues/commands.ts';
 import { CONCLUDED } from '../../src/receiving/rules.ts';
-import { headOf, paperOf } from '../../src/tracing/paper-queries.ts';
+import { headOf, mayScan, paperOf } from '../../src/tracing/paper-queries.ts';
 import type { TraceAct } from '../../src/tracing/rules.ts';
 import { scanPaper } from '../../src/tracing/scan-commands.ts';
 import { instantOf, type Script } from './agenda.ts';
@@ -50,7 +50,8 @@ async function scanAll(
   known: Map<string, string[]> = new Map(),
 ): Promise<Map<string, string[]>> {
   const head = await headOf(world.tx, number);
-  const { lines } = head === undefined ? { lines: [] } : await paperOf(world.tx, head, act);
+  if (head === undefined || !mayScan(head, act, actor)) return known;
+  const { lines } = await paperOf(world.tx, head, act);
   for (const [index, line] of lines.entries()) {
     const prefix = await prefixOf(world, line.itemId);
     const packs = Math.floor(line.quantityBase / line.packSize) - (index % 3 === 2 ? 1 : 0);
