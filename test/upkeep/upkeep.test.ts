@@ -10,7 +10,7 @@ import { upkeepByNumber } from '../../src/upkeep/upkeep-record.ts';
 import { verifyAll } from '../../src/verification/verify.ts';
 import { issues, key, onHand, reasonOf, stocked } from '../counts/count-world.ts';
 import { chilled, openStorageWorld, type StorageWorld } from '../storage/storage-world.ts';
-import { accepted, addMember, addStock, addStore } from '../support/build.ts';
+import { accepted, addItem, addMember, addStock, addStore } from '../support/build.ts';
 import { signIn } from '../support/login.ts';
 
 let world: StorageWorld;
@@ -24,7 +24,9 @@ beforeAll(async () => {
   const apart = await addStore(world.services, world.branch, 'rejected');
   lots.rejected = await addStock(world.services, apart, at);
   lots.cold = (await chilled(world)).lotId;
-  lots.special = (await stocked(world, 5, { controlClass: 'psychotropic_2' })).lotId;
+  const special = await addItem(world.services, { controlClass: 'psychotropic_2' });
+  const safe = await addStore(world.services, world.branch, 'controlled');
+  lots.special = await addStock(world.services, safe, { ...at, item: special });
 });
 afterAll(async () => {
   expect(world.log).toEqual([]);
