@@ -39,6 +39,7 @@ import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
 import { recallsRoutes } from './recalls/routes.tsx';
 import { receivingRoutes } from './receiving/routes.tsx';
+import { redistributionRoutes } from './redistribution/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
 import { scanningRoutes } from './scanning/routes.tsx';
@@ -89,6 +90,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   storageRoutes,
   upkeepRoutes,
   controlledRoutes,
+  redistributionRoutes,
   dispatchRoutes,
   catalogueRoutes,
   formularyRoutes,
@@ -118,6 +120,50 @@ const FEATURES: ((services: Services) => Router)[] = [
   payablesRoutes,
   paymentsRoutes,
   bankLineRoutes,
+];
+
+/** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
+const TOPICS = [
+  'party',
+  'attachment',
+  'shortage',
+  'dispatch',
+  'discrepancy',
+  'stock',
+  'count',
+  'loss',
+  'transfer',
+  'proposal',
+  'catalogue',
+  'permit',
+  'linkage',
+  'substitute',
+  'rule',
+  'verification',
+  'dossier',
+  'committee',
+  'delegation',
+  'payable',
+  'payment',
+  'bank',
+  'fund',
+  'budget',
+  'plan',
+  'requisition',
+  'demand',
+  'target',
+  'order',
+  'delivery',
+  'price',
+  'contract',
+  'negotiation',
+  'repricing',
+  'selling',
+  'receipt',
+  'return',
+  'books',
+  'month',
+  'issue',
 ];
 
 const WINDOW_MS = 60_000;

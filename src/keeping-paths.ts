@@ -195,4 +195,15 @@ export const keepingPaths = {
   alertWaking: (id: number | string) => `/alerts/${id}/waking`,
   jobs: () => '/alerts/jobs',
   jobRun: (job: string) => `/alerts/jobs/${job}/run`,
+
+  proposals: (query?: Query) => withQuery('/proposals', query),
+  proposalRun: (key: string) => `/proposals/runs/${key}`,
+  proposal: (number: string, query?: Query) => withQuery(`/proposals/${number}`, query),
+  proposalExport: (number: string, format: Format, query?: Query) =>
+    withQuery(`/proposals/${number}/export.${format}`, query),
+  proposalAct: (number: string, act: 'lines' | 'acceptance' | 'declination' | 'closing', query?: Query) =>
+    withQuery(`/proposals/${number}/${act}`, query),
+  memberPoints: (query?: Query) => withQuery('/proposals/points', query),
+  memberPointsFile: () => '/proposals/points/file',
+  memberPointsTemplate: () => '/proposals/points/export.csv',
 };

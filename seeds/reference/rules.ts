@@ -26,6 +26,13 @@ const tolerance: RuleValue<'match_tolerance'> = { yuan: 1, agreedPercent: 5 };
 const licenceDays: RuleValue<'licence_alert_days'> = { danger: 30, warn: 60, caution: 90 };
 const receiptLife: RuleValue<'receipt_life_days'> = { least: 183 };
 const fund: RuleValue<'revolving_fund'> = { percent: 10 };
+const redistribution: RuleValue<'redistribution'> = {
+  lowDays: 15,
+  fillDays: 30,
+  spareDays: 7,
+  leastYuan: 50,
+  kmYuan: 1,
+};
 const surplus: RuleValue<'surplus_cover'> = { memberDays: 90, hubDays: 15 };
 const volume: RuleValue<'volume_progress'> = { farPercent: 80 };
 const markup: RuleValue<'markup_limit'> = { drug: 0, decoctionPiece: 25, consumable: 0, reagent: 0, device: 0 };
@@ -134,6 +141,11 @@ export const REFERENCE_RULES = {
     effectiveFrom: FROM,
   },
   surplus_cover: { value: surplus, legalBasis: '本院库存管理制度：超过90天用量为富余', effectiveFrom: FROM },
+  redistribution: {
+    value: redistribution,
+    legalBasis: '本院调剂制度：可供不足15天补到30天，用完时至少余7天效期，每趟不少于50元且每公里不少于1元',
+    effectiveFrom: FROM,
+  },
   markup_limit: {
     value: markup,
     legalBasis:

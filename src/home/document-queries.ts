@@ -75,6 +75,11 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   handover: { permissions: ['controlled.read'], find: atPlace(handoverByNumber) },
   excursion: between('excursion'),
   upkeep: between('upkeep'),
+  proposal: {
+    permissions: ['stock.read'],
+    find: async (db, { scopePath }, number) =>
+      scopePath === '/' ? documentByNumber(db, 'proposal', number) : undefined,
+  },
   dossier: {
     permissions: [],
     find: async (db, asker, number) => (mayRead(asker) ? readableDossier(db, number, asker) : undefined),

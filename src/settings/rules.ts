@@ -77,6 +77,13 @@ export const RULES = {
   revolving_fund: z.object({ percent: z.number().int().min(0).max(100) }),
   /** Days of cover above which a member's stock is surplus, and that the hub keeps for itself. */
   surplus_cover: z.object({ memberDays: days, hubDays: days }),
+  /**
+   * Redistribution: cover under which a member is filled up to so many days, life that is left when a taker has used
+   * it up, the least worth of a journey in yuan, and what it must be worth a kilometre.
+   */
+  redistribution: z
+    .object({ lowDays: days, fillDays: days, spareDays: days, leastYuan: yuan, kmYuan: yuan })
+    .refine(({ lowDays, fillDays }) => lowDays <= fillDays, 'filling up ends above where it begins'),
   /** Volume-based progress: percent of the time progress under which it lags far behind. */
   volume_progress: z.object({ farPercent: z.number().int().min(1).max(100) }),
   /** 零差率: percent by which the selling price may be above what was paid; 0 where it must be equal to it. */

@@ -83,6 +83,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   receipt_life_days: [days('least')],
   revolving_fund: [percent('percent', 0)],
   surplus_cover: [days('memberDays'), days('hubDays')],
+  redistribution: [days('lowDays'), days('fillDays'), days('spareDays'), yuan('leastYuan'), yuan('kmYuan')],
   volume_progress: [percent('farPercent', 1)],
   markup_limit: ['drug', 'decoctionPiece', 'consumable', 'reagent', 'device'].map((kind) => percent(kind, 0)),
   count_tolerance: [percent('percent', 0), yuan('yuan')],

@@ -104,7 +104,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   ]);
   const can = {
     ask: may(roles, 'transfer.ask'),
-    propose: may(roles, 'proposal.make'),
+    propose: scopePath === '/',
     export: may(roles, 'export'),
   };
   const shown = { t, filter, rows, next, paged: cursor !== undefined, can, now: services.clock.now() };

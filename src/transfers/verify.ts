@@ -57,6 +57,17 @@ const controlled = statement(
    where document.status in ('granted', 'in_transit', 'received') order by document.number`,
 );
 
+/** What was accepted of a proposal is what its transfers ask for. */
+const accepted = statement(
+  `select document.number || ' line ' || cast(line.line_number as text) as subject,
+     cast(line.quantity_base as text) as expected, coalesce(cast(asked.asked_base as text), '-') as found
+   from proposal_line as line join document on document.id = line.proposal_id
+   left join member_transfer_line as asked on asked.proposal_line_id = line.id and asked.transfer_id = line.transfer_id
+   where (line.status = 'accepted') <> (line.transfer_id is not null)
+     or (line.status = 'accepted' and (asked.id is null or asked.asked_base <> line.quantity_base))
+   order by document.number, line.line_number`,
+);
+
 function check(rule: string, query: Statement): Check<Db> {
   return {
     rule,
@@ -70,4 +81,5 @@ export const transferChecks: readonly Check<Db>[] = [
   check('transfer_sides', sides),
   check('transfer_own', ownGrant),
   check('transfer_controlled', controlled),
+  check('proposal_accepted', accepted),
 ];

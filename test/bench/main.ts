@@ -1,6 +1,9 @@
 /**
  * Command line of the benchmarks:
  * `npm run bench -- [posting|pages|history|slip|search|formulary|plan|receive|books|recall|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|history|slip|search|formulary|plan|receive|books|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|recall|load|all] [--movements N]`.
+ * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|redistribution|load|all] [--movements N]`.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */
@@ -18,6 +21,7 @@ import { benchPlan } from './plan.ts';
 import { benchPosting } from './posting.ts';
 import { benchRecall } from './recall.ts';
 import { benchReceive } from './receive.ts';
+import { benchRedistribution } from './redistribution.ts';
 import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
 
@@ -38,6 +42,7 @@ const PARTS: Record<string, Part> = {
   receive: { run: benchReceive, bothEngines: true },
   books: { run: benchBooks, bothEngines: true },
   recall: { run: benchRecall, bothEngines: true },
+  redistribution: { run: benchRedistribution, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };

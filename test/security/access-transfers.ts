@@ -22,6 +22,31 @@ export const TRANSFER_READS: Record<string, Visit> = {
   [`${ONE}/lines/new`]: { path: at(`${DB}/lines/new`), roles: ASKERS, answers: [404] },
 };
 
+const MAKERS: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];
+const TP = '/proposals/TP-20261123-9999';
+const PROPOSAL = '/proposals/:number{TP-[0-9]{8}-[0-9]{4,}}';
+/** Everyone who reads stock; those who see a part of the county alone are told that there is nothing. */
+const county = (path: string): Visit => ({ path: at(path), roles: STOCK, answers: [200, 404] });
+
+export const PROPOSAL_READS: Record<string, Visit> = {
+  '/proposals': county('/proposals'),
+  '/proposals/points': { path: at('/proposals/points'), roles: MAKERS },
+  '/proposals/points/export.csv': { path: at('/proposals/points/export.csv'), roles: MAKERS },
+  '/proposals/runs/:key{[\\w-]{8,64}}': { path: at('/proposals/runs/no-such-run'), roles: MAKERS, answers: [303] },
+  [PROPOSAL]: county(TP),
+  [`${PROPOSAL}/${FILE}`]: county(`${TP}/export.csv`),
+};
+
+export const PROPOSAL_ACTS: Record<string, Visit> = {
+  '/proposals': refusing(at('/proposals'), MAKERS, none),
+  '/proposals/points': refusing(at('/proposals/points'), MAKERS, none),
+  '/proposals/points/file': refusing(at('/proposals/points/file'), MAKERS, none),
+  [`${PROPOSAL}/lines`]: gone(`${TP}/lines`, MAKERS),
+  [`${PROPOSAL}/acceptance`]: gone(`${TP}/acceptance`, MAKERS, { chosen: '1' }),
+  [`${PROPOSAL}/declination`]: gone(`${TP}/declination`, MAKERS, { chosen: '1', reason: '试一下' }),
+  [`${PROPOSAL}/closing`]: gone(`${TP}/closing`, MAKERS, { why: '试一下' }),
+};
+
 export const TRANSFER_ACTS: Record<string, Visit> = {
   '/transfers': refusing(at('/transfers'), ASKERS, none),
   [`${ONE}/lines`]: gone(`${DB}/lines`, ASKERS),

@@ -23,6 +23,7 @@ import { STORAGE_ACTS, STORAGE_READS } from './access-storage.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import { TRACE_ACTS, TRACE_READS } from './access-tracing.ts';
 import { TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
+import { PROPOSAL_ACTS, PROPOSAL_READS, TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
 import { VIEW_READS } from './access-views.ts';
 import {
   ANYONE,
@@ -59,6 +60,7 @@ export const READS: Record<string, Visit> = {
   ...TRACE_READS,
   ...STORAGE_READS,
   ...ALERT_READS,
+  ...PROPOSAL_READS,
   ...USE_READS,
   ...SCAN_READS,
   ...SELECTION_READS,
@@ -157,6 +159,7 @@ export const ACTS: Record<string, Visit> = {
   ...TRACE_ACTS,
   ...STORAGE_ACTS,
   ...ALERT_ACTS,
+  ...PROPOSAL_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,
   ...SELECTION_ACTS,

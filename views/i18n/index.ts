@@ -38,6 +38,7 @@ import { preparations as enPreparations } from './en/preparations.ts';
 import { prices as enPrices } from './en/prices.ts';
 import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
+import { redistribution as enRedistribution } from './en/redistribution.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
 import { refusalsControlled as enRefusalsControlled } from './en/refusals-controlled.ts';
@@ -123,6 +124,7 @@ import { preparations as zhPreparations } from './zh/preparations.ts';
 import { prices as zhPrices } from './zh/prices.ts';
 import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
+import { redistribution as zhRedistribution } from './zh/redistribution.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
 import { refusalsControlled as zhRefusalsControlled } from './zh/refusals-controlled.ts';
@@ -274,6 +276,7 @@ const zh = {
   recalls: zhRecalls,
   storage: zhStorage,
   upkeep: zhUpkeep,
+  redistribution: zhRedistribution,
   payables: zhPayables,
   books: zhBooks,
   treasury: zhTreasury,
@@ -335,6 +338,7 @@ const en: Words = {
   recalls: enRecalls,
   storage: enStorage,
   upkeep: enUpkeep,
+  redistribution: enRedistribution,
   payables: enPayables,
   books: enBooks,
   treasury: enTreasury,

@@ -24,8 +24,16 @@ export interface TransfersPageProps {
 }
 
 function Actions({ t, can }: Pick<TransfersPageProps, 't' | 'can'>) {
+  return (
+    <>
+      {can.propose && <LinkButton href={paths.proposals()}>{t.redistribution.title}</LinkButton>}
+      {can.ask && <Ask t={t} />}
+    </>
+  );
+}
+
+function Ask({ t }: { t: Words }) {
   const words = t.transfers;
-  if (!can.ask) return null;
   return (
     <>
       <LinkButton href={paths.newTransfer({ direction: 'offered' })}>{words.newTitles.offered}</LinkButton>

@@ -14,6 +14,13 @@ export const transferActs: Record<keyof typeof zhActs, string> = {
   'transfer.grant': 'Granted a transfer',
   'transfer.refuse': 'Refused a transfer',
   'transfer.withdraw': 'Withdrew a transfer',
+  'proposal.make': 'Computed a redistribution',
+  'proposal.change': 'Changed a redistribution',
+  'proposal.accept': 'Accepted lines of a redistribution',
+  'proposal.decline': 'Declined lines of a redistribution',
+  'proposal.close': 'Put a redistribution away',
+  'proposal.set_point': 'Set where a member is',
+  'proposal.import_points': 'Read where members are',
 };
 
 export const transferFacts: Record<keyof typeof zhFacts, string> = {
@@ -24,4 +31,5 @@ export const transferFacts: Record<keyof typeof zhFacts, string> = {
 
 export const transferTopics: Record<keyof typeof zhTopics, string> = {
   transfer: 'Transfers (all)',
+  proposal: 'Redistribution (all)',
 };

@@ -1,6 +1,10 @@
 /** Why an act on a transfer or a redistribution proposal was refused, in English. */
+
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsTransfers as zh } from '../zh/refusals-transfers.ts';
+
+const row = (d: RefusalDetail) => (d.row === undefined ? '' : `Row ${d.row}: `);
 
 export const refusalsTransfers: Record<keyof typeof zh, RefusalSentence> = {
   transfer_own: 'Two people: whoever asked, offered or answered does not grant it. Another of the giver must.',
@@ -21,4 +25,16 @@ export const refusalsTransfers: Record<keyof typeof zh, RefusalSentence> = {
   transfer_more_than_offered: (d) => `More of ${d.item} is taken than was offered. Take at most what was offered.`,
   transfer_accept_nothing: 'Every line is 0. To take nothing, decline it.',
   transfer_all_kept: (d) => `All stock of ${d.item} is kept for others already.`,
+  proposal_nothing: (d) => `Nothing worth moving among ${d.items} items. Try another scope.`,
+  proposal_busy: 'Too many are being computed. Wait a moment.',
+  proposal_broke: 'It broke off and nothing was written. Compute again.',
+  proposal_line_answered: (d) => `Line ${d.line} was answered meanwhile. Reload the page.`,
+  proposal_none_chosen: 'No line was chosen.',
+  proposal_zero: (d) => `The quantity of ${d.item} cannot be 0. Decline the line instead.`,
+  point_number: (d) => `${row(d)}“${d.text}” is not in degrees. Write it like 26.337812.`,
+  point_range: (d) => `${row(d)}${d.text} is beyond ${d.limit} degrees.`,
+  point_zero: (d) => `${row(d)}latitude and longitude are both 0. Look them up.`,
+  point_turned: (d) => `${row(d)}latitude and longitude seem to be turned round.`,
+  point_member: (d) => `${row(d)}there is no member “${d.code}”.`,
+  point_rows: (d) => `At most ${d.most} rows at once. Split the file.`,
 };

@@ -173,6 +173,10 @@ export const settings: typeof zh = {
       text: 'Share of a year of essential medicines, remitted before the first payment',
     },
     surplus_cover: { name: 'Surplus stock', text: 'Days of cover above which stock is surplus; days the hub keeps' },
+    redistribution: {
+      name: 'Redistribution',
+      text: 'Cover under which a member is filled up and to what, life left after use, least worth of a journey',
+    },
     volume_progress: {
       name: 'Volume-based progress',
       text: 'Percent of the time progress under which it lags far behind',
@@ -243,6 +247,13 @@ export const settings: typeof zh = {
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
     surplus_cover: { memberDays: 'Members above', hubDays: 'Hub keeps' },
+    redistribution: {
+      lowDays: 'Cover below',
+      fillDays: 'Filled up to',
+      spareDays: 'Life left after use',
+      leastYuan: 'Least worth of a journey',
+      kmYuan: 'Least worth a kilometre',
+    },
     volume_progress: { farPercent: 'Below this share of the time progress' },
     markup_limit: {
       drug: 'Medicines',
@@ -310,6 +321,8 @@ export const settings: typeof zh = {
     receipt_life_days: (v) => `at least ${v.least} days`,
     revolving_fund: (v) => `${v.percent}% of a year of essential medicines`,
     surplus_cover: (v) => `members above ${v.memberDays} days of cover; the hub keeps ${v.hubDays} days`,
+    redistribution: (v) =>
+      `below ${v.lowDays} days filled up to ${v.fillDays}, ${v.spareDays} days of life left after use, at least ${v.leastYuan} yuan a journey and ${v.kmYuan} a kilometre`,
     volume_progress: (v) => `far behind below ${v.farPercent}% of the time progress`,
     markup_limit: (v) =>
       `medicines ${v.drug}%, decoction pieces ${v.decoctionPiece}%, consumables ${v.consumable}%, reagents ${v.reagent}%, devices ${v.device}%`,

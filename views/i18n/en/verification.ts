@@ -119,6 +119,7 @@ export const verification: typeof zh = {
     transfer_states: 'Transfers stand where their dispatches stand',
     transfer_sides: 'Transfers and their dispatches have the same two sides',
     transfer_own: 'Nobody granted what they asked for',
+    proposal_accepted: 'Accepted lines of redistributions equal what their transfers ask for',
     transfer_controlled: 'No controlled drug went by transfer',
     recall_frozen: 'Recalled lots that nobody released are frozen',
     recall_released: 'Nobody released what they froze',

@@ -9,6 +9,13 @@ export const transferActs = {
   'transfer.grant': '同意调出',
   'transfer.refuse': '不同意调出',
   'transfer.withdraw': '撤回调剂',
+  'proposal.make': '计算调剂建议',
+  'proposal.change': '改调剂建议数量',
+  'proposal.accept': '接受调剂建议',
+  'proposal.decline': '不接受调剂建议',
+  'proposal.close': '办完调剂建议',
+  'proposal.set_point': '设置机构坐标',
+  'proposal.import_points': '导入机构坐标',
 };
 
 export const transferFacts = {
@@ -19,4 +26,5 @@ export const transferFacts = {
 
 export const transferTopics = {
   transfer: '成员调剂（全部）',
+  proposal: '调剂建议（全部）',
 };

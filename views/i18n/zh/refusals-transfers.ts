@@ -1,5 +1,10 @@
 /** Why an act on a transfer or a redistribution proposal was refused, in Chinese. */
+
+import type { RefusalDetail } from '../../../src/kernel/result.ts';
 import type { RefusalSentence } from '../sentence.ts';
+
+/** Which row of a sheet, when it was read from one. */
+const row = (d: RefusalDetail) => (d.row === undefined ? '' : `第${d.row}行：`);
 
 export const refusalsTransfers = {
   transfer_own: '须两个人：申请、提供或答复的人不能自己同意。请调出方另一人办理。',
@@ -20,4 +25,16 @@ export const refusalsTransfers = {
   transfer_more_than_offered: (d) => `${d.item}要的比提供的多。请改到不超过提供数。`,
   transfer_accept_nothing: '每一行都是0：不要请用“不要这些”。',
   transfer_all_kept: (d) => `${d.item}的库存都已预留，不能再调出。`,
+  proposal_nothing: (d) => `看过${d.items}种药品，没有值得调剂的。可以换个范围再算。`,
+  proposal_busy: '正在算的太多了。请等一会儿再算。',
+  proposal_broke: '计算中断了，什么都没有写入。请再算一次。',
+  proposal_line_answered: (d) => `第${d.line}行已经有人答复了。请刷新页面。`,
+  proposal_none_chosen: '没有选行。请先勾选。',
+  proposal_zero: (d) => `${d.item}的数量不能是0。不调请勾选后点“不调所选的行”。`,
+  point_number: (d) => `${row(d)}“${d.text}”不是度数。请写成26.337812这样。`,
+  point_range: (d) => `${row(d)}${d.text}超出范围，最大${d.limit}度。`,
+  point_zero: (d) => `${row(d)}纬度和经度都是0。请查清再填。`,
+  point_turned: (d) => `${row(d)}纬度和经度可能写反了。请核对。`,
+  point_member: (d) => `${row(d)}没有编码为“${d.code}”的机构。`,
+  point_rows: (d) => `一次最多${d.most}行。请分成几个文件。`,
 } satisfies Record<string, RefusalSentence>;

@@ -112,6 +112,10 @@ export const settings = {
     receipt_life_days: { name: '到货最低剩余效期', text: '到货时批次至少还要剩多少天有效期' },
     revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
     surplus_cover: { name: '富余库存', text: '可供多少天以上算富余，可以先调剂再采购；中心药房自留多少天' },
+    redistribution: {
+      name: '调剂建议',
+      text: '可供不足多少天补到多少天，用完时至少余多少天效期；一趟货值最少多少元、每公里最少多少元',
+    },
     volume_progress: { name: '集采进度预警', text: '完成进度低于时间进度的百分之几为严重落后' },
     markup_limit: { name: '零差率与加成上限', text: '销售价最多比进价高百分之几，按类别；0为零差率，必须等于进价' },
   },
@@ -167,6 +171,13 @@ export const settings = {
     receipt_life_days: { least: '至少剩' },
     revolving_fund: { percent: '比例' },
     surplus_cover: { memberDays: '成员超过', hubDays: '中心药房自留' },
+    redistribution: {
+      lowDays: '可供不足',
+      fillDays: '补到',
+      spareDays: '用完时余效期',
+      leastYuan: '每趟货值至少',
+      kmYuan: '每公里货值至少',
+    },
     volume_progress: { farPercent: '低于时间进度的' },
     markup_limit: {
       drug: '药品',
@@ -239,6 +250,8 @@ export const settings = {
     receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,
     revolving_fund: (v: RuleValue<'revolving_fund'>) => `全年基药采购额的${v.percent}%`,
     surplus_cover: (v: RuleValue<'surplus_cover'>) => `成员可供超过${v.memberDays}天为富余，中心药房自留${v.hubDays}天`,
+    redistribution: (v: RuleValue<'redistribution'>) =>
+      `可供不足${v.lowDays}天补到${v.fillDays}天，用完时余${v.spareDays}天效期，每趟不少于${v.leastYuan}元、每公里不少于${v.kmYuan}元`,
     volume_progress: (v: RuleValue<'volume_progress'>) => `低于时间进度的${v.farPercent}%为严重落后`,
     markup_limit: (v: RuleValue<'markup_limit'>) =>
       `药品${v.drug}%，中药饮片${v.decoctionPiece}%，耗材${v.consumable}%，试剂${v.reagent}%，设备${v.device}%`,

@@ -116,6 +116,7 @@ export const verification = {
     transfer_states: '调剂单的状态与配送单一致',
     transfer_sides: '调剂单与配送单的两方一致',
     transfer_own: '没有人同意自己申请的调剂',
+    proposal_accepted: '调剂建议接受的行等于调剂单申请数',
     transfer_controlled: '特殊管理药品没有走成员调剂',
     recall_frozen: '召回的批次没有放行的都冻结着',
     recall_released: '没有人放行自己冻结的批次',
