@@ -122,50 +122,6 @@ const FEATURES: ((services: Services) => Router)[] = [
   bankLineRoutes,
 ];
 
-/** What changes may be heard: they carry no content, and the page that hears one asks within its own scope. */
-const TOPICS = [
-  'party',
-  'attachment',
-  'shortage',
-  'dispatch',
-  'discrepancy',
-  'stock',
-  'count',
-  'loss',
-  'transfer',
-  'proposal',
-  'catalogue',
-  'permit',
-  'linkage',
-  'substitute',
-  'rule',
-  'verification',
-  'dossier',
-  'committee',
-  'delegation',
-  'payable',
-  'payment',
-  'bank',
-  'fund',
-  'budget',
-  'plan',
-  'requisition',
-  'demand',
-  'target',
-  'order',
-  'delivery',
-  'price',
-  'contract',
-  'negotiation',
-  'repricing',
-  'selling',
-  'receipt',
-  'return',
-  'books',
-  'month',
-  'issue',
-];
-
 const WINDOW_MS = 60_000;
 const EXPORTS_A_MINUTE = 20;
 const SEARCHES_A_MINUTE = 240;

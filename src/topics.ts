@@ -11,6 +11,7 @@ export const TOPICS = [
   'count',
   'loss',
   'transfer',
+  'proposal',
   'recall',
   'trace',
   'storage',
