@@ -129,7 +129,7 @@ describe('a proposal', () => {
     const morphine = await addItem(world.services, { controlClass: 'narcotic' });
     const made = await addItem(world.services, { kind: 'preparation' });
     for (const of of [morphine, made]) {
-      await giverHas(world, 40, { of });
+      await giverHas(world, 40, { of, safe: of === morphine });
       await used(world, world.taker, of, 50);
     }
     const never = { ...again, itemIds: [morphine.id, made.id] };

@@ -28,6 +28,8 @@ export interface TransferWorld extends TestApp {
   taker: TestMember;
   clinic: TestMember;
   giverStore: number;
+  /** The giver's cabinet for controlled drugs. */
+  giverSafe: number;
   takerStore: number;
   headStore: number;
   clinicStore: number;
@@ -62,6 +64,7 @@ export async function openTransferWorld(): Promise<TransferWorld> {
     taker,
     clinic,
     giverStore: await addStore(services, giver),
+    giverSafe: await addStore(services, giver, 'controlled'),
     takerStore: await addStore(services, taker),
     headStore: await addStore(services, head),
     clinicStore: await addStore(services, clinic),
@@ -79,12 +82,13 @@ export async function openTransferWorld(): Promise<TransferWorld> {
 export async function giverHas(
   world: TransferWorld,
   packs: number,
-  given: { item?: Parameters<typeof addItem>[1]; expiresOn?: string; of?: TestItem } = {},
+  given: { item?: Parameters<typeof addItem>[1]; expiresOn?: string; of?: TestItem; safe?: boolean } = {},
 ): Promise<{ item: TestItem; lotId: number }> {
   const item = given.of ?? (await addItem(world.services, given.item));
   const stock = { item, quantityBase: packs * PACK, organisationId: world.giver.id };
   const apart = given.item?.controlClass === 'narcotic';
   const storeId = apart ? await addStore(world.services, world.giver, 'controlled') : world.giverStore;
+  const storeId = given.safe === true ? world.giverSafe : world.giverStore;
   const lotId = await addStock(world.services, storeId, {
     ...stock,
     ...(given.expiresOn && { expiresOn: given.expiresOn }),
