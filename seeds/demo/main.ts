@@ -40,6 +40,7 @@ import { dailyUse, hubDeliveries, makeOpening, memberDeliveries } from './stock.
 import { storage } from './storage.ts';
 import { makeSuppliers } from './suppliers.ts';
 import { tracing } from './tracing.ts';
+import { transfers } from './transfers.ts';
 import { waitingDemand } from './waiting.ts';
 import { must, type World, withinTransaction } from './world.ts';
 
@@ -185,6 +186,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, sellingNow(world));
     agenda.add(begin, counts(world));
     agenda.add(begin, losses(world));
+    agenda.add(begin, transfers(world));
     agenda.add(begin, controlledDays(world));
     agenda.add(begin, storage(world));
     agenda.add(begin, levels(world));

@@ -77,6 +77,7 @@ export const users: DemoUser[] = [
   user('luoshenji', '罗审计', 'XG00', 'auditor', '纪检办公室 审计员', 'Auditor, discipline office'),
   user('yijianguan', '易监管', 'XG00', 'auditor', '县医管办 监管员', 'Supervisor, county medical office'),
   user('dengguanli', '邓管理员', 'XG00', 'administrator', '信息数据办公室 系统管理员', 'System administrator'),
+  user('fangyuanzhang', '方院长', 'XG02', 'branch_head', '', ''),
   user('zengcaigou', '曾采购', 'XG00', 'buyer', '', ''),
   // The rest of the committee: without a title, so the login page stays short; they sign in with the password
   user('duzhuren', '杜主任', 'XG00', 'committee_member', '', ''),
