@@ -1,6 +1,7 @@
 /** The page on which members' places are set by hand or read from a sheet. */
 import { PointsPage } from '../../views/redistribution/points-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { UPLOAD_BYTES } from '../imports/forms.ts';
 import { paths } from '../paths.ts';
@@ -11,6 +12,7 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
+import { WebError } from '../web/web-error.ts';
 import { pointForm, pointsFileForm, pointsQuery } from './forms.ts';
 import { importPoints, POINT_COLUMNS, setPoint } from './point-commands.ts';
 import { placedMembers } from './point-queries.ts';
@@ -19,14 +21,17 @@ import { degreesText } from './rules.ts';
 export function pointRoutes(services: Services): Router {
   const router = createRouter();
   const makers = requirePermission('proposal.make');
-  router.get(paths.memberPoints(), makers, (c) => show(c, services, { name: '', state: emptyForm() }));
-  router.get(paths.memberPointsTemplate(), makers, requirePermission('export'), (c) => sendSheet(c, services));
+  const readers = requirePermission('stock.read');
+  router.get(paths.memberPoints(), readers, (c) => show(c, services, { name: '', state: emptyForm() }));
+  router.get(paths.memberPointsTemplate(), readers, requirePermission('export'), (c) => sendSheet(c, services));
   router.post(paths.memberPoints(), makers, (c) => handleOne(c, services));
   router.post(paths.memberPointsFile(), makers, (c) => handleFile(c, services));
   return router;
 }
 
 async function show(c: AppContext, services: Services, form: { name: string; state: FormState }): Promise<Response> {
+  const { roles, scopePath } = signedIn(c);
+  if (scopePath !== '/') throw new WebError(404, 'notFound');
   const t = wordsFor(c);
   const { q, missing, member } = pointsQuery.parse(c.req.query());
   const db = services.db.read;
@@ -34,12 +39,22 @@ async function show(c: AppContext, services: Services, form: { name: string; sta
   const code = form.state.values.member?.[0] ?? member;
   const chosen =
     code === undefined ? undefined : (await placedMembers(db, { missing: false })).find((one) => one.code === code);
-  const shown = { t, rows, q: q ?? '', missing: missing === '1', chosen, form, formKey: newFormKey };
+  const shown = {
+    t,
+    rows,
+    q: q ?? '',
+    missing: missing === '1',
+    chosen,
+    form,
+    formKey: newFormKey,
+    can: may(roles, 'proposal.make'),
+  };
   return c.render(<PointsPage {...shown} />, { title: t.redistribution.points.title, active: 'transfers' });
 }
 
 /** The places as they are, in the columns that are read: filled in and read again. */
 async function sendSheet(c: AppContext, services: Services): Promise<Response> {
+  if (signedIn(c).scopePath !== '/') throw new WebError(404, 'notFound');
   const rows = await placedMembers(services.db.read, { missing: false });
   const [code, latitude, longitude] = POINT_COLUMNS.map((column) => column.titles[0] ?? '');
   const degrees = (micro: number | undefined) => (micro === undefined ? '' : degreesText(micro));

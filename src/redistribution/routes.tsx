@@ -46,7 +46,7 @@ export function redistributionRoutes(services: Services): Router {
   const makers = requirePermission('proposal.make');
   router.get(paths.proposals(), readers, (c) => showList(c, kit, emptyForm()));
   router.post(paths.proposals(), makers, (c) => handleMake(c, kit));
-  router.get('/proposals/runs/:key{[\\w-]{8,64}}', makers, (c) => showRun(c, kit));
+  router.get('/proposals/runs/:key{[\\w-]{8,64}}', readers, (c) => showRun(c, kit));
   router.route('/', pointRoutes(services));
   router.route('/', lineRoutes(services));
   return router;

@@ -13,31 +13,22 @@ const gone = (path: string, roles: readonly Role[], more: Record<string, string>
   fields: () => ({ idempotency_key: key(), version: String(STALE), ...more }),
 });
 
-export const TRANSFER_READS: Record<string, Visit> = {
-  '/transfers': { path: at('/transfers'), roles: STOCK },
-  [`/transfers/${FILE}`]: { path: at('/transfers/export.csv'), roles: STOCK },
-  '/transfers/new': { path: at('/transfers/new'), roles: ASKERS },
-  [ONE]: { path: at(DB), roles: STOCK, answers: [404] },
-  [`${ONE}/paper.pdf`]: { path: at(`${DB}/paper.pdf`), roles: STOCK, answers: [404] },
-  [`${ONE}/lines/new`]: { path: at(`${DB}/lines/new`), roles: ASKERS, answers: [404] },
-};
-
 const MAKERS: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];
 const TP = '/proposals/TP-20261123-9999';
 const PROPOSAL = '/proposals/:number{TP-[0-9]{8}-[0-9]{4,}}';
 /** Everyone who reads stock; those who see a part of the county alone are told that there is nothing. */
 const county = (path: string): Visit => ({ path: at(path), roles: STOCK, answers: [200, 404] });
 
-export const PROPOSAL_READS: Record<string, Visit> = {
+const PROPOSAL_READS: Record<string, Visit> = {
   '/proposals': county('/proposals'),
-  '/proposals/points': { path: at('/proposals/points'), roles: MAKERS },
-  '/proposals/points/export.csv': { path: at('/proposals/points/export.csv'), roles: MAKERS },
-  '/proposals/runs/:key{[\\w-]{8,64}}': { path: at('/proposals/runs/no-such-run'), roles: MAKERS, answers: [303] },
+  '/proposals/points': county('/proposals/points'),
+  '/proposals/points/export.csv': county('/proposals/points/export.csv'),
+  '/proposals/runs/:key{[\\w-]{8,64}}': { path: at('/proposals/runs/no-such-run'), roles: STOCK, answers: [303, 404] },
   [PROPOSAL]: county(TP),
   [`${PROPOSAL}/${FILE}`]: county(`${TP}/export.csv`),
 };
 
-export const PROPOSAL_ACTS: Record<string, Visit> = {
+const PROPOSAL_ACTS: Record<string, Visit> = {
   '/proposals': refusing(at('/proposals'), MAKERS, none),
   '/proposals/points': refusing(at('/proposals/points'), MAKERS, none),
   '/proposals/points/file': refusing(at('/proposals/points/file'), MAKERS, none),
@@ -47,7 +38,18 @@ export const PROPOSAL_ACTS: Record<string, Visit> = {
   [`${PROPOSAL}/closing`]: gone(`${TP}/closing`, MAKERS, { why: '试一下' }),
 };
 
+export const TRANSFER_READS: Record<string, Visit> = {
+  ...PROPOSAL_READS,
+  '/transfers': { path: at('/transfers'), roles: STOCK },
+  [`/transfers/${FILE}`]: { path: at('/transfers/export.csv'), roles: STOCK },
+  '/transfers/new': { path: at('/transfers/new'), roles: ASKERS },
+  [ONE]: { path: at(DB), roles: STOCK, answers: [404] },
+  [`${ONE}/paper.pdf`]: { path: at(`${DB}/paper.pdf`), roles: STOCK, answers: [404] },
+  [`${ONE}/lines/new`]: { path: at(`${DB}/lines/new`), roles: ASKERS, answers: [404] },
+};
+
 export const TRANSFER_ACTS: Record<string, Visit> = {
+  ...PROPOSAL_ACTS,
   '/transfers': refusing(at('/transfers'), ASKERS, none),
   [`${ONE}/lines`]: gone(`${DB}/lines`, ASKERS),
   [`${ONE}/lines/:line{[0-9]{1,12}}/removal`]: gone(`${DB}/lines/1/removal`, ASKERS),

@@ -23,7 +23,6 @@ import { STORAGE_ACTS, STORAGE_READS } from './access-storage.ts';
 import { SUPPLY_ACTS, SUPPLY_READS } from './access-supply.ts';
 import { TRACE_ACTS, TRACE_READS } from './access-tracing.ts';
 import { TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
-import { PROPOSAL_ACTS, PROPOSAL_READS, TRANSFER_ACTS, TRANSFER_READS } from './access-transfers.ts';
 import { VIEW_READS } from './access-views.ts';
 import {
   ANYONE,

@@ -45,7 +45,7 @@ export function ProposalsPage(props: ProposalsPageProps) {
         crumbs={[{ label: t.transfers.title, href: paths.transfers() }, { label: words.title }]}
         crumbsLabel={t.frame.position}
         facts={[words.intro]}
-        {...(can && { actions: <LinkButton href={paths.memberPoints()}>{words.points.title}</LinkButton> })}
+        actions={<LinkButton href={paths.memberPoints()}>{words.points.title}</LinkButton>}
       />
       {can && <Make {...props} />}
       <Tabs label={t.transfers.state} tabs={tabs} />

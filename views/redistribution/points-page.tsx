@@ -23,6 +23,7 @@ export interface PointsPageProps {
   chosen: PlacedMember | undefined;
   form: { name: string; state: FormState };
   formKey: () => string;
+  can: boolean;
 }
 
 export function PointsPage(props: PointsPageProps) {
@@ -49,16 +50,18 @@ export function PointsPage(props: PointsPageProps) {
           </Filters>
           {rows.length === 0 ? <Empty title={words.none} /> : <Rows {...props} />}
         </div>
-        <Rail label={words.setTitle}>
-          <One {...props} />
-          <Sheet {...props} />
-        </Rail>
+        {props.can && (
+          <Rail label={words.setTitle}>
+            <One {...props} />
+            <Sheet {...props} />
+          </Rail>
+        )}
       </Columns>
     </>
   );
 }
 
-function Rows({ t, rows }: PointsPageProps) {
+function Rows({ t, rows, can }: PointsPageProps) {
   const words = t.redistribution.points;
   const head = (
     <>
@@ -66,7 +69,7 @@ function Rows({ t, rows }: PointsPageProps) {
       <Head num>{words.latitude}</Head>
       <Head num>{words.longitude}</Head>
       <Head num>{words.hubKm}</Head>
-      <Head>{t.transfers.act}</Head>
+      {can && <Head>{t.transfers.act}</Head>}
     </>
   );
   return (
@@ -85,11 +88,13 @@ function Rows({ t, rows }: PointsPageProps) {
           <td class="num span-2" data-label={words.hubKm}>
             {row.hubKm?.toFixed(1)}
           </td>
-          <td class="span-2">
-            <LinkButton small kind="plain" href={`${paths.memberPoints({ member: row.code })}#one`}>
-              {words.change}
-            </LinkButton>
-          </td>
+          {can && (
+            <td class="span-2">
+              <LinkButton small kind="plain" href={`${paths.memberPoints({ member: row.code })}#one`}>
+                {words.change}
+              </LinkButton>
+            </td>
+          )}
         </tr>
       ))}
     </Table>
