@@ -93,6 +93,14 @@ function move(sharing: Sharing, world: World, spare: Spare, one: SpareLot, taker
   const free = freeOf(giver);
   const has = hasOf(taker);
   const low = has < (taker.use30Base * world.rule.lowDays) / 30;
+  const known = moves.find((each) => each.lotId === one.lot.lotId && each.toId === taker.memberId);
+  if (known !== undefined && known.fromId === giver.memberId) {
+    known.quantityBase += quantityBase;
+    known.detail.worthFen = worthOf(one.lot, item, known.quantityBase);
+    known.detail.giverAfter = coverDays(free - gaveBase - quantityBase, giver.use30Base);
+    known.detail.takerAfter = coverDays(has + gotBase + quantityBase, taker.use30Base);
+    return quantityBase;
+  }
   moves.push({
     itemId: item.itemId,
     lotId: one.lot.lotId,
