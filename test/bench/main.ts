@@ -1,9 +1,6 @@
 /**
  * Command line of the benchmarks:
- * `npm run bench -- [posting|pages|history|slip|search|formulary|plan|receive|books|recall|load|all] [--movements N]`.
- * `npm run bench -- [posting|pages|history|slip|search|formulary|plan|receive|books|load|all] [--movements N]`.
- * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|recall|load|all] [--movements N]`.
- * `npm run bench -- [posting|pages|slip|search|formulary|plan|receive|books|redistribution|load|all] [--movements N]`.
+ * `npm run bench -- [PART|all] [--movements N]`; the parts are named below.
  * The engine is fixed when a process starts, so each part runs in a process of its own. PostgreSQL is measured too
  * when BENCH_DATABASE_URL or TEST_DATABASE_URL names a server.
  */

@@ -35,10 +35,7 @@ describe('the pages of transfers', () => {
   it('lead from the neighbour that has too much to goods on the own shelf', async () => {
     const { item } = await giverHas(world, 20, { item: { genericName: '二甲双胍片', code: 'EJSG' } });
     await used(world, world.taker, item, 30);
-    const morphine = await giverHas(world, 3, {
-      item: { genericName: '吗啡缓释片', controlClass: 'narcotic' },
-      safe: true,
-    });
+    const morphine = await giverHas(world, 3, { item: { genericName: '吗啡缓释片', controlClass: 'narcotic' } });
     const browser = await signIn(world.app, world.zhao.login);
     const query = { direction: 'asked', other: world.giver.code };
     expect((await browser.get(paths.newTransfer({ direction: 'asked' }))).text).toContain('先选向谁申请');

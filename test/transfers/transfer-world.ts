@@ -28,8 +28,6 @@ export interface TransferWorld extends TestApp {
   taker: TestMember;
   clinic: TestMember;
   giverStore: number;
-  /** The giver's cabinet for controlled drugs. */
-  giverSafe: number;
   takerStore: number;
   headStore: number;
   clinicStore: number;
@@ -64,7 +62,6 @@ export async function openTransferWorld(): Promise<TransferWorld> {
     taker,
     clinic,
     giverStore: await addStore(services, giver),
-    giverSafe: await addStore(services, giver, 'controlled'),
     takerStore: await addStore(services, taker),
     headStore: await addStore(services, head),
     clinicStore: await addStore(services, clinic),
@@ -82,13 +79,12 @@ export async function openTransferWorld(): Promise<TransferWorld> {
 export async function giverHas(
   world: TransferWorld,
   packs: number,
-  given: { item?: Parameters<typeof addItem>[1]; expiresOn?: string; of?: TestItem; safe?: boolean } = {},
+  given: { item?: Parameters<typeof addItem>[1]; expiresOn?: string; of?: TestItem } = {},
 ): Promise<{ item: TestItem; lotId: number }> {
   const item = given.of ?? (await addItem(world.services, given.item));
   const stock = { item, quantityBase: packs * PACK, organisationId: world.giver.id };
   const apart = given.item?.controlClass === 'narcotic';
   const storeId = apart ? await addStore(world.services, world.giver, 'controlled') : world.giverStore;
-  const storeId = given.safe === true ? world.giverSafe : world.giverStore;
   const lotId = await addStock(world.services, storeId, {
     ...stock,
     ...(given.expiresOn && { expiresOn: given.expiresOn }),

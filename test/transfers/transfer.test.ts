@@ -81,7 +81,7 @@ describe('a transfer that is asked for', () => {
     const { services, zhao } = world;
     const ask = async (itemId: number, packs: string, more = {}) =>
       reason(await askTransfer(services, zhao, key(), inputOf(world, { [itemId]: { packs } }, more)));
-    const morphine = await giverHas(world, 3, { item: { controlClass: 'narcotic', packSize: PACK }, safe: true });
+    const morphine = await giverHas(world, 3, { item: { controlClass: 'narcotic', packSize: PACK } });
     expect(await ask(morphine.item.id, '1')).toBe('transfer_controlled');
     const frozen = await giverHas(world, 3);
     await services.db.transaction((tx) => tx.update(lot).set({ frozen: 'recall' }).where(eq(lot.id, frozen.lotId)));
