@@ -130,9 +130,10 @@ describe('goods in the wrong place', () => {
   it('do not move when they are controlled, nor by strangers', async () => {
     const item = await addItem(world.services, { controlClass: 'narcotic', storageZone: 'controlled' });
     const at = { item, quantityBase: 5, organisationId: world.branch.id };
-    const lotId = await addStock(world.services, world.store, at);
     const safe = await addStore(world.services, world.branch, 'controlled');
-    const move = { fromId: world.store, lotId, toId: safe, quantityBase: null, why: '' };
+    const lotId = await addStock(world.services, safe, at);
+    const other = await addStore(world.services, world.branch, 'controlled');
+    const move = { fromId: safe, lotId, toId: other, quantityBase: null, why: '' };
     expect(reasonOf(await moveLot(world.services, world.first, key(), move))).toBe('move_controlled');
     const hub = await addPerson(world.services, world.head, 'storekeeper');
     expect(reasonOf(await moveLot(world.services, hub, key(), move))).toBe('storage_not_here');

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const apart = await addStore(world.services, world.branch, 'rejected');
   lots.rejected = await addStock(world.services, apart, at);
   lots.cold = (await chilled(world)).lotId;
-  const special = await addItem(world.services, { controlClass: 'psychotropic_2' });
+  const special = await addItem(world.services, { controlClass: 'psychotropic_2', storageZone: 'controlled' });
   const safe = await addStore(world.services, world.branch, 'controlled');
   lots.special = await addStock(world.services, safe, { ...at, item: special });
 });
