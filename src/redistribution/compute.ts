@@ -2,10 +2,11 @@
 import type { Db } from '../../db/database.ts';
 import type { Pace } from '../imports/pace.ts';
 import { journeyKm, type Route } from './distance.ts';
+import type { Distance, Move } from './journey-rules.ts';
 import { readMembers, solverRule } from './member-queries.ts';
 import { readStands } from './read-queries.ts';
 import type { Aim } from './rules.ts';
-import { type Distance, type Move, redistribute } from './solver.ts';
+import { redistribute } from './solver.ts';
 
 export interface ComputeAsked {
   day: string;

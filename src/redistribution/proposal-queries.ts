@@ -11,8 +11,8 @@ import { person } from '../../db/schema/users.ts';
 import { findByWord } from '../catalogue/search/search-queries.ts';
 import type { DocumentRow } from '../documents/queries.ts';
 import type { Computed } from './compute.ts';
+import type { MoveDetail } from './journey-rules.ts';
 import type { Aim, LineState, ProposalState } from './rules.ts';
-import type { MoveDetail } from './solver.ts';
 
 export interface ListedProposal {
   id: number;

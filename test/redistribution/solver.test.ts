@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { journeyKm, kilometres } from '../../src/redistribution/distance.ts';
-import { type Move, redistribute, type SolverItem } from '../../src/redistribution/solver.ts';
+import type { Move } from '../../src/redistribution/journey-rules.ts';
+import { redistribute, type SolverItem } from '../../src/redistribution/solver.ts';
 import { freeOf, hasOf, keepsOf, type SolverRule, type Stand, spareOf } from '../../src/redistribution/stand-rules.ts';
 
 const RULE: SolverRule = {
