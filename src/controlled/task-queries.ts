@@ -52,8 +52,7 @@ async function differences(db: Db, viewer: Viewer): Promise<Task[]> {
   }));
 }
 
-async function ampoules(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
-  const { ampoules: days } = await ruleOn(db, 'controlled_days', dayOf(now));
+async function ampoules(db: Db, viewer: Viewer, now: number, days: number): Promise<Task[]> {
   const scope = viewer.scopePath === '/' ? viewer.organisationPath : viewer.scopePath;
   const owed = await owedAmpoules(db, scope, { since: now - ASKED_DAYS * DAY_MS, size: MOST });
   const late = owed.filter((line) => worksAt(viewer, line.place) && line.at + days * DAY_MS < now);
@@ -64,8 +63,7 @@ async function ampoules(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
   return [{ code: 'ampoules_late', subject: '', href: paths.ampoules(), from: first.place.shortName, dueAt, count }];
 }
 
-async function cards(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
-  const { card: notice } = await ruleOn(db, 'controlled_days', dayOf(now));
+async function cards(db: Db, viewer: Viewer, now: number, notice: number): Promise<Task[]> {
   return (await listCards(db, viewer.scopePath)).flatMap((card): Task[] => {
     const state = cardState(card, dayOf(now), notice);
     if (state !== 'near' && state !== 'lapsed') return [];
@@ -78,9 +76,12 @@ async function cards(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
 /** What waits for this person. */
 export async function controlledTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
   const [acts, decides] = [may(viewer.roles, 'controlled.act'), may(viewer.roles, 'card.manage')];
-  const tasks: Task[] = [];
-  if (acts || decides) tasks.push(...(await handovers(db, viewer, now)));
-  if (acts) tasks.push(...(await ampoules(db, viewer, now)));
-  if (decides) tasks.push(...(await differences(db, viewer)), ...(await cards(db, viewer, now)));
-  return tasks;
+  if (!acts && !decides) return [];
+  const days = await ruleOn(db, 'controlled_days', dayOf(now));
+  return [
+    ...(await handovers(db, viewer, now)),
+    ...(acts ? await ampoules(db, viewer, now, days.ampoules) : []),
+    ...(decides ? await differences(db, viewer) : []),
+    ...(decides ? await cards(db, viewer, now, days.card) : []),
+  ];
 }

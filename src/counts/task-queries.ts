@@ -2,7 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
 import { may } from '../auth/roles.ts';
-import { isTurnOf, worksAt } from '../auth/stock-approval.ts';
+import { isTurnOf, type StockTiers, worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
@@ -13,17 +13,13 @@ import { levelOfCount } from './post-commands.ts';
 const openCounts = statement(
   `select document.number, document.status, place.id, place.path, place.short_name, stock_count.title,
      stock_count.detail, stock_count.gain_fen, stock_count.loss_fen,
-     (select count(*) from count_line where count_id = document.id and recount = 'asked') as recounts
+     (select count(*) from count_line where count_id = document.id and recount = 'asked') as recounts,
+     (select count(*) from count_line join lot on lot.id = count_line.lot_id and lot.frozen is not null
+       where document.status = 'submitted' and count_id = document.id and difference_base <> 0) as frozen
    from document join stock_count on stock_count.document_id = document.id
    join organisation as place on place.id = document.organisation_id
    where document.kind = 'count' and document.status in ('counting', 'submitted') and place.path like :scope || '%'
    order by document.id limit 200`,
-);
-
-const frozenOf = statement(
-  `select count(*) as n from count_line join lot on lot.id = count_line.lot_id and lot.frozen is not null
-   join document on document.id = count_line.count_id and document.number = :number
-   where count_line.difference_base <> 0`,
 );
 
 interface Row {
@@ -37,6 +33,8 @@ interface Row {
   gain_fen: number;
   loss_fen: number;
   recounts: number;
+  /** Differences of frozen lots. */
+  frozen: number;
 }
 
 function dueAtOf(row: Row): number | null {
@@ -54,12 +52,9 @@ function counting(viewer: Viewer, row: Row, now: number): Task[] {
   return [{ code, subject, href: paths.count(row.number), from: row.short_name, dueAt, count: Number(row.recounts) }];
 }
 
-async function submitted(db: Db, viewer: Viewer, row: Row, now: number): Promise<Task[]> {
-  if (!may(viewer.roles, 'count.approve')) return [];
-  const tiers = await ruleOn(db, 'count_tiers', dayOf(now));
-  const [frozen] = await db.run<{ n: number }>(frozenOf, { number: row.number });
+function submitted(viewer: Viewer, row: Row, tiers: StockTiers): Task[] {
   const amountFen = Number(row.gain_fen) + Number(row.loss_fen);
-  const line = { differenceBase: 1, differenceFen: amountFen, frozen: Number(frozen?.n ?? 0) > 0 };
+  const line = { differenceBase: 1, differenceFen: amountFen, frozen: Number(row.frozen) > 0 };
   const level = levelOfCount([line], tiers);
   const own = isTurnOf(viewer, 'count.approve', row, level);
   const href = paths.count(row.number);
@@ -69,11 +64,12 @@ async function submitted(db: Db, viewer: Viewer, row: Row, now: number): Promise
 
 /** What waits for this person. */
 export async function countTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
-  if (!may(viewer.roles, 'count.make') && !may(viewer.roles, 'count.approve')) return [];
+  const approves = may(viewer.roles, 'count.approve');
+  if (!may(viewer.roles, 'count.make') && !approves) return [];
   const rows = await db.run<Row>(openCounts, { scope: viewer.scopePath });
-  const tasks: Task[] = [];
-  for (const row of rows) {
-    tasks.push(...(row.status === 'counting' ? counting(viewer, row, now) : await submitted(db, viewer, row, now)));
-  }
-  return tasks;
+  const tasks = rows.filter((row) => row.status === 'counting').flatMap((row) => counting(viewer, row, now));
+  const waiting = rows.filter((row) => row.status === 'submitted');
+  if (!approves || waiting.length === 0) return tasks;
+  const tiers = await ruleOn(db, 'count_tiers', dayOf(now));
+  return [...tasks, ...waiting.flatMap((row) => submitted(viewer, row, tiers))];
 }

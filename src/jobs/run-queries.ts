@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts';
 import { jobRun } from '../../db/schema/levels.ts';
 import { jobLease } from '../../db/schema/settings.ts';
 import { person } from '../../db/schema/users.ts';
+import { rowset, statement } from '../../db/statement.ts';
 import { dayOf, startOfDay } from '../kernel/clock.ts';
 import { CLOCK_JOBS } from './clock-jobs.ts';
 import { DAILY_JOBS } from './daily.ts';
@@ -39,16 +40,19 @@ export function isLate(everyMinutes: number | null, lastDoneAt: number | null, s
 /** Since this process began: a job that never ran is waited for from then on, whatever clock the business runs on. */
 const sinceStart = (now: number) => now - performance.now();
 
-/** Every job, in the order in which they run. `since`: UTC ms from which a job that never ran is waited for. */
+/** Every job, in the order in which they run. */
+const known = (): { act: string; everyMinutes: number | null }[] => [
+  ...DAILY_JOBS.map(({ act }) => ({ act, everyMinutes: null })),
+  ...CLOCK_JOBS.map(({ act, everyMinutes }) => ({ act, everyMinutes })),
+];
+
+/** Every job with its last runs. `since`: UTC ms from which a job that never ran is waited for. */
 export async function jobStates(db: Db, now: number, since: number = sinceStart(now)): Promise<JobState[]> {
-  const known = [
-    ...DAILY_JOBS.map(({ act }) => ({ act, everyMinutes: null })),
-    ...CLOCK_JOBS.map(({ act, everyMinutes }) => ({ act, everyMinutes })),
-  ];
-  const acts = known.map(({ act }) => act);
+  const jobs = known();
+  const acts = jobs.map(({ act }) => act);
   const leases = await db.select().from(jobLease).where(inArray(jobLease.job, acts));
   const states: JobState[] = [];
-  for (const { act, everyMinutes } of known) {
+  for (const { act, everyMinutes } of jobs) {
     const rows = await db
       .select({ run: jobRun, person: person.name })
       .from(jobRun)
@@ -68,7 +72,31 @@ export async function jobStates(db: Db, now: number, since: number = sinceStart(
   return states;
 }
 
-/** Jobs that failed at last or are late: what administrators find on the page of today. */
-export async function jobsInTrouble(db: Db, now: number): Promise<JobState[]> {
-  return (await jobStates(db, now)).filter((job) => job.late || job.state === 'failed');
+const lastRuns = statement(
+  `select given.act, lease.last_run_at, lease.last_outcome,
+     (select outcome from job_run where job = given.act order by started_at desc, id desc limit 1) as outcome,
+     (select ended_at from job_run where job = given.act and outcome = 'done'
+       order by started_at desc, id desc limit 1) as done_at
+   from ${rowset('acts', { act: 'text' })} as given left join job_lease as lease on lease.job = given.act`,
+);
+
+interface LastRun {
+  act: string;
+  last_run_at: number | null;
+  last_outcome: string | null;
+  outcome: string | null;
+  done_at: number | null;
+}
+
+/** Acts of the jobs that failed at last or are late: what administrators find on the page of today. */
+export async function jobsInTrouble(db: Db, now: number): Promise<string[]> {
+  const jobs = known();
+  const rows = await db.run<LastRun>(lastRuns, { acts: jobs.map(({ act }) => ({ act })) });
+  const lastOf = new Map(rows.map((row) => [row.act, row]));
+  return jobs.flatMap(({ act, everyMinutes }) => {
+    const last = lastOf.get(act);
+    const doneAt = last?.done_at ?? (last?.last_outcome === 'done' ? last.last_run_at : null);
+    const late = isLate(everyMinutes, doneAt === null ? null : Number(doneAt), sinceStart(now), now);
+    return late || last?.outcome === 'failed' ? [act] : [];
+  });
 }

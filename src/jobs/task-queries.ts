@@ -11,7 +11,7 @@ export async function jobTasks(db: Db, viewer: Viewer, now: number): Promise<Tas
   if (!keeps) return [];
   const trouble = await jobsInTrouble(db, now);
   if (trouble.length === 0) return [];
-  const subject = trouble.map(({ act }) => act).join('、');
+  const subject = trouble.join('、');
   return [
     {
       code: 'job_trouble',

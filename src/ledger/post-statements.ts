@@ -50,10 +50,13 @@ const TAKE = `update balance set on_hand = balance.on_hand - given.quantity,
      and balance.value_fen - given.value >= 0`;
 const TAKEN = 'returning balance.location_id, balance.lot_id';
 export const takeStock = statement(`${TAKE} ${TAKEN}`);
-/** The same for goods that leave for use: what a case holds stays, and what was frozen while this one waited. */
+/**
+ * The same for goods that leave for use: what a case holds stays, and what was frozen while this one waited. A place
+ * from which nothing is taken, where only a reservation ends, may hold such goods.
+ */
 export const takeForUse = statement(
-  `${TAKE} and balance.held_by is null
-     and not exists (select 1 from lot where lot.id = given.lot_id and lot.frozen is not null) ${TAKEN}`,
+  `${TAKE} and (given.quantity = 0 or (balance.held_by is null
+     and not exists (select 1 from lot where lot.id = given.lot_id and lot.frozen is not null))) ${TAKEN}`,
 );
 
 export const giveStock = statement(

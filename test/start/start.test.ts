@@ -30,9 +30,13 @@ function start(env: Record<string, string>, limitBlocks?: number): Promise<End> 
   const child = spawn('sh', ['-c', `${limit}exec "${process.execPath}" "${PROGRAM}"`], { env: given });
   return new Promise((resolve) => {
     let [out, err] = ['', ''];
+    let asked = false;
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
-      if (out.includes('Ready:')) child.kill('SIGTERM');
+      if (asked || !out.includes('Ready:')) return;
+      // Once: a second signal means now, and it goes on talking while it stops
+      asked = true;
+      child.kill('SIGTERM');
     });
     child.stderr.on('data', (chunk: Buffer) => {
       err += chunk.toString();

@@ -95,7 +95,7 @@ describe('a run', () => {
         .values({ itemId: one?.id ?? 0, ...batch, createdAt: 1 })
         .returning();
       const place = { locationId, lotId: made?.id ?? 0, itemId: one?.id ?? 0 };
-      await tx.insert(balance).values({ ...place, onHand: 5 });
+      await tx.insert(balance).values({ ...place, onHand: 5, expiresOn: batch.expiresOn });
     });
     await auditor.post(paths.verification(), { key: 'run-2' });
     const text = await settled();
