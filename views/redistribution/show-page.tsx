@@ -69,7 +69,7 @@ export function ProposalPage(props: ProposalPageProps) {
       {lines.length === 0 ? (
         <Empty title={words.noLines} />
       ) : can ? (
-        <form class="form" method="post" action={paths.proposalAct(number, 'lines', { ...query, after: props.after })}>
+        <form class="stack" method="post" action={paths.proposalAct(number, 'lines', { ...query, after: props.after })}>
           <ErrorSummary t={t} form={props.form} labels={labelsOf(props)} />
           <HiddenKey value={props.formKey()} />
           <ProposalLines {...props} />

@@ -95,6 +95,7 @@ export const alerts: typeof zh = {
       'catalogue.facts_in_force': 'Item facts in force',
       'formulary.in_force': 'Formulary in force',
       'count.due': 'Open counts that are due',
+      'upkeep.due': 'Make upkeep lists',
     },
     numbers: {
       members: 'members',
@@ -103,6 +104,8 @@ export const alerts: typeof zh = {
       closed: 'closed',
       open: 'open',
       counts: 'counts',
+      numbers: 'counts',
+      lists: 'upkeep lists',
       ...alertKinds,
     },
   },

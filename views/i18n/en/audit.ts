@@ -11,8 +11,8 @@ import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
-import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
 import { storageActs, storageFacts, storageTopics } from './audit-storage.ts';
+import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
 
 export const audit: typeof zh = {

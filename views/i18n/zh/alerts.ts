@@ -93,6 +93,7 @@ export const alerts = {
       'catalogue.facts_in_force': '药品属性生效',
       'formulary.in_force': '用药目录生效',
       'count.due': '到期开盘点单',
+      'upkeep.due': '生成养护单',
     } as Record<string, string>,
     numbers: {
       members: '机构',
@@ -101,6 +102,8 @@ export const alerts = {
       closed: '解除',
       open: '待处理',
       counts: '盘点单',
+      numbers: '盘点单',
+      lists: '养护单',
       ...alertKinds,
     } as Record<string, string>,
   },
