@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statement } from '../../db/statement.ts';
 import { findAll } from '../../src/kernel/finding.ts';
+import { setLevels } from '../../src/levels/commands.ts';
+import { setCalendar } from '../../src/requisitions/calendar-commands.ts';
 import {
   closeLine,
   openRequisition,
@@ -14,8 +16,6 @@ import { listRequisitions } from '../../src/requisitions/list-queries.ts';
 import { needItems } from '../../src/requisitions/need-queries.ts';
 import { requisitionByNumber, requisitionLines } from '../../src/requisitions/record-queries.ts';
 import { supplyPool } from '../../src/requisitions/supply-pool-commands.ts';
-import { setLevels } from '../../src/levels/commands.ts';
-import { setCalendar } from '../../src/requisitions/calendar-commands.ts';
 import { demandChecks } from '../../src/requisitions/verify.ts';
 import { type DispatchWorld, openWorld, PACK, receive, send } from '../dispatches/dispatch-world.ts';
 import { accepted, addItem, addPerson, type TestItem, type TestPerson } from '../support/build.ts';

@@ -73,7 +73,7 @@ function stepsOf({ t, view, now }: TransferPageProps): Step[] {
     view.transfer.origin === 'offered'
       ? [{ title: words.states.offered, note: told(['open']), state: status === 'offered' ? 'current' : 'past' }]
       : [];
-  const at = ROAD.findIndex((one) => one === status);
+  const at = (ROAD as readonly string[]).indexOf(status);
   const ended = at < 0 && status !== 'offered';
   const road = ROAD.map((one, index): Step => {
     const acts: readonly string[] = one === 'asked' && offered.length > 0 ? ['accept'] : ACT_OF[one];
