@@ -48,6 +48,7 @@ export const document = table(
         | 'upkeep'
         | 'handover'
         | 'recall'
+        | 'round'
       >()
       .notNull(),
     number: text('number').notNull(),

@@ -27,6 +27,7 @@ export * from './preparations.ts';
 export * from './prices.ts';
 export * from './recalls.ts';
 export * from './receipts.ts';
+export * from './rounds.ts';
 export * from './selection.ts';
 export * from './settings.ts';
 export * from './shortages.ts';

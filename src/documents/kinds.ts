@@ -29,7 +29,8 @@ export type DocumentKind =
   | 'excursion'
   | 'upkeep'
   | 'handover'
-  | 'recall';
+  | 'recall'
+  | 'round';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -62,6 +63,7 @@ export const PREFIXES: Record<DocumentKind, string> = {
   upkeep: 'YH',
   handover: 'JB',
   recall: 'ZH',
+  round: 'PC',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
