@@ -13,6 +13,7 @@ import { Item } from '../ui/values.tsx';
 import { factText } from './fact-words.ts';
 import type { PreviewRow } from './import-rows.tsx';
 import { PreviewFrame, type PreviewFrameProps } from './preview-frame.tsx';
+import { verdictTabs } from './sheet-preview.tsx';
 
 export interface CataloguePreviewPageProps {
   t: Words;
@@ -97,17 +98,7 @@ function tabsOf(
   const words = t.catalogue.preview;
   const { counts } = preview.summary;
   const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
-  return [
-    { label: words.all, href: address({ verdict: undefined }), count: all, current: verdict === undefined },
-    ...(Object.keys(ICONS) as Verdict[])
-      .filter((each) => (counts[each] ?? 0) > 0)
-      .map((each) => ({
-        label: words.verdicts[each],
-        href: address({ verdict: each }),
-        count: counts[each],
-        current: verdict === each,
-      })),
-  ];
+  return verdictTabs(words.all, { all, counts, icons: ICONS, labels: words.verdicts, verdict }, address);
 }
 
 /** What is said above the rows: open questions, tiers that wait for the committee, what a list does not tell. */

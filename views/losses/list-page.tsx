@@ -6,10 +6,8 @@ import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Tabs } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
-import { RegisterFilters } from '../ui/register.tsx';
+import { KeyedRegister } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { LossStatus } from './words.tsx';
@@ -38,7 +36,7 @@ function Actions({ t }: { t: Words }) {
 }
 
 export function LossesPage(props: LossesPageProps) {
-  const { t, filter, rows, can } = props;
+  const { t, filter, rows, next, paged, can } = props;
   const words = t.losses;
   const query = { ...filter };
   const tabs = [undefined, ...LOSS_KINDS].map((kind) => ({
@@ -50,7 +48,7 @@ export function LossesPage(props: LossesPageProps) {
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(can.report && { actions: <Actions t={t} /> })} />
       <Tabs label={words.tabsLabel} tabs={tabs} />
-      <RegisterFilters
+      <KeyedRegister
         t={t}
         words={words}
         states={LOSS_STATES}
@@ -58,14 +56,13 @@ export function LossesPage(props: LossesPageProps) {
         kept={{ kind: filter.kind }}
         href={paths.losses}
         exports={can.export ? paths.lossesExport : undefined}
-      />
-      {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        {...(props.paged && { first: paths.losses(query) })}
-        {...(props.next !== undefined && { next: paths.losses({ ...query, after: props.next }) })}
-      />
+        rows={rows}
+        next={next}
+        paged={paged}
+        empty={{ title: words.emptyTitle, text: words.emptyText }}
+      >
+        <Rows {...props} />
+      </KeyedRegister>
     </>
   );
 }

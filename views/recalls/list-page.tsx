@@ -1,15 +1,13 @@
 /** Recalls as a list: who calls back what, how many were told, who is late. */
-
 import { paths } from '../../src/paths.ts';
 import type { ListedRecall, RecallFilter } from '../../src/recalls/list-queries.ts';
 import { RECALL_LEVELS, RECALL_STATES } from '../../src/recalls/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterCheck, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { FilterCheck, FilterSelect, Tabs } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
+import { KeyedRegister } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
@@ -44,7 +42,7 @@ const inAddress = ({ late, level, ...filter }: RecallFilter) => ({
 });
 
 export function RecallsPage(props: RecallsPageProps) {
-  const { t, filter, rows, can } = props;
+  const { t, filter, rows, next, paged, can } = props;
   const words = t.recalls;
   const query = inAddress(filter);
   const tabs = [undefined, 'true' as const, 'drill' as const].map((kind) => ({
@@ -52,50 +50,35 @@ export function RecallsPage(props: RecallsPageProps) {
     href: paths.recalls({ ...query, kind }),
     current: filter.kind === kind,
   }));
-  const options = <V extends string | number>(values: readonly V[], name: (value: V) => string) => [
+  const levels = [
     { value: '', label: t.lists.all },
-    ...values.map((value) => ({ value: String(value), label: name(value) })),
+    ...RECALL_LEVELS.map((level) => ({ value: String(level), label: words.levels[level] })),
   ];
-  const files = (format: 'csv' | 'xlsx') => paths.recallsExport(format, query);
-  const filtered = (filter.q ?? '') !== '' || filter.state !== undefined || filter.level !== undefined || filter.late;
   return (
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(can.manage && { actions: <Actions t={t} /> })} />
       <Tabs label={words.kind} tabs={tabs} />
-      <Filters
+      <KeyedRegister
         t={t}
-        action={paths.recalls()}
+        words={words}
+        states={RECALL_STATES}
+        query={query}
         kept={{ kind: filter.kind }}
-        {...(filtered && { clear: paths.recalls({ kind: filter.kind }) })}
-        {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
+        href={paths.recalls}
+        exports={can.export ? paths.recallsExport : undefined}
+        further={
+          <>
+            <FilterSelect label={words.level} name="level" options={levels} value={query.level} />
+            <FilterCheck label={words.onlyLate} name="late" checked={filter.late === true} />
+          </>
+        }
+        rows={rows}
+        next={next}
+        paged={paged}
+        empty={{ title: words.emptyTitle, text: words.emptyText }}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={options(RECALL_STATES, (state) => words.states[state])}
-          {...(filter.state && { value: filter.state })}
-        />
-        <FilterSelect
-          label={words.level}
-          name="level"
-          options={options(RECALL_LEVELS, (level) => words.levels[level])}
-          {...(filter.level && { value: String(filter.level) })}
-        />
-        <FilterCheck label={words.onlyLate} name="late" checked={filter.late === true} />
-      </Filters>
-      {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        {...(props.paged && { first: paths.recalls(query) })}
-        {...(props.next !== undefined && { next: paths.recalls({ ...query, after: props.next }) })}
-      />
+        <Rows {...props} />
+      </KeyedRegister>
     </>
   );
 }

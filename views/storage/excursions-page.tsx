@@ -3,11 +3,9 @@ import { paths } from '../../src/paths.ts';
 import type { ExcursionFilter, ListedExcursion } from '../../src/storage/excursion-queries.ts';
 import { EXCURSION_STATES } from '../../src/storage/rules.ts';
 import type { Words } from '../i18n/index.ts';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { durationText, momentText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
+import { KeyedRegister } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 import { CaseStatus, measureText, rangeText, StorageTabs } from './words.tsx';
@@ -23,49 +21,27 @@ export interface ExcursionsPageProps {
 }
 
 export function ExcursionsPage(props: ExcursionsPageProps) {
-  const { t, filter, rows, can } = props;
+  const { t, filter, rows, next, paged, can } = props;
   const words = t.storage;
   const query = { ...filter };
-  const states = [
-    { value: '', label: t.lists.all },
-    ...EXCURSION_STATES.map((value) => ({ value, label: words.caseStates[value] })),
-  ];
-  const files = (format: 'csv' | 'xlsx') => paths.excursionsExport(format, query);
-  const filtered = (filter.q ?? '') !== '' || filter.state !== undefined;
   return (
     <>
       <PageHead title={words.excursionsTitle} facts={[words.excursionsIntro]} />
       <StorageTabs t={t} current="excursions" />
-      <Filters
+      <KeyedRegister
         t={t}
-        action={paths.excursions()}
-        {...(filtered && { clear: paths.excursions() })}
-        {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
+        words={{ ...words, searchHint: words.excursionSearchHint, states: words.caseStates }}
+        states={EXCURSION_STATES}
+        query={query}
+        href={paths.excursions}
+        exports={can.export ? paths.excursionsExport : undefined}
+        rows={rows}
+        next={next}
+        paged={paged}
+        empty={{ title: words.emptyExcursions, text: words.emptyExcursionsText }}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.excursionSearchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-      </Filters>
-      {rows.length === 0 ? (
-        <Empty title={words.emptyExcursions} text={words.emptyExcursionsText} />
-      ) : (
         <Rows {...props} />
-      )}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        {...(props.paged && { first: paths.excursions(query) })}
-        {...(props.next !== undefined && { next: paths.excursions({ ...query, after: props.next }) })}
-      />
+      </KeyedRegister>
     </>
   );
 }

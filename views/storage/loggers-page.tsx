@@ -4,11 +4,9 @@ import type { ListedLogger, LoggerFilter } from '../../src/storage/logger-querie
 import { LOGGER_STATES } from '../../src/storage/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
+import { KeyedRegister } from '../ui/register.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item } from '../ui/values.tsx';
@@ -27,50 +25,33 @@ export interface LoggersPageProps {
 }
 
 export function LoggersPage(props: LoggersPageProps) {
-  const { t, filter, rows, can } = props;
+  const { t, filter, rows, next, paged, can } = props;
   const words = t.storage;
   const query = { ...filter };
-  const states = [
-    { value: '', label: words.inUse },
-    ...LOGGER_STATES.map((value) => ({ value, label: words.states[value] })),
-  ];
-  const files = (format: 'csv' | 'xlsx') => paths.loggersExport(format, query);
   const register = can.manage && (
     <LinkButton kind="primary" icon="i-plus" href={paths.newLogger()}>
       {words.newLogger}
     </LinkButton>
   );
-  const filtered = (filter.q ?? '') !== '' || filter.state !== undefined;
   return (
     <>
       <PageHead title={words.loggersTitle} facts={[words.loggersIntro]} {...(register && { actions: register })} />
       <StorageTabs t={t} current="loggers" />
-      <Filters
+      <KeyedRegister
         t={t}
-        action={paths.loggers()}
-        {...(filtered && { clear: paths.loggers() })}
-        {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
+        words={{ ...words, searchHint: words.loggerSearchHint }}
+        states={LOGGER_STATES}
+        anyState={words.inUse}
+        query={query}
+        href={paths.loggers}
+        exports={can.export ? paths.loggersExport : undefined}
+        rows={rows}
+        next={next}
+        paged={paged}
+        empty={{ title: words.emptyLoggers, text: words.emptyLoggersText }}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.loggerSearchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-      </Filters>
-      {rows.length === 0 ? <Empty title={words.emptyLoggers} text={words.emptyLoggersText} /> : <Rows {...props} />}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        {...(props.paged && { first: paths.loggers(query) })}
-        {...(props.next !== undefined && { next: paths.loggers({ ...query, after: props.next }) })}
-      />
+        <Rows {...props} />
+      </KeyedRegister>
     </>
   );
 }

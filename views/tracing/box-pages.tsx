@@ -1,19 +1,13 @@
-/** Boxes whose packs are known, taking one out again, and the preview of a supplier's list. */
-
+/** Boxes whose packs are known, and taking one out again. */
 import { paths } from '../../src/paths.ts';
 import type { ListedBox } from '../../src/tracing/list-queries.ts';
-import type { PackEntry, PackVerdict } from '../../src/tracing/packs/judge.ts';
-import type { PackPreview } from '../../src/tracing/packs/pack-commands.ts';
 import type { FormState } from '../../src/web/form.ts';
-import type { PreviewRow } from '../catalogue/import-rows.tsx';
-import { PreviewFrame } from '../catalogue/preview-frame.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
 import { Filters, FilterText } from '../ui/filters.tsx';
 import { momentText, numberText } from '../ui/format.ts';
-import type { IconName } from '../ui/icon.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
@@ -46,7 +40,7 @@ export function TraceBoxesPage(props: TraceBoxesPageProps) {
         {...(can && {
           actions: (
             <LinkButton kind="primary" href={paths.tracePacksImport()}>
-              {words.boxImport}
+              {words.boxImport.title}
             </LinkButton>
           ),
         })}
@@ -113,94 +107,4 @@ function Removal({ t, form, formKey }: TraceBoxesPageProps) {
       </form>
     </details>
   );
-}
-
-export interface PackPreviewPageProps {
-  t: Words;
-  preview: PackPreview;
-  entries: readonly PackEntry[];
-  verdict: PackVerdict | undefined;
-  page: number;
-  size: number;
-  total: number;
-  now: number;
-  form: FormState;
-  idempotencyKey: string;
-}
-
-/** In the order of the tabs. */
-const ICONS: Record<PackVerdict, IconName> = { new: 'i-plus', unchanged: 's-done', refused: 's-no' };
-
-export function PackPreviewPage(props: PackPreviewPageProps) {
-  const { t, preview, verdict } = props;
-  const words = t.tracing;
-  const shared = t.catalogue.preview;
-  const { counts, headerRow, ignoredColumns, rows } = preview.summary;
-  const address = (change: { verdict?: string | undefined; page?: number | undefined }) =>
-    paths.tracePacksPreview(preview.id, { verdict, ...change });
-  return (
-    <PreviewFrame
-      t={t}
-      title={shared.title}
-      crumb={{ label: words.boxesTitle, href: paths.tracePacks() }}
-      again={paths.tracePacksImport()}
-      fileName={preview.fileName}
-      createdAt={preview.createdAt}
-      appliedAt={preview.appliedAt}
-      now={props.now}
-      facts={[
-        shared.header(headerRow),
-        shared.rows(rows),
-        ...(ignoredColumns.length > 0 ? [shared.ignored(ignoredColumns.join(words.comma))] : []),
-      ]}
-      tabs={[
-        { label: shared.all, href: address({ verdict: undefined }), count: rows, current: verdict === undefined },
-        ...(Object.keys(ICONS) as PackVerdict[])
-          .filter((each) => counts[each] > 0)
-          .map((each) => ({
-            label: words.boxVerdicts[each],
-            href: address({ verdict: each }),
-            count: counts[each],
-            current: verdict === each,
-          })),
-      ]}
-      rows={props.entries.map((entry) => toRow(t, entry))}
-      page={props.page}
-      size={props.size}
-      total={props.total}
-      pageHref={(page) => address({ page: page === 1 ? undefined : page })}
-      form={props.form}
-      apply={
-        counts.new === 0
-          ? null
-          : {
-              action: paths.tracePacksApplication(preview.id),
-              key: props.idempotencyKey,
-              label: words.boxApply(counts.new),
-              consequence: words.boxConsequence(counts.new, counts.refused),
-            }
-      }
-      done={words.boxDone}
-    />
-  );
-}
-
-function toRow(t: Words, entry: PackEntry): PreviewRow {
-  const { verdict, outer, inner } = entry;
-  return {
-    row: entry.row,
-    what: (
-      <>
-        <Code>{outer}</Code> {t.tracing.holdsShort} <Code>{inner}</Code>
-      </>
-    ),
-    verdict: {
-      label: t.tracing.boxVerdicts[verdict],
-      icon: ICONS[verdict],
-      ...(verdict === 'refused' && { tone: 'danger' as const }),
-    },
-    notes: [],
-    problems: entry.problems,
-    refused: verdict === 'refused',
-  };
 }

@@ -4,11 +4,10 @@ import type { ListedTransfer, TransferFilter } from '../../src/transfers/list-qu
 import { ORIGINS, TRANSFER_STATES } from '../../src/transfers/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { FilterSelect, Tabs } from '../ui/filters.tsx';
 import { momentText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
+import { KeyedRegister } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 import { TransferStatus } from './words.tsx';
@@ -45,7 +44,7 @@ function Ask({ t }: { t: Words }) {
 }
 
 export function TransfersPage(props: TransfersPageProps) {
-  const { t, filter, rows, can } = props;
+  const { t, filter, rows, next, paged, can } = props;
   const words = t.transfers;
   const query = { ...filter };
   const tabs = ([undefined, 'taker', 'giver'] as const).map((side) => ({
@@ -53,54 +52,30 @@ export function TransfersPage(props: TransfersPageProps) {
     href: paths.transfers({ ...query, side }),
     current: filter.side === side,
   }));
-  const states = [
-    { value: '', label: t.lists.all },
-    { value: 'open', label: words.openStates },
-    ...TRANSFER_STATES.map((value) => ({ value, label: words.states[value] })),
-  ];
   const origins = [
     { value: '', label: t.lists.all },
     ...ORIGINS.map((value) => ({ value, label: words.origins[value] })),
   ];
-  const files = (format: 'csv' | 'xlsx') => paths.transfersExport(format, query);
-  const filtered = (filter.q ?? '') !== '' || filter.state !== undefined || filter.origin !== undefined;
   return (
     <>
       <PageHead title={words.title} facts={[words.intro]} actions={<Actions t={t} can={can} />} />
       <Tabs label={words.tabsLabel} tabs={tabs} />
-      <Filters
+      <KeyedRegister
         t={t}
-        action={paths.transfers()}
+        words={{ ...words, states: { ...words.states, open: words.openStates } }}
+        states={['open', ...TRANSFER_STATES]}
+        query={query}
         kept={{ side: filter.side }}
-        {...(filtered && { clear: paths.transfers({ side: filter.side }) })}
-        {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
+        href={paths.transfers}
+        exports={can.export ? paths.transfersExport : undefined}
+        further={<FilterSelect label={words.origin} name="origin" options={origins} value={filter.origin} />}
+        rows={rows}
+        next={next}
+        paged={paged}
+        empty={{ title: words.emptyTitle, text: words.emptyText }}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-        <FilterSelect
-          label={words.origin}
-          name="origin"
-          options={origins}
-          {...(filter.origin && { value: filter.origin })}
-        />
-      </Filters>
-      {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        {...(props.paged && { first: paths.transfers(query) })}
-        {...(props.next !== undefined && { next: paths.transfers({ ...query, after: props.next }) })}
-      />
+        <Rows {...props} />
+      </KeyedRegister>
     </>
   );
 }

@@ -6,12 +6,14 @@ import type { RegisterFilter } from '../../src/web/register.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, FilterDay, FilterSelect, Filters, FilterText } from './filters.tsx';
 import { Empty } from './notice.tsx';
-import { NumberedPager } from './pager.tsx';
+import { KeysetPager, NumberedPager } from './pager.tsx';
 
 interface RegisterFiltersProps<S extends string> {
   t: Words;
   words: { search: string; searchHint: string; state: string; states: Record<S, string> };
   states: readonly S[];
+  /** What no state asked for means, where it is not all of them. */
+  anyState?: string;
   /** The whole address as it stands, and what of it is no filter and stays: a tab. */
   query: Query;
   kept?: Record<string, string | undefined>;
@@ -41,10 +43,40 @@ export function RegisterFilters<S extends string>(props: RegisterFiltersProps<S>
         label={words.state}
         name="state"
         value={text('state')}
-        options={[{ value: '', label: t.lists.all }, ...states]}
+        options={[{ value: '', label: props.anyState ?? t.lists.all }, ...states]}
       />
       {props.children}
     </Filters>
+  );
+}
+
+interface KeyedRegisterProps<S extends string> extends RegisterFiltersProps<S> {
+  rows: readonly unknown[];
+  /** The key of the next page, when there is one. */
+  next: string | undefined;
+  /** Whether this is a later page. */
+  paged: boolean;
+  empty: { title: string; text: string };
+  /** Filters besides words and state. */
+  further?: Child;
+  /** The table of the rows. */
+  children: Child;
+}
+
+/** A register that is paged by key: its filters, its table or what is said when nothing is found, its pager. */
+export function KeyedRegister<S extends string>(props: KeyedRegisterProps<S>) {
+  const { t, rows, next, paged, empty, further, children, query, href } = props;
+  return (
+    <>
+      <RegisterFilters {...props}>{further}</RegisterFilters>
+      {rows.length === 0 ? <Empty title={empty.title} text={empty.text} /> : children}
+      <KeysetPager
+        t={t}
+        shown={rows.length}
+        {...(paged && { first: href(query) })}
+        {...(next !== undefined && { next: href({ ...query, after: next }) })}
+      />
+    </>
   );
 }
 

@@ -8,11 +8,10 @@ import { Button, SubmitBar } from '../ui/button.tsx';
 import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, SelectField } from '../ui/field.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
-import { Empty } from '../ui/notice.tsx';
+import { Tabs } from '../ui/filters.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { KeysetPager } from '../ui/pager.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { KeyedRegister } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -33,7 +32,7 @@ export interface UpkeepsPageProps {
 }
 
 export function UpkeepsPage(props: UpkeepsPageProps) {
-  const { t, filter, rows, can } = props;
+  const { t, filter, rows, next, paged, can } = props;
   const words = t.upkeep;
   const query = { ...filter };
   const tabs = [undefined, ...UPKEEP_KINDS].map((kind) => ({
@@ -41,44 +40,25 @@ export function UpkeepsPage(props: UpkeepsPageProps) {
     href: paths.upkeeps({ ...query, kind }),
     current: filter.kind === kind,
   }));
-  const states = [
-    { value: '', label: t.lists.all },
-    ...UPKEEP_STATES.map((value) => ({ value, label: words.states[value] })),
-    { value: 'late', label: words.late },
-  ];
-  const files = (format: 'csv' | 'xlsx') => paths.upkeepsExport(format, query);
-  const filtered = (filter.q ?? '') !== '' || filter.state !== undefined;
   return (
     <>
       <PageHead title={words.title} facts={[words.intro]} />
       <Tabs label={words.tabsLabel} tabs={tabs} />
-      <Filters
+      <KeyedRegister
         t={t}
-        action={paths.upkeeps()}
+        words={{ ...words, states: { ...words.states, late: words.late } }}
+        states={[...UPKEEP_STATES, 'late']}
+        query={query}
         kept={{ kind: filter.kind }}
-        {...(filtered && { clear: paths.upkeeps({ kind: filter.kind }) })}
-        {...(can.export && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
+        href={paths.upkeeps}
+        exports={can.export ? paths.upkeepsExport : undefined}
+        rows={rows}
+        next={next}
+        paged={paged}
+        empty={{ title: words.emptyTitle, text: words.emptyText }}
       >
-        <FilterText
-          label={words.search}
-          name="q"
-          placeholder={words.searchHint}
-          {...(filter.q !== undefined && { value: filter.q })}
-        />
-        <FilterSelect
-          label={words.state}
-          name="state"
-          options={states}
-          {...(filter.state && { value: filter.state })}
-        />
-      </Filters>
-      {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
-      <KeysetPager
-        t={t}
-        shown={rows.length}
-        {...(props.paged && { first: paths.upkeeps(query) })}
-        {...(props.next !== undefined && { next: paths.upkeeps({ ...query, after: props.next }) })}
-      />
+        <Rows {...props} />
+      </KeyedRegister>
       {can.make && <MakeForm {...props} />}
     </>
   );

@@ -1,10 +1,11 @@
 /** Boxes whose packs are known: the list, taking one out again, and the import of suppliers' lists. */
-import { UploadPage } from '../../../views/catalogue/upload-page.tsx';
-import { PackPreviewPage, TraceBoxesPage } from '../../../views/tracing/box-pages.tsx';
+import { PackPreviewPage } from '../../../views/tracing/box-import-page.tsx';
+import { TraceBoxesPage } from '../../../views/tracing/box-pages.tsx';
 import { requirePermission, signedIn } from '../../auth/guard.ts';
 import { may } from '../../auth/roles.ts';
 import { viewerToActor } from '../../auth/viewer.ts';
-import { importRoutes, type Recent } from '../../imports/routes.tsx';
+import { importRoutes } from '../../imports/routes.tsx';
+import { sheetPages, takenFlash } from '../../imports/sheet.tsx';
 import { paths } from '../../paths.ts';
 import type { Services } from '../../services.ts';
 import { redirectWith } from '../../web/flash.ts';
@@ -13,7 +14,6 @@ import { decodeCursor, keysetPage } from '../../web/paging.ts';
 import { wordsFor } from '../../web/preferences.ts';
 import { refusalError, statusOf } from '../../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../../web/router.ts';
-import { spreadsheet } from '../../web/spreadsheets.ts';
 import { boxQuery, previewQuery, removeForm } from '../forms.ts';
 import { listBoxes } from '../list-queries.ts';
 import { PACK_COLUMNS, type PackEntry, type PackSummary, type PackVerdict } from './judge.ts';
@@ -60,63 +60,26 @@ async function handleRemoval(c: AppContext, services: Services): Promise<Respons
 
 function imports(services: Services): Router {
   return importRoutes<PackEntry, PackVerdict, PackPreview, PackSummary['counts']>(services, {
+    ...sheetPages(services, {
+      address: paths.tracePacksImport(),
+      template: paths.tracePacksTemplate,
+      active: 'trace',
+      columns: PACK_COLUMNS,
+      words: (t) => t.tracing.boxImport,
+      crumb: (t) => ({ label: t.tracing.boxesTitle, href: paths.tracePacks() }),
+    }),
     permission: 'receipt.inspect',
     kind: 'trace_packs',
-    address: paths.tracePacksImport(),
     previewAddress: (id) => paths.tracePacksPreview(id),
-    sendTemplate: (c, format) => {
-      const columns = PACK_COLUMNS.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
-      return spreadsheet(c, format, wordsFor(c).tracing.boxesTitle, columns, []);
-    },
-    showUpload: (c, form, key, recent) => showUpload(c, form, key, { recent, now: services.clock.now() }),
-    active: 'trace',
     preview: (actor, upload, form, pace) => previewPacks(services, actor, form.idempotency_key, upload, pace),
     load: (personId, id) => packPreview(services.db.read, personId, id),
     verdictOf: (c) => previewQuery.parse(c.req.query()).verdict,
     showPreview: (c, preview, part) => {
       const t = wordsFor(c);
       const page = { title: t.tracing.boxesTitle, active: 'trace' as const };
-      return c.render(<PackPreviewPage t={t} preview={preview} {...part} />, page);
+      return c.render(<PackPreviewPage t={t} preview={preview} part={part} />, page);
     },
     apply: (actor, key, id, pace) => applyPacks(services, actor, key, id, pace),
-    flash: (c, counts) => {
-      const words = wordsFor(c).tracing;
-      return {
-        tone: 'accent',
-        title: words.boxesFlash(counts.new),
-        text: words.boxesFlashText(counts.unchanged, counts.refused),
-      };
-    },
+    flash: (c, counts) => takenFlash(wordsFor(c).tracing.boxImport, counts.new, counts),
   });
-}
-
-function showUpload(
-  c: AppContext,
-  form: FormState,
-  idempotencyKey: string,
-  listed: { recent: readonly Recent[]; now: number },
-) {
-  const t = wordsFor(c);
-  const words = t.tracing;
-  const columns = PACK_COLUMNS.map((column) => ({
-    title: column.titles[0] ?? column.key,
-    required: column.required,
-    meaning: words.boxMeanings[column.key],
-  }));
-  const [csv, xlsx] = [paths.tracePacksTemplate('csv'), paths.tracePacksTemplate('xlsx')];
-  return c.render(
-    <UploadPage
-      t={t}
-      title={words.boxImport}
-      intro={words.boxImportIntro}
-      action={paths.tracePacksImport()}
-      form={form}
-      idempotencyKey={idempotencyKey}
-      {...listed}
-      submit={{ label: words.boxRead, note: words.boxReadNote }}
-      template={{ text: words.boxTemplate, csv, xlsx, columns }}
-      crumb={{ label: words.boxesTitle, href: paths.tracePacks() }}
-    />,
-    { title: words.boxImport, active: 'trace' },
-  );
 }

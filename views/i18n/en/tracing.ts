@@ -157,18 +157,20 @@ export const tracing: typeof zh = {
   removeBox: 'Forget what a box holds',
   removeConsequence: 'Scans stay as they are; a box that scans were expanded by is kept.',
   boxRemoved: (code, packs) => `Forgot the ${plural(packs, 'pack', 'packs')} of box ${code}`,
-  boxImport: 'Import a list of boxes',
-  boxImportIntro: 'One row a relation: outer code, inner code. Several levels are several rows.',
-  boxMeanings: { outer: 'The 20 digits of the box', inner: 'The 20 digits of what lies in it' },
-  boxRead: 'Read and preview',
-  boxReadNote: 'Only read and checked; nothing is written before you say so.',
-  boxTemplate:
-    'Headings of the template or those suppliers use. Keep the columns as text: numbers lose their last digits.',
-  boxVerdicts: { new: 'New', unchanged: 'Known', refused: 'Refused' },
-  boxApply: (count) => `Keep ${plural(count, 'relation', 'relations')}`,
-  boxConsequence: (count, refused) =>
-    `${plural(count, 'relation', 'relations')} will be kept${refused > 0 ? `, ${refused} left out` : ''}; a box can be forgotten again.`,
-  boxDone: (moment) => `Kept ${moment}`,
-  boxesFlash: (count) => `${plural(count, 'relation', 'relations')} of boxes kept`,
-  boxesFlashText: (unchanged, refused) => `${unchanged} were known, ${refused} refused`,
+  boxImport: {
+    title: 'Import a list of boxes',
+    intro: 'One row a relation: outer code, inner code. Several levels are several rows.',
+    meanings: { outer: 'The 20 digits of the box', inner: 'The 20 digits of what lies in it' },
+    read: 'Read and preview',
+    readNote: 'Only read and checked; nothing is written before you say so.',
+    templateText:
+      'Headings of the template or those suppliers use. Keep the columns as text: numbers lose their last digits.',
+    verdicts: { new: 'New', unchanged: 'Known', refused: 'Refused' },
+    apply: (count) => `Keep ${plural(count, 'relation', 'relations')}`,
+    consequence: (count, refused) =>
+      `${plural(count, 'relation', 'relations')} will be kept${refused > 0 ? `, ${refused} left out` : ''}; a box can be forgotten again.`,
+    done: (moment) => `Kept ${moment}`,
+    flash: (count) => `${plural(count, 'relation', 'relations')} of boxes kept`,
+    flashText: (unchanged, refused) => `${unchanged} were known, ${refused} refused`,
+  },
 };
