@@ -68,6 +68,7 @@ import { type AppContext, createRouter, type Router } from './web/router.ts';
 import { security } from './web/security.ts';
 import { LiveUpdates, liveRoutes } from './web/sse.ts';
 import { assetRoutes, loadAssets } from './web/static.ts';
+import { workingDayRoutes } from './working-days/routes.tsx';
 
 /** The features, in no order that matters; each owns its addresses. */
 const FEATURES: ((services: Services) => Router)[] = [
@@ -113,6 +114,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   scanningRoutes,
   settingsRoutes,
   shortageRoutes,
+  workingDayRoutes,
   stockRoutes,
   substitutesRoutes,
   verificationRoutes,

@@ -185,6 +185,7 @@ export const paths = {
   rule: (code: string) => `/rules/${code}`,
   ruleWithdrawal: (code: string, id: number | string) => `/rules/${code}/${id}/withdrawal`,
   rulesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/rules/export.${format}`, query),
+  workingDays: (year?: number) => (year === undefined ? '/working-days' : `/working-days/${year}`),
   audit: (query?: Query) => withQuery('/audit', query),
   auditExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/audit/export.${format}`, query),
   verification: () => '/verification',

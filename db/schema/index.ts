@@ -36,3 +36,4 @@ export * from './substitutes.ts';
 export * from './tracing.ts';
 export * from './transfers.ts';
 export * from './users.ts';
+export * from './working-days.ts';

@@ -36,6 +36,12 @@ export const shortage = table(
     use30Base: integer('use30_base').notNull().default(0),
     /** The hub must answer by then (UTC ms), from the dated rule for the urgency. */
     answerBy: integer('answer_by').notNull(),
+    /** The goods must be there by then (UTC ms), from the dated rule for urgency and way; null before that rule. */
+    resolveBy: integer('resolve_by'),
+    /** Of a chronic refill: the day on which the patient's last dose is taken. */
+    runsOutOn: text('runs_out_on'),
+    /** The limit that was passed unmet, and was told to who stands above. */
+    escalated: text('escalated').$type<'answer' | 'resolve'>(),
     /** Kept for it in dispatches that are not cancelled; of it shipped; of it arrived in good order; given up. */
     answeredBase: integer('answered_base').notNull().default(0),
     shippedBase: integer('shipped_base').notNull().default(0),

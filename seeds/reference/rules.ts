@@ -6,6 +6,17 @@ const FROM = '2020-01-01';
 
 const nearExpiry: RuleValue<'near_expiry_days'> = { danger: 31, warn: 92, caution: 182 };
 const answerMinutes: RuleValue<'shortage_answer_minutes'> = { emergency: 30, chronic: 1440, routine: 1440 };
+const resolveLimits: RuleValue<'shortage_resolve_limits'> = {
+  emergencyCounty: 240,
+  emergencyPurchase: 1440,
+  emergencyAdHoc: 1440,
+  chronicCounty: 2,
+  chronicPurchase: 5,
+  chronicAdHoc: 7,
+  routineCounty: 2,
+  routinePurchase: 3,
+  routineAdHoc: 5,
+};
 const lifeDays: RuleValue<'life_days_min'> = { branch: 90, campus: 60, clinic: 60, head: 30, centre: 60, company: 0 };
 
 const twoProducts: RuleValue<'two_products'> = { injection: 2, oral: 2 };
@@ -84,6 +95,11 @@ export const REFERENCE_RULES = {
   shortage_answer_minutes: {
     value: answerMinutes,
     legalBasis: '本院缺药登记与配送制度：急救30分钟，其余1个工作日内答复',
+    effectiveFrom: FROM,
+  },
+  shortage_resolve_limits: {
+    value: resolveLimits,
+    legalBasis: '本院缺药登记与配送制度：急救按时计，其余按工作日计；慢病续方县内有货的，在断药日前到',
     effectiveFrom: FROM,
   },
   life_days_min: { value: lifeDays, legalBasis: '本院配送制度：按收货单位规定的最低剩余效期', effectiveFrom: FROM },

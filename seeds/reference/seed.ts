@@ -10,19 +10,31 @@ import { ok } from '../../src/kernel/result.ts';
 import { ensureOutsideLocations } from '../../src/organisations/commands.ts';
 import { headOrganisation } from '../../src/organisations/queries.ts';
 import { ensureRule } from '../../src/settings/commands.ts';
+import { ensureYear } from '../../src/working-days/commands.ts';
+import { readYear } from '../../src/working-days/rules.ts';
 import { REFERENCE_RULES } from './rules.ts';
+import { ANNOUNCED } from './working-days.ts';
 
 /**
  * Makes the places outside the consortium and the first dated rules. Keyed by its content, so that each version of the
  * reference data is written once and several processes may start together.
  */
 export async function seedReference(db: Database, clock: Clock): Promise<void> {
-  const version = sha256(canonicalJson(REFERENCE_RULES)).slice(0, 16);
+  const version = sha256(canonicalJson([REFERENCE_RULES, ANNOUNCED])).slice(0, 16);
   const request = { act: 'reference.seed', key: `reference-${version}`, input: { version } };
   const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx) => {
     await ensureOutsideLocations(tx);
     for (const code of Object.keys(REFERENCE_RULES) as (keyof typeof REFERENCE_RULES)[]) {
       await ensureRule(tx, { code, ...REFERENCE_RULES[code] });
+    }
+    for (const [year, { off, works }] of Object.entries(ANNOUNCED)) {
+      const typed = {
+        off: off.map(([from, to, name]) => `${from}至${to} ${name}`).join('\n'),
+        works: works.map(([day, name]) => `${day} ${name}`).join('\n'),
+      };
+      const days = readYear(Number(year), typed);
+      if (!days.ok) return days;
+      await ensureYear(tx, Number(year), days.value);
     }
     return ok({ value: null, subject: version });
   });

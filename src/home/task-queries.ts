@@ -19,6 +19,7 @@ import { recallTasks } from '../recalls/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
+import { shortageTasks } from '../shortages/task-queries.ts';
 import { storageTasks } from '../storage/task-queries.ts';
 import { traceTasks } from '../tracing/task-queries.ts';
 import { transferTasks } from '../transfers/task-queries.ts';
@@ -46,6 +47,7 @@ const SOURCES: readonly TaskSource[] = [
   traceTasks,
   storageTasks,
   upkeepTasks,
+  shortageTasks,
   alertTasks,
   jobTasks,
   useFileTasks,

@@ -8,6 +8,7 @@ const minutes = z
   .min(1)
   .max(60 * 24 * 60);
 
+const workingDays = z.number().int().min(1).max(60);
 const yuan = z.number().int().min(0).max(1_000_000_000);
 const count = z.number().int().min(1).max(100);
 const markup = z.number().int().min(0).max(100);
@@ -33,6 +34,21 @@ export const RULES = {
     ),
   /** Minutes within which the hub answers a shortage, by urgency. */
   shortage_answer_minutes: z.object({ emergency: minutes, chronic: minutes, routine: minutes }),
+  /**
+   * Within which the goods are there, by urgency and way: of emergencies minutes round the clock, of the others working
+   * days. A chronic refill from stock in the county is there before its run-out day.
+   */
+  shortage_resolve_limits: z.object({
+    emergencyCounty: minutes,
+    emergencyPurchase: minutes,
+    emergencyAdHoc: minutes,
+    chronicCounty: workingDays,
+    chronicPurchase: workingDays,
+    chronicAdHoc: workingDays,
+    routineCounty: workingDays,
+    routinePurchase: workingDays,
+    routineAdHoc: workingDays,
+  }),
   /** Days of life a lot must still have when it is sent, by kind of destination. */
   life_days_min: z.object({
     head: days,

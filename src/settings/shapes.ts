@@ -30,6 +30,7 @@ export type PartShape = NumberShape | ShareShape | ChoiceShape;
 
 const MOST_DAYS = 3650;
 const MOST_MINUTES = 60 * 24 * 60;
+const MOST_WORKING_DAYS = 60;
 const MOST_COUNT = 100;
 const MOST_YUAN = 1_000_000_000;
 const MOST_VOLUME_MONTHS = 12;
@@ -68,6 +69,12 @@ const capture = (name: string): ChoiceShape => ({ kind: 'choice', name, choices:
 export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   near_expiry_days: [days('danger'), days('warn'), days('caution')],
   shortage_answer_minutes: [minutes('emergency'), minutes('chronic'), minutes('routine')],
+  shortage_resolve_limits: [
+    ...['emergencyCounty', 'emergencyPurchase', 'emergencyAdHoc'].map(minutes),
+    ...['chronic', 'routine'].flatMap((urgency) =>
+      ['County', 'Purchase', 'AdHoc'].map((way) => ({ ...days(`${urgency}${way}`), min: 1, max: MOST_WORKING_DAYS })),
+    ),
+  ],
   life_days_min: [days('head'), days('campus'), days('branch'), days('clinic'), days('centre'), days('company')],
   two_products: [count('injection'), count('oral')],
   selection_bands: [points('recommended'), points('weak')],

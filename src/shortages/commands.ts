@@ -8,6 +8,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { listShortage, unlistShortage } from '../requisitions/shortage-demand-commands.ts';
+import { limitAnew } from './limit-commands.ts';
 import { openBase, type ShortageAct, type ShortageState, shortageTransitions, stateOf } from './rules.ts';
 import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
 
@@ -149,15 +150,17 @@ export function putOnList(services: CommandServices, actor: Actor, key: string |
     const need = { organisationId, itemId: item.id, neededBy, urgent: asked.urgency === 'emergency' };
     const listed = await listShortage(tx, { shortageId: document.id, ...need, ...progress }, at);
     if (!listed.ok) return listed;
+    await limitAnew(tx, { document, shortage: asked }, 'Purchase');
     return ok({ to: document.status as ShortageState, detail: { listedBase: listed.value.base } });
   });
 }
 
 /** What no plan has taken yet leaves the pool; it can still be answered from stock, or listed again. */
 export function takeOffList(services: CommandServices, actor: Actor, key: string | null, input: ActInput) {
-  return actOn(services, actor, key, input, 'unlist', async ({ document }, tx) => {
+  return actOn(services, actor, key, input, 'unlist', async ({ document, shortage: asked }, tx) => {
     const base = await unlistShortage(tx, document.id);
     if (base <= 0) return refuse('shortage_not_listed');
+    await limitAnew(tx, { document, shortage: asked }, 'County');
     return ok({ to: document.status as ShortageState, detail: { unlistedBase: base } });
   });
 }
@@ -179,6 +182,7 @@ export function identifyShortage(
     const wish = { wishName: null, wishDetail: null, wishUnit: null };
     const values = { ...wish, itemId: named.id, quantityBase: input.quantityBase };
     await tx.update(shortage).set(values).where(eq(shortage.documentId, record.document.id));
+    await limitAnew(tx, record, 'County');
     const detail = { wish: record.shortage.wishName, item: named.genericName, strength: named.strength };
     return ok({ to: record.document.status as ShortageState, detail });
   });

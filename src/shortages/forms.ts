@@ -28,6 +28,7 @@ export const registerForm = z.object({
   urgency: z.enum(URGENCIES),
   reason: z.enum(REASONS),
   neededBy: dayInput(),
+  runsOutOn: z.preprocess((typed) => (typed === '' ? undefined : typed), dayInput().optional()),
   daysOfUse: optionalWholeNumber(1, 9999),
   patients: optionalWholeNumber(1, 99_999),
   patientReference: optionalText(40),

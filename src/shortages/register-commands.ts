@@ -11,8 +11,8 @@ import { openDocument } from '../documents/advance.ts';
 import { whyNotListed } from '../formulary/left-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { ruleOn } from '../settings/queries.ts';
 import { stockAndUse } from '../stock/supply-queries.ts';
+import { limitsOf } from './limit-commands.ts';
 import { checkRegistration, checkTier, type Registration } from './rules.ts';
 import { type ItemRow, itemByCode } from './shortage-queries.ts';
 
@@ -94,7 +94,9 @@ export function registerShortage(
     const checked = await checkNew(tx, place, input, today);
     if (!checked.ok) return checked;
     const wanted = checked.value;
-    const minutes = (await ruleOn(tx, 'shortage_answer_minutes', today))[input.urgency];
+    const runsOutOn = input.urgency === 'chronic' ? (input.runsOutOn ?? input.neededBy) : null;
+    const asked = { urgency: input.urgency, at, runsOutOn };
+    const limits = await limitsOf(tx, asked, wanted === null ? 'AdHoc' : 'County');
     const own = wanted === null ? { usableBase: 0, use30Base: 0 } : await stockAndUse(tx, place.id, wanted.id, today);
     const opened = await openDocument(tx, {
       kind: 'shortage',
@@ -124,7 +126,8 @@ export function registerShortage(
       note: input.note,
       stockBase: own.usableBase,
       use30Base: own.use30Base,
-      answerBy: at + minutes * 60_000,
+      runsOutOn,
+      ...limits,
     });
     return ok({ value: { number: opened.number }, subject: opened.number, after: input });
   });

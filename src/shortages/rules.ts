@@ -1,5 +1,5 @@
 /** What may happen to a shortage request, and what its quantities say about its state. */
-import { addDays, isDay } from '../kernel/clock.ts';
+import { addDays, daysBetween, isDay } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
@@ -19,6 +19,9 @@ export type ShortageState = (typeof SHORTAGE_STATES)[number];
 /** States in which somebody still owes something; the three outcomes and a rejection are the ends. */
 export const OPEN_STATES: readonly ShortageState[] = ['registered', 'accepted', 'matched', 'in_transit', 'arrived'];
 
+/** States in which the goods are not there yet. */
+export const UNRESOLVED: readonly ShortageState[] = ['registered', 'accepted', 'matched', 'in_transit'];
+
 const ANSWERED: readonly ShortageState[] = ['accepted', 'matched', 'in_transit', 'arrived'];
 
 export const shortageTransitions = {
@@ -36,6 +39,7 @@ export const shortageTransitions = {
   close_rest: { from: ['accepted', 'matched'], to: ['matched', 'in_transit', 'arrived'] },
   collect: { from: ['arrived'], to: ['collected'] },
   miss: { from: ['arrived'], to: ['no_show'] },
+  escalate: { from: UNRESOLVED, to: UNRESOLVED },
 } as const satisfies Transitions<ShortageState>;
 
 export type ShortageAct = keyof typeof shortageTransitions;
@@ -120,6 +124,8 @@ export interface Registration {
   reason: ShortageReason;
   neededBy: string;
   daysOfUse: number | null;
+  /** Of a chronic refill: the day of the last dose; left out, the day by which it is needed. */
+  runsOutOn?: string | null;
   patients: number | null;
   patientReference: string | null;
   note: string | null;
@@ -140,11 +146,16 @@ function* quantityProblems({ quantityBase, packSize }: Registration): Generator<
   else if (quantityBase > PACKS_MAX * packSize) yield refuse('quantity_absurd', { maxPacks: PACKS_MAX }, 'packs');
 }
 
-function* dayProblems({ neededBy }: Registration, today: string): Generator<Refusal> {
+function* dayProblems({ neededBy, runsOutOn }: Registration, today: string): Generator<Refusal> {
   if (!isDay(neededBy)) yield refuse('day_invalid', {}, 'neededBy');
   else if (neededBy < today) yield refuse('day_past', { day: neededBy, today }, 'neededBy');
   else if (neededBy > addDays(today, NEEDED_WITHIN_DAYS)) {
     yield refuse('day_far', { days: NEEDED_WITHIN_DAYS }, 'neededBy');
+  }
+  if (runsOutOn === undefined || runsOutOn === null) return;
+  if (!isDay(runsOutOn)) yield refuse('day_invalid', {}, 'runsOutOn');
+  else if (Math.abs(daysBetween(today, runsOutOn)) > NEEDED_WITHIN_DAYS) {
+    yield refuse('day_far', { days: NEEDED_WITHIN_DAYS }, 'runsOutOn');
   }
 }
 

@@ -18,6 +18,8 @@ export const KEEPING_READS: Record<string, Visit> = {
   '/rules': { path: at('/rules'), roles: EVERYONE },
   '/rules/:file{export\\.(?:csv|xlsx)}': { path: at('/rules/export.csv'), roles: EVERYONE },
   '/rules/:code{[a-z_]+}': { path: at('/rules/two_products'), roles: EVERYONE },
+  '/working-days': { path: at('/working-days'), roles: EVERYONE },
+  '/working-days/:year{[0-9]{4}}': { path: at('/working-days/2026'), roles: EVERYONE },
   '/rules/:code{[a-z_]+}/:id{[0-9]{1,12}}/withdrawal': {
     path: at('/rules/two_products/77777/withdrawal'),
     roles: RULES,
@@ -34,6 +36,7 @@ export const KEEPING_ACTS: Record<string, Visit> = {
   '/users/:id{[0-9]+}/disabling': refusing((w) => paths.userDisabling(w.hub.userId), MANAGE, none),
   '/users/:id{[0-9]+}/enabling': refusing((w) => paths.userEnabling(w.hub.userId), MANAGE, none),
   '/rules/:code{[a-z_]+}': refusing(at('/rules/two_products'), RULES, none),
+  '/working-days/:year{[0-9]{4}}': refusing(at('/working-days/2026'), RULES, none),
   '/rules/:code{[a-z_]+}/:id{[0-9]{1,12}}/withdrawal': {
     path: at('/rules/two_products/77777/withdrawal'),
     roles: RULES,

@@ -86,6 +86,7 @@ import { treasury as enTreasury } from './en/treasury.ts';
 import { upkeep as enUpkeep } from './en/upkeep.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
+import { workingDays as enWorkingDays } from './en/working-days.ts';
 import type { RefusalSentence } from './sentence.ts';
 import { alerts as zhAlerts } from './zh/alerts.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
@@ -172,6 +173,7 @@ import { treasury as zhTreasury } from './zh/treasury.ts';
 import { upkeep as zhUpkeep } from './zh/upkeep.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
+import { workingDays as zhWorkingDays } from './zh/working-days.ts';
 
 const zhRefusals = {
   ...zhRefusalsForms,
@@ -259,6 +261,7 @@ const zh = {
   stock: zhStock,
   stockViews: zhStockViews,
   verification: zhVerification,
+  workingDays: zhWorkingDays,
   parties: zhParties,
   attachments: zhAttachments,
   prices: zhPrices,
@@ -321,6 +324,7 @@ const en: Words = {
   stock: enStock,
   stockViews: enStockViews,
   verification: enVerification,
+  workingDays: enWorkingDays,
   parties: enParties,
   attachments: enAttachments,
   prices: enPrices,

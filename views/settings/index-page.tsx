@@ -2,6 +2,7 @@
 import { paths, type Query } from '../../src/paths.ts';
 import type { RuleLine } from '../../src/settings/value-queries.ts';
 import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -22,7 +23,15 @@ export function RulesPage({ t, filter, rules, today }: RulesPageProps) {
   const day = filter.day ?? today;
   return (
     <>
-      <PageHead title={words.title} facts={[day === today ? words.asOfToday : words.asOf(day), words.intro]} />
+      <PageHead
+        title={words.title}
+        facts={[day === today ? words.asOfToday : words.asOf(day), words.intro]}
+        actions={
+          <LinkButton icon="i-clock" href={paths.workingDays()}>
+            {t.workingDays.link}
+          </LinkButton>
+        }
+      />
       <Filters
         t={t}
         action={paths.rules()}

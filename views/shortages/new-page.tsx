@@ -213,6 +213,7 @@ function MoreFields({ t, form }: NewPageProps) {
           hint={words.daysHint}
           max={String(DAYS_OF_USE_MAX)}
         />
+        <DateField form={form} name="runsOutOn" label={words.runsOutOn} note={optional} hint={words.runsOutHint} />
       </div>
       <Choices
         form={form}

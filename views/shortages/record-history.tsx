@@ -6,6 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { momentText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Log, type LogEntry, type Step, Steps } from '../ui/timeline.tsx';
+import { calledText } from './limits.tsx';
 import type { ShowProps } from './record-parts.tsx';
 import { amountText, stateOfLine, whoActs } from './shortage-words.tsx';
 
@@ -24,10 +25,18 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
   for (const base of [detail.listedBase, detail.unlistedBase]) {
     if (typeof base === 'number') said.push(amountText(t, line, base));
   }
+  if (act.act === 'escalate') said.push(calledText(t, detail));
   if (typeof detail.receipt === 'string') said.push(detail.receipt);
   if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
   if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
   return said.join(t.language === 'zh' ? '，' : ', ');
+}
+
+/** Place and person, or the clock where no person acted. */
+function byText(t: Words, act: Act, now: number): string {
+  const moment = momentText(t, act.at, now);
+  if (act.actorId === 0) return t.shortages.by('', t.shortages.clock, moment).replace(/^[，, ]+/, '');
+  return t.shortages.by(act.organisationName, act.actorName, moment);
 }
 
 /** Who did what, newest first. */
@@ -36,7 +45,7 @@ export function HistoryPanel({ t, show, now }: ShowProps) {
     return {
       act: t.shortages.acts[act.act] ?? act.act,
       text: actText(t, show.record, act),
-      by: t.shortages.by(act.organisationName, act.actorName, momentText(t, act.at, now)),
+      by: byText(t, act, now),
     };
   });
   return (

@@ -17,6 +17,7 @@ import { Code } from '../ui/values.tsx';
 import { AcceptForm, type ActProps, EndingForms, OutcomeForm } from './act-forms.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { IdentifyForm } from './identify-form.tsx';
+import { LimitFacts } from './limits.tsx';
 import { ListingForms, ListingPanel } from './listing.tsx';
 import { HistoryPanel, LifeSteps } from './record-history.tsx';
 import { BesidePanels, drugDetail, PartsPanel, ProgressPanel, RequestFacts } from './record-parts.tsx';
@@ -95,6 +96,7 @@ export function BoardRecord(props: RecordProps & { back: { href: string; label: 
       <RequestFacts {...props} />
       {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
       <Advice>{t.shortages.nextLine(nextStep(t, line, now))}</Advice>
+      <LimitFacts {...props} />
       <Doing {...props} />
       {show.parts.length > 0 && <PartsPanel {...props} />}
       <div class="columns even case-foot">
@@ -132,7 +134,10 @@ export function OwnRecord(props: RecordProps) {
       <LifeSteps {...props} />
       <Columns kind="doc">
         <div class="stack">
-          <Panel title={t.shortages.nextTitle}>{nextStep(t, line, props.now)}</Panel>
+          <Panel title={t.shortages.nextTitle}>
+            <p>{nextStep(t, line, props.now)}</p>
+            <LimitFacts {...props} />
+          </Panel>
           <Doing {...props} />
           <RequestFacts {...props} />
           {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}

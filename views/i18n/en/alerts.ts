@@ -96,6 +96,7 @@ export const alerts: typeof zh = {
       'formulary.in_force': 'Formulary in force',
       'count.due': 'Open counts that are due',
       'upkeep.due': 'Make upkeep lists',
+      'shortage.escalate': 'Tell of shortages past their limits',
     },
     numbers: {
       members: 'members',
@@ -106,6 +107,7 @@ export const alerts: typeof zh = {
       counts: 'counts',
       numbers: 'counts',
       lists: 'upkeep lists',
+      escalated: 'told',
       ...alertKinds,
     },
   },

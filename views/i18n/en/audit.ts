@@ -172,6 +172,8 @@ export const audit: typeof zh = {
     'shortage.unlist': 'Take shortage off the purchase list',
     'budget.grant': 'Granted budget',
     'budget.move': 'Moved budget',
+    'shortage.escalate': 'Told of passed limits of shortages',
+    'rule.working_days': 'Changed the working calendar',
     'rule.add': 'Added rule value',
     'rule.withdraw': 'Withdrew rule value',
     'permit.record': 'Recorded preparation permit',

@@ -11,6 +11,14 @@ const at = (d: RefusalDetail): string => (typeof d.at === 'number' ? ` at ${time
 export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   stale: (d) => `${lastAct(d)}. Nothing was changed; what you typed is kept. Look at what is new, then submit again.`,
   shortage_moved_on: (d) => `This cannot be done now: ${lastAct(d)}. Reload and go on from the new state.`,
+  working_day_line: (d) => `Line ${some(d.line)} cannot be read. Write “2026-10-01 to 2026-10-07 National Day”.`,
+  working_day_run: (d) => `Line ${some(d.line)}: a span has 1 to ${some(d.days)} days, the earlier first.`,
+  working_day_year: (d) => `Line ${some(d.line)} is not in ${some(d.year)}. Enter the rest in its own year.`,
+  working_day_weekday: (d) => `Line ${some(d.line)}: ${some(d.day)} is no weekend and is worked anyway.`,
+  working_day_twice: (d) => `${some(d.day)} stands twice. Leave one of them.`,
+  working_day_many: (d) => `At most ${some(d.max)} days.`,
+  working_year_changed: (d) =>
+    `Somebody has just changed ${some(d.year)}. What you typed is kept: compare it with what stands there now, then save.`,
   item_missing: 'No drug is chosen. Choose one of the results, or “not in the formulary” and name it.',
   item_unknown: 'The formulary has no such item. Search again and choose one.',
   item_retired: 'This item is retired. Choose another, or name what you need in words.',

@@ -82,6 +82,10 @@ export const settings: typeof zh = {
       name: 'Time to answer a shortage',
       text: 'How soon the central pharmacy answers a shortage request',
     },
+    shortage_resolve_limits: {
+      name: 'Time to resolve a shortage',
+      text: 'How soon the goods are there, by urgency and way: emergencies in minutes round the clock, others in working days',
+    },
     life_days_min: { name: 'Least life of a sent lot', text: 'Days a lot must still have, by kind of receiver' },
     two_products: { name: 'Two products a name', text: 'Products of one generic name on the formulary, by route' },
     selection_bands: { name: 'Selection bands', text: 'Mean points from which a medicine is recommended' },
@@ -189,6 +193,17 @@ export const settings: typeof zh = {
   parts: {
     near_expiry_days: { danger: 'Red', warn: 'Orange', caution: 'Yellow' },
     shortage_answer_minutes: shortages.urgencies,
+    shortage_resolve_limits: {
+      emergencyCounty: 'Emergency, stock in the county',
+      emergencyPurchase: 'Emergency, purchase',
+      emergencyAdHoc: 'Emergency, ad hoc',
+      chronicCounty: 'Chronic refill, stock in the county',
+      chronicPurchase: 'Chronic refill, purchase',
+      chronicAdHoc: 'Chronic refill, ad hoc',
+      routineCounty: 'Routine, stock in the county',
+      routinePurchase: 'Routine, purchase',
+      routineAdHoc: 'Routine, ad hoc',
+    },
     life_days_min: organisations.kinds,
     two_products: { injection: 'Injections', oral: 'Oral forms' },
     selection_bands: { recommended: 'Recommended', weak: 'Weakly recommended' },
@@ -269,6 +284,12 @@ export const settings: typeof zh = {
       (['emergency', 'chronic', 'routine'] as const)
         .map((urgency) => `${shortages.urgencies[urgency]} ${length(v[urgency])}`)
         .join(', '),
+    shortage_resolve_limits: (v, length) =>
+      [
+        `emergency: county ${length(v.emergencyCounty)}, purchase ${length(v.emergencyPurchase)}, ad hoc ${length(v.emergencyAdHoc)}`,
+        `chronic: county ${v.chronicCounty}, purchase ${v.chronicPurchase}, ad hoc ${v.chronicAdHoc} working days`,
+        `routine: county ${v.routineCounty}, purchase ${v.routinePurchase}, ad hoc ${v.routineAdHoc} working days`,
+      ].join('; '),
     life_days_min: (v) =>
       (['head', 'campus', 'branch', 'clinic', 'centre', 'company'] as const)
         .map((kind) => `${organisations.kinds[kind]} ${v[kind]} days`)

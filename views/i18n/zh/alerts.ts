@@ -94,6 +94,7 @@ export const alerts = {
       'formulary.in_force': '用药目录生效',
       'count.due': '到期开盘点单',
       'upkeep.due': '生成养护单',
+      'shortage.escalate': '缺药超时上报',
     } as Record<string, string>,
     numbers: {
       members: '机构',
@@ -104,6 +105,7 @@ export const alerts = {
       counts: '盘点单',
       numbers: '盘点单',
       lists: '养护单',
+      escalated: '上报',
       ...alertKinds,
     } as Record<string, string>,
   },

@@ -172,6 +172,8 @@ export const audit = {
     'shortage.unlist': '缺药撤出采购',
     'budget.grant': '下达预算',
     'budget.move': '调剂预算',
+    'shortage.escalate': '缺药超时上报',
+    'rule.working_days': '修改工作日历',
     'rule.add': '登记规则新值',
     'rule.withdraw': '撤回规则新值',
     'permit.record': '登记制剂批件',

@@ -9,6 +9,13 @@ const some = (value: RefusalDetail[string] | undefined): string => String(value 
 export const refusalsShortages = {
   stale: (d) => `${lastAct(d)}。什么都没有改；您填的内容还在，请看过最新情况再提交。`,
   shortage_moved_on: (d) => `这一步现在不能做：${lastAct(d)}。请刷新后按新的状态处理。`,
+  working_day_line: (d) => `第${some(d.line)}行看不懂。请写成“2026-10-01至2026-10-07 国庆节”，一行一段。`,
+  working_day_run: (d) => `第${some(d.line)}行的起止不对：一段1到${some(d.days)}天，先写较早的一天。`,
+  working_day_year: (d) => `第${some(d.line)}行不在${some(d.year)}年。跨年的请分到两年里填。`,
+  working_day_weekday: (d) => `第${some(d.line)}行的${some(d.day)}不是周六、周日，本来就上班。`,
+  working_day_twice: (d) => `${some(d.day)}写了两次。请留一处。`,
+  working_day_many: (d) => `最多${some(d.max)}天。`,
+  working_year_changed: (d) => `${some(d.year)}年的日历刚被别人改过。您填的内容还在，请对照左边的最新安排再保存。`,
   item_missing: '还没有选药。请从查找结果里选一个，或选“目录里没有我要的药”写明药名。',
   item_unknown: '目录里没有这个品种。请重新查找后选一个。',
   item_retired: '这个品种已停用。请另选一个，或写在“目录里没有我要的药”里。',

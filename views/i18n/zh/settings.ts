@@ -72,6 +72,10 @@ export const settings = {
   rules: {
     near_expiry_days: { name: '近效期分级', text: '批次剩余有效天数不多于这个数时，各页用红、橙、黄标出' },
     shortage_answer_minutes: { name: '缺药答复时限', text: '中心药房收到缺药登记后，最迟多久答复' },
+    shortage_resolve_limits: {
+      name: '缺药解决时限',
+      text: '登记后最迟多久到货，按急缓和供货途径；急救按分钟昼夜计，其余按工作日计，法定节假日和调休见工作日历',
+    },
     life_days_min: { name: '配送最低剩余效期', text: '发给某类机构的批次，至少还要剩多少天有效期' },
     two_products: { name: '一品两规', text: '同一通用名在目录里最多有几个产品，按给药途径' },
     selection_bands: { name: '遴选推荐分数线', text: '平均分达到多少为推荐，达到多少为弱推荐' },
@@ -122,6 +126,17 @@ export const settings = {
   parts: {
     near_expiry_days: { danger: '红色', warn: '橙色', caution: '黄色' },
     shortage_answer_minutes: shortages.urgencies,
+    shortage_resolve_limits: {
+      emergencyCounty: '急救，县内有货',
+      emergencyPurchase: '急救，采购',
+      emergencyAdHoc: '急救，目录外临时采购',
+      chronicCounty: '慢病续方，县内有货',
+      chronicPurchase: '慢病续方，采购',
+      chronicAdHoc: '慢病续方，目录外临时采购',
+      routineCounty: '普通，县内有货',
+      routinePurchase: '普通，采购',
+      routineAdHoc: '普通，目录外临时采购',
+    },
     life_days_min: organisations.kinds,
     two_products: { injection: '注射剂', oral: '口服剂' },
     selection_bands: { recommended: '推荐', weak: '弱推荐' },
@@ -194,6 +209,12 @@ export const settings = {
       (['emergency', 'chronic', 'routine'] as const)
         .map((urgency) => `${shortages.urgencies[urgency]}${length(v[urgency])}`)
         .join('，'),
+    shortage_resolve_limits: (v: RuleValue<'shortage_resolve_limits'>, length: (minutes: number) => string) =>
+      [
+        `急救：县内${length(v.emergencyCounty)}、采购${length(v.emergencyPurchase)}、目录外${length(v.emergencyAdHoc)}`,
+        `慢病续方：县内${v.chronicCounty}、采购${v.chronicPurchase}、目录外${v.chronicAdHoc}个工作日`,
+        `普通：县内${v.routineCounty}、采购${v.routinePurchase}、目录外${v.routineAdHoc}个工作日`,
+      ].join('；'),
     life_days_min: (v: RuleValue<'life_days_min'>) =>
       (['head', 'campus', 'branch', 'clinic', 'centre', 'company'] as const)
         .map((kind) => `${organisations.kinds[kind]}${v[kind]}天`)
