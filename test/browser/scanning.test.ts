@@ -49,7 +49,7 @@ describe('a wedge scanner', () => {
     await picture(page, 'scan-lot-1440');
   });
 
-  it('may be fired beside the box, and while the last code is on its way', async () => {
+  it.each([0, 150, 600])('may be fired beside the box while the last code is %i ms on its way', async (delay) => {
     const { page } = branch;
     await branch.visit(paths.scan());
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -57,15 +57,40 @@ describe('a wedge scanner', () => {
     await page.route(
       (url) => url.pathname === '/scan' && url.searchParams.has('code'),
       async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 600));
+        await new Promise((resolve) => setTimeout(resolve, delay));
         await route.continue();
       },
     );
+    const codes = [scans.first.plain, scans.second.plain, scans.first.plain];
+    for (const code of codes) await wedge(page, code);
+    await expect.poll(() => sent.length, { timeout: 20_000 }).toBe(codes.length);
+    await page.locator(`a.button[href="${paths.lot(scans.first.lotId)}"]`).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    expect(sent).toEqual(codes);
+  });
+
+  it('keeps the way back to what was scanned before', async () => {
+    const { page } = branch;
+    await branch.visit(paths.scan());
+    for (const { plain, lotId } of [scans.first, scans.second]) {
+      await wedge(page, plain);
+      await page.locator(`a.button[href="${paths.lot(lotId)}"]`).waitFor();
+    }
+    await page.goBack();
+    await page.locator(`a.button[href="${paths.lot(scans.first.lotId)}"]`).waitFor();
+    expect(new URL(page.url()).searchParams.get('code')).toBe(scans.first.plain);
+    await page.reload();
+    await page.locator(`a.button[href="${paths.lot(scans.first.lotId)}"]`).waitFor();
+  });
+
+  it('is answered by the browser itself where the answer is no page of the program', async () => {
+    const person = await signIn(browser, 'xieyaoshi', 'desktop');
+    const { page } = person;
+    await person.visit(paths.scan());
+    await person.context.clearCookies();
     await wedge(page, scans.first.plain);
-    await wedge(page, scans.second.plain);
-    await page.locator(`a.button[href="${paths.lot(scans.second.lotId)}"]`).waitFor();
-    await page.unrouteAll();
-    expect(sent).toEqual([scans.first.plain, scans.second.plain]);
+    await page.waitForURL((url) => url.pathname === paths.login());
+    await person.context.close();
   });
 
   it('asks about a swallowed expiry, and one press answers', async () => {

@@ -1,12 +1,13 @@
 /** The scan box when scripts run: separators kept, nothing sent twice, and a phone's camera where the browser reads codes. */
 (() => {
   const FIELD = 'input[data-scan]';
+  const SHELL = '.shell';
   /** Fields show no control characters: the separator of GS1 codes is typed as its picture. */
   const SEPARATOR = '\u001d';
   const PICTURE = '\u241d';
   const FORMATS = ['data_matrix', 'qr_code', 'code_128', 'ean_13', 'ean_8', 'upc_a', 'upc_e', 'itf'];
   const TWICE_MS = 700;
-  const WAITING_MS = 10_000;
+  const WAITING_MS = 30_000;
   const FRESH_MS = 2000;
   const FAST_MS = 40;
   const AWAY_MS = 1500;
@@ -56,6 +57,7 @@
       const field = fieldNow();
       if (!field || event.isComposing) return;
       const fast = event.timeStamp - lastKeyAt < FAST_MS;
+      const isFollowed = typedSince && event.timeStamp - lastKeyAt < FRESH_MS;
       lastKeyAt = event.timeStamp;
       const isSeparator =
         event.key === SEPARATOR || (event.ctrlKey && (event.key === ']' || event.code === 'BracketRight'));
@@ -74,7 +76,7 @@
       // A scanner fired beside the box: codes begin with a digit or a bracket, and these are no shortcuts
       if (elsewhere || event.ctrlKey || event.altKey || !/^[\d\](]$/.test(event.key)) return;
       field.focus();
-      field.select();
+      if (!isFollowed) field.select();
     },
     true,
   );
@@ -101,9 +103,29 @@
 
   /* Sending: one at a time, in order ---------------------------------- */
 
-  let sent = { code: '', at: Number.NEGATIVE_INFINITY };
+  let sent = '';
+  /** The last code that was taken, sent or waiting: scanners that end a line twice name none after it. */
+  let taken = { code: '', at: Number.NEGATIVE_INFINITY };
   let busyUntil = 0;
+  /** True once somebody typed into the box after its code was sent: the beginning of the next code. */
+  let typedSince = false;
+  /** True while a form is sent as browsers do it, because the answer could not be fetched. */
+  let plainly = false;
+  /** True while the answer to a code is fetched here, and not by htmx. */
+  let fetching = false;
+  /** True while a code that waited is sent: its turn has come, whatever was sent just before. */
+  let inTurn = false;
   const isBusy = () => performance.now() < busyUntil;
+  const isSame = (field, place) => field.name === place.name && field.form?.action === place.action;
+
+  /** The same box on the page as it now is; any other where the page has it no more. */
+  function fieldLike(place) {
+    return [...document.querySelectorAll(FIELD)].find((field) => isSame(field, place)) ?? fieldNow();
+  }
+
+  document.addEventListener('input', (event) => {
+    if (isField(event.target) && isBusy()) typedSince = true;
+  });
 
   function wait(form, code) {
     const waiting = recall('scan-waiting') ?? [];
@@ -112,14 +134,98 @@
 
   /** The next code that was scanned while the last was on its way. */
   function sendWaiting() {
-    const field = fieldNow();
     const waiting = (recall('scan-waiting') ?? []).filter(({ at }) => Date.now() - at < WAITING_MS);
     const [next, ...later] = waiting;
-    if (!field?.form || next === undefined || next.action !== field.form.action) return remember('scan-waiting');
+    const field = [...document.querySelectorAll(FIELD)].find(({ form }) => form?.action === next?.action);
+    if (!field) return remember('scan-waiting');
     remember('scan-waiting', later);
-    keepHalf(field);
+    const half = typedSince ? field.value : '';
     field.value = next.code;
+    inTurn = true;
     submit(field);
+    inTurn = false;
+    if (half === '') return;
+    // Sent as it stood: what was typed of the code after it comes back
+    field.value = half;
+    field.setSelectionRange(half.length, half.length);
+    typedSince = true;
+  }
+
+  function urlOf(form, button) {
+    return new URL(button?.hasAttribute('formaction') ? button.formAction : form.action);
+  }
+
+  /** The answer of the program to what is in the form, as its scan button sends it. */
+  function fetched(form, button) {
+    const url = urlOf(form, button);
+    const values = new FormData(form, button);
+    const method = button?.hasAttribute('formmethod') ? button.formMethod : form.method;
+    if (method === 'get') {
+      url.search = new URLSearchParams(values).toString();
+      return fetch(url, { headers: { Accept: 'text/html' } });
+    }
+    const body = form.enctype === 'multipart/form-data' ? values : new URLSearchParams(values);
+    return fetch(url, { method: 'POST', headers: { Accept: 'text/html' }, body });
+  }
+
+  /** Puts the answer in the place of the page; what is typed meanwhile stays in the box. */
+  function put(text, response, field) {
+    const shell = document.querySelector(SHELL);
+    const half = typedSince ? field.value : '';
+    const place = { name: field.name, action: field.form?.action };
+    const wasFocused = field === document.activeElement;
+    const { pathname, search } = new URL(response.url);
+    const isNew = pathname + search !== location.pathname + location.search && (response.redirected || response.ok);
+    const swap = { text, sourceElement: shell, target: shell, select: SHELL, swap: 'outerHTML' };
+    const spared = (event) => {
+      if (half === '' && !typedSince) return;
+      for (const task of event.detail.tasks)
+        for (const other of task.fragment.querySelectorAll('[autofocus]')) other.removeAttribute('autofocus');
+    };
+    document.addEventListener('htmx:before:swap', spared, { once: true });
+    const swapped = window.htmx.swap(isNew ? { ...swap, push: pathname + search } : swap);
+    document.removeEventListener('htmx:before:swap', spared);
+    // The page is another by now, before any further key
+    const next = fieldLike(place);
+    if (next && half !== '') {
+      next.value = half;
+      next.focus();
+      next.setSelectionRange(half.length, half.length);
+    } else if (next && wasFocused && !document.querySelector('main [autofocus]')) {
+      next.focus();
+      next.select();
+    }
+    if (response.redirected) document.getElementById('line')?.scrollIntoView({ block: 'nearest' });
+    return swapped;
+  }
+
+  /** Sends as browsers do, for what is no page of ours: no network, no session, a file. */
+  function sendPlainly(form, field, button) {
+    const half = typedSince ? field.value : '';
+    field.value = sent;
+    plainly = true;
+    form.requestSubmit(button ?? undefined);
+    plainly = false;
+    field.value = half;
+  }
+
+  /**
+   * Asks without leaving the page: keys that a scanner types while browsers replace a page are lost, the more the
+   * slower the machine is.
+   */
+  async function send(form, field, button) {
+    fetching = true;
+    try {
+      const response = await fetched(form, button);
+      const text = await response.text();
+      if (!text.includes('class="shell"')) throw new TypeError('no page to put in place');
+      await put(text, response, field);
+    } catch {
+      if (form.isConnected) return sendPlainly(form, field, button);
+    } finally {
+      fetching = false;
+    }
+    settled();
   }
 
   document.addEventListener(
@@ -127,48 +233,62 @@
     (event) => {
       const form = event.target;
       const field = form.querySelector(FIELD);
-      if (!field || (event.submitter && !event.submitter.hasAttribute('data-scan-send'))) return;
+      if (!field || plainly || (event.submitter && !event.submitter.hasAttribute('data-scan-send'))) return;
       const code = field.value.trim();
       const now = performance.now();
-      const again = now - sent.at < TWICE_MS && (code === sent.code || code === '');
-      if (!again && !isBusy()) {
-        sent = { code, at: now };
-        busyUntil = now + WAITING_MS;
-        // Sent as it stands; the next code, typed while this one is on its way, takes its place
-        setTimeout(() => {
-          if (field.value.trim() === code) field.select();
-        }, 0);
+      const again = !inTurn && now - taken.at < TWICE_MS && (code === taken.code || code === '');
+      if (again || isBusy()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (again || code === '') return;
+        taken = { code, at: now };
+        wait(form, code);
+        field.value = '';
+        typedSince = false;
         return;
       }
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (again) return;
-      wait(form, code);
-      field.value = '';
+      if (!inTurn) taken = { code, at: now };
+      sent = code;
+      busyUntil = now + WAITING_MS;
+      typedSince = false;
+      const isPlain = ![...form.attributes].some(({ name }) => name.startsWith('hx-'));
+      if (isPlain && document.querySelector(SHELL) && window.htmx) {
+        event.preventDefault();
+        send(form, field, event.submitter);
+      }
+      // Sent as it stands; the next code, typed while this one is on its way, takes its place
+      field.select();
     },
     true,
   );
 
-  /** A code that is half typed when the page goes is finished on the next. */
-  function keepHalf(field) {
-    if (field.value === '' || field.value === field.defaultValue || field.value.trim() === sent.code) return;
-    remember('scan-half', { text: field.value, path: location.pathname, at: Date.now() });
-  }
+  /** What was typed while htmx fetched a part of the page is kept over the swap. */
+  document.addEventListener('htmx:before:swap', () => {
+    const field = fieldNow();
+    if (field && !fetching && isBusy() && typedSince) remember('scan-half', halfOf(field));
+  });
+
+  const halfOf = (field) => ({ text: field.value, path: location.pathname, at: Date.now() });
 
   window.addEventListener('pagehide', () => {
     const field = fieldNow();
-    if (field && isBusy()) keepHalf(field);
+    if (field && isBusy() && typedSince) remember('scan-half', halfOf(field));
   });
 
+  /** A code that was half typed when the page went is finished on the next. */
   function resume() {
     const field = fieldNow();
     const half = recall('scan-half');
     remember('scan-half');
     if (!field) return;
-    const typed = field.value === field.defaultValue ? '' : field.value;
-    if (half && half.path === location.pathname && Date.now() - half.at < FRESH_MS) field.value = half.text + typed;
-    // The next scan takes the place of what was looked for last
-    else if (typed === '' && field === document.activeElement) field.select();
+    if (half && half.path === location.pathname && Date.now() - half.at < FRESH_MS) {
+      const typed = field.value === field.defaultValue || field.value === half.text ? '' : field.value;
+      field.value = half.text + typed;
+      typedSince = true;
+    } else if (!typedSince && field === document.activeElement && field.value === field.defaultValue) {
+      // The next scan takes the place of what was looked for last
+      field.select();
+    }
   }
 
   function settled() {
@@ -179,8 +299,12 @@
     sendWaiting();
   }
 
-  document.addEventListener('htmx:finally:request', settled);
-  window.addEventListener('pageshow', settled);
+  document.addEventListener('htmx:finally:request', () => {
+    if (!fetching && isBusy()) settled();
+  });
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) settled();
+  });
 
   /* The camera --------------------------------------------------------- */
 
@@ -306,4 +430,6 @@
     },
     () => undefined,
   );
+
+  settled();
 })();
