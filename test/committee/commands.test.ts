@@ -9,8 +9,8 @@ import {
 } from '../../src/committee/commands.ts';
 import { addMatter, removeMatter } from '../../src/committee/matter-commands.ts';
 import { passedMatter } from '../../src/committee/queries.ts';
-import { agendaFor, seatsOf, sessionByNumber } from '../../src/committee/session-queries.ts';
-import { castOwnVote, decideMatter } from '../../src/committee/vote-commands.ts';
+import { agendaFor, seatsOf } from '../../src/committee/session-queries.ts';
+import { castOwnVote } from '../../src/committee/vote-commands.ts';
 import { proposeChanges } from '../../src/formulary/change-commands.ts';
 import { openDraft } from '../../src/formulary/queries.ts';
 import { findAll } from '../../src/kernel/finding.ts';
@@ -25,6 +25,7 @@ import {
   scored,
 } from '../selection/world.ts';
 import { accepted, addItem, addPerson, type TestPerson } from '../support/build.ts';
+import { decide, reasonOf, sessionNow, vote } from './sitting.ts';
 
 let world: SelectionWorld;
 beforeAll(async () => {
@@ -35,30 +36,6 @@ afterAll(async () => {
   await world.drop();
 });
 
-const reasonOf = (answer: { ok: boolean; reason?: string }) => (answer.ok ? 'done' : answer.reason);
-
-async function sessionNow(number: string) {
-  const record = await sessionByNumber(world.services.db.read, number);
-  if (record === undefined) throw new Error(`${number} is not there`);
-  return record;
-}
-
-interface Sitting {
-  number: string;
-  matterId: number;
-}
-
-async function vote(sitting: Sitting, person: TestPerson, choice: 'for' | 'against' | 'abstain' | 'recused') {
-  const agenda = await agendaFor(world.services.db.read, await sessionNow(sitting.number), person.userId);
-  const documentVersion = agenda.find((matter) => matter.id === sitting.matterId)?.currentVersion ?? null;
-  const reason = choice === 'for' ? '' : '证据不足';
-  return castOwnVote(world.services, person, key(), { ...sitting, documentVersion, choice, reason });
-}
-
-async function decide(sitting: Sitting, reason = '') {
-  return decideMatter(world.services, world.chief, key(), { ...sitting, reason });
-}
-
 describe('a session', () => {
   it('has the members of its calling as seats, and keeps them', async () => {
     const { services, chief, head } = world;
@@ -66,7 +43,7 @@ describe('a session', () => {
     expect(reasonOf(await callSession(services, member(world, 0), key(), plan))).toBe('forbidden');
     const { number } = accepted(await callSession(services, chief, key(), plan));
     await addPerson(services, head, 'committee_member', { name: '后来委员' });
-    const { session } = await sessionNow(number);
+    const { session } = await sessionNow(world, number);
     expect(await seatsOf(services.db.read, session.id)).toHaveLength(5);
     accepted(await changeSession(services, chief, key(), { number, version: 1, plan: { ...plan, place: '二楼' } }));
     const stale = await cancelSession(services, chief, key(), { number, version: 1, note: '改期' });
@@ -94,15 +71,15 @@ describe('a session', () => {
     const sitting = await openSession(world);
     const { number } = sitting;
     const close = async () => {
-      const { version } = (await sessionNow(number)).document;
+      const { version } = (await sessionNow(world, number)).document;
       return closeSession(services, chief, key(), { number, version, minutes: '讨论要点' });
     };
     expect(reasonOf(await close())).toBe('matters_open');
-    for (const person of world.members) accepted(await vote(sitting, person, 'for'));
-    accepted(await decide(sitting));
+    for (const person of world.members) accepted(await vote(world, sitting, person, 'for'));
+    accepted(await decide(world, sitting));
     accepted(await close());
-    expect((await sessionNow(number)).document.status).toBe('closed');
-    expect(reasonOf(await vote(sitting, member(world, 0), 'for'))).toBe('session_not_open');
+    expect((await sessionNow(world, number)).document.status).toBe('closed');
+    expect(reasonOf(await vote(world, sitting, member(world, 0), 'for'))).toBe('session_not_open');
   });
 });
 
@@ -129,7 +106,7 @@ describe('a matter', () => {
 
   it('that was voted on is not taken off', async () => {
     const sitting = await openSession(world);
-    accepted(await vote(sitting, member(world, 0), 'for'));
+    accepted(await vote(world, sitting, member(world, 0), 'for'));
     const removed = await removeMatter(world.services, world.chief, key(), sitting);
     expect(reasonOf(removed)).toBe('matter_voted');
   });
@@ -150,10 +127,10 @@ describe('a matter', () => {
     await change();
     const old = await castOwnVote(services, member(world, 0), key(), { ...sitting, ...seen });
     expect(reasonOf(old)).toBe('matter_changed');
-    for (const index of [0, 1, 2, 3]) accepted(await vote(sitting, member(world, index), 'for'));
+    for (const index of [0, 1, 2, 3]) accepted(await vote(world, sitting, member(world, index), 'for'));
     await change();
-    expect(reasonOf(await vote(sitting, member(world, 4), 'for'))).toBe('matter_moved_on');
-    accepted(await decide(sitting));
+    expect(reasonOf(await vote(world, sitting, member(world, 4), 'for'))).toBe('matter_moved_on');
+    accepted(await decide(world, sitting));
     const passed = await passedMatter(services.db.read, draft?.documentId ?? 0);
     expect(passed?.documentVersion).toBe((draft?.documentVersion ?? 0) + 1);
     expect(passed?.sessionNumber).toBe(sitting.number);
@@ -164,12 +141,12 @@ describe('a vote', () => {
   it('is for members who came, once, and never changed', async () => {
     const { chief, services } = world;
     const sitting = await openSession(world, { present: 4 });
-    expect(reasonOf(await vote(sitting, chief, 'for'))).toBe('forbidden');
-    expect(reasonOf(await vote(sitting, member(world, 4), 'for'))).toBe('not_present');
+    expect(reasonOf(await vote(world, sitting, chief, 'for'))).toBe('forbidden');
+    expect(reasonOf(await vote(world, sitting, member(world, 4), 'for'))).toBe('not_present');
     const late = await addPerson(services, world.head, 'committee_member');
-    expect(reasonOf(await vote(sitting, late, 'for'))).toBe('no_seat');
-    accepted(await vote(sitting, member(world, 0), 'for'));
-    expect(reasonOf(await vote(sitting, member(world, 0), 'against'))).toBe('already_voted');
+    expect(reasonOf(await vote(world, sitting, late, 'for'))).toBe('no_seat');
+    accepted(await vote(world, sitting, member(world, 0), 'for'));
+    expect(reasonOf(await vote(world, sitting, member(world, 0), 'against'))).toBe('already_voted');
     await expect(services.db.transaction((tx) => tx.update(matterVote).set({ choice: 'against' }))).rejects.toThrow();
     await expect(services.db.transaction((tx) => tx.delete(matterVote))).rejects.toThrow();
   });
@@ -177,28 +154,31 @@ describe('a vote', () => {
   it('pressed twice at once is one vote', async () => {
     const sitting = await openSession(world);
     const answers = await Promise.all([
-      vote(sitting, member(world, 0), 'for'),
-      vote(sitting, member(world, 0), 'against'),
-      vote(sitting, member(world, 0), 'for'),
+      vote(world, sitting, member(world, 0), 'for'),
+      vote(world, sitting, member(world, 0), 'against'),
+      vote(world, sitting, member(world, 0), 'for'),
     ]);
     expect(answers.map(reasonOf).sort()).toEqual(['already_voted', 'already_voted', 'done']);
   });
 
   it('cast while the matter is counted is either counted or refused', async () => {
     const sitting = await openSession(world);
-    for (const index of [0, 1, 2, 3]) accepted(await vote(sitting, member(world, index), 'for'));
-    const [late, counted] = await Promise.all([vote(sitting, member(world, 4), 'against'), decide(sitting)]);
+    for (const index of [0, 1, 2, 3]) accepted(await vote(world, sitting, member(world, index), 'for'));
+    const [late, counted] = await Promise.all([
+      vote(world, sitting, member(world, 4), 'against'),
+      decide(world, sitting),
+    ]);
     expect(reasonOf(counted)).toBe('done');
-    const [matter] = await agendaFor(world.services.db.read, await sessionNow(sitting.number), 0);
+    const [matter] = await agendaFor(world.services.db.read, await sessionNow(world, sitting.number), 0);
     expect(matter?.votesAgainst).toBe(late.ok ? 1 : 0);
     expect(matter?.voted).toBe((matter?.votesFor ?? 0) + (matter?.votesAgainst ?? 0));
   });
 
   it('is counted once, and not before anybody voted', async () => {
     const sitting = await openSession(world);
-    expect(reasonOf(await decide(sitting))).toBe('matter_without_votes');
-    for (const person of world.members) accepted(await vote(sitting, person, 'for'));
-    const answers = await Promise.all([decide(sitting), decide(sitting)]);
+    expect(reasonOf(await decide(world, sitting))).toBe('matter_without_votes');
+    for (const person of world.members) accepted(await vote(world, sitting, person, 'for'));
+    const answers = await Promise.all([decide(world, sitting), decide(world, sitting)]);
     expect(answers.map(reasonOf).sort()).toEqual(['done', 'matter_decided']);
   });
 
@@ -206,12 +186,12 @@ describe('a vote', () => {
     const { services, chief } = world;
     const { number } = await scored(world);
     const sitting = await openSession(world, { dossierNumber: number });
-    for (const person of world.members) accepted(await vote(sitting, person, 'for'));
+    for (const person of world.members) accepted(await vote(world, sitting, person, 'for'));
     const later = accepted(
       await callSession(services, chief, key(), { title: '下次', heldOn: '2026-12-03', place: '' }),
     );
     const wanted = { number: later.number, kind: 'dossier' as const, dossierNumber: number, text: '' };
-    const [decided, added] = await Promise.all([decide(sitting), addMatter(services, chief, key(), wanted)]);
+    const [decided, added] = await Promise.all([decide(world, sitting), addMatter(services, chief, key(), wanted)]);
     expect(reasonOf(decided)).toBe('done');
     expect(['matter_on_agenda', 'matter_dossier_state']).toContain(reasonOf(added));
   });

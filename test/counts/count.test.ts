@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFoundLot } from '../../src/counts/find-commands.ts';
 import { reverseCount } from '../../src/counts/post-commands.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { accepted } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   approves,
   type CountWorld,
@@ -25,12 +25,7 @@ let world: CountWorld;
 beforeAll(async () => {
   world = await openCountWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok);
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world));
 
 describe('a count', () => {
   it('posts the difference found, whatever moves before and after the finding', async () => {

@@ -8,8 +8,8 @@ import { approveCount, reverseCount } from '../../src/counts/post-commands.ts';
 import { cancelCount, returnCount, submitCount } from '../../src/counts/submit-commands.ts';
 import { freezeLots } from '../../src/ledger/lots.ts';
 import { openReservations, release, reserve } from '../../src/ledger/reserve.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { accepted, addMember, addPerson, addStore } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   approves,
   type CountWorld,
@@ -31,12 +31,7 @@ let world: CountWorld;
 beforeAll(async () => {
   world = await openCountWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok);
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world));
 
 describe('what is refused', () => {
   it('is approval by who counted, by too low a word, and posting twice', async () => {

@@ -7,9 +7,9 @@ import { recordIssue } from '../../src/issues/commands.ts';
 import { issueByNumber, linesOfIssue } from '../../src/issues/record-queries.ts';
 import { returnIssue, reverseIssue } from '../../src/issues/return-commands.ts';
 import { HOUR_MS } from '../../src/kernel/clock.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { TEST_NOW } from '../support/app.ts';
 import { accepted, addItem, addPerson, addStock, addStore } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   type IssueWorld,
   inDays,
@@ -27,12 +27,7 @@ let world: IssueWorld;
 beforeAll(async () => {
   world = await openIssueWorld();
 });
-afterAll(async () => {
-  const broken = (await verifyAll(world.services.db.read)).filter((one) => !one.ok);
-  expect(broken).toEqual([]);
-  expect(world.log).toEqual([]);
-  await world.drop();
-});
+afterAll(() => endWhole(world));
 
 const issue_ = (lines: Parameters<typeof inputOf>[0], more: Parameters<typeof inputOf>[1] = {}) =>
   recordIssue(world.services, world.wang, key(), inputOf(lines, more));

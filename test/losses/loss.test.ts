@@ -5,7 +5,6 @@ import { type DestructionInput, recordDestruction, withdrawDestruction } from '.
 import { openLoss, removeLossLine, setLossLines } from '../../src/losses/draft-commands.ts';
 import { lossByNumber } from '../../src/losses/loss-record.ts';
 import { destroyedOf, toDestroy } from '../../src/losses/stock-queries.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import {
   type CountWorld,
   issues,
@@ -17,17 +16,13 @@ import {
   stocked,
 } from '../counts/count-world.ts';
 import { accepted, addPerson, type TestPerson } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 
 let world: CountWorld;
 beforeAll(async () => {
   world = await openCountWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok);
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world));
 
 async function loaded(number: string) {
   const found = await lossByNumber(world.services.db.read, number);

@@ -7,8 +7,8 @@ import { closeRecall, withdrawRecall } from '../../src/recalls/end-commands.ts';
 import { freezeRecall } from '../../src/recalls/lot-commands.ts';
 import { recallByNumber, recallsHolding } from '../../src/recalls/record-queries.ts';
 import { postOpening } from '../../src/stock/opening/commands.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { accepted, nextNumber } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   allAnswer,
   answers,
@@ -32,12 +32,7 @@ let world: RecallWorld;
 beforeAll(async () => {
   world = await openRecallWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const results = await verifyAll(world.services.db.read);
-  await world.drop();
-  expect(results.filter((check) => !check.ok && !UNPAPERED.has(check.rule))).toEqual([]);
-});
+afterAll(() => endWhole(world, UNPAPERED));
 
 const stateOf = async (number: string) => (await recallByNumber(world.services.db.read, number))?.document.status;
 

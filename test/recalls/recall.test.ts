@@ -8,8 +8,8 @@ import { recallByNumber, targetsOf } from '../../src/recalls/record-queries.ts';
 import { reportFor } from '../../src/recalls/report-queries.ts';
 import { balances } from '../../src/recalls/sums.ts';
 import { recallTasks } from '../../src/recalls/task-queries.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { accepted, addPerson, type TestPerson } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   allAnswer,
   answers,
@@ -33,12 +33,7 @@ let world: RecallWorld;
 beforeAll(async () => {
   world = await openRecallWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok && !UNPAPERED.has(check.rule));
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world, UNPAPERED));
 
 const HOUR = 3_600_000;
 const head = async (number: string) => {

@@ -6,9 +6,9 @@ import { caseView } from '../../src/storage/excursion-queries.ts';
 import { runsOf } from '../../src/storage/excursion-runs.ts';
 import { loggerByCode } from '../../src/storage/logger-record.ts';
 import { moveLot } from '../../src/storage/move-commands.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { issues, key, reasonOf } from '../counts/count-world.ts';
 import { accepted, addPerson, addStore } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   addProbe,
   caseOf,
@@ -28,12 +28,7 @@ let world: StorageWorld;
 beforeAll(async () => {
   world = await openStorageWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok);
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world));
 
 const SAID = { cause: '停电两小时', measures: '移入备用冰箱，修好电源' };
 

@@ -10,21 +10,16 @@ import {
 import { loggerByCode } from '../../src/storage/logger-record.ts';
 import { moveLot } from '../../src/storage/move-commands.ts';
 import { misplacedLots, placesOf } from '../../src/storage/place-queries.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { key, reasonOf } from '../counts/count-world.ts';
 import { accepted, addItem, addMember, addPerson, addStock, addStore } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import { addProbe, chilled, MINUTE, openStorageWorld, reading, type StorageWorld, takes } from './storage-world.ts';
 
 let world: StorageWorld;
 beforeAll(async () => {
   world = await openStorageWorld();
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok);
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world));
 
 const facts = () => ({
   name: '冰箱',

@@ -7,8 +7,8 @@ import { cancelDispatch, reverseDispatch } from '../../src/dispatches/commands.t
 import { acceptOffer, endTransfer } from '../../src/transfers/answer-commands.ts';
 import { grantTransfer } from '../../src/transfers/grant-commands.ts';
 import { askTransfer, removeTransferLine, setTransferLines } from '../../src/transfers/open-commands.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { accepted, addItem, addStock } from '../support/build.ts';
+import { endWhole } from '../support/whole.ts';
 import {
   asked,
   dispatchOf,
@@ -30,12 +30,7 @@ let world: TransferWorld;
 beforeAll(async () => {
   world = await openTransferWorld();
 });
-afterAll(async () => {
-  const broken = (await verifyAll(world.services.db.read)).filter((one) => !one.ok);
-  expect(broken).toEqual([]);
-  expect(world.log).toEqual([]);
-  await world.drop();
-});
+afterAll(() => endWhole(world));
 
 const reason = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.reason);
 

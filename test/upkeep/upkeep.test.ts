@@ -7,11 +7,11 @@ import { linesOf, listUpkeeps } from '../../src/upkeep/list-queries.ts';
 import { makeUpkeep, upkeepDue } from '../../src/upkeep/make-commands.ts';
 import { periodOf } from '../../src/upkeep/rules.ts';
 import { upkeepByNumber } from '../../src/upkeep/upkeep-record.ts';
-import { verifyAll } from '../../src/verification/verify.ts';
 import { issues, key, onHand, reasonOf, stocked } from '../counts/count-world.ts';
 import { chilled, openStorageWorld, type StorageWorld } from '../storage/storage-world.ts';
 import { accepted, addItem, addMember, addStock, addStore } from '../support/build.ts';
 import { signIn } from '../support/login.ts';
+import { endWhole } from '../support/whole.ts';
 
 let world: StorageWorld;
 const lots = { plain: 0, near: 0, cold: 0, special: 0, rejected: 0 };
@@ -28,12 +28,7 @@ beforeAll(async () => {
   const safe = await addStore(world.services, world.branch, 'controlled');
   lots.special = await addStock(world.services, safe, { ...at, item: special });
 });
-afterAll(async () => {
-  expect(world.log).toEqual([]);
-  const broken = (await verifyAll(world.services.db.read)).filter((check) => !check.ok);
-  await world.drop();
-  expect(broken).toEqual([]);
-});
+afterAll(() => endWhole(world));
 
 const makes = (kind: 'key' | 'general', actor = world.first) =>
   makeUpkeep(world.services, actor, key(), { organisationCode: world.branch.code, kind });

@@ -2,10 +2,9 @@
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import type { CountPageProps } from './show-page-props.ts';
 
@@ -30,26 +29,26 @@ export function CountActs(props: CountPageProps) {
       )}
       {status === 'submitted' && can.approve && <Approval {...props} />}
       {status === 'submitted' && can.decide && can.why !== 'own' && (
-        <ReasonForm {...props} name="return" title={words.sendBack}>
+        <ActForm {...props} asksWhy name="return" title={words.sendBack}>
           <SubmitBar consequence={words.sendBackConsequence}>
             <Button>{words.sendBack}</Button>
           </SubmitBar>
-        </ReasonForm>
+        </ActForm>
       )}
       {reversible && (
-        <ReasonForm {...props} name="reversal" title={words.reverse}>
+        <ActForm {...props} asksWhy name="reversal" title={words.reverse}>
           {view.controlled && <SecondPersonFields t={t} form={formOf(props.form, 'reversal')} />}
           <SubmitBar consequence={words.reverseConsequence}>
             <Button kind="danger">{words.reverseSubmit}</Button>
           </SubmitBar>
-        </ReasonForm>
+        </ActForm>
       )}
       {open && can.count && (
-        <ReasonForm {...props} name="cancellation" title={words.cancel}>
+        <ActForm {...props} asksWhy name="cancellation" title={words.cancel}>
           <SubmitBar consequence={words.cancelConsequence}>
             <Button kind="danger">{words.cancelSubmit}</Button>
           </SubmitBar>
-        </ReasonForm>
+        </ActForm>
       )}
     </>
   );
@@ -83,32 +82,27 @@ function Approval(props: CountPageProps) {
 interface ActFormProps extends CountPageProps {
   name: Act;
   title: string;
+  asksWhy?: boolean;
   children?: Child;
 }
 
 /** A form that goes with the version of the page. */
 function ActForm(props: ActFormProps) {
-  const { t, view, name, title, children } = props;
-  const form = formOf(props.form, name);
+  const { t, view, name, title, asksWhy, children } = props;
   const labels = { reason: t.counts.why, witness: t.auth.second.login, witnessPassword: t.auth.second.password };
   return (
-    <Panel title={title} id={name}>
-      <form class="form" method="post" action={paths.countAct(view.document.number, name)}>
-        <ErrorSummary t={t} form={form} labels={labels} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
-  );
-}
-
-function ReasonForm(props: ActFormProps) {
-  const form = formOf(props.form, props.name);
-  return (
-    <ActForm {...props}>
-      <TextField form={form} name="reason" label={props.t.counts.why} maxlength={200} required />
-      {props.children}
-    </ActForm>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={paths.countAct(view.document.number, name)}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={labels}
+      why={asksWhy ? { name: 'reason', label: t.counts.why } : undefined}
+    >
+      {children}
+    </PaperForm>
   );
 }

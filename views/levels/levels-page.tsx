@@ -4,16 +4,15 @@ import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
-import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { errorOf, FieldError, Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
-import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Quantity } from '../ui/values.tsx';
+import { LimitCell, LimitsForm, MemberFilter } from './limit-parts.tsx';
 import { spanText } from './words.ts';
 
 export interface LevelsPageProps {
@@ -50,14 +49,7 @@ export function LevelsPage(props: LevelsPageProps) {
         {...(narrowed && { clear: paths.levels({ member: member.code }) })}
         {...(can.export && { right: files })}
       >
-        {members.length > 1 && (
-          <FilterSelect
-            label={words.member}
-            name="member"
-            value={member.code}
-            options={members.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        )}
+        <MemberFilter t={t} member={member} members={members} />
         <FilterText label={words.search} name="q" value={q} placeholder={words.searchHint} />
         <FilterSelect
           label={words.show}
@@ -92,23 +84,20 @@ function LevelForm(props: LevelsPageProps) {
     </>
   );
   return (
-    <form class="stack" method="post" action={paths.levels()}>
-      <HiddenKey value={formKey} />
-      <Hidden name="member" value={member.code} />
+    <LimitsForm
+      t={t}
+      action={paths.levels()}
+      form={form}
+      formKey={formKey}
+      member={member}
+      act={can.set ? { label: words.act, consequence: words.consequence } : undefined}
+    >
       <Table caption={words.title} head={head} stacks>
         {page.rows.map((line) => (
           <LevelRow {...props} line={line} />
         ))}
       </Table>
-      {can.set && (
-        <>
-          <TextField form={form} name="reason" label={words.reason} hint={words.reasonHint} maxlength={200} />
-          <SubmitBar consequence={words.consequence}>
-            <Button kind="primary">{words.act}</Button>
-          </SubmitBar>
-        </>
-      )}
-    </form>
+    </LimitsForm>
   );
 }
 
@@ -117,18 +106,7 @@ function LevelRow({ t, form, member, line, can }: LevelsPageProps & { line: Leve
   const { proposal } = line;
   const limit = (part: 'least' | 'most', base: number | null) => {
     const name = `line.${line.id}.${part}`;
-    const error = errorOf(form, name) ?? errorOf(form, `${name}.packs`) ?? errorOf(form, `${name}.units`);
-    const given = base === null ? {} : { quantityBase: base };
-    return (
-      <td class="span-5" data-label={words[part]}>
-        {can.set ? (
-          <PackBoxes t={t} form={form} name={name} shape={line} {...given} small of={`${line.name} ${words[part]}`} />
-        ) : (
-          base !== null && <Quantity t={t} quantityBase={base} shape={line} />
-        )}
-        <FieldError name={name} {...(error && { error })} />
-      </td>
-    );
+    return <LimitCell t={t} form={form} name={name} label={words[part]} line={line} base={base} open={can.set} />;
   };
   return (
     <tr>

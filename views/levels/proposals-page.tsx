@@ -6,15 +6,15 @@ import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { errorOf, FieldError, fieldId, Hidden, HiddenKey, TextField, valuesOf } from '../ui/field.tsx';
-import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { fieldId, Hidden, HiddenKey, valuesOf } from '../ui/field.tsx';
+import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
-import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item } from '../ui/values.tsx';
+import { LimitCell, LimitsForm, MemberFilter } from './limit-parts.tsx';
 import { milliText, spanText } from './words.ts';
 
 export interface ProposalsPageProps {
@@ -62,14 +62,7 @@ export function ProposalsPage(props: ProposalsPageProps) {
         {...(q !== '' && { clear: paths.levelProposals({ ...query, q: undefined }) })}
         {...(can.export && { right: <ExportLinks t={t} csv={file('csv')} xlsx={file('xlsx')} /> })}
       >
-        {members.length > 1 && (
-          <FilterSelect
-            label={words.member}
-            name="member"
-            value={member.code}
-            options={members.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        )}
+        <MemberFilter t={t} member={member} members={members} />
         <FilterText label={words.search} name="q" value={q} placeholder={words.searchHint} />
       </Filters>
       {page.total === 0 ? <Empty title={words.nothingTitle} text={words.nothingText} /> : <Chosen {...props} />}
@@ -100,23 +93,20 @@ function Chosen(props: ProposalsPageProps) {
     </>
   );
   return (
-    <form class="stack" method="post" action={paths.levelProposals()}>
-      <HiddenKey value={formKey} />
-      <Hidden name="member" value={member.code} />
+    <LimitsForm
+      t={t}
+      action={paths.levelProposals()}
+      form={form}
+      formKey={formKey}
+      member={member}
+      act={can.set ? { label: words.accept, consequence: words.acceptConsequence } : undefined}
+    >
       <Table caption={words.proposals} head={head} stacks>
         {page.rows.map((line) => (
           <ProposalRow {...props} line={line} />
         ))}
       </Table>
-      {can.set && (
-        <>
-          <TextField form={form} name="reason" label={words.reason} hint={words.reasonHint} maxlength={200} />
-          <SubmitBar consequence={words.acceptConsequence}>
-            <Button kind="primary">{words.accept}</Button>
-          </SubmitBar>
-        </>
-      )}
-    </form>
+    </LimitsForm>
   );
 }
 
@@ -124,15 +114,8 @@ function ProposalRow({ t, form, member, line, can }: ProposalsPageProps & { line
   const words = t.levels;
   const name = (part: string) => `line.${line.itemId}.${part}`;
   const limit = (part: 'least' | 'most', base: number) => {
-    const field = name(part);
-    const error = errorOf(form, field) ?? errorOf(form, `${field}.packs`) ?? errorOf(form, `${field}.units`);
     const label = part === 'least' ? words.proposedLeast : words.proposedMost;
-    return (
-      <td class="span-5" data-label={label}>
-        <PackBoxes t={t} form={form} name={field} shape={line} quantityBase={base} small of={`${line.name} ${label}`} />
-        <FieldError name={field} {...(error && { error })} />
-      </td>
-    );
+    return <LimitCell t={t} form={form} name={name(part)} label={label} line={line} base={base} open />;
   };
   const { detail } = line;
   return (

@@ -2,10 +2,9 @@
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import type { LossPageProps } from './show-page-props.ts';
 
@@ -38,26 +37,26 @@ export function LossActs(props: LossPageProps) {
         </Panel>
       )}
       {status === 'posted' && can.approve && (
-        <WhyForm {...props} name="reversal" title={words.reverse}>
+        <ActForm {...props} asksWhy name="reversal" title={words.reverse}>
           {view.controlled && <SecondPersonFields t={t} form={formOf(props.form, 'reversal')} />}
           <SubmitBar consequence={words.reverseConsequence}>
             <Button kind="danger">{words.reverseSubmit}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
       {status === 'destroyed' && can.decide && (
-        <WhyForm {...props} name="withdrawal" title={words.destruction.withdraw}>
+        <ActForm {...props} asksWhy name="withdrawal" title={words.destruction.withdraw}>
           <SubmitBar consequence={words.destruction.withdrawConsequence}>
             <Button kind="danger">{words.destruction.withdraw}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
       {open && can.report && (
-        <WhyForm {...props} name="cancellation" title={words.cancel}>
+        <ActForm {...props} asksWhy name="cancellation" title={words.cancel}>
           <SubmitBar consequence={words.cancelConsequence}>
             <Button kind="danger">{words.cancelSubmit}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
     </>
   );
@@ -82,11 +81,11 @@ function Decision(props: LossPageProps) {
         </Panel>
       )}
       {can.why !== 'own' && (
-        <WhyForm {...props} name="return" title={words.sendBack}>
+        <ActForm {...props} asksWhy name="return" title={words.sendBack}>
           <SubmitBar consequence={words.sendBackConsequence}>
             <Button>{words.sendBack}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
     </>
   );
@@ -95,32 +94,27 @@ function Decision(props: LossPageProps) {
 interface ActFormProps extends LossPageProps {
   name: Act;
   title: string;
+  asksWhy?: boolean;
   children?: Child;
 }
 
 /** A form that goes with the version of the page. */
 function ActForm(props: ActFormProps) {
-  const { t, view, name, title, children } = props;
-  const form = formOf(props.form, name);
+  const { t, view, name, title, asksWhy, children } = props;
   const labels = { why: t.losses.why, witness: t.auth.second.login, witnessPassword: t.auth.second.password };
   return (
-    <Panel title={title} id={name}>
-      <form class="form" method="post" action={paths.lossAct(view.document.number, name)}>
-        <ErrorSummary t={t} form={form} labels={labels} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
-  );
-}
-
-function WhyForm(props: ActFormProps) {
-  const form = formOf(props.form, props.name);
-  return (
-    <ActForm {...props}>
-      <TextField form={form} name="why" label={props.t.losses.why} maxlength={200} required />
-      {props.children}
-    </ActForm>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={paths.lossAct(view.document.number, name)}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={labels}
+      why={asksWhy ? { name: 'why', label: t.losses.why } : undefined}
+    >
+      {children}
+    </PaperForm>
   );
 }

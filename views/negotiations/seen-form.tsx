@@ -1,10 +1,9 @@
 /** Forms of a negotiation that go with the version of the page: a stale page is refused. */
 import type { Child } from 'hono/jsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import type { NegotiationPageProps } from './show-page-props.ts';
 
 interface SeenFormProps extends NegotiationPageProps {
@@ -17,16 +16,19 @@ interface SeenFormProps extends NegotiationPageProps {
 /** A form that goes with the version of the page. */
 export function SeenForm(props: SeenFormProps) {
   const { t, view, name, title, action, children } = props;
-  const form = formOf(props.form, name);
   return (
-    <Panel title={title} id={name}>
-      <form class="form" method="post" action={action}>
-        <ErrorSummary t={t} form={form} labels={{ reason: t.prices.negotiations.reason }} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={action}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={{ reason: t.prices.negotiations.reason }}
+    >
+      {children}
+    </PaperForm>
   );
 }
 

@@ -2,10 +2,10 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { paths, type RecallActPath } from '../../src/paths.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import type { RecallPageProps } from './show-page-props.ts';
 
 /** What may be done next. */
@@ -97,15 +97,18 @@ interface ActFormProps extends RecallPageProps {
 /** A form that goes with the version of the page. */
 export function ActForm(props: PropsWithChildren<ActFormProps>) {
   const { t, view, name, title, labels, children } = props;
-  const form = formOf(props.form, name);
   return (
-    <Panel title={title} id={name}>
-      <form class="form" method="post" action={paths.recallAct(view.document.number, name)}>
-        <ErrorSummary t={t} form={form} labels={labels ?? { why: t.recalls.why }} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={paths.recallAct(view.document.number, name)}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={labels ?? { why: t.recalls.why }}
+    >
+      {children}
+    </PaperForm>
   );
 }

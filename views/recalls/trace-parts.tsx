@@ -1,5 +1,5 @@
 /** Where recalled lots lie and on which papers they stand, whom they reached, and where they came from. */
-
+import type { Child } from 'hono/jsx';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { LotPlace } from '../../src/recalls/standing-queries.ts';
 import type { Announced, HoldingPaper } from '../../src/recalls/trace-queries.ts';
@@ -23,6 +23,28 @@ function LotCell({ view, lotId }: RecallPageProps & { lotId: number }) {
   );
 }
 
+interface LotTableProps extends RecallPageProps {
+  title: string;
+  note: string;
+  /** Of the columns behind the lot. */
+  heads: { of: string; num?: boolean }[];
+  children: Child;
+}
+
+/** A panel with a table whose rows begin with the lot. */
+function LotTable({ t, title, note, heads, children }: LotTableProps) {
+  const head = [{ of: t.recalls.lot, num: false }, ...heads].map(({ of, num }) => (
+    <Head {...(num && { num })}>{of}</Head>
+  ));
+  return (
+    <Panel title={title} note={note} padded={false}>
+      <Table caption={title} head={head} inset stacks>
+        {children}
+      </Table>
+    </Panel>
+  );
+}
+
 function Amount(props: RecallPageProps & { lotId: number; base: number; label: string }) {
   const { t, view, lotId, base, label } = props;
   const of = view.lots.find(({ lot }) => lot.id === lotId);
@@ -37,27 +59,22 @@ export function PlacesPart(props: RecallPageProps) {
   const { t, trace } = props;
   const words = t.recalls;
   const { places = [] } = trace ?? {};
-  const head = (
-    <>
-      <Head>{words.lot}</Head>
-      <Head>{words.member}</Head>
-      <Head>{words.place}</Head>
-      <Head num>{words.there}</Head>
-      <Head num>{words.reserved}</Head>
-    </>
-  );
+  const heads = [
+    { of: words.member },
+    { of: words.place },
+    { of: words.there, num: true },
+    { of: words.reserved, num: true },
+  ];
   return (
     <>
       {places.length === 0 ? (
         <Empty title={words.noPlaces} text={words.noPlacesText} />
       ) : (
-        <Panel title={words.placesTitle} note={words.placesNote(places.length)} padded={false}>
-          <Table caption={words.placesTitle} head={head} inset stacks>
-            {places.map((place) => (
-              <PlaceRow {...props} place={place} />
-            ))}
-          </Table>
-        </Panel>
+        <LotTable {...props} title={words.placesTitle} note={words.placesNote(places.length)} heads={heads}>
+          {places.map((place) => (
+            <PlaceRow {...props} place={place} />
+          ))}
+        </LotTable>
       )}
       <Papers {...props} title={words.reserving} note={words.reservingNote} rows={trace?.papers.reserving ?? []} />
       <Papers {...props} title={words.travelling} note={words.travellingNote} rows={trace?.papers.travelling ?? []} />
@@ -92,64 +109,46 @@ function Papers(props: RecallPageProps & { title: string; note: string; rows: Ho
   const { t, title, note, rows } = props;
   const words = t.recalls;
   if (rows.length === 0) return null;
-  const head = (
-    <>
-      <Head>{words.lot}</Head>
-      <Head>{words.paper}</Head>
-      <Head>{words.way}</Head>
-      <Head num>{words.quantity}</Head>
-    </>
-  );
+  const heads = [{ of: words.paper }, { of: words.way }, { of: words.quantity, num: true }];
   return (
-    <Panel title={title} note={note} padded={false}>
-      <Table caption={title} head={head} inset stacks>
-        {rows.map((row) => (
-          <tr>
-            <LotCell {...props} lotId={row.lotId} />
-            <td class="span-3">
-              <Code href={documentPath(row.kind, row.number)}>{row.number}</Code>
-            </td>
-            <td class="span-3">{words.wayText(row.fromName, row.toName ?? '')}</td>
-            <Amount {...props} lotId={row.lotId} base={row.quantityBase} label={words.quantity} />
-          </tr>
-        ))}
-      </Table>
-    </Panel>
+    <LotTable {...props} title={title} note={note} heads={heads}>
+      {rows.map((row) => (
+        <tr>
+          <LotCell {...props} lotId={row.lotId} />
+          <td class="span-3">
+            <Code href={documentPath(row.kind, row.number)}>{row.number}</Code>
+          </td>
+          <td class="span-3">{words.wayText(row.fromName, row.toName ?? '')}</td>
+          <Amount {...props} lotId={row.lotId} base={row.quantityBase} label={words.quantity} />
+        </tr>
+      ))}
+    </LotTable>
   );
 }
 
-function Coming({ t, rows }: RecallPageProps & { rows: Announced[] }) {
+function Coming(props: RecallPageProps & { rows: Announced[] }) {
+  const { t, rows } = props;
   const words = t.recalls;
   if (rows.length === 0) return null;
-  const head = (
-    <>
-      <Head>{words.lot}</Head>
-      <Head>{words.paper}</Head>
-      <Head>{words.way}</Head>
-      <Head>{words.expected}</Head>
-      <Head num>{words.quantity}</Head>
-    </>
-  );
+  const heads = [{ of: words.paper }, { of: words.way }, { of: words.expected }, { of: words.quantity, num: true }];
   return (
-    <Panel title={words.announced} note={words.announcedNote} padded={false}>
-      <Table caption={words.announced} head={head} inset stacks>
-        {rows.map((row) => (
-          <tr>
-            <td class="span-4">
-              <Item name={`${row.genericName} ${row.strength}`} detail={row.lotNumber} />
-            </td>
-            <td class="span-3">
-              <Code href={documentPath('delivery', row.number)}>{row.number}</Code>
-            </td>
-            <td class="span-3">{words.wayText(row.partyName, row.placeName)}</td>
-            <td class="span-2">{row.expectedOn}</td>
-            <td class="num span-2" data-label={words.quantity}>
-              <Quantity t={t} quantityBase={row.quantityBase} shape={row} />
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </Panel>
+    <LotTable {...props} title={words.announced} note={words.announcedNote} heads={heads}>
+      {rows.map((row) => (
+        <tr>
+          <td class="span-4">
+            <Item name={`${row.genericName} ${row.strength}`} detail={row.lotNumber} />
+          </td>
+          <td class="span-3">
+            <Code href={documentPath('delivery', row.number)}>{row.number}</Code>
+          </td>
+          <td class="span-3">{words.wayText(row.partyName, row.placeName)}</td>
+          <td class="span-2">{row.expectedOn}</td>
+          <td class="num span-2" data-label={words.quantity}>
+            <Quantity t={t} quantityBase={row.quantityBase} shape={row} />
+          </td>
+        </tr>
+      ))}
+    </LotTable>
   );
 }
 
@@ -158,39 +157,32 @@ export function PeoplePart(props: RecallPageProps) {
   const words = t.recalls;
   const { handedOut = [] } = trace ?? {};
   if (handedOut.length === 0) return <Empty title={words.noPeople} text={words.noPeopleText} />;
-  const head = (
-    <>
-      <Head>{words.lot}</Head>
-      <Head>{words.member}</Head>
-      <Head>{words.whom}</Head>
-      <Head>{words.when}</Head>
-      <Head>{words.paper}</Head>
-      <Head num>{words.quantity}</Head>
-    </>
-  );
+  const heads = [
+    { of: words.member },
+    { of: words.whom },
+    { of: words.when },
+    { of: words.paper },
+    { of: words.quantity, num: true },
+  ];
   return (
-    <Panel title={words.peopleTitle} note={words.peopleNote} padded={false}>
-      <Table caption={words.peopleTitle} head={head} inset stacks>
-        {handedOut.map((row) => (
-          <tr>
-            <LotCell {...props} lotId={row.lotId} />
-            <td class="span-3">
-              <a href={paths.recallMember(view.document.number, row.placeCode)}>{row.placeName}</a>
-            </td>
-            <td class="span-3">
-              {[t.issues.purposes[row.purpose], row.ward, row.patientRef, row.prescriptionRef]
-                .filter(Boolean)
-                .join(' ')}
-            </td>
-            <td class="span-3">{fullMoment(row.occurredAt)}</td>
-            <td class="span-3">
-              <Code href={paths.issue(row.number)}>{row.number}</Code>
-            </td>
-            <Amount {...props} lotId={row.lotId} base={row.quantityBase} label={words.quantity} />
-          </tr>
-        ))}
-      </Table>
-    </Panel>
+    <LotTable {...props} title={words.peopleTitle} note={words.peopleNote} heads={heads}>
+      {handedOut.map((row) => (
+        <tr>
+          <LotCell {...props} lotId={row.lotId} />
+          <td class="span-3">
+            <a href={paths.recallMember(view.document.number, row.placeCode)}>{row.placeName}</a>
+          </td>
+          <td class="span-3">
+            {[t.issues.purposes[row.purpose], row.ward, row.patientRef, row.prescriptionRef].filter(Boolean).join(' ')}
+          </td>
+          <td class="span-3">{fullMoment(row.occurredAt)}</td>
+          <td class="span-3">
+            <Code href={paths.issue(row.number)}>{row.number}</Code>
+          </td>
+          <Amount {...props} lotId={row.lotId} base={row.quantityBase} label={words.quantity} />
+        </tr>
+      ))}
+    </LotTable>
   );
 }
 
@@ -199,39 +191,34 @@ export function SourcesPart(props: RecallPageProps) {
   const words = t.recalls;
   const { sources = [] } = trace ?? {};
   if (sources.length === 0) return <Empty title={words.noSources} text={words.noSourcesText} />;
-  const head = (
-    <>
-      <Head>{words.lot}</Head>
-      <Head>{words.supplier}</Head>
-      <Head>{words.receipt}</Head>
-      <Head>{words.member}</Head>
-      <Head num>{words.cameIn}</Head>
-      <Head num>{words.returned}</Head>
-      <Head>{words.act}</Head>
-    </>
-  );
+  const heads = [
+    { of: words.supplier },
+    { of: words.receipt },
+    { of: words.member },
+    { of: words.cameIn, num: true },
+    { of: words.returned, num: true },
+    { of: words.act },
+  ];
   const returns = view.document.status === 'open' && !view.recall.drill;
   return (
-    <Panel title={words.sourcesTitle} note={words.sourcesNote} padded={false}>
-      <Table caption={words.sourcesTitle} head={head} inset stacks>
-        {sources.map((row) => (
-          <tr>
-            <LotCell {...props} lotId={row.lotId} />
-            <td class="span-3">{row.partyName}</td>
-            <td class="span-3">
-              <Code href={documentPath('receipt', row.receiptNumber)}>{row.receiptNumber}</Code> {row.decidedOn ?? ''}
-            </td>
-            <td class="span-3">{row.placeName}</td>
-            <Amount {...props} lotId={row.lotId} base={row.acceptedBase} label={words.cameIn} />
-            <Amount {...props} lotId={row.lotId} base={row.returnedBase} label={words.returned} />
-            <td class="span-2">
-              {returns && row.returnedBase < row.acceptedBase && (
-                <a href={paths.newReturn(row.receiptNumber)}>{words.returnNow}</a>
-              )}
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </Panel>
+    <LotTable {...props} title={words.sourcesTitle} note={words.sourcesNote} heads={heads}>
+      {sources.map((row) => (
+        <tr>
+          <LotCell {...props} lotId={row.lotId} />
+          <td class="span-3">{row.partyName}</td>
+          <td class="span-3">
+            <Code href={documentPath('receipt', row.receiptNumber)}>{row.receiptNumber}</Code> {row.decidedOn ?? ''}
+          </td>
+          <td class="span-3">{row.placeName}</td>
+          <Amount {...props} lotId={row.lotId} base={row.acceptedBase} label={words.cameIn} />
+          <Amount {...props} lotId={row.lotId} base={row.returnedBase} label={words.returned} />
+          <td class="span-2">
+            {returns && row.returnedBase < row.acceptedBase && (
+              <a href={paths.newReturn(row.receiptNumber)}>{words.returnNow}</a>
+            )}
+          </td>
+        </tr>
+      ))}
+    </LotTable>
   );
 }

@@ -3,9 +3,10 @@ import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { HiddenKey, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import type { RepricingPageProps } from './show-page-props.ts';
 
 /** An item with its new price, for a draft. */
@@ -61,19 +62,25 @@ export function RepricingActs(props: RepricingPageProps) {
               <Button kind="primary">{words.approve}</Button>
             </SubmitBar>
           </ActForm>
-          <ReasonForm {...props} name="return" title={words.sendBack} action={paths.repricingReturn(number)}>
+          <ActForm {...props} asksWhy name="return" title={words.sendBack} action={paths.repricingReturn(number)}>
             <SubmitBar consequence={words.sendBackConsequence}>
               <Button>{words.sendBack}</Button>
             </SubmitBar>
-          </ReasonForm>
+          </ActForm>
         </>
       )}
       {(status === 'draft' || status === 'submitted') && can.propose && (
-        <ReasonForm {...props} name="cancellation" title={words.cancel} action={paths.repricingCancellation(number)}>
+        <ActForm
+          {...props}
+          asksWhy
+          name="cancellation"
+          title={words.cancel}
+          action={paths.repricingCancellation(number)}
+        >
           <SubmitBar consequence={words.cancelConsequence}>
             <Button kind="danger">{words.cancelSubmit}</Button>
           </SubmitBar>
-        </ReasonForm>
+        </ActForm>
       )}
     </>
   );
@@ -83,31 +90,26 @@ interface ActFormProps extends RepricingPageProps {
   name: string;
   title: string;
   action: string;
+  asksWhy?: boolean;
   children?: Child;
 }
 
 /** A form that goes with the version of the page. */
 function ActForm(props: ActFormProps) {
-  const { t, view, name, title, action, children } = props;
-  const form = formOf(props.form, name);
+  const { t, view, name, title, action, asksWhy, children } = props;
   return (
-    <Panel title={title} id={name}>
-      <form class="form" method="post" action={action}>
-        <ErrorSummary t={t} form={form} labels={{ reason: t.prices.repricings.reason }} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
-  );
-}
-
-function ReasonForm(props: ActFormProps) {
-  const form = formOf(props.form, props.name);
-  return (
-    <ActForm {...props}>
-      <TextField form={form} name="reason" label={props.t.prices.repricings.reason} maxlength={200} required />
-      {props.children}
-    </ActForm>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={action}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={{ reason: t.prices.repricings.reason }}
+      why={asksWhy ? { name: 'reason', label: t.prices.repricings.reason } : undefined}
+    >
+      {children}
+    </PaperForm>
   );
 }

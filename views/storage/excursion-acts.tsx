@@ -4,10 +4,10 @@ import { paths } from '../../src/paths.ts';
 import { DECISIONS } from '../../src/storage/rules.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { Segments } from '../ui/choice.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
+import { TextArea } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import type { ExcursionPageProps } from './excursion-page.tsx';
 
 /** The boxes beside the lots belong to the form of decisions. */
@@ -18,7 +18,6 @@ type Act = Parameters<typeof paths.excursionAct>[1];
 function ActForm(props: ExcursionPageProps & { name: Act; title: string; id?: string; children: Child }) {
   const { t, view, name, title, id, children } = props;
   const words = t.storage;
-  const form = formOf(props.form, name);
   const labels = {
     cause: words.cause,
     measures: words.measuresTaken,
@@ -27,14 +26,19 @@ function ActForm(props: ExcursionPageProps & { name: Act; title: string; id?: st
     lot: words.lotsTitle,
   };
   return (
-    <Panel title={title} id={name}>
-      <form class="form" id={id} method="post" action={paths.excursionAct(view.document.number, name)}>
-        <ErrorSummary t={t} form={form} labels={labels} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={paths.excursionAct(view.document.number, name)}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={labels}
+      id={id}
+    >
+      {children}
+    </PaperForm>
   );
 }
 

@@ -2,12 +2,12 @@
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { FieldError, fieldId, Hidden, HiddenKey, TextField, typedValue } from '../ui/field.tsx';
-import { formOf, scoped } from '../ui/form-state.ts';
+import { FieldError, fieldId, TextField, typedValue } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
 import { quantityText } from '../ui/format.ts';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
 import type { TransferPageProps } from './show-page-props.ts';
 
 type Act = Parameters<typeof paths.transferAct>[1];
@@ -37,25 +37,25 @@ export function TransferActs(props: TransferPageProps) {
         </Panel>
       )}
       {can.refuse && (
-        <WhyForm {...props} name="refusal" title={words.refuse}>
+        <ActForm {...props} asksWhy name="refusal" title={words.refuse}>
           <SubmitBar consequence={words.refuseConsequence}>
             <Button kind="danger">{words.refuseSubmit}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
       {can.decline && (
-        <WhyForm {...props} name="declination" title={words.decline}>
+        <ActForm {...props} asksWhy name="declination" title={words.decline}>
           <SubmitBar consequence={words.declineConsequence}>
             <Button kind="danger">{words.declineSubmit}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
       {can.withdraw && (
-        <WhyForm {...props} name="withdrawal" title={words.withdraw}>
+        <ActForm {...props} asksWhy name="withdrawal" title={words.withdraw}>
           <SubmitBar consequence={words.withdrawConsequence}>
             <Button kind="danger">{words.withdrawSubmit}</Button>
           </SubmitBar>
-        </WhyForm>
+        </ActForm>
       )}
     </>
   );
@@ -64,7 +64,7 @@ export function TransferActs(props: TransferPageProps) {
 function Grant(props: TransferPageProps) {
   const { t, view } = props;
   const words = t.transfers;
-  const form = scoped(formOf(props.form, 'grant'), 'grant');
+  const form = formOf(props.form, 'grant');
   return (
     <ActForm {...props} name="grant" title={words.grant}>
       {view.lines.map((shown) => (
@@ -90,7 +90,7 @@ function Grant(props: TransferPageProps) {
 function Boxes(props: TransferPageProps & { name: 'acceptance' | 'grant'; shown: Shown }) {
   const { t, shown } = props;
   const { line, item } = shown;
-  const form = scoped(formOf(props.form, props.name), props.name);
+  const form = formOf(props.form, props.name);
   const name = `line.${line.id}`;
   const error = ['packs', 'units'].map((part) => form.errors[`${name}.${part}`]).find((one) => one);
   const title = `${item.genericName} ${item.strength}`;
@@ -114,7 +114,7 @@ function LotChoice(props: TransferPageProps & { shown: Shown }) {
   if (choice === undefined || view.transfer.origin === 'plan') return null;
   if (choice.why !== null) return <p class="error">{words.noneToGive}</p>;
   const name = `line.${line.id}.lot`;
-  const form = scoped(formOf(props.form, 'grant'), 'grant');
+  const form = formOf(props.form, 'grant');
   const chosen = typedValue(form, name, line.lotId === null ? '' : String(line.lotId));
   return (
     <div class="field">
@@ -134,35 +134,29 @@ function LotChoice(props: TransferPageProps & { shown: Shown }) {
 interface ActFormProps extends TransferPageProps {
   name: Act;
   title: string;
+  asksWhy?: boolean;
   children?: Child;
 }
 
 /** A form that goes with the version of the page. */
 function ActForm(props: ActFormProps) {
-  const { t, view, name, title, children } = props;
-  const form = scoped(formOf(props.form, name), name);
+  const { t, view, name, title, asksWhy, children } = props;
   const lines = view.lines.flatMap(({ line, item }) =>
     ['packs', 'units', 'lot', 'reason'].map((part) => [`line.${line.id}.${part}`, item.genericName]),
   );
-  const labels = { ...Object.fromEntries(lines), why: t.transfers.why };
   return (
-    <Panel title={title} id={name}>
-      <form class="form" method="post" action={paths.transferAct(view.document.number, name)}>
-        <ErrorSummary t={t} form={form} labels={labels} />
-        <HiddenKey value={props.formKey()} />
-        <Hidden name="version" value={view.document.version} />
-        {children}
-      </form>
-    </Panel>
-  );
-}
-
-function WhyForm(props: ActFormProps) {
-  const form = scoped(formOf(props.form, props.name), props.name);
-  return (
-    <ActForm {...props}>
-      <TextField form={form} name="why" label={props.t.transfers.why} maxlength={200} required />
-      {props.children}
-    </ActForm>
+    <PaperForm
+      t={t}
+      name={name}
+      title={title}
+      action={paths.transferAct(view.document.number, name)}
+      back={props.form}
+      formKey={props.formKey}
+      version={view.document.version}
+      labels={{ ...Object.fromEntries(lines), why: t.transfers.why }}
+      why={asksWhy ? { name: 'why', label: t.transfers.why } : undefined}
+    >
+      {children}
+    </PaperForm>
   );
 }
