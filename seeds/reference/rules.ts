@@ -75,7 +75,7 @@ const alertMinutes: RuleValue<'alert_due_minutes'> = {
   trace: DAY_MINUTES,
   card_expires: 7 * DAY_MINUTES,
 };
-const recallAnswer: RuleValue<'recall_answer_minutes'> = { first: 1440, second: 2880, third: 4320 };
+const recallAnswer: RuleValue<'recall_answer_minutes'> = { first: 1440, second: 4320, third: 10_080 };
 const traceCapture: RuleValue<'trace_capture'> = {
   receipt: 'advice',
   dispatch: 'advice',
@@ -233,8 +233,7 @@ export const REFERENCE_RULES = {
   },
   recall_answer_minutes: {
     value: recallAnswer,
-    legalBasis:
-      '本院召回制度：一级24小时、二级48小时、三级72小时内回复，不长于《药品召回管理办法》（国家药监局公告2022年第92号）的1日、3日、7日',
+    legalBasis: '《药品召回管理办法》（国家药监局公告2022年第92号）：一级召回1日内、二级3日内、三级7日内通知停用并回复',
     effectiveFrom: FROM,
   },
   trace_capture: {

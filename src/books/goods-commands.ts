@@ -45,7 +45,7 @@ async function moveValue(tx: Tx, moving: Moving, posted: Posted): Promise<Result
 /**
  * Posts goods in the ledger and their value in the books of the members that own the places: from member to member
  * at cost, from and to outside against what is due, own funds, costs, losses or price differences. Gives what each
- * line was worth. Refuses what the ledger refuses, and a day of a month that is closed (`month_closed`). A refusal
+ * line was worth. Refuses what the ledger refuses, and a day of a month that is closed (`period_closed`). A refusal
  * must undo the caller's transaction.
  */
 export async function postGoods(tx: Tx, request: PostRequest): Promise<Result<PostedGoods>> {

@@ -27,6 +27,11 @@ const keepBalances = statement(
    where on_hand <> 0`,
 );
 
+/** Keeps back-dated postings waiting until the closing is done, and waits for those under way. */
+export async function closeAlone(tx: Tx): Promise<void> {
+  if (writersOverlap) await tx.run(closePeriodsAlone, {});
+}
+
 /** Closes everything up to and including `endsOn`. Refuses a day that is not past, or already closed. */
 export async function closePeriod(
   tx: Tx,
@@ -34,7 +39,7 @@ export async function closePeriod(
 ): Promise<Result<{ periodId: number }>> {
   const { endsOn, at, personId } = request;
   if (endsOn >= dayOf(at)) return refuse('period_not_past', { endsOn });
-  if (writersOverlap) await tx.run(closePeriodsAlone, {});
+  await closeAlone(tx);
   const [last] = await tx.run<{ ends_on: string | null }>(lastClosedDay, {});
   const previous = last?.ends_on ?? '';
   if (previous !== '' && endsOn <= previous) return refuse('period_closed', { endsOn: previous });

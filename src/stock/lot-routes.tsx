@@ -8,6 +8,7 @@ import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { lotQuery } from './forms.ts';
+import { freezesOfLot } from './lot-freeze-queries.ts';
 import { lotPage } from './lot-queries.ts';
 import { cursorOf, pointOf, reachOf } from './reach.ts';
 
@@ -25,6 +26,7 @@ async function showLot(services: Services, c: AppContext): Promise<Response> {
     t,
     page,
     item,
+    freezes: await freezesOfLot(services.db.read, { lotId: id, scopePath: viewer.scopePath }),
     seesPrices: can('stock.read.prices'),
     mayPrint: PRINTERS.some(can),
     kind,

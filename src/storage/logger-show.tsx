@@ -92,7 +92,6 @@ export async function showLogger(c: AppContext, services: Services, back?: FormB
     now,
     today,
     soon: addDays(today, CALIBRATION_WARN_DAYS),
-    pushUrl: pushUrl(c, services),
   };
   return c.render(<LoggerPage {...shown} />, { title: `${logger.code} ${t.storage.probe}`, active: 'storage' });
 }

@@ -1,7 +1,8 @@
 /** A month of members' books: what is frozen, who may close it, what members say to it, and what came too late. */
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialect } from '../../db/engine.ts';
-import { memberStatement } from '../../db/schema/index.ts';
+import { memberStatement, period, periodBalance } from '../../db/schema/index.ts';
 import { statement } from '../../db/statement.ts';
 import { closeBooks } from '../../src/books/month-commands.ts';
 import { memberMonths, openMatters } from '../../src/books/month-queries.ts';
@@ -84,10 +85,17 @@ describe('a month', () => {
     const line = { lotId, from: 'head' as const, to: 'branch' as const, quantityBase: 3 };
     expect(await move(world, 'dispatch', [line], late)).toMatchObject({
       ok: false,
-      reason: 'month_closed',
-      detail: { month: '2026-10', day: '2026-10-11' },
+      reason: 'period_closed',
+      detail: { endsOn: '2026-10-31' },
     });
     accepted(await move(world, 'dispatch', [line], { occurredAt: Date.parse('2026-11-01T02:00:00Z') }));
+  });
+
+  it('closes the stock ledger with it: what lay where on its last day is kept', async () => {
+    const { db } = world.services;
+    expect(await db.read.select({ endsOn: period.endsOn }).from(period)).toEqual([{ endsOn: '2026-10-31' }]);
+    const kept = await db.read.select().from(periodBalance).where(eq(periodBalance.lotId, lotId));
+    expect(kept.map((row) => row.onHand).sort((a, b) => a - b)).toEqual([42, 255]);
   });
 
   it('is found broken when an entry of it is not what was frozen', async () => {
@@ -170,7 +178,7 @@ it('lets no goods slip into a month while it is being closed', async () => {
   const answers = await Promise.all([...before, ...many()]);
   accepted(await closing);
   const refused = answers.filter((answer) => !answer.ok);
-  expect(refused.every((answer) => !answer.ok && answer.reason === 'month_closed')).toBe(true);
+  expect(refused.every((answer) => !answer.ok && answer.reason === 'period_closed')).toBe(true);
   const statement = await statementOf('JB', '2026-11');
   expect(statement).toMatchObject({ holds: true });
   const moved = statement?.lines.reduce((sum, one) => sum + one.stockInFen - one.stockOutFen, 0) ?? 0;

@@ -1,5 +1,6 @@
 /** What a notice names: typed by hand or read from dirty sheets, and how surely a lot answers it. */
 import { describe, expect, it } from 'vitest';
+import { REFERENCE_RULES } from '../../seeds/reference/rules.ts';
 import { readLotList } from '../../src/recalls/import.ts';
 import { answerDue, checkClosing, checkReleaser, differenceOf } from '../../src/recalls/rules.ts';
 import { balances, recoveryOf, sumLot } from '../../src/recalls/sums.ts';
@@ -71,8 +72,8 @@ describe('a list of lots', () => {
 
 describe('the rules of a recall', () => {
   it('give members time by its class, and ask for two people and for every answer', () => {
-    const minutes = { first: 1440, second: 2880, third: 4320 };
-    expect([1, 2, 3].map((level) => answerDue(level, 0, minutes) / 3_600_000)).toEqual([24, 48, 72]);
+    const minutes = REFERENCE_RULES.recall_answer_minutes.value;
+    expect([1, 2, 3].map((level) => answerDue(level, 0, minutes) / 3_600_000)).toEqual([24, 72, 168]);
     expect(checkReleaser(7, [{ act: 'freeze', actorId: 7 }]).ok).toBe(false);
     expect(checkReleaser(7, [{ act: 'open', actorId: 7 }]).ok).toBe(true);
     const facts = { drill: false, unanswered: 0, leftBase: 5 };

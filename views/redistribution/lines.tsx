@@ -38,6 +38,12 @@ export function ProposalLines(props: ProposalPageProps) {
 const coverText = (t: Words, days: number | null) =>
   days === null ? t.redistribution.noUse : t.redistribution.days(days);
 
+/** Cover before and after; where neither side of the arrow says a number, the words stand once. */
+function changeText(t: Words, before: number | null, after: number | null): string {
+  if (before === null && after === null) return t.redistribution.noUse;
+  return t.redistribution.coverChange(coverText(t, before), coverText(t, after));
+}
+
 type RowProps = ProposalPageProps & { row: ShownLine };
 
 function LineRow(props: RowProps) {
@@ -67,17 +73,11 @@ function LineRow(props: RowProps) {
       </td>
       <td class="span-3" data-label={words.from}>
         {row.giver}
-        <small class="note">
-          {' '}
-          {words.coverChange(coverText(t, detail.giverBefore), coverText(t, detail.giverAfter))}
-        </small>
+        <small class="note"> {changeText(t, detail.giverBefore, detail.giverAfter)}</small>
       </td>
       <td class="span-3" data-label={words.to}>
         {row.taker}
-        <small class="note">
-          {' '}
-          {words.coverChange(coverText(t, detail.takerBefore), coverText(t, detail.takerAfter))}
-        </small>
+        <small class="note"> {changeText(t, detail.takerBefore, detail.takerAfter)}</small>
       </td>
       <td class="span-6" data-label={t.transfers.quantity}>
         {open ? <Boxes {...props} /> : quantityText(t, line.quantityBase, item)}

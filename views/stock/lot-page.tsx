@@ -2,6 +2,7 @@
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { CardLine } from '../../src/stock/card-line-queries.ts';
+import type { LotFreeze } from '../../src/stock/lot-freeze-queries.ts';
 import type { LotPlace, LotPage as LotResult } from '../../src/stock/lot-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -13,12 +14,15 @@ import { SignalStatus, Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
 import { LineDocument, LineKind, placeText, reasonText } from './line-words.tsx';
+import { LotFreezes } from './lot-freezes.tsx';
 import { LotSums } from './lot-sums.tsx';
 
 export interface LotView {
   t: Words;
   page: LotResult;
   item: PackShape & { code: string; genericName: string; strength: string; manufacturer: string };
+  /** Everything that barred it, over or not. */
+  freezes: LotFreeze[];
   seesPrices: boolean;
   mayPrint: boolean;
   /** One kind of line alone is shown. */
@@ -56,6 +60,7 @@ export function LotPage(view: LotView) {
           {page.places.length > 0 && <Places {...view} />}
         </Panel>
         <LotSums {...view} />
+        <LotFreezes t={t} freezes={view.freezes} />
         <Panel id="lines" title={words.touched} note={t.stock.cardPage.rule} padded={false}>
           <Lines {...view} />
           <KeysetPager t={t} shown={page.lines.length} first={view.first} next={view.next} />

@@ -35,7 +35,6 @@ export interface LoggerPageProps {
   now: number;
   today: string;
   soon: string;
-  pushUrl: string;
 }
 
 export function LoggerPage(props: LoggerPageProps) {

@@ -109,7 +109,8 @@ export const books: typeof zh = {
   credit: 'Credit (yuan)',
   balance: 'Balance (yuan)',
   months: 'Month closing',
-  monthsIntro: 'Closing freezes every member’s statement at once; a closed month takes no entry and cannot be reopened',
+  monthsIntro:
+    'Closing freezes every member’s statement and the stock of the last day; a closed month takes no entry and no movement, and cannot be reopened',
   closeMonths: 'Close a month',
   closedMonths: 'Closed months',
   closedAt: 'Closed at',

@@ -87,6 +87,6 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   reversal_final: 'A reversal cannot be reversed.',
   nothing_to_post: 'There is nothing to post.',
   quantity_invalid: 'The quantity must be 0 or a positive whole number.',
-  period_closed: (d) => `The books are closed up to ${d.endsOn}.`,
+  period_closed: (d) => `The books are closed up to ${d.endsOn}. Date it after that day.`,
   occurs_in_future: 'It cannot have happened later than now.',
 };

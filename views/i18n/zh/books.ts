@@ -107,7 +107,7 @@ export const books = {
   credit: '贷方（元）',
   balance: '余额（元）',
   months: '月结',
-  monthsIntro: '月结一次封存所有成员的结算单；已月结的月份不能再记账，也不能重开',
+  monthsIntro: '月结一次封存所有成员的结算单和月末库存；已月结的月份不能再记账、补录出入库，也不能重开',
   closeMonths: '月结',
   closedMonths: '已月结的月份',
   closedAt: '月结时间',
@@ -119,7 +119,8 @@ export const books = {
   onTheRoad: '在途未确认的配送单',
   unsignedBefore: '上月未确认的结算单',
   objections: '未了结的异议',
-  closeConsequence: '月结后，这个月及以前不能再记任何一笔账，更正记在下月。这个操作不能撤回。',
+  closeConsequence:
+    '月结后，这个月及以前不能再记任何一笔账，也不能补录出入库；月末库存封存，库存卡从这里结转，更正记在下月。这个操作不能撤回。',
   closeSubmit: (month: string) => `月结${month}`,
   closedNow: (month: string, members: number) => `${month}已月结，封存${members}家成员的结算单`,
   paperOpen: '未月结（草稿，仅供核对）',

@@ -75,6 +75,6 @@ export const refusalsDispatches = {
   reversal_final: '红字单不能再冲销。',
   nothing_to_post: '没有可以过账的数量。',
   quantity_invalid: '数量不对：要填0或正的整数。',
-  period_closed: (d) => `${d.endsOn}及以前的账期已关闭，不能过账到那里。`,
+  period_closed: (d) => `${d.endsOn}及以前已月结，不能补记到那里；请记在月结之后的日期。`,
   occurs_in_future: '发生时间不能晚于现在。',
 } satisfies Record<string, RefusalSentence>;
