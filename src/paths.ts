@@ -29,6 +29,7 @@ export const paths = {
   shortageListing: (number: string) => `/shortages/${number}/listing`,
   shortageUnlisting: (number: string) => `/shortages/${number}/unlisting`,
   shortageAnswer: (number: string) => `/shortages/${number}/answer`,
+  shortageNeighbour: (number: string) => `/shortages/${number}/neighbour`,
   shortageIdentification: (number: string) => `/shortages/${number}/identification`,
   shortageRemainder: (number: string) => `/shortages/${number}/remainder`,
   shortageOutcome: (number: string) => `/shortages/${number}/outcome`,

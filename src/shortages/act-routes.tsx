@@ -7,6 +7,7 @@ import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import type { Result } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { askNeighbour } from '../transfers/shortage-commands.ts';
 import { redirectWith } from '../web/flash.ts';
 import { readForm, refusedForm } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -15,7 +16,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { answerRoute } from './answer-routes.tsx';
 import { acceptShortage, identifyShortage, putOnList, takeOffList } from './commands.ts';
-import { acceptForm, identifyForm, outcomeForm } from './forms.ts';
+import { acceptForm, identifyForm, neighbourForm, outcomeForm } from './forms.ts';
 import { NOTED_ACTS, notedForm } from './noted-acts.ts';
 import { recordOutcome } from './outcome-commands.ts';
 import { typedQuantity } from './quantities.ts';
@@ -108,6 +109,23 @@ function mountListing(router: Router, services: Services): void {
   });
 }
 
+/** A neighbour is asked for what the hub does not have. */
+function mountNeighbour(router: Router, services: Services): void {
+  mount(router, services, {
+    act: 'neighbour',
+    address: paths.shortageNeighbour,
+    schema: neighbourForm,
+    run: (s, actor, { idempotency_key, version, neighbour }, record) => {
+      const typed = typedQuantity(neighbour.quantity, record.item ?? undefined, 'neighbour.quantity');
+      if (!typed.ok) return Promise.resolve(typed);
+      const { number } = record.document;
+      const input = { number, version, from: neighbour.from, quantityBase: typed.value };
+      return askNeighbour(s, actor, idempotency_key, input);
+    },
+    done: (c) => ({ title: wordsFor(c).shortages.neighbour.done, text: wordsFor(c).shortages.neighbour.doneText }),
+  });
+}
+
 /** POST routes of one request. */
 export function actRoutes(services: Services): Router {
   const router = createRouter();
@@ -121,6 +139,7 @@ export function actRoutes(services: Services): Router {
   });
   mountNoted(router, services);
   mountListing(router, services);
+  mountNeighbour(router, services);
   mount(router, services, {
     act: 'outcome',
     address: paths.shortageOutcome,

@@ -52,6 +52,10 @@ export const identifyForm = z.object({
   ...actFields,
   identify: z.object({ itemCode: textInput(80), q: z.string().max(200).optional(), quantity: packBoxes.default({}) }),
 });
+export const neighbourForm = z.object({
+  ...actFields,
+  neighbour: z.object({ from: textInput(40), quantity: packBoxes.default({}) }),
+});
 export const answerForm = z.object({
   ...actFields,
   pick: z.record(z.string().regex(/^\d{1,15}-\d{1,15}$/), packBoxes).default({}),

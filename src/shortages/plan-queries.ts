@@ -5,8 +5,9 @@ import { type Holder, holdersOf, openDispatchBetween } from '../dispatches/servi
 import { dayOf } from '../kernel/clock.ts';
 import { allocate, placeKey, type Skipped } from '../ledger/allocate.ts';
 import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
+import { ruleOn } from '../settings/queries.ts';
 import { coverDays } from '../stock/rules.ts';
-import { type LotKeeper, type SupplyLot, supplyOf } from '../stock/supply-queries.ts';
+import { type LotKeeper, type SupplyLot, supplyOf, USE_DAYS } from '../stock/supply-queries.ts';
 import { openBase } from './rules.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
 
@@ -29,6 +30,8 @@ export interface MemberSupply {
   usableBase: number;
   use30Base: number;
   coverDays: number | null;
+  /** Beyond the days that the rule lets a member keep for itself. */
+  surplusBase: number;
 }
 
 export interface SupplyPlan {
@@ -51,10 +54,19 @@ function whyNot(lot: SupplyLot, purpose: Purpose): WhyNot | null {
   return lot.onHand - lot.reserved > 0 ? null : { why: 'all_reserved', detail: { reserved: lot.reserved } };
 }
 
-function memberOf(lots: SupplyLot[], organisation: LotKeeper, use30Base: number, purpose: Purpose): MemberSupply {
+interface Keeping {
+  organisation: LotKeeper;
+  use30Base: number;
+  /** Days of use that a member keeps for itself. */
+  keepDays: number;
+}
+
+function memberOf(lots: SupplyLot[], { organisation, use30Base, keepDays }: Keeping, purpose: Purpose): MemberSupply {
   const judged = lots.map((lot) => ({ lot, availableBase: lot.onHand - lot.reserved, why: whyNot(lot, purpose) }));
   const usableBase = judged.reduce((sum, one) => sum + (one.why === null ? one.availableBase : 0), 0);
-  return { organisation, lots: judged, usableBase, use30Base, coverDays: coverDays(usableBase, use30Base) };
+  const surplusBase = Math.max(0, usableBase - Math.ceil((use30Base * keepDays) / USE_DAYS));
+  const cover = coverDays(usableBase, use30Base);
+  return { organisation, lots: judged, usableBase, use30Base, coverDays: cover, surplusBase };
 }
 
 function byMember(lots: readonly SupplyLot[]): Map<number, SupplyLot[]> {
@@ -83,10 +95,11 @@ export async function supplyPlan(
   now: number,
 ): Promise<SupplyPlan> {
   const today = dayOf(now);
-  const [supply, purpose, openDispatch] = await Promise.all([
+  const [supply, purpose, openDispatch, { memberDays: keepDays }] = await Promise.all([
     supplyOf(db, record.item.id, today),
     purposeOf(db, record.shortage, record.organisation, today),
     openDispatchBetween(db, hubId, record.organisation.id),
+    ruleOn(db, 'surplus_cover', today),
   ]);
   const stored = supply.lots.filter((lot) => lot.locationKind === 'store');
   const own = stored.filter((lot) => lot.organisation.id === hubId);
@@ -100,7 +113,8 @@ export async function supplyPlan(
   const useOf = (id: number) => supply.useByOrganisation.get(id) ?? 0;
   const members = [...groups.values()].flatMap((lots) => {
     const organisation = lots[0]?.organisation;
-    return organisation === undefined ? [] : [memberOf(lots, organisation, useOf(organisation.id), purpose)];
+    if (organisation === undefined) return [];
+    return [memberOf(lots, { organisation, use30Base: useOf(organisation.id), keepDays }, purpose)];
   });
   const at = (id: number) => members.find((member) => member.organisation.id === id);
   const destinationId = record.organisation.id;

@@ -45,6 +45,7 @@ export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrac
     reject: hub && begins('reject') && answeredBase === 0,
     identify: hub && record.item === null && begins('identify'),
     answer: hub && record.item !== null && begins('answer') && rest && organisationId !== viewer.organisationId,
+    neighbour: hub && record.item !== null && begins('ask_neighbour') && rest,
     cancel: clinic && begins('cancel') && status !== 'arrived' && answeredBase === 0,
     remainder: (hub || clinic) && begins('close_rest') && answeredBase > 0 && rest,
     outcome: clinic && (status === 'arrived' || status === 'matched') && mayEnd(record.shortage),

@@ -36,6 +36,7 @@ export const shortageTransitions = {
   bring: { from: ['accepted', 'matched', 'in_transit'], to: ANSWERED },
   list: { from: ['accepted', 'matched', 'in_transit', 'arrived'], to: ANSWERED },
   unlist: { from: ['accepted', 'matched', 'in_transit', 'arrived'], to: ANSWERED },
+  ask_neighbour: { from: ['accepted', 'matched'], to: ['accepted', 'matched'] },
   close_rest: { from: ['accepted', 'matched'], to: ['matched', 'in_transit', 'arrived'] },
   collect: { from: ['arrived'], to: ['collected'] },
   miss: { from: ['arrived'], to: ['no_show'] },

@@ -6,6 +6,7 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { shortage } from '../../db/schema/shortages.ts';
 import { partsServing, type ServingPart } from '../dispatches/serving-queries.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
+import { type NeighbourTransfer, transfersForShortage } from '../transfers/shortage-queries.ts';
 import { linesByIds, type ShortageLine } from './board-queries.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
 
@@ -14,6 +15,8 @@ export interface ShortageShow {
   /** Oldest first. */
   timeline: ActRow[];
   parts: ServingPart[];
+  /** What neighbours were asked for. */
+  transfers: NeighbourTransfer[];
   sameItem: ShortageLine[];
   sameDestination: ShortageLine[];
 }
@@ -53,11 +56,12 @@ async function beside(db: Db, scopePath: string, record: ShortageRecord, what: '
 /** What the page of one request shows besides its own row. */
 export async function showShortage(db: Db, record: ShortageRecord, scopePath: string): Promise<ShortageShow> {
   // Asked side by side: where several connections read, they do not wait for each other
-  const [timeline, parts, sameItem, sameDestination] = await Promise.all([
+  const [timeline, parts, transfers, sameItem, sameDestination] = await Promise.all([
     timelineOf(db, record.document.id),
     partsServing(db, record.document.id),
+    transfersForShortage(db, record.document.id),
     beside(db, scopePath, record, 'item'),
     beside(db, scopePath, record, 'destination'),
   ]);
-  return { record, timeline, parts, sameItem, sameDestination };
+  return { record, timeline, parts, transfers, sameItem, sameDestination };
 }

@@ -13,6 +13,7 @@ import { canBegin } from '../kernel/transitions.ts';
 import { isOfSide } from './act-commands.ts';
 import { type PickRow, pickRows } from './pick-queries.ts';
 import { checkGranter, transferTransitions } from './rules.ts';
+import { shortageBehind } from './shortage-queries.ts';
 import { type PairStock, pairStock } from './stock-queries.ts';
 import { isSeenFrom, type LoadedTransfer, type TransferLine, transferByNumber } from './transfer-record.ts';
 
@@ -40,6 +41,8 @@ export interface TransferView extends Omit<LoadedTransfer, 'lines'> {
   /** The giver's lots to choose from, while it may grant. */
   choices: PickRow[];
   dispatch: { number: string; status: string } | undefined;
+  /** The shortage that it answers; its page is open to those who may read it. */
+  shortage: { number: string; readable: boolean } | undefined;
   acts: ActRow[];
   can: {
     change: boolean;
@@ -102,6 +105,12 @@ function canOf(loaded: LoadedTransfer, acts: readonly ActRow[], viewer: Viewer):
   };
 }
 
+async function shortageOf(db: Db, viewer: Viewer, { transfer, lines }: LoadedTransfer) {
+  const shortageId = transfer.origin === 'shortage' ? lines[0]?.line.proposalLineId : undefined;
+  const behind = shortageId == null ? undefined : await shortageBehind(db, shortageId);
+  return behind && { number: behind.number, readable: behind.path.startsWith(viewer.scopePath) };
+}
+
 /** The transfer as the viewer sees it; undefined when neither side is within the scope. */
 export async function transferView(
   db: Db,
@@ -137,6 +146,7 @@ export async function transferView(
     lines: loaded.lines.map((line) => ({ ...line, stock: stock.get(line.line.itemId), carried: ofLine(line) })),
     choices: can.grant ? await pickRows(db, { giver, taker, q: undefined, day, itemIds }) : [],
     dispatch,
+    shortage: await shortageOf(db, viewer, loaded),
     acts,
     can,
   };

@@ -74,3 +74,8 @@ export function checkGrant(lines: readonly GrantedLine[]): Result<undefined> {
   }
   return lines.some((line) => line.grantedBase > 0) ? ok() : refuse('transfer_grant_nothing');
 }
+
+/** Base units that members were asked for and have not answered. */
+export function waitingBase(transfers: readonly { status: TransferState; askedBase: number }[]): number {
+  return transfers.reduce((sum, one) => (one.status === 'asked' ? sum + one.askedBase : sum), 0);
+}

@@ -123,6 +123,11 @@ export const SUPPLY_ACTS: Record<string, Visit> = {
     ANSWER,
     stale({ 'identify.itemCode': 'AMX', 'identify.quantity.packs': '1' }),
   ),
+  '/shortages/:number/neighbour': refusing(
+    (w) => paths.shortageNeighbour(w.clinicA.registered),
+    ANSWER,
+    stale({ 'neighbour.from': 'SF', 'neighbour.quantity.packs': '1' }),
+  ),
   '/shortages/:number/answer': refusing(
     (w) => paths.shortageAnswer(w.clinicA.registered),
     ANSWER,

@@ -56,6 +56,7 @@ describe('acts on papers of others', () => {
       paths.shortageIdentification(side.registered),
       act({ 'identify.itemCode': 'AMX', 'identify.quantity.packs': '1' }),
     ],
+    [paths.shortageNeighbour(side.registered), act({ 'neighbour.from': 'SF', 'neighbour.quantity.packs': '1' })],
     [paths.shortageAnswer(side.registered), act({ 'pick.1-1.packs': '1' })],
     [paths.dispatchScan(side.picking), act({ code: 'HUBLOT' })],
     [paths.dispatchPicked(side.picking, side.pickingLine), act({ [`line.${side.pickingLine}.packs`]: '1' })],

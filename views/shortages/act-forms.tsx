@@ -19,6 +19,7 @@ export const ACT_FORMS = [
   'outcome',
   'identify',
   'answer',
+  'neighbour',
   'list',
   'unlist',
 ] as const;

@@ -14,6 +14,7 @@ import { Head, Table } from '../ui/table.tsx';
 import { Code, Lot } from '../ui/values.tsx';
 import { ActFrame, type ActProps, formOf } from './act-forms.tsx';
 import { MemberSupplies, whyText } from './member-supplies.tsx';
+import { NeighbourForm } from './neighbour-form.tsx';
 
 export interface AnswerProps extends ActProps {
   plan: SupplyPlan;
@@ -212,6 +213,7 @@ export function AnswerPanel(props: AnswerProps) {
       ) : (
         table
       )}
+      <NeighbourForm {...props} />
       <MemberSupplies t={t} plan={plan} item={item} expiry={props.expiry} />
     </section>
   );

@@ -20,6 +20,9 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
   const short = typeof detail.short === 'number' ? detail.short : 0;
   const said: string[] = [];
   if (number !== undefined && base !== undefined) said.push(words.detailDispatch(amountText(t, line, base), number));
+  if (typeof detail.transfer === 'string' && base !== undefined) {
+    said.push(words.detailTransfer(String(detail.giver ?? ''), amountText(t, line, base), detail.transfer));
+  }
   if (short > 0) said.push((act.act === 'arrive' ? words.detailLost : words.detailShort)(amountText(t, line, short)));
   if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
   for (const base of [detail.listedBase, detail.unlistedBase]) {

@@ -19,6 +19,7 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { IdentifyForm } from './identify-form.tsx';
 import { LimitFacts } from './limits.tsx';
 import { ListingForms, ListingPanel } from './listing.tsx';
+import { NeighbourTransfers } from './neighbour-form.tsx';
 import { HistoryPanel, LifeSteps } from './record-history.tsx';
 import { BesidePanels, drugDetail, PartsPanel, ProgressPanel, RequestFacts } from './record-parts.tsx';
 import { dueSignal, nameOf, nextStep, ShortageStatus, stateOfLine } from './shortage-words.tsx';
@@ -44,6 +45,9 @@ function errorLabels(t: Words): Record<string, string> {
     'outcome.note': words.outcome.note,
     'outcome.outcome': words.outcome.question,
     overrideReason: words.answer.override,
+    'neighbour.from': words.neighbour.from,
+    'neighbour.quantity.packs': words.neighbour.quantity,
+    'neighbour.quantity.units': words.neighbour.quantity,
   };
 }
 
@@ -98,6 +102,7 @@ export function BoardRecord(props: RecordProps & { back: { href: string; label: 
       <Advice>{t.shortages.nextLine(nextStep(t, line, now))}</Advice>
       <LimitFacts {...props} />
       <Doing {...props} />
+      <NeighbourTransfers {...props} />
       {show.parts.length > 0 && <PartsPanel {...props} />}
       <div class="columns even case-foot">
         <div class="stack">
@@ -141,6 +146,7 @@ export function OwnRecord(props: RecordProps) {
           <Doing {...props} />
           <RequestFacts {...props} />
           {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
+          <NeighbourTransfers {...props} />
           <PartsPanel {...props} />
           <EndingForms {...props} />
         </div>

@@ -108,7 +108,10 @@ function Next({ t, view }: TransferPageProps) {
 
 function TransferFacts({ t, view }: TransferPageProps) {
   const words = t.transfers;
-  const { giver, taker, transfer, dispatch } = view;
+  const { giver, taker, transfer, dispatch, shortage } = view;
+  const origin = shortage && (
+    <Code {...(shortage.readable && { href: paths.shortage(shortage.number) })}>{shortage.number}</Code>
+  );
   return (
     <Facts
       across
@@ -116,6 +119,7 @@ function TransferFacts({ t, view }: TransferPageProps) {
         { label: words.giver, value: giver.shortName, note: giver.contact ?? '' },
         { label: words.taker, value: taker.shortName, note: taker.contact ?? '' },
         { label: words.neededBy, value: transfer.neededBy },
+        ...(origin === undefined ? [] : [{ label: words.origins.shortage, value: origin }]),
         ...(transfer.note === '' ? [] : [{ label: words.note, value: transfer.note }]),
         ...(dispatch === undefined
           ? []

@@ -169,6 +169,7 @@ export const audit: typeof zh = {
     'job.run': 'Job run',
     'target.calendar': 'Set requisition calendar',
     'shortage.list': 'Put shortage on the purchase list',
+    'shortage.ask_neighbour': 'Asked a neighbour for a shortage',
     'shortage.unlist': 'Take shortage off the purchase list',
     'budget.grant': 'Granted budget',
     'budget.move': 'Moved budget',

@@ -47,6 +47,9 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   nothing_open: 'Nothing is left to allocate.',
   nothing_answered_yet: 'No stock was allocated yet. To give it up, cancel the request.',
   already_identified: 'The item has been identified already. Reload to see it.',
+  shortage_neighbour_more: (d) =>
+    `At most ${d.open} can still be asked for: the rest is answered or waits for an answer.`,
+  neighbour_short: (d) => `${d.place} has only ${d.available} to give. Ask for less, or ask another.`,
   not_identified: 'Nobody has said which item of the formulary it is; stock cannot be allocated yet.',
   own_registration: 'You registered this one yourself: another pharmacist must accept it.',
   own_request: 'This is your own organisation’s request: no dispatch is needed.',

@@ -169,6 +169,7 @@ export const audit = {
     'job.run': '运行定时任务',
     'target.calendar': '设定请领日历',
     'shortage.list': '缺药列入采购',
+    'shortage.ask_neighbour': '请机构支援缺药',
     'shortage.unlist': '缺药撤出采购',
     'budget.grant': '下达预算',
     'budget.move': '调剂预算',

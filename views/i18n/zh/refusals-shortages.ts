@@ -42,6 +42,8 @@ export const refusalsShortages = {
   nothing_open: '没有待安排的余量。',
   nothing_answered_yet: '还没有安排过货源。不要了请用“取消登记”。',
   already_identified: '品种已经认定过了。请刷新看最新情况。',
+  shortage_neighbour_more: (d) => `最多还能请调${d.open}：已安排的和等对方答复的不再请。`,
+  neighbour_short: (d) => `${d.place}能用的只有${d.available}。请减少数量，或请另一家。`,
   not_identified: '还没有认定是目录里的哪个品种，不能安排货源。',
   own_registration: '这件是您自己登记的，须由另一位药师受理。',
   own_request: '这是本机构自己的登记，不用配送，直接发药即可。',
