@@ -67,6 +67,26 @@ export function lockTable(name: string, mode: 'row share' | 'exclusive'): string
   return dialect === 'sqlite' ? 'select 1 where false' : `lock table ${name} in ${mode} mode`;
 }
 
+/**
+ * Sums over the rows of `table` for each id of `ids` that has any: each is one range of the index that begins with
+ * `column`. PostgreSQL would rather read the whole table with all that ever was in it.
+ */
+export function sumsOfRanges(given: {
+  ids: string;
+  table: string;
+  column: string;
+  where: string;
+  sums: string;
+}): string {
+  const { ids, table, column, where, sums } = given;
+  if (dialect === 'sqlite') {
+    return `select ${table}.${column} as id, ${sums} from ${table}
+     where ${table}.${column} in (select id from ${ids} as given) and ${where} group by ${table}.${column}`;
+  }
+  return `select given.id, ranged.* from ${ids} as given cross join lateral (
+     select ${sums} from ${table} where ${table}.${column} = given.id and ${where} having count(*) > 0) as ranged`;
+}
+
 /** True where rows are put into groups by hashing; SQLite sorts them first, and prefers one range after the other. */
 export const groupsByHash = dialect === 'postgres';
 

@@ -5,6 +5,7 @@ import { readSettings } from '../src/env.ts';
 import { dayOf, isDay, systemClock } from '../src/kernel/clock.ts';
 import { makeDemo } from './demo/main.ts';
 import { seedReference } from './reference/seed.ts';
+import { ageScale } from './scale/earlier-years.ts';
 import { makeScale, NotEmptyError, refuseInUse } from './scale/main.ts';
 
 const USAGE = `Usage:
@@ -12,6 +13,7 @@ const USAGE = `Usage:
   npm run seed -- demo [--seed N] [--day YYYY-MM-DD]
   npm run seed -- scale --organisations 350 --items 3000 --movements 1000000 [--seed N] [--day YYYY-MM-DD]
     [--days N] [--openingLines N] [--years N]
+  npm run seed -- years --years 5 --day YYYY-MM-DD   (lays years before a synthetic county of one year)
 The data goes where DATA_DIR or DATABASE_URL points.`;
 
 class UsageError extends Error {}
@@ -52,7 +54,9 @@ async function main(): Promise<void> {
   if (!isDay(day)) throw new UsageError(`--day must be a day written YYYY-MM-DD, not ${day}`);
   const seed = wholeNumber('seed', values.seed ?? String(settings.demoSeed));
   const [what] = positionals;
-  if (what !== 'reference' && what !== 'demo' && what !== 'scale') throw new UsageError('Say what to seed.');
+  if (what !== 'reference' && what !== 'demo' && what !== 'scale' && what !== 'years') {
+    throw new UsageError('Say what to seed.');
+  }
   const begun = Date.now();
   const report = (line: string) => console.log(`${((Date.now() - begun) / 1000).toFixed(1)} s  ${line}`);
   const db = await openDatabase(settings);
@@ -62,6 +66,9 @@ async function main(): Promise<void> {
       await refuseInUse(db);
       await seedReference(db, systemClock);
       await makeDemo({ db, clock: systemClock }, { seed, day, report });
+    } else if (what === 'years') {
+      const { lines } = await ageScale(db, { years: wholeNumber('years', values.years ?? ''), day, report });
+      report(`${lines} movement lines`);
     } else {
       const organisations = wholeNumber('organisations', values.organisations);
       const sizes = { organisations, items: wholeNumber('items', values.items) };

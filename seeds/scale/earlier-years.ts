@@ -2,7 +2,9 @@
  * Earlier years of a synthetic county, for benchmarks of long histories: each is the year that was made, laid as many
  * years back with lots of its own, which its last day hands out to the last one. Written by the database itself.
  */
-import type { Tx } from '../../db/database.ts';
+import { loadTables } from '../../db/bulk.ts';
+import type { Database, Tx } from '../../db/database.ts';
+import { balance, dailyUse, lot, movement, movementLine } from '../../db/schema/ledger.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { addDays, DAY_MS, startOfDay } from '../../src/kernel/clock.ts';
 import { HISTORY_DAYS } from './shape.ts';
@@ -128,4 +130,35 @@ export async function layEarlierYears(
   }
   const [after] = await tx.run<{ lines: number }>(statement('select count(*) as lines from movement_line'), {});
   return Number(after?.lines ?? 0);
+}
+
+const outsideOf = statement(
+  `select (select min(id) from location where kind = 'consumed') as consumed,
+     (select actor_id from movement order by id limit 1) as actor_id,
+     (select count(*) from movement where occurred_at < :begin) as earlier`,
+);
+
+/**
+ * Lays the years before a county of one whole year that is kept already, as `layEarlierYears` does while one is made.
+ * Throws when it holds no movement, or has earlier years.
+ */
+export async function ageScale(
+  db: Database,
+  given: { years: number; day: string; report: (line: string) => void },
+): Promise<{ lines: number }> {
+  const begin = startOfDay(addDays(given.day, -HISTORY_DAYS));
+  return db.transaction(async (tx) => {
+    const [outside] = await tx.run<{ consumed: number; actor_id: number | null; earlier: number }>(outsideOf, {
+      begin,
+    });
+    if (outside === undefined || outside.actor_id === null) throw new Error('there is no year to lay others before');
+    if (outside.earlier > 0) throw new Error('there are earlier years already');
+    const { consumed, actor_id: actorId } = outside;
+    let lines = 0;
+    await loadTables(tx, [lot, movement, movementLine, balance, dailyUse], async () => {
+      lines = await layEarlierYears(tx, { ...given, consumed, actorId });
+      given.report('building indexes');
+    });
+    return { lines };
+  });
 }

@@ -1,11 +1,11 @@
 /** The near-expiry board: what expires in which band at which member, and lot by lot. */
 import type { Db } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { statement, sumsOfRanges } from '../../db/statement.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
 import { addDays } from '../kernel/clock.ts';
 import type { NearExpiryBands } from '../kernel/near-expiry.ts';
 import type { ControlClass, Zone } from '../ledger/usable.ts';
-import { foundParameters, OF_ITEMS, REACHED, type Reached, reachedParameters } from './kept-statements.ts';
+import { foundParameters, OF_ITEMS, placesWith, REACHED, type Reached, reachedParameters } from './kept-statements.ts';
 import { BOARD_ORDER } from './rules.ts';
 
 /** Each lot is in the narrowest band that holds it: here they add up. */
@@ -36,36 +36,44 @@ export function bandDays(
   return { from: addDays(end(before), 1), until: end(band) };
 }
 
-// Up to each limit, for one comparison a row and limit; the bands are what lies between
-const upTo = (limit: string, name: string) =>
-  `cast(sum(case when balance.expires_on ${limit} then 1 else 0 end) as bigint) as ${name}_lots,
-   cast(sum(case when balance.expires_on ${limit} then balance.value_fen else 0 end) as bigint) as ${name}_fen`;
+const WITHIN: Record<BoardBand, string> = {
+  expired: 'balance.expires_on < :day',
+  danger: 'balance.expires_on >= :day and balance.expires_on <= :danger',
+  warn: 'balance.expires_on > :danger and balance.expires_on <= :warn',
+  caution: 'balance.expires_on > :warn and balance.expires_on <= :caution',
+};
 
-/** What lies in reach, of the items asked for; each place is one range of an index. */
-export const NEAR_REACH = `balance.on_hand > 0 and ${OF_ITEMS} and balance.location_id in (
-     select location.id from ${REACHED} where location.kind in ('store', 'transit'))`;
+const sumsOfBand = (band: BoardBand) =>
+  `select '${band}' as band, summed.* from (${sumsOfRanges({
+    ids: 'places',
+    table: 'balance',
+    column: 'location_id',
+    where: `balance.on_hand > 0 and ${OF_ITEMS} and ${WITHIN[band]}`,
+    sums: 'cast(count(*) as bigint) as lots, cast(sum(balance.value_fen) as bigint) as fen',
+  })}) as summed`;
 
 // Joined crosswise: no engine thinks of reading it another way round
 const NEAR = `from ${REACHED} cross join balance
    where balance.location_id = location.id and balance.on_hand > 0 and location.kind in ('store', 'transit')
      and ${OF_ITEMS}`;
 
-// Added up place by place in the order of the index, and only then joined to its keeper
+// One range of the index for each place and band, in which nothing is compared, and only then joined to its keeper
 const sumsOfPlaces = statement(
-  `select organisation.id as organisation_id, organisation.code, organisation.short_name, lying.*
-   from (
-     select balance.location_id, ${upTo('< :day', 'expired')}, ${upTo('<= :danger', 'danger')},
-       ${upTo('<= :warn', 'warn')}, cast(count(*) as bigint) as caution_lots,
-       cast(sum(balance.value_fen) as bigint) as caution_fen
-     from balance where ${NEAR_REACH} and balance.expires_on <= :caution group by balance.location_id
-   ) as lying
-   join location on location.id = lying.location_id join organisation on organisation.id = location.keeper_id`,
+  `${placesWith(':caution')}
+   select lying.band, lying.lots, lying.fen, organisation.id as organisation_id, organisation.code,
+     organisation.short_name
+   from (${BOARD_ORDER.map(sumsOfBand).join(' union all ')}) as lying
+   join location on location.id = lying.id join organisation on organisation.id = location.keeper_id`,
 );
 
-type SumRow = { organisation_id: number; code: string; short_name: string } & Record<
-  `${BoardBand}_lots` | `${BoardBand}_fen`,
-  number
->;
+interface SumRow {
+  band: BoardBand;
+  lots: number;
+  fen: number;
+  organisation_id: number;
+  code: string;
+  short_name: string;
+}
 
 export interface BoardAsked extends Reached {
   /** The items it is narrowed to; undefined for all. */
@@ -97,13 +105,8 @@ export async function bandsOfMembers(db: Db, asked: BoardAsked): Promise<MemberB
     const bands = { expired: none(), danger: none(), warn: none(), caution: none() };
     const member = members.get(organisation.id) ?? { organisation, bands, total: none() };
     members.set(organisation.id, member);
-    let before = none();
-    for (const band of BOARD_ORDER) {
-      const sum = { lots: row[`${band}_lots`], amountFen: row[`${band}_fen`] };
-      add(member.bands[band], sum.lots - before.lots, sum.amountFen - before.amountFen);
-      before = sum;
-    }
-    add(member.total, before.lots, before.amountFen);
+    add(member.bands[row.band], row.lots, row.fen);
+    add(member.total, row.lots, row.fen);
   }
   const dearest = (a: MemberBands, b: MemberBands) =>
     b.total.amountFen - a.total.amountFen || (a.organisation.code < b.organisation.code ? -1 : 1);

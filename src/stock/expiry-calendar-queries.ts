@@ -2,8 +2,8 @@
 import type { Db } from '../../db/database.ts';
 import { groupsByHash, rowset, statement } from '../../db/statement.ts';
 import { lastDayOfMonth } from '../kernel/clock.ts';
-import { type BoardAsked, NEAR_REACH } from './expiry-board-queries.ts';
-import { foundParameters, reachedParameters } from './kept-statements.ts';
+import type { BoardAsked } from './expiry-board-queries.ts';
+import { foundParameters, IN_REACH, OF_ITEMS, placesWith, reachedParameters } from './kept-statements.ts';
 
 export interface ExpiryMonth {
   /** YYYY-MM. */
@@ -26,12 +26,14 @@ function monthsFrom(day: string): { month: string; first: string; last: string }
 
 // Sums of one month after the other, of which nothing is sorted; or of all at once, where groups are hashed
 const monthByMonth = (what: string) =>
-  `select month_given.month, (select cast(${what} as bigint) from balance where ${NEAR_REACH}
-     and balance.expires_on >= month_given.first and balance.expires_on <= month_given.last) as size
+  `${placesWith(':until')}
+   select month_given.month, (select cast(${what} as bigint) from balance where balance.on_hand > 0 and ${OF_ITEMS}
+     and balance.location_id in (select id from places) and balance.expires_on >= month_given.first
+     and balance.expires_on <= month_given.last) as size
    from ${rowset('months', { month: 'text', first: 'text', last: 'text' })} as month_given`;
 const allAtOnce = (what: string) =>
   `select substr(balance.expires_on, 1, 7) as month, cast(${what} as bigint) as size from balance
-   where ${NEAR_REACH} and balance.expires_on >= :from and balance.expires_on <= :until
+   where ${IN_REACH} and balance.expires_on >= :from and balance.expires_on <= :until
    group by substr(balance.expires_on, 1, 7)`;
 
 const calendar = (what: string) => statement(groupsByHash ? allAtOnce(what) : monthByMonth(what));

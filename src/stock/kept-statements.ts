@@ -11,6 +11,19 @@ const FOUND = `(select id from ${rowset('found', { id: 'int' })} as given)`;
 /** Narrows `balance` to the items of `:found`, unless `:anyItem` is 1. */
 export const OF_ITEMS = `(cast(:anyItem as bigint) = 1 or balance.item_id in ${FOUND})`;
 
+/** What lies in reach, of the items asked for; each place is one range of an index. */
+export const IN_REACH = `balance.on_hand > 0 and ${OF_ITEMS} and balance.location_id in (
+     select location.id from ${REACHED} where location.kind in ('store', 'transit'))`;
+
+/**
+ * The places in reach where something lies that expires until then, found once for several sums: half of all places
+ * are empty, and each sum would look into them again.
+ */
+export const placesWith = (until: string) => `with places as materialized (
+     select location.id from ${REACHED} where location.kind in ('store', 'transit') and exists (
+       select 1 from balance where balance.location_id = location.id and balance.on_hand > 0
+         and balance.expires_on <= ${until}))`;
+
 export interface Reached {
   /** Path of the highest organisation that the viewer sees. */
   scopePath: string;

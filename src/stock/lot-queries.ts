@@ -64,14 +64,24 @@ const placesOfLot = statement(
    where balance.lot_id = :id order by organisation.code, location.id`,
 );
 
-const IN_SCOPE = `(origin_keeper.path like :scope || '%' or goal_keeper.path like :scope || '%')`;
+// Which lines are shown is found before what they say: everything a line names is read for those alone
+const SEEN_LINES = `select line.id, line.movement_id, line.occurred_at, line.lot_id, line.quantity_base,
+       line.amount_fen, line.from_id, line.to_id
+     from movement_line as line
+     join location as origin on origin.id = line.from_id
+     left join organisation as origin_keeper on origin_keeper.id = origin.keeper_id
+     join location as goal on goal.id = line.to_id
+     left join organisation as goal_keeper on goal_keeper.id = goal.keeper_id
+     where line.lot_id = :id
+       and (origin_keeper.path like :scope || '%' or goal_keeper.path like :scope || '%')`;
 
 const linesOfLot = statement(
-  `select ${LINE_COLUMNS} from movement_line as line ${LINE_JOINS}
-   where line.lot_id = :id and ${IN_SCOPE} and (cast(:kind as text) = '' or movement.kind = :kind)
-     and line.occurred_at <= :beforeAt
-     and (line.occurred_at < :beforeAt or line.id < :beforeLine)
-   order by line.occurred_at desc, line.id desc limit :size`,
+  `select ${LINE_COLUMNS} from (
+     ${SEEN_LINES} and (cast(:kind as text) = '' or exists (
+       select 1 from movement where movement.id = line.movement_id and movement.kind = :kind))
+       and line.occurred_at <= :beforeAt and (line.occurred_at < :beforeAt or line.id < :beforeLine)
+     order by line.occurred_at desc, line.id desc limit :size
+   ) as line ${LINE_JOINS} order by line.occurred_at desc, line.id desc`,
 );
 
 // What lies in nobody's store has no keeper: outside of every reach
@@ -94,8 +104,7 @@ const sumsOfLot = statement(
 );
 
 const firstOfLot = statement(
-  `select ${LINE_COLUMNS} from movement_line as line ${LINE_JOINS}
-   where line.lot_id = :id and ${IN_SCOPE} order by line.occurred_at, line.id limit 1`,
+  `select ${LINE_COLUMNS} from (${SEEN_LINES} order by line.occurred_at, line.id limit 1) as line ${LINE_JOINS}`,
 );
 
 interface LotRow {

@@ -4,9 +4,10 @@ import { rowset, statement } from '../../db/statement.ts';
 import type { NearExpiryBands } from '../kernel/near-expiry.ts';
 import { type ControlClass, type NotUsable, whyNotUsable, type Zone } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
-import { EXPIRY_BANDS, type ExpiryBand, expiryRange } from './expiry-bands.ts';
+import { type ExpiryBand, expiryRange } from './expiry-bands.ts';
 import { filteredItems, type ItemFilter } from './item-filter-queries.ts';
 import { usesOfMember } from './item-use-queries.ts';
+import { foundParameters, OF_ITEMS } from './kept-statements.ts';
 import { coverDays } from './rules.ts';
 
 export const MEMBER_SIZE = 50;
@@ -61,37 +62,44 @@ export interface MemberStock {
   page: number;
 }
 
-/** At cost, as the books have it. */
-const AMOUNT = 'balance.value_fen';
+/** The member's lots that match, found in the index of what lies at a place: emptied rows are many times as many. */
+const KEPT = `from location cross join balance
+     where location.keeper_id = :organisationId and location.kind = 'store'
+       and (cast(:zone as text) = '' or location.zone = :zone)
+       and balance.location_id = location.id and balance.on_hand > 0
+       and balance.expires_on >= :expiresFrom and balance.expires_on <= :expiresTo and ${OF_ITEMS}`;
+const OR_FROZEN = `and (balance.held_by is not null
+       or exists (select 1 from lot where lot.id = balance.lot_id and lot.frozen is not null))`;
 
-const FOUND = rowset('found', { id: 'int' });
+const itemsOf = (frozen: string) =>
+  statement(
+    `select item.id, item.generic_name, item.code, lying.lots, lying.amount
+   from (
+     select balance.item_id, cast(count(*) as bigint) as lots, cast(sum(balance.value_fen) as bigint) as amount
+     ${KEPT} ${frozen} group by balance.item_id
+   ) as lying join item on item.id = lying.item_id`,
+  );
 
-const MATCHING = `from location
-   join balance on balance.location_id = location.id and balance.on_hand > 0
-   join lot on lot.id = balance.lot_id
-   join item on item.id = balance.item_id
-   where location.keeper_id = :organisationId and location.kind = 'store'
-     and (cast(:zone as text) = '' or location.zone = :zone)
-     and lot.expires_on >= :expiresFrom and lot.expires_on <= :expiresTo
-     and (:onlyFrozen = 0 or lot.frozen is not null or balance.held_by is not null)
-     and (:anyItem = 1 or item.id in (select id from ${FOUND} as given))`;
-
-const itemsOf = statement(
-  `select item.id, item.generic_name, item.code, cast(count(*) as bigint) as lots,
-     cast(sum(${AMOUNT}) as bigint) as amount
-   ${MATCHING} group by item.id, item.generic_name, item.code`,
-);
-
-const lotsOf = statement(
-  `select item.id as item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_unit,
+// The sign keeps SQLite from asking for each of the items at each place with all that ever lay there
+const lotsOf = (frozen: string) =>
+  statement(
+    `select item.id as item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_unit,
      item.base_unit, item.pack_size, item.scale, item.control_class, item.use_until,
      lot.id as lot_id, lot.number, lot.expires_on,
      lot.received_on, coalesce(lot.frozen, case when balance.held_by is not null then 'quality' end) as frozen,
-     location.name as location_name, location.zone, balance.on_hand, balance.reserved,
-     ${AMOUNT} as amount
-   ${MATCHING} and item.id in (select id from ${rowset('items', { id: 'int' })} as given)
+     location.name as location_name, location.zone, balance.on_hand, balance.reserved, balance.value_fen as amount
+   from (
+     select balance.location_id, balance.lot_id ${KEPT} ${frozen}
+       and +balance.item_id in (select id from ${rowset('items', { id: 'int' })} as given)
+   ) as lying
+   join balance on balance.location_id = lying.location_id and balance.lot_id = lying.lot_id
+   join lot on lot.id = lying.lot_id join item on item.id = balance.item_id
+   join location on location.id = lying.location_id
    order by lot.expires_on, lot.received_on, lot.id, location.id`,
-);
+  );
+
+const ANY = { items: itemsOf(''), lots: lotsOf('') };
+const FROZEN = { items: itemsOf(OR_FROZEN), lots: lotsOf(OR_FROZEN) };
 
 interface ItemRow {
   id: number;
@@ -131,9 +139,7 @@ async function parametersOf(db: Db, asked: MemberStockAsked, bands: NearExpiryBa
     organisationId: asked.organisationId,
     zone: asked.zone ?? '',
     ...expiryRange(asked.band, asked.day, bands),
-    onlyFrozen: asked.band === 'frozen' ? 1 : 0,
-    anyItem: found === undefined ? 1 : 0,
-    found: (found ?? []).map((id) => ({ id })),
+    ...foundParameters(found),
   };
 }
 
@@ -176,10 +182,10 @@ function itemOf(row: LotRow): MemberItem {
 }
 
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
 async function load(db: Db, asked: MemberStockAsked, page: number, size: number): Promise<MemberStock> {
   const given = await parametersOf(db, asked, await ruleOn(db, 'near_expiry_days', asked.day));
-  const found = await db.run<ItemRow>(itemsOf, given);
+  const { items: itemsFound, lots: lotsFound } = asked.band === 'frozen' ? FROZEN : ANY;
+  const found = await db.run<ItemRow>(itemsFound, given);
   found.sort((a, b) => byCode(a.generic_name, b.generic_name) || byCode(a.code, b.code));
   const last = Math.max(1, Math.ceil(found.length / size));
   const shown = Math.min(Math.max(1, page), last);
@@ -189,7 +195,7 @@ async function load(db: Db, asked: MemberStockAsked, page: number, size: number)
   const [rows, uses] =
     ids.length === 0
       ? [[], new Map<number, number>()]
-      : await Promise.all([db.run<LotRow>(lotsOf, { ...given, items: ids }), usesOfMember(db, used)]);
+      : await Promise.all([db.run<LotRow>(lotsFound, { ...given, items: ids }), usesOfMember(db, used)]);
   for (const row of rows) {
     const one = items.get(row.item_id) ?? itemOf(row);
     items.set(row.item_id, one);
@@ -218,30 +224,4 @@ export async function memberStock(db: Db, asked: MemberStockAsked & { page: numb
 /** Everything that matches, for a file. */
 export async function wholeMemberStock(db: Db, asked: MemberStockAsked): Promise<MemberStock> {
   return load(db, asked, 1, MEMBER_EXPORT_MAX);
-}
-
-const bandCounts = statement(
-  `select cast(count(case when lot.expires_on < :day then 1 end) as bigint) as expired,
-     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :danger then 1 end) as bigint) as danger,
-     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :warn then 1 end) as bigint) as warn,
-     cast(count(case when lot.expires_on >= :day and lot.expires_on <= :caution then 1 end) as bigint) as caution,
-     cast(count(lot.frozen) as bigint) as frozen
-   from location
-   join balance on balance.location_id = location.id and balance.on_hand > 0
-   join lot on lot.id = balance.lot_id
-   where location.keeper_id = :organisationId and location.kind = 'store'`,
-);
-
-export interface BandLots {
-  band: ExpiryBand;
-  lots: number;
-}
-
-/** How many lots of the member lie in each band of the rule in force on `day`, in the order of the bands. */
-export async function lotsByBand(db: Db, organisationId: number, day: string): Promise<BandLots[]> {
-  const bands = await ruleOn(db, 'near_expiry_days', day);
-  const until = (band: ExpiryBand) => expiryRange(band, day, bands).expiresTo;
-  const days = { day, danger: until('danger'), warn: until('warn'), caution: until('caution') };
-  const [row] = await db.run<Record<ExpiryBand, number>>(bandCounts, { organisationId, ...days });
-  return EXPIRY_BANDS.map((band) => ({ band, lots: row?.[band] ?? 0 }));
 }

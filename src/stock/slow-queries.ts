@@ -24,6 +24,7 @@ export interface SlowLimits {
   dead: number;
 }
 
+// What went out lately is passed by first: most items did, and for the others alone all their days are asked
 const idleOf = statement(
   `select lying.item_id, lying.on_hand, lying.lots, lying.fen, lying.first_expiry,
      (select max(used.day) from daily_use as used where used.item_id = lying.item_id
@@ -37,7 +38,9 @@ const idleOf = statement(
      where location.keeper_id = :memberId and location.kind = 'store' and balance.location_id = location.id
        and balance.on_hand > 0 and ${OF_ITEMS}
      group by balance.item_id
-   ) as lying`,
+   ) as lying
+   where not exists (select 1 from daily_use as recent where recent.item_id = lying.item_id
+     and recent.organisation_id = :memberId and recent.day > :since and recent.quantity_base > 0)`,
 );
 
 interface IdleRow {
@@ -56,8 +59,8 @@ export async function slowItems(
   asked: { memberId: number; found: readonly number[] | undefined; day: string; limits: SlowLimits },
 ): Promise<SlowItem[]> {
   const { memberId, day, limits } = asked;
-  const rows = await db.run<IdleRow>(idleOf, { memberId, ...foundParameters(asked.found) });
   const since = addDays(day, -limits.slow);
+  const rows = await db.run<IdleRow>(idleOf, { memberId, since, ...foundParameters(asked.found) });
   return rows
     .flatMap((row): SlowItem[] => {
       const from = row.out_on ?? row.came_on ?? day;

@@ -1,6 +1,6 @@
 /** What stock is worth, by who owns it and who keeps it, down to the lots. */
 import type { Db } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { statement, sumsOfRanges } from '../../db/statement.ts';
 import type { Zone } from '../ledger/usable.ts';
 
 export interface ValueAsked {
@@ -33,12 +33,14 @@ const PLACES = `${OWNED} cross join balance where balance.location_id = location
 const sumsOfPlaces = statement(
   `select location.kind, owner.id as owner_id, owner.code as owner_code, owner.short_name as owner_name,
      keeper.id as keeper_id, keeper.code as keeper_code, keeper.short_name as keeper_name, lying.lots, lying.fen
-   from (
-     select balance.location_id, cast(count(*) as bigint) as lots, cast(sum(balance.value_fen) as bigint) as fen
-     from balance where balance.on_hand > 0 and balance.location_id in (select location.id ${OWNED})
-     group by balance.location_id
-   ) as lying
-   join location on location.id = lying.location_id
+   from (${sumsOfRanges({
+     ids: `(select location.id ${OWNED})`,
+     table: 'balance',
+     column: 'location_id',
+     where: 'balance.on_hand > 0',
+     sums: 'cast(count(*) as bigint) as lots, cast(sum(balance.value_fen) as bigint) as fen',
+   })}) as lying
+   join location on location.id = lying.id
    join organisation as keeper on keeper.id = location.keeper_id
    join organisation as owner on owner.id = coalesce(location.owner_id, location.keeper_id)`,
 );

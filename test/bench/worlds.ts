@@ -1,16 +1,6 @@
 /** Synthetic counties for the benchmarks, made once for each size and kept in the system's temporary folder. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -19,6 +9,7 @@ import { engine } from '../../db/engine.ts';
 import { openDatabase } from '../../db/open.ts';
 import { projectRoot } from '../../db/root.ts';
 import type { ScaleRequest } from '../../seeds/scale/shape.ts';
+import { namesOf } from './kept-worlds.ts';
 import { note } from './measure.ts';
 
 /** Benchmarks have a day of their own, so that what was made yesterday serves today. */
@@ -33,40 +24,42 @@ export interface World {
 const SHELF = join(tmpdir(), 'yaoxie-bench');
 const FILE = 'yaoxie.sqlite';
 
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(sql|ts)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-/** Another size, another schema or another generator is another county. */
-function nameOf(request: ScaleRequest): string {
-  const hash = createHash('sha256').update(JSON.stringify(request));
-  for (const folder of ['db/migrations', 'seeds/scale', 'seeds/reference', 'seeds/demo/data']) {
-    for (const file of filesUnder(join(projectRoot, folder))) hash.update(readFileSync(file));
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
 /** In a process of its own: what making it leaves behind is no part of the memory that is measured here. */
-function fill(address: World['address'], request: ScaleRequest): void {
-  note(`making a county of ${request.organisations} organisations, ${request.movements} movement lines`);
-  const sizes = Object.entries(request).flatMap(([name, value]) => [`--${name}`, String(value)]);
+function seed(address: World['address'], sizes: Record<string, unknown>, what: 'scale' | 'years'): void {
+  const given = Object.entries(sizes).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, `${value}`],
+  );
   const program = join(projectRoot, 'dist/seeds/main.js');
   const env = { ...process.env, DATA_DIR: address.dataDir, DATABASE_URL: address.databaseUrl ?? '' };
-  const { status, stderr } = spawnSync(process.execPath, [program, 'scale', ...sizes], { env, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [program, what, ...given], { env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the county was not made: ${stderr}`);
 }
 
+/** Fills an empty place, or lays earlier years into a copy of the county that has but the last one. */
+function fill(address: World['address'], request: ScaleRequest): void {
+  const { years = 1, day } = request;
+  const { organisations, movements } = request;
+  note(`making a county of ${organisations} organisations, ${movements} movement lines a year, years: ${years}`);
+  if (years > 1) seed(address, { years, day }, 'years');
+  else seed(address, { ...request }, 'scale');
+}
+
+const youngOf = (request: ScaleRequest): ScaleRequest => ({ ...request, years: undefined });
+
 async function keptFile(request: ScaleRequest): Promise<string> {
-  const kept = join(SHELF, nameOf(request));
-  if (existsSync(kept)) return kept;
+  const names = namesOf(request).map((name) => join(SHELF, name));
+  const [present = ''] = names;
+  const known = names.find((name) => existsSync(name));
+  // Of an earlier schema: opening it brings it to the present one
+  if (known !== undefined && known !== present) renameSync(known, present);
+  if (known !== undefined) return present;
   mkdirSync(SHELF, { recursive: true });
   const making = mkdtempSync(join(SHELF, 'making-'));
+  const aged = (request.years ?? 1) > 1;
+  if (aged) copyFileSync(join(await keptFile(youngOf(request)), FILE), join(making, FILE));
   fill({ dataDir: making, databaseUrl: undefined }, request);
-  renameSync(making, kept);
-  return kept;
+  renameSync(making, present);
+  return present;
 }
 
 /** A server's address with another database. */
@@ -84,17 +77,35 @@ async function askServer(sql: string, address = process.env.DATABASE_URL): Promi
   return answer.rowCount ?? 0;
 }
 
+async function isThere(database: string): Promise<boolean> {
+  return (await askServer(`select 1 from pg_database where datname = '${database}'`)) > 0;
+}
+
+/** What autovacuum does within a minute of a running server. */
+async function settleServer(database: string): Promise<void> {
+  await askServer('vacuum (analyze)', onServer(database));
+}
+
 async function keptDatabase(request: ScaleRequest): Promise<string> {
-  const kept = `yaoxie_bench_${nameOf(request)}`;
-  if ((await askServer(`select 1 from pg_database where datname = '${kept}'`)) > 0) return kept;
-  const making = `${kept}_making`;
+  const names = namesOf(request).map((name) => `yaoxie_bench_${name}`);
+  const [present = ''] = names;
+  if (await isThere(present)) return present;
+  const making = `${present}_making`;
+  for (const earlier of names) {
+    if (!(await isThere(earlier))) continue;
+    await askServer(`alter database ${earlier} rename to ${making}`);
+    await (await openDatabase({ dataDir: '', databaseUrl: onServer(making) })).close();
+    await settleServer(making);
+    await askServer(`alter database ${making} rename to ${present}`);
+    return present;
+  }
   await askServer(`drop database if exists ${making} with (force)`);
-  await askServer(`create database ${making}`);
+  const aged = (request.years ?? 1) > 1;
+  await askServer(`create database ${making}${aged ? ` template ${await keptDatabase(youngOf(request))}` : ''}`);
   fill({ dataDir: '', databaseUrl: onServer(making) }, request);
-  // What autovacuum does within a minute of a running server
-  await askServer('vacuum (analyze)', onServer(making));
-  await askServer(`alter database ${making} rename to ${kept}`);
-  return kept;
+  await settleServer(making);
+  await askServer(`alter database ${making} rename to ${present}`);
+  return present;
 }
 
 async function openFileWorld(request: ScaleRequest, purpose: 'read' | 'write'): Promise<World> {

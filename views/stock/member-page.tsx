@@ -2,7 +2,8 @@
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { ExpiryBand } from '../../src/stock/expiry-bands.ts';
-import type { BandLots, MemberItem, MemberLot, MemberStock } from '../../src/stock/member-queries.ts';
+import type { BandLots } from '../../src/stock/member-band-queries.ts';
+import type { MemberItem, MemberLot, MemberStock } from '../../src/stock/member-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterSelect, Tabs } from '../ui/filters.tsx';
