@@ -76,7 +76,7 @@ export function acceptLines(
 ): Promise<Answer<Accepted>> {
   return command(services, actor, { act: 'proposal.accept', key, input, subject: input.number }, async (tx, at) => {
     const { number, chosen, typed } = input;
-    if (chosen.length === 0) return refuse('proposal_none_chosen');
+    if (chosen.length === 0) return refuse('proposal_none_ticked');
     const found = await openLines(tx, actor, number, chosen);
     if (!found.ok) return found;
     const { head, lines } = found.value;

@@ -124,7 +124,7 @@ export function declineLines(
 ): Promise<Answer<{ declined: number }>> {
   return command(services, actor, { act: 'proposal.decline', key, input, subject: input.number }, async (tx, at) => {
     const { number, chosen, reason } = input;
-    if (chosen.length === 0) return refuse('proposal_none_chosen');
+    if (chosen.length === 0) return refuse('proposal_none_ticked');
     if (reason.trim() === '') return refuse('reason_missing', {}, 'reason');
     const found = await openLines(tx, actor, number, chosen);
     if (!found.ok) return found;

@@ -79,8 +79,11 @@ function nulErrors(words: Words, entries: Map<string, (string | File)[]>): Recor
 /** A command's refusal as a form state: at its field when it names one, above the form otherwise. */
 export function refusedForm(c: AppContext, values: Record<string, string[]>, refusal: Refusal): FormState {
   const text = refusalText(wordsFor(c), refusal);
-  if (refusal.field === undefined) return { values, errors: {}, formErrors: [text] };
-  return { values, errors: { [refusal.field]: text }, formErrors: [] };
+  const { field } = refusal;
+  const state: FormState = { values, errors: field === undefined ? {} : { [field]: text }, formErrors: [] };
+  if (field === undefined) state.formErrors.push(text);
+  c.set('refused', state);
+  return state;
 }
 
 async function readBody(c: AppContext, maxBytes: number): Promise<FormData | URLSearchParams> {

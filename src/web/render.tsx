@@ -5,6 +5,7 @@ import { BarePage } from '../../views/layout/bare-page.tsx';
 import { FlashNotice } from '../../views/layout/flash.tsx';
 import type { NavCounts, NavKey } from '../../views/layout/navigation.ts';
 import { Page } from '../../views/layout/page.tsx';
+import { ErrorSummary } from '../../views/ui/error-summary.tsx';
 import { type Flash, takeFlash } from './flash.ts';
 import { preferencesOf, wordsFor } from './preferences.ts';
 import { type AppContext, type AppEnv, viewerOf } from './router.ts';
@@ -47,14 +48,35 @@ export function isFragment(c: AppContext): boolean {
 /** Gives the context its renderer; must stand before every route that renders. */
 export function pages(options: PagesOptions): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    c.setRenderer(async (content, props) => {
+    c.setRenderer(async (shown, props) => {
       c.header('Vary', 'HX-Request-Type');
+      const content = await withRefusal(c, shown);
       const flash = takeFlash(c);
       if (isFragment(c)) return c.html(await fragment(content, flash));
       return c.html(`<!doctype html>${await fullPage(c, options, content, props, flash)}`);
     });
     await next();
   };
+}
+
+/**
+ * A page whose state has moved on no longer has the form that was refused: its sentence then stands above the page,
+ * so that nobody believes that it was done.
+ */
+async function withRefusal(c: AppContext, content: JSX.Element): Promise<JSX.Element> {
+  const refused = c.get('refused');
+  if (refused === undefined) return content;
+  const sentences = [...refused.formErrors, ...Object.values(refused.errors)];
+  const page = String(await content.toString());
+  // As the page would write it
+  const written = await Promise.all(sentences.map(async (one) => String(await (<p>{one}</p>).toString()).slice(3, -4)));
+  if (written.some((one) => page.includes(one))) return content;
+  return (
+    <>
+      <ErrorSummary t={wordsFor(c)} form={{ values: {}, errors: {}, formErrors: sentences }} />
+      {content}
+    </>
+  );
 }
 
 /** The content alone; a waiting message goes to its own region beside it. */

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Settings } from '../env.ts';
+import type { FormState } from './form.ts';
 
 /** The part of the settings that requests need. */
 export type WebSettings = Pick<Settings, 'publicUrl' | 'trustedProxy' | 'production'>;
@@ -14,6 +15,8 @@ export interface AppEnv {
     reference: string;
     /** Set by `security`, the first middleware. */
     webSettings: WebSettings;
+    /** The form that was refused by this request, so that its sentence is said even where the form is gone. */
+    refused?: FormState;
   };
 }
 

@@ -76,7 +76,7 @@ describe('a proposal', () => {
     expect(reason(await change('x'))).not.toBe('ok');
     accepted(await change('3'));
     const none = { number, chosen: [], typed: {} };
-    expect(reason(await acceptLines(services, hub, key(), none))).toBe('proposal_none_chosen');
+    expect(reason(await acceptLines(services, hub, key(), none))).toBe('proposal_none_ticked');
     const input = { number, chosen: [id], typed: typedOf(id, '2') };
     const done = accepted(await acceptLines(services, hub, key(), input));
     expect(done).toMatchObject({ accepted: 1, stale: [] });

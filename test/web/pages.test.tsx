@@ -1,12 +1,26 @@
 /** Pages, fragments and the frame around them. */
 import { describe, expect, it } from 'vitest';
 import { redirectWith } from '../../src/web/flash.ts';
+import { emptyForm, refusedForm } from '../../src/web/form.ts';
+import { wordsFor } from '../../src/web/preferences.ts';
+import { ErrorSummary } from '../../views/ui/error-summary.tsx';
 import { mount, PHARMACIST, post } from './mount.tsx';
 
 const app = mount(
   (router) => {
     router.get('/hello', (c) => c.render(<p>{c.req.query('name')}</p>, { title: '<b>标题', active: 'shortages' }));
     router.get('/quoted', (c) => c.render(<input value={c.req.query('name')} />, { title: 't' }));
+    router.post('/gone', (c) => {
+      refusedForm(c, {}, { ok: false, reason: 'transfer_own', detail: {} });
+      return c.render(<p>页面</p>, { title: 't' });
+    });
+    router.post('/there', (c) => {
+      const form = refusedForm(c, {}, { ok: false, reason: 'transfer_not_here', detail: { place: '<某>' } });
+      return c.render(<ErrorSummary t={wordsFor(c)} form={form} />, { title: 't' });
+    });
+    router.post('/new', (c) => {
+      return c.render(<ErrorSummary t={wordsFor(c)} form={emptyForm()} />, { title: 't' });
+    });
     router.post('/act', (c) => redirectWith(c, '/hello', { tone: 'accent', title: '办好了<i>', text: 'x' }));
   },
   { viewer: PHARMACIST },
@@ -39,6 +53,13 @@ describe('pages', () => {
   it('gives a boosted navigation the whole page', async () => {
     const response = await app.request('/hello', { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'full' } });
     expect(await response.text()).toContain('<nav class="nav"');
+  });
+
+  it('says a refusal above the page when its form is no longer there, and once when it is', async () => {
+    const told = async (path: string) => (await (await post(app, path, {})).text()).split('data-error-summary').length;
+    const page = await (await post(app, '/gone', {})).text();
+    expect(page).toMatch(/data-error-summary.*须两个人.*<p>页面<\/p>/s);
+    expect([await told('/gone'), await told('/there'), await told('/new')]).toEqual([2, 2, 1]);
   });
 
   it('carries a message over one redirect, once, escaped', async () => {

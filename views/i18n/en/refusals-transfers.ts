@@ -29,7 +29,7 @@ export const refusalsTransfers: Record<keyof typeof zh, RefusalSentence> = {
   proposal_busy: 'Too many are being computed. Wait a moment.',
   proposal_broke: 'It broke off and nothing was written. Compute again.',
   proposal_line_answered: (d) => `Line ${d.line} was answered meanwhile. Reload the page.`,
-  proposal_none_chosen: 'No line was chosen.',
+  proposal_none_ticked: 'No line was chosen.',
   proposal_zero: (d) => `The quantity of ${d.item} cannot be 0. Decline the line instead.`,
   point_number: (d) => `${row(d)}“${d.text}” is not in degrees. Write it like 26.337812.`,
   point_range: (d) => `${row(d)}${d.text} is beyond ${d.limit} degrees.`,

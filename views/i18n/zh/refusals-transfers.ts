@@ -29,7 +29,7 @@ export const refusalsTransfers = {
   proposal_busy: '正在算的太多了。请等一会儿再算。',
   proposal_broke: '计算中断了，什么都没有写入。请再算一次。',
   proposal_line_answered: (d) => `第${d.line}行已经有人答复了。请刷新页面。`,
-  proposal_none_chosen: '没有选行。请先勾选。',
+  proposal_none_ticked: '没有选行。请先勾选。',
   proposal_zero: (d) => `${d.item}的数量不能是0。不调请勾选后点“不调所选的行”。`,
   point_number: (d) => `${row(d)}“${d.text}”不是度数。请写成26.337812这样。`,
   point_range: (d) => `${row(d)}${d.text}超出范围，最大${d.limit}度。`,
