@@ -33,6 +33,9 @@ export const paths = {
   shortageIdentification: (number: string) => `/shortages/${number}/identification`,
   shortageRemainder: (number: string) => `/shortages/${number}/remainder`,
   shortageOutcome: (number: string) => `/shortages/${number}/outcome`,
+  shortageDesk: (query?: Query) => withQuery('/shortage-desk', query),
+  shortageDeskItem: (code: string) => `/shortage-desk/items/${code}`,
+  shortageDeskAnswers: (code: string) => `/shortage-desk/items/${code}/answers`,
   shortagesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/shortages/export.${format}`, query),
 
   dispatches: (query?: Query) => withQuery('/dispatches', query),

@@ -110,7 +110,14 @@ export interface Answered {
   answeredBase: number;
 }
 
-async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Promise<Result<Done<Answered>>> {
+/** The answer inside an act that is under way; `told` goes onto the timeline beside what was kept. */
+export async function answerInside(
+  tx: Tx,
+  at: number,
+  actor: Actor,
+  input: AnswerInput,
+  told: Record<string, unknown> = {},
+): Promise<Result<Done<Answered>>> {
   if (!may(actor.roles, 'shortage.answer')) return refuseWithout('shortage.answer');
   const record = await lockShortage(tx, input.number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
@@ -124,7 +131,7 @@ async function answer(tx: Tx, at: number, actor: Actor, input: AnswerInput): Pro
   if (!picks.ok) return picks;
   const sides = { fromId: actor.organisationId, toId: record.organisation.id };
   const target = await dispatchTo(tx, actor, at, { ...sides, alone: input.ownDispatch });
-  const detail = { dispatch: target.number, quantityBase: picks.value.totalBase };
+  const detail = { ...told, dispatch: target.number, quantityBase: picks.value.totalBase };
   const change = { shortageId: record.document.id, answeredBase: picks.value.totalBase, detail };
   const moved = await progressShortages(tx, { act: 'answer', actor, at, seenVersion: input.version }, [change]);
   if (!moved.ok) return moved;
@@ -157,6 +164,6 @@ export function answerShortage(
   input: AnswerInput,
 ): Promise<Answer<Answered>> {
   return command(services, actor, { act: 'shortage.answer', key, input, subject: input.number }, (tx, at) =>
-    answer(tx, at, actor, input),
+    answerInside(tx, at, actor, input),
   );
 }

@@ -8,6 +8,7 @@ import {
   optionalWholeNumber,
   seenInputs,
   textInput,
+  wholeNumber,
 } from '../web/inputs.ts';
 import { TABS } from './board-queries.ts';
 import { OUTCOMES } from './outcome-commands.ts';
@@ -67,6 +68,28 @@ export const answerForm = z.object({
 export type AnswerForm = z.infer<typeof answerForm>;
 
 const filterText = z.string().trim().max(100).optional().catch(undefined);
+
+/** The address of the desk. */
+export const deskQuery = z.object({
+  view: z.enum(['requests', 'items']).catch('items'),
+  urgency: z.enum(URGENCIES).optional().catch(undefined),
+  late: z.literal('1').optional().catch(undefined),
+  q: filterText,
+  after: z.string().max(400).optional().catch(undefined),
+});
+export type DeskQuery = z.infer<typeof deskQuery>;
+
+const shareLine = z.object({
+  number: z.string().regex(/^QY-\d{8}-\d{4,9}$/, 'field_wrong'),
+  version: wholeNumber(1, 1_000_000_000),
+  quantity: packBoxes.default({}),
+  reason: z.string().max(500).default(''),
+});
+/** A line for each request, by its own id: another order of the table changes nothing. */
+export const shareForm = z.object({
+  idempotency_key: keyInput(),
+  line: z.record(z.string().regex(/^\d{1,12}$/), shareLine).default({}),
+});
 
 /** The address of a list; what makes no sense is left out, never refused. */
 export const boardQuery = z.object({

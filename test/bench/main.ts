@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchBooks } from './books.ts';
+import { benchDesk } from './desk.ts';
 import { benchFormulary } from './formulary.ts';
 import { benchHistory } from './history.ts';
 import { benchImport } from './import.ts';
@@ -40,6 +41,7 @@ const PARTS: Record<string, Part> = {
   books: { run: benchBooks, bothEngines: true },
   recall: { run: benchRecall, bothEngines: true },
   redistribution: { run: benchRedistribution, bothEngines: true },
+  desk: { run: benchDesk, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };

@@ -13,6 +13,7 @@ import { committee as enCommittee } from './en/committee.ts';
 import { controlled as enControlled } from './en/controlled.ts';
 import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
+import { desk as enDesk } from './en/desk.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { facts as enFacts } from './en/facts.ts';
@@ -100,6 +101,7 @@ import { committee as zhCommittee } from './zh/committee.ts';
 import { controlled as zhControlled } from './zh/controlled.ts';
 import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
+import { desk as zhDesk } from './zh/desk.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { errors as zhErrors } from './zh/errors.ts';
 import { facts as zhFacts } from './zh/facts.ts';
@@ -252,6 +254,7 @@ const zh = {
   formats: zhFormats,
   audit: zhAudit,
   users: zhUsers,
+  desk: zhDesk,
   dispatches: zhDispatches,
   catalogue: zhCatalogue,
   home: zhHome,
@@ -315,6 +318,7 @@ const en: Words = {
   formats: enFormats,
   audit: enAudit,
   users: enUsers,
+  desk: enDesk,
   dispatches: enDispatches,
   catalogue: enCatalogue,
   home: enHome,

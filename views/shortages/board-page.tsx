@@ -43,6 +43,9 @@ export function BoardPage(props: BoardPageProps) {
             <LinkButton class="desk-only" icon="i-download" href={paths.shortagesExport('csv', kept)}>
               {t.lists.exportCsv}
             </LinkButton>
+            <LinkButton icon="i-chart" href={paths.shortageDesk()}>
+              {t.desk.title}
+            </LinkButton>
             {props.mayRegister && (
               <LinkButton icon="i-plus" href={paths.newShortage()}>
                 {t.shortages.registerFor}

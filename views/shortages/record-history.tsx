@@ -24,6 +24,10 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
     said.push(words.detailTransfer(String(detail.giver ?? ''), amountText(t, line, base), detail.transfer));
   }
   if (short > 0) said.push((act.act === 'arrive' ? words.detailLost : words.detailShort)(amountText(t, line, short)));
+  if (typeof detail.shareReason === 'string') {
+    const proposed = typeof detail.proposedBase === 'number' ? detail.proposedBase : 0;
+    said.push(t.desk.changed(amountText(t, line, proposed), detail.shareReason));
+  }
   if (act.act === 'identify') said.push(words.detailWish(String(detail.wish ?? ''), String(detail.item ?? '')));
   for (const base of [detail.listedBase, detail.unlistedBase]) {
     if (typeof base === 'number') said.push(amountText(t, line, base));

@@ -173,6 +173,7 @@ export const audit: typeof zh = {
     'shortage.unlist': 'Take shortage off the purchase list',
     'budget.grant': 'Granted budget',
     'budget.move': 'Moved budget',
+    'shortage.share': 'Shared an item among shortages',
     'shortage.escalate': 'Told of passed limits of shortages',
     'rule.working_days': 'Changed the working calendar',
     'rule.add': 'Added rule value',

@@ -11,6 +11,12 @@ const at = (d: RefusalDetail): string => (typeof d.at === 'number' ? ` at ${time
 export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   stale: (d) => `${lastAct(d)}. Nothing was changed; what you typed is kept. Look at what is new, then submit again.`,
   shortage_moved_on: (d) => `This cannot be done now: ${lastAct(d)}. Reload and go on from the new state.`,
+  share_more_than_open: (d) => `${some(d.number)} lacks only ${some(d.open)}. Give that much or less.`,
+  share_own: (d) => `${some(d.number)} is the hub's own request and cannot be sent from the hub. Enter 0.`,
+  share_reason: (d) => `${some(d.number)}: the share is ${some(d.proposed)}. Say in this line why yours differs.`,
+  share_short: (d) =>
+    `${some(d.number)}: usable lots hold only ${some(d.available)}; others expire too soon or are kept. Give less.`,
+  share_nothing: 'No quantity is given to anybody.',
   working_day_line: (d) => `Line ${some(d.line)} cannot be read. Write “2026-10-01 to 2026-10-07 National Day”.`,
   working_day_run: (d) => `Line ${some(d.line)}: a span has 1 to ${some(d.days)} days, the earlier first.`,
   working_day_year: (d) => `Line ${some(d.line)} is not in ${some(d.year)}. Enter the rest in its own year.`,

@@ -173,6 +173,7 @@ export const audit = {
     'shortage.unlist': '缺药撤出采购',
     'budget.grant': '下达预算',
     'budget.move': '调剂预算',
+    'shortage.share': '按品种分配缺药',
     'shortage.escalate': '缺药超时上报',
     'rule.working_days': '修改工作日历',
     'rule.add': '登记规则新值',

@@ -9,6 +9,11 @@ const some = (value: RefusalDetail[string] | undefined): string => String(value 
 export const refusalsShortages = {
   stale: (d) => `${lastAct(d)}。什么都没有改；您填的内容还在，请看过最新情况再提交。`,
   shortage_moved_on: (d) => `这一步现在不能做：${lastAct(d)}。请刷新后按新的状态处理。`,
+  share_more_than_open: (d) => `${some(d.number)}只还差${some(d.open)}。请减到这个数以内。`,
+  share_own: (d) => `${some(d.number)}是总院自己的登记，不能从总院配送，请填0。`,
+  share_reason: (d) => `${some(d.number)}建议${some(d.proposed)}，您填的不同，请在这一行写原因。`,
+  share_short: (d) => `${some(d.number)}能用的批次只够${some(d.available)}，其余有效期太短或已预留。请减少这一行。`,
+  share_nothing: '没有给任何一家填数量。',
   working_day_line: (d) => `第${some(d.line)}行看不懂。请写成“2026-10-01至2026-10-07 国庆节”，一行一段。`,
   working_day_run: (d) => `第${some(d.line)}行的起止不对：一段1到${some(d.days)}天，先写较早的一天。`,
   working_day_year: (d) => `第${some(d.line)}行不在${some(d.year)}年。跨年的请分到两年里填。`,
