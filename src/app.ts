@@ -37,6 +37,9 @@ import { paymentsRoutes } from './payments/routes.tsx';
 import { plansRoutes } from './plans/routes.tsx';
 import { preparationsRoutes } from './preparations/routes.tsx';
 import { pricesRoutes } from './prices/routes.tsx';
+import { checkRoutes } from './print/check-routes.tsx';
+import { layoutRoutes } from './print/layout-routes.tsx';
+import { printRoutes } from './print/print-routes.tsx';
 import { recallsRoutes } from './recalls/routes.tsx';
 import { receivingRoutes } from './receiving/routes.tsx';
 import { redistributionRoutes } from './redistribution/routes.tsx';
@@ -105,6 +108,8 @@ const FEATURES: ((services: Services) => Router)[] = [
   openingRoutes,
   plansRoutes,
   preparationsRoutes,
+  layoutRoutes,
+  printRoutes,
   pricesRoutes,
   receivingRoutes,
   negotiationsRoutes,
@@ -201,8 +206,11 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   app.route('/', assetRoutes(assets));
   // Devices have no session either
   app.route('/', readingPushRoutes(services));
+  const render = pages({ assets: assets.urls, layoutData });
+  // Whoever holds a paper may ask what it is worth
+  app.route('/', checkRoutes(services, render));
   app.use('*', knowViewer(sessions));
-  app.use('*', pages({ assets: assets.urls, layoutData }));
+  app.use('*', render);
   app.use('*', requireViewer());
   app.use('*', keepSuppliersOut());
   app.use('*', methodNotAllowed({ app, onMethodNotAllowed: answers.notAllowed }));

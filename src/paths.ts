@@ -47,8 +47,8 @@ export const paths = {
   dispatchCancellation: (number: string) => `/dispatches/${number}/cancellation`,
   dispatchReversal: (number: string) => `/dispatches/${number}/reversal`,
   dispatchReceipt: (number: string) => `/dispatches/${number}/receipt`,
-  dispatchSlip: (number: string, size: 'a4' | '241', copy?: number) =>
-    withQuery(`/dispatches/${number}/slip.pdf`, { size, copy }),
+  /** The slip as a view that is not counted. */
+  dispatchSlip: (number: string, size?: 'a4' | 'a5' | '241') => withQuery(`/dispatches/${number}/slip.pdf`, { size }),
   dispatchPrints: (number: string) => `/dispatches/${number}/prints`,
   dispatchPickList: (number: string) => `/dispatches/${number}/pick-list.pdf`,
   dispatchesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/dispatches/export.${format}`, query),
@@ -56,7 +56,7 @@ export const paths = {
   discrepanciesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/discrepancies/export.${format}`, query),
   discrepancy: (number: string) => `/discrepancies/${number}`,
   discrepancyClosing: (number: string) => `/discrepancies/${number}/closing`,
-  /** The page a slip's QR opens. */
+  /** The slip against the ledger, for people of the house. */
   slipCheck: (number: string) => `/slips/${number}`,
 
   stock: (query?: Query) => withQuery('/stock', query),
@@ -188,6 +188,18 @@ export const paths = {
   rules: (query?: Query) => withQuery('/rules', query),
   rule: (code: string) => `/rules/${code}`,
   ruleWithdrawal: (code: string, id: number | string) => `/rules/${code}/${id}/withdrawal`,
+  /** How papers look at a place. */
+  layouts: (query?: Query) => withQuery('/layouts', query),
+  layout: (kind: string, query?: Query) => withQuery(`/layouts/${kind}`, query),
+  layoutPreview: (kind: string) => `/layouts/${kind}/preview.pdf`,
+  layoutVersion: (kind: string, query?: Query) => withQuery(`/layouts/${kind}/version.pdf`, query),
+  layoutRestoration: (kind: string) => `/layouts/${kind}/restoration`,
+  prints: () => '/prints',
+  newPrints: () => '/prints/new',
+  printedPaper: (batch: string) => `/prints/${batch}/slip.pdf`,
+  /** Anybody may ask here what a paper is worth. */
+  check: () => '/check',
+  paperCheck: (number: string, code: string) => `/check/${number}/${code}`,
   rulesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/rules/export.${format}`, query),
   workingDays: (year?: number) => (year === undefined ? '/working-days' : `/working-days/${year}`),
   audit: (query?: Query) => withQuery('/audit', query),

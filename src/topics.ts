@@ -52,4 +52,6 @@ export const TOPICS = [
   'alert',
   'job',
   'label',
+  'paper',
+  'layout',
 ];

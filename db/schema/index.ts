@@ -20,6 +20,7 @@ export * from './losses.ts';
 export * from './negotiations.ts';
 export * from './orders.ts';
 export * from './organisations.ts';
+export * from './papers.ts';
 export * from './parties.ts';
 export * from './payables.ts';
 export * from './plans.ts';

@@ -82,6 +82,7 @@ export const PERMISSIONS = [
   'organisations.manage',
   'users.manage',
   'rules.manage',
+  'layout.manage',
   'export',
 ] as const;
 

@@ -16,8 +16,6 @@ export const postForm = z.object({
 
 export const reasonForm = z.object({ ...seenInputs(), reason: textInput(300) });
 
-export const printForm = z.object({ idempotency_key: keyInput(), size: z.enum(['a4', '241']) });
-
 /** Two boxes of a quantity as typed; read against the item's pack by `readQuantity`. */
 const typedQuantity = z
   .object({ packs: z.string().max(40).optional(), units: z.string().max(40).optional() })

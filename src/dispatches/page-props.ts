@@ -7,6 +7,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
+import { printsOf } from '../print/print-queries.ts';
 import { PRINTERS } from '../scanning/label-commands.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
@@ -68,11 +69,20 @@ export async function pageProps(
     t: wordsFor(c),
     now,
     strip: await traceStrip(services.db.read, viewer, { number: view.record.document.number, act }, now),
+    prints: await printsOf(services.db.read, view.record.document.id),
     expiry: await expiryOn(services.db.read, dayOf(now)),
     userId: viewer.userId,
     view,
     can: canOf(view, viewer),
-    keys: { scan: newFormKey(), post: newFormKey(), undo: newFormKey(), a4: newFormKey(), '241': newFormKey(), lines },
+    keys: {
+      scan: newFormKey(),
+      post: newFormKey(),
+      undo: newFormKey(),
+      a4: newFormKey(),
+      a5: newFormKey(),
+      '241': newFormKey(),
+      lines,
+    },
     emptyForm: emptyForm(),
     ...more,
   };

@@ -1,6 +1,7 @@
-/** The slip on 241×140 mm three-part paper: exactly seven rows a sheet, everything at a fixed place for the pins. */
+/** The slip on 241×140 mm three-part paper, and on A5: seven rows a sheet, everything at a fixed place for the pins. */
 import { formatFen } from '../kernel/money.ts';
 import { qrCode } from '../print/codes.ts';
+import { type Design, drawLogo } from '../print/design.ts';
 import type { Sheets } from '../print/frame.ts';
 import { type Cell, drawRow, tableWidth, writeFitted } from '../print/table.ts';
 import type { TypeStyle } from '../print/wrap.ts';
@@ -44,31 +45,40 @@ interface Sheet extends SlipPlan {
   rows: Row[];
   page: number;
   pages: number;
+  /** Three parts, each named at its edge. */
+  carbon: boolean;
 }
 
 /** Draws all sheets. Throws PrintRefusal where the slip cannot be printed truthfully. */
-export function drawContinuousSheets(sheets: Sheets, slip: DispatchSlip, words: SlipWords): void {
+export function drawContinuousSheets(
+  sheets: Sheets,
+  slip: DispatchSlip,
+  words: SlipWords,
+  design?: Design,
+  size: 'a5' | '241' = '241',
+): void {
   requireAmounts(slip.lines);
-  const columns = slipColumns('241', showsPrices(slip.lines), words);
+  const columns = slipColumns(size, showsPrices(slip.lines), words, design);
   const rows: Row[] = [...slip.lines.map((line) => ({ line })), ...(slip.notes ?? []).map((text) => ({ text }))];
   const pages = Math.ceil(rows.length / ROWS_PER_SHEET);
   if (rows.length % ROWS_PER_SHEET !== 0) rows.push({ text: words.blankBelow });
   for (let page = 1; page <= pages; page += 1) {
     const part = rows.slice((page - 1) * ROWS_PER_SHEET, page * ROWS_PER_SHEET);
     sheets.addSheet();
-    drawSheet(sheets, { slip, words, columns, rows: part, page, pages });
+    drawSheet(sheets, { slip, words, columns, design, rows: part, page, pages, carbon: size === '241' });
   }
 }
 
 function drawSheet(sheets: Sheets, sheet: Sheet): void {
-  const { slip, words, columns, rows } = sheet;
+  const { slip, words, columns, rows, design } = sheet;
   const { left, top } = sheets.paper;
   const width = tableWidth(columns);
   const head = { headLeft: left + QR_SIZE + 1, headTop: top + 0.5 };
   const table = { factsTop: FACTS_TOP, factRow: SMALL_ROW, headsHeight: 5 };
+  drawLogo(sheets, design, head.headLeft, head.headTop);
   let y = sheets.repeat('top', () => {
     sheets.code(qrCode(slip.checkUrl), left - 1, top, QR_SIZE, QR_SIZE);
-    return drawSlipTop(sheets, sheet, facts(slip, words), { ...head, ...table });
+    return drawSlipTop(sheets, sheet, continuousFacts(slip, words), { ...head, ...table });
   });
   for (let index = 0; index < ROWS_PER_SHEET; index += 1) {
     drawSlipRow(sheets, columns, rows[index], words, { x: left, y, height: ROW });
@@ -76,11 +86,12 @@ function drawSheet(sheets: Sheets, sheet: Sheet): void {
   }
   y = drawSums(sheets, sheet, { x: left, y });
   // Rows and sums are as high on every sheet, so the boxes to sign in stand at one height
-  sheets.repeat('signs', () => drawSigns(sheets, words, { x: left, y, width, height: 12 }));
+  sheets.repeat('signs', () => drawSigns(sheets, words, { x: left, y, width, height: 12 }, design));
   drawFoot(sheets, sheet);
 }
 
-function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
+/** The facts above the table, as one reads them. */
+export function continuousFacts(slip: DispatchSlip, words: SlipWords): [string, string][] {
   const { labels } = words;
   return [
     ...partyFacts(slip, words),
@@ -136,11 +147,12 @@ function drawSums(sheets: Sheets, sheet: Sheet, at: { x: number; y: number }): n
 
 function drawFoot(sheets: Sheets, sheet: Sheet): void {
   const { left, right, bottom } = sheets.paper;
-  const { slip, words } = sheet;
+  const { slip, words, design } = sheet;
   const room = { head: '', width: right - left - 30, align: 'left' as const };
-  const cell = [{ text: footText(slip, words).join(words.sentenceGap), size: 8.5, weight: 'regular' as const }];
+  const cell = [{ text: footText(slip, words, design).join(words.sentenceGap), size: 8.5, weight: 'regular' as const }];
   sheets.repeat('foot', () => writeFitted(sheets, cell, room, { x: left - 1, y: bottom - 12, height: 12 }));
   sheets.write(words.page(sheet.page, sheet.pages), right, bottom - 3, STRONG, 'right');
+  if (!sheet.carbon) return;
   sheets.repeat('copies', () => {
     (slip.copies ?? words.copies).forEach((copy, index) => {
       const [x, y] = [right + 3, FACTS_TOP + index * 38];

@@ -1,5 +1,6 @@
 /** The slip on A4: grouped by storage zone, rows as high as they need, handover and difference boxes at the end. */
 import { qrCode } from '../print/codes.ts';
+import { type Design, drawLogo } from '../print/design.ts';
 import { linePitch, type Sheets } from '../print/frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth, writeFitted } from '../print/table.ts';
 import { wrapText } from '../print/wrap.ts';
@@ -47,10 +48,10 @@ interface Plan extends SlipPlan {
 }
 
 /** Draws all sheets. Throws PrintRefusal where the slip cannot be printed truthfully. */
-export function drawLedgerSheets(sheets: Sheets, slip: DispatchSlip, words: SlipWords): void {
+export function drawLedgerSheets(sheets: Sheets, slip: DispatchSlip, words: SlipWords, design?: Design): void {
   requireAmounts(slip.lines);
-  const columns = slipColumns('a4', showsPrices(slip.lines), words);
-  const plan: Plan = { slip, words, columns, sheets: [] };
+  const columns = slipColumns('a4', showsPrices(slip.lines), words, design);
+  const plan: Plan = { slip, words, columns, design, sheets: [] };
   const top = FACTS_TOP + 3 * FACT_ROW + HEADS;
   const room = sheets.paper.bottom - FOOT - GAP - top;
   const rows = byZone(slip.lines).map((line) => rowOf(plan, line));
@@ -115,8 +116,9 @@ function drawSheet(sheets: Sheets, plan: Plan, rows: Row[], page: number): void 
   const { left: x } = sheets.paper;
   const width = tableWidth(columns);
   sheets.addSheet();
+  drawLogo(sheets, plan.design, x, HEAD_TOP);
   const top = { headLeft: x, headTop: HEAD_TOP, factsTop: FACTS_TOP, factRow: FACT_ROW, headsHeight: HEADS };
-  let y = sheets.repeat('top', () => drawSlipTop(sheets, plan, facts(slip, words), top));
+  let y = sheets.repeat('top', () => drawSlipTop(sheets, plan, ledgerFacts(slip, words), top));
   rows.forEach((row, index) => {
     const zone = zoneAbove(row, rows[index - 1]);
     if (zone !== null) {
@@ -134,7 +136,8 @@ function drawSheet(sheets: Sheets, plan: Plan, rows: Row[], page: number): void 
   drawFoot(sheets, plan, page);
 }
 
-function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
+/** The facts above the table, as one reads them. */
+export function ledgerFacts(slip: DispatchSlip, words: SlipWords): [string, string][] {
   const { labels } = words;
   return [
     ...partyFacts(slip, words),
@@ -148,7 +151,11 @@ function facts(slip: DispatchSlip, words: SlipWords): [string, string][] {
 }
 
 /** Totals, notes, cold-chain handover, differences and signatures: what stands once, at the end. */
-function drawTail(sheets: Sheets, { slip, words, columns }: Plan, at: { x: number; y: number; width: number }): void {
+function drawTail(
+  sheets: Sheets,
+  { slip, words, columns, design }: Plan,
+  at: { x: number; y: number; width: number },
+): void {
   const { x, width } = at;
   const all = sumLines(slip.lines);
   let y = drawSumRow(sheets, columns, words.total(slip.lines.length, countItems(slip.lines)), all, {
@@ -162,7 +169,7 @@ function drawTail(sheets: Sheets, { slip, words, columns }: Plan, at: { x: numbe
     y += GAP + COLD_BOX;
   }
   drawDifferences(sheets, words, { x, y: y + GAP, width });
-  drawSigns(sheets, words, { x, y: y + 2 * GAP + DIFFERENCES, width, height: SIGNS });
+  drawSigns(sheets, words, { x, y: y + 2 * GAP + DIFFERENCES, width, height: SIGNS }, design);
 }
 
 function tailHeight(sheets: Sheets, slip: DispatchSlip, words: SlipWords): number {
@@ -217,12 +224,12 @@ function drawDifferences(sheets: Sheets, words: SlipWords, at: { x: number; y: n
   }
 }
 
-function drawFoot(sheets: Sheets, { slip, words, sheets: pages }: Plan, page: number): void {
+function drawFoot(sheets: Sheets, { slip, words, design, sheets: pages }: Plan, page: number): void {
   const { left, right, bottom } = sheets.paper;
   const quiet = 2;
   sheets.repeat('foot', () => {
     sheets.code(qrCode(slip.checkUrl), left - quiet, bottom - QR_SIZE + quiet, QR_SIZE, QR_SIZE);
-    const cell = footText(slip, words).map((text) => ({ text, size: 8.5, weight: 'regular' as const }));
+    const cell = footText(slip, words, design).map((text) => ({ text, size: 8.5, weight: 'regular' as const }));
     const column: Column = { head: '', width: right - left - QR_SIZE - 28, align: 'left' };
     writeFitted(sheets, cell, column, { x: left + QR_SIZE, y: bottom - QR_SIZE + 3, height: QR_SIZE - 2 });
   });

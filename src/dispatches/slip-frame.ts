@@ -2,6 +2,7 @@
 import { dayOf, timeOf } from '../kernel/clock.ts';
 import { capitalAmount, formatFen } from '../kernel/money.ts';
 import { code128 } from '../print/codes.ts';
+import { type Design, logoRoom } from '../print/design.ts';
 import type { Sheets } from '../print/frame.ts';
 import { type Column, drawHeads, tableWidth, writeFitted } from '../print/table.ts';
 import { type TypeStyle, widthOf } from '../print/wrap.ts';
@@ -22,6 +23,7 @@ export interface SlipPlan {
   slip: DispatchSlip;
   words: SlipWords;
   columns: SlipColumn[];
+  design?: Design | undefined;
 }
 
 /** The parties and the hour, first on either paper. */
@@ -40,12 +42,13 @@ export function partyFacts(slip: DispatchSlip, words: SlipWords): [string, strin
  */
 export function drawSlipTop(
   sheets: Sheets,
-  { slip, words, columns }: SlipPlan,
+  { slip, words, columns, design }: SlipPlan,
   fields: readonly (readonly [string, string])[],
   at: { headLeft: number; headTop: number; factsTop: number; factRow: number; headsHeight: number },
 ): number {
   const { left } = sheets.paper;
-  drawSlipHead(sheets, slip, words, { left: at.headLeft, top: at.headTop });
+  const head = { left: at.headLeft + logoRoom(design), top: at.headTop };
+  drawSlipHead(sheets, { ...slip, title: design?.title ?? slip.title ?? words.title }, words, head);
   const facts = { x: left, y: at.factsTop, width: tableWidth(columns), height: at.factRow };
   const y = drawSlipFacts(sheets, fields, words, facts);
   drawHeads(sheets, columns, { size: 8.5, weight: 'bold' }, { x: left, y, height: at.headsHeight });
@@ -82,16 +85,19 @@ function drawTitle(sheets: Sheets, title: string, middle: number, y: number): vo
   sheets.write(title, middle, y, style, 'center', spacing);
 }
 
-/** The stamp of a slip that must not be acted on, boxed and in words: red alone is lost on carbon copies. */
+/** The stamp of a slip that must not be acted on (in red), or of a reprint: in words, as carbon copies lose colour. */
 function drawStanding(sheets: Sheets, slip: DispatchSlip, words: SlipWords, middle: number, y: number): void {
-  if (slip.standing === undefined || slip.standing === 'valid') return;
-  const text = words.standing[slip.standing];
+  const standing = slip.standing === undefined || slip.standing === 'valid' ? null : slip.standing;
+  if (standing === null && slip.printCount < 2) return;
+  const text = standing === null ? words.reprint(slip.printCount) : words.standing[standing];
   const style: TypeStyle = { size: 12, weight: 'bold' };
   const width = widthOf(text, style) + 6;
-  sheets.inRed(() => {
+  const stamp = () => {
     sheets.box(middle - width / 2, y - 2.8, width, 5.6);
     sheets.write(text, middle, y, style, 'center', 0.6);
-  });
+  };
+  if (standing === null) stamp();
+  else sheets.inRed(stamp);
 }
 
 /** The parties and facts, three fields a row, each ruled. Returns the bottom edge. */
@@ -129,17 +135,18 @@ export function drawSumRow(
   const middle = at.y + at.height / 2;
   let x = at.x;
   let span = 0;
+  let past = false;
   for (const column of columns) {
     if (column.key === 'quantity') {
       const label: Column = { head: '', width: span, align: 'left' };
       sheets.box(at.x, at.y, span, at.height);
       writeFitted(sheets, [{ ...STRONG, text }], label, { x: at.x, y: at.y, height: at.height });
     }
+    const after: boolean = column.key === 'quantity' || past;
+    past = after;
     span += column.width;
     x += column.width;
-    if (['quantity', 'price', 'amount', 'received'].includes(column.key)) {
-      sheets.box(x - column.width, at.y, column.width, at.height);
-    }
+    if (after) sheets.box(x - column.width, at.y, column.width, at.height);
     if (column.key === 'quantity' && sums.packs !== null) {
       sheets.write(String(sums.packs).replace('-', '−'), x - 1, middle, STRONG, 'right');
     }
@@ -169,14 +176,15 @@ export function drawSigns(
   sheets: Sheets,
   words: SlipWords,
   at: { x: number; y: number; width: number; height: number },
+  design?: Design,
 ): number {
-  const names = [...words.signs, words.signDate];
+  const names = design?.signatures ?? [...words.signs, words.signDate];
   const width = at.width / names.length;
   names.forEach((name, index) => {
     const x = at.x + index * width;
     sheets.box(x, at.y, width, at.height);
     sheets.write(name, x + 1.5, at.y + 3, STRONG);
-    const dated = index === names.length - 1;
+    const dated = name === words.signDate;
     const hint = dated ? words.signDateHint : words.signHint;
     const spacing = dated ? words.signDateSpacing : 0;
     sheets.write(hint, x + width - 1.5, at.y + at.height - 2.4, { size: 7.5, weight: 'regular' }, 'right', spacing);
@@ -185,7 +193,7 @@ export function drawSigns(
 }
 
 /** Small print: how to check the paper, its version and how often it was printed; a voided slip says so first. */
-export function footText(slip: DispatchSlip, words: SlipWords): string[] {
+export function footText(slip: DispatchSlip, words: SlipWords, design?: Design): string[] {
   const printedAt = `${dayOf(slip.printedAt)} ${timeOf(slip.printedAt)}`;
   const standing = slip.standing === 'voided' || slip.standing === 'reversal' ? slip.standing : null;
   return [
@@ -193,6 +201,7 @@ export function footText(slip: DispatchSlip, words: SlipWords): string[] {
     words.check(slip.phone ?? ''),
     words.version(slip.checkCode ?? '', slip.version),
     words.printed(printedAt, slip.printCount, slip.printedBy),
+    ...(design === undefined ? [] : [words.layout(design.version), design.footer].filter((text) => text !== '')),
   ];
 }
 

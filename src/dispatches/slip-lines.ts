@@ -1,7 +1,9 @@
 /** The table of a slip: its columns for both papers, the cells of a line, and the sums below. */
 import { amountFen, formatFen, formatPrice } from '../kernel/money.ts';
 import { describeQuantity, scaledText, splitPacks } from '../kernel/quantity.ts';
+import { type Design, fillWidth } from '../print/design.ts';
 import { PrintRefusal } from '../print/refusal.ts';
+import { type PaperSizeName, SIZES } from '../print/rules.ts';
 import type { Cell, Column } from '../print/table.ts';
 import type { SlipLine } from './slip-document.ts';
 import type { SlipWords } from './slip-words.ts';
@@ -27,6 +29,8 @@ const WIDTHS = {
     amount: 18,
     received: 10,
   },
+  a5: { no: 8, item: 43, maker: 25, lot: 21, expiry: 19, unit: 10, quantity: 15, price: 17, amount: 18, received: 10 },
+  a5NoPrices: { no: 8, item: 58, maker: 34, lot: 23, expiry: 20, unit: 12, quantity: 18, received: 13 },
   '241NoPrices': { no: 8, item: 72, maker: 40, lot: 26, expiry: 22, unit: 11, quantity: 16, received: 12 },
 } as const satisfies Record<string, Partial<Record<ColumnKey, number>>>;
 
@@ -42,9 +46,14 @@ export interface SlipSums {
   amountFen: number | null;
 }
 
-export function slipColumns(size: 'a4' | '241', priced: boolean, words: SlipWords): SlipColumn[] {
-  const widths: Partial<Record<ColumnKey, number>> = WIDTHS[priced ? size : (`${size}NoPrices` as const)];
-  return (Object.entries(widths) as [ColumnKey, number][]).map(([key, width]) => ({
+/** The columns of the design, or of the house; prices leave no gap where they are not to be seen. */
+export function slipColumns(size: PaperSizeName, priced: boolean, words: SlipWords, design?: Design): SlipColumn[] {
+  const chosen = design?.columns.filter(({ key }) => priced || (key !== 'price' && key !== 'amount'));
+  const widths =
+    chosen === undefined
+      ? (Object.entries(WIDTHS[priced ? size : (`${size}NoPrices` as const)]) as [ColumnKey, number][])
+      : fillWidth(chosen, SIZES[size]).map(({ key, width }): [ColumnKey, number] => [key as ColumnKey, width]);
+  return widths.map(([key, width]) => ({
     key,
     width,
     head: words.columns[key],

@@ -113,6 +113,8 @@ export interface SlipRequest {
   /** 0 for a view that was not counted. */
   copy: number;
   checkUrl: string;
+  /** Typed where scanning fails; a view that was not counted has none. */
+  checkCode?: string;
   withPrices: boolean;
   issuer: string;
 }
@@ -130,7 +132,7 @@ export async function slipOf(db: Db, posted: PostedDispatch, request: SlipReques
     from: { organisation: record.sender.shortName, store: stores.join('、') },
     to: { organisation: record.receiver.name, store: '', ...(contact !== null && { contact }) },
     number: record.document.number,
-    version: 1,
+    version: record.document.version,
     postedAt: posted.postedAt,
     printedAt: request.printedAt,
     printCount: request.copy,
@@ -141,6 +143,7 @@ export async function slipOf(db: Db, posted: PostedDispatch, request: SlipReques
     ...(box !== null && { box }),
     lines: posted.lines.map((line) => slipLine(line, request.withPrices)),
     checkUrl: request.checkUrl,
+    ...(request.checkCode !== undefined && { checkCode: request.checkCode }),
     standing: reversal === null ? 'valid' : 'voided',
   };
 }

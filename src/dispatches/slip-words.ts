@@ -77,6 +77,8 @@ const zh = {
     times === 0
       ? `${at}查看件，未计入打印次数，不作随货凭证，${by}。`
       : `${at}第${times}次打印${times > 1 ? '（补打）' : ''}，${by}。`,
+  reprint: (times: number) => `补打 第${times}次`,
+  layout: (version: string) => `版式${version}。`,
   copies: ['第一联 存根（白）', '第二联 收货（红）', '第三联 财务（黄）'],
   page: (page: number, pages: number) => `第${page}页 / 共${pages}页`,
   pick: {
@@ -99,7 +101,8 @@ const zh = {
     total: (lines: number) => `共${lines}行。按货位顺序拣货，批号、有效期逐一核对；不符勿改单，请退回重新分配。`,
     signs: ['拣货', '复核', '完成时间'],
     noShelf: '未定货位',
-    printed: (at: string, by: string) => `${at}打印，${by}。预留批次以系统为准；出库、随货请另打配送单。`,
+    printed: (at: string, by: string, copy: number, version: number) =>
+      `${at}${copy === 0 ? '' : `第${copy}次`}打印，${by}。${version === 0 ? '' : `第${version}版。`}预留批次以系统为准；出库、随货请另打配送单。`,
   },
 };
 
@@ -177,6 +180,8 @@ const en: SlipWords = {
     times === 0
       ? `Viewed ${at}, not counted as a print, not a delivery paper, ${by}.`
       : `Printed ${at}, copy ${times}${times > 1 ? ' (reprint)' : ''}, ${by}.`,
+  reprint: (times) => `Reprint no. ${times}`,
+  layout: (version) => `Layout ${version}.`,
   copies: ['1 Sender', '2 Receiver', '3 Finance'],
   page: (page, pages) => `Page ${page} / ${pages}`,
   pick: {
@@ -200,7 +205,10 @@ const en: SlipWords = {
       `${lines} lines. Compare lot and expiry one by one; if they differ, return the list for a new one.`,
     signs: ['Picked by', 'Checked by', 'Finished at'],
     noShelf: 'No shelf',
-    printed: (at, by) => `Printed ${at}, ${by}. The system holds the reservation; goods travel with a dispatch slip.`,
+    printed: (at, by, copy, version) => {
+      const counted = `${copy === 0 ? '' : `, copy ${copy}`}, ${by}. ${version === 0 ? '' : `Version ${version}. `}`;
+      return `Printed ${at}${counted}The system holds the reservation; goods travel with a dispatch slip.`;
+    },
   },
 };
 

@@ -11,6 +11,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { isControlled } from '../ledger/usable.ts';
+import { type PrintLine, printsOf } from '../print/print-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { type LoadedLoss, type LossRow, lossByNumber } from './loss-record.ts';
 import { checkApprover } from './rules.ts';
@@ -27,6 +28,7 @@ export interface LossView extends Omit<LoadedLoss, 'lines'> {
   lines: ShownLoss[];
   acts: ActRow[];
   files: AttachmentLine[];
+  prints: PrintLine[];
   /** The destructions of a write-off, or the write-offs of a destruction. */
   related: { kind: 'write_off' | 'destruction'; number: string; status: string }[];
   witness: string | null;
@@ -86,6 +88,7 @@ export async function lossView(db: Db, viewer: Viewer, number: string, now: numb
     acts,
     level,
     files: await attachmentsOf(db, `document ${number}`),
+    prints: await printsOf(db, paper.id),
     related: await relatedOf(db, paper.id, loss.kind),
     witness: await nameOf(db, loss.witnessId),
     controlled: loaded.lines.some(({ item }) => isControlled(item.controlClass)),

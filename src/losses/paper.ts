@@ -2,8 +2,9 @@
 import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment, moneyText, quantityText } from '../../views/ui/format.ts';
 import { capitalAmount } from '../kernel/money.ts';
-import { type Block, drawReport } from '../print/report.ts';
-import type { Cell, Column } from '../print/table.ts';
+import { type Design, designedColumns, designedTable } from '../print/design.ts';
+import type { Block, Report } from '../print/report.ts';
+import type { Cell } from '../print/table.ts';
 import type { LossView } from './page-queries.ts';
 import type { LossReason, Method } from './rules.ts';
 
@@ -14,11 +15,15 @@ export interface Printing {
   printedBy: string;
   /** UTC milliseconds. */
   printedAt: number;
+  /** What stands below the QR code; the usual words when absent. */
+  code?: string | undefined;
+  /** How often it was printed, in words; the usual words when absent. */
+  printed?: string;
+  reprint?: string;
+  design?: Design | undefined;
 }
 
 const cell = (text: string): Cell => [{ size: 8, weight: 'regular', text }];
-const left = (head: string, width: number): Column => ({ head, width, align: 'left' });
-const right = (head: string, width: number): Column => ({ head, width, align: 'right' });
 
 type Fact = readonly [string, string];
 
@@ -57,43 +62,36 @@ function factsOf(view: LossView, t: Words): Fact[] {
   ];
 }
 
-/** Draws it. Throws PrintRefusal: characters without a shape. */
-export function drawLoss(view: LossView, printing: Printing): Promise<Buffer> {
+/** The paper as it is drawn. */
+export function lossReport(view: LossView, printing: Printing): Report {
   const { t, url, printedBy, printedAt } = printing;
   const words = t.losses;
   const { kind } = view.loss;
   const prices = view.can.prices;
-  const columns = [
-    left(words.item, 64),
-    left(words.lot, 40),
-    left(words.store, 26),
-    right(words.quantity, 28),
-    ...(prices ? [right(words.amount, 24)] : []),
-  ];
-  const rows = view.lines.map(({ line, item, lot, storeName }): Cell[] => {
+  const columns = designedColumns('loss_note', printing.design, t.papers.heads.loss_note, prices ? [] : ['amount']);
+  const rows = view.lines.map(({ line, item, lot, storeName }) => {
     const sign = line.direction === 'in' ? words.directions.in : '';
-    return [
-      cell(`${item.genericName} ${item.form} ${item.strength} ${item.manufacturer} ${item.code}`),
-      cell(`${lot.number} ${t.formats.until(lot.expiresOn)}`),
-      cell(storeName),
-      cell(`${sign} ${quantityText(t, line.quantityBase, item)}`.trim()),
-      ...(prices ? [cell(moneyText(line.amountFen))] : []),
-    ];
+    return {
+      item: cell(`${item.genericName} ${item.form} ${item.strength} ${item.manufacturer} ${item.code}`),
+      lot: cell(`${lot.number} ${t.formats.until(lot.expiresOn)}`),
+      store: cell(storeName),
+      quantity: cell(`${sign} ${quantityText(t, line.quantityBase, item)}`.trim()),
+      amount: cell(moneyText(line.amountFen)),
+    };
   });
-  const blocks: Block[] = [
-    { kind: 'facts', facts: factsOf(view, t) },
-    { kind: 'table', columns, rows },
-  ];
-  return drawReport({
+  const blocks: Block[] = [{ kind: 'facts', facts: factsOf(view, t) }, designedTable(columns, rows)];
+  return {
     issuer: view.place.name,
     title: words.papers[kind],
     number: view.document.number,
     barcode: true,
-    check: { url, label: t.counts.print.check },
+    check: { url, label: printing.code ?? t.counts.print.check },
     blocks,
     signatures: words.signatures[kind],
-    printed: t.counts.print.printed(printedBy, fullMoment(printedAt)),
+    printed: printing.printed ?? t.counts.print.printed(printedBy, fullMoment(printedAt)),
+    design: printing.design,
+    ...(printing.reprint !== undefined && { reprint: printing.reprint }),
     printedAt,
     page: t.counts.print.page,
-  });
+  };
 }

@@ -1,7 +1,9 @@
 /** Pages of losses: the list, opening a paper, one of them with its acts, its file and its paper. */
+
 import type { z } from 'zod';
 import { LossesPage } from '../../views/losses/list-page.tsx';
 import { NewLossPage } from '../../views/losses/new-page.tsx';
+import { fullMoment } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -9,6 +11,8 @@ import { placesToCount } from '../counts/place-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
+import { designOn } from '../print/layout-queries.ts';
+import { drawReport } from '../print/report.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -27,7 +31,7 @@ import { openLoss, removeLossLine, setLossLines } from './draft-commands.ts';
 import { listColumns } from './exports.ts';
 import { approveForm, keyForm, linesForm, listQuery, newQuery, openForm, seenForm, whyForm } from './forms.ts';
 import { listLosses } from './list-queries.ts';
-import { drawLoss } from './paper.ts';
+import { lossReport } from './paper.ts';
 import { showLoss, wantedLoss } from './show.tsx';
 
 const PAGE_SIZE = 50;
@@ -187,6 +191,10 @@ async function sendLoss(c: AppContext, services: Services): Promise<Response> {
   const { number } = view.document;
   const origin = services.settings.publicUrl ?? new URL(c.req.url).origin;
   const url = new URL(paths.loss(number), origin).toString();
-  const printing = { t, url, printedBy: signedIn(c).name, printedAt: services.clock.now() };
-  return sendPaper(c, number, () => drawLoss(view, printing));
+  const printedAt = services.clock.now();
+  const { name: printedBy } = signedIn(c);
+  const { design } = await designOn(services.db.read, 'loss_note', view.place.path, dayOf(printedAt));
+  const printed = t.papers.viewed(fullMoment(printedAt), printedBy);
+  const printing = { t, url, printedBy, printedAt, printed, design };
+  return sendPaper(c, number, () => drawReport(lossReport(view, printing)));
 }

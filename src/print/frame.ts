@@ -19,6 +19,8 @@ export interface Paper {
 export const PAPERS = {
   'a4-wide': { width: 297, height: 210, left: 10, right: 287, top: 10, bottom: 202 },
   a4: { width: 210, height: 297, left: 12, right: 198, top: 10, bottom: 288 },
+  // On its side, as outgoing slips are cut; without holes, but as high as the form
+  a5: { width: 210, height: 148, left: 12, right: 198, top: 5, bottom: 144 },
   '241': { width: 241, height: 140, left: 14, right: 221, top: 4, bottom: 136 },
 } as const satisfies Record<string, Paper>;
 
@@ -49,6 +51,7 @@ export class Sheets {
   private readonly finished: Promise<Buffer>;
   private readonly repeated = new Map<string, { marks: string; answer: unknown }>();
   private recorded: string[] | undefined;
+  private readonly pictures = new Map<Buffer, PDFKit.Mixins.ImageSrc>();
 
   /** `size` is a paper of the house or one of its own, such as a label of a roll. */
   constructor(size: PaperSize | Paper, facts: SheetFacts) {
@@ -94,6 +97,19 @@ export class Sheets {
     this.recorded = undefined;
     this.repeated.set(name, { marks: recorded.join('\n'), answer });
     return answer;
+  }
+
+  /** The next sheet begins another paper: nothing stands on it as on those before. */
+  beginPaper(): void {
+    this.repeated.clear();
+  }
+
+  /** Fits a PNG or JPEG into the box, as large as its sides allow. Not within `repeat`: each sheet names its own. */
+  picture(content: Buffer, x: number, y: number, width: number, height: number): void {
+    const opened = this.pictures.get(content) ?? openPicture(this.doc, content);
+    this.pictures.set(content, opened);
+    const fit: [number, number] = [width * POINTS_PER_MM, height * POINTS_PER_MM];
+    this.doc.image(opened, x * POINTS_PER_MM, y * POINTS_PER_MM, { fit, align: 'center', valign: 'center' });
   }
 
   /** Closes the document and gives its bytes. */
@@ -186,4 +202,9 @@ export class Sheets {
 /** Distance between two lines of a block, in millimetres. */
 export function linePitch(style: TypeStyle): number {
   return (style.size * 1.24) / POINTS_PER_MM;
+}
+
+/** Opened once for all sheets: pdfkit would embed the bytes again for each. */
+function openPicture(doc: PDFKit.PDFDocument, content: Buffer): PDFKit.Mixins.ImageSrc {
+  return (doc as unknown as { openImage(source: Buffer): PDFKit.Mixins.ImageSrc }).openImage(content);
 }

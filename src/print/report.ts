@@ -1,7 +1,8 @@
 /** A report that runs over A4 pages: headings, paragraphs, facts and tables, with page numbers at the foot. */
 import { code128, qrCode } from './codes.ts';
+import { type Design, drawLogo } from './design.ts';
 import { linePitch, type PaperSize, Sheets } from './frame.ts';
-import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from './table.ts';
+import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth, writeFitted } from './table.ts';
 import { type TypeStyle, wrapText } from './wrap.ts';
 
 export const BODY: TypeStyle = { size: 9, weight: 'regular' };
@@ -41,6 +42,10 @@ export interface Report {
   signatures: readonly string[];
   printed: string;
   printedAt: number;
+  /** Said beside the number of a paper that was printed before. */
+  reprint?: string;
+  /** The layout of the place; the house's own when absent. */
+  design?: Design | undefined;
   page: (number: number, of: number) => string;
 }
 
@@ -56,8 +61,16 @@ interface Piece {
 
 /** Draws the report. Throws PrintRefusal: characters without a shape, text that fits nowhere. */
 export async function drawReport(report: Report): Promise<Buffer> {
-  const facts = { title: `${report.title} ${report.number}`, author: report.issuer, printedAt: report.printedAt };
-  const sheets = new Sheets(report.paper ?? 'a4', facts);
+  const title = `${report.design?.title ?? report.title} ${report.number}`;
+  const facts = { title, author: report.issuer, printedAt: report.printedAt };
+  const sheets = new Sheets(report.design?.size ?? report.paper ?? 'a4', facts);
+  addReport(sheets, report);
+  return sheets.finish();
+}
+
+/** Draws the report on sheets that others may have been drawn on. Throws as `drawReport`. */
+export function addReport(sheets: Sheets, report: Report): void {
+  sheets.beginPaper();
   const { left, right, bottom } = sheets.paper;
   const pieces = report.blocks.flatMap((block) => piecesOf(block, { left, width: right - left }));
   const pages = divide(pieces, bottom - FOOT);
@@ -71,28 +84,40 @@ export async function drawReport(report: Report): Promise<Buffer> {
       },
       index === 0 ? FIRST_TOP : NEXT_TOP,
     );
-    if (index === pages.length - 1) drawSignatures(sheets, report.signatures, end + 3);
-    sheets.write(report.printed, left, bottom - 3, { size: 8, weight: 'regular' });
+    const signatures = report.design?.signatures ?? report.signatures;
+    if (index === pages.length - 1) drawSignatures(sheets, signatures, end + 3);
+    drawFoot(sheets, report);
     sheets.write(report.page(index + 1, pages.length), right, bottom - 3, STRONG, 'right');
   });
-  return sheets.finish();
+}
+
+function drawFoot(sheets: Sheets, { printed, design }: Report): void {
+  const { left, right, bottom } = sheets.paper;
+  const said = design === undefined ? [printed] : [printed, design.version, design.footer];
+  const room: Column = { head: '', width: right - left - 26, align: 'left' };
+  const text = said.filter((part) => part !== '').join('  ');
+  writeFitted(sheets, [{ text, size: 8, weight: 'regular' }], room, { x: left - 1, y: bottom - 7, height: 8 });
 }
 
 function drawHead(sheets: Sheets, report: Report, first: boolean): void {
-  const { left, right, top } = sheets.paper;
+  const { left: edge, right, top } = sheets.paper;
+  const title = report.design?.title ?? report.title;
+  const number = [report.number, report.reprint ?? ''].join('  ').trim();
   if (!first) {
-    sheets.write(`${report.title} ${report.number}`, left, top + 4, STRONG);
+    sheets.write(`${title} ${number}`, edge, top + 4, STRONG);
     return;
   }
+  const left = edge + drawLogo(sheets, report.design, edge, top);
   sheets.write(report.issuer, left, top + 4, HEADING);
-  sheets.write(report.title, left, top + 14, TITLE);
-  sheets.write(report.number, left, top + 22, STRONG);
+  sheets.write(title, left, top + 14, TITLE);
+  sheets.write(number, left, top + 22, STRONG);
   if (report.barcode) sheets.code(code128(report.number), right - QR - 4 - BAR_WIDTH, top + 4, BAR_WIDTH, BAR_HEIGHT);
   sheets.code(qrCode(report.check.url), right - QR, top, QR, QR);
   sheets.write(report.check.label, right - QR / 2, top + QR + 2.5, { size: 8, weight: 'regular' }, 'center');
 }
 
 function drawSignatures(sheets: Sheets, names: readonly string[], y: number): void {
+  if (names.length === 0) return;
   const { left, right } = sheets.paper;
   const width = (right - left) / names.length;
   names.forEach((name, index) => {

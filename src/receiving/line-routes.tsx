@@ -1,22 +1,25 @@
 /** One lot of an inspection, and the shares of one order line: their forms, and the paper of the whole. */
+import { fullMoment } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { readQuantity } from '../kernel/quantity.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
+import { designOn } from '../print/layout-queries.ts';
+import { drawReport } from '../print/report.ts';
 import type { Services } from '../services.ts';
 import { readForm, refusedForm } from '../web/form.ts';
+import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { attachment } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { actorOf, answered, numberOf, shownAgain } from './act-routes.tsx';
 import { allotShares } from './allot-commands.ts';
 import { actForm, lineForm, sharesForm } from './forms.ts';
 import { removeLine, saveLine } from './line-commands.ts';
 import { receiptPage } from './page-queries.ts';
-import { drawRecord } from './paper.ts';
+import { recordReport } from './paper.ts';
 import { showReceipt } from './show.tsx';
 
 const LINE = ':line{[0-9]{1,6}}';
@@ -117,17 +120,13 @@ async function printRecord(c: AppContext, services: Services): Promise<Response>
   const { number } = data.record.document;
   const hub = await headOrganisation(services.db.read);
   const printedAt = services.clock.now();
-  const body = await drawRecord(t, data, {
+  const { design } = await designOn(services.db.read, 'receipt_note', data.record.place.path, dayOf(printedAt));
+  const report = recordReport(t, data, {
     issuer: hub?.name ?? data.record.place.name,
     url: new URL(paths.receipt(number), c.req.url).toString(),
-    printed: `${signedIn(c).organisationName} ${signedIn(c).name} ${dayOf(printedAt)}`,
+    printed: t.papers.viewed(fullMoment(printedAt), `${signedIn(c).organisationName} ${signedIn(c).name}`),
     printedAt,
+    design,
   });
-  return pdf(c, t.receiving.recordOf(number), body);
-}
-
-/** A paper to look at in the browser. */
-export function pdf(c: AppContext, name: string, body: Buffer): Response {
-  const disposition = attachment(`${name}.pdf`).replace('attachment', 'inline');
-  return c.body(new Uint8Array(body), 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': disposition });
+  return sendPaper(c, number, () => drawReport(report));
 }

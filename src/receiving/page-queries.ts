@@ -13,6 +13,7 @@ import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
+import { type PrintLine, printsOf } from '../print/print-queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { lotsToShare, type NeedShare, needsWaiting, type OpenLot, proposeShares } from './allot-queries.ts';
 import { type Allotted, allottedOf } from './allotted-queries.ts';
@@ -130,6 +131,7 @@ export interface ReceiptPageData {
   orderChoices: OrderChoice[];
   acts: ActRow[];
   files: AttachmentLine[];
+  prints: PrintLine[];
   sharings: Sharing[];
   allotted: Allotted[];
   returns: { number: string; status: string; atDoor: boolean }[];
@@ -206,6 +208,7 @@ export async function receiptPage(
     orderChoices,
     acts: await timelineOf(db, id),
     files: await attachmentsOf(db, `document ${number}`),
+    prints: await printsOf(db, id),
     sharings: concluded ? await sharingsOf(db, lines, id, now) : [],
     allotted: concluded ? await allottedOf(db, id) : [],
     returns: concluded ? await returnsOf(db, id) : [],

@@ -3,8 +3,9 @@ import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment, moneyText, priceText, quantityText } from '../../views/ui/format.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { capitalAmount } from '../kernel/money.ts';
-import { drawReport } from '../print/report.ts';
-import type { Cell, Column } from '../print/table.ts';
+import { type Design, designedColumns, designedTable } from '../print/design.ts';
+import type { Report } from '../print/report.ts';
+import type { Cell } from '../print/table.ts';
 import type { ReceiptPageData } from './page-queries.ts';
 import type { ReceiptLine } from './record-queries.ts';
 import type { ReturnLine, ReturnRecord } from './return-queries.ts';
@@ -15,37 +16,38 @@ export interface Printing {
   url: string;
   printed: string;
   printedAt: number;
+  /** What stands below the QR code; the usual words when absent. */
+  code?: string | undefined;
+  reprint?: string;
+  design?: Design | undefined;
 }
 
 const TEXT = { size: 7, weight: 'regular' as const };
 const cell = (...lines: string[]): Cell =>
   lines.filter((line) => line !== '').map((text) => ({ ...TEXT, text })) as unknown as Cell;
 
-const left = (head: string, width: number): Column => ({ head, width, align: 'left' });
-const right = (head: string, width: number): Column => ({ head, width, align: 'right' });
-
-function recordRow(t: Words, line: ReceiptLine, prices: boolean): Cell[] {
+function recordRow(t: Words, line: ReceiptLine, prices: boolean): Record<string, Cell> {
   const words = t.receiving;
   const text = (base: number) => quantityText(t, base, line.shape);
   const papers = line.paperChecks.map((paper) => words.paperNames[paper as 'test_report'] ?? paper).join('、');
   const why = [line.reasonCode === null ? '' : words.reasons[line.reasonCode], line.reason].filter((one) => one !== '');
   const decided = line.decision === null ? words.open : words.decisions[line.decision];
-  return [
-    cell(`${line.lineNumber}`),
-    cell(`${line.item.name} ${line.item.form} ${line.item.strength} ${line.maker} ${line.approvalNumber}`),
-    cell(`${line.lotNumber} ${line.producedOn ?? ''} ${t.formats.until(line.expiresOn)}`),
-    cell(text(line.orderedBase)),
-    cell(text(line.arrivedBase)),
-    cell(text(line.acceptedBase)),
-    cell(prices ? `${priceText(line.pricePack)} ${moneyText(line.amountFen)}` : ''),
-    cell(String(line.sampledPacks)),
-    cell(papers),
-    cell([decided, ...why].join(' ')),
-  ];
+  return {
+    no: cell(`${line.lineNumber}`),
+    item: cell(`${line.item.name} ${line.item.form} ${line.item.strength} ${line.maker} ${line.approvalNumber}`),
+    lot: cell(`${line.lotNumber} ${line.producedOn ?? ''} ${t.formats.until(line.expiresOn)}`),
+    ordered: cell(text(line.orderedBase)),
+    arrived: cell(text(line.arrivedBase)),
+    accepted: cell(text(line.acceptedBase)),
+    price: cell(prices ? `${priceText(line.pricePack)} ${moneyText(line.amountFen)}` : ''),
+    sampled: cell(String(line.sampledPacks)),
+    papers: cell(papers),
+    conclusion: cell([decided, ...why].join(' ')),
+  };
 }
 
-/** Draws the record. Throws PrintRefusal: characters without a shape. */
-export function drawRecord(t: Words, data: ReceiptPageData, printing: Printing): Promise<Buffer> {
+/** The record as it is drawn. */
+export function recordReport(t: Words, data: ReceiptPageData, printing: Printing): Report {
   const words = t.receiving;
   const { record, can } = data;
   const { receipt, document } = record;
@@ -54,23 +56,13 @@ export function drawRecord(t: Words, data: ReceiptPageData, printing: Printing):
   const temperatures = `${range} ${words.temperatureArrival} ${degree(receipt.temperatureArrival)}`;
   const amountFen = data.lines.reduce((sum, line) => sum + line.amountFen, 0);
   const travel = [receipt.transport, receipt.departedAt === null ? '' : fullMoment(receipt.departedAt)];
-  const columns = [
-    left(words.lineNo, 7),
-    left(`${words.item} ${words.maker} ${words.approvalNumber}`, 42),
-    left(`${words.lotNumber} ${words.producedOn} ${words.expiresOn}`, 28),
-    right(words.ordered, 15),
-    right(words.arrived, 15),
-    right(words.qualified, 15),
-    right(`${words.price} ${words.amount}`, 20),
-    right(words.sampled, 10),
-    left(words.papers, 20),
-    left(words.conclusion, 24),
-  ];
-  return drawReport({
+  const columns = designedColumns('receipt_note', printing.design, t.papers.heads.receipt_note);
+  return {
     ...printing,
     title: words.record,
     number: document.number,
-    check: { url: printing.url, label: words.checkLabel },
+    barcode: true,
+    check: { url: printing.url, label: printing.code ?? words.checkLabel },
     blocks: [
       {
         kind: 'facts',
@@ -92,35 +84,41 @@ export function drawRecord(t: Words, data: ReceiptPageData, printing: Printing):
           ...(can.prices ? ([[words.amount, `${moneyText(amountFen)} ${capitalAmount(amountFen)}`]] as const) : []),
         ],
       },
-      { kind: 'table', columns, rows: data.lines.map((line) => recordRow(t, line, can.prices)) },
+      designedTable(
+        columns,
+        data.lines.map((line) => recordRow(t, line, can.prices)),
+      ),
     ],
     signatures: words.signatures,
     page: words.pageOf,
-  });
+  };
 }
 
-/** Draws a return; goods refused at the door say that they never entered stock. */
-export function drawReturn(
+/** A return as it is drawn; goods refused at the door say that they never entered stock. */
+export function returnReport(
   t: Words,
   record: ReturnRecord,
   lines: readonly ReturnLine[],
   printing: Printing & { prices: boolean },
-): Promise<Buffer> {
+): Report {
   const words = t.receiving;
   const { document, paper, party, place } = record;
   const atDoor = paper.refusedAtDoor ? [{ kind: 'text' as const, text: words.atDoorText, strong: true }] : [];
-  const rows = lines.map((line): Cell[] => [
-    cell(`${line.itemName} ${line.form} ${line.strength} ${line.maker}`),
-    cell(`${line.lotNumber} ${t.formats.until(line.expiresOn)}`),
-    cell(quantityText(t, -line.quantityBase, line.shape)),
-    cell(printing.prices ? moneyText(-line.amountFen) : ''),
-    cell(line.storeName ?? `${line.reasonCode === null ? '' : words.reasons[line.reasonCode]} ${line.reason}`),
-  ]);
-  return drawReport({
+  const hidden = printing.prices ? [] : ['amount'];
+  const columns = designedColumns('return_slip', printing.design, t.papers.heads.return_slip, hidden);
+  const rows = lines.map((line) => ({
+    item: cell(`${line.itemName} ${line.form} ${line.strength} ${line.maker}`),
+    lot: cell(`${line.lotNumber} ${t.formats.until(line.expiresOn)}`),
+    quantity: cell(quantityText(t, -line.quantityBase, line.shape)),
+    amount: cell(moneyText(-line.amountFen)),
+    store: cell(line.storeName ?? `${line.reasonCode === null ? '' : words.reasons[line.reasonCode]} ${line.reason}`),
+  }));
+  return {
     ...printing,
     title: words.returns,
     number: document.number,
-    check: { url: printing.url, label: words.checkLabel },
+    barcode: true,
+    check: { url: printing.url, label: printing.code ?? words.checkLabel },
     blocks: [
       {
         kind: 'facts',
@@ -134,19 +132,9 @@ export function drawReturn(
         ],
       },
       ...atDoor,
-      {
-        kind: 'table',
-        columns: [
-          left(words.item, 60),
-          left(words.lot, 36),
-          right(words.quantity, 24),
-          right(words.amount, 24),
-          left(`${words.store} ${words.reason}`, 40),
-        ],
-        rows,
-      },
+      designedTable(columns, rows),
     ],
     signatures: words.returnSignatures,
     page: words.pageOf,
-  });
+  };
 }

@@ -1,6 +1,8 @@
 /** Pages of returns: the list, proposing one from an inspection, one paper with its two people, its print. */
+
 import { ReturnsPage } from '../../views/receiving/return-list-page.tsx';
 import { NewReturnPage, ReturnPage } from '../../views/receiving/return-pages.tsx';
+import { fullMoment } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { timelineOf } from '../documents/queries.ts';
@@ -8,11 +10,15 @@ import { dayOf } from '../kernel/clock.ts';
 import { readQuantity } from '../kernel/quantity.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
+import { designOn } from '../print/layout-queries.ts';
+import { printsOf } from '../print/print-queries.ts';
+import { drawReport } from '../print/report.ts';
 import type { Services } from '../services.ts';
 import { traceStrip } from '../tracing/paper-queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -20,9 +26,8 @@ import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { actorOf, numberOf } from './act-routes.tsx';
 import { actForm, reasonForm, returnForm, returnsQuery } from './forms.ts';
-import { pdf } from './line-routes.tsx';
 import { type ListedReturn, listReturns } from './list-queries.ts';
-import { drawReturn } from './paper.ts';
+import { returnReport } from './paper.ts';
 import { receiptByNumber } from './record-queries.ts';
 import { confirmReturn, proposeReturn, withdrawReturn } from './return-commands.ts';
 import { linesOfReturn, returnableOf, returnByNumber } from './return-queries.ts';
@@ -145,7 +150,8 @@ async function showOne(c: AppContext, services: Services, form: FormState): Prom
     record.document.status === 'at_door'
       ? null
       : await traceStrip(services.db.read, viewer, { number, act: 'supplier_return' }, now);
-  const shown = { t, record, lines, acts, strip, form, formKey: newFormKey(), can, now };
+  const prints = await printsOf(services.db.read, id);
+  const shown = { t, record, lines, acts, strip, prints, form, formKey: newFormKey(), can, now };
   return c.render(<ReturnPage {...shown} />, { title: `${number} ${t.receiving.returns}`, active: 'receiving' });
 }
 
@@ -192,12 +198,14 @@ async function printReturn(c: AppContext, services: Services): Promise<Response>
   const { id, number } = record.document;
   const hub = await headOrganisation(services.db.read);
   const printedAt = services.clock.now();
-  const body = await drawReturn(t, record, await linesOfReturn(services.db.read, id), {
+  const { design } = await designOn(services.db.read, 'return_slip', record.place.path, dayOf(printedAt));
+  const report = returnReport(t, record, await linesOfReturn(services.db.read, id), {
     issuer: hub?.name ?? record.place.name,
     url: new URL(paths.supplierReturn(number), c.req.url).toString(),
-    printed: `${signedIn(c).organisationName} ${signedIn(c).name} ${dayOf(printedAt)}`,
+    printed: t.papers.viewed(fullMoment(printedAt), `${signedIn(c).organisationName} ${signedIn(c).name}`),
     printedAt,
     prices: seesPrices(c),
+    design,
   });
-  return pdf(c, `${t.receiving.returnsExportName}-${number}`, body);
+  return sendPaper(c, number, () => drawReport(report));
 }

@@ -10,6 +10,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { canBegin } from '../kernel/transitions.ts';
+import { type PrintLine, printsOf } from '../print/print-queries.ts';
 import { isOfSide } from './act-commands.ts';
 import { type PickRow, pickRows } from './pick-queries.ts';
 import { checkGranter, transferTransitions } from './rules.ts';
@@ -44,6 +45,7 @@ export interface TransferView extends Omit<LoadedTransfer, 'lines'> {
   /** The shortage that it answers; its page is open to those who may read it. */
   shortage: { number: string; readable: boolean } | undefined;
   acts: ActRow[];
+  prints: PrintLine[];
   can: {
     change: boolean;
     accept: boolean;
@@ -148,6 +150,7 @@ export async function transferView(
     dispatch,
     shortage: await shortageOf(db, viewer, loaded),
     acts,
+    prints: await printsOf(db, loaded.document.id),
     can,
   };
 }

@@ -2,8 +2,9 @@
 import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment, moneyText, quantityText } from '../../views/ui/format.ts';
 import { amountFen, capitalAmount } from '../kernel/money.ts';
-import { type Block, drawReport } from '../print/report.ts';
-import type { Cell, Column } from '../print/table.ts';
+import { type Design, designedColumns, designedTable } from '../print/design.ts';
+import type { Block, Report } from '../print/report.ts';
+import type { Cell } from '../print/table.ts';
 import type { ShownLine, TransferView } from './page-queries.ts';
 import type { TransferState } from './rules.ts';
 
@@ -14,11 +15,15 @@ export interface Printing {
   printedBy: string;
   /** UTC milliseconds. */
   printedAt: number;
+  /** What stands below the QR code; the usual words when absent. */
+  code?: string | undefined;
+  /** How often it was printed, in words; the usual words when absent. */
+  printed?: string;
+  reprint?: string;
+  design?: Design | undefined;
 }
 
 const cell = (text: string): Cell => [{ size: 8, weight: 'regular', text }];
-const left = (head: string, width: number): Column => ({ head, width, align: 'left' });
-const right = (head: string, width: number): Column => ({ head, width, align: 'right' });
 
 function whoDid(view: TransferView, act: string): string {
   const found = view.acts.filter((one) => one.act === act).at(-1);
@@ -39,33 +44,26 @@ function lotText(t: Words, { line, item, lot, carried }: ShownLine): string {
   return carried.map(text).join('; ');
 }
 
-/** Draws it. Throws PrintRefusal: characters without a shape. */
-export function drawTransfer(view: TransferView, printing: Printing): Promise<Buffer> {
+/** The paper as it is drawn. */
+export function transferReport(view: TransferView, printing: Printing): Report {
   const { t, url, printedBy, printedAt } = printing;
   const words = t.transfers;
   const { giver, taker, transfer, document, can } = view;
-  const columns = [
-    left(words.item, 56),
-    left(words.lot, 44),
-    right(words.asked, 21),
-    right(words.granted, 21),
-    right(words.sent, 21),
-    right(words.received, 21),
-    ...(can.prices ? [right(words.amount, 20)] : []),
-  ];
-  const rows = view.lines.map((shown): Cell[] => {
+  const hidden = can.prices ? [] : ['amount'];
+  const columns = designedColumns('transfer_slip', printing.design, t.papers.heads.transfer_slip, hidden);
+  const rows = view.lines.map((shown) => {
     const { line, item, carried } = shown;
     const sum = (of: (lot: (typeof carried)[number]) => number) => carried.reduce((all, lot) => all + of(lot), 0);
     const quantity = (base: number | null) => cell(base === null ? '' : quantityText(t, base, item));
-    return [
-      cell(`${item.genericName} ${item.strength} ${item.manufacturer} ${item.code}`),
-      cell(lotText(t, shown)),
-      quantity(line.askedBase),
-      quantity(line.grantedBase),
-      quantity(carried.length === 0 ? null : sum((lot) => lot.sentBase)),
-      quantity(document.status === 'received' ? sum((lot) => lot.goodBase) : null),
-      ...(can.prices ? [cell(moneyText(costOf(shown)))] : []),
-    ];
+    return {
+      item: cell(`${item.genericName} ${item.strength} ${item.manufacturer} ${item.code}`),
+      lot: cell(lotText(t, shown)),
+      asked: quantity(line.askedBase),
+      granted: quantity(line.grantedBase),
+      sent: quantity(carried.length === 0 ? null : sum((lot) => lot.sentBase)),
+      received: quantity(document.status === 'received' ? sum((lot) => lot.goodBase) : null),
+      amount: cell(moneyText(costOf(shown))),
+    };
   });
   const total = view.lines.reduce((sum, line) => sum + costOf(line), 0);
   const facts: [string, string][] = [
@@ -82,20 +80,19 @@ export function drawTransfer(view: TransferView, printing: Printing): Promise<Bu
       ? ([[words.amount, `${moneyText(total)} ${capitalAmount(total)}`]] as [string, string][])
       : []),
   ];
-  const blocks: Block[] = [
-    { kind: 'facts', facts },
-    { kind: 'table', columns, rows },
-  ];
-  return drawReport({
+  const blocks: Block[] = [{ kind: 'facts', facts }, designedTable(columns, rows)];
+  return {
     issuer: giver.name,
     title: words.paper,
     number: document.number,
     barcode: true,
-    check: { url, label: t.counts.print.check },
+    check: { url, label: printing.code ?? t.counts.print.check },
     blocks,
     signatures: words.signatures,
-    printed: t.counts.print.printed(printedBy, fullMoment(printedAt)),
+    printed: printing.printed ?? t.counts.print.printed(printedBy, fullMoment(printedAt)),
+    design: printing.design,
+    ...(printing.reprint !== undefined && { reprint: printing.reprint }),
     printedAt,
     page: t.counts.print.page,
-  });
+  };
 }

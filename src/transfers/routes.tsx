@@ -1,12 +1,16 @@
 /** Pages of transfers: the list and its files, one transfer with everything that is done to it, its slip. */
+
 import type { z } from 'zod';
 import { TransfersPage } from '../../views/transfers/list-page.tsx';
+import { fullMoment } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
+import { designOn } from '../print/layout-queries.ts';
+import { drawReport } from '../print/report.ts';
 import type { Services } from '../services.ts';
 import { actOnPage, seenBy } from '../web/page-act.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
@@ -20,7 +24,7 @@ import { acceptForm, grantForm, keyForm, listQuery, whyForm } from './forms.ts';
 import { grantTransfer } from './grant-commands.ts';
 import { listTransfers } from './list-queries.ts';
 import { removeTransferLine } from './open-commands.ts';
-import { drawTransfer } from './paper.ts';
+import { transferReport } from './paper.ts';
 import { pickRoutes } from './pick-routes.tsx';
 import { showTransfer, wantedTransfer } from './show.tsx';
 
@@ -127,6 +131,10 @@ async function sendTransfer(c: AppContext, services: Services): Promise<Response
   const { number } = view.document;
   const origin = services.settings.publicUrl ?? new URL(c.req.url).origin;
   const url = new URL(paths.transfer(number), origin).toString();
-  const printing = { t, url, printedBy: signedIn(c).name, printedAt: services.clock.now() };
-  return sendPaper(c, number, () => drawTransfer(view, printing));
+  const printedAt = services.clock.now();
+  const { name: printedBy } = signedIn(c);
+  const { design } = await designOn(services.db.read, 'transfer_slip', view.giver.path, dayOf(printedAt));
+  const printed = t.papers.viewed(fullMoment(printedAt), printedBy);
+  const printing = { t, url, printedBy, printedAt, printed, design };
+  return sendPaper(c, number, () => drawReport(transferReport(view, printing)));
 }

@@ -22,6 +22,7 @@ import { benchReceive } from './receive.ts';
 import { benchRedistribution } from './redistribution.ts';
 import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
+import { benchSlips } from './slips.ts';
 
 interface Part {
   run(movements: number): Promise<Figure[]>;
@@ -34,6 +35,7 @@ const PARTS: Record<string, Part> = {
   pages: { run: benchPages, bothEngines: true },
   history: { run: benchHistory, bothEngines: true },
   slip: { run: benchSlip, bothEngines: false },
+  slips: { run: benchSlips, bothEngines: false },
   search: { run: benchSearch, bothEngines: true },
   formulary: { run: benchFormulary, bothEngines: true },
   plan: { run: benchPlan, bothEngines: true },

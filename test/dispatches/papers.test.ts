@@ -1,7 +1,6 @@
 /** Papers: the PDF's lines are the ledger's lines, prints are counted, the code's page shows the same. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reverseDispatch } from '../../src/dispatches/commands.ts';
-import { countPrint } from '../../src/dispatches/print-commands.ts';
 import { drawDispatchSlip } from '../../src/dispatches/slip.ts';
 import { postedDispatch, slipOf } from '../../src/dispatches/slip-queries.ts';
 import { paths } from '../../src/paths.ts';
@@ -45,22 +44,23 @@ describe('the slip', () => {
     const { dispatch } = await simple(world, PACK);
     await send(world, dispatch);
     const first = await print(checker, dispatch, '241');
-    expect(first).toMatchObject({ status: 303, location: paths.dispatchSlip(dispatch, '241', 1) });
+    expect(first.location).toMatch(/^\/prints\/[0-9a-f]{24}\/slip\.pdf$/);
     const pdf = await checker.follow(first);
     expect(pdf.status).toBe(200);
     expect(pdf.text.startsWith('%PDF-')).toBe(true);
     expect(pdf.headers.get('cache-control')).toContain('no-store');
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
-    expect((await print(checker, dispatch, 'a4')).location).toBe(paths.dispatchSlip(dispatch, 'a4', 2));
+    const again = await print(checker, dispatch, 'a4');
+    expect(again.location).not.toBe(first.location);
     expect((await checker.get(paths.dispatchSlip(dispatch, 'a4'))).status).toBe(200);
     expect((await viewOf(world, dispatch)).record.dispatch.printCount).toBe(2);
     const once = key();
-    const input = { number: dispatch, size: 'a4' as const };
-    const { services, people } = world;
-    expect(accepted(await countPrint(services, people.checker, once, input))).toEqual({ copy: 3 });
-    expect(accepted(await countPrint(services, people.checker, once, input))).toEqual({ copy: 3 });
-    expect(await countPrint(services, people.stranger, null, input)).toMatchObject({ reason: 'not_found' });
-    expect((await print(checker, dispatch, 'a5')).status).toBe(422);
+    const twice = () => checker.post(paths.dispatchPrints(dispatch), { idempotency_key: once, size: 'a4' });
+    expect((await twice()).location).toBe((await twice()).location);
+    expect((await viewOf(world, dispatch)).record.dispatch.printCount).toBe(3);
+    const stranger = await signIn(world.app, world.people.stranger.login);
+    expect((await print(stranger, dispatch, 'a4')).status).toBe(404);
+    expect((await print(checker, dispatch, 'a3')).status).toBe(422);
   });
 
   it('has the lines of the posted movement, and so has the page of its code and the stock card', async () => {

@@ -1,6 +1,7 @@
 /** The pick list: in walking order, plainly not a slip, and readable by the scanner. */
 import { describe, expect, it } from 'vitest';
-import { drawPickList, type PickLine, type PickList, walkingOrder } from '../../src/dispatches/pick-list.ts';
+import type { PickLine, PickList } from '../../src/dispatches/pick-document.ts';
+import { drawPickList, walkingOrder } from '../../src/dispatches/pick-list.ts';
 import { overlaps, readPages, readWords, scanPages } from '../print/read-pdf.ts';
 import { sampleLine } from './slip-sample.ts';
 

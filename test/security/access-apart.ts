@@ -7,6 +7,10 @@ export const APART = [
   'GET /events',
   // By the token of a device, and judged by itself
   'POST /api/readings',
+  // By the code on a paper, and by nobody's session
+  'GET /check',
+  'POST /check',
+  'GET /check/:number/:code',
   'POST /login',
   'POST /demo-session',
   'POST /logout',

@@ -12,6 +12,7 @@ import { LEVEL_ACTS, LEVEL_READS } from './access-levels.ts';
 import { LOSS_ACTS, LOSS_READS } from './access-losses.ts';
 import { MONEY_ACTS, MONEY_READS } from './access-money.ts';
 import { ORDER_ACTS, ORDER_READS } from './access-orders.ts';
+import { PAPER_ACTS, PAPER_READS } from './access-papers.ts';
 import { PARTY_ACTS, PARTY_READS } from './access-parties.ts';
 import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
@@ -45,6 +46,7 @@ import {
 
 /** Read pages. Village and branch people work at clinic A and branch A, everyone else at the hub. */
 export const READS: Record<string, Visit> = {
+  ...PAPER_READS,
   ...PARTY_READS,
   ...SUPPLY_READS,
   ...PRICE_READS,
@@ -143,6 +145,7 @@ export const READS: Record<string, Visit> = {
 
 /** Acts, sent stale or incomplete: those who may are refused for that (409, 422), all others by role. */
 export const ACTS: Record<string, Visit> = {
+  ...PAPER_ACTS,
   ...PARTY_ACTS,
   ...SUPPLY_ACTS,
   ...PRICE_ACTS,

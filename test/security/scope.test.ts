@@ -49,7 +49,7 @@ function addressesOf(side: Side): string[] {
     ...[side.picking, side.sent, side.received].flatMap((number) => [
       paths.dispatch(number),
       paths.dispatchSlip(number, 'a4'),
-      paths.dispatchSlip(number, '241', 1),
+      paths.dispatchSlip(number, '241'),
       paths.dispatchPickList(number),
       paths.slipCheck(number),
     ]),

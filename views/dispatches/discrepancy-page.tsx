@@ -5,6 +5,7 @@ import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -47,6 +48,14 @@ export function DifferencePage(props: DifferencePageProps) {
         crumbsLabel={t.frame.position}
         title={words.heading(row.itemName, words.kinds[row.kind] ?? row.kind, quantity)}
         status={<DifferenceStatus t={t} status={row.status} badge />}
+        actions={
+          <PrintButton
+            kind="discrepancy_note"
+            number={row.number}
+            formKey={`${props.formKey}-p`}
+            label={t.papers.print}
+          />
+        }
       />
       <Columns kind="doc">
         <div class="stack">
@@ -58,6 +67,7 @@ export function DifferencePage(props: DifferencePageProps) {
           {row.status === 'closed' && <Advice icon="s-done">{words.closedText}</Advice>}
         </div>
         <Rail label={words.log}>
+          <PrintList t={t} prints={view.prints} />
           <Panel title={words.log} padded={false}>
             <Log body entries={logEntries(t, view.acts, now)} />
           </Panel>

@@ -1,7 +1,10 @@
 /** Beside a dispatch: where it goes and with whom, how lots are chosen, what can be printed, who did what. */
+
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import { paths } from '../../src/paths.ts';
+import type { PrintLine } from '../../src/print/print-queries.ts';
 import type { Words } from '../i18n/index.ts';
+import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -16,7 +19,8 @@ interface RailProps {
   t: Words;
   now: number;
   view: DispatchView;
-  printKeys: { a4: string; '241': string };
+  printKeys: { a4: string; a5: string; '241': string };
+  prints: readonly PrintLine[];
 }
 
 export function DispatchRail(props: RailProps) {
@@ -45,6 +49,7 @@ export function DispatchRail(props: RailProps) {
         </Panel>
       )}
       <Prints {...props} />
+      <PrintList t={props.t} prints={props.prints} />
       {status === 'picking' && (
         <>
           <Panel title={words.rail.rule}>
@@ -100,14 +105,17 @@ function Prints({ t, view, printKeys }: RailProps) {
       <ul class="plain-list body">
         {document.status === 'picking' && (
           <li>
-            <a href={paths.dispatchPickList(document.number)} target="_blank" rel="noopener">
-              <Icon name="i-print" kind="inline" />
-              {words.pickList}
-            </a>
+            <PrintButton
+              kind="pick_list"
+              number={document.number}
+              formKey={`${printKeys.a4}-k`}
+              label={words.pickList}
+              small
+            />
             <small>{words.pickListNote}</small>
           </li>
         )}
-        {(['241', 'a4'] as const).map((size) => (
+        {(['241', 'a5', 'a4'] as const).map((size) => (
           <li>
             {posted ? (
               <form method="post" action={paths.dispatchPrints(document.number)} target="_blank" rel="noopener">

@@ -44,7 +44,14 @@ export function DispatchListPage(props: DispatchListProps) {
     <>
       <PageHead
         title={words.title}
-        actions={<LinkButton href={paths.discrepancies()}>{words.list.differences}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={paths.newPrints()} icon="i-print">
+              {t.papers.many.title}
+            </LinkButton>
+            <LinkButton href={paths.discrepancies()}>{words.list.differences}</LinkButton>
+          </>
+        }
       />
       <Tabs
         label={words.tabsLabel}

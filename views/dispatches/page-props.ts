@@ -1,7 +1,9 @@
 /** What the page of a dispatch is given; its parts take the same. */
+
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
+import type { PrintLine } from '../../src/print/print-queries.ts';
 import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -24,9 +26,18 @@ export interface DispatchPageProps {
   userId: number;
   view: DispatchView;
   can: DispatchCan;
-  keys: { scan: string; post: string; undo: string; a4: string; '241': string; lines: Record<number, string> };
+  keys: {
+    scan: string;
+    post: string;
+    undo: string;
+    a4: string;
+    a5: string;
+    '241': string;
+    lines: Record<number, string>;
+  };
   /** What is known of the trace codes; null where none are due. */
   strip: TraceStripData | null;
+  prints: PrintLine[];
   emptyForm: FormState;
   /** What the last scan did, when it was answered in place. */
   scanned?: { ok: boolean; title: string; text: string; lineId?: number; refusal?: Refusal } | undefined;

@@ -31,6 +31,7 @@ import { losses as enLosses } from './en/losses.ts';
 import { navigation as enNavigation } from './en/navigation.ts';
 import { orders as enOrders } from './en/orders.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
+import { papers as enPapers } from './en/papers.ts';
 import { parties as enParties } from './en/parties.ts';
 import { payables as enPayables } from './en/payables.ts';
 import { plans as enPlans } from './en/plans.ts';
@@ -54,6 +55,7 @@ import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsLevels as enRefusalsLevels } from './en/refusals-levels.ts';
 import { refusalsLosses as enRefusalsLosses } from './en/refusals-losses.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
+import { refusalsPapers as enRefusalsPapers } from './en/refusals-papers.ts';
 import { refusalsParties as enRefusalsParties } from './en/refusals-parties.ts';
 import { refusalsPayables as enRefusalsPayables } from './en/refusals-payables.ts';
 import { refusalsPeople as enRefusalsPeople } from './en/refusals-people.ts';
@@ -119,6 +121,7 @@ import { losses as zhLosses } from './zh/losses.ts';
 import { navigation as zhNavigation } from './zh/navigation.ts';
 import { orders as zhOrders } from './zh/orders.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
+import { papers as zhPapers } from './zh/papers.ts';
 import { parties as zhParties } from './zh/parties.ts';
 import { payables as zhPayables } from './zh/payables.ts';
 import { plans as zhPlans } from './zh/plans.ts';
@@ -142,6 +145,7 @@ import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsLevels as zhRefusalsLevels } from './zh/refusals-levels.ts';
 import { refusalsLosses as zhRefusalsLosses } from './zh/refusals-losses.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
+import { refusalsPapers as zhRefusalsPapers } from './zh/refusals-papers.ts';
 import { refusalsParties as zhRefusalsParties } from './zh/refusals-parties.ts';
 import { refusalsPayables as zhRefusalsPayables } from './zh/refusals-payables.ts';
 import { refusalsPeople as zhRefusalsPeople } from './zh/refusals-people.ts';
@@ -191,6 +195,7 @@ const zhRefusals = {
   ...zhRefusalsSupplyRules,
   ...zhRefusalsSettings,
   ...zhRefusalsShortages,
+  ...zhRefusalsPapers,
   ...zhRefusalsParties,
   ...zhRefusalsPrices,
   ...zhRefusalsDemand,
@@ -224,6 +229,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsSupplyRules,
   ...enRefusalsSettings,
   ...enRefusalsShortages,
+  ...enRefusalsPapers,
   ...enRefusalsParties,
   ...enRefusalsPrices,
   ...enRefusalsDemand,
@@ -265,6 +271,7 @@ const zh = {
   stockViews: zhStockViews,
   verification: zhVerification,
   workingDays: zhWorkingDays,
+  papers: zhPapers,
   parties: zhParties,
   attachments: zhAttachments,
   prices: zhPrices,
@@ -329,6 +336,7 @@ const en: Words = {
   stockViews: enStockViews,
   verification: enVerification,
   workingDays: enWorkingDays,
+  papers: enPapers,
   parties: enParties,
   attachments: enAttachments,
   prices: enPrices,

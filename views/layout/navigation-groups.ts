@@ -96,6 +96,7 @@ function settings({ all, can, seesMatter }: Reach): NavEntry[] {
     ...when(can('organisations.manage'), all.organisations),
     ...when(can('users.manage'), all.users),
     ...when(seesMatter || can('rules.manage'), all.rules),
+    ...when(can('layout.manage'), all.layouts),
   ];
 }
 

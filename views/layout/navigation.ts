@@ -57,6 +57,7 @@ export type NavKey =
   | 'organisations'
   | 'users'
   | 'rules'
+  | 'layouts'
   | 'audit'
   | 'verification';
 
@@ -159,6 +160,7 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     organisations: entry('organisations', paths.organisations(), 'i-home'),
     users: entry('users', paths.users(), 'i-user'),
     rules: entry('rules', paths.rules(), 'i-plan'),
+    layouts: entry('layouts', paths.layouts(), 'i-print'),
     audit: entry('audit', paths.audit(), 'i-card'),
     verification: entry('verification', paths.verification(), 'i-balance'),
   };

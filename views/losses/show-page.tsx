@@ -1,7 +1,9 @@
 /** One write-off, adjustment or destruction: its lots, what came of it, files, acts and timeline. */
+
 import type { LossReason, Method } from '../../src/losses/rules.ts';
 import { paths } from '../../src/paths.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { fullMoment, packText } from '../ui/format.ts';
@@ -21,9 +23,12 @@ export function LossPage(props: LossPageProps) {
   const words = t.losses;
   const { document, loss } = view;
   const paper = (
-    <LinkButton icon="i-print" href={paths.lossPaper(document.number)} newTab print>
-      {words.paper}
-    </LinkButton>
+    <>
+      <LinkButton icon="i-print" href={paths.lossPaper(document.number)} newTab print>
+        {words.paper}
+      </LinkButton>
+      <PrintButton kind="loss_note" number={document.number} formKey={props.formKey()} label={t.papers.print} />
+    </>
   );
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
@@ -59,6 +64,7 @@ export function LossPage(props: LossPageProps) {
             title={words.photos}
             {...(view.can.report && { formKey: props.formKey() })}
           />
+          <PrintList t={t} prints={view.prints} />
           <Panel title={words.timeline} padded={false}>
             <Log body entries={entries} />
           </Panel>

@@ -1,8 +1,10 @@
 /** Beside an inspection: what the scanner read, the files kept with it, what happened. */
+
 import { timeOf } from '../../src/kernel/clock.ts';
 import type { KeptScan, ReceiptPageData } from '../../src/receiving/page-queries.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
+import { PrintList } from '../print/prints.tsx';
 import { quantityText, type Tone } from '../ui/format.ts';
 import { Facts, Panel, Rail } from '../ui/panel.tsx';
 import { ScanLog } from '../ui/scan.tsx';
@@ -46,6 +48,7 @@ export function ReceiptRail({ t, data, now, fileKey }: ReceiptRailProps) {
         title={words.files}
         {...(fileKey && { formKey: fileKey })}
       />
+      <PrintList t={t} prints={data.prints} />
       <Panel title={words.log} padded={false}>
         <Log entries={logOf(t, data.acts, now)} body />
       </Panel>

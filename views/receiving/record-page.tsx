@@ -1,8 +1,10 @@
 /** A concluded inspection: what passed, what went back, what waits, what is owed, who got it. */
+
 import { documentPath, paths } from '../../src/paths.ts';
 import type { ReceiptLine } from '../../src/receiving/record-queries.ts';
 import type { Paper } from '../../src/receiving/rules.ts';
 import type { Words } from '../i18n/index.ts';
+import { PrintButton } from '../print/prints.tsx';
 import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
@@ -58,6 +60,7 @@ export function RecordPage(props: InspectPageProps) {
             <LinkButton href={paths.receiptRecord(number)} icon="i-print" newTab print>
               {words.record}
             </LinkButton>
+            <PrintButton kind="receipt_note" number={number} formKey={`${props.formKey}-p`} label={t.papers.print} />
           </>
         }
       />

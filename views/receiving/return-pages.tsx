@@ -2,10 +2,12 @@
 
 import type { ActRow } from '../../src/documents/queries.ts';
 import { paths } from '../../src/paths.ts';
+import type { PrintLine } from '../../src/print/print-queries.ts';
 import type { ReturnChoice, ReturnLine, ReturnRecord } from '../../src/receiving/return-queries.ts';
 import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { PrintButton, PrintList } from '../print/prints.tsx';
 import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -92,6 +94,7 @@ interface ReturnPageProps {
   record: ReturnRecord;
   lines: ReturnLine[];
   acts: ActRow[];
+  prints: PrintLine[];
   strip: TraceStripData | null;
   form: FormState;
   formKey: string;
@@ -117,9 +120,12 @@ export function ReturnPage(props: ReturnPageProps) {
         status={<ReturnStatus t={t} status={status} badge />}
         facts={facts}
         actions={
-          <LinkButton href={paths.returnSlip(number)} icon="i-print" newTab print>
-            {words.returnSlip}
-          </LinkButton>
+          <>
+            <LinkButton href={paths.returnSlip(number)} icon="i-print" newTab print>
+              {words.returnSlip}
+            </LinkButton>
+            <PrintButton kind="return_slip" number={number} formKey={`${props.formKey}-p`} label={t.papers.print} />
+          </>
         }
       />
       <ErrorSummary t={t} form={form} />
@@ -133,6 +139,7 @@ export function ReturnPage(props: ReturnPageProps) {
       <TraceStrip t={t} strip={props.strip} formKey={props.formKey} />
       {status === 'proposed' && can.decide && <Decide {...props} />}
       {status === 'proposed' && can.own && <Advice>{words.ownReturn}</Advice>}
+      <PrintList t={t} prints={props.prints} />
       <Panel title={words.log} padded={false}>
         <Log entries={logOf(t, acts, now)} body />
       </Panel>

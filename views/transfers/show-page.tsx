@@ -1,6 +1,8 @@
 /** One transfer: how far it is, whose turn it is, what was asked, granted, sent and received, and what can be done. */
+
 import { paths } from '../../src/paths.ts';
 import type { TransferState } from '../../src/transfers/rules.ts';
+import { PrintButton, PrintList } from '../print/prints.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment, momentText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -18,9 +20,12 @@ export function TransferPage(props: TransferPageProps) {
   const words = t.transfers;
   const { document, giver, taker, transfer } = view;
   const paper = (
-    <LinkButton icon="i-print" href={paths.transferPaper(document.number)} newTab print>
-      {words.printPaper}
-    </LinkButton>
+    <>
+      <LinkButton icon="i-print" href={paths.transferPaper(document.number)} newTab print>
+        {words.printPaper}
+      </LinkButton>
+      <PrintButton kind="transfer_slip" number={document.number} formKey={props.formKey()} label={t.papers.print} />
+    </>
   );
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
@@ -49,6 +54,7 @@ export function TransferPage(props: TransferPageProps) {
         </div>
         <Rail label={words.timeline}>
           <TransferActs {...props} />
+          <PrintList t={t} prints={view.prints} />
           <Panel title={words.timeline} padded={false}>
             <Log body entries={entries} />
           </Panel>

@@ -103,6 +103,7 @@ export const dispatches: typeof zh = {
     slip: 'Print the slip',
     slipShort: 'Slip',
     a4: 'Slip A4',
+    a5: 'Slip, A5',
     '241': 'Slip 241×140, three parts',
     whyNot: 'A slip is printed after sending, so that paper and books agree',
     afterPosting: 'after sending',

@@ -53,6 +53,7 @@ export const navigation: typeof zh = {
   organisations: 'Organisations',
   users: 'Users',
   rules: 'Rules',
+  layouts: 'Paper layouts',
   audit: 'Audit trail',
   verification: 'Verification',
   groups: {

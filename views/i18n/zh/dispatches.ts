@@ -98,6 +98,7 @@ export const dispatches = {
     slip: '打印配送单',
     slipShort: '配送单',
     a4: '配送单 A4',
+    a5: '配送单 A5',
     '241': '配送单 241×140三联',
     whyNot: '配送单须出库过账后打印，纸面与账必须一致',
     afterPosting: '出库后可打印',

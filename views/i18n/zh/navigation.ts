@@ -52,6 +52,7 @@ export const navigation = {
   organisations: '机构',
   users: '用户',
   rules: '规则',
+  layouts: '单据版式',
   audit: '操作记录',
   verification: '账实核对',
   groups: {
