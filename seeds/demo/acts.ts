@@ -178,9 +178,10 @@ export async function answer(world: World, actor: Actor, request: Request, wish:
   const hub = world.hub.member;
   const wanted = wish.quantityBase ?? (await openOf(world, request));
   const needs = { neededBy, daysOfUse: ask.daysOfUse };
-  const purpose = await purposeOf(world.tx, needs, { id: member.id, kind: member.data.kind }, today(world));
+  const place = { id: member.id, kind: member.data.kind };
   const atHub = () => lotsAt(world.tx, { organisationId: hub.id, itemId: item.id });
   let lots = await atHub();
+  const purpose = await purposeOf(world.tx, needs, place, today(world), lots[0]?.controlClass ?? 'none');
   let inTurn = allocate(lots, wanted, purpose);
   if (inTurn.shortBase > 0) {
     await hurryIn(world, item, inTurn.shortBase);

@@ -1,8 +1,5 @@
 /** A controlled-drug day of the demo: cards, a delivery, issues, ampoules, residue, and every safe handed over. */
 
-import { may } from '../../src/auth/roles.ts';
-import type { SecondPerson } from '../../src/auth/second-person.ts';
-import type { Actor } from '../../src/auth/viewer.ts';
 import { destroyAmpoules, pourAway, returnAmpoules } from '../../src/controlled/ampoule-commands.ts';
 import { ampoulesToDestroy, owedAmpoules } from '../../src/controlled/ampoule-queries.ts';
 import { recordCard } from '../../src/controlled/card-commands.ts';
@@ -12,22 +9,13 @@ import type { Shift } from '../../src/controlled/rules.ts';
 import { recordIssue } from '../../src/issues/commands.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { instantOf, type Script } from './agenda.ts';
+import { keepersOf, standingBy } from './controlled-keepers.ts';
+import { controlledRoad } from './controlled-road.ts';
 import { bringIn, recount } from './postings.ts';
 import { chiefOf, itemOf, type Member, must, today, type World } from './world.ts';
 
 const FENTANYL = '枸橼酸芬太尼注射液';
 const MORPHINE = '盐酸吗啡注射液';
-
-/** The two who keep the safe of a member; undefined where there are not two. */
-function keepersOf(member: Member): [Actor, Actor] | undefined {
-  const [one, two] = member.staff.filter((actor) => may(actor.roles, 'controlled.act'));
-  return one === undefined || two === undefined ? undefined : [one, two];
-}
-
-const standingBy = (world: World, actor: Actor): SecondPerson => ({
-  ...actor,
-  provedAt: world.services.clock.now(),
-});
 
 interface Asked {
   name: string;
@@ -117,6 +105,10 @@ export async function* controlledDays(world: World): Script {
   const fentanyl = itemOf(world, FENTANYL);
   const batch = world.batches.suppliedIn(fentanyl, today(world).slice(0, 7));
   await bringIn(world, 'supplier', hub.member, two[0], [{ item: fentanyl, batch, quantityBase: 50 }], 900);
+  const morphine = itemOf(world, MORPHINE);
+  const fresh = world.batches.suppliedIn(morphine, today(world).slice(0, 7));
+  const delivery = [{ item: morphine, batch: fresh, quantityBase: 60 }];
+  await bringIn(world, 'supplier', hub.member, two[0], delivery, 901);
   yield instantOf(addDays(world.day, -1), '09:10');
   await issue(world, { name: FENTANYL, quantityBase: 6, ward: '手术室', taker: '麻醉科护士', prescription: 'MZ1001' });
   yield instantOf(addDays(world.day, -1), '11:30');
@@ -130,6 +122,7 @@ export async function* controlledDays(world: World): Script {
   const ids = waiting.map((row) => row.id);
   if (ids.length > 0)
     must(await destroyAmpoules(services, two[0], null, { place, ids }, standingBy(world, two[1])), 'destruction');
+  yield* controlledRoad(world, morphine);
   yield instantOf(addDays(world.day, -1), '16:05');
   await handSafeOver(world, hub.member, 'day');
   yield instantOf(addDays(world.day, -1), '23:55');

@@ -10,6 +10,8 @@ const BEGUN = `begun as (
     join item on item.id = line.item_id and item.control_class in ('narcotic', 'psychotropic_1', 'toxic')
     group by line.item_id)`;
 
+const LOCKED = `item.control_class in ('narcotic', 'psychotropic_1', 'toxic')`;
+
 const RULES: Record<string, Statement> = {
   register_entered: statement(
     `with ${BEGUN} select movement.key as subject, '1' as expected, '0' as found from movement
@@ -53,6 +55,35 @@ const RULES: Record<string, Statement> = {
        or exists (select 1 from register_entry where register_entry.movement_id = moved.movement_id))
      group by kept.location_id, kept.lot_id, kept.named, kept.on_hand
      having coalesce(sum(moved.delta), 0) <> kept.on_hand`,
+  ),
+  dispatch_alone: statement(
+    `select document.number as subject, 'controlled drugs alone' as expected,
+       'and ' || cast(sum(case when ${LOCKED} then 0 else 1 end) as text) || ' other lines' as found
+     from dispatch_line as line join item on item.id = line.item_id join document on document.id = line.dispatch_id
+     group by document.number
+     having sum(case when ${LOCKED} then 1 else 0 end) > 0 and sum(case when ${LOCKED} then 0 else 1 end) > 0`,
+  ),
+  dispatch_two: statement(
+    `select document.number as subject, 'a picker beside who sent' as expected,
+       coalesce(cast(witness.person_id as text), '-') as found
+     from movement join document on document.id = movement.document_id and document.kind = 'dispatch'
+     left join movement_witness as witness on witness.movement_id = movement.id
+     where movement.kind = 'dispatch' and exists (
+       select 1 from dispatch_line as line join item on item.id = line.item_id and ${LOCKED}
+       where line.dispatch_id = document.id)
+     and not exists (select 1 from dispatch_line as line
+       where line.dispatch_id = document.id and line.picked_by = witness.person_id)
+     union all
+     select document.number, 'two others at the receiver', cast(sent.actor_id as text)
+     from movement as taken join document on document.id = taken.document_id and document.kind = 'dispatch'
+     join movement as sent on sent.document_id = document.id and sent.kind = 'dispatch'
+     left join movement_witness as sent_by on sent_by.movement_id = sent.id
+     left join movement_witness as taken_by on taken_by.movement_id = taken.id
+     where taken.kind = 'dispatch_receipt' and exists (
+       select 1 from dispatch_line as line join item on item.id = line.item_id and ${LOCKED}
+       where line.dispatch_id = document.id)
+     and (taken.actor_id = sent.actor_id or taken.actor_id = sent_by.person_id
+       or taken_by.person_id = sent.actor_id or taken_by.person_id = sent_by.person_id)`,
   ),
   ampoules_issued: statement(
     `select document.number || ' line ' || cast(line.line_number as text) as subject,

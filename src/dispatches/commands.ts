@@ -2,14 +2,17 @@
 import type { Tx } from '../../db/database.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
+import type { SecondPerson } from '../auth/second-person.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PostRequest, postGoods, reverseGoods } from '../books/goods-commands.ts';
 import { advance } from '../documents/advance.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
 import { finishCapture, withdrawCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
+import { type Standing, standingAtCorrection, standingAtSending, standsBy } from './controlled-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, linesOfDispatch, lockDispatch } from './dispatch-record.ts';
 import { movementOfPosting, sendOff, shipLines, unshipLines } from './dispatch-statements.ts';
 import { checkPosting, dispatchTransitions } from './rules.ts';
@@ -31,6 +34,11 @@ export interface DispatchReasonInput {
   reason: string;
 }
 
+/** The input of an act as its key remembers it: another second person is another act. */
+function withSecond<I extends object>(input: I, second: SecondPerson | null): I | (I & { second: number }) {
+  return second === null ? input : { ...input, second: second.userId };
+}
+
 /** The dispatch for an act that sends or ends it: only its sender may, with the permission to post. Locked. */
 export async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.post')) return refuseWithout('dispatch.post');
@@ -41,7 +49,12 @@ export async function ownDispatch(tx: Tx, actor: Actor, number: string): Promise
 }
 
 /** What was picked, from its stores to the receiver's transit place; the reservations of the dispatch end with it. */
-function postingOf(record: DispatchRecord, lines: readonly DispatchLineRow[], actor: Actor, at: number): PostRequest {
+function postingOf(
+  record: DispatchRecord,
+  lines: readonly DispatchLineRow[],
+  by: { actor: Actor; at: number; standing: Standing },
+): PostRequest {
+  const { actor, at, standing } = by;
   const { id } = record.document;
   const taken = lines.map((line) => ({
     lotId: line.lot_id,
@@ -58,37 +71,32 @@ function postingOf(record: DispatchRecord, lines: readonly DispatchLineRow[], ac
     key: `dispatch-${id}`,
     lines: taken.filter((line) => line.quantityBase > 0),
     consume: 'all',
+    ...standing,
   };
 }
 
 /**
  * Posts the dispatch: what was picked leaves the sender's stores for the transit place of the receiver, and every
  * shortage it serves is on its way. Refuses lines not picked, the picker checking the own pick, a lot that expired
- * or was frozen since, a stale page.
+ * or was frozen since, a stale page, and controlled drugs as `standingAtSending` does.
  */
 export function postDispatch(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: PostDispatchInput,
+  second: SecondPerson | null = null,
 ): Promise<Answer<{ number: string; movementId: number; receiver: string }>> {
-  return command(services, actor, { act: 'dispatch.post', key, input, subject: input.number }, async (tx, at) => {
+  const asked = { act: 'dispatch.post', key, input: withSecond(input, second), subject: input.number };
+  return command(services, actor, asked, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const record = found.value;
     const locked = record.document;
     const { id } = locked;
-    const detail = { vehicle: input.vehicle, driver: input.driver, box: input.box };
-    const step = {
-      act: 'post',
-      to: 'in_transit',
-      transitions: dispatchTransitions,
-      actor,
-      at,
-      note: input.note,
-      detail,
-      locked,
-    };
+    const { vehicle, driver, box, note } = input;
+    const detail = { vehicle, driver, box, ...standsBy(second) };
+    const step = { act: 'post', to: 'in_transit', transitions: dispatchTransitions, actor, at, note, detail, locked };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
     const lines = await linesOfDispatch(tx, id);
@@ -102,9 +110,10 @@ export function postDispatch(
       actor.userId,
     );
     if (!ready.ok) return ready;
-    const posted = await postGoods(tx, postingOf(record, lines, actor, at));
+    const standing = await standingAtSending(tx, { record, lines, box, day: dayOf(at) }, second);
+    if (!standing.ok) return standing;
+    const posted = await postGoods(tx, postingOf(record, lines, { actor, at, standing: standing.value }));
     if (!posted.ok) return posted;
-    const { vehicle, driver, box, note } = input;
     await tx.run(shipLines, { dispatchId: id });
     await tx.run(sendOff, { dispatchId: id, at, vehicle, driver, box, note });
     const shipped = await shipServed(tx, record, lines, actor, at);
@@ -152,14 +161,19 @@ export function cancelDispatch(
   });
 }
 
-/** Takes a posted dispatch back by a red movement while it travels: goods return to the stores they came from. */
+/**
+ * Takes a posted dispatch back by a red movement while it travels: goods return to the stores they came from; for
+ * controlled drugs before a second person.
+ */
 export function reverseDispatch(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: DispatchReasonInput,
+  second: SecondPerson | null = null,
 ): Promise<Answer<{ number: string }>> {
-  return command(services, actor, { act: 'dispatch.reverse', key, input, subject: input.number }, async (tx, at) => {
+  const asked = { act: 'dispatch.reverse', key, input: withSecond(input, second), subject: input.number };
+  return command(services, actor, asked, async (tx, at) => {
     const found = await ownDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const locked = found.value.document;
@@ -172,13 +186,17 @@ export function reverseDispatch(
       actor,
       at,
       note: input.reason,
+      detail: standsBy(second),
       locked,
     };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
     if (movement === undefined) throw new Error(`${input.number} is in transit without a movement`);
+    const standing = await standingAtCorrection(tx, id, second);
+    if (!standing.ok) return standing;
+    const { witness } = standing.value;
     const request = { movementId: movement.id, actor, at, key: `dispatch-${id}-red`, reason: input.reason };
-    const reversed = await reverseGoods(tx, request);
+    const reversed = await reverseGoods(tx, { ...request, ...(witness && { witness }) });
     if (!reversed.ok) return reversed;
     await withdrawCapture(tx, input.number, 'dispatch');
     await tx.run(unshipLines, { dispatchId: id });

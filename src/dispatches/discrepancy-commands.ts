@@ -2,16 +2,20 @@
 import { and, eq, like, ne, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { discrepancy, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
+import type { SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PostRequest, postGoods } from '../books/goods-commands.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isControlled } from '../ledger/usable.ts';
 import { outsideLocation, transitOf } from '../organisations/queries.ts';
+import { standingAtCorrection, standsBy } from './controlled-commands.ts';
 import { checkFinding, discrepancyTransitions, dispatchTransitions, type Finding } from './rules.ts';
 import { loadStores, storeFor } from './stores.ts';
 
@@ -30,10 +34,12 @@ export interface DiscrepancyRecord {
   document: typeof document.$inferSelect;
   discrepancy: DiscrepancyRow;
   line: Line;
+  item: Pick<typeof item.$inferSelect, 'genericName' | 'controlClass'>;
   sender: OrganisationRow;
   receiver: OrganisationRow;
 }
 
+const goods = { genericName: item.genericName, controlClass: item.controlClass };
 const sender = alias(organisation, 'sender');
 const receiver = alias(organisation, 'receiver');
 
@@ -45,10 +51,11 @@ export async function discrepancyByNumber(
 ): Promise<DiscrepancyRecord | undefined> {
   const inScope = or(like(sender.path, `${scopePath}%`), like(receiver.path, `${scopePath}%`));
   const [row] = await tx
-    .select({ document, discrepancy, line: dispatchLine, sender, receiver })
+    .select({ document, discrepancy, line: dispatchLine, item: goods, sender, receiver })
     .from(document)
     .innerJoin(discrepancy, eq(discrepancy.documentId, document.id))
     .innerJoin(dispatchLine, eq(dispatchLine.id, discrepancy.lineId))
+    .innerJoin(item, eq(item.id, dispatchLine.itemId))
     .innerJoin(receiver, eq(receiver.id, document.organisationId))
     .innerJoin(sender, eq(sender.id, document.counterpartId))
     .where(and(eq(document.number, number), inScope));
@@ -65,11 +72,12 @@ async function moveOf(
   const here = await loadStores(tx, to.id, [line.itemId]);
   const moved = { lotId: line.lotId, quantityBase: difference.quantityBase };
   const loss = await outsideLocation(tx, 'loss');
-  if (difference.kind === 'missing') {
+  // Broken controlled goods were never stored: they wait on the way like what is missing
+  if (difference.kind === 'missing' || isControlled(record.item.controlClass)) {
     const transit = await transitOf(tx, to.id);
     const fromId = transit?.id;
     if (fromId === undefined) return refuse('lot_or_place_unknown');
-    if (finding === 'lost') return ok({ ...moved, fromId, toId: loss });
+    if (finding === 'lost' || finding === 'write_off') return ok({ ...moved, fromId, toId: loss });
     const toId = finding === 'never_loaded' ? line.fromLocationId : storeFor(here, line.itemId);
     return toId === undefined ? refuse('no_store', { line: line.lineNumber }) : ok({ ...moved, fromId, toId });
   }
@@ -113,42 +121,51 @@ async function closeWith(
   tx: Tx,
   record: DiscrepancyRecord,
   finding: Finding,
-  actor: Actor,
-  at: number,
+  by: { actor: Actor; at: number; second: SecondPerson | null },
 ): Promise<Result<undefined>> {
+  const { actor, at, second } = by;
+  const standing = await standingAtCorrection(tx, record.discrepancy.dispatchId, second);
+  if (!standing.ok) return standing;
   const move = await moveOf(tx, record, finding);
   if (!move.ok) return move;
   const { id } = record.document;
   const movement = { kind: 'discrepancy' as const, documentId: id, actor, occurredAt: at, postedAt: at };
-  const posted = await postGoods(tx, { ...movement, key: `discrepancy-${id}`, reason: finding, lines: [move.value] });
+  const told = { key: `discrepancy-${id}`, reason: finding, ...standing.value };
+  const posted = await postGoods(tx, { ...movement, ...told, lines: [move.value] });
   if (!posted.ok) return posted;
   return settleDispatch(tx, record, actor, at);
 }
 
 /**
  * Records what one side found. When the other side has found the same, the difference closes and is posted;
- * otherwise it stays open and shows both findings. Refuses a third party, a finding that does not fit, no reason.
+ * otherwise it stays open and shows both findings. Refuses a third party, a finding that does not fit, no reason, and
+ * what is found of controlled drugs without a second person.
  */
 export function findDifference(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: FindingInput,
+  second: SecondPerson | null = null,
 ): Promise<Answer<{ closed: boolean }>> {
-  return command(services, actor, { act: 'discrepancy.find', key, input, subject: input.number }, async (tx, at) => {
+  const asked = { ...input, ...(second && { second: second.userId }) };
+  const request = { act: 'discrepancy.find', key, input: asked, subject: input.number };
+  return command(services, actor, request, async (tx, at) => {
     if (!may(actor.roles, 'discrepancy.close')) return refuseWithout('discrepancy.close');
     const record = await discrepancyByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
     const side = sideOf(record, actor);
     if (side === undefined) return refuse('not_a_side');
-    const checked = checkFinding(record.discrepancy.kind, input.finding, input.reason);
+    const locked = isControlled(record.item.controlClass);
+    const checked = checkFinding(record.discrepancy.kind, input.finding, input.reason, locked);
     if (!checked.ok) return checked;
+    if (locked && second === null) return refuse('witness_missing', {}, 'witness');
     const finding = checked.value;
     const reason = input.reason.trim();
     const other = side === 'sender' ? record.discrepancy.receiverFinding : record.discrepancy.senderFinding;
     const closed = other === finding;
     const step = { act: 'find', to: closed ? 'closed' : 'open', transitions: discrepancyTransitions, actor, at };
-    const detail = { side, finding };
+    const detail = { side, finding, ...standsBy(second) };
     const moved = await advance(tx, record.document.id, { ...step, seenVersion: input.version, note: reason, detail });
     if (!moved.ok) return moved;
     const own =
@@ -157,7 +174,7 @@ export function findDifference(
         : { receiverFinding: finding, receiverReason: reason, receiverBy: actor.userId };
     await tx.update(discrepancy).set(own).where(eq(discrepancy.documentId, record.document.id));
     if (closed) {
-      const posted = await closeWith(tx, record, finding, actor, at);
+      const posted = await closeWith(tx, record, finding, { actor, at, second });
       if (!posted.ok) return posted;
     }
     return ok({ value: { closed }, subject: input.number, after: { ...input, side, closed } });

@@ -3,8 +3,11 @@ import { DifferenceListPage } from '../../views/dispatches/discrepancy-list-page
 import { DifferencePage } from '../../views/dispatches/discrepancy-page.tsx';
 import { requirePermission } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
+import type { SecondPerson } from '../auth/second-person.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { isControlled } from '../ledger/usable.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
@@ -16,13 +19,14 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
+import { proveWitness, type TypedWitness } from '../web/witness.ts';
 import { findDifference, sideOf } from './discrepancy-commands.ts';
 import { type DifferenceFilters, listDifferences } from './discrepancy-list-queries.ts';
 import { type DifferenceView, showDifference } from './discrepancy-queries.ts';
 import { differenceColumns } from './exports.ts';
 import { findingForm } from './forms.ts';
 import { explained, finished } from './page-props.ts';
-import { DAMAGED_FINDINGS, MISSING_FINDINGS } from './rules.ts';
+import { findingsFor } from './rules.ts';
 
 const PAGE_SIZE = 30;
 const MOST_EXPORTED = 20_000;
@@ -94,13 +98,24 @@ async function show(c: AppContext, services: Services, form: FormState): Promise
       expiry={await expiryOn(services.db.read, dayOf(now))}
       view={view}
       side={side}
-      findings={view.row.kind === 'missing' ? MISSING_FINDINGS : DAMAGED_FINDINGS}
+      findings={findingsFor(view.row.kind, controlledIn(view))}
+      controlled={controlledIn(view)}
       form={form}
       formKey={newFormKey()}
       version={view.version}
     />,
     { title: view.row.number, active: 'discrepancies' },
   );
+}
+
+const controlledIn = (view: DifferenceView) => isControlled(view.record.item.controlClass);
+
+/** Who stands by on the side that speaks, where the goods are controlled. */
+async function secondAt(c: AppContext, services: Services, typed: TypedWitness): Promise<Result<SecondPerson | null>> {
+  const view = await viewOf(c, services);
+  const side = sideOf(view.record, c.get('viewer'));
+  if (side === undefined || !controlledIn(view)) return ok(null);
+  return proveWitness(c, services, view.record[side].path, typed);
 }
 
 async function find(c: AppContext, services: Services): Promise<Response> {
@@ -113,7 +128,9 @@ async function find(c: AppContext, services: Services): Promise<Response> {
   }
   const { idempotency_key: key, version, finding, reason } = form.value;
   const actor = viewerToActor(c.get('viewer'));
-  const answer = await findDifference(services, actor, key, { number, version, finding, reason });
+  const two = await secondAt(c, services, form.value);
+  const input = { number, version, finding, reason };
+  const answer = two.ok ? await findDifference(services, actor, key, input, two.value) : two;
   if (!answer.ok) {
     if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
     c.status(statusOf(answer));

@@ -5,6 +5,7 @@ import type { document } from '../../db/schema/documents.ts';
 import type { organisation } from '../../db/schema/organisations.ts';
 import type { Statement } from '../../db/statement.ts';
 import type { DocumentKind } from '../documents/kinds.ts';
+import type { ControlClass } from '../ledger/usable.ts';
 import { linesOf, linksServing, lockRecord, recordOf } from './dispatch-statements.ts';
 
 export interface DispatchLineRow {
@@ -24,6 +25,8 @@ export interface DispatchLineRow {
   pack_unit: string;
   base_unit: string;
   scale: number;
+  generic_name: string;
+  control_class: ControlClass;
   frozen: 'recall' | 'quality' | null;
 }
 

@@ -3,6 +3,7 @@ import { ReasonPage } from '../../views/dispatches/reason-page.tsx';
 import { forbidden, requirePermission } from '../auth/guard.ts';
 import { rolesGranting } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
+import { ok } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
@@ -12,10 +13,15 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { cancelDispatch, reverseDispatch } from './commands.ts';
 import { reasonForm } from './forms.ts';
-import { canOf, explained, finished, viewOf } from './page-props.ts';
+import { canOf, explained, finished, secondOf, viewOf } from './page-props.ts';
 
 const ACTS = {
-  cancel: { run: cancelDispatch, path: paths.dispatchCancellation(':number') },
+  cancel: {
+    run: (...[services, actor, key, input]: Parameters<typeof reverseDispatch>) => {
+      return cancelDispatch(services, actor, key, input);
+    },
+    path: paths.dispatchCancellation(':number'),
+  },
   reverse: { run: reverseDispatch, path: paths.dispatchReversal(':number') },
 } as const;
 type Act = keyof typeof ACTS;
@@ -53,7 +59,9 @@ async function end(c: AppContext, services: Services, act: Act): Promise<Respons
     return show(c, services, act, form);
   }
   const { idempotency_key: key, version, reason } = form.value;
-  const answer = await ACTS[act].run(services, viewerToActor(viewer), key, { number, version, reason });
+  const two = act === 'reverse' ? await secondOf(c, services, 'sender', form.value) : ok(null);
+  const actor = viewerToActor(viewer);
+  const answer = two.ok ? await ACTS[act].run(services, actor, key, { number, version, reason }, two.value) : two;
   if (answer.ok) {
     const title = wordsFor(c).dispatches[act].done(number);
     return redirectWith(c, paths.dispatch(number), finished(c, answer, { tone: 'accent', title }));

@@ -4,6 +4,9 @@ import { isDay } from '../kernel/clock.ts';
 import { keyInput, optionalText, seenInputs, textInput } from '../web/inputs.ts';
 import { DISPATCH_TABS, type DispatchFilters, type DispatchTab } from './list-queries.ts';
 
+/** Who stands by where controlled drugs are sent, received or taken back. */
+const second = { witness: z.string().max(64).optional(), witnessPassword: z.string().max(200).optional() };
+
 export const scanForm = z.object({ idempotency_key: keyInput(), code: z.string().max(2000).default('') });
 
 export const postForm = z.object({
@@ -12,9 +15,10 @@ export const postForm = z.object({
   driver: optionalText(40),
   box: optionalText(60),
   note: optionalText(200),
+  ...second,
 });
 
-export const reasonForm = z.object({ ...seenInputs(), reason: textInput(300) });
+export const reasonForm = z.object({ ...seenInputs(), reason: textInput(300), ...second });
 
 /** Two boxes of a quantity as typed; read against the item's pack by `readQuantity`. */
 const typedQuantity = z
@@ -42,6 +46,7 @@ export const receiptForm = z.object({
   ...seenInputs(),
   /** Set by the button that says everything is here. */
   all: z.string().optional(),
+  ...second,
   line: z
     .record(
       z.string(),
@@ -61,6 +66,7 @@ export const findingForm = z.object({
   ...seenInputs(),
   finding: z.string('field_required').max(40),
   reason: textInput(300),
+  ...second,
 });
 
 /** The list's filters from the address; nonsense is left out. */

@@ -2,10 +2,11 @@
 import type { DispatchCan, DispatchPageProps } from '../../views/dispatches/page-props.ts';
 import { momentText } from '../../views/ui/format.ts';
 import { may } from '../auth/roles.ts';
+import type { SecondPerson } from '../auth/second-person.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
-import type { Refusal } from '../kernel/result.ts';
+import { ok, type Refusal, type Result } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import { printsOf } from '../print/print-queries.ts';
 import { PRINTERS } from '../scanning/label-commands.ts';
@@ -17,6 +18,9 @@ import { emptyForm, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
+import { proveWitness, type TypedWitness } from '../web/witness.ts';
+import { carriesControlled } from './controlled-queries.ts';
+import { dispatchByNumber } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
 import { type DispatchView, showDispatch } from './show-queries.ts';
 
@@ -36,16 +40,29 @@ export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
   const poster = view.acts.findLast((act) => act.act === 'post')?.actorId;
   const isReceiver =
     receiver.path.startsWith(viewer.scopePath) && sender.id !== viewer.organisationId && poster !== viewer.userId;
+  const keeps = !view.controlled || may(viewer.roles, 'controlled.act');
   const begins = (act: string) => canBegin(dispatchTransitions, act, document.status);
   return {
-    pick: isSender && may(viewer.roles, 'dispatch.pick') && begins('pick'),
+    pick: isSender && may(viewer.roles, 'dispatch.pick') && keeps && begins('pick'),
     post: sends && begins('post'),
     cancel: sends && begins('cancel'),
     reverse: sends && begins('reverse'),
-    receive: isReceiver && may(viewer.roles, 'dispatch.receive') && begins('receive'),
+    receive: isReceiver && may(viewer.roles, 'dispatch.receive') && keeps && begins('receive'),
     seesPrices: may(viewer.roles, 'stock.read.prices'),
     print: PRINTERS.some((permission) => may(viewer.roles, permission)),
   };
+}
+
+/** Who stands by at a dispatch of controlled drugs, on the side where the act happens; nobody at any other. */
+export async function secondOf(
+  c: AppContext,
+  services: Services,
+  side: 'sender' | 'receiver',
+  typed: TypedWitness,
+): Promise<Result<SecondPerson | null>> {
+  const record = await dispatchByNumber(services.db.read, c.req.param('number') ?? '', c.get('viewer').scopePath);
+  if (record === undefined || !(await carriesControlled(services.db.read, record.document.id))) return ok(null);
+  return proveWitness(c, services, record[side].path, typed);
 }
 
 /** Whoever received sees the codes of the arrival, everyone else those of the dispatch. */

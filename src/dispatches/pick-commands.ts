@@ -11,6 +11,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { describeQuantity } from '../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { carriesControlled } from './controlled-queries.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
 import type { LineView } from './scanned-line.ts';
@@ -61,12 +62,15 @@ export async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineVi
     .orderBy(asc(dispatchLine.lineNumber));
 }
 
-/** The dispatch, for somebody of its sender who may pick. */
+/** The dispatch, for somebody of its sender who may pick; controlled drugs are picked by who keeps them. */
 export async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.pick')) return refuseWithout('dispatch.pick');
   const record = await dispatchByNumber(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   if (!worksAt(actor, record.sender)) return refuse('not_sender', { sender: record.sender.shortName });
+  if (!may(actor.roles, 'controlled.act') && (await carriesControlled(tx, record.document.id))) {
+    return refuseWithout('controlled.act');
+  }
   return ok(record);
 }
 

@@ -19,7 +19,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
 import { dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { type ReceiptTyped, receiptForm, type TypedQuantity } from './forms.ts';
-import { canOf, explained, finished, viewOf } from './page-props.ts';
+import { canOf, explained, finished, secondOf, viewOf } from './page-props.ts';
 import { receiveDispatch } from './receive-commands.ts';
 import type { ReceivedLine } from './rules.ts';
 import type { DispatchLineView, DispatchView } from './show-queries.ts';
@@ -154,7 +154,8 @@ async function finish(
   const number = c.req.param('number') ?? '';
   const actor = viewerToActor(c.get('viewer'));
   const { idempotency_key: key, version } = form.value;
-  const answer = await receiveDispatch(services, actor, key, { number, version, lines });
+  const two = await secondOf(c, services, 'receiver', form.value);
+  const answer = two.ok ? await receiveDispatch(services, actor, key, { number, version, lines }, two.value) : two;
   if (!answer.ok) {
     if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
     c.status(statusOf(answer));

@@ -6,18 +6,22 @@ import type { Tx } from '../../db/database.ts';
 import { discrepancy, dispatch } from '../../db/schema/dispatches.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
+import type { SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PostRequest, postGoods } from '../books/goods-commands.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLink } from '../documents/links.ts';
 import { timelineOf } from '../documents/queries.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isControlled } from '../ledger/usable.ts';
 import { recallsHolding } from '../recalls/record-queries.ts';
 import { finishCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
+import { standingAtArrival, standsBy } from './controlled-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { receiveLines } from './dispatch-statements.ts';
-import { checkReceipt, dispatchTransitions, type ReceivedLine } from './rules.ts';
+import { checkReceipt, dispatchTransitions, type ReceivedLine, type ShippedLine } from './rules.ts';
 import { arriveServed } from './serving.ts';
 import { loadStores, type Stores, storeFor } from './stores.ts';
 
@@ -56,9 +60,26 @@ function match(lines: readonly DispatchLineRow[], answers: readonly ReceivedLine
   });
 }
 
+function storesFor(tx: Tx, record: DispatchRecord, lines: readonly DispatchLineRow[]): Promise<Stores> {
+  const itemIds = lines.map((line) => line.item_id);
+  return loadStores(tx, record.receiver.id, itemIds);
+}
+
+/** The lines as the rule of a receipt wants them. */
+function shippedOf(lines: readonly DispatchLineRow[]): ShippedLine[] {
+  return lines.map((line) => ({
+    id: line.id,
+    lineNumber: line.line_number,
+    shippedBase: line.shipped_base,
+    shape: { packSize: line.pack_size, packUnit: line.pack_unit, baseUnit: line.base_unit, scale: line.scale },
+  }));
+}
+
 /** Recalled goods are put apart with the damaged ones, where there is a store for them, and named by their recall. */
 async function setRecalledApart(tx: Tx, matched: readonly Matched[], stores: Stores): Promise<Matched[]> {
-  const recalled = matched.filter(({ line, answer }) => line.frozen === 'recall' && answer.goodBase > 0);
+  // Recalled controlled drugs lie frozen in the store for such goods: they may lie nowhere else
+  const apart = matched.filter(({ line }) => line.frozen === 'recall' && !isControlled(line.control_class));
+  const recalled = apart.filter(({ answer }) => answer.goodBase > 0);
   if (recalled.length === 0 || stores.rejectedId === undefined) return [...matched];
   const numbers = await recallsHolding(
     tx,
@@ -82,7 +103,8 @@ function movesOf(matched: readonly Matched[], transitId: number, stores: Stores)
       if (toId === undefined) return refuse('no_store', { line: line.line_number });
       moves.push({ ...from, toId, quantityBase: answer.goodBase });
     }
-    if (answer.damagedBase > 0) {
+    // Broken controlled goods stay on the way, in nobody's stock, until both sides have found what became of them
+    if (answer.damagedBase > 0 && !isControlled(line.control_class)) {
       if (stores.rejectedId === undefined) return refuse('no_rejected_store', { line: line.line_number });
       moves.push({ ...from, toId: stores.rejectedId, quantityBase: answer.damagedBase });
     }
@@ -131,40 +153,45 @@ async function openDiscrepancies(
 
 /**
  * Receives the whole dispatch, line by line. Refuses: quantities that do not add up to what was shipped, a difference
- * without a word of explanation, a receiver that is not the destination, the person who posted it, a stale page.
+ * without a word of explanation, a receiver that is not the destination, the person who posted it, a stale page, and
+ * controlled drugs as `standingAtArrival` does.
  */
 export function receiveDispatch(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: ReceiveInput,
+  second: SecondPerson | null = null,
 ): Promise<Answer<Received>> {
-  return command(services, actor, { act: 'dispatch.receive', key, input, subject: input.number }, async (tx, at) => {
+  const asked = { ...input, ...(second && { second: second.userId }) };
+  const request = { act: 'dispatch.receive', key, input: asked, subject: input.number };
+  return command(services, actor, request, async (tx, at) => {
     const found = await receivedDispatch(tx, actor, input.number);
     if (!found.ok) return found;
     const record = found.value;
     const { id } = record.document;
     const lines = (await linesOfDispatch(tx, id)).filter((line) => line.shipped_base > 0);
-    const itemIds = lines.map((line) => line.item_id);
-    const stores = await loadStores(tx, record.receiver.id, itemIds);
+    const stores = await storesFor(tx, record, lines);
     const matched = await setRecalledApart(tx, match(lines, input.lines), stores);
     const different = matched.some(({ answer }) => answer.damagedBase + answer.missingBase > 0);
     const step = { act: 'receive', to: different ? 'discrepancy' : 'received', transitions: dispatchTransitions };
-    const moved = await advance(tx, id, { ...step, actor, at, seenVersion: input.version });
+    const seen = { seenVersion: input.version, detail: standsBy(second) };
+    const moved = await advance(tx, id, { ...step, ...seen, actor, at });
     if (!moved.ok) return moved;
-    const shipped = lines.map((line) => ({
-      id: line.id,
-      lineNumber: line.line_number,
-      shippedBase: line.shipped_base,
-      shape: { packSize: line.pack_size, packUnit: line.pack_unit, baseUnit: line.base_unit, scale: line.scale },
-    }));
-    const whole = checkReceipt(shipped, input.lines);
+    const whole = checkReceipt(shippedOf(lines), input.lines);
     if (!whole.ok) return whole;
     const moves = movesOf(matched, record.transitId, stores);
     if (!moves.ok) return moves;
+    const standing = await standingAtArrival(tx, { record, lines, actor, day: dayOf(at) }, second);
+    if (!standing.ok) return standing;
     const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
     if (moves.value.length > 0) {
-      const posted = await postGoods(tx, { ...movement, key: `dispatch-${id}-receipt`, lines: moves.value });
+      const posted = await postGoods(tx, {
+        ...movement,
+        ...standing.value,
+        key: `dispatch-${id}-receipt`,
+        lines: moves.value,
+      });
       if (!posted.ok) return posted;
     }
     const counted = matched.map(({ line, answer }) => ({

@@ -26,7 +26,7 @@ import { endingRoutes } from './ending-routes.tsx';
 import { dispatchColumns } from './exports.ts';
 import { dispatchFilters, pickForm, postForm, scanForm } from './forms.ts';
 import { countOpenDispatches, listDispatches } from './list-queries.ts';
-import { explained, finished, pageProps, viewOf } from './page-props.ts';
+import { explained, finished, pageProps, secondOf, viewOf } from './page-props.ts';
 import { pickLine } from './pick-commands.ts';
 import { receiptRoutes } from './receipt-routes.tsx';
 import { scanPick } from './scan-pick-commands.ts';
@@ -172,7 +172,9 @@ async function send(c: AppContext, services: Services): Promise<Response> {
   }
   const { idempotency_key: key, version, vehicle = null, driver = null, box = null, note = null } = form.value;
   const actor = viewerToActor(c.get('viewer'));
-  const answer = await postDispatch(services, actor, key, { number, version, vehicle, driver, box, note });
+  const two = await secondOf(c, services, 'sender', form.value);
+  const input = { number, version, vehicle, driver, box, note };
+  const answer = two.ok ? await postDispatch(services, actor, key, input, two.value) : two;
   if (answer.ok) {
     const words = t.dispatches.post;
     const text = words.doneText(answer.value.receiver);

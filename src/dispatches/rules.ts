@@ -85,9 +85,20 @@ export function checkReceipt(shipped: readonly ShippedLine[], received: readonly
   return given.size === shipped.length ? ok() : refuse('line_unknown');
 }
 
+/** What may be found of a difference: broken controlled drugs are not sent back, they are written off by two. */
+export function findingsFor(kind: 'missing' | 'damaged', controlled: boolean): readonly Finding[] {
+  if (kind === 'missing') return MISSING_FINDINGS;
+  return controlled ? DAMAGED_FINDINGS.filter((one) => one !== 'return_to_sender') : DAMAGED_FINDINGS;
+}
+
 /** Refuses a finding that does not fit the kind of difference, or one without a reason. */
-export function checkFinding(kind: 'missing' | 'damaged', finding: string, reason: string): Result<Finding> {
-  const fitting: readonly string[] = kind === 'missing' ? MISSING_FINDINGS : DAMAGED_FINDINGS;
+export function checkFinding(
+  kind: 'missing' | 'damaged',
+  finding: string,
+  reason: string,
+  controlled = false,
+): Result<Finding> {
+  const fitting: readonly string[] = findingsFor(kind, controlled);
   if (!fitting.includes(finding)) return refuse('finding_unknown', {}, 'finding');
   if (reason.trim() === '') return refuse('reason_missing', {}, 'reason');
   return ok(finding as Finding);

@@ -62,16 +62,22 @@ const openDispatch = statement(
      and coalesce(dispatch.from_organisation_id, 0) = :fromId and coalesce(dispatch.to_organisation_id, 0) = :toId
    where document.kind = 'dispatch' and document.status = 'picking'
      and not exists (select 1 from member_transfer where member_transfer.dispatch_id = document.id)
+     and :controlled = (select count(*) from dispatch_line as line join item on item.id = line.item_id
+       and item.control_class in ('narcotic', 'psychotropic_1', 'toxic')
+       where line.dispatch_id = document.id and line.line_number = (
+         select min(line_number) from dispatch_line where dispatch_id = document.id))
    order by document.created_at, document.id limit 1`,
 );
 
-/** The dispatch between the two that is still being picked: a new answer joins it. */
+/** The dispatch between the two that is still being picked and carries such goods: a new answer joins it. */
 export async function openDispatchBetween(
   db: Db,
   fromId: number,
   toId: number,
+  controlled: boolean,
 ): Promise<{ number: string; lines: number } | undefined> {
-  const [row] = await db.run<{ number: string; lines: number }>(openDispatch, { fromId, toId });
+  const asked = { fromId, toId, controlled: controlled ? 1 : 0 };
+  const [row] = await db.run<{ number: string; lines: number }>(openDispatch, asked);
   return row;
 }
 

@@ -9,6 +9,7 @@ import { location, organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import type { DocumentKind } from '../documents/advance.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
+import { type ControlClass, isControlled } from '../ledger/usable.ts';
 import { type DifferenceRow, differencesOf } from './discrepancy-list-queries.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { inWalkingOrder } from './line-order.ts';
@@ -57,6 +58,7 @@ export interface DispatchLineView {
   strength: string;
   manufacturer: string;
   zone: string;
+  controlClass: ControlClass;
   shape: Shape;
   lotId: number;
   lotNumber: string;
@@ -87,6 +89,8 @@ export interface DispatchView {
   differences: DifferenceRow[];
   /** Oldest first. */
   acts: ActRow[];
+  /** Controlled drugs: two people at each step. */
+  controlled: boolean;
 }
 
 /** Everything the page of a dispatch says; undefined outside the scope. */
@@ -102,7 +106,8 @@ export async function showDispatch(db: Db, number: string, scopePath: string): P
     differencesOf(db, id),
     timelineOf(db, id),
   ]);
-  return { record, lines, skipped, serves, stored, differences, acts };
+  const controlled = lines.some((line) => isControlled(line.controlClass));
+  return { record, lines, skipped, serves, stored, differences, acts, controlled };
 }
 
 async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineView[]> {
@@ -116,10 +121,11 @@ async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineVie
     .where(eq(dispatchLine.dispatchId, dispatchId))
     .orderBy(asc(dispatchLine.lineNumber));
   const views = rows.map((row): DispatchLineView => {
-    const { genericName, strength, manufacturer, storageZone, packSize, packUnit, baseUnit, scale } = row.item;
+    const { genericName, strength, manufacturer, controlClass, packSize, packUnit, baseUnit, scale } = row.item;
+    const zone = isControlled(controlClass) ? 'controlled' : row.item.storageZone;
     const { number: lotNumber, expiresOn, frozen, pricePack } = row.lot;
     const shape = { packSize, packUnit, baseUnit, scale };
-    const named = { itemName: genericName, itemCode: row.item.code, strength, manufacturer, zone: storageZone, shape };
+    const named = { itemName: genericName, itemCode: row.item.code, strength, manufacturer, zone, controlClass, shape };
     const { pickedByName, store } = row;
     return { ...row.line, ...named, lotNumber, expiresOn, frozen, pricePack, pickedByName, store };
   });

@@ -5,12 +5,14 @@ import type { Actor, OrganisationKind } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkPermitCaps, type Leaving } from '../ledger/permit-rule.ts';
-import type { Purpose } from '../ledger/usable.ts';
+import type { ControlClass, Purpose } from '../ledger/usable.ts';
 import { type NeedStep, progressNeeds } from '../requisitions/progress-commands.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { progressShortages } from '../shortages/progress-commands.ts';
 import { lotsOfItemsAt } from '../stock/item-lots-queries.ts';
 import type { SupplyLot } from '../stock/supply-queries.ts';
+import { checkHolder } from './controlled-queries.ts';
+import { checkAlone } from './controlled-rules.ts';
 import { chooseLots, type SupplyAsk, type SupplyPick } from './supply-rules.ts';
 import { dispatchTo, keepLines, keepSkips, type Target, tellAdded } from './target-commands.ts';
 
@@ -34,6 +36,7 @@ interface NeedRow {
   organisation_id: number;
   item_id: number;
   item_name: string;
+  control_class: ControlClass;
   pack_size: number;
   pack_unit: string;
   base_unit: string;
@@ -46,7 +49,7 @@ interface NeedRow {
 
 const needsOf = statement(
   `select demand.id, demand.origin, demand.document_id, demand.line_id, demand.organisation_id, demand.item_id,
-     item.generic_name as item_name, item.pack_size, item.pack_unit, item.base_unit, item.scale,
+     item.generic_name as item_name, item.control_class, item.pack_size, item.pack_unit, item.base_unit, item.scale,
      organisation.kind as organisation_kind, organisation.short_name as member,
      (select max(plan_line.plan_id) from plan_demand join plan_line on plan_line.id = plan_demand.plan_line_id
       where plan_demand.demand_id = demand.id) as plan_id
@@ -110,6 +113,16 @@ async function progress(
   );
 }
 
+/** Whether the needs are of controlled goods; refuses other goods beside them, and a member that may not hold them. */
+async function loadedFor(tx: Tx, needs: readonly NeedRow[], toId: number, day: string): Promise<Result<boolean>> {
+  const load = needs.map((need) => ({ item: need.item_name, controlClass: need.control_class }));
+  const alone = checkAlone(load);
+  if (!alone.ok || !alone.value) return alone;
+  const itemIds = needs.map((need) => need.item_id);
+  const holder = await checkHolder(tx, toId, itemIds, day);
+  return holder.ok ? alone : holder;
+}
+
 /**
  * Keeps stock of the giver for needs of one member, on the dispatch between the two that is being picked or on a new
  * one. Refuses needs of another member or item, lots that may not serve, less stock than asked (`supply_short`), and
@@ -128,7 +141,10 @@ export async function supplyDemand(
   if (!needs.ok) return needs;
   const kind = needs.value.get(lines[0]?.demandId ?? 0)?.organisation_kind ?? 'branch';
   const lifeDaysMin = (await ruleOn(tx, 'life_days_min', dayOf(at)))[kind];
-  const purpose: Purpose = { on: dayOf(at), lifeDaysMin, recipientId: toId };
+  const load = await loadedFor(tx, [...needs.value.values()], toId, dayOf(at));
+  if (!load.ok) return load;
+  const controlled = load.value;
+  const purpose: Purpose = { on: dayOf(at), lifeDaysMin, recipientId: toId, secondPerson: controlled };
   const lots = await lotsOfItemsAt(tx, { organisationId: fromId, itemIds: lines.map((line) => line.itemId) });
   const chosen = chooseLots(lines, lots, purpose);
   if (!chosen.ok) {
@@ -142,7 +158,7 @@ export async function supplyDemand(
   const { picks, skipped } = chosen.value;
   const caps = checkPermitCaps(leavingOf(picks, toId), purpose.on);
   if (!caps.ok) return caps;
-  const target = await dispatchTo(tx, actor, at, { fromId, toId, alone: request.alone ?? false });
+  const target = await dispatchTo(tx, actor, at, { fromId, toId, alone: request.alone ?? false, controlled });
   const way = request.fromPool === true ? ('pool' as const) : ('planned' as const);
   const moved = await progress(tx, { actor, at, way }, target, lines, needs.value);
   if (!moved.ok) return moved;

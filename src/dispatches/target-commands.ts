@@ -1,7 +1,8 @@
 /** Where goods for requests go: the dispatch open between two members, or a new one, with kept and linked lines. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, not, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { dispatch, dispatchSkip } from '../../db/schema/dispatches.ts';
+import { item } from '../../db/schema/catalogue.ts';
+import { dispatch, dispatchLine, dispatchSkip } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { memberTransfer } from '../../db/schema/transfers.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -10,9 +11,12 @@ import { addDocumentLinks } from '../documents/links.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Skipped } from '../ledger/allocate.ts';
 import { reserve } from '../ledger/reserve.ts';
+import type { ControlClass } from '../ledger/usable.ts';
 import type { SupplyLot } from '../stock/supply-queries.ts';
 import { addLines, lastLine } from './dispatch-statements.ts';
 import { dispatchTransitions } from './rules.ts';
+
+const CONTROLLED: ControlClass[] = ['narcotic', 'psychotropic_1', 'toxic'];
 
 export interface Target {
   id: number;
@@ -20,14 +24,27 @@ export interface Target {
   isNew: boolean;
 }
 
-/** The dispatch between the two that is still being picked, or a new one: always new when it goes alone. */
+/** What the dispatch carries is controlled, or is not: the two never travel together. */
+function carrying(tx: Tx, controlled: boolean) {
+  const locked = tx
+    .select({ one: sql`1` })
+    .from(dispatchLine)
+    .innerJoin(item, and(eq(item.id, dispatchLine.itemId), inArray(item.controlClass, CONTROLLED)))
+    .where(eq(dispatchLine.dispatchId, dispatch.documentId));
+  return controlled ? exists(locked) : not(exists(locked));
+}
+
+/**
+ * The dispatch between the two that is still being picked and carries goods of the same kind, or a new one: always new
+ * when it goes alone.
+ */
 export async function dispatchTo(
   tx: Tx,
   actor: Actor,
   at: number,
-  sides: { fromId: number; toId: number; alone: boolean },
+  sides: { fromId: number; toId: number; alone: boolean; controlled?: boolean },
 ): Promise<Target> {
-  const { fromId, toId, alone } = sides;
+  const { fromId, toId, alone, controlled = false } = sides;
   const [open] = alone
     ? []
     : await tx
@@ -41,6 +58,7 @@ export async function dispatchTo(
             eq(dispatch.fromOrganisationId, fromId),
             eq(dispatch.toOrganisationId, toId),
             isNull(memberTransfer.documentId),
+            carrying(tx, controlled),
           ),
         )
         .orderBy(document.id)

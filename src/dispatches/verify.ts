@@ -13,6 +13,10 @@ function agree(rows: string): Statement {
 
 const LOT_OF = `document.number || ' lot ' || line.lot_id as subject`;
 const LINES = `dispatch_line as line join document on document.id = line.dispatch_id`;
+/** Broken controlled goods are laid nowhere: they stay on the way until both sides have found what became of them. */
+const LOCKED = `exists (select 1 from item where item.id = line.item_id
+       and item.control_class in ('narcotic', 'psychotropic_1', 'toxic'))`;
+const STORED_DAMAGED = `case when ${LOCKED} then 0 else line.damaged_base end`;
 const MOVED = `movement join movement_line as line on line.movement_id = movement.id
        join document on document.id = movement.document_id and document.kind = 'dispatch'`;
 
@@ -37,12 +41,12 @@ const RULES: Record<string, Statement> = {
        where movement.kind = 'dispatch' and ${STANDING}`,
   ),
   dispatch_received: agree(
-    `select ${LOT_OF}, line.good_base + line.damaged_base as promised, 0 as actual from ${LINES}
+    `select ${LOT_OF}, line.good_base + ${STORED_DAMAGED} as promised, 0 as actual from ${LINES}
      union all select ${LOT_OF}, 0, line.quantity_base from ${MOVED}
        where movement.kind = 'dispatch_receipt' and ${STANDING}`,
   ),
   dispatch_damaged: agree(
-    `select ${LOT_OF}, line.damaged_base as promised, 0 as actual from ${LINES}
+    `select ${LOT_OF}, ${STORED_DAMAGED} as promised, 0 as actual from ${LINES}
      union all select ${LOT_OF}, 0, line.quantity_base from ${MOVED}
        join location on location.id = line.to_id and location.zone = 'rejected'
        where movement.kind = 'dispatch_receipt' and ${STANDING}`,
@@ -74,7 +78,7 @@ const RULES: Record<string, Statement> = {
        join dispatch_line as line on line.id = discrepancy.line_id
        join dispatch on dispatch.document_id = discrepancy.dispatch_id
        join location on location.kind = 'transit' and location.keeper_id = dispatch.to_organisation_id
-       where discrepancy.kind = 'missing'
+       where discrepancy.kind = 'missing' or ${LOCKED}
        union all
        select balance.location_id, balance.lot_id, 0, balance.on_hand
        from balance join location on location.id = balance.location_id and location.kind = 'transit'

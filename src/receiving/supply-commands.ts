@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { controlledAmong } from '../dispatches/controlled-queries.ts';
 import { supplyDemand } from '../dispatches/supply-commands.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -33,9 +34,19 @@ async function sendAll(
   waiting: readonly Allotted[],
 ): Promise<Result<SentOn>> {
   const dispatches: SentOn['dispatches'] = [];
+  const locked = await controlledAmong(
+    tx,
+    waiting.map((one) => one.itemId),
+  );
   const members = [...new Set(waiting.map((one) => one.organisationId))].sort((a, b) => a - b);
-  for (const toOrganisationId of members) {
-    const own = waiting.filter((one) => one.organisationId === toOrganisationId);
+  // Controlled drugs never travel beside others: they go on a dispatch of their own
+  const groups = members.flatMap((id) => {
+    const own = waiting.filter((one) => one.organisationId === id);
+    const apart = own.filter((one) => locked.has(one.itemId));
+    return [own.filter((one) => !locked.has(one.itemId)), apart].filter((group) => group.length > 0);
+  });
+  for (const own of groups) {
+    const toOrganisationId = own[0]?.organisationId ?? 0;
     const lines = own.map(({ demandId, itemId, lotId, quantityBase }) => ({ demandId, itemId, lotId, quantityBase }));
     const supplied = await supplyDemand(tx, by.actor, by.at, {
       fromOrganisationId: record.place.id,

@@ -155,7 +155,7 @@ export async function poolShares(
 ): Promise<PoolShares> {
   const { hubId, itemId, packSize, needs, day } = asked;
   const lots = await lotsAt(db, { organisationId: hubId, itemId });
-  const usable = lots.filter((lot) => whyNotUsable(lot, { on: day }) === null);
+  const usable = lots.filter((lot) => whyNotUsable(lot, { on: day, secondPerson: true }) === null);
   const availableBase = usable.reduce((sum, lot) => sum + lot.onHand - lot.reserved, 0);
   const others = needs.filter((need) => need.organisationId !== hubId);
   const asks = others.map(({ demandId: id, openBase: askedBase, urgent: emergency, stockBase, useBase }) => {

@@ -115,7 +115,7 @@ const freeOf = (lot: SupplyLot) => lot.onHand - lot.reserved;
 function usableByMember(supply: Supply, today: string): Map<number, number> {
   const sums = new Map<number, number>();
   for (const lot of supply.lots) {
-    if (lot.locationKind !== 'store' || whyNotUsable(lot, { on: today }) !== null) continue;
+    if (lot.locationKind !== 'store' || whyNotUsable(lot, { on: today, secondPerson: true }) !== null) continue;
     sums.set(lot.organisation.id, (sums.get(lot.organisation.id) ?? 0) + freeOf(lot));
   }
   return sums;
@@ -171,7 +171,7 @@ function holdings(supply: Supply, today: string, memberDays: number, hubId: numb
 function hubOf(supply: Supply, hubId: number, today: string): DeskSupply['hub'] {
   const own = supply.lots.filter((lot) => lot.locationKind === 'store' && lot.organisation.id === hubId);
   const sum = (of: (lot: SupplyLot) => number) => own.reduce((total, lot) => total + of(lot), 0);
-  const whyOf = (lot: SupplyLot) => whyNotUsable(lot, { on: today })?.why;
+  const whyOf = (lot: SupplyLot) => whyNotUsable(lot, { on: today, secondPerson: true })?.why;
   return {
     usableBase: sum((lot) => (whyOf(lot) === undefined ? freeOf(lot) : 0)),
     keptBase: sum((lot) => (whyOf(lot) === undefined ? lot.reserved : 0)),

@@ -103,7 +103,7 @@ export async function chosenDrug(db: Db, item: ItemRow, placeId: number | undefi
   const supply = await supplyOf(db, item.id, today);
   const byPlace = new Map<string, number>();
   for (const lot of supply.lots) {
-    if (lot.organisation.id === placeId || whyNotUsable(lot, { on: today }) !== null) continue;
+    if (lot.organisation.id === placeId || whyNotUsable(lot, { on: today, secondPerson: true }) !== null) continue;
     const place = lot.organisation.shortName;
     byPlace.set(place, (byPlace.get(place) ?? 0) + lot.onHand - lot.reserved);
   }

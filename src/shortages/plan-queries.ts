@@ -4,7 +4,7 @@ import { purposeOf } from '../dispatches/answer-commands.ts';
 import { type Holder, holdersOf, openDispatchBetween } from '../dispatches/serving-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { allocate, placeKey, type Skipped } from '../ledger/allocate.ts';
-import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
+import { type ControlClass, isControlled, type Purpose, whyNotUsable } from '../ledger/usable.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { coverDays } from '../stock/rules.ts';
 import { type LotKeeper, type SupplyLot, supplyOf, USE_DAYS } from '../stock/supply-queries.ts';
@@ -90,15 +90,16 @@ function bySpare(a: MemberSupply, b: MemberSupply): number {
  */
 export async function supplyPlan(
   db: Db,
-  record: ShortageRecord & { item: { id: number } },
+  record: ShortageRecord & { item: { id: number; controlClass: ControlClass } },
   hubId: number,
   now: number,
 ): Promise<SupplyPlan> {
   const today = dayOf(now);
+  const { controlClass } = record.item;
   const [supply, purpose, openDispatch, { memberDays: keepDays }] = await Promise.all([
     supplyOf(db, record.item.id, today),
-    purposeOf(db, record.shortage, record.organisation, today),
-    openDispatchBetween(db, hubId, record.organisation.id),
+    purposeOf(db, record.shortage, record.organisation, today, controlClass),
+    openDispatchBetween(db, hubId, record.organisation.id, isControlled(controlClass)),
     ruleOn(db, 'surplus_cover', today),
   ]);
   const stored = supply.lots.filter((lot) => lot.locationKind === 'store');

@@ -11,6 +11,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { searchItems } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { canBegin } from '../kernel/transitions.ts';
+import { isControlled } from '../ledger/usable.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import { type DemandTrace, demandOf, demandTrace } from '../requisitions/demand-queries.ts';
@@ -37,6 +38,8 @@ export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrac
   const begins = (act: keyof typeof shortageTransitions) => canBegin(shortageTransitions, act, status);
   const rest = openBase(record.shortage) > 0;
   const pooled = need === undefined ? 0 : need.quantityBase - need.plannedBase - need.closedBase;
+  // Controlled drugs come from the head hospital's store alone
+  const asksNeighbours = record.item !== null && !isControlled(record.item.controlClass);
   const off = need === undefined || need.closedBase > record.shortage.closedBase;
   return {
     list: hub && record.item !== null && begins('list') && rest && off,
@@ -45,7 +48,7 @@ export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrac
     reject: hub && begins('reject') && answeredBase === 0,
     identify: hub && record.item === null && begins('identify'),
     answer: hub && record.item !== null && begins('answer') && rest && organisationId !== viewer.organisationId,
-    neighbour: hub && record.item !== null && begins('ask_neighbour') && rest,
+    neighbour: hub && asksNeighbours && begins('ask_neighbour') && rest,
     cancel: clinic && begins('cancel') && status !== 'arrived' && answeredBase === 0,
     remainder: (hub || clinic) && begins('close_rest') && answeredBase > 0 && rest,
     outcome: clinic && (status === 'arrived' || status === 'matched') && mayEnd(record.shortage),

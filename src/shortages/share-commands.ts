@@ -78,7 +78,7 @@ async function serve(tx: Tx, serving: Serving, line: ShareLine, need: SharedNeed
   const version = await acceptFirst(tx, actor, at, record);
   if (!version.ok) return version;
   const lots = await lotsAt(tx, { organisationId: actor.organisationId, itemId });
-  const purpose = await purposeOf(tx, record.shortage, record.organisation, dayOf(at));
+  const purpose = await purposeOf(tx, record.shortage, record.organisation, dayOf(at), lots[0]?.controlClass ?? 'none');
   const { chosen, shortBase } = allocate(lots, line.quantityBase, purpose);
   if (shortBase > 0) {
     return refuse('share_short', { number: line.number, available: line.quantityBase - shortBase });

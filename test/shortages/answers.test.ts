@@ -134,7 +134,7 @@ describe('answering', () => {
     expect(lost.reason).toBe('stale');
     expect(lost.detail.who).toBe(both[0]?.ok ? county.hub.name : county.hubTwo.name);
   });
-  it('refuses controlled drugs, which have their own channel', async () => {
+  it('refuses controlled drugs for a member without a store of its own for them and without a card', async () => {
     const safe = await addStore(county.services, county.head, 'controlled');
     const item = await addItem(county.services, { controlClass: 'narcotic', villageTier: false });
     const lotId = await addStock(county.services, safe, { item, quantityBase: 24, organisationId: county.head.id });
@@ -142,7 +142,9 @@ describe('answering', () => {
     const { number } = accepted(await registerShortage(county.services, county.branchPharmacist, key(), asked));
     accepted(await acceptShortage(county.services, county.hub, key(), { number, version: 1 }));
     const picks = [{ locationId: safe, lotId, quantityBase: 1 }];
-    expect(await reasonOf(answer(number, picks))).toBe('lot_controlled');
+    expect(await reasonOf(answer(number, picks))).toBe('controlled_no_store');
+    await addStore(county.services, county.branch, 'controlled');
+    expect(await reasonOf(answer(number, picks))).toBe('dispatch_card_missing');
   });
 });
 

@@ -14,6 +14,7 @@ import { quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { Code, Lot } from '../ui/values.tsx';
 import { DifferenceStatus } from './dispatch-status.tsx';
@@ -28,6 +29,8 @@ interface DifferencePageProps {
   /** The side that the viewer may speak for. */
   side: 'sender' | 'receiver' | undefined;
   findings: readonly string[];
+  /** Two people find what became of controlled drugs. */
+  controlled: boolean;
   form: FormState;
   formKey: string;
   version: number;
@@ -145,11 +148,13 @@ function FindingForm(props: DifferencePageProps) {
         choices={findings.map((finding) => ({
           value: finding,
           title: other === finding ? words.agree(words.findings[finding] ?? finding) : words.findings[finding],
-          text: words.consequences[finding],
+          text:
+            (props.controlled ? t.dispatches.controlled.findings[finding] : undefined) ?? words.consequences[finding],
         }))}
         {...(chosen !== null && { chosen })}
       />
       <TextArea form={form} name="reason" label={words.reason} required maxlength={300} />
+      {props.controlled && <SecondPersonFields t={t} form={form} />}
       <SubmitBar consequence={words.whatHappens}>
         <Button kind="primary">{words.give}</Button>
       </SubmitBar>

@@ -29,6 +29,12 @@ function textOf(t: Words, act: ActRow): string {
   return act.note ?? '';
 }
 
+/** Who did it, and who stood by where two were needed. */
+function peopleOf(t: Words, act: ActRow): string {
+  const { second } = detailOf(act);
+  return typeof second === 'string' ? t.dispatches.controlled.two(act.actorName, second) : act.actorName;
+}
+
 /** The timeline without wrong scans, which changed nothing and are folded away. */
 export function logEntries(t: Words, acts: readonly ActRow[], now: number): LogEntry[] {
   const comma = t.language === 'zh' ? '，' : ', ';
@@ -36,7 +42,7 @@ export function logEntries(t: Words, acts: readonly ActRow[], now: number): LogE
   return told.reverse().map((act) => ({
     act: t.dispatches.acts[act.act] ?? act.act,
     text: textOf(t, act),
-    by: [act.organisationName, act.actorName, momentText(t, act.at, now)].join(comma),
+    by: [act.organisationName, peopleOf(t, act), momentText(t, act.at, now)].join(comma),
   }));
 }
 

@@ -5,6 +5,7 @@ import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { hx } from '../ui/hx.ts';
 import { Scan, ScanResult } from '../ui/scan.tsx';
 import { ScanQuestion } from '../ui/scan-question.tsx';
+import { SecondPersonFields } from '../ui/second-person.tsx';
 import type { DispatchPageProps } from './page-props.ts';
 
 /** The scanner types here; the answer stands below, with the way back. */
@@ -67,10 +68,17 @@ export function PostingForm(props: DispatchPageProps) {
       {can.post && (
         <div class="line-check">
           <h2>{words.title}</h2>
+          {view.controlled && <SecondPersonFields t={t} form={form} words={words.second} />}
           <div class="row">
             <TextField form={form} name="vehicle" label={words.vehicle} maxlength={40} {...value(dispatch.vehicle)} />
             <TextField form={form} name="driver" label={words.driver} maxlength={40} {...value(dispatch.driver)} />
-            <TextField form={form} name="box" label={words.box} maxlength={60} {...value(dispatch.box)} />
+            <TextField
+              form={form}
+              name="box"
+              label={view.controlled ? words.seal : words.box}
+              maxlength={60}
+              {...value(dispatch.box)}
+            />
             <TextField form={form} name="note" label={words.note} maxlength={200} {...value(dispatch.note)} />
           </div>
         </div>

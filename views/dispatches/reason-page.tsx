@@ -8,6 +8,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
 import { Confirm } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { SecondPersonFields } from '../ui/second-person.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
 
 interface ReasonPageProps {
@@ -65,6 +66,7 @@ export function ReasonPage({ t, act, view, form, formKey, version }: ReasonPageP
         <HiddenKey value={formKey} />
         <Hidden name="version" value={version} />
         <TextArea form={form} name="reason" label={words.reason} required maxlength={300} />
+        {act === 'reverse' && view.controlled && <SecondPersonFields t={t} form={form} />}
       </Confirm>
     </>
   );

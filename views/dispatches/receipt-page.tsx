@@ -18,6 +18,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { ScanField } from '../ui/scan.tsx';
 import { LineScanResult } from '../ui/scan-question.tsx';
+import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Quantity } from '../ui/values.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
@@ -76,7 +77,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
           </Advice>
         )}
         <TraceStrip t={t} strip={props.strip} formKey={props.keys.all} />
-        <AllHere {...props} />
+        <Beginning {...props} />
         <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
           <HiddenKey value={props.keys.lines} />
           <Hidden name="version" value={props.version} />
@@ -84,7 +85,8 @@ export function ReceiptPage(props: ReceiptPageProps) {
           <Panel title={words.byLine} note={words.byLineText} padded={false}>
             <ReceiptLines {...props} lines={lines} />
           </Panel>
-          <SubmitBar consequence={words.consequence(receiver.shortName)}>
+          {view.controlled && <SecondPersonFields t={t} form={form} words={t.dispatches.controlled.takers} />}
+          <SubmitBar consequence={(view.controlled ? t.dispatches.controlled : words).consequence(receiver.shortName)}>
             <Button kind="primary">{words.button}</Button>
           </SubmitBar>
         </form>
@@ -120,6 +122,13 @@ function ArrivalScan({ t, view, scan }: ReceiptPageProps) {
       {scan && <LineScanResult t={t} scan={scan} found={found} formAction={action} />}
     </>
   );
+}
+
+/** Everything at once, but for controlled drugs: two people count those to the smallest pack. */
+function Beginning(props: ReceiptPageProps) {
+  const { dispatch } = props.view.record;
+  if (!props.view.controlled) return <AllHere {...props} />;
+  return <Advice icon="i-lock">{props.t.dispatches.controlled.receipt(dispatch.box ?? '')}</Advice>;
 }
 
 /** The usual case is one press. */

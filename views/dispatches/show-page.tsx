@@ -10,6 +10,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { moneyText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns } from '../ui/panel.tsx';
 import { Steps } from '../ui/timeline.tsx';
@@ -33,6 +34,7 @@ export function DispatchPage(props: DispatchPageProps) {
       <Columns kind="doc">
         <div>
           {refused && <ErrorSummary t={t} form={refused} />}
+          {view.controlled && <Advice icon="i-lock">{t.dispatches.controlled.text}</Advice>}
           {isPicking && can.pick && <ScanBox {...props} />}
           {isPicking ? (
             <PickingLines

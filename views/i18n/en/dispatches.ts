@@ -190,6 +190,12 @@ export const dispatches: typeof zh = {
     vehicle: 'Vehicle',
     driver: 'Driver',
     box: 'Cool box, seal',
+    seal: 'Seal number (needed)',
+    second: {
+      hint: 'Controlled drugs are sent by two: whoever checks gives the seal number here, and whoever picked types login and password.',
+      login: 'Login of the picker',
+      password: 'Password of the picker',
+    },
     note: 'Note',
     button: 'Check and send',
     consequence: (from, to) =>
@@ -279,6 +285,24 @@ export const dispatches: typeof zh = {
     settle: 'Discrepancies closed, receipt complete',
     open: 'Discrepancy opened',
     find: 'Finding given',
+  },
+
+  controlled: {
+    text: 'Controlled drugs only: nothing else travels with them. One person picks, another sends; two of the receiver open it, count to the smallest pack and lock it away. Both registers tell of it.',
+    receipt: (seal) =>
+      `Two people receive controlled drugs: check that seal ${seal} is whole, then count together to the smallest pack. Put what a broken seal lacks under damaged or missing, and say what you found.`,
+    takers: {
+      hint: 'The other person who counts types login and password here: they stood by.',
+      login: 'Login of the second person',
+      password: 'Password of the second person',
+    },
+    consequence: (to) =>
+      `Good goods go to the controlled store of ${to} and into its register. Damaged and missing ones stay in transit under a difference until two people on each side have found what became of them. A receipt cannot be changed.`,
+    findings: {
+      write_off: 'Written off from transit and entered in the register; two people destroy the remains',
+      not_damaged: 'From transit to the controlled store of the receiver',
+    },
+    two: (one, other) => `${one} and ${other}`,
   },
 
   receipt: {

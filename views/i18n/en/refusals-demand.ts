@@ -27,7 +27,7 @@ export const refusalsDemand: Record<keyof typeof zh, RefusalSentence> = {
     `Only ${many(d, d.available)} of ${d.item} can be used, not ${many(d, d.asked)}. Send less, or leave the rest to be bought.`,
   shortage_listed: () => 'All that is open of this shortage is already in the pool or on plans.',
   requisition_controlled: (d) =>
-    `${d.item} is a controlled drug and cannot be asked for by an ordinary requisition; follow the procedure for controlled drugs.`,
+    `${d.item} is a controlled drug and cannot be asked for by a requisition; register a shortage, which is answered by a dispatch of its own.`,
   requisition_left: (d) => `${d.item} is not in the formulary any more. Choose one that is.`,
   requisition_tier: (d) =>
     `${d.item} is not stocked at the tier of ${d.member}. Register a shortage for a single patient.`,

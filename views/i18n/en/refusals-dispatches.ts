@@ -69,6 +69,15 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   lot_rejected_zone: (d) => `${lot(d)} is among rejected goods.`,
   lot_reserve_zone: (d) => `${lot(d)} is a reserve and not handed out.`,
   lot_controlled: (d) => `${lot(d)} is controlled and does not travel by ordinary dispatch.`,
+  dispatch_mixed: (d) =>
+    `${d.item} is a controlled drug and cannot travel with ${d.other}. Send them on two dispatches.`,
+  seal_missing: 'Controlled drugs travel sealed: give the number of the seal.',
+  witness_not_picker: (d) => `${d.name} picked none of this dispatch. The picker types login and password.`,
+  witness_sent: (d) => `${d.name} took part in sending this dispatch. Another person of the receiver must count.`,
+  controlled_no_store: (d) =>
+    `${d.place} has no controlled store and cannot be sent controlled drugs. Set one up first.`,
+  dispatch_card_missing: (d) =>
+    `On ${d.day} ${d.place} holds no purchase card in force for the class of ${d.item}: it can be neither sent nor received. Record a new card, or let the sender reverse what travels.`,
   lot_short_life: (d) =>
     `${lot(d)} has ${d.daysLeft} days left, at least ${d.daysNeeded} are needed. Choose a later lot.`,
   lot_left_formulary: (d) =>

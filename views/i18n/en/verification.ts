@@ -128,6 +128,8 @@ export const verification: typeof zh = {
     register_entered: 'Every movement of controlled drugs stands in the register',
     register_two: 'Two different people stand behind every row of the register',
     register_balance: 'The register balances with the ledger',
+    dispatch_alone: 'Controlled drugs travel on dispatches of their own',
+    dispatch_two: 'Controlled drugs are sent by picker and checker, and received by two others',
     ampoules_issued: 'No more ampoules came back than went out',
     storage_held: 'Held goods have their case or upkeep list',
     storage_undecided: 'Goods of an excursion that are undecided or rejected are held',

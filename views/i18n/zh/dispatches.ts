@@ -184,6 +184,12 @@ export const dispatches = {
     vehicle: '车辆',
     driver: '司机',
     box: '冷藏箱、封签',
+    seal: '封签号（必填）',
+    second: {
+      hint: '麻精毒药品须双人发出：复核人在这里填封签号，拣货人当面输入自己的账号和密码。',
+      login: '拣货人账号',
+      password: '拣货人密码',
+    },
     note: '备注',
     button: '复核并确认出库',
     consequence: (from: string, to: string) =>
@@ -273,6 +279,24 @@ export const dispatches = {
     open: '登记差异',
     find: '给出认定',
   } as Record<string, string>,
+
+  controlled: {
+    text: '麻精毒药品专单：不与别的药品同单。拣货、发出是两个人，收货机构两人开封点到最小包装，放进专柜；两边的专用账册各记一笔。',
+    receipt: (seal: string) =>
+      `麻精毒药品须双人验收：先核对封签号${seal}是否完好，再一起点到最小包装。封签破损、短少的，填在破损、未到里并写明情况。`,
+    takers: {
+      hint: '另一位验收人在这里输入自己的账号和密码，表示已当面点清。',
+      login: '另一位验收人账号',
+      password: '另一位验收人密码',
+    },
+    consequence: (to: string) =>
+      `确认后：完好的进入${to}的麻精毒专柜并记入专用账册；破损和未到的都留在在途并开差异单，由两方各两人认定。签收不能修改。`,
+    findings: {
+      write_off: '从在途报损，记入专用账册；残损品两人当面销毁',
+      not_damaged: '从在途进入收货方的麻精毒专柜',
+    } as Record<string, string>,
+    two: (one: string, other: string) => `${one}、${other}`,
+  },
 
   receipt: {
     title: '签收',

@@ -20,7 +20,8 @@ export const refusalsDemand = {
   supply_short: (d) =>
     `${d.item}可用库存只有${many(d, d.available)}，不够${many(d, d.asked)}。请减少数量，或把其余列入采购。`,
   shortage_listed: () => '这笔缺药的未答复数量已经全部在需求池或计划里，不用再列。',
-  requisition_controlled: (d) => `${d.item}是管制药品，不能用普通请领单；请按麻精药品的办法另行申领。`,
+  requisition_controlled: (d) =>
+    `${d.item}是管制药品，不能用普通请领单；请用缺药登记申领，总院答复后单独成单、双人配送。`,
   requisition_left: (d) => `${d.item}已不在现行目录，不能请领。请换目录内的品种。`,
   requisition_tier: (d) => `${d.item}不在${d.member}这一级的目录内，不能请领。个别患者需要时请登记缺药。`,
   requisition_far: (d) => `${d.item}的数量与建议相差一倍以上，请写明原因，或改回建议数量。`,

@@ -61,6 +61,13 @@ export const refusalsDispatches = {
   lot_rejected_zone: (d) => `${lot(d)}在不合格品区，不能使用。`,
   lot_reserve_zone: (d) => `${lot(d)}是储备，不调出。`,
   lot_controlled: (d) => `${lot(d)}是特殊管理药品，不走普通配送，须双人专册办理。`,
+  dispatch_mixed: (d) => `${d.item}是麻精毒药品，不能和${d.other}同单配送。请分开，各开一张配送单。`,
+  seal_missing: '麻精毒药品要加封后发出。请填封签号。',
+  witness_not_picker: (d) => `${d.name}没有拣过这张单。请由拣货人输入账号和密码。`,
+  witness_sent: (d) => `${d.name}经手过这张单的发出，不能再验收。请换收货机构的另一位同事。`,
+  controlled_no_store: (d) => `${d.place}没有麻精毒专库（专柜），不能配送麻精毒药品。请先在“机构”里设专柜。`,
+  dispatch_card_missing: (d) =>
+    `${d.place}在${d.day}没有可购${d.item}这一类的有效印鉴卡，不能配送，也不能签收。请先登记新卡；已在途的也可由发货方红字冲销退回。`,
   lot_short_life: (d) => `${lot(d)}只剩${d.daysLeft}天，需要至少${d.daysNeeded}天。请改选效期更长的批次。`,
   lot_left_formulary: (d) => `${lot(d)}的品种已退出统一用药目录，只能用到${d.useUntil}。请退回总院，另选品种。`,
   lot_permit_missing: (d) => `${lot(d)}是院内制剂，没有调剂批件，不能离开配制机构。请先登记批件。`,

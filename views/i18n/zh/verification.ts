@@ -125,6 +125,8 @@ export const verification = {
     register_entered: '麻精毒药品的每笔出入都记入专用账册',
     register_two: '专用账册每笔都由两个不同的人办理',
     register_balance: '专用账册的结存等于库存',
+    dispatch_alone: '麻精毒药品不与别的药品同单配送',
+    dispatch_two: '麻精毒药品由拣货、复核两人发出，由收货方另两人验收',
     ampoules_issued: '收回的空安瓿不多于发出数',
     storage_held: '被暂停的货都有超限或养护的单据',
     storage_undecided: '超限未裁定或不合格的货都已暂停',
