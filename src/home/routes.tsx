@@ -14,6 +14,8 @@ import { tabCounts as dossierCounts } from '../selection/list-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
 import { fulfilment, tabCounts } from '../shortages/count-queries.ts';
+import { findTraceCode } from '../tracing/code-queries.ts';
+import { isTraceCode } from '../tracing/rules.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Duties, dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
@@ -75,6 +77,10 @@ function onlyPlace(found: Resolved): string | undefined {
 async function find(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const q = c.req.query('q') ?? '';
+  // A code of a pack or box is answered by its own page, or, when nobody here knows it, where scanning is explained
+  const traced = await findTraceCode(services.db.read, signedIn(c), q);
+  if (traced !== undefined) return c.redirect(paths.traceCode(traced.code), 303);
+  if (isTraceCode(q)) return c.redirect(paths.scan(q.trim()), 303);
   const found = await resolveScan(services.db.read, signedIn(c), q);
   // A code that cannot be read without doubt, and what only a scan can name, is answered where scanning is explained
   const { unread, place } = found;

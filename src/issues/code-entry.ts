@@ -10,15 +10,29 @@ export function codesOfLine(typed: string | undefined, name: string): Result<Typ
   return read.ok ? read : { ...read, field: name };
 }
 
-const countOf = (codes: string) => codes.split(/\s+/).filter((code) => code !== '').length;
+/** The packs inside each code that is a box. */
+export type Boxes = ReadonlyMap<string, readonly string[]>;
+const NO_BOXES: Boxes = new Map();
+
+const eachOf = (codes: string) => codes.split(/[\s,;、，；]+/).filter((code) => code !== '');
+/** How many packs the codes of a line stand for: a box for those in it. */
+const countOf = (codes: string, boxes: Boxes) =>
+  eachOf(codes).reduce((packs, code) => packs + (boxes.get(code)?.length ?? 1), 0);
+
+/** The codes that may be boxes: what stands in the line, and what was scanned now. */
+export const maybeBoxes = (codes: string, scanned: string): string[] =>
+  [...eachOf(codes), scanned.trim()].filter(isTraceCode);
+
+type Scannable = Pick<TypedLine, 'packs' | 'units' | 'codes'>;
 
 /** A scanned pack is one more pack of its line, and its code stands in the box; typed quantities stay. */
-export function withScanned(line: TypedLine, scanned: string): TypedLine {
+export function withScanned<L extends Scannable>(line: L, scanned: string, boxes: Boxes = NO_BOXES): L {
   if (!isTraceCode(scanned)) return line;
   const code = scanned.trim();
   if (line.codes.includes(code)) return line;
   const codes = line.codes.trim() === '' ? code : `${line.codes.trim()}\n${code}`;
   const packs = Number(line.packs.trim() === '' ? '0' : line.packs.trim());
-  const more = line.units.trim() === '' && Number.isSafeInteger(packs) && packs < countOf(codes);
-  return { ...line, codes, ...(more && { packs: String(countOf(codes)) }) };
+  const count = countOf(codes, boxes);
+  const more = line.units.trim() === '' && Number.isSafeInteger(packs) && packs < count;
+  return { ...line, codes, ...(more && { packs: String(count) }) };
 }

@@ -1,6 +1,5 @@
 /** Writing an issue: by hand or by scanner line after line, or on one short page with a thumb. */
 import { NewIssuePage } from '../../views/issues/new-page.tsx';
-import { QuickIssuePage } from '../../views/issues/quick-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -9,6 +8,7 @@ import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { packsInside } from '../tracing/known-queries.ts';
 import { isTraceCode } from '../tracing/rules.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -16,7 +16,7 @@ import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { proveWitness } from '../web/witness.ts';
-import { codesOfLine, withScanned } from './code-entry.ts';
+import { type Boxes, codesOfLine, maybeBoxes, withScanned } from './code-entry.ts';
 import { type AskedLine, recordIssue } from './commands.ts';
 import {
   type EntryItem,
@@ -24,11 +24,11 @@ import {
   type Found,
   findOwn,
   itemsById,
-  shelfOf,
   type TypedLine,
   wardsOf,
 } from './entry-queries.ts';
-import { draftForm, instantOf, issueForm, type LineInput, newQuery, quickQuery } from './forms.ts';
+import { draftForm, instantOf, issueForm, type LineInput, newQuery } from './forms.ts';
+import { handleQuickScan, showQuick } from './quick-routes.tsx';
 
 export function newIssueRoutes(services: Services): Router {
   const router = createRouter();
@@ -104,19 +104,20 @@ async function fromAddress(c: AppContext, services: Services): Promise<Shown> {
 }
 
 /** One hit is taken at once: whoever scans wants to scan on. */
-function added(shown: Shown): Shown {
+function added(shown: Shown, boxes?: Boxes): Shown {
   const [only, ...more] = shown.found?.hits ?? [];
   if (only === undefined || more.length > 0) return shown;
   const { q = '', found: _found, ...rest } = shown;
   const known = isTraceCode(q) ? shown.typed.findIndex((line) => line.itemId === only.item.id) : -1;
   const fresh = { itemId: only.item.id, packs: '', units: '', lot: only.lotKey ?? '', reason: '', codes: '' };
-  if (known === -1) return { ...rest, typed: [...shown.typed, withScanned(fresh, q)] };
-  return { ...rest, typed: shown.typed.map((line, index) => (index === known ? withScanned(line, q) : line)) };
+  if (known === -1) return { ...rest, typed: [...shown.typed, withScanned(fresh, q, boxes)] };
+  return { ...rest, typed: shown.typed.map((line, index) => (index === known ? withScanned(line, q, boxes) : line)) };
 }
 
 async function handleDraft(c: AppContext, services: Services): Promise<Response> {
   const form = await readForm(c, draftForm);
   const state = { values: form.values, errors: {}, formErrors: [] };
+  if (form.values.from?.[0] === 'quick') return handleQuickScan(c, services, form.values);
   if (!form.ok) return showNew(c, services, { form: state, typed: [] });
   const { pick, drop, day, time, line } = form.value;
   const q = form.value.scan ?? form.value.q ?? '';
@@ -133,17 +134,13 @@ async function handleDraft(c: AppContext, services: Services): Promise<Response>
     return showNew(c, services, { ...shown, typed: [...typed, next] });
   }
   if (q.trim() === '') return showNew(c, services, shown);
-  const found = await findOwn(services.db.read, signedIn(c).organisationId, q, Math.min(moment ?? now, now));
-  return showNew(c, services, added({ ...shown, found, q }));
-}
-
-async function showQuick(c: AppContext, services: Services, form: FormState): Promise<Response> {
-  const t = wordsFor(c);
-  const { organisationId } = signedIn(c);
-  const { q } = quickQuery.parse(c.req.query());
-  const rows = await shelfOf(services.db.read, organisationId, q, dayOf(services.clock.now()));
-  const page = <QuickIssuePage t={t} form={form} rows={rows} q={q ?? ''} formKey={newFormKey()} />;
-  return c.render(page, { title: t.issues.quickTitle, active: 'quickIssue' });
+  const db = services.db.read;
+  // A box is found by the packs in it
+  const inside = isTraceCode(q) ? (await packsInside(db, [q.trim()])).get(q.trim()) : undefined;
+  const found = await findOwn(db, signedIn(c).organisationId, inside?.[0] ?? q, Math.min(moment ?? now, now));
+  const codes = typed.map((one) => one.codes).join('\n');
+  const boxes = isTraceCode(q) ? await packsInside(db, maybeBoxes(codes, q)) : undefined;
+  return showNew(c, services, added({ ...shown, found, q }, boxes));
 }
 
 interface ReadLines {
@@ -152,7 +149,7 @@ interface ReadLines {
   names: Map<string, string>;
 }
 
-const isEmpty = (line: LineInput) => (line.packs ?? '').trim() === '' && (line.units ?? '').trim() === '';
+const isEmpty = ({ packs = '', units = '', codes = '' }: LineInput) => `${packs}${units}${codes}`.trim() === '';
 
 /** The lines as the command takes them; the short page has a row for everything, and empty ones are not asked for. */
 function readLines(

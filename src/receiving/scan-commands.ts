@@ -1,12 +1,16 @@
-/** Counting what came by scanner: each pack once in the county; wrong scans are answered, kept, never counted. */
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+/**
+ * Counting what came by scanner: each pack once at a member; wrong scans are answered, kept, never counted. A trace
+ * code that another member counted is a pack in the hand all the same: it counts, and raises the alarm.
+ */
+import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
-import { receiptLine, receiptScan } from '../../db/schema/receipts.ts';
+import { receipt, receiptLine, receiptScan } from '../../db/schema/receipts.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Added } from '../tracing/add-commands.ts';
 import { packsInside } from '../tracing/known-queries.ts';
 import { isTraceCode } from '../tracing/rules.ts';
 import { scanWithin } from '../tracing/scan-commands.ts';
@@ -29,6 +33,8 @@ export interface ScanAnswer {
   arrivedBase: number;
   /** What the delivery note says instead, of a wrong lot. */
   announced: string;
+  /** Raised by a trace code that cannot be here. */
+  alarm: Added['alarms'][number] | null;
 }
 
 /** The items that a code may stand for today. */
@@ -50,19 +56,29 @@ async function itemsOf(tx: Tx, scan: DoorScan, day: string): Promise<Set<number>
   return ids;
 }
 
-/** True when this very pack was counted before, here or at any other inspection of the county. */
-async function isCounted(tx: Tx, code: string): Promise<boolean> {
+/** Where this very pack was counted before: at this member, at another one of the county, or nowhere. */
+async function countedAt(tx: Tx, record: ReceiptRecord, code: string): Promise<'here' | 'elsewhere' | 'nowhere'> {
+  const counted = eq(receiptScan.outcome, 'counted');
   const [row] = await tx
+    .select({ organisationId: receipt.organisationId })
+    .from(receiptScan)
+    .innerJoin(receipt, eq(receipt.documentId, receiptScan.receiptId))
+    .where(and(eq(receiptScan.code, code), counted));
+  if (row === undefined) return 'nowhere';
+  if (row.organisationId === record.receipt.organisationId) return 'here';
+  const [again] = await tx
     .select({ id: receiptScan.id })
     .from(receiptScan)
-    .where(and(eq(receiptScan.code, code), eq(receiptScan.outcome, 'counted')));
-  return row !== undefined;
+    .where(and(eq(receiptScan.receiptId, record.document.id), like(receiptScan.code, `${code} %`), counted));
+  return again === undefined ? 'elsewhere' : 'here';
 }
 
 interface Scanned {
   outcome: ScanOutcome;
   line: ReceiptLine | undefined;
   announced: string;
+  /** Another member counted this very pack. */
+  elsewhere?: boolean;
 }
 
 /** The line that a scan counts for, filled or added where it says what nobody knew; or why it does not count. */
@@ -102,7 +118,8 @@ async function count(tx: Tx, scan: DoorScan, line: ReceiptLine): Promise<number>
 }
 
 async function scanOne(tx: Tx, record: ReceiptRecord, scan: DoorScan, day: string): Promise<Result<Scanned>> {
-  if (scan.unique && (await isCounted(tx, scan.text)))
+  const before = scan.unique ? await countedAt(tx, record, scan.text) : 'nowhere';
+  if (before === 'here' || (before === 'elsewhere' && !isTraceCode(scan.text)))
     return ok({ outcome: 'repeated', line: undefined, announced: '' });
   const ids = await itemsOf(tx, scan, day);
   if (ids.size === 0) return ok({ outcome: 'unknown', line: undefined, announced: '' });
@@ -117,7 +134,8 @@ async function scanOne(tx: Tx, record: ReceiptRecord, scan: DoorScan, day: strin
     announcedBase: line.announcedBase,
     decided: line.decision !== null,
   }));
-  return place(tx, record, scan, matchScan(scan, ids, known));
+  const placed = await place(tx, record, scan, matchScan(scan, ids, known));
+  return placed.ok ? ok({ ...placed.value, elsewhere: before === 'elsewhere' }) : placed;
 }
 
 /**
@@ -145,9 +163,11 @@ export async function scanAtDoor(
     const kept = await keepScan(tx, { actor, at }, record, scan, scanned.value);
     const { outcome } = kept;
     const quantityBase = outcome === 'counted' && line !== undefined ? await count(tx, scan, line) : 0;
+    let alarm: ScanAnswer['alarm'] = null;
     if (quantityBase > 0 && line !== undefined && isTraceCode(scan.text)) {
       const traced = await traceAtDoor(tx, actor, at, { number: input.number, line: line.lineNumber, code: scan.text });
       if (!traced.ok) return traced;
+      alarm = traced.value;
     }
     const value: ScanAnswer = {
       outcome,
@@ -158,8 +178,10 @@ export async function scanAtDoor(
       quantityBase,
       arrivedBase: (line?.arrivedBase ?? 0) + quantityBase,
       announced,
+      alarm,
     };
-    return ok({ value, subject: input.number, after: { outcome, code: scan.text, quantityBase } });
+    const after = { outcome, code: scan.text, quantityBase, ...(alarm !== null && { alarms: 1 }) };
+    return ok({ value, subject: input.number, after });
   });
 }
 
@@ -178,10 +200,11 @@ async function traceAtDoor(
   actor: Actor,
   at: number,
   { number, line, code }: { number: string; line: number; code: string },
-): Promise<Result<unknown>> {
+): Promise<Result<ScanAnswer['alarm']>> {
   const asked = { number, act: 'receipt' as const, codes: code, line, partBase: null, confirmed: true };
   const traced = await scanWithin(tx, actor, at, asked);
-  return traced.ok || traced.reason === 'trace_twice' ? ok() : traced;
+  if (traced.ok) return ok(traced.value.alarms[0] ?? null);
+  return traced.reason === 'trace_twice' ? ok(null) : traced;
 }
 
 /** Keeps what was read. Of two scanners that read one pack at the same moment, the second learns that it is counted. */
@@ -192,7 +215,7 @@ async function keepScan(
   scan: DoorScan,
   scanned: Scanned,
 ): Promise<{ outcome: ScanOutcome }> {
-  const { outcome, line } = scanned;
+  const { outcome, line, elsewhere = false } = scanned;
   const row = {
     receiptId: record.document.id,
     lineId: line?.id ?? null,
@@ -200,7 +223,7 @@ async function keepScan(
     scannedAt: by.at,
   };
   if (outcome === 'counted' && line !== undefined) {
-    const code = scan.unique ? scan.text : await numbered(tx, record, scan.text);
+    const code = scan.unique && !elsewhere ? scan.text : await numbered(tx, record, scan.text);
     const quantityBase = scan.packs * line.shape.packSize;
     const counted = { ...row, code, outcome: 'counted' as const, quantityBase };
     const added = await tx.insert(receiptScan).values(counted).onConflictDoNothing().returning({ id: receiptScan.id });

@@ -3,7 +3,8 @@ import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment } from '../../views/ui/format.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Column } from '../web/spreadsheets.ts';
-import type { Grouping, ListedAlarm, ListedScan, MissingPaper, Rate } from './list-queries.ts';
+import type { Grouping, ListedAlarm, ListedBox, ListedScan, MissingPaper, Rate } from './list-queries.ts';
+import type { PaperLine, PaperScan } from './paper-queries.ts';
 
 const percentOf = (part: number, whole: number) => (whole === 0 ? null : Math.floor((part * 1000) / whole) / 10);
 
@@ -56,6 +57,42 @@ export function scanColumns(t: Words): Column<ListedScan>[] {
     { head: words.outer, value: (row) => row.outer_code, width: 24 },
     { head: words.person, value: (row) => row.person },
     { head: words.at, value: (row) => fullMoment(row.at), width: 20 },
+  ];
+}
+
+/** The codes of one paper as its page shows them: line, goods, code, box, whole or broken. */
+export function paperColumns(t: Words, lines: readonly PaperLine[]): Column<PaperScan>[] {
+  const words = t.tracing;
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const lineOf = (row: PaperScan) => byId.get(row.lineId ?? 0);
+  const baseOf = (row: PaperScan) => {
+    const shape = lineOf(row)?.shape;
+    return shape === undefined ? row.partBase : (row.partBase ?? shape.packSize) / shape.scale;
+  };
+  return [
+    { head: words.line, value: (row) => lineOf(row)?.lineNumber ?? null },
+    { head: words.code, value: (row) => row.code, width: 24 },
+    { head: words.outer, value: (row) => row.outerCode, width: 24 },
+    { head: words.broken, value: (row) => (row.partBase === null ? words.no : words.yes) },
+    { head: words.quantity, value: baseOf },
+    { head: words.unit, value: (row) => lineOf(row)?.shape.baseUnit ?? '' },
+    { head: words.itemCode, value: (row) => lineOf(row)?.itemCode ?? '' },
+    { head: words.item, value: (row) => lineOf(row)?.itemName ?? '', width: 24 },
+    { head: words.lot, value: (row) => lineOf(row)?.lotNumber ?? '' },
+    { head: words.alarm, value: (row) => (row.alarmed ? words.yes : words.no) },
+    { head: words.person, value: (row) => row.person },
+    { head: words.at, value: (row) => fullMoment(row.at), width: 20 },
+  ];
+}
+
+export function boxColumns(t: Words): Column<ListedBox>[] {
+  const words = t.tracing;
+  return [
+    { head: words.outer, value: (row) => row.outer_code, width: 24 },
+    { head: words.inside, value: (row) => Number(row.packs) },
+    { head: words.liesIn, value: (row) => row.around, width: 24 },
+    { head: words.source, value: (row) => row.source, width: 24 },
+    { head: words.at, value: (row) => fullMoment(Number(row.recorded_at)), width: 20 },
   ];
 }
 

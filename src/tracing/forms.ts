@@ -43,6 +43,7 @@ export const listQuery = z.object({
   member: short,
   act,
   q: short,
+  show: z.enum(['missing', 'all']).catch('missing'),
   after: z.string().max(400).optional().catch(undefined),
 });
 

@@ -51,17 +51,29 @@ interface MissingRow extends Omit<MissingPaper, 'id' | 'day'> {
 
 const LAST_ID = Number.MAX_SAFE_INTEGER;
 
-/** Papers that lack codes, newest first, after the cursor (document id, act); one more than `size`. */
+/** Which papers are listed: those that lack codes, or every one that a rate is made of. */
+export type PaperKind = 'missing' | 'all';
+
+/** Papers that lack codes, or all, newest first, after the cursor (document id, act); one more than `size`. */
 export async function missingPapers(
   db: Db,
   scope: string,
   span: Span,
+  kind: PaperKind,
   page: { cursor?: readonly [number, string] | undefined; size: number },
 ): Promise<MissingPaper[]> {
   const [before, beforeAct] = page.cursor ?? [LAST_ID, ''];
   const { from, to, member, act } = span;
   const days = { from, to, fromNumber: numberOfDay(from), toNumber: numberOfDay(to) };
-  const asked = { ...days, scope, member, before, beforeAct, size: page.size + 1 };
+  const asked = {
+    ...days,
+    scope,
+    member,
+    before,
+    beforeAct,
+    whole: kind === 'all' ? 'yes' : 'no',
+    size: page.size + 1,
+  };
   const rows = await db.run<MissingRow>(sql.missingPapers[act], asked);
   return rows.map((row) => ({
     act: row.act,

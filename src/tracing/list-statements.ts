@@ -44,12 +44,13 @@ function missingOf(acts: readonly TraceAct[]): Statement {
        from (${captured(acts, inScope)}) as every_line) as line
      join organisation as place on place.id = line.organisation_id
      where line.document_id < :before or (line.document_id = :before and line.act > :beforeAct)
-     group by line.act, line.document_id, line.number, place.short_name having sum(line.missing) > 0
+     group by line.act, line.document_id, line.number, place.short_name
+     having sum(line.missing) > 0 or cast(:whole as text) = 'yes'
      order by line.document_id desc, line.act limit :size`,
   );
 }
 
-/** Papers whose act is done and that lack codes, newest first: of one act, or of all. */
+/** Papers whose act is done, newest first: of one act, or of all; those that lack codes, or every one. */
 export const missingPapers = Object.fromEntries([
   ...TRACE_ACTS.map((act) => [act, missingOf([act])]),
   ['', missingOf(TRACE_ACTS)],

@@ -1,6 +1,7 @@
 /** Scanning at a paper: what its lines have and lack, a field for the scanner, and taking a wrong scan back. */
 import { TracePaperPage } from '../../views/tracing/paper-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
@@ -11,20 +12,26 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { isRequired } from './capture-commands.ts';
+import { paperColumns } from './exports.ts';
 import { scanForm, undoForm } from './forms.ts';
 import { headOf, mayScan, paperOf, paperScans, seesPaper } from './paper-queries.ts';
 import { TRACE_ACTS, type TraceAct } from './rules.ts';
 import { scanPaper, undoScan } from './scan-commands.ts';
 
 const ACT = ':act{(?:receipt|dispatch|arrival|issue|issue_return|supplier_return)}';
+const FILE = ':file{export\\.(?:csv|xlsx)}';
 const NUMBER = ':number{[A-Z]{2}-[0-9]{8}-[0-9]{4,}}';
 
 export function tracePaperRoutes(services: Services): Router {
   const router = createRouter();
   const readers = requirePermission('trace.read');
   router.get(paths.tracePaper(NUMBER, ACT), readers, (c) => showPaper(c, services, emptyForm()));
+  router.get(`${paths.tracePaper(NUMBER, ACT)}/${FILE}`, readers, requirePermission('export'), (c) =>
+    exportPaper(c, services),
+  );
   const scanners = requirePermission('issue.record', 'dispatch.pick', 'receipt.inspect', 'return.make');
   router.post(paths.tracePaperScans(NUMBER, ACT), scanners, (c) => handleScan(c, services));
   router.post(paths.tracePaperUndo(NUMBER, ACT), scanners, (c) => handleUndo(c, services));
@@ -42,13 +49,35 @@ export function paperPath(number: string, act: TraceAct): string {
   return documentPath(act, number);
 }
 
+/** The paper of the address, for who may see it. */
+async function headFor(c: AppContext, services: Services) {
+  const { number, act } = askedOf(c);
+  const head = await headOf(services.db.read, number);
+  if (head === undefined || !seesPaper(head, act, signedIn(c))) throw new WebError(404, 'notFound');
+  return { head, number, act };
+}
+
+async function exportPaper(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const db = services.db.read;
+  const { head, number, act } = await headFor(c, services);
+  const paper = await paperOf(db, head, act);
+  const scans = await paperScans(db, paper.documentId, act);
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  return spreadsheet(
+    c,
+    format,
+    `${t.tracing.codes}-${number}-${t.tracing.acts[act]}`,
+    paperColumns(t, paper.lines),
+    scans,
+  );
+}
+
 async function showPaper(c: AppContext, services: Services, form: FormState): Promise<Response> {
   const t = wordsFor(c);
   const db = services.db.read;
   const viewer = signedIn(c);
-  const { number, act } = askedOf(c);
-  const head = await headOf(db, number);
-  if (head === undefined || !seesPaper(head, act, viewer)) throw new WebError(404, 'notFound');
+  const { head, number, act } = await headFor(c, services);
   const paper = await paperOf(db, head, act);
   const shown = {
     t,
@@ -56,6 +85,7 @@ async function showPaper(c: AppContext, services: Services, form: FormState): Pr
     scans: await paperScans(db, paper.documentId, act),
     back: paperPath(number, act),
     can: mayScan(head, act, viewer),
+    canExport: may(viewer.roles, 'export'),
     required: await isRequired(db, act, dayOf(services.clock.now())),
     form,
     formKey: newFormKey(),

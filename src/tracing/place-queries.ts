@@ -188,7 +188,8 @@ export async function placeOne(tx: Tx, work: Work, wanted: Wanted): Promise<Resu
   if (base > packSize) return refuse('trace_part_too_much', { code, item, left: packSize, asked: base }, 'codes');
   if (base > uncoveredBase) return refuse('trace_line_full', { code, item }, 'codes');
   const { act, organisationId, documentId } = paper;
-  const travelled = await wentThere(tx, work, line, past);
+  // A supplier cannot deliver a pack that lies at a member, whatever went from there to here
+  const travelled = act !== 'receipt' && (await wentThere(tx, work, line, past));
   const judged = judgeScan({ code, act, organisationId, packSize, partBase, item, documentId, travelled }, now);
   if (!judged.ok) return { ...judged, field: 'codes' } satisfies Refusal;
   const first = judged.value === 'used_twice' ? (now.lastIssue ?? now.last) : now.last;

@@ -95,20 +95,23 @@ async function exportRates(c: AppContext, services: Services): Promise<Response>
 async function showMissing(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const span = spanOf(c, services);
-  const { after } = listQuery.parse(c.req.query());
+  const { after, show } = listQuery.parse(c.req.query());
   const cursor = decodeCursor(after, ['number', 'string']) as [number, string] | undefined;
-  const fetched = await missingPapers(services.db.read, signedIn(c).scopePath, span, { cursor, size: PAGE_SIZE });
+  const page = { cursor, size: PAGE_SIZE };
+  const fetched = await missingPapers(services.db.read, signedIn(c).scopePath, span, show, page);
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id, row.act]);
-  const shown = { t, span, rows, next, paged: cursor !== undefined, members: await membersOf(c, services) };
-  const page = { title: t.tracing.missingTitle, active: 'trace' as const };
-  return c.render(<TraceMissingPage {...shown} canExport={canExport(c)} />, page);
+  const shown = { t, span, show, rows, next, paged: cursor !== undefined, members: await membersOf(c, services) };
+  const title = show === 'all' ? t.tracing.papersTitle : t.tracing.missingTitle;
+  return c.render(<TraceMissingPage {...shown} canExport={canExport(c)} />, { title, active: 'trace' });
 }
 
 async function exportMissing(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const span = spanOf(c, services);
-  const rows = await missingPapers(services.db.read, signedIn(c).scopePath, span, { size: MOST_EXPORTED });
-  return spreadsheet(c, formatOf(c), `${t.tracing.missingTitle}-${span.from}-${span.to}`, missingColumns(t), rows);
+  const { show } = listQuery.parse(c.req.query());
+  const rows = await missingPapers(services.db.read, signedIn(c).scopePath, span, show, { size: MOST_EXPORTED });
+  const title = show === 'all' ? t.tracing.papersTitle : t.tracing.missingTitle;
+  return spreadsheet(c, formatOf(c), `${title}-${span.from}-${span.to}`, missingColumns(t), rows);
 }
 
 async function showScans(c: AppContext, services: Services): Promise<Response> {

@@ -2,10 +2,13 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemCode } from '../../db/schema/catalogue.ts';
+import { orderLine } from '../../db/schema/orders.ts';
 import { receiptScan } from '../../db/schema/receipts.ts';
+import { traceAlarm } from '../../db/schema/tracing.ts';
 import { scanAtDoor } from '../../src/receiving/scan-commands.ts';
 import { readDoorScan } from '../../src/receiving/scan-rules.ts';
 import { accepted, type TestItem } from '../support/build.ts';
+import { orderLines } from './receiving-rows.ts';
 import {
   announced,
   concluded,
@@ -96,6 +99,28 @@ describe('counting', () => {
     expect(await outcome(concluded(world, number))).toBe('receipt_scanned_on');
     accepted(await concluded(world, number, { scans: 5 }));
     expect(await outcome(scan(number, a1))).toBe('receipt_concluded');
+  });
+
+  it('counts a pack that another member counted, and raises the alarm once', async () => {
+    const twice = '83857930000000000077';
+    const order = await orderFor(world, [[item, 100]]);
+    const first = await opened(world, { order });
+    const direct = await orderFor(world, [[item, 50]]);
+    const ordered = (await orderLines(world, direct)).document?.id ?? 0;
+    const toNorth = { deliverToId: world.north.id };
+    await world.services.db.transaction((tx) =>
+      tx.update(orderLine).set(toNorth).where(eq(orderLine.orderId, ordered)),
+    );
+    const second = await opened(world, { order: direct, place: world.north.code }, world.northPharmacist);
+    expect(await scanned(first, twice)).toMatchObject({ outcome: 'counted', alarm: null });
+    const again = accepted(await scan(second, twice, world.northPharmacist));
+    expect(again).toMatchObject({ outcome: 'counted', alarm: { code: twice, kind: 'two_members' } });
+    const third = accepted(await scan(second, twice, world.northPharmacist));
+    expect(third).toMatchObject({ outcome: 'repeated', alarm: null });
+    expect(await scanned(first, twice)).toMatchObject({ outcome: 'repeated', alarm: null });
+    const raised = await world.services.db.read.select().from(traceAlarm).where(eq(traceAlarm.code, twice));
+    expect(raised).toHaveLength(1);
+    expect(raised[0]?.closedAt).toBeNull();
   });
 
   it('fills and adds lots where nothing was announced, and one of two scanners wins', async () => {

@@ -47,6 +47,8 @@ export const TRACE_READS: Record<string, Visit> = {
     roles: INSPECTORS,
   },
   [`/trace/packs/import/${ID}`]: { path: at('/trace/packs/import/77777'), roles: INSPECTORS, answers: [404] },
+  [`/trace/packs/${FILE}`]: { path: at('/trace/packs/export.csv'), roles: EXPORTERS },
+  [`${PAPER}/${FILE}`]: { path: at(`${NONE}/export.csv`), roles: EXPORTERS, answers: [404] },
   [PAPER]: { path: at(NONE), roles: READERS, answers: [404] },
   '/trace/:code{8[0-9]{19}}': { path: at('/trace/80000000000000000000'), roles: READERS, answers: [404] },
 };

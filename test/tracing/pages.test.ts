@@ -155,6 +155,55 @@ describe('lists', () => {
   });
 });
 
+describe('the one search', () => {
+  it('leads from the code of a pack to its life, and says where nobody knows it', async () => {
+    const number = await issued(world, PACK, [codeOf(45)]);
+    for (const typed of [codeOf(45), ` ${codeOf(45)} `]) {
+      expect((await auditor.get(paths.finder(typed))).location).toBe(paths.traceCode(codeOf(45)));
+      expect((await auditor.get(paths.scan(typed))).location).toBe(paths.traceCode(codeOf(45)));
+    }
+    const life = (await receiver.get(paths.traceCode(codeOf(45)))).text;
+    for (const said of [number, '高兴分院', '发药']) expect(life).toContain(said);
+    const unknown = await receiver.get(paths.finder(codeOf(4646)));
+    expect(unknown.location).toBe(paths.scan(codeOf(4646)));
+    expect((await receiver.follow(unknown)).text).toContain(codeOf(4646));
+    // Of other members not even that the code is known
+    const far = await signIn(world.app, world.people.stranger.login);
+    expect((await far.get(paths.finder(codeOf(45)))).location).toBe(paths.scan(codeOf(45)));
+  });
+});
+
+describe('what a rate is made of', () => {
+  it('opens into every paper that was due, those with all their codes too, and exports them', async () => {
+    const whole = await issued(world, PACK, [codeOf(46)]);
+    const rates = (await auditor.get(paths.trace())).text;
+    expect(rates).toContain('show=all');
+    const span = { member: world.branch.code, act: 'issue', show: 'all' };
+    const papers = (await auditor.get(paths.traceMissing(span))).text;
+    expect(papers).toContain('应扫单据');
+    expect(papers).toContain(whole);
+    expect((await auditor.get(paths.traceMissing({ ...span, show: 'no' }))).text).not.toContain(whole);
+    const file = await auditor.get(paths.traceMissingExport('csv', span));
+    expect(file.text).toContain(whole);
+    const far = await signIn(world.app, world.people.stranger.login);
+    expect((await far.get(paths.traceMissing({ show: 'all' }))).text).not.toContain(whole);
+  });
+
+  it('exports the codes of one paper to who may see it, and the boxes that are known', async () => {
+    const number = await issued(world, PACK, [codeOf(47)]);
+    expect((await auditor.get(paths.tracePaper(number, 'issue'))).text).toContain('export.csv');
+    const far = await signIn(world.app, world.people.stranger.login);
+    for (const format of ['csv', 'xlsx'] as const) {
+      const file = await auditor.get(paths.tracePaperExport(number, 'issue', format));
+      expect(file.status).toBe(200);
+      if (format === 'csv') expect(file.text).toContain(codeOf(47));
+      expect((await far.get(paths.tracePaperExport(number, 'issue', format))).status).toBe(404);
+      expect((await auditor.get(paths.tracePacksExport(format))).status).toBe(200);
+    }
+    expect((await auditor.get(paths.tracePaperExport(number, 'dispatch', 'csv'))).status).toBe(404);
+  });
+});
+
 describe('a scan at the arrival', () => {
   it('is there on a phone before the goods are taken', async () => {
     const { dispatch: number } = await simple(world, 2 * PACK);

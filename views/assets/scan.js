@@ -155,12 +155,13 @@
     return new URL(button?.hasAttribute('formaction') ? button.formAction : form.action);
   }
 
+  const methodOf = (form, button) => (button?.hasAttribute('formmethod') ? button.formMethod : form.method);
+
   /** The answer of the program to what is in the form, as its scan button sends it. */
   function fetched(form, button) {
     const url = urlOf(form, button);
     const values = new FormData(form, button);
-    const method = button?.hasAttribute('formmethod') ? button.formMethod : form.method;
-    if (method === 'get') {
+    if (methodOf(form, button) === 'get') {
       url.search = new URLSearchParams(values).toString();
       return fetch(url, { headers: { Accept: 'text/html' } });
     }
@@ -169,13 +170,13 @@
   }
 
   /** Puts the answer in the place of the page; what is typed meanwhile stays in the box. */
-  function put(text, response, field) {
+  function put(text, response, field, isAsked) {
     const shell = document.querySelector(SHELL);
     const half = typedSince ? field.value : '';
     const place = { name: field.name, action: field.form?.action };
     const wasFocused = field === document.activeElement;
     const { pathname, search } = new URL(response.url);
-    const isNew = pathname + search !== location.pathname + location.search && (response.redirected || response.ok);
+    const isNew = pathname + search !== location.pathname + location.search && (response.redirected || isAsked);
     const swap = { text, sourceElement: shell, target: shell, select: SHELL, swap: 'outerHTML' };
     const spared = (event) => {
       if (half === '' && !typedSince) return;
@@ -219,7 +220,7 @@
       const response = await fetched(form, button);
       const text = await response.text();
       if (!text.includes('class="shell"')) throw new TypeError('no page to put in place');
-      await put(text, response, field);
+      await put(text, response, field, response.ok && methodOf(form, button) === 'get');
     } catch {
       if (form.isConnected) return sendPlainly(form, field, button);
     } finally {

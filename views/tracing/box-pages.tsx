@@ -6,7 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
-import { Filters, FilterText } from '../ui/filters.tsx';
+import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
 import { momentText, numberText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -23,6 +23,7 @@ export interface TraceBoxesPageProps {
   paged: boolean;
   /** Whether this person may import lists and take boxes out. */
   can: boolean;
+  canExport: boolean;
   form: FormState;
   formKey: string;
   now: number;
@@ -32,6 +33,7 @@ export function TraceBoxesPage(props: TraceBoxesPageProps) {
   const { t, q, rows, can } = props;
   const words = t.tracing;
   const query = { q: q === '' ? undefined : q };
+  const files = (format: 'csv' | 'xlsx') => paths.tracePacksExport(format, query);
   return (
     <>
       <PageHead
@@ -47,7 +49,12 @@ export function TraceBoxesPage(props: TraceBoxesPageProps) {
       />
       <TraceTabs t={t} current="boxes" />
       <ErrorSummary t={t} form={props.form} labels={{ outer: words.outer, reason: words.reason }} />
-      <Filters t={t} action={paths.tracePacks()} {...(q !== '' && { clear: paths.tracePacks() })}>
+      <Filters
+        t={t}
+        action={paths.tracePacks()}
+        {...(q !== '' && { clear: paths.tracePacks() })}
+        {...(props.canExport && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
+      >
         <FilterText label={words.code} name="q" placeholder={words.boxSearch} {...(q !== '' && { value: q })} />
       </Filters>
       {rows.length === 0 ? <Empty title={words.noBoxes} text={words.noBoxesText} /> : <Rows {...props} />}

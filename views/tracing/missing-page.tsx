@@ -1,9 +1,9 @@
-/** Papers whose packs lack their codes, newest first; each opens where the rest can be scanned. */
+/** Papers whose packs lack their codes, or all of a rate, newest first; each opens where the rest can be scanned. */
 
 import { paths } from '../../src/paths.ts';
-import type { MissingPaper, Span } from '../../src/tracing/list-queries.ts';
+import type { MissingPaper, PaperKind, Span } from '../../src/tracing/list-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { ExportLinks, Filters } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Filters } from '../ui/filters.tsx';
 import { numberText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import type { Option } from '../ui/option.ts';
@@ -16,6 +16,7 @@ import { SpanFilters, spanQuery, TraceTabs } from './tabs.tsx';
 export interface TraceMissingPageProps {
   t: Words;
   span: Span;
+  show: PaperKind;
   rows: MissingPaper[];
   next: string | undefined;
   paged: boolean;
@@ -24,13 +25,18 @@ export interface TraceMissingPageProps {
 }
 
 export function TraceMissingPage(props: TraceMissingPageProps) {
-  const { t, span, rows } = props;
+  const { t, span, show, rows } = props;
   const words = t.tracing;
-  const query = spanQuery(span);
+  const isAll = show === 'all';
+  const query = { ...spanQuery(span), show: isAll ? show : undefined };
+  const kinds = (['missing', 'all'] as const).map((value) => ({ value, label: words.paperKinds[value] }));
   const files = (format: 'csv' | 'xlsx') => paths.traceMissingExport(format, query);
   return (
     <>
-      <PageHead title={words.missingTitle} facts={[words.missingIntro]} />
+      <PageHead
+        title={isAll ? words.papersTitle : words.missingTitle}
+        facts={[isAll ? words.papersIntro : words.missingIntro]}
+      />
       <TraceTabs t={t} current="missing" />
       <Filters
         t={t}
@@ -39,8 +45,9 @@ export function TraceMissingPage(props: TraceMissingPageProps) {
         {...(props.canExport && { right: <ExportLinks t={t} csv={files('csv')} xlsx={files('xlsx')} /> })}
       >
         <SpanFilters t={t} span={span} members={props.members} />
+        <FilterSelect label={words.papers} name="show" value={show} options={kinds} />
       </Filters>
-      {rows.length === 0 ? <Empty title={words.nothingMissing} text={words.nothingMissingText} /> : <Rows {...props} />}
+      {rows.length === 0 ? <Nothing {...props} /> : <Rows {...props} />}
       <KeysetPager
         t={t}
         shown={rows.length}
@@ -49,6 +56,12 @@ export function TraceMissingPage(props: TraceMissingPageProps) {
       />
     </>
   );
+}
+
+function Nothing({ t, show }: TraceMissingPageProps) {
+  const words = t.tracing;
+  if (show === 'all') return <Empty title={words.emptyTitle} text={words.emptyText} />;
+  return <Empty title={words.nothingMissing} text={words.nothingMissingText} />;
 }
 
 function Rows({ t, rows }: TraceMissingPageProps) {
@@ -60,6 +73,7 @@ function Rows({ t, rows }: TraceMissingPageProps) {
       <Head>{words.act}</Head>
       <Head>{words.member}</Head>
       <Head num>{words.due}</Head>
+      <Head num>{words.scannedPacks}</Head>
       <Head num>{words.missing}</Head>
     </>
   );
@@ -73,10 +87,13 @@ function Rows({ t, rows }: TraceMissingPageProps) {
           <td class="span-3">{row.day}</td>
           <td class="span-2">{words.acts[row.act]}</td>
           <td class="span-4">{row.place}</td>
-          <td class="num span-3" data-label={words.due}>
+          <td class="num span-2" data-label={words.due}>
             {numberText(row.due)}
           </td>
-          <td class="num span-3" data-label={words.missing}>
+          <td class="num span-2" data-label={words.scannedPacks}>
+            {numberText(row.due - row.missing)}
+          </td>
+          <td class="num span-2" data-label={words.missing}>
             {numberText(row.missing)}
           </td>
         </tr>

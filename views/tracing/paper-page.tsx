@@ -6,6 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { errorOf, FieldError, fieldId, HiddenKey, NumberField, SelectField, TextArea } from '../ui/field.tsx';
+import { ExportLinks } from '../ui/filters.tsx';
 import { momentText, numberText, quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -22,6 +23,7 @@ export interface TracePaperPageProps {
   /** Where the paper itself is shown. */
   back: string;
   can: boolean;
+  canExport: boolean;
   required: boolean;
   form: FormState;
   formKey: string;
@@ -44,6 +46,7 @@ export function TracePaperPage(props: TracePaperPageProps) {
         ]}
         crumbsLabel={t.frame.position}
         facts={[paper.place, mode]}
+        {...(props.canExport && props.scans.length > 0 && { actions: <Files {...props} /> })}
       />
       <ErrorSummary t={t} form={form} labels={{ codes: words.codes, line: words.line, confirm: words.codes }} />
       <Figures
@@ -61,6 +64,11 @@ export function TracePaperPage(props: TracePaperPageProps) {
       </Columns>
     </>
   );
+}
+
+function Files({ t, paper }: TracePaperPageProps) {
+  const file = (format: 'csv' | 'xlsx') => paths.tracePaperExport(paper.number, paper.act, format);
+  return <ExportLinks t={t} csv={file('csv')} xlsx={file('xlsx')} />;
 }
 
 const TONE = { tone: 'caution' as const };

@@ -30,6 +30,7 @@ export function TraceRatesPage(props: TraceRatesPageProps) {
   const words = t.tracing;
   const query = { ...spanQuery(span), by: by === 'member' ? undefined : by };
   const files = (format: 'csv' | 'xlsx') => paths.traceExport(format, query);
+  const papers = paths.traceMissing({ ...spanQuery(span), show: 'all' });
   const due = rates.reduce((sum, rate) => sum + rate.due, 0);
   const scanned = rates.reduce((sum, rate) => sum + rate.scanned, 0);
   const groupings = (['member', 'day', 'month'] as const).map((value) => ({ value, label: words.groupings[value] }));
@@ -44,8 +45,8 @@ export function TraceRatesPage(props: TraceRatesPageProps) {
       <Figures
         label={words.rate}
         figures={[
-          { label: words.due, value: numberText(due), unit: words.packs },
-          { label: words.scannedPacks, value: numberText(scanned), unit: words.packs },
+          { label: words.due, value: numberText(due), unit: words.packs, href: papers },
+          { label: words.scannedPacks, value: numberText(scanned), unit: words.packs, href: papers },
           { label: words.rate, value: due === 0 ? words.none : percentText(t, scanned, due) },
           {
             label: words.missing,
@@ -72,8 +73,8 @@ export function TraceRatesPage(props: TraceRatesPageProps) {
 const DANGER = { tone: 'danger' as const };
 
 /** The papers behind a row: of that member, day or month, at that act. */
-function missingHref({ span, by }: TraceRatesPageProps, rate: Rate): string {
-  const base = { ...spanQuery(span), act: rate.act };
+function papersHref({ span, by }: TraceRatesPageProps, rate: Rate, show?: 'all'): string {
+  const base = { ...spanQuery(span), act: rate.act, show };
   if (by === 'member') return paths.traceMissing({ ...base, member: rate.code });
   if (by === 'day') return paths.traceMissing({ ...base, from: rate.code, to: rate.code });
   const [, from] = [`${rate.code}-01`, span.from].sort();
@@ -101,17 +102,17 @@ function Rates(props: TraceRatesPageProps) {
           <td class="span-3">{rate.name}</td>
           <td class="span-3">{words.acts[rate.act]}</td>
           <td class="num span-2" data-label={words.due}>
-            {numberText(rate.due)}
+            <a href={papersHref(props, rate, 'all')}>{numberText(rate.due)}</a>
           </td>
           <td class="num span-2" data-label={words.scannedPacks}>
-            {numberText(rate.scanned)}
+            <a href={papersHref(props, rate, 'all')}>{numberText(rate.scanned)}</a>
           </td>
           <td class="num span-2" data-label={words.rate}>
             {rate.due === 0 ? words.none : percentText(t, rate.scanned, rate.due)}
           </td>
           <td class="num span-2" data-label={words.missing}>
             {rate.due > rate.scanned ? (
-              <a href={missingHref(props, rate)}>{numberText(rate.due - rate.scanned)}</a>
+              <a href={papersHref(props, rate)}>{numberText(rate.due - rate.scanned)}</a>
             ) : (
               <span class="muted">0</span>
             )}

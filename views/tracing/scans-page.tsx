@@ -23,6 +23,22 @@ export interface TraceScansPageProps {
   canExport: boolean;
 }
 
+/** What each column of the file says, for whoever brings it into the form of a platform. */
+function Layout({ t }: { t: Words }) {
+  const words = t.tracing;
+  return (
+    <details id="layout">
+      <summary>{words.layoutTitle}</summary>
+      <p class="hint">{words.layoutIntro}</p>
+      <ul class="stack">
+        {words.layout.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 export function TraceScansPage(props: TraceScansPageProps) {
   const { t, span, q, rows } = props;
   const words = t.tracing;
@@ -52,6 +68,7 @@ export function TraceScansPage(props: TraceScansPageProps) {
         {...(props.paged && { first: paths.traceScans(query) })}
         {...(props.next !== undefined && { next: paths.traceScans({ ...query, after: props.next }) })}
       />
+      {props.canExport && <Layout t={t} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { may } from '../../auth/roles.ts';
 import { viewerToActor } from '../../auth/viewer.ts';
 import { importRoutes } from '../../imports/routes.tsx';
 import { sheetPages, takenFlash } from '../../imports/sheet.tsx';
+import { dayOf } from '../../kernel/clock.ts';
 import { paths } from '../../paths.ts';
 import type { Services } from '../../services.ts';
 import { redirectWith } from '../../web/flash.ts';
@@ -14,16 +15,22 @@ import { decodeCursor, keysetPage } from '../../web/paging.ts';
 import { wordsFor } from '../../web/preferences.ts';
 import { refusalError, statusOf } from '../../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../../web/router.ts';
+import { spreadsheet } from '../../web/spreadsheets.ts';
+import { boxColumns } from '../exports.ts';
 import { boxQuery, previewQuery, removeForm } from '../forms.ts';
 import { listBoxes } from '../list-queries.ts';
 import { PACK_COLUMNS, type PackEntry, type PackSummary, type PackVerdict } from './judge.ts';
 import { applyPacks, type PackPreview, packPreview, previewPacks, removeBox } from './pack-commands.ts';
 
 const PAGE_SIZE = 50;
+const MOST_EXPORTED = 100_000;
+const FILE = ':file{export\\.(?:csv|xlsx)}';
 
 export function packRoutes(services: Services): Router {
   const router = createRouter();
   router.get(paths.tracePacks(), requirePermission('trace.read'), (c) => showBoxes(c, services, emptyForm()));
+  const exporters = requirePermission('export');
+  router.get(`/trace/packs/${FILE}`, requirePermission('trace.read'), exporters, (c) => exportBoxes(c, services));
   router.post(paths.tracePacksRemoval(), requirePermission('receipt.inspect'), (c) => handleRemoval(c, services));
   router.route('/', imports(services));
   return router;
@@ -35,10 +42,21 @@ async function showBoxes(c: AppContext, services: Services, form: FormState): Pr
   const [after] = (decodeCursor(token, ['string']) as [string] | undefined) ?? [];
   const fetched = await listBoxes(services.db.read, q, { after: after ?? '', size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.outer_code]);
-  const can = may(signedIn(c).roles, 'receipt.inspect');
-  const shown = { t, q, rows, next, paged: after !== undefined, can, form, formKey: newFormKey() };
+  const { roles } = signedIn(c);
+  const can = may(roles, 'receipt.inspect');
+  const canExport = may(roles, 'export');
+  const shown = { t, q, rows, next, paged: after !== undefined, can, canExport, form, formKey: newFormKey() };
   const page = <TraceBoxesPage {...shown} now={services.clock.now()} />;
   return c.render(page, { title: t.tracing.boxesTitle, active: 'trace' });
+}
+
+async function exportBoxes(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { q = '' } = boxQuery.parse(c.req.query());
+  const rows = await listBoxes(services.db.read, q, { after: '', size: MOST_EXPORTED });
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  const name = `${t.tracing.boxesTitle}-${dayOf(services.clock.now())}`;
+  return spreadsheet(c, format, name, boxColumns(t), rows);
 }
 
 async function handleRemoval(c: AppContext, services: Services): Promise<Response> {

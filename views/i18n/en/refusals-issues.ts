@@ -17,6 +17,10 @@ export const refusalsIssues: Record<keyof typeof zh, RefusalSentence> = {
   issue_lot_gone: (d) => `That lot of ${d.item} is no longer in your stores. Choose again.`,
   issue_lot_barred: (d) => `${d.item}, lot ${d.lot}, cannot be issued: ${why(d.why)}. Choose another lot.`,
   issue_reason_missing: (d) => `${d.item}, lot ${d.lot}, is not the first to expire: say why it is used.`,
+  issue_scan_none: (d) => `Nothing in your stores has “${d.code}”; it was not added. Is it from elsewhere?`,
+  issue_scan_several: (d) =>
+    `“${d.code}” may be several drugs (${d.items}). Scan the trace code of the pack, or type the quantity.`,
+  issue_scan_controlled: (d) => `${d.item} is issued by two people, not on this page. Use “New issue”.`,
   issue_return_empty: 'Type what comes back.',
   issue_return_too_much: (d) => `At most ${d.left} base units of ${d.item} may come back, not ${d.asked}.`,
   issue_return_of_return: 'This is a return and cannot be returned. Reverse it if it was a mistake.',
