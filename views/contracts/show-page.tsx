@@ -5,7 +5,7 @@ import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { fullMoment, numberText, packText } from '../ui/format.ts';
+import { fullMoment, numberText, packText, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -31,7 +31,7 @@ export function ContractPage(props: ContractPageProps) {
   const entries = [...acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: [act.note, changeText(t, act)].filter(Boolean).join(' '),
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   return (
     <>

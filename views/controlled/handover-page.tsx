@@ -7,7 +7,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
-import { fullMoment, packText } from '../ui/format.ts';
+import { fullMoment, packText, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -32,7 +32,7 @@ export function HandoverPage(props: HandoverPageProps) {
   const entries = [...acts].reverse().map((act) => ({
     act: words.acts[act.act] ?? act.act,
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   return (
     <>
@@ -84,7 +84,7 @@ function Counted({ t, lines }: HandoverPageProps) {
   );
   if (lines.length === 0) return <p class="hint">{words.nothing}</p>;
   return (
-    <Table caption={words.lots} head={head} stacks>
+    <Table caption={words.lots} head={head} stacks class="crowded">
       {lines.map(({ line, item, lot, previousBase }) => {
         const quantity = (base: number | null) =>
           base === null ? '' : <Quantity t={t} quantityBase={base} shape={item} />;
@@ -95,7 +95,8 @@ function Counted({ t, lines }: HandoverPageProps) {
               <Item name={item.genericName} detail={[item.strength, packText(t, item), item.code].join(' ')} />
             </td>
             <td class="span-4">
-              <Code href={paths.lot(line.lotId)}>{lot.number}</Code> {t.formats.until(lot.expiresOn)}
+              <Code href={paths.lot(line.lotId)}>{lot.number}</Code>{' '}
+              <span class="until">{t.formats.until(lot.expiresOn)}</span>
             </td>
             <td class="num span-2" data-label={previousBase === null ? undefined : words.previous}>
               {quantity(previousBase)}

@@ -91,7 +91,7 @@ function DifferenceTable(props: CountPageProps & { rows: Judged[]; submits: bool
     </>
   );
   return (
-    <Table caption={words.differences} head={head} inset stacks>
+    <Table caption={words.differences} head={head} inset stacks class="crowded">
       {rows.map((one) => (
         <DifferenceRow {...props} one={one} />
       ))}

@@ -1,7 +1,7 @@
 /** One count: how far it is, the lines to count, what differs, and what can be done next. */
 import { paths } from '../../src/paths.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { deadline, fullMoment } from '../ui/format.ts';
+import { deadline, fullMoment, whoText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -98,7 +98,7 @@ function Timeline({ t, view }: CountPageProps) {
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   return (
     <Panel title={words.timeline} padded={false}>

@@ -2,7 +2,7 @@
 import type { ActRow } from '../../src/documents/queries.ts';
 import type { IssuePurpose, IssueState } from '../../src/issues/rules.ts';
 import type { Words } from '../i18n/index.ts';
-import { momentText } from '../ui/format.ts';
+import { momentText, whoText } from '../ui/format.ts';
 import { Status } from '../ui/status.tsx';
 import type { LogEntry } from '../ui/timeline.tsx';
 
@@ -28,7 +28,7 @@ export function issueLog(t: Words, acts: readonly ActRow[], now: number): LogEnt
   const words = t.issues;
   return [...acts].reverse().map((act) => {
     const second = act.detail?.second;
-    const by = [`${act.organisationName} ${act.actorName}`, momentText(t, act.at, now)];
+    const by = [`${whoText(t, act)}`, momentText(t, act.at, now)];
     if (typeof second === 'string') by.push(`${words.second} ${second}`);
     return {
       act: words.acts[act.act] ?? act.act,

@@ -18,7 +18,7 @@ export function milliText(t: Words, milli: number, shape: PackShape): string {
   const value = milli / 1000 / shape.scale;
   const rounded = Math.round(value * 100) / 100;
   const said = rounded === 0 && value > 0 ? '<0.01' : numberText(rounded);
-  return `${said}${t.language === 'zh' ? '' : ' '}${shape.baseUnit}`;
+  return `${said}${t.language === 'zh' ? '' : ' '}${t.formats.unit(shape.baseUnit, rounded)}`;
 }
 
 /** Hundredths with two decimals; a dash for what is not known. */

@@ -6,7 +6,7 @@ import { Attachments } from '../attachments/panel.tsx';
 import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { fullMoment, packText } from '../ui/format.ts';
+import { fullMoment, packText, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
@@ -33,7 +33,7 @@ export function LossPage(props: LossPageProps) {
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   const draft = document.status === 'draft' && view.can.report;
   return (

@@ -7,7 +7,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { fullMoment, quantityText } from '../ui/format.ts';
+import { fullMoment, quantityText, whoText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -47,7 +47,7 @@ export function NegotiationPage(props: NegotiationPageProps) {
   const entries = [...acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   const minutes = (
     <LinkButton icon="i-print" href={paths.negotiationMinutes(document.number)} newTab print>

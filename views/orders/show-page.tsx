@@ -3,7 +3,7 @@ import { documentPath, paths } from '../../src/paths.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import { InterestNotice } from '../parties/interest.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { dayText, fullMoment } from '../ui/format.ts';
+import { dayText, fullMoment, whoText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -22,9 +22,7 @@ export function OrderPage(props: OrderPageProps) {
   const words = t.orders;
   const entries = actEntries(t, acts).map((entry, index) => {
     const act = acts[acts.length - 1 - index];
-    return act === undefined
-      ? entry
-      : { ...entry, by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}` };
+    return act === undefined ? entry : { ...entry, by: `${whoText(t, act)} ${fullMoment(act.at)}` };
   });
   const openLine = (line: number) => `${paths.order(head.number, { line })}#served`;
   return (

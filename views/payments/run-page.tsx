@@ -7,7 +7,7 @@ import { InterestTag } from '../parties/interest.tsx';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
-import { fullMoment, moneyText } from '../ui/format.ts';
+import { fullMoment, moneyText, whoText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -66,7 +66,7 @@ export function RunPage(props: RunPageProps) {
               entries={[...acts].reverse().map((act) => ({
                 act: words.acts[act.act] ?? act.act,
                 text: act.note,
-                by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+                by: `${whoText(t, act)} ${fullMoment(act.at)}`,
               }))}
             />
           </Panel>

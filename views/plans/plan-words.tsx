@@ -4,7 +4,7 @@ import type { PlanLineView } from '../../src/plans/line-list-queries.ts';
 import type { PlanState } from '../../src/plans/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { priceReasonText } from '../prices/words.tsx';
-import { momentText, type PackShape, quantityText } from '../ui/format.ts';
+import { momentText, type PackShape, quantityText, whoText } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 import type { LogEntry } from '../ui/timeline.tsx';
@@ -69,6 +69,6 @@ export function logOf(t: Words, acts: readonly ActRow[], now: number): LogEntry[
   return [...acts].reverse().map((act) => ({
     act: t.plans.acts[act.act] ?? act.act,
     text: [changeText(t, act.detail ?? {}), act.note ?? ''].filter((part) => part !== '').join(' '),
-    by: `${act.organisationName} ${act.actorName}，${momentText(t, act.at, now)}`,
+    by: `${whoText(t, act)}，${momentText(t, act.at, now)}`,
   }));
 }

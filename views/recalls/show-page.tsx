@@ -3,7 +3,7 @@ import { paths } from '../../src/paths.ts';
 import { type Handling, RECALL_PARTS } from '../../src/recalls/rules.ts';
 import { Buttons, LinkButton } from '../ui/button.tsx';
 import { ExportLinks, Tabs } from '../ui/filters.tsx';
-import { durationText, fullMoment, percentText } from '../ui/format.ts';
+import { durationText, fullMoment, percentText, whoText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, type Figure, Figures, Panel, Rail } from '../ui/panel.tsx';
@@ -28,7 +28,7 @@ export function RecallPage(props: RecallPageProps) {
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   return (
     <>

@@ -3,7 +3,7 @@ import type { ActRow } from '../../src/documents/queries.ts';
 import type { ReturnState } from '../../src/receiving/return-rules.ts';
 import type { Decision, ReceiptState } from '../../src/receiving/rules.ts';
 import type { Words } from '../i18n/index.ts';
-import { momentText } from '../ui/format.ts';
+import { momentText, whoText } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 import type { LogEntry } from '../ui/timeline.tsx';
@@ -60,7 +60,7 @@ export function logOf(t: Words, acts: readonly ActRow[], now: number): LogEntry[
   return [...shown].reverse().map((act) => ({
     act: t.receiving.acts[act.act] ?? act.act,
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName}，${momentText(t, act.at, now)}`,
+    by: `${whoText(t, act)}，${momentText(t, act.at, now)}`,
   }));
 }
 

@@ -85,7 +85,7 @@ function LineRow(props: RowProps) {
           <small class="note"> {words.proposed(quantityText(t, line.proposedBase, item))}</small>
         )}
       </td>
-      <td class="span-6 note">
+      <td class="span-6 note sentence">
         <Because t={t} row={row} />
       </td>
       <td class="span-6">

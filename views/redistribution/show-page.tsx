@@ -11,7 +11,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { scoped } from '../ui/form-state.ts';
-import { fullMoment, numberText } from '../ui/format.ts';
+import { fullMoment, numberText, whoText } from '../ui/format.ts';
 import { moneyText } from '../ui/money.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -107,7 +107,7 @@ function entriesOf({ t, acts }: ProposalPageProps) {
     return {
       act: words.acts[act.act as keyof typeof words.acts],
       text: [act.note, counted].filter(Boolean).join(' '),
-      by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+      by: `${whoText(t, act)} ${fullMoment(act.at)}`,
     };
   });
 }

@@ -6,7 +6,7 @@ import type { ItemSelling } from '../../src/selling/queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { fullMoment, packText } from '../ui/format.ts';
+import { fullMoment, packText, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -23,7 +23,7 @@ export function RepricingPage(props: RepricingPageProps) {
   const entries = [...acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   const paper = (
     <LinkButton icon="i-print" href={paths.repricingPaper(document.number)} newTab print>

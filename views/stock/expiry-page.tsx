@@ -88,8 +88,8 @@ function figuresOf({ t, totals, query, seesPrices, expiry }: ExpiryBoardView): F
   return BOARD_ORDER.map((band) => ({
     label: bandName(t, band, expiry),
     value: numberText(totals[band].lots),
-    unit: words.lots,
-    ...(seesPrices && { note: `${moneyText(totals[band].amountFen)}${t.formats.yuan}` }),
+    unit: words.lotsUnit(totals[band].lots),
+    ...(seesPrices && { note: `${words.yuanOf(moneyText(totals[band].amountFen))}` }),
     href: paths.stockExpiry({ ...query, month: undefined, band: query.band === band ? undefined : band }),
     ...(totals[band].lots > 0 && { tone: TONES[band] }),
   }));

@@ -57,7 +57,7 @@ export function MemberStockPage(view: MemberView) {
         <NothingHere {...view} />
       ) : (
         <>
-          <Table caption={words.caption} head={<MemberHead {...view} />} stacks>
+          <Table caption={words.caption} head={<MemberHead {...view} />} stacks class="crowded">
             {stock.items.map((one) => (
               <ItemRows view={view} item={one} />
             ))}

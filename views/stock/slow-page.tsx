@@ -61,8 +61,8 @@ export function SlowStockPage(view: SlowView) {
         figures={GRADES.map((grade) => ({
           label: words.grades[grade],
           value: numberText(view.sums[grade].items),
-          unit: t.stock.item,
-          ...(seesPrices && { note: `${moneyText(view.sums[grade].amountFen)}${t.formats.yuan}` }),
+          unit: t.stockViews.itemsUnit(view.sums[grade].items),
+          ...(seesPrices && { note: `${t.stockViews.yuanOf(moneyText(view.sums[grade].amountFen))}` }),
           href: paths.stockSlow({ ...query, org: organisation.code, grade }),
         }))}
       />

@@ -26,11 +26,14 @@ const TOP = 10;
 const BOTTOM = 190;
 
 const MOST_LABELS = 8;
+/** What a label takes of the width. */
+const ROOM = 0.07;
 
-/** Days at which a label stands. */
+/** Days at which a label stands: one that begins at the very end has no room for its words. */
 function daysOf(from: number, to: number): string[] {
+  const last = to - (to - from) * ROOM;
   const days: string[] = [];
-  for (let day = dayOf(from); startOfDay(day) <= to; day = addDays(day, 1)) days.push(day);
+  for (let day = dayOf(from); startOfDay(day) <= last; day = addDays(day, 1)) days.push(day);
   const step = Math.ceil(days.length / MOST_LABELS);
   return days.filter((day, index) => index % step === 0 && startOfDay(day) >= from);
 }

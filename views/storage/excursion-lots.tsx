@@ -33,7 +33,7 @@ export function CaseLots(props: ExcursionPageProps) {
       {view.lots.length === 0 ? (
         <p class="body note">{words.noLots}</p>
       ) : (
-        <Table caption={words.lotsTitle} head={head} inset stacks>
+        <Table caption={words.lotsTitle} head={head} inset stacks class="crowded">
           {view.lots.map((row) => (
             <LotRow {...props} row={row} chooses={chooses} />
           ))}

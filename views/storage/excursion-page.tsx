@@ -9,7 +9,7 @@ import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { durationText, fullMoment, momentText } from '../ui/format.ts';
+import { durationText, fullMoment, momentText, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -38,7 +38,7 @@ export function ExcursionPage(props: ExcursionPageProps) {
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: act.note ?? '',
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   const paper = (
     <LinkButton icon="i-print" href={paths.excursionPaper(document.number)} newTab print>

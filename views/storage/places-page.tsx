@@ -8,7 +8,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
 import { FilterSelect, Filters } from '../ui/filters.tsx';
-import { momentText, packText } from '../ui/format.ts';
+import { momentText, numberText, packText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -67,7 +67,7 @@ export function PlacesPage(props: PlacesPageProps) {
   );
 }
 
-function Stores({ t, stores, now }: PlacesPageProps) {
+function Stores({ t, place, stores, now }: PlacesPageProps) {
   const words = t.storage;
   const head = (
     <>
@@ -82,13 +82,13 @@ function Stores({ t, stores, now }: PlacesPageProps) {
   return (
     <Table caption={words.placesTitle} head={head} inset stacks>
       {stores.map((store) => (
-        <StoreRow t={t} store={store} now={now} />
+        <StoreRow t={t} store={store} at={place.code} now={now} />
       ))}
     </Table>
   );
 }
 
-function StoreRow({ t, store, now }: { t: Words; store: ShownPlace; now: number }) {
+function StoreRow({ t, store, at, now }: { t: Words; store: ShownPlace; at: string; now: number }) {
   const words = t.storage;
   const range = ZONE_RANGES[store.zone];
   const held = (
@@ -119,7 +119,7 @@ function StoreRow({ t, store, now }: { t: Words; store: ShownPlace; now: number 
         </ul>
       </td>
       <td class="num span-2" data-label={words.lots}>
-        {store.lots}
+        {store.lots === 0 ? 0 : <a href={paths.stockOf(at, { zone: store.zone })}>{numberText(store.lots)}</a>}
       </td>
       <td class="num span-2" data-label={words.held}>
         {store.held > 0 ? held : 0}

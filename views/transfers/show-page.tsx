@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { TransferState } from '../../src/transfers/rules.ts';
 import { PrintButton, PrintList } from '../print/prints.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, momentText } from '../ui/format.ts';
+import { fullMoment, momentText, whoText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -30,7 +30,7 @@ export function TransferPage(props: TransferPageProps) {
   const entries = [...view.acts].reverse().map((act) => ({
     act: words.acts[act.act as keyof typeof words.acts],
     text: [act.note, (act.detail as { dispatch?: string } | null)?.dispatch].filter(Boolean).join(' '),
-    by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
   }));
   return (
     <>
@@ -73,7 +73,7 @@ function stepsOf({ t, view, now }: TransferPageProps): Step[] {
   const status = view.document.status as TransferState;
   const told = (acts: readonly string[]) => {
     const act = view.acts.filter((one) => acts.includes(one.act)).at(-1);
-    return act === undefined ? undefined : `${act.organisationName} ${act.actorName} ${momentText(t, act.at, now)}`;
+    return act === undefined ? undefined : `${whoText(t, act)} ${momentText(t, act.at, now)}`;
   };
   const offered: Step[] =
     view.transfer.origin === 'offered'
@@ -89,7 +89,7 @@ function stepsOf({ t, view, now }: TransferPageProps): Step[] {
   });
   if (!ended) return [...offered, ...road];
   const last = view.acts.at(-1);
-  const note = last && `${last.organisationName} ${last.actorName} ${momentText(t, last.at, now)}`;
+  const note = last && `${whoText(t, last)} ${momentText(t, last.at, now)}`;
   return [
     ...offered,
     ...road.filter((one) => one.state === 'past'),

@@ -184,3 +184,8 @@ export function percentText(t: Words, part: number, whole: number): string {
 export function daysSince(instant: number, now: number): number {
   return Math.max(0, Math.floor((now - instant) / DAY_MS));
 }
+
+/** Place and person of an act; what the program did by itself says so. */
+export function whoText(t: Words, { organisationName, actorName }: { organisationName: string; actorName: string }) {
+  return organisationName === 'system' ? t.audit.system : `${organisationName} ${actorName}`;
+}

@@ -12,7 +12,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
 import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { fullMoment } from '../ui/format.ts';
+import { fullMoment, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -176,7 +176,7 @@ function Timeline(props: UpkeepPageProps) {
     .map((act) => ({
       act: words.acts[act.act as keyof typeof words.acts],
       text: [detailOf(props, act.detail), act.note ?? ''].join(' '),
-      by: `${act.organisationName} ${act.actorName} ${fullMoment(act.at)}`,
+      by: `${whoText(props.t, act)} ${fullMoment(act.at)}`,
     }));
   return (
     <Panel title={words.timeline} padded={false}>

@@ -5,7 +5,7 @@ const pieces = (n: number) => (n === 1 ? '1 piece' : `${n} pieces`);
 
 export const controlled: typeof zh = {
   title: 'Controlled drugs',
-  intro: 'Own keepers, own store, own register; at each step two people, each with the own password',
+  intro: 'Own keepers, own store, own register; at each step two people, each with their own password',
   tabsLabel: 'Pages of controlled drugs',
   tabs: { today: 'Today', register: 'Register', handovers: 'Handovers', ampoules: 'Ampoules', cards: 'Cards' },
   classes: { narcotic: 'Narcotic', psychotropic_1: 'Psychotropic, class I', toxic: 'Toxic, medical use' },
@@ -37,7 +37,7 @@ export const controlled: typeof zh = {
     handoverNever: (store) => `${store} was never handed over`,
     difference: (number) => `${number} differs and waits for the chief pharmacist or quality`,
     ampoules: (n) => `${pieces(n)} of empty ampoules or patches are out`,
-    ampoulesLate: (n) => `${pieces(n)} of them late`,
+    ampoulesLate: (n) => `(${pieces(n)} of them late)`,
     destroy: (n) => `${pieces(n)} of empty ampoules to destroy`,
     card: (number, day) => `Purchase card ${number} until ${day}`,
     cardNone: 'No purchase card in force: narcotics and class-I psychotropics cannot be bought',
@@ -51,7 +51,7 @@ export const controlled: typeof zh = {
     figureNote: { items: '', lots: '', moved: '', ampoules: '' },
     never: 'Never',
     issue: 'Issue',
-    issueHint: 'The second person types the own password on the same page',
+    issueHint: 'The second person types their own password on the same page',
   },
 
   register: {

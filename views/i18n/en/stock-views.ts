@@ -4,6 +4,9 @@ import type { stockViews as zh } from '../zh/stock-views.ts';
 const within = (days: number) => `Within ${days} days`;
 
 export const stockViews: typeof zh = {
+  itemsUnit: (count) => (count === 1 ? 'item' : 'items'),
+  lotsUnit: (count) => (count === 1 ? 'lot' : 'lots'),
+  yuanOf: (amount) => `${amount} yuan`,
   tabs: {
     label: 'Views of stock',
     matrix: 'Overview',

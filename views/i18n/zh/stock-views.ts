@@ -9,6 +9,9 @@ const bandNames: Record<BoardBand, (days: number) => string> = {
 };
 
 export const stockViews = {
+  itemsUnit: (_count: number): string => '个品种',
+  lotsUnit: (_count: number): string => '个批次',
+  yuanOf: (amount: string) => `${amount}元`,
   tabs: { label: '库存的各个视图', matrix: '总览', expiry: '近效期', slow: '呆滞', value: '金额', pastDay: '某日库存' },
   member: '机构',
   allMembers: '全部机构',
