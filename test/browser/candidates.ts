@@ -190,3 +190,31 @@ export function someScans(login: string): { first: ScannedPack; second: ScannedP
   if (first === undefined || second === undefined) throw new Error(`nothing to scan at ${login}`);
   return { first, second };
 }
+
+export interface Stocked {
+  code: string;
+  name: string;
+  baseUnit: string;
+  packSize: number;
+  /** The lot that goes first. */
+  lot: string;
+}
+
+/** Ordinary drugs of which a member has had so many smallest units at every moment of this month, the most first. */
+export function stockedAllMonth(member: string, quantityBase: number): Stocked[] {
+  return ask<Stocked>(`
+    SELECT i.code, i.generic_name AS name, i.base_unit AS "baseUnit", i.pack_size AS "packSize",
+      min(l.expires_on || ' ' || l.number) AS lot
+    FROM balance b
+    JOIN lot l ON l.id = b.lot_id JOIN item i ON i.id = b.item_id
+    JOIN location place ON place.id = b.location_id AND place.kind = 'store' AND place.zone = 'room'
+    JOIN organisation o ON o.id = place.keeper_id AND o.code = '${member}'
+    WHERE i.kind = 'drug' AND i.control_class = 'none' AND i.scale = 1 AND i.pack_size > 1 AND l.frozen IS NULL
+      AND b.on_hand > 0 AND l.expires_on > date('now', '+60 days')
+    GROUP BY i.id
+    HAVING sum(b.on_hand - b.reserved) - coalesce((
+      SELECT sum(moved.quantity_base) FROM movement_line moved
+      WHERE moved.item_id = i.id AND moved.to_id = place.id
+        AND moved.occurred_at > (unixepoch('now', '+8 hours', 'start of month') - 28800) * 1000), 0) >= ${quantityBase}
+    ORDER BY sum(b.on_hand) DESC, i.code`).map((row) => ({ ...row, lot: row.lot.slice('2026-11-23 '.length) }));
+}
