@@ -6,7 +6,7 @@ import { dialect } from '../../db/engine.ts';
 import { projectRoot } from '../../db/root.ts';
 import type { ScaleRequest } from '../../seeds/scale/shape.ts';
 
-const GENERATORS = ['seeds/scale', 'seeds/reference', 'seeds/demo/data'];
+const GENERATORS = ['seeds/scale', 'seeds/demo/data'];
 
 function filesUnder(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

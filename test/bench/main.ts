@@ -23,6 +23,7 @@ import { benchRedistribution } from './redistribution.ts';
 import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
 import { benchSlips } from './slips.ts';
+import { benchUse } from './use.ts';
 
 interface Part {
   run(movements: number): Promise<Figure[]>;
@@ -45,6 +46,7 @@ const PARTS: Record<string, Part> = {
   redistribution: { run: benchRedistribution, bothEngines: true },
   desk: { run: benchDesk, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
+  use: { run: benchUse, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 

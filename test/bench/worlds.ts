@@ -8,7 +8,9 @@ import type { Database } from '../../db/database.ts';
 import { engine } from '../../db/engine.ts';
 import { openDatabase } from '../../db/open.ts';
 import { projectRoot } from '../../db/root.ts';
+import { seedReference } from '../../seeds/reference/seed.ts';
 import type { ScaleRequest } from '../../seeds/scale/shape.ts';
+import { SettableClock, startOfDay } from '../../src/kernel/clock.ts';
 import { namesOf } from './kept-worlds.ts';
 import { note } from './measure.ts';
 
@@ -139,7 +141,12 @@ async function openServerWorld(request: ScaleRequest, purpose: 'read' | 'write')
   return { db, address, close };
 }
 
-/** Opens a county of that size: the kept one to read from, or a copy of its own to write to, removed when closed. */
-export function openWorld(request: ScaleRequest, purpose: 'read' | 'write'): Promise<World> {
-  return engine === 'sqlite' ? openFileWorld(request, purpose) : openServerWorld(request, purpose);
+/**
+ * Opens a county of that size: the kept one to read from, or a copy of its own to write to, removed when closed. Rules
+ * that came after it was made are written at once, as they are at any start of the program.
+ */
+export async function openWorld(request: ScaleRequest, purpose: 'read' | 'write'): Promise<World> {
+  const world = await (engine === 'sqlite' ? openFileWorld(request, purpose) : openServerWorld(request, purpose));
+  await seedReference(world.db, new SettableClock(startOfDay(BENCH_DAY)));
+  return world;
 }
