@@ -5,10 +5,11 @@ import { calibration, excursion, logger } from '../../db/schema/storage.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { dayOf } from '../kernel/clock.ts';
+import { addDays, dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { organisationByCode, storesOf } from '../organisations/queries.ts';
 import { type LoadedLogger, loggerByCode, looksAfter, ownLogger } from './logger-record.ts';
+import { MOST_CALIBRATED_DAYS } from './rules.ts';
 
 export interface LoggerFacts {
   name: string;
@@ -55,6 +56,9 @@ export function registerLogger(
     const facts = await checkFacts(tx, place.id, input);
     if (!facts.ok) return facts;
     if (input.calibrationDueOn < dayOf(at)) return refuse('calibration_lapsed', {}, 'calibrationDueOn');
+    if (input.calibrationDueOn > addDays(dayOf(at), MOST_CALIBRATED_DAYS)) {
+      return refuse('calibration_far', {}, 'calibrationDueOn');
+    }
     if ((await loggerByCode(tx, input.code)) !== undefined) return refuse('logger_known', { code: input.code }, 'code');
     const { organisationCode: _code, ...row } = input;
     await tx.insert(logger).values({ ...row, organisationId: place.id });
@@ -151,7 +155,7 @@ export interface CalibrationInput {
 
 /**
  * Records a calibration (校准); one that was not passed takes the probe out of use with its token. Refuses days to
- * come, an end before the beginning, and a second one of a day.
+ * come, an end before the beginning or beyond five years, and a second one of a day.
  */
 export function recordCalibration(
   services: CommandServices,
@@ -162,6 +166,7 @@ export function recordCalibration(
   return onLogger(services, actor, { act: 'storage.calibrate', ...given, input }, async (tx, { logger: own }, at) => {
     if (input.calibratedOn > dayOf(at)) return refuse('calibration_future', {}, 'calibratedOn');
     if (input.dueOn <= input.calibratedOn) return refuse('calibration_order', {}, 'dueOn');
+    if (input.dueOn > addDays(input.calibratedOn, MOST_CALIBRATED_DAYS)) return refuse('calibration_far', {}, 'dueOn');
     const row = { loggerId: own.id, ...input, recordedBy: actor.userId, recordedAt: at };
     const added = await tx.insert(calibration).values(row).onConflictDoNothing().returning({ id: calibration.id });
     if (added.length === 0) return refuse('calibration_twice', { day: input.calibratedOn }, 'calibratedOn');

@@ -4,6 +4,9 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 import type { Zone } from '../ledger/usable.ts';
 
+/** A calibration that holds longer is a slip of the pen: nobody would be told that it lapses. */
+export const MOST_CALIBRATED_DAYS = 5 * 366;
+
 export const EXCURSION_STATES = ['open', 'closed', 'withdrawn'] as const;
 export type ExcursionState = (typeof EXCURSION_STATES)[number];
 

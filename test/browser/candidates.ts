@@ -160,6 +160,21 @@ export function someMoney(): { payable: number; settled: number; invoice: number
   };
 }
 
+/** Of keeping stock: an issue of the branch, a probe, and a narcotic that lies at the hub. */
+export function someKept(): { issue: string; logger: string; controlled: string } {
+  const [issue] = ask<{ number: string }>(
+    `SELECT d.number FROM document d JOIN organisation o ON o.id = d.organisation_id
+     WHERE d.kind = 'issue' AND o.code = 'XG18' ORDER BY d.id DESC LIMIT 1`,
+  );
+  const [logger] = ask<{ code: string }>('SELECT code FROM logger ORDER BY id LIMIT 1');
+  const [controlled] = ask<{ code: string }>(
+    `SELECT i.code FROM item i JOIN balance b ON b.item_id = i.id JOIN location l ON l.id = b.location_id
+     JOIN organisation o ON o.id = l.keeper_id AND o.code = 'XG00'
+     WHERE i.control_class = 'narcotic' AND b.on_hand > 0 ORDER BY i.code LIMIT 1`,
+  );
+  return { issue: issue?.number ?? '', logger: logger?.code ?? '', controlled: controlled?.code ?? '' };
+}
+
 export interface ScannedPack {
   lotId: number;
   /** Lot last, behind the separator; lot last without one; and expiry swallowed by the lot. */

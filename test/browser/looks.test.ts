@@ -5,6 +5,7 @@ import { paths } from '../../src/paths.ts';
 import { arrive, launch, type Person, picture, signIn, type Width } from './browser.ts';
 import { BUYING_PEOPLE, buyingPages } from './buying-pages.ts';
 import { someDecisions, someDocuments } from './candidates.ts';
+import { KEEPING_PEOPLE, keepingPages } from './keeping-pages.ts';
 import { expectCalm } from './steps.ts';
 
 type Pages = [name: string, path: string][];
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 function hubPages(): Pages {
-  const { shortage, picking, posted, difference, lot, item } = found();
+  const { shortage, picking, posted, difference, item } = found();
   return [
     ['home-hub', paths.home()],
     ['shortage-board', paths.shortages()],
@@ -34,9 +35,6 @@ function hubPages(): Pages {
     ['discrepancies', paths.discrepancies({ state: 'all' })],
     ['discrepancy', paths.discrepancy(difference)],
     ['stock-matrix', paths.stock()],
-    ['stock-member', paths.stockOf('XG00')],
-    ['stock-card', paths.stockCard('XG00', item)],
-    ['lot', paths.lot(lot)],
     ['catalogue', paths.catalogue()],
     ['item', paths.item(item)],
     ['find', paths.finder(item)],
@@ -233,6 +231,8 @@ describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, l
   it('pages of who applies', () => reviewAs('xieyaoshi', applicantPages()));
 
   it.each(BUYING_PEOPLE)('pages of buying of %s', (login) => reviewAs(login, buyingPages(login)));
+
+  it.each(KEEPING_PEOPLE)('pages of keeping stock of %s', (login) => reviewAs(login, keepingPages(login)));
 
   it('the login page', async () => {
     const guest = await arrive(browser, width, { colorScheme });

@@ -15,6 +15,7 @@ export const refusalsStorage: Record<keyof typeof zh, RefusalSentence> = {
   calibration_lapsed: 'The calibration has lapsed. Record a new one first.',
   calibration_future: 'That day is later than today. Check it.',
   calibration_order: 'It must be valid until a day after the calibration.',
+  calibration_far: 'A calibration holds five years at most. Check the day.',
   calibration_twice: (d) => `The calibration of ${d.day} is recorded already.`,
   reading_future: 'That time is later than now. Check the clock of the device.',
   reading_old: (d) => `Too long ago: readings of the last ${d.days} days are taken.`,

@@ -14,6 +14,7 @@ export const refusalsStorage = {
   calibration_lapsed: '校准已过期。请先登记新的校准。',
   calibration_future: '校准日期晚于今天。请核对。',
   calibration_order: '有效期要晚于校准日期。',
+  calibration_far: '校准有效期最长5年。请核对日期。',
   calibration_twice: (d) => `${d.day}的校准已经登记过。`,
   reading_future: '时间晚于现在。请核对设备时钟。',
   reading_old: (d) => `时间太早：只收${d.days}天内的读数。`,
