@@ -233,3 +233,13 @@ export function stockedAllMonth(member: string, quantityBase: number): Stocked[]
         AND moved.occurred_at > (unixepoch('now', '+8 hours', 'start of month') - 28800) * 1000), 0) >= ${quantityBase}
     ORDER BY sum(b.on_hand) DESC, i.code`).map((row) => ({ ...row, lot: row.lot.slice('2026-11-23 '.length) }));
 }
+
+/** Smallest units of each lot of an item in the stores of a member. */
+export function lotsThere(member: string, itemCode: string): { lot: string; base: number }[] {
+  return ask(`
+    SELECT l.number AS lot, sum(b.on_hand) AS base
+    FROM balance b JOIN lot l ON l.id = b.lot_id JOIN item i ON i.id = b.item_id AND i.code = '${itemCode}'
+    JOIN location place ON place.id = b.location_id AND place.kind = 'store'
+    JOIN organisation o ON o.id = place.keeper_id AND o.code = '${member}'
+    WHERE b.on_hand > 0 GROUP BY l.id`);
+}
