@@ -189,12 +189,16 @@ const shelf = statement(
 const USE_DAYS = 30;
 const MOST_ON_SHELF = 80;
 
-/** What lies in the member's stores ready for use, what is used most first; of those that fit `q` when it says so. */
+/**
+ * What lies in the member's stores ready for use, what is used most first; of those that fit `q` when it says so. Items
+ * of `always` stand there however little they are used.
+ */
 export async function shelfOf(
   db: Db,
   organisationId: number,
   q: string | undefined,
   today: string,
+  always: ReadonlySet<number> = new Set(),
 ): Promise<ShelfRow[]> {
   const rows = await db.run<{ item_id: number; available: number }>(shelf, {
     organisationId,
@@ -202,8 +206,10 @@ export async function shelfOf(
     since: addDays(today, -USE_DAYS),
   });
   const fits = q === undefined || q.trim() === '' ? null : await findItems(db, q, { limit: 200 });
-  const kept = fits === null ? rows : rows.filter((row) => fits.some((hit) => hit.id === Number(row.item_id)));
-  const shown = kept.slice(0, MOST_ON_SHELF);
+  const isNamed = (row: { item_id: number }) => always.has(Number(row.item_id));
+  const kept =
+    fits === null ? rows : rows.filter((row) => isNamed(row) || fits.some((hit) => hit.id === Number(row.item_id)));
+  const shown = kept.filter((row, index) => index < MOST_ON_SHELF || isNamed(row));
   const items = await itemsById(
     db,
     shown.map((row) => Number(row.item_id)),

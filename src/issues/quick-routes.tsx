@@ -13,6 +13,15 @@ import { shelfOf } from './entry-queries.ts';
 import { quickQuery } from './forms.ts';
 import { withQuickScan } from './quick-scan.ts';
 
+/** Items of which something was typed or scanned: their rows stay, whatever the search shows. */
+function typedItems(values: FormState['values']): Set<number> {
+  const named = Object.entries(values).flatMap(([name, [typed = '']]) => {
+    const [, id] = /^line\.(\d{1,12})\.(?:packs|units|codes)$/.exec(name) ?? [];
+    return id === undefined || typed.trim() === '' ? [] : [Number(id)];
+  });
+  return new Set(named);
+}
+
 /** The short page with a form as it was typed; `refusal` says why its last scan was not taken. */
 export async function showQuick(
   c: AppContext,
@@ -25,7 +34,7 @@ export async function showQuick(
   const { organisationId } = signedIn(c);
   const { q } = quickQuery.parse(c.req.query());
   const today = dayOf(services.clock.now());
-  const rows = await shelfOf(db, organisationId, q, today);
+  const rows = await shelfOf(db, organisationId, q, today, typedItems(form.values));
   const goods = await carriersOf(
     db,
     rows.map((row) => row.item.id),

@@ -1,10 +1,11 @@
 /** One scan on the short page of issues: a pack more of its drug, with its trace code where it carries one. */
 import type { Db } from '../../db/database.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { packsInside } from '../tracing/known-queries.ts';
 import { isTraceCode } from '../tracing/rules.ts';
 import { maybeBoxes, withScanned } from './code-entry.ts';
-import { findOwn } from './entry-queries.ts';
+import { findOwn, shelfOf } from './entry-queries.ts';
 
 export interface QuickScan {
   organisationId: number;
@@ -32,6 +33,8 @@ export async function withQuickScan(db: Db, asked: QuickScan): Promise<Result<Re
     return refuse('issue_scan_several', { code, items: items.join('、') }, 'q');
   }
   if (hit.item.controlled) return refuse('issue_scan_controlled', { item: hit.item.name }, 'q');
+  const shelf = await shelfOf(db, organisationId, undefined, dayOf(at), new Set([hit.item.id]));
+  if (shelf.every((row) => row.item.id !== hit.item.id)) return refuse('issue_scan_none', { code }, 'q');
   const name = `line.${hit.item.id}`;
   const typed = (field: string) => values[`${name}.${field}`]?.[0] ?? '';
   const line = { packs: typed('packs'), units: typed('units'), codes: typed('codes') };

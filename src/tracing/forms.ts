@@ -5,7 +5,8 @@ import { ALARM_TABS, GROUPINGS } from './list-queries.ts';
 import { PACK_VERDICTS } from './packs/judge.ts';
 import { TRACE_ACTS } from './rules.ts';
 
-const LONGEST_CODES = 60_000;
+/** Room for more codes than one scan may bring: how many are too many is then said in words. */
+const LONGEST_CODES = 240_000;
 
 export const scanForm = z.object({
   idempotency_key: keyInput(),

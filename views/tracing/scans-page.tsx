@@ -30,7 +30,7 @@ function Layout({ t }: { t: Words }) {
     <details id="layout">
       <summary>{words.layoutTitle}</summary>
       <p class="hint">{words.layoutIntro}</p>
-      <ul class="stack">
+      <ul class="plain-list">
         {words.layout.map((line) => (
           <li>{line}</li>
         ))}

@@ -9,7 +9,7 @@ export const issues: typeof zh = {
   newTitle: 'Record an issue',
   quickTitle: 'Quick issue',
   quickIntro: 'Type a quantity beside what was used, leave the rest empty, and issue it all at once. Lots by expiry.',
-  quickScan: 'Scan: each pack is one more, by trace code, barcode or lot',
+  quickScan: 'Scan a pack to add it: trace code, barcode, lot',
   quickScanButton: 'One more pack',
   quickMustScan: 'Trace codes must be scanned at issue now: scan each pack that carries one, or a whole box.',
   quickSearch: 'Find a drug: words, pinyin initials, code',

@@ -8,7 +8,7 @@ export const issues = {
   newTitle: '登记出库',
   quickTitle: '快速出库',
   quickIntro: '在用了的药后面填数量，其他留空，一次发出。批号按近效期自动选。',
-  quickScan: '扫药：每扫一盒加一盒，追溯码、条码、批号都可以',
+  quickScan: '扫一盒加一盒：追溯码、条码、批号',
   quickScanButton: '加一盒',
   quickMustScan: '现在规定发药必须扫追溯码：带码的药请逐盒扫，或扫整箱。',
   quickSearch: '找药：汉字、拼音首字母、编码',
