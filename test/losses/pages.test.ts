@@ -66,6 +66,10 @@ describe('the pages of losses', () => {
     expect((await browser.get(paths.loss(number))).text).toContain(record);
     expect((await browser.get(paths.loss(record))).text).toContain(number);
     expect((await browser.get(paths.lossPaper(record))).text.startsWith('%PDF')).toBe(true);
+    const asked = { idempotency_key: key(), kind: 'loss_note', number: record };
+    const print = await browser.post(paths.prints(), asked);
+    expect((await browser.follow(print)).text.startsWith('%PDF')).toBe(true);
+    expect((await browser.get(paths.loss(record))).text).toContain('打印记录');
     expect((await browser.get(paths.lossPaper(number))).text.startsWith('%PDF')).toBe(true);
     expect((await browser.get(paths.losses({ q: 'gqyp' }))).text).toContain(number);
     expect((await browser.get(paths.lossesExport('csv', { kind: 'destruction' }))).text).toContain(record);

@@ -139,6 +139,16 @@ describe('inspecting', () => {
     );
     expect((await quality.get(paths.returns())).text).toContain(paperNumber);
     expect(readPages(await paper(paths.returnSlip(paperNumber))).join(' ')).toContain('红字');
+    for (const [kind, printed] of [
+      ['receipt_note', back],
+      ['return_slip', paperNumber],
+    ] as const) {
+      const print = () => keeper.post(paths.prints(), { idempotency_key: key(), kind, number: printed });
+      expect(readPages(await paper((await print()).location ?? '')).join(' ')).toContain('第1次打印');
+      expect(readPages(await paper((await print()).location ?? '')).join(' ')).toContain('补打 第2次');
+    }
+    expect((await keeper.get(paths.supplierReturn(paperNumber))).text).toContain('退货单 第2次（补打）');
+    expect((await keeper.get(paths.receipt(back))).text).toContain('验收记录 第2次（补打）');
   });
 
   it('shows nothing to a stranger and refuses strange numbers', async () => {

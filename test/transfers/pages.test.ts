@@ -93,6 +93,9 @@ describe('the pages of transfers', () => {
     await receives(world, dispatch);
     expect((await chief.get(paths.transfer(number))).text).toContain('已签收');
     expect((await chief.get(paths.transferPaper(number))).text.startsWith('%PDF')).toBe(true);
+    const asked = { idempotency_key: key(), kind: 'transfer_slip', number };
+    expect((await chief.follow(await chief.post(paths.prints(), asked))).text.startsWith('%PDF')).toBe(true);
+    expect((await chief.get(paths.transfer(number))).text).toContain('调剂单 第1次');
     for (const q of ['ejsg', 'sffy', number]) expect((await chief.get(paths.transfers({ q }))).text).toContain(number);
     expect((await chief.get(paths.transfersExport('csv', { state: 'received' }))).text).toContain(number);
     expect((await chief.get(paths.transfers({ state: 'refused' }))).text).not.toContain(number);
