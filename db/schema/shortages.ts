@@ -1,6 +1,6 @@
 /** What a member asked for and does not have (缺药登记). Status and timeline are the document's. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, table, text } from '../columns.ts';
+import { boolean, check, id, index, integer, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 import { item } from './catalogue.ts';
 import { document } from './documents.ts';
 import { organisation } from './organisations.ts';
@@ -58,5 +58,63 @@ export const shortage = table(
       'shortage_progress',
       sql`${t.arrivedBase} >= 0 and ${t.arrivedBase} <= ${t.shippedBase} and ${t.shippedBase} <= ${t.answeredBase} and ${t.closedBase} >= 0 and ${t.answeredBase} + ${t.closedBase} <= ${t.quantityBase}`,
     ),
+  ],
+);
+
+/** What member and hub say to each other on a request; never changed, never taken away. */
+export const shortageMessage = table(
+  'shortage_message',
+  {
+    id: id('id'),
+    shortageId: integer('shortage_id')
+      .notNull()
+      .references(() => document.id),
+    side: text('side').$type<'clinic' | 'hub'>().notNull(),
+    personId: integer('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    organisationName: text('organisation_name').notNull(),
+    text: text('text').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [index('shortage_message_shortage').on(t.shortageId, t.id)],
+);
+
+/** Up to which message each side has read. */
+export const shortageReading = table(
+  'shortage_reading',
+  {
+    shortageId: integer('shortage_id')
+      .notNull()
+      .references(() => document.id),
+    side: text('side').$type<'clinic' | 'hub'>().notNull(),
+    upToId: integer('up_to_id').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shortageId, t.side] })],
+);
+
+/** One need that was asked for twice: which request went into which, and when that was undone. */
+export const shortageMerge = table(
+  'shortage_merge',
+  {
+    id: id('id'),
+    shortageId: integer('shortage_id')
+      .notNull()
+      .references(() => document.id),
+    intoId: integer('into_id')
+      .notNull()
+      .references(() => document.id),
+    /** Added to what the kept request asks; 0 where the same was asked twice. */
+    addedBase: integer('added_base').notNull(),
+    formerStatus: text('former_status').notNull(),
+    by: integer('by').notNull(),
+    at: integer('at').notNull(),
+    undoneAt: integer('undone_at'),
+    undoneBy: integer('undone_by'),
+  },
+  (t) => [
+    uniqueIndex('shortage_merge_once').on(t.shortageId).where(sql`undone_at is null`),
+    index('shortage_merge_into').on(t.intoId),
+    check('shortage_merge_other', sql`${t.shortageId} <> ${t.intoId} and ${t.addedBase} >= 0`),
   ],
 );

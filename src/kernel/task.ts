@@ -79,6 +79,7 @@ export type TaskCode =
   | 'alert_trace'
   | 'alert_card_expires'
   | 'alerts_late'
+  | 'shortage_message'
   | 'shortage_answer_late'
   | 'shortage_resolve_late'
   | 'job_trouble';

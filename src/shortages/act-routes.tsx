@@ -19,17 +19,18 @@ import { acceptShortage, identifyShortage, putOnList, takeOffList } from './comm
 import { acceptForm, identifyForm, neighbourForm, outcomeForm } from './forms.ts';
 import { NOTED_ACTS, notedForm } from './noted-acts.ts';
 import { recordOutcome } from './outcome-commands.ts';
+import { mountMerging, mountTalk } from './pair-routes.ts';
 import { typedQuantity } from './quantities.ts';
 import { renderRecord } from './record-view.tsx';
 import { refusalHere } from './refusals.ts';
 import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
 
-interface ActForms {
+export interface ActForms {
   idempotency_key: string;
   version: number;
 }
 
-interface ActRoute<S extends z.ZodType<ActForms>> {
+export interface ActRoute<S extends z.ZodType<ActForms>> {
   act: ActForm;
   address: (number: string) => string;
   schema: S;
@@ -52,6 +53,8 @@ async function recordOf(c: AppContext, services: Services): Promise<ShortageReco
   if (record === undefined) throw new WebError(404, 'notFound');
   return record;
 }
+
+export type Mount = typeof mount;
 
 function mount<S extends z.ZodType<ActForms>>(router: Router, services: Services, route: ActRoute<S>): void {
   router.post(route.address(':number'), reading, async (c) => {
@@ -138,6 +141,8 @@ export function actRoutes(services: Services): Router {
     done: (c) => ({ title: wordsFor(c).shortages.accept.done, text: wordsFor(c).shortages.accept.doneText }),
   });
   mountNoted(router, services);
+  mountTalk(mount, router, services);
+  mountMerging(mount, router, services);
   mountListing(router, services);
   mountNeighbour(router, services);
   mount(router, services, {

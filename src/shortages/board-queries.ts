@@ -20,7 +20,7 @@ export const TAB_STATES: Record<Tab, readonly ShortageState[]> = {
   processing: ['accepted', 'matched'],
   in_transit: ['in_transit'],
   arrived: ['arrived'],
-  settled: ['collected', 'no_show', 'cancelled', 'rejected'],
+  settled: ['collected', 'no_show', 'cancelled', 'rejected', 'merged'],
 };
 
 export interface BoardFilters {

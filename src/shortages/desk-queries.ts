@@ -1,6 +1,6 @@
 /** The desk: what the hub must still arrange, ordered by what will hurt first, as requests and as items. */
 import type { Db } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { rowset, statement } from '../../db/statement.ts';
 import { findByWord } from '../catalogue/search/search-queries.ts';
 import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
 import type { Urgency } from './rules.ts';
@@ -32,11 +32,19 @@ const WAITING = `from document join shortage on shortage.document_id = document.
      and (cast(:urgency as text) is null or shortage.urgency = :urgency)
      and (:late = 0 or shortage.answer_by < :now and document.status <> 'matched' or shortage.resolve_by < :now)`;
 
-const KEY = `document.id, ${RANK} as rank, ${COVER} as cover, ${PATIENTS} as patients, ${LIMIT} as due,
-   shortage.item_id, shortage.organisation_id`;
+const KEY = `document.id, ${RANK} as rank, ${COVER} as cover, ${PATIENTS} as patients, ${LIMIT} as due`;
 
-/** All keys: a county has thousands open at the worst, and all but a page of them are dropped here. */
-const keys = statement(`select ${KEY} ${WAITING} order by rank, cover, patients, due, document.id`);
+const ORDER = 'rank, cover, patients, due, id';
+/** One page of keys behind the last row of the page before; nothing is said of items where no word was typed. */
+const keys = statement(
+  `select * from (select ${KEY} ${WAITING}
+     and (:anyItem = 1 or shortage.item_id in (select id from ${rowset('items', { id: 'int' })} as given))) as waiting
+   where :first = 1 or (${ORDER}) > (:rank, :cover, :patients, :due, :id) order by ${ORDER} limit :size`,
+);
+const countKeys = statement(
+  `select count(*) as total ${WAITING}
+     and (:anyItem = 1 or shortage.item_id in (select id from ${rowset('items', { id: 'int' })} as given))`,
+);
 
 const items = statement(
   `select shortage.item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_size,
@@ -59,8 +67,6 @@ interface Key {
   cover: number;
   patients: number;
   due: number;
-  item_id: number | null;
-  organisation_id: number;
 }
 
 export interface DeskLine extends ShortageRecord {
@@ -102,12 +108,6 @@ async function itemsFor(db: Db, q: string | undefined): Promise<Set<number> | un
   return new Set([...(first ?? [])].filter((id) => rest.every((others) => others.has(id))));
 }
 
-function beyond(key: Key, after: readonly (string | number)[]): boolean {
-  const own = [key.rank, key.cover, key.patients, key.due, key.id];
-  const at = own.findIndex((value, index) => value !== after[index]);
-  return at >= 0 && (own[at] ?? 0) > Number(after[at] ?? 0);
-}
-
 /** One page of requests with how many there are: urgency, days of cover, patients, time left. */
 export async function deskLines(
   db: Db,
@@ -116,11 +116,15 @@ export async function deskLines(
   page: { after?: string | undefined; size: number },
 ): Promise<KeysetPage<DeskLine> & { total: number }> {
   const wanted = await itemsFor(db, filter.q);
-  const all = await db.run<Key>(keys, asked(filter, now));
-  const found = wanted === undefined ? all : all.filter((key) => key.item_id !== null && wanted.has(key.item_id));
+  const items = [...(wanted ?? [])].map((id) => ({ id }));
+  const given = { ...asked(filter, now), anyItem: wanted === undefined ? 1 : 0, items };
   const after = decodeCursor(page.after, ['number', 'number', 'number', 'number', 'number']);
-  const from = after === undefined ? 0 : found.findIndex((key) => beyond(key, after));
-  const fetched = from < 0 ? [] : found.slice(from, from + page.size + 1);
+  const [rank = 0, cover = 0, patients = 0, due = 0, id = 0] = after ?? [];
+  const last = { first: after === undefined ? 1 : 0, rank, cover, patients, due, id };
+  const [fetched, [counted]] = await Promise.all([
+    db.run<Key>(keys, { ...given, ...last, size: page.size + 1 }),
+    db.run<{ total: number }>(countKeys, given),
+  ]);
   const cut = keysetPage(fetched, page.size, (key) => [key.rank, key.cover, key.patients, key.due, key.id]);
   const covers = new Map(cut.rows.map((key) => [key.id, coverOf(key.cover)]));
   const records = await shortagesByIds(
@@ -128,7 +132,7 @@ export async function deskLines(
     cut.rows.map((key) => key.id),
   );
   const rows = records.map((record) => ({ ...record, coverDays: covers.get(record.document.id) ?? null }));
-  return { rows, next: cut.next, total: found.length };
+  return { rows, next: cut.next, total: Number(counted?.total ?? 0) };
 }
 
 interface ItemRow {

@@ -45,6 +45,15 @@ export const actFields = seenInputs();
 export const noteField = z.object({ note: z.string().max(2000).default('') }).default({ note: '' });
 
 export const acceptForm = z.object(actFields);
+export const messageForm = z.object({
+  ...actFields,
+  message: z.object({ text: z.string().max(2000).default('') }).default({ text: '' }),
+});
+export const readingForm = z.object({ ...actFields, read: z.object({ upToId: wholeNumber(1, 1_000_000_000) }) });
+export const mergeForm = z.object({
+  ...actFields,
+  merge: z.object({ into: z.string().regex(/^QY-\d{8}-\d{4,9}$/, 'field_wrong'), adds: z.enum(['all', 'nothing']) }),
+});
 export const outcomeForm = z.object({
   ...actFields,
   outcome: z.object({ outcome: z.enum(OUTCOMES), note: z.string().max(2000).default(''), issue: flagInput() }),

@@ -22,6 +22,7 @@ import { type FormState, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
 import { boardOf, readBoardQuery } from './board-view.tsx';
+import { sideOf } from './message-commands.ts';
 import { supplyPlan } from './plan-queries.ts';
 import { mayEnd, OPEN_STATES, openBase, type ShortageState, shortageTransitions } from './rules.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
@@ -51,6 +52,10 @@ export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrac
     neighbour: hub && asksNeighbours && begins('ask_neighbour') && rest,
     cancel: clinic && begins('cancel') && status !== 'arrived' && answeredBase === 0,
     remainder: (hub || clinic) && begins('close_rest') && answeredBase > 0 && rest,
+    message: (hub || clinic) && status !== 'merged',
+    read: hub || clinic,
+    merge: hub && begins('absorb'),
+    unmerge: hub && begins('unmerge'),
     outcome: clinic && (status === 'arrived' || status === 'matched') && mayEnd(record.shortage),
   };
 }
@@ -78,7 +83,7 @@ async function recordProps(
   const keys = Object.fromEntries(ACT_FORMS.map((act) => [act, newFormKey()])) as Record<ActForm, string>;
   const today = dayOf(now);
   const [show, expiry, hub] = await Promise.all([
-    showShortage(db, record, viewer.scopePath),
+    showShortage(db, record, viewer.scopePath, sideOf(viewer)),
     expiryOn(db, today),
     viewer.scopePath === '/' ? headOrganisation(db) : undefined,
   ]);

@@ -13,10 +13,11 @@ export const SHORTAGE_STATES = [
   'no_show',
   'cancelled',
   'rejected',
+  'merged',
 ] as const;
 export type ShortageState = (typeof SHORTAGE_STATES)[number];
 
-/** States in which somebody still owes something; the three outcomes and a rejection are the ends. */
+/** States in which somebody still owes something; the three outcomes, a rejection and a merge are the ends. */
 export const OPEN_STATES: readonly ShortageState[] = ['registered', 'accepted', 'matched', 'in_transit', 'arrived'];
 
 /** States in which the goods are not there yet. */
@@ -40,6 +41,10 @@ export const shortageTransitions = {
   close_rest: { from: ['accepted', 'matched'], to: ['matched', 'in_transit', 'arrived'] },
   collect: { from: ['arrived'], to: ['collected'] },
   miss: { from: ['arrived'], to: ['no_show'] },
+  merge: { from: ['registered', 'accepted'], to: ['merged'] },
+  unmerge: { from: ['merged'], to: ['registered', 'accepted'] },
+  absorb: { from: ['registered', 'accepted', 'matched'], to: ['registered', 'accepted', 'matched'] },
+  release: { from: ['registered', 'accepted', 'matched'], to: ['registered', ...ANSWERED] },
   escalate: { from: UNRESOLVED, to: UNRESOLVED },
 } as const satisfies Transitions<ShortageState>;
 
@@ -114,7 +119,7 @@ const NEEDED_WITHIN_DAYS = 365;
 const PACKS_MAX = 100_000;
 
 /** Long runs of digits are identity cards or telephones, which a shortage must never hold. */
-const PERSONAL = /\d[\d\s-]{9,}\d/;
+export const PERSONAL = /\d[\d\s-]{9,}\d/;
 
 export interface Registration {
   itemId: number | null;

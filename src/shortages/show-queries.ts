@@ -8,6 +8,9 @@ import { partsServing, type ServingPart } from '../dispatches/serving-queries.ts
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { type NeighbourTransfer, transfersForShortage } from '../transfers/shortage-queries.ts';
 import { linesByIds, type ShortageLine } from './board-queries.ts';
+import { type Duplicate, duplicatesOf, type Merged, mergesOf } from './merge-queries.ts';
+import type { Side } from './message-commands.ts';
+import { type Message, type Messages, messagesOf, unreadOf } from './message-queries.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
 
 export interface ShortageShow {
@@ -17,6 +20,11 @@ export interface ShortageShow {
   parts: ServingPart[];
   /** What neighbours were asked for. */
   transfers: NeighbourTransfer[];
+  messages: Messages;
+  /** Of the other side, not yet read by the reader's. */
+  unread: Message[];
+  duplicates: Duplicate[];
+  merges: Merged[];
   sameItem: ShortageLine[];
   sameDestination: ShortageLine[];
 }
@@ -54,14 +62,23 @@ async function beside(db: Db, scopePath: string, record: ShortageRecord, what: '
 }
 
 /** What the page of one request shows besides its own row. */
-export async function showShortage(db: Db, record: ShortageRecord, scopePath: string): Promise<ShortageShow> {
+export async function showShortage(
+  db: Db,
+  record: ShortageRecord,
+  scopePath: string,
+  side?: Side,
+): Promise<ShortageShow> {
   // Asked side by side: where several connections read, they do not wait for each other
-  const [timeline, parts, transfers, sameItem, sameDestination] = await Promise.all([
+  const [timeline, parts, transfers, messages, duplicates, merges, sameItem, sameDestination] = await Promise.all([
     timelineOf(db, record.document.id),
     partsServing(db, record.document.id),
     transfersForShortage(db, record.document.id),
+    messagesOf(db, record.document.id),
+    duplicatesOf(db, record),
+    mergesOf(db, record.document.id),
     beside(db, scopePath, record, 'item'),
     beside(db, scopePath, record, 'destination'),
   ]);
-  return { record, timeline, parts, transfers, sameItem, sameDestination };
+  const unread = side === undefined ? [] : unreadOf(messages, side);
+  return { record, timeline, parts, transfers, messages, unread, duplicates, merges, sameItem, sameDestination };
 }

@@ -6,6 +6,8 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Task } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
 import { CALLED, passedLimit } from './limit-rules.ts';
+import { sideOf } from './message-commands.ts';
+import { unreadRequests } from './message-queries.ts';
 
 const MOST = 20;
 
@@ -31,8 +33,23 @@ const told = statement(
 
 const CODES = { answer: 'shortage_answer_late', resolve: 'shortage_resolve_late' } as const;
 
-/** What was told to this person's role and still is unmet. */
+/** Words of the other side that nobody here has read. */
+async function messageTasks(db: Db, viewer: Viewer): Promise<Task[]> {
+  const side = sideOf(viewer);
+  // The hub reads them where it works, on the request; a member is told at home
+  if (side !== 'clinic') return [];
+  const rows = await unreadRequests(db, side, viewer.scopePath);
+  return rows.map(({ number, short_name: from, messages: count, since: dueAt }) => {
+    return { code: 'shortage_message', subject: number, href: paths.shortage(number), from, dueAt, count };
+  });
+}
+
+/** Messages to read, and what was told to this person's role and still is unmet. */
 export async function shortageTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
+  return [...(await lateTasks(db, viewer, now)), ...(await messageTasks(db, viewer))];
+}
+
+async function lateTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
   const called: readonly Role[] = [CALLED.answer, CALLED.resolve];
   if (!viewer.roles.some((role) => called.includes(role))) return [];
   const rows = await db.run<Row>(told, { scope: viewer.scopePath });

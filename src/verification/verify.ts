@@ -26,6 +26,7 @@ import { receivingChecks } from '../receiving/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { sellingChecks } from '../selling/verify.ts';
+import { shortageChecks } from '../shortages/verify.ts';
 import { storageChecks } from '../storage/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
 import { traceChecks } from '../tracing/verify.ts';
@@ -43,6 +44,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...payableChecks,
   ...dispatchChecks,
   ...issueChecks,
+  ...shortageChecks,
   ...traceChecks,
   ...countChecks,
   ...lossChecks,

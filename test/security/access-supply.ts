@@ -98,6 +98,22 @@ export const SUPPLY_ACTS: Record<string, Visit> = {
   ),
   '/shortages/new': refusing(at('/shortages/new'), [...REGISTER, ...ANSWER], none),
   '/shortage-desk/items/:code/answers': refusing(at('/shortage-desk/items/AMX/answers'), ANSWER, none),
+  '/shortages/:number/messages': refusing(
+    (w) => paths.shortageMessages(w.clinicA.registered),
+    [...REGISTER, ...ANSWER],
+    stale(),
+  ),
+  '/shortages/:number/reading': refusing(
+    (w) => paths.shortageReading(w.clinicA.registered),
+    [...REGISTER, ...ANSWER],
+    stale({ 'read.upToId': '1' }),
+  ),
+  '/shortages/:number/merging': refusing(
+    (w) => paths.shortageMerging(w.clinicA.registered),
+    ANSWER,
+    stale({ 'merge.into': 'QY-20990101-9999', 'merge.adds': 'all' }),
+  ),
+  '/shortages/:number/unmerging': refusing((w) => paths.shortageUnmerging(w.clinicA.registered), ANSWER, stale()),
   '/shortages/:number/acceptance': refusing((w) => paths.shortageAcceptance(w.clinicA.registered), ANSWER, stale()),
   '/shortages/:number/listing': refusing((w) => paths.shortageListing(w.clinicA.registered), ANSWER, stale()),
   '/shortages/:number/unlisting': refusing((w) => paths.shortageUnlisting(w.clinicA.registered), ANSWER, stale()),

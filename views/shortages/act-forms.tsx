@@ -22,6 +22,10 @@ export const ACT_FORMS = [
   'neighbour',
   'list',
   'unlist',
+  'message',
+  'read',
+  'merge',
+  'unmerge',
 ] as const;
 export type ActForm = (typeof ACT_FORMS)[number];
 

@@ -33,6 +33,8 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
     if (typeof base === 'number') said.push(amountText(t, line, base));
   }
   if (act.act === 'escalate') said.push(calledText(t, detail));
+  if (typeof detail.merged === 'string') said.push(detail.merged);
+  if (typeof detail.addedBase === 'number' && detail.addedBase > 0) said.push(amountText(t, line, detail.addedBase));
   if (typeof detail.receipt === 'string') said.push(detail.receipt);
   if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
   if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
@@ -83,7 +85,7 @@ function partAt(t: Words, show: ShortageShow, step: (typeof ROAD)[number]): stri
 /** The whole life in one line; an end that is not collection takes the place of what would have come. */
 export function LifeSteps({ t, show, now }: ShowProps) {
   const state = stateOfLine(show.record);
-  const ended = state === 'no_show' || state === 'cancelled' || state === 'rejected';
+  const ended = ['no_show', 'cancelled', 'rejected', 'merged'].includes(state);
   const last = show.timeline.at(-1);
   const reached = (act: string) => show.timeline.findLast((one) => one.act === act);
   const noteOf = (act: Act | undefined) =>

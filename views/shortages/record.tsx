@@ -19,6 +19,8 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { IdentifyForm } from './identify-form.tsx';
 import { LimitFacts } from './limits.tsx';
 import { ListingForms, ListingPanel } from './listing.tsx';
+import { MergePanel } from './merging.tsx';
+import { MessagePanel } from './messages.tsx';
 import { NeighbourTransfers } from './neighbour-form.tsx';
 import { HistoryPanel, LifeSteps } from './record-history.tsx';
 import { BesidePanels, drugDetail, PartsPanel, ProgressPanel, RequestFacts } from './record-parts.tsx';
@@ -42,6 +44,7 @@ function errorLabels(t: Words): Record<string, string> {
     'reject.note': words.reject.note,
     'cancel.note': words.cancel.note,
     'remainder.note': words.remainder.note,
+    'message.text': t.desk.messages.say,
     'outcome.note': words.outcome.note,
     'outcome.outcome': words.outcome.question,
     overrideReason: words.answer.override,
@@ -106,10 +109,12 @@ export function BoardRecord(props: RecordProps & { back: { href: string; label: 
       {show.parts.length > 0 && <PartsPanel {...props} />}
       <div class="columns even case-foot">
         <div class="stack">
+          <MessagePanel {...props} />
           <HistoryPanel {...props} />
           <EndingForms {...props} />
         </div>
         <div class="stack">
+          <MergePanel {...props} />
           <ProgressPanel {...props} />
           <BesidePanels {...props} />
         </div>
@@ -148,9 +153,11 @@ export function OwnRecord(props: RecordProps) {
           {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
           <NeighbourTransfers {...props} />
           <PartsPanel {...props} />
+          <MessagePanel {...props} />
           <EndingForms {...props} />
         </div>
         <Rail label={t.shortages.timeline}>
+          <MergePanel {...props} />
           <ProgressPanel {...props} />
           <HistoryPanel {...props} />
         </Rail>

@@ -17,6 +17,7 @@ const LOOKS: Record<ShortageState, { icon: IconName; tone?: Tone }> = {
   no_show: { icon: 's-no' },
   cancelled: { icon: 's-no' },
   rejected: { icon: 's-no', tone: 'danger' },
+  merged: { icon: 's-no' },
 };
 
 export function stateOfLine(line: ShortageLine): ShortageState {

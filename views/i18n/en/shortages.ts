@@ -24,6 +24,7 @@ export const shortages: typeof zh = {
     no_show: 'No-show',
     cancelled: 'Cancelled',
     rejected: 'Rejected',
+    merged: 'Merged',
   },
   urgencies: { emergency: 'Emergency', chronic: 'Chronic refill', routine: 'Routine' },
   urgencyTexts: {
@@ -57,6 +58,10 @@ export const shortages: typeof zh = {
     collect: 'Collected',
     miss: 'No-show',
     escalate: 'Told of a passed limit',
+    merge: 'Merged into another',
+    unmerge: 'Merge undone',
+    absorb: 'Another merged into it',
+    release: 'Merge undone',
   },
 
   openCount: (count) => `${count} open`,
@@ -131,6 +136,7 @@ export const shortages: typeof zh = {
     no_show: 'Not collected; settled, the drug stays in your stock',
     cancelled: 'Cancelled; nothing more happens',
     rejected: 'Rejected by the hub; the reason is in the history',
+    merged: 'Merged with the other request of the same need: follow that one',
   },
   who: { hub: 'hub pharmacist', store: 'hub storekeeper', clinic: 'the member that asked', nobody: 'nobody' },
   limits: {

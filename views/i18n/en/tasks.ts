@@ -79,6 +79,7 @@ export const tasks: typeof zh = {
   alert_trace: { what: (_s, n) => `${n} trace code alarms`, act: 'Act' },
   alert_card_expires: { what: (_s, n) => `${n} purchase cards expiring`, act: 'Act' },
   alerts_late: { what: (s, n) => `${n} alerts late at ${s} members`, act: 'Look' },
+  shortage_message: { what: (s, n) => `${s}: ${n} unread messages`, act: 'Read' },
   shortage_answer_late: { what: (s) => `${s}: not answered in time`, act: 'See to it' },
   shortage_resolve_late: { what: (s) => `${s}: goods not there in time`, act: 'See to it' },
   job_trouble: { what: (_s, n) => `${n} jobs failed or are late`, act: 'Look' },

@@ -137,6 +137,8 @@ export const verification: typeof zh = {
     storage_last_reading: 'Last readings equal the record of readings',
     storage_own: 'Nobody decides an excursion they measured themselves',
     upkeep_done: 'Done upkeep lists have no open line',
+    shortage_merged: 'Each merged shortage has one merge',
+    shortage_one_need: 'Only shortages of one member and item are merged',
     upkeep_held: 'Goods with a problem found in upkeep are held',
     dispatch_shipped: 'Dispatched quantities equal posted lines',
     dispatch_received: 'Received quantities equal posted lines',

@@ -21,6 +21,7 @@ export const shortages = {
     no_show: '未取药',
     cancelled: '已取消',
     rejected: '已驳回',
+    merged: '已合并',
   },
   urgencies: { emergency: '急救', chronic: '慢病续方', routine: '普通' },
   urgencyTexts: {
@@ -54,6 +55,10 @@ export const shortages = {
     collect: '已取药',
     miss: '未取药',
     escalate: '超时上报',
+    merge: '并入另一件',
+    unmerge: '撤销合并',
+    absorb: '并进一件',
+    release: '合并撤销',
   } as Record<string, string>,
 
   /** Which number of which the facts speak. */
@@ -122,6 +127,7 @@ export const shortages = {
     no_show: '患者没有来取，登记已结，药留在本机构库存',
     cancelled: '已取消，不再处理',
     rejected: '总院已驳回，原因见经过',
+    merged: '和同一需要的另一件合并了，进展看那一件',
   },
   who: {
     hub: '总院药师',

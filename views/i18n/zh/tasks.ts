@@ -79,6 +79,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   alert_trace: { what: (_s, n) => `${n}个追溯码异常`, act: '处理' },
   alert_card_expires: { what: (_s, n) => `${n}张印鉴卡将到期`, act: '处理' },
   alerts_late: { what: (s, n) => `${s}家机构的${n}条提醒超时`, act: '查看' },
+  shortage_message: { what: (s, n) => `${s}有${n}条未读消息`, act: '查看' },
   shortage_answer_late: { what: (s) => `${s}：超过答复时限，请督办`, act: '督办' },
   shortage_resolve_late: { what: (s) => `${s}：超过到货时限，请督办`, act: '督办' },
   job_trouble: { what: (_s, n) => `${n}项定时任务失败或晚了`, act: '查看' },

@@ -134,6 +134,8 @@ export const verification = {
     storage_last_reading: '探头的最近读数等于读数记录',
     storage_own: '没有人裁定自己测出的超限',
     upkeep_done: '完成的养护单没有未做的行',
+    shortage_merged: '被合并的缺药登记都有一条合并记录',
+    shortage_one_need: '只合并同一机构、同一品种的缺药登记',
     upkeep_held: '养护发现问题的货都已暂停',
     dispatch_shipped: '配送单出库数等于过账数',
     dispatch_received: '签收入库数等于过账数',
