@@ -79,7 +79,7 @@ export const tracing: typeof zh = {
     'Broken, quantity, unit: of a broken pack the base units used of it, otherwise the whole pack.',
     'Item code, insurance code, national code, item, strength, maker, lot, expiry: of several codes the one in force.',
     'Box: the code of the box that was scanned for its packs; empty where packs were scanned.',
-    'Person and time: China time, to the second.',
+    'Person and time: China time, to the minute.',
     'Only scans that stand: what was taken back, or whose paper was reversed, is not there.',
   ],
   search: 'Search',
