@@ -45,6 +45,7 @@ import { receivingRoutes } from './receiving/routes.tsx';
 import { redistributionRoutes } from './redistribution/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
+import { roundRoutes } from './rounds/routes.tsx';
 import { scanningRoutes } from './scanning/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import { sellingRoutes } from './selling/routes.tsx';
@@ -93,6 +94,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   recallsRoutes,
   storageRoutes,
   upkeepRoutes,
+  roundRoutes,
   controlledRoutes,
   redistributionRoutes,
   dispatchRoutes,

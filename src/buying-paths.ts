@@ -155,6 +155,7 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   upkeep: 'upkeep',
   handover: 'handovers',
   recall: 'recalls',
+  round: 'rounds',
 };
 
 /** The page of a document, wherever it is spoken of: an entry, a budget, a timeline. Home when it has none. */

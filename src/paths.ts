@@ -6,6 +6,7 @@ import { moneyPaths } from './money-paths.ts';
 import { orderPaths } from './order-paths.ts';
 import { pricePaths } from './price-paths.ts';
 import { type Query, withQuery } from './query-path.ts';
+import { roundPaths } from './round-paths.ts';
 
 export { documentPath, type Query, type RecallActPath, withQuery };
 
@@ -212,8 +213,8 @@ export const paths = {
 
   ...buyingPaths,
   ...keepingPaths,
+  ...roundPaths,
   ...pricePaths,
   ...orderPaths,
   ...moneyPaths,
-  ...keepingPaths,
 };

@@ -17,6 +17,7 @@ export const TOPICS = [
   'storage',
   'excursion',
   'upkeep',
+  'round',
   'controlled',
   'card',
   'catalogue',

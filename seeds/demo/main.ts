@@ -32,6 +32,7 @@ import { recordPermits, setPreparationShelves } from './preparations.ts';
 import { makeRanges } from './range.ts';
 import { closedRecall, openedRecall, recallDrill } from './recalls.ts';
 import { DROPPED, revisionDay, runNightly, secondVersion, thirdDraft } from './revision.ts';
+import { rounds } from './rounds.ts';
 import { addScenes, STAGE, setStoryShelves } from './scenes.ts';
 import { type Dossiers, firstDossiers, laterDossiers, openDossiers } from './selection.ts';
 import { sellingNow, setSellingPrices } from './selling.ts';
@@ -190,6 +191,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, controlledDays(world));
     agenda.add(begin, storage(world));
     agenda.add(begin, levels(world));
+    agenda.add(begin, rounds(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

@@ -39,6 +39,7 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   destruction: { read: 'stock.read', keep: ['loss.report'] },
   excursion: { read: 'stock.read', keep: ['storage.log', 'storage.decide'] },
   upkeep: { read: 'stock.read', keep: ['upkeep.do'] },
+  round: { read: 'stock.read', keep: ['round.plan'] },
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
 };
 

@@ -77,6 +77,8 @@ export const PERMISSIONS = [
   'recall.answer',
   'trace.read',
   'alert.manage',
+  'round.plan',
+  'round.drive',
   'audit.read',
   'verify.run',
   'organisations.manage',

@@ -22,6 +22,7 @@ export const ROLES = [
   'committee_member',
   'auditor',
   'administrator',
+  'driver',
   'supplier',
 ] as const;
 

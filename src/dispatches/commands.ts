@@ -10,6 +10,7 @@ import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
+import { leaveRound } from '../rounds/follow-commands.ts';
 import { finishCapture, withdrawCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
 import { type Standing, standingAtCorrection, standingAtSending, standsBy } from './controlled-commands.ts';
@@ -145,6 +146,8 @@ export function cancelDispatch(
     const step = { act: 'cancel', to: 'cancelled', transitions: dispatchTransitions, actor, at, note: reason, locked };
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
+    const off = await leaveRound(tx, id, input.number);
+    if (!off.ok) return off;
     const reservations = await openReservations(tx, id);
     const released = await release(
       tx,
@@ -178,6 +181,8 @@ export function reverseDispatch(
     if (!found.ok) return found;
     const locked = found.value.document;
     const { id } = locked;
+    const off = await leaveRound(tx, id, input.number);
+    if (!off.ok) return off;
     const [movement] = await tx.run<{ id: number }>(movementOfPosting, { documentId: id });
     const step = {
       act: 'reverse',

@@ -9,6 +9,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import { printsOf } from '../print/print-queries.ts';
+import { ridesOfDispatch } from '../rounds/riding-queries.ts';
 import { PRINTERS } from '../scanning/label-commands.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
@@ -85,6 +86,12 @@ export async function pageProps(
   return {
     t: wordsFor(c),
     now,
+    rides: {
+      t: wordsFor(c),
+      rides: await ridesOfDispatch(services.db.read, view.record.document.id),
+      opens: view.record.sender.path.startsWith(viewer.scopePath),
+      today: dayOf(now),
+    },
     strip: await traceStrip(services.db.read, viewer, { number: view.record.document.number, act }, now),
     prints: await printsOf(services.db.read, view.record.document.id),
     expiry: await expiryOn(services.db.read, dayOf(now)),

@@ -75,6 +75,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   handover: { permissions: ['controlled.read'], find: atPlace(handoverByNumber) },
   excursion: between('excursion'),
   upkeep: between('upkeep'),
+  round: between('round'),
   proposal: {
     permissions: ['stock.read'],
     find: async (db, { scopePath }, number) =>

@@ -18,6 +18,7 @@ import { priceTasks } from '../prices/task-queries.ts';
 import { recallTasks } from '../recalls/task-queries.ts';
 import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
+import { roundTasks } from '../rounds/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
 import { shortageTasks } from '../shortages/task-queries.ts';
 import { storageTasks } from '../storage/task-queries.ts';
@@ -48,6 +49,7 @@ const SOURCES: readonly TaskSource[] = [
   storageTasks,
   upkeepTasks,
   shortageTasks,
+  roundTasks,
   alertTasks,
   jobTasks,
   useFileTasks,

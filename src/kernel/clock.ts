@@ -38,6 +38,12 @@ export function timeOf(instant: number): string {
   return new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);
 }
 
+/** The time `HH:MM` of minutes after midnight. */
+export function timeOfMinutes(minutes: number): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** The instant at which a business day begins. */
 export function startOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS;

@@ -64,6 +64,8 @@ export type TaskCode =
   | 'excursion_explain'
   | 'logger_silent'
   | 'calibration_due'
+  | 'round_leave'
+  | 'round_home'
   | 'upkeep_due'
   | 'upkeep_late'
   | 'alert_below_least'

@@ -24,6 +24,7 @@ import { priceChecks } from '../prices/verify.ts';
 import { recallChecks } from '../recalls/verify.ts';
 import { receivingChecks } from '../receiving/verify.ts';
 import { demandChecks } from '../requisitions/verify.ts';
+import { roundChecks } from '../rounds/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { sellingChecks } from '../selling/verify.ts';
 import { shortageChecks } from '../shortages/verify.ts';
@@ -54,6 +55,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...controlledChecks,
   ...storageChecks,
   ...upkeepChecks,
+  ...roundChecks,
   ...alertChecks,
   ...receivingChecks,
   ...demandChecks,

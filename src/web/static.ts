@@ -69,6 +69,7 @@ function joinScripts(folder: string): string {
     resolve('htmx.org/dist/ext/hx-sse.min.js'),
     join(folder, 'app.js'),
     join(folder, 'scan.js'),
+    join(folder, 'drive.js'),
   ];
   return parts.map((file) => readFileSync(file, 'utf8').replace(/\n?\/\/# sourceMappingURL=.*$/m, '')).join('\n;');
 }

@@ -2,7 +2,7 @@
 import { ROLES, type Role } from '../../src/auth/roles.ts';
 import type { Visit } from './visits.ts';
 
-const EVERYONE: readonly Role[] = ROLES.filter((role) => role !== 'supplier');
+const EVERYONE: readonly Role[] = ROLES.filter((role) => role !== 'supplier' && role !== 'driver');
 const EDIT: readonly Role[] = ['chief_pharmacist'];
 const FACT = '/catalogue/:code/facts/:type{[a-z_]{1,20}}';
 

@@ -2,7 +2,8 @@
 import { ROLES, type Role } from '../../src/auth/roles.ts';
 import type { Visit } from './visits.ts';
 
-const DOSSIERS: readonly Role[] = ROLES.filter((role) => role !== 'village_doctor' && role !== 'supplier');
+const OUTSIDE: readonly Role[] = ['village_doctor', 'supplier', 'driver'];
+const DOSSIERS: readonly Role[] = ROLES.filter((role) => !OUTSIDE.includes(role));
 const COUNTY: readonly Role[] = DOSSIERS.filter((role) => role !== 'branch_pharmacist' && role !== 'branch_head');
 const COUNTY_STOCK: readonly Role[] = COUNTY.filter((role) => role !== 'administrator');
 const APPLY: readonly Role[] = ['branch_pharmacist', 'branch_head', 'hub_pharmacist'];

@@ -18,6 +18,7 @@ import { PLAN_ACTS, PLAN_READS } from './access-plans.ts';
 import { PRICE_ACTS, PRICE_READS } from './access-prices.ts';
 import { RECALL_ACTS, RECALL_READS } from './access-recalls.ts';
 import { RECEIVING_ACTS, RECEIVING_READS } from './access-receiving.ts';
+import { ROUND_ACTS, ROUND_READS } from './access-rounds.ts';
 import { SCAN_ACTS, SCAN_READS } from './access-scanning.ts';
 import { SELECTION_ACTS, SELECTION_READS } from './access-selection.ts';
 import { STORAGE_ACTS, STORAGE_READS } from './access-storage.ts';
@@ -60,6 +61,7 @@ export const READS: Record<string, Visit> = {
   ...CONTROLLED_READS,
   ...TRACE_READS,
   ...STORAGE_READS,
+  ...ROUND_READS,
   ...ALERT_READS,
   ...USE_READS,
   ...SCAN_READS,
@@ -159,6 +161,7 @@ export const ACTS: Record<string, Visit> = {
   ...CONTROLLED_ACTS,
   ...TRACE_ACTS,
   ...STORAGE_ACTS,
+  ...ROUND_ACTS,
   ...ALERT_ACTS,
   ...USE_ACTS,
   ...SCAN_ACTS,

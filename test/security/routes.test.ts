@@ -150,6 +150,8 @@ describe('the auditor', () => {
   /** Forms of those who keep a store. */
   const OF_STORES =
     /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$|^\/(labels|storage\/loggers\/template)/;
+  /** What a driver has in hand and the form of a route: their rounds and routes have pages for readers. */
+  const OF_ROUNDS = /^\/(drive|routes\/:id)/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||
@@ -157,6 +159,7 @@ describe('the auditor', () => {
       OF_PARTIES.test(route) ||
       OF_ORDERS.test(route) ||
       OF_STORES.test(route) ||
+      OF_ROUNDS.test(route) ||
       /^\/(users|organisations|login)/.test(route),
   };
 

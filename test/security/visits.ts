@@ -5,8 +5,8 @@ import type { Fields } from '../support/login.ts';
 import type { World } from './world.ts';
 
 export const ANYONE: readonly Role[] = ROLES;
-/** Everyone of the county: a supplier is none of it. */
-export const EVERYONE: readonly Role[] = ROLES.filter((role) => role !== 'supplier');
+/** Everyone of the county: a supplier is none of it, and a driver sees the own rounds and nothing else. */
+export const EVERYONE: readonly Role[] = ROLES.filter((role) => role !== 'supplier' && role !== 'driver');
 export const STOCK: readonly Role[] = EVERYONE.filter((role) => role !== 'administrator');
 export const REGISTER: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head'];
 export const ANSWER: readonly Role[] = ['hub_pharmacist', 'chief_pharmacist'];

@@ -14,6 +14,7 @@ import { Log } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { DifferenceStatus } from './dispatch-status.tsx';
 import { logEntries, scanEntries, wrongScans } from './log-entries.ts';
+import { Rides, type RidesProps } from './rides.tsx';
 
 interface RailProps {
   t: Words;
@@ -21,6 +22,7 @@ interface RailProps {
   view: DispatchView;
   printKeys: { a4: string; a5: string; '241': string };
   prints: readonly PrintLine[];
+  rides: RidesProps;
 }
 
 export function DispatchRail(props: RailProps) {
@@ -34,6 +36,7 @@ export function DispatchRail(props: RailProps) {
       <Panel title={words.rail.delivery} padded={false}>
         <Facts body facts={deliveryFacts(t, view)} />
       </Panel>
+      <Rides {...props.rides} />
       {view.differences.length > 0 && (
         <Panel title={words.rail.differences} padded={false}>
           <ul class="plain-list body">

@@ -7,6 +7,7 @@ import type { PrintLine } from '../../src/print/print-queries.ts';
 import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import type { RidesProps } from './rides.tsx';
 
 export interface DispatchCan {
   pick: boolean;
@@ -38,6 +39,7 @@ export interface DispatchPageProps {
   /** What is known of the trace codes; null where none are due. */
   strip: TraceStripData | null;
   prints: PrintLine[];
+  rides: RidesProps;
   emptyForm: FormState;
   /** What the last scan did, when it was answered in place. */
   scanned?: { ok: boolean; title: string; text: string; lineId?: number; refusal?: Refusal } | undefined;

@@ -55,7 +55,7 @@ export function DispatchPage(props: DispatchPageProps) {
           <TraceStrip t={t} strip={props.strip} formKey={props.keys.scan} scans={!isPicking} />
           {isPicking && <PostingForm {...props} />}
         </div>
-        <DispatchRail t={t} now={now} view={view} printKeys={props.keys} prints={props.prints} />
+        <DispatchRail t={t} now={now} view={view} printKeys={props.keys} prints={props.prints} rides={props.rides} />
       </Columns>
     </div>
   );

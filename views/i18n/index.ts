@@ -64,6 +64,7 @@ import { refusalsPrices as enRefusalsPrices } from './en/refusals-prices.ts';
 import { refusalsPrint as enRefusalsPrint } from './en/refusals-print.ts';
 import { refusalsRecalls as enRefusalsRecalls } from './en/refusals-recalls.ts';
 import { refusalsReceiving as enRefusalsReceiving } from './en/refusals-receiving.ts';
+import { refusalsRounds as enRefusalsRounds } from './en/refusals-rounds.ts';
 import { refusalsScanning as enRefusalsScanning } from './en/refusals-scanning.ts';
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
@@ -73,6 +74,7 @@ import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supp
 import { refusalsTracing as enRefusalsTracing } from './en/refusals-tracing.ts';
 import { refusalsTransfers as enRefusalsTransfers } from './en/refusals-transfers.ts';
 import { roles as enRoles } from './en/roles.ts';
+import { rounds as enRounds } from './en/rounds.ts';
 import { scanning as enScanning } from './en/scanning.ts';
 import { selection as enSelection } from './en/selection.ts';
 import { selling as enSelling } from './en/selling.ts';
@@ -154,6 +156,7 @@ import { refusalsPrices as zhRefusalsPrices } from './zh/refusals-prices.ts';
 import { refusalsPrint as zhRefusalsPrint } from './zh/refusals-print.ts';
 import { refusalsRecalls as zhRefusalsRecalls } from './zh/refusals-recalls.ts';
 import { refusalsReceiving as zhRefusalsReceiving } from './zh/refusals-receiving.ts';
+import { refusalsRounds as zhRefusalsRounds } from './zh/refusals-rounds.ts';
 import { refusalsScanning as zhRefusalsScanning } from './zh/refusals-scanning.ts';
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
@@ -163,6 +166,7 @@ import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supp
 import { refusalsTracing as zhRefusalsTracing } from './zh/refusals-tracing.ts';
 import { refusalsTransfers as zhRefusalsTransfers } from './zh/refusals-transfers.ts';
 import { roles as zhRoles } from './zh/roles.ts';
+import { rounds as zhRounds } from './zh/rounds.ts';
 import { scanning as zhScanning } from './zh/scanning.ts';
 import { selection as zhSelection } from './zh/selection.ts';
 import { selling as zhSelling } from './zh/selling.ts';
@@ -208,6 +212,7 @@ const zhRefusals = {
   ...zhRefusalsTransfers,
   ...zhRefusalsRecalls,
   ...zhRefusalsStorage,
+  ...zhRefusalsRounds,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
@@ -242,6 +247,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsTransfers,
   ...enRefusalsRecalls,
   ...enRefusalsStorage,
+  ...enRefusalsRounds,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
@@ -288,6 +294,7 @@ const zh = {
   transfers: zhTransfers,
   recalls: zhRecalls,
   storage: zhStorage,
+  rounds: zhRounds,
   upkeep: zhUpkeep,
   redistribution: zhRedistribution,
   payables: zhPayables,
@@ -353,6 +360,7 @@ const en: Words = {
   transfers: enTransfers,
   recalls: enRecalls,
   storage: enStorage,
+  rounds: enRounds,
   upkeep: enUpkeep,
   redistribution: enRedistribution,
   payables: enPayables,

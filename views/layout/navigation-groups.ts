@@ -29,6 +29,8 @@ function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
     ...when(member && can('requisition.make'), all.requisitions),
     ...when(seesMatter, member ? all.receipts : all.dispatches),
     ...when(member && can('dispatch.pick'), all.dispatches),
+    ...when(seesMatter && (!member || can('round.plan')), all.rounds),
+    ...when(can('round.drive') && !seesMatter, all.drives),
     ...when(seesMatter, all.discrepancies),
     ...when(member && can('receipt.inspect'), all.receiving),
     ...when(member && can('target.set'), all.targets),

@@ -12,6 +12,8 @@ export type NavKey =
   | 'dispatches'
   | 'receipts'
   | 'discrepancies'
+  | 'rounds'
+  | 'drives'
   | 'stock'
   | 'stockExpiry'
   | 'counts'
@@ -127,6 +129,8 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     shortages: entry('shortages', paths.shortages(), 'i-need', { count: counts.shortages, late }),
     dispatches: entry('dispatches', paths.dispatches(), 'i-truck', { count: counts.dispatches }),
     receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
+    rounds: entry('rounds', paths.rounds(), 'i-truck'),
+    drives: entry('drives', paths.drives(), 'i-truck'),
     discrepancies: entry('discrepancies', paths.discrepancies(), 'i-flag', { count: counts.discrepancies }),
     stock: entry('stock', paths.stock(), 'i-grid', member ? { label: words.ownStock } : {}),
     catalogue: entry('catalogue', paths.catalogue(), 'i-book'),
@@ -174,7 +178,9 @@ export function tabsOf(t: Words, viewer: Viewer, counts: NavCounts): TabEntry[] 
   const me: TabEntry = { key: 'me', label: words.me, href: '#navigation', icon: 'i-user' };
   const home = { ...all.home, label: words.home };
   if (may(viewer.roles, 'supplier.portal')) return [home, all.portal, all.portalDeliveries, all.portalStatement, me];
-  if (!may(viewer.roles, 'catalogue.read')) return [home, me];
+  if (!may(viewer.roles, 'catalogue.read')) {
+    return may(viewer.roles, 'round.drive') ? [home, all.drives, me] : [home, me];
+  }
   if (!may(viewer.roles, 'stock.read')) return [home, all.catalogue, all.users, all.audit, me];
   const stock = { ...all.stock, label: words.stock };
   if (member) {

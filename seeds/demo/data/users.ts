@@ -8,6 +8,7 @@ export const users: DemoUser[] = [
   user('xieyaoshi', '谢药师', 'XG18', 'branch_pharmacist', '江背分院 药房药师', 'Pharmacist, Jiangbei branch'),
   user('liuyaoshi', '刘药师', 'XG00', 'hub_pharmacist', '总院中心药库 药师', 'Hub pharmacist, central pharmacy'),
   user('zhongkuguan', '钟库管', 'XG00', 'storekeeper', '总院中心药库 库管员', 'Storekeeper, central pharmacy'),
+  user('mashifu', '马师傅', 'XG00', 'driver', '总院中心药库 配送司机', 'Driver, central pharmacy'),
   user('wangyaoshi', '王药师', 'XG00', 'hub_pharmacist', '总院中心药库 值班药师', 'Duty pharmacist, central pharmacy'),
   user(
     'houkuguan',

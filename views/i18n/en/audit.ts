@@ -11,6 +11,7 @@ import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
+import { roundActs, roundFacts, roundTopics } from './audit-rounds.ts';
 import { storageActs, storageFacts, storageTopics } from './audit-storage.ts';
 import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
@@ -64,6 +65,7 @@ export const audit: typeof zh = {
     ...recallTopics,
     ...controlledTopics,
     ...storageTopics,
+    ...roundTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -85,6 +87,7 @@ export const audit: typeof zh = {
     ...recallActs,
     ...controlledActs,
     ...storageActs,
+    ...roundActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -229,6 +232,7 @@ export const audit: typeof zh = {
   },
   facts: {
     ...storageFacts,
+    ...roundFacts,
     ...orderFacts,
     ...planFacts,
     ...payableFacts,

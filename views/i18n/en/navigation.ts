@@ -17,6 +17,8 @@ export const navigation: typeof zh = {
   controlled: 'Controlled drugs',
   storage: 'Storage conditions',
   upkeep: 'Upkeep',
+  rounds: 'Rounds',
+  drives: 'My rounds',
   openingImport: 'Opening stock import',
   issues: 'Issues',
   quickIssue: 'Quick issue',

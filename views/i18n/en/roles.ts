@@ -18,5 +18,6 @@ export const roles: typeof zh = {
   committee_member: 'P&T committee member',
   auditor: 'Auditor',
   administrator: 'Administrator',
+  driver: 'Driver',
   supplier: 'Supplier',
 };

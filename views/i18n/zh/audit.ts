@@ -11,6 +11,7 @@ import { planActs, planFacts } from './audit-plans.ts';
 import { priceActs, priceFacts } from './audit-prices.ts';
 import { recallActs, recallFacts, recallTopics } from './audit-recalls.ts';
 import { receivingActs, receivingFacts, receivingTopics } from './audit-receiving.ts';
+import { roundActs, roundFacts, roundTopics } from './audit-rounds.ts';
 import { storageActs, storageFacts, storageTopics } from './audit-storage.ts';
 import { traceActs, traceFacts, traceTopics } from './audit-tracing.ts';
 import { transferActs, transferFacts, transferTopics } from './audit-transfers.ts';
@@ -64,6 +65,7 @@ export const audit = {
     ...recallTopics,
     ...controlledTopics,
     ...storageTopics,
+    ...roundTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -85,6 +87,7 @@ export const audit = {
     ...recallActs,
     ...controlledActs,
     ...storageActs,
+    ...roundActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -229,6 +232,7 @@ export const audit = {
   },
   facts: {
     ...storageFacts,
+    ...roundFacts,
     ...orderFacts,
     ...planFacts,
     ...payableFacts,

@@ -16,6 +16,8 @@ export const navigation = {
   controlled: '麻精毒药品',
   storage: '温湿度与库区',
   upkeep: '养护',
+  rounds: '配送车次',
+  drives: '我的车次',
   openingImport: '期初库存导入',
   issues: '出库消耗',
   quickIssue: '快速出库',

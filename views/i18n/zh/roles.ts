@@ -17,5 +17,6 @@ export const roles = {
   committee_member: '药事委员',
   auditor: '审计',
   administrator: '系统管理员',
+  driver: '司机',
   supplier: '供应商',
 };
