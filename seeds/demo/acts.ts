@@ -45,6 +45,8 @@ export interface Line {
   packSize: number;
   quantityBase: number;
   shippedBase: number;
+  /** Null while nobody has taken it from the shelf. */
+  pickedBase: number | null;
 }
 
 interface DocumentFacts {
@@ -67,8 +69,8 @@ export async function seen(world: World, number: string): Promise<{ number: stri
 
 export async function linesOf(world: World, number: string): Promise<Line[]> {
   const { id } = await documentOf(world, number);
-  const { quantityBase, shippedBase, itemId } = dispatchLine;
-  const columns = { id: dispatchLine.id, itemId, packSize: itemTable.packSize, quantityBase, shippedBase };
+  const { quantityBase, shippedBase, pickedBase, itemId } = dispatchLine;
+  const columns = { id: dispatchLine.id, itemId, packSize: itemTable.packSize, quantityBase, shippedBase, pickedBase };
   return world.tx
     .select(columns)
     .from(dispatchLine)

@@ -133,7 +133,10 @@ async function* sendOut(
   const { random } = world;
   const box = random.chance(0.25) ? `冷藏箱${random.int(1, 9)}号` : null;
   const load = { vehicle: `${trip.line} ${random.pick(PLATES)}`, driver: random.pick(DRIVERS), box };
-  if (await stands(world, number, 'picking')) await acts.send(world, pharmacist, number, load);
+  if (await stands(world, number, 'picking')) {
+    await pickLate(world, number);
+    await acts.send(world, pharmacist, number, load);
+  }
   world.sending.delete(member.id);
   if (trip.twist === 'reversed') {
     yield world.services.clock.now() + 35 * MINUTE_MS;
@@ -177,6 +180,15 @@ async function* pickAll(world: World, trip: Trip, number: string): Script {
     if (!(await stands(world, number, 'picking'))) return;
     const isShort = trip.twist === 'short_pick' && index === 0 && line.quantityBase >= 2 * line.packSize;
     await acts.pick(world, storekeeper, number, line, isShort ? line.packSize : 0);
+  }
+}
+
+/** Goods bought for the member may have joined a dispatch whose picking was done: they are taken too. */
+async function pickLate(world: World, number: string): Promise<void> {
+  const [storekeeper] = world.hub.storekeepers;
+  if (storekeeper === undefined) return;
+  for (const line of await acts.linesOf(world, number)) {
+    if (line.pickedBase === null) await acts.pick(world, storekeeper, number, line);
   }
 }
 

@@ -71,7 +71,7 @@ async function* transferred(world: World, sides: { giver: Member; taker: Member 
   await recount(world, giver, item);
   yield services.clock.now() + 50 * 60_000;
   for (const line of (await showDispatch(world.tx, dispatch, '/'))?.lines ?? []) {
-    const { id, itemId, quantityBase, shippedBase } = line;
+    const { id, itemId, quantityBase, shippedBase, pickedBase } = line;
     const packSize = item.data.packSize;
     await pick(world, personOf(giver, 'branch_pharmacist'), dispatch, {
       id,
@@ -79,6 +79,7 @@ async function* transferred(world: World, sides: { giver: Member; taker: Member 
       packSize,
       quantityBase,
       shippedBase,
+      pickedBase,
     });
   }
   await send(world, head, dispatch, { vehicle: '赣B·D0526', driver: '刘师傅', box: null });
