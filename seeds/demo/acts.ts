@@ -45,7 +45,6 @@ export interface Line {
   packSize: number;
   quantityBase: number;
   shippedBase: number;
-  /** Null while nobody has taken it from the shelf. */
   pickedBase: number | null;
 }
 
