@@ -231,6 +231,11 @@ export const REFERENCE_RULES = {
     legalBasis: '本院库存预警制度：各类提醒的处理时限',
     effectiveFrom: FROM,
   },
+  reading_hours: {
+    value: { morning: 10, afternoon: 16 },
+    legalBasis: '《药品经营质量管理规范》储存环境温湿度每日上下午各记录一次；没有自动监测的库房由人工记录',
+    effectiveFrom: FROM,
+  },
   recall_answer_minutes: {
     value: recallAnswer,
     legalBasis: '《药品召回管理办法》（国家药监局公告2022年第92号）：一级召回1日内、二级3日内、三级7日内通知停用并回复',

@@ -19,6 +19,11 @@ export interface NewAttachment {
   file: Upload;
 }
 
+/** A file as an act's input names it: the same key with another content is another input. */
+export function namedUpload({ fileName, content }: Upload): { fileName: string; sha256: string } {
+  return { fileName, sha256: digestOf(content) };
+}
+
 /**
  * Keeps the file inside the caller's act. Refuses an empty file, one over 10 MB, content of another format, and one
  * more than a record may have.

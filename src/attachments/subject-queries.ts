@@ -12,6 +12,7 @@ import type { DocumentKind } from '../documents/advance.ts';
 import { partyByCode, partyOfOrganisation } from '../parties/queries.ts';
 import { documentPath, paths } from '../paths.ts';
 import { recallNoticeFor } from '../recalls/record-queries.ts';
+import { loggerFor } from '../storage/logger-queries.ts';
 
 /** What a person may do with the files of a record, and where its page is. */
 export interface SubjectAccess {
@@ -111,7 +112,21 @@ async function ofRecall(db: Db, viewer: Viewer, subject: string): Promise<Subjec
   return { sees, keeps, name: `${number} ${told.place.shortName}`, page: paths.recallMember(number, code) };
 }
 
-const SUBJECTS: Record<string, typeof ofParty> = { party: ofParty, document: ofDocument, recall: ofRecall };
+/** `logger TP-1`: the certificates of a probe. */
+async function ofLogger(db: Db, viewer: Viewer, code: string): Promise<SubjectAccess | undefined> {
+  const known = await loggerFor(db, viewer, code);
+  if (known === undefined) return undefined;
+  const sees = known.inScope && may(viewer.roles, 'stock.read');
+  const keeps = sees && may(viewer.roles, 'storage.manage') && known.near;
+  return { sees, keeps, name: code, page: paths.logger(code) };
+}
+
+const SUBJECTS: Record<string, typeof ofParty> = {
+  party: ofParty,
+  document: ofDocument,
+  recall: ofRecall,
+  logger: ofLogger,
+};
 
 /** What the person may do with the files of `subject`; undefined when there is no such record. */
 export async function accessTo(db: Db, viewer: Viewer, subject: string): Promise<SubjectAccess | undefined> {

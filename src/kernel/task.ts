@@ -63,6 +63,7 @@ export type TaskCode =
   | 'excursion_decide'
   | 'excursion_explain'
   | 'logger_silent'
+  | 'reading_due'
   | 'calibration_due'
   | 'round_leave'
   | 'round_home'

@@ -159,6 +159,8 @@ export const RULES = {
     trace: minutes,
     card_expires: minutes,
   }),
+  /** Hours of the day by which a store without a probe is read by hand, in the morning and in the afternoon. */
+  reading_hours: z.object({ morning: z.number().int().min(1).max(12), afternoon: z.number().int().min(13).max(23) }),
   /** Minutes within which a member answers a recall, by its class (一级、二级、三级). */
   recall_answer_minutes: z.object({ first: minutes, second: minutes, third: minutes }),
   /** Acts at which the trace codes of packs are advised, and those that may not be done without them. */

@@ -114,6 +114,10 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
     { ...days('slow'), min: 1 },
     { ...days('dead'), min: 1 },
   ],
+  reading_hours: [
+    { ...count('morning'), max: 12 },
+    { ...count('afternoon'), min: 13, max: 23 },
+  ],
   recall_answer_minutes: [minutes('first'), minutes('second'), minutes('third')],
   handover_minutes: [minutes('most')],
   controlled_days: [days('ampoules'), days('card')],

@@ -90,11 +90,16 @@ export const readingForm = z.object({
 export const fileForm = z.object({ file: fileInput() });
 export const packedForm = z.object({ idempotency_key: keyInput(), readings: textInput(1_000_000) });
 
+/** Browsers send a file that was not chosen as an empty one. */
+const optionalFile = () =>
+  z.preprocess((sent) => (sent instanceof File && sent.size > 0 ? sent : undefined), fileInput().optional());
+
 export const calibrationForm = z.object({
   idempotency_key: keyInput(),
   calibratedOn: dayInput(),
   dueOn: dayInput(),
-  certificate: textInput(80),
+  certificate: textInput(60),
+  file: optionalFile(),
   result: z.enum(['passed', 'failed'], { error: 'field_choice' }),
 });
 

@@ -2,6 +2,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { calibration, excursion, logger } from '../../db/schema/storage.ts';
+import { attach, namedUpload } from '../attachments/commands.ts';
+import type { Upload } from '../attachments/upload-rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -151,11 +153,13 @@ export interface CalibrationInput {
   dueOn: string;
   certificate: string;
   passed: boolean;
+  /** The certificate as a file, when there is one. */
+  file?: Upload | undefined;
 }
 
 /**
  * Records a calibration (校准); one that was not passed takes the probe out of use with its token. Refuses days to
- * come, an end before the beginning or beyond five years, and a second one of a day.
+ * come, an end before the beginning or beyond five years, a second one of a day, and a file that `attach` refuses.
  */
 export function recordCalibration(
   services: CommandServices,
@@ -163,16 +167,23 @@ export function recordCalibration(
   given: { key: string | null; code: string },
   input: CalibrationInput,
 ): Promise<Answer<{ passed: boolean }>> {
-  return onLogger(services, actor, { act: 'storage.calibrate', ...given, input }, async (tx, { logger: own }, at) => {
+  const { file, ...facts } = input;
+  const named = { ...facts, ...(file && namedUpload(file)) };
+  const request = { act: 'storage.calibrate', ...given, input: named };
+  return onLogger(services, actor, request, async (tx, { logger: own }, at) => {
     if (input.calibratedOn > dayOf(at)) return refuse('calibration_future', {}, 'calibratedOn');
     if (input.dueOn <= input.calibratedOn) return refuse('calibration_order', {}, 'dueOn');
     if (input.dueOn > addDays(input.calibratedOn, MOST_CALIBRATED_DAYS)) return refuse('calibration_far', {}, 'dueOn');
-    const row = { loggerId: own.id, ...input, recordedBy: actor.userId, recordedAt: at };
+    const row = { loggerId: own.id, ...facts, recordedBy: actor.userId, recordedAt: at };
     const added = await tx.insert(calibration).values(row).onConflictDoNothing().returning({ id: calibration.id });
     if (added.length === 0) return refuse('calibration_twice', { day: input.calibratedOn }, 'calibratedOn');
+    if (file !== undefined) {
+      const kept = await attach(tx, actor, at, { subject: `logger ${own.code}`, title: input.certificate, file });
+      if (!kept.ok) return { ...kept, field: 'file' };
+    }
     const later = input.dueOn > own.calibrationDueOn ? { calibrationDueOn: input.dueOn } : {};
     const set = input.passed ? later : { active: false, tokenHash: null };
     if (Object.keys(set).length > 0) await tx.update(logger).set(set).where(eq(logger.id, own.id));
-    return ok({ value: { passed: input.passed }, after: input });
+    return ok({ value: { passed: input.passed }, after: named });
   });
 }

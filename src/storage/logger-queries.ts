@@ -5,8 +5,10 @@ import { document } from '../../db/schema/documents.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { calibration, excursion, logger, reading } from '../../db/schema/storage.ts';
 import { person } from '../../db/schema/users.ts';
+import type { Viewer } from '../auth/viewer.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
 import { normaliseQuery } from '../kernel/search-key.ts';
+import { loggerByCode, looksAfter } from './logger-record.ts';
 import { CALIBRATION_WARN_DAYS, type LoggerState, type Measure } from './rules.ts';
 
 export interface LoggerFilter {
@@ -215,4 +217,15 @@ export async function calibrationsOf(db: Db, loggerId: number): Promise<ShownCal
     .where(eq(calibration.loggerId, loggerId))
     .orderBy(desc(calibration.calibratedOn))
     .limit(30);
+}
+
+/** Whether a person sees the probe of that code, and looks after it; undefined when there is none. */
+export async function loggerFor(
+  db: Db,
+  viewer: Viewer,
+  code: string,
+): Promise<{ inScope: boolean; near: boolean } | undefined> {
+  const found = await loggerByCode(db, code);
+  if (found === undefined) return undefined;
+  return { inScope: found.place.path.startsWith(viewer.scopePath), near: looksAfter(viewer, found.place) };
 }

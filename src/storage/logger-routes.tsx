@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { TokenPage } from '../../views/storage/file-page.tsx';
 import { NewLoggerPage } from '../../views/storage/logger-fields.tsx';
 import { LoggersPage } from '../../views/storage/loggers-page.tsx';
+import { LARGEST_BYTES, type Upload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -15,7 +16,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { actOnPage } from '../web/page-act.ts';
+import { actOnPage, type FormBack } from '../web/page-act.ts';
 import { decodeCursor, encodeCursor } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
@@ -82,9 +83,9 @@ function manageRoutes(router: Router, services: Services): void {
     }),
   );
   router.post(`${ONE}/calibrations`, managers, (c) =>
-    act(c, services, 'calibrations', forms.calibrationForm, async (actor, value) => {
-      const { idempotency_key: key, result, ...input } = value;
-      const calibrated = { ...input, passed: result === 'passed' };
+    actWithFile(c, services, 'calibrations', forms.calibrationForm, async (actor, value) => {
+      const { idempotency_key: key, result, file, ...input } = value;
+      const calibrated = { ...input, passed: result === 'passed', file: file && (await uploadOf(file)) };
       const done = await recordCalibration(services, actor, given(c, key), calibrated);
       const words = wordsFor(c).storage;
       return done.ok ? (done.value.passed ? words.calibrated : words.calibratedFailed) : done;
@@ -101,6 +102,23 @@ function act<S extends z.ZodType>(
 ) {
   const page = paths.logger(codeOf(c));
   return actOnPage(c, { name, schema, work, page, show: (back) => showLogger(c, services, back) });
+}
+
+async function uploadOf(file: File): Promise<Upload> {
+  return { fileName: file.name, content: Buffer.from(await file.arrayBuffer()) };
+}
+
+/** The same with a file beside the fields. */
+function actWithFile<S extends z.ZodType>(
+  c: AppContext,
+  services: Services,
+  name: string,
+  schema: S,
+  work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
+) {
+  const page = paths.logger(codeOf(c));
+  const show = (back: FormBack) => showLogger(c, services, back);
+  return actOnPage(c, { name, schema, work, page, show, maxBytes: LARGEST_BYTES + 64 * 1024 });
 }
 
 function handleReading(c: AppContext, services: Services) {

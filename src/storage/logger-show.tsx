@@ -1,6 +1,7 @@
 /** The page of one probe, as it stands or with a form that was refused. */
 import type { CurveData } from '../../views/storage/curve.tsx';
 import { LoggerPage } from '../../views/storage/logger-page.tsx';
+import { attachmentsOf } from '../attachments/queries.ts';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { addDays, DAY_MS, dayOf } from '../kernel/clock.ts';
@@ -82,6 +83,7 @@ export async function showLogger(c: AppContext, services: Services, back?: FormB
     paged: cursor !== undefined,
     cases: await casesOfLogger(db, logger.id),
     calibrations: await calibrationsOf(db, logger.id),
+    files: await attachmentsOf(db, `logger ${logger.code}`),
     form: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
     can: {

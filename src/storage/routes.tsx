@@ -15,6 +15,7 @@ import { moveForm, placeQuery } from './forms.ts';
 import { loggerRoutes } from './logger-routes.tsx';
 import { moveLot } from './move-commands.ts';
 import { misplacedLots, placesOf } from './place-queries.ts';
+import { unreadStores } from './reading-due-queries.ts';
 
 const MOST_MISPLACED = 100;
 
@@ -49,6 +50,11 @@ async function showPlaces(c: AppContext, services: Services, back?: FormBack): P
     places,
     place,
     stores: await placesOf(db, place.id),
+    unread: await unreadStores(db, {
+      scopePath: viewer.scopePath,
+      organisationId: place.id,
+      now: services.clock.now(),
+    }),
     misplaced: await misplacedLots(db, place.id, MOST_MISPLACED),
     most: MOST_MISPLACED,
     form: back ?? { name: '', state: emptyForm() },

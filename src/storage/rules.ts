@@ -1,8 +1,9 @@
 /** Keeping goods as they must be kept: which place suits which item, what a reading may say, who decides. Pure. */
-import { DAY_MS } from '../kernel/clock.ts';
+import { DAY_MS, dayOf, HOUR_MS, startOfDay } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 import type { Zone } from '../ledger/usable.ts';
+import type { RuleValue } from '../settings/rules.ts';
 
 /** A calibration that holds longer is a slip of the pen: nobody would be told that it lapses. */
 export const MOST_CALIBRATED_DAYS = 5 * 366;
@@ -140,3 +141,19 @@ export type LoggerState = (typeof LOGGER_STATES)[number];
 
 /** Days that the curve of a probe shows. */
 export const CURVE_DAYS = [1, 7, 31] as const;
+
+export interface ReadingHalf {
+  name: 'morning' | 'afternoon';
+  /** UTC ms: readings from here on count for it. */
+  since: number;
+  /** UTC ms by which it should be done. */
+  dueAt: number;
+}
+
+/** The half of the business day in which a store is read by hand, and by when. */
+export function readingHalf(now: number, hours: RuleValue<'reading_hours'>): ReadingHalf {
+  const begin = startOfDay(dayOf(now));
+  const noon = begin + 12 * HOUR_MS;
+  if (now < noon) return { name: 'morning', since: begin, dueAt: begin + hours.morning * HOUR_MS };
+  return { name: 'afternoon', since: noon, dueAt: begin + hours.afternoon * HOUR_MS };
+}

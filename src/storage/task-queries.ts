@@ -8,6 +8,7 @@ import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
 import { looksAfter } from './logger-record.ts';
+import { unreadStores } from './reading-due-queries.ts';
 import { CALIBRATION_WARN_DAYS, isSilent } from './rules.ts';
 
 const openCases = statement(
@@ -77,6 +78,17 @@ function probeTasks(row: ProbeRow, can: { log: boolean; manage: boolean }, now: 
   ];
 }
 
+/** Stores of the own member that are to be read by hand; where no probe is registered the page of storage says so. */
+async function readingTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
+  const { scopePath, organisationId } = viewer;
+  const { half, stores } = await unreadStores(db, { scopePath, organisationId, now });
+  return stores.flatMap(({ name, member, probe }): Task[] => {
+    if (probe === null) return [];
+    const href = `${paths.logger(probe)}#record`;
+    return [{ code: 'reading_due', subject: name, href, from: member.shortName, dueAt: half.dueAt }];
+  });
+}
+
 /** What waits for this person. */
 export async function storageTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
   const can = {
@@ -90,6 +102,7 @@ export async function storageTasks(db: Db, viewer: Viewer, now: number): Promise
   const devices = await db.run<ProbeRow>(probes, { scope, now, soon: addDays(dayOf(now), CALIBRATION_WARN_DAYS) });
   return [
     ...cases.filter((row) => looksAfter(viewer, row)).flatMap((row) => caseTasks(row, can)),
+    ...(can.log ? await readingTasks(db, viewer, now) : []),
     ...devices.filter((row) => worksAt(viewer, row)).flatMap((row) => probeTasks(row, can, now)),
   ];
 }

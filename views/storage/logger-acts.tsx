@@ -19,13 +19,20 @@ interface ActFormProps extends LoggerPageProps {
   consequence: string;
   submit: string;
   kind?: 'primary' | 'danger';
+  /** True where a file may be sent. */
+  withFile?: boolean;
   children?: Child;
 }
 
 function ActForm(props: ActFormProps) {
-  const { t, view, name, labels, children } = props;
+  const { t, view, name, labels, withFile, children } = props;
   return (
-    <form class="form" method="post" action={paths.loggerAct(view.logger.code, name)}>
+    <form
+      class="form"
+      method="post"
+      action={paths.loggerAct(view.logger.code, name)}
+      {...(withFile && { enctype: 'multipart/form-data' })}
+    >
       <ErrorSummary t={t} form={formOf(props.form, name)} labels={labels} />
       <HiddenKey value={props.formKey()} />
       {children}
@@ -132,6 +139,7 @@ function CalibrationForm(props: LoggerPageProps) {
     dueOn: words.dueOn,
     certificate: words.certificate,
     result: words.result,
+    file: words.certificateFile,
   };
   return (
     <Folded {...props} name="calibrations" title={words.calibrationRecord}>
@@ -139,6 +147,7 @@ function CalibrationForm(props: LoggerPageProps) {
         {...props}
         name="calibrations"
         labels={labels}
+        withFile
         consequence={words.calibrationConsequence}
         submit={words.calibrationSubmit}
       >
@@ -146,7 +155,15 @@ function CalibrationForm(props: LoggerPageProps) {
           <DateField form={form} name="calibratedOn" label={words.calibratedOn} value={today} max={today} required />
           <DateField form={form} name="dueOn" label={words.dueOn} required />
         </div>
-        <TextField form={form} name="certificate" label={words.certificate} maxlength={80} required />
+        <TextField form={form} name="certificate" label={words.certificate} maxlength={60} required />
+        <FileField
+          form={form}
+          name="file"
+          label={words.certificateFile}
+          note={t.forms.optional}
+          hint={t.attachments.fileHint}
+          accept=".pdf,.jpg,.jpeg,.png,.ofd"
+        />
         <Segments
           form={form}
           name="result"

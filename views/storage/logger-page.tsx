@@ -1,9 +1,11 @@
 /** One probe: its curve with limits and excursions, its readings, and what can be done with it. */
+import type { AttachmentLine } from '../../src/attachments/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { LoggerCase, ShownCalibration, ShownReading } from '../../src/storage/logger-queries.ts';
 import type { LoadedLogger } from '../../src/storage/logger-record.ts';
 import { CURVE_DAYS } from '../../src/storage/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
+import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, Tabs } from '../ui/filters.tsx';
 import { fullMoment, momentText } from '../ui/format.ts';
@@ -29,6 +31,8 @@ export interface LoggerPageProps {
   paged: boolean;
   cases: LoggerCase[];
   calibrations: ShownCalibration[];
+  /** Certificates and what else is kept with the probe. */
+  files: AttachmentLine[];
   form: { name: string; state: FormState };
   formKey: () => string;
   can: { log: boolean; manage: boolean; export: boolean };
@@ -59,6 +63,13 @@ export function LoggerPage(props: LoggerPageProps) {
         <div class="stack">
           <Curves {...props} />
           <Readings {...props} />
+          <Attachments
+            t={t}
+            title={words.certificates}
+            subject={`logger ${logger.code}`}
+            lines={props.files}
+            {...(props.can.manage && { formKey: props.formKey() })}
+          />
         </div>
         <Rail label={words.facts}>
           <LoggerActs {...props} />
@@ -210,14 +221,14 @@ function Cases({ t, cases, now }: LoggerPageProps) {
   );
 }
 
-function Calibrations({ t, calibrations }: LoggerPageProps) {
+function Calibrations({ t, calibrations, files }: LoggerPageProps) {
   const words = t.storage;
   if (calibrations.length === 0) return <p class="body note">{words.calibrationNone}</p>;
   return (
     <ol class="log body">
       {calibrations.map((one) => (
         <li>
-          <b>{one.calibratedOn}</b> {one.certificate}{' '}
+          <b>{one.calibratedOn}</b> <Certificate name={one.certificate} files={files} />{' '}
           <Tag {...(!one.passed && { tone: 'danger' as const })}>{words.results[one.passed ? 'passed' : 'failed']}</Tag>
           <small>
             {t.formats.until(one.dueOn)} {one.personName ?? ''}
@@ -226,4 +237,10 @@ function Calibrations({ t, calibrations }: LoggerPageProps) {
       ))}
     </ol>
   );
+}
+
+/** The number of a certificate, leading to its file when it is kept. */
+function Certificate({ name, files }: { name: string; files: AttachmentLine[] }) {
+  const file = files.findLast((one) => one.title === name && one.withdrawnAt === null);
+  return file === undefined ? <span>{name}</span> : <a href={paths.attachment(file.id)}>{name}</a>;
 }

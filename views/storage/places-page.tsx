@@ -1,7 +1,9 @@
 /** The stores of a member: what they keep, what is measured there, and what lies where it does not belong. */
+import { timeOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import type { MisplacedLot, ShownPlace } from '../../src/storage/place-queries.ts';
-import { suits, ZONE_RANGES } from '../../src/storage/rules.ts';
+import type { UnreadStore } from '../../src/storage/reading-due-queries.ts';
+import { type ReadingHalf, suits, ZONE_RANGES } from '../../src/storage/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -22,6 +24,8 @@ export interface PlacesPageProps {
   places: { code: string; shortName: string }[];
   place: { code: string; shortName: string };
   stores: ShownPlace[];
+  /** Stores that are to be read by hand in this half of the day. */
+  unread: { half: ReadingHalf; stores: UnreadStore[] };
   misplaced: MisplacedLot[];
   /** How many of them are listed at most. */
   most: number;
@@ -67,7 +71,7 @@ export function PlacesPage(props: PlacesPageProps) {
   );
 }
 
-function Stores({ t, place, stores, now }: PlacesPageProps) {
+function Stores({ t, place, stores, unread, now }: PlacesPageProps) {
   const words = t.storage;
   const head = (
     <>
@@ -82,13 +86,27 @@ function Stores({ t, place, stores, now }: PlacesPageProps) {
   return (
     <Table caption={words.placesTitle} head={head} inset stacks>
       {stores.map((store) => (
-        <StoreRow t={t} store={store} at={place.code} now={now} />
+        <StoreRow
+          t={t}
+          store={store}
+          at={place.code}
+          due={unread.stores.some((one) => one.id === store.id) ? unread.half : undefined}
+          now={now}
+        />
       ))}
     </Table>
   );
 }
 
-function StoreRow({ t, store, at, now }: { t: Words; store: ShownPlace; at: string; now: number }) {
+interface StoreRowProps {
+  t: Words;
+  store: ShownPlace;
+  at: string;
+  due: ReadingHalf | undefined;
+  now: number;
+}
+
+function StoreRow({ t, store, at, due, now }: StoreRowProps) {
   const words = t.storage;
   const range = ZONE_RANGES[store.zone];
   const held = (
@@ -111,7 +129,12 @@ function StoreRow({ t, store, at, now }: { t: Words; store: ShownPlace; at: stri
         <small class="note">{range === undefined ? words.noLimits : rangeText(t, 'temperature', range)}</small>
       </td>
       <td class="span-5">
-        {store.probes.length === 0 && <span class="note">{words.noProbe}</span>}
+        {store.probes.length === 0 && <span class="note">{due === undefined ? words.noProbe : words.noProbeText}</span>}
+        {due !== undefined && (
+          <Status icon="s-todo" tone={due.dueAt < now ? 'danger' : 'warn'}>
+            {words.readingDue(words.halves[due.name], timeOf(due.dueAt))}
+          </Status>
+        )}
         <ul class="plain-list">
           {store.probes.map((probe) => (
             <ProbeLine t={t} probe={probe} now={now} />

@@ -129,6 +129,10 @@ export const settings: typeof zh = {
       name: 'Approval of counts',
       text: 'From how many yuan of difference the chief pharmacist and the chief accountant approve',
     },
+    reading_hours: {
+      name: 'Reading stores by hand',
+      text: 'By which hour of the morning and of the afternoon a store without a living probe is read by hand',
+    },
     recall_answer_minutes: {
       name: 'Answering a recall',
       text: 'How long after the notice a member answers at the latest, by class',
@@ -258,6 +262,7 @@ export const settings: typeof zh = {
       fadingTimes: 'Fading after this many intervals without use',
     },
     alert_due_minutes: alertKinds,
+    reading_hours: { morning: 'Morning, by hour', afternoon: 'Afternoon, by hour' },
     recall_answer_minutes: { first: 'Class I', second: 'Class II', third: 'Class III' },
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
@@ -337,6 +342,7 @@ export const settings: typeof zh = {
       (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
         .map((kind) => `${alertKinds[kind]} ${length(v[kind])}`)
         .join(', '),
+    reading_hours: (v) => `once by ${v.morning}:00 and once by ${v.afternoon}:00`,
     recall_answer_minutes: (v, length) =>
       `class I ${length(v.first)}, class II ${length(v.second)}, class III ${length(v.third)}`,
     receipt_life_days: (v) => `at least ${v.least} days`,

@@ -60,6 +60,7 @@ export const tasks: typeof zh = {
   excursion_lasts: { what: (s) => `${s} is out of range; its goods are held`, act: 'Act' },
   excursion_decide: { what: (s, n) => (n > 0 ? `${s}: ${n} lots to decide` : `${s} to close`), act: 'Decide' },
   excursion_explain: { what: (s) => `Cause and measures of ${s} are missing`, act: 'Explain' },
+  reading_due: { what: (s) => `${s}: temperature to be read by hand`, act: 'Record' },
   logger_silent: { what: (s) => `Probe ${s} is silent`, act: 'Look' },
   calibration_due: { what: (s) => `Calibration of probe ${s} lapses`, act: 'Record' },
   round_leave: { what: (s, n) => `${s} is to leave with ${n} dispatches`, act: 'Leave' },

@@ -112,6 +112,7 @@ export const settings = {
     level_service_percent: { name: '不缺药目标', text: '百分之几的请领轮次不断货，决定安全库存' },
     demand_classes: { name: '用量类型界限', text: '区分平稳、波动、间断、块状用量，以及平滑系数；界限以百分之一计' },
     alert_due_minutes: { name: '提醒处理时限', text: '各类提醒产生后，责任人最迟多久处理' },
+    reading_hours: { name: '人工温湿度记录', text: '没有探头在工作的库房，每天上午、下午最迟几点前人工记录一次' },
     recall_answer_minutes: { name: '召回回复时限', text: '收到召回通知后，各机构最迟多久回复，按召回级别' },
     receipt_life_days: { name: '到货最低剩余效期', text: '到货时批次至少还要剩多少天有效期' },
     revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
@@ -180,6 +181,7 @@ export const settings = {
       fadingTimes: '几倍间隔不用为衰退',
     },
     alert_due_minutes: alertKinds,
+    reading_hours: { morning: '上午几点前', afternoon: '下午几点前' },
     recall_answer_minutes: { first: '一级召回', second: '二级召回', third: '三级召回' },
     handover_minutes: { most: '最长间隔' },
     controlled_days: { ampoules: '空安瓿收回', card: '印鉴卡到期前' },
@@ -266,6 +268,7 @@ export const settings = {
       (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
         .map((kind) => `${alertKinds[kind]}${length(v[kind])}`)
         .join('，'),
+    reading_hours: (v: RuleValue<'reading_hours'>) => `上午${v.morning}点前、下午${v.afternoon}点前各记一次`,
     recall_answer_minutes: (v: RuleValue<'recall_answer_minutes'>, length: (minutes: number) => string) =>
       `一级${length(v.first)}，二级${length(v.second)}，三级${length(v.third)}`,
     receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,

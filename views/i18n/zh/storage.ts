@@ -21,6 +21,9 @@ export const storage = {
   misplaced: '放错批次',
   probes: '探头',
   noProbe: '没有探头',
+  noProbeText: '没有探头：请机构负责人或总院质量员登记一支，人工温湿度计也登记在这里。',
+  halves: { morning: '上午', afternoon: '下午' },
+  readingDue: (half: string, time: string) => `${half}温湿度待人工记录，${time}前`,
   now: '最近读数',
   reading: (temperature: string, humidity: string) =>
     humidity === '' ? temperature : `${temperature}，湿度${humidity}`,
@@ -168,6 +171,8 @@ export const storage = {
   tokenShownText: '现在就抄到设备上，离开本页后查不到，只能重发。',
   tokenUse: '推送地址与格式',
   calibrations: '校准',
+  certificates: '校准证书与附件',
+  certificateFile: '证书文件',
   calibrationNone: '还没有校准记录。',
   calibrationRecord: '登记校准',
   calibratedOn: '校准日期',

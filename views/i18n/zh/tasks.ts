@@ -60,6 +60,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   excursion_lasts: { what: (s) => `${s}正在超限，货已暂停使用`, act: '处理' },
   excursion_decide: { what: (s, n) => (n > 0 ? `${s}有${n}个批次待裁定` : `${s}待结案`), act: '裁定' },
   excursion_explain: { what: (s) => `${s}待填原因和措施`, act: '填写' },
+  reading_due: { what: (s) => `${s}温湿度待人工记录`, act: '记录' },
   logger_silent: { what: (s) => `探头${s}没有读数`, act: '查看' },
   calibration_due: { what: (s) => `探头${s}校准将到期`, act: '登记校准' },
   round_leave: { what: (s, n) => `车次${s}待发车，${n}张配送单`, act: '发车' },
