@@ -16,11 +16,11 @@ export interface ExpiryMonth {
 
 export const CALENDAR_MONTHS = 12;
 
-function monthsFrom(day: string): { month: string; first: string; last: string }[] {
+function monthsFrom(day: string, years: number): { month: string; first: string; last: string }[] {
   return Array.from({ length: CALENDAR_MONTHS }, (_, ahead) => {
-    const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + ahead;
+    const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + years * CALENDAR_MONTHS + ahead;
     const month = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-    return { month, first: ahead === 0 ? day : `${month}-01`, last: lastDayOfMonth(month) };
+    return { month, first: years === 0 && ahead === 0 ? day : `${month}-01`, last: lastDayOfMonth(month) };
   });
 }
 
@@ -40,14 +40,14 @@ const calendar = (what: string) => statement(groupsByHash ? allAtOnce(what) : mo
 const values = calendar('coalesce(sum(balance.value_fen), 0)');
 const lots = calendar('count(*)');
 
-/** What expires in each of the next twelve months, the rest of this one included: its value, or the number of lots. */
+/** What expires in each of twelve months, `years` ahead: its value, or the number of lots. */
 export async function expiryCalendar(
   db: Db,
-  asked: BoardAsked & { measure: 'value' | 'lots' },
+  asked: BoardAsked & { measure: 'value' | 'lots'; years?: number | undefined },
 ): Promise<ExpiryMonth[]> {
-  const months = monthsFrom(asked.day);
+  const months = monthsFrom(asked.day, asked.years ?? 0);
   const given = { ...reachedParameters(asked), ...foundParameters(asked.found) };
-  const span = { from: asked.day, until: months.at(-1)?.last ?? asked.day };
+  const span = { from: months[0]?.first ?? asked.day, until: months.at(-1)?.last ?? asked.day };
   const sums = asked.measure === 'value' ? values : lots;
   const rows = await db.run<{ month: string; size: number }>(sums, { ...given, ...span, months });
   const sizes = new Map(rows.map((row) => [row.month, row.size]));

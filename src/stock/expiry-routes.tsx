@@ -77,7 +77,7 @@ async function showBoard(services: Services, c: AppContext): Promise<Response> {
   // Asked side by side: where several connections read, they do not wait for each other
   const [members, months, fetched] = await Promise.all([
     bandsOfMembers(db, asked),
-    expiryCalendar(db, { ...asked, measure: reach.can('stock.read.prices') ? 'value' : 'lots' }),
+    expiryCalendar(db, { ...asked, years: query.years, measure: reach.can('stock.read.prices') ? 'value' : 'lots' }),
     lotsNearEnd(db, { ...asked, ...span }, { after, size: VIEW_SIZE + 1 }),
   ]);
   const shown = fetched.slice(0, VIEW_SIZE);

@@ -31,3 +31,6 @@ export function isSurplus(heat: Heat): boolean {
 
 /** The bands of the near-expiry board, from the gravest. */
 export const BOARD_ORDER = ['expired', 'danger', 'warn', 'caution'] as const;
+
+/** Years ahead to which the calendar of expiries leads; nothing is kept longer. */
+export const MOST_YEARS = 9;

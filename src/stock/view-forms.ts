@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
 import { itemFilters } from './forms.ts';
-import { BOARD_ORDER } from './rules.ts';
+import { BOARD_ORDER, MOST_YEARS } from './rules.ts';
 
 const code = z
   .string()
@@ -20,6 +20,8 @@ export const expiryQuery = z.object({
     .refine((text) => isDay(`${text}-01`))
     .optional()
     .catch(undefined),
+  /** How many years ahead the calendar stands. */
+  years: z.coerce.number().int().min(1).max(MOST_YEARS).optional().catch(undefined),
   members: z.enum(['all']).optional().catch(undefined),
 });
 

@@ -52,6 +52,12 @@ test('bands, members and months narrow the board, and each number opens', async 
   const inMonth = await hub.get(paths.stockExpiry({ month }));
   expect(inMonth.text).toContain('OTHERLOT');
   expect(inMonth.text).not.toContain('CLINICLOT');
+  const nextYear = await hub.get(paths.stockExpiry({ years: 1 }));
+  expect(nextYear.text).toContain('2027-11至2028-10到期');
+  expect(nextYear.text).toContain(`${paths.stockExpiry({ years: 2 })}#calendar`);
+  expect(nextYear.text).toContain(`href="${paths.stockExpiry()}#calendar"`);
+  expect((await hub.get(paths.stockExpiry({ years: 9 }))).text).not.toContain('再往后12个月');
+  expect((await hub.get(paths.stockExpiry({ years: 99 }))).text).toContain('未来12个月到期');
   const ofBranch = await hub.get(paths.stockExpiry({ org: 'JB' }));
   expect(ofBranch.text).not.toContain('OTHERLOT');
   const none = await hub.get(paths.stockExpiry({ control: 'narcotic' }));

@@ -4,6 +4,7 @@ import { addDays } from '../../src/kernel/clock.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { ExpiryMonth } from '../../src/stock/expiry-calendar-queries.ts';
+import { MOST_YEARS } from '../../src/stock/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { moneyText, numberText, wanText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -32,16 +33,38 @@ export function ExpiryCalendar(props: CalendarProps) {
   const { t, months, seesPrices } = props;
   const words = t.stockViews.expiry;
   const unit = seesPrices ? words.unitMoney : words.unitLots;
+  const ahead = Number(props.query.years ?? 0);
   const empty = months.every((month) => month.size === 0);
   return (
-    <Panel title={words.calendar} note={words.calendarNote(unit)}>
-      {empty ? <p>{words.calendarEmpty}</p> : <CalendarBars {...props} />}
+    <Panel title={titleOf(props)} note={words.calendarNote(unit)} id="calendar">
+      {empty ? <p>{ahead === 0 ? words.calendarEmpty : words.calendarNothing}</p> : <CalendarBars {...props} />}
       {!empty && <CalendarTable {...props} />}
+      <CalendarPager {...props} />
     </Panel>
   );
 }
 
-function CalendarBars({ t, months, seesPrices, expiry }: CalendarProps) {
+/** The twelve months that are shown, by their names once they are not the next ones. */
+function titleOf({ t, months, query }: CalendarProps): string {
+  const words = t.stockViews.expiry;
+  const [first, last] = [months[0]?.month ?? '', months.at(-1)?.month ?? ''];
+  return Number(query.years ?? 0) === 0 ? words.calendar : words.calendarOf(first, last);
+}
+
+/** Twelve months farther, or back. */
+function CalendarPager({ t, query }: CalendarProps) {
+  const words = t.stockViews.expiry;
+  const years = Number(query.years ?? 0);
+  const to = (ahead: number) => `${paths.stockExpiry({ ...query, years: ahead === 0 ? undefined : ahead })}#calendar`;
+  return (
+    <nav class="pager" aria-label={words.calendar}>
+      {years > 0 && <a href={to(years - 1)}>{words.calendarBack}</a>}
+      {years < MOST_YEARS && <a href={to(years + 1)}>{words.calendarOn}</a>}
+    </nav>
+  );
+}
+
+function CalendarBars({ t, months, seesPrices, expiry, query }: CalendarProps) {
   const words = t.stockViews.expiry;
   const textOf = (month: ExpiryMonth) => (seesPrices ? wanText(month.size) : numberText(month.size));
   const most = months.reduce((best, month) => (month.size > best.size ? month : best));
@@ -51,7 +74,9 @@ function CalendarBars({ t, months, seesPrices, expiry }: CalendarProps) {
   const unit = seesPrices ? words.unitMoney : words.unitLots;
   return (
     <svg class="chart broad" viewBox={`0 0 ${WIDTH} 168`} role="img" aria-labelledby="calendar-title">
-      <title id="calendar-title">{words.calendarTitle(most.month, `${textOf(most)}${unit}`)}</title>
+      <title id="calendar-title">
+        {words.calendarTitle(titleOf({ t, months, seesPrices, expiry, query }), most.month, `${textOf(most)}${unit}`)}
+      </title>
       {months.map((month, index) => {
         const height = month.size === 0 ? 0 : Math.max(2, Math.round((month.size / ceiling) * ROOM));
         const middle = Math.round(step * index + step / 2);
