@@ -73,6 +73,7 @@ export function PlacesPage(props: PlacesPageProps) {
 
 function Stores({ t, place, stores, unread, now }: PlacesPageProps) {
   const words = t.storage;
+  const dueIn = (id: number) => (unread.stores.some((one) => one.id === id) ? unread.half : undefined);
   const head = (
     <>
       <Head>{words.store}</Head>
@@ -86,13 +87,7 @@ function Stores({ t, place, stores, unread, now }: PlacesPageProps) {
   return (
     <Table caption={words.placesTitle} head={head} inset stacks>
       {stores.map((store) => (
-        <StoreRow
-          t={t}
-          store={store}
-          at={place.code}
-          due={unread.stores.some((one) => one.id === store.id) ? unread.half : undefined}
-          now={now}
-        />
+        <StoreRow t={t} store={store} at={place.code} due={dueIn(store.id)} now={now} />
       ))}
     </Table>
   );
