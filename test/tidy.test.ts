@@ -163,6 +163,14 @@ describe('one door to each thing', () => {
   it('never uses what one engine alone has', () => {
     expect(pathsWith(/\.(get|all)\(\)/, /^db\//)).toEqual([]);
   });
+
+  it('gives every refusal one sentence: of two, the later would silently win', () => {
+    const keys = ours
+      .filter((source) => /^views\/i18n\/zh\/refusals-/.test(source.path))
+      .flatMap((source) => [...source.text.matchAll(/^ {2}([a-z0-9_]+):/gm)].map((match) => match[1]));
+    expect(keys.length).toBeGreaterThan(500);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
 });
 
 describe('size and shape', () => {

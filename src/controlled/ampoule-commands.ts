@@ -53,7 +53,7 @@ export function returnAmpoules(
     const line = found.value;
     const { pieces, returnedBy } = input;
     const left = line.issued - line.back;
-    if (pieces <= 0) return refuse('quantity_missing', {}, 'pieces');
+    if (pieces <= 0) return refuse('quantity_none', {}, 'pieces');
     if (pieces > left) return refuse('ampoules_too_many', { left, asked: pieces, unit: line.item.baseUnit }, 'pieces');
     const goods = { organisationId: line.place.id, issueLineId: line.id, itemId: line.item.id, lotId: line.lotId };
     const people = { returnedBy, receivedBy: actor.userId, witnessId: two.value.userId };

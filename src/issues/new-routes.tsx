@@ -167,7 +167,7 @@ function readLines(
     const name = `line.${quick ? number : index}`;
     const read = readQuantity({ packs: one.packs ?? '', units: one.units ?? '' }, shape);
     if (!read.ok) return { ...read, field: name };
-    if (read.value === 0) return refuse('quantity_missing', {}, name);
+    if (read.value === 0) return refuse('quantity_none', {}, name);
     const [locationId = 0, lotId = 0] = (one.lot ?? '').split('-').map(Number);
     const place = one.lot === undefined ? null : { locationId, lotId };
     names.set(`line.${lines.length}`, name);

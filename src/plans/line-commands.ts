@@ -199,7 +199,7 @@ export function addLine(services: CommandServices, actor: Actor, key: string | n
     if (same !== undefined)
       return refuse('plan_item_there', { item: of.genericName, line: same.lineNumber }, 'itemCode');
     const { quantityBase, reason } = input;
-    if (quantityBase <= 0) return refuse('quantity_missing', {}, 'packs');
+    if (quantityBase <= 0) return refuse('quantity_none', {}, 'packs');
     const whole = checkQuantity({ quantityBase, proposedBase: 0, packSize: of.packSize, reason });
     if (!whole.ok) return whole;
     const hub = await headOrganisation(tx);

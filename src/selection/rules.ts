@@ -89,7 +89,7 @@ export function* missingIn(
     if (score === undefined) yield refuse('score_missing', {}, `score.${id}`);
     else if (score.evidence.trim().length < 2) {
       const against = proposed[id] !== undefined && proposed[id] !== score.half;
-      yield refuse(against ? 'override_reason_missing' : 'evidence_missing', {}, `evidence.${id}`);
+      yield refuse(against ? 'score_reason_missing' : 'evidence_missing', {}, `evidence.${id}`);
     }
   }
 }

@@ -177,7 +177,7 @@ export function identifyShortage(
     const named = await itemByCode(tx, input.itemCode);
     if (named === undefined || !named.active) return refuse('item_unknown', {}, 'itemCode');
     if (!Number.isSafeInteger(input.quantityBase) || input.quantityBase <= 0) {
-      return refuse('quantity_missing', {}, 'packs');
+      return refuse('quantity_none', {}, 'packs');
     }
     const wish = { wishName: null, wishDetail: null, wishUnit: null };
     const values = { ...wish, itemId: named.id, quantityBase: input.quantityBase };

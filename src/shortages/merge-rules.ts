@@ -19,7 +19,7 @@ const rank = (side: MergeSide) => URGENCIES.indexOf(side.urgency);
 
 /** `absorbed` goes into `kept`: of one member, one item, nothing kept for it yet, and not more urgent. */
 export function checkMerge(absorbed: MergeSide, kept: MergeSide): Result<undefined> {
-  if (absorbed.id === kept.id) return refuse('merge_itself');
+  if (absorbed.id === kept.id) return refuse('shortage_merge_itself');
   if (absorbed.organisationId !== kept.organisationId) return refuse('merge_members');
   if (absorbed.itemId === null || absorbed.itemId !== kept.itemId) return refuse('merge_items');
   if (!ABSORBED.includes(absorbed.status as ShortageState)) return refuse('merge_state');

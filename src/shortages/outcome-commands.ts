@@ -38,7 +38,8 @@ async function issueArrived(tx: Tx, record: ShortageRecord, actor: Actor, at: nu
   if (itemId === null || arrivedBase === 0) return ok();
   const lots = await lotsAt(tx, { organisationId, itemId });
   const { chosen, shortBase } = allocate(lots, arrivedBase, { on: dayOf(at) });
-  if (shortBase > 0) return refuse('issue_short', { available: arrivedBase - shortBase, asked: arrivedBase }, 'issue');
+  if (shortBase > 0)
+    return refuse('outcome_short', { available: arrivedBase - shortBase, asked: arrivedBase }, 'issue');
   const consumed = await outsideLocation(tx, 'consumed');
   const lines = chosen.map(({ lot, quantityBase }) => ({
     lotId: lot.lotId,

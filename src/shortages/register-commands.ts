@@ -89,7 +89,7 @@ export function registerShortage(
       return refuseWithout('shortage.register', 'shortage.answer');
     }
     const place = await organisationInScope(tx, input.organisationCode, actor.scopePath);
-    if (place === undefined) return refuse('organisation_unknown', {}, 'organisationCode');
+    if (place === undefined) return refuse('shortage_member_unknown', {}, 'organisationCode');
     const today = dayOf(at);
     const checked = await checkNew(tx, place, input, today);
     if (!checked.ok) return checked;

@@ -148,7 +148,7 @@ function* textProblems({ patientReference, note }: Registration): Generator<Refu
 }
 
 function* quantityProblems({ quantityBase, packSize }: Registration): Generator<Refusal> {
-  if (!Number.isSafeInteger(quantityBase) || quantityBase <= 0) yield refuse('quantity_missing', {}, 'packs');
+  if (!Number.isSafeInteger(quantityBase) || quantityBase <= 0) yield refuse('quantity_none', {}, 'packs');
   else if (quantityBase > PACKS_MAX * packSize) yield refuse('quantity_absurd', { maxPacks: PACKS_MAX }, 'packs');
 }
 
@@ -197,7 +197,7 @@ export function checkTier(
   organisationKind: string,
   reason: ShortageReason,
 ): Result<undefined> {
-  if (!item.active) return refuse('item_retired', {}, 'itemCode');
+  if (!item.active) return refuse('shortage_item_retired', {}, 'itemCode');
   const village = organisationKind === 'clinic';
   if (village && item.controlClass !== 'none' && item.controlClass !== 'psychotropic_2') {
     return refuse('controlled_not_in_village', {}, 'itemCode');

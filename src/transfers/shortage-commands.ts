@@ -27,7 +27,7 @@ const QUANTITY = 'neighbour.quantity.packs';
 
 /** What is left to ask for: neither answered nor asked of somebody who has not answered. */
 async function checkQuantity(tx: Tx, { document, shortage }: ShortageRecord, base: number): Promise<Result<undefined>> {
-  if (!Number.isSafeInteger(base) || base <= 0) return refuse('quantity_missing', {}, QUANTITY);
+  if (!Number.isSafeInteger(base) || base <= 0) return refuse('quantity_none', {}, QUANTITY);
   const open = openBase(shortage) - waitingBase(await transfersForShortage(tx, document.id));
   return base > open ? refuse('shortage_neighbour_more', { open: Math.max(0, open) }, QUANTITY) : ok();
 }

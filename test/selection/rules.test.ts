@@ -55,7 +55,7 @@ describe('a review', () => {
 
   it('wants a reason against a dated fact', () => {
     const scores = scoresWorth(150).map((score) => (score.criterion === 'vbp' ? { ...score, evidence: '' } : score));
-    expect([...rules.missingIn(scores, { vbp: 2 })].map((each) => each.reason)).toEqual(['override_reason_missing']);
+    expect([...rules.missingIn(scores, { vbp: 2 })].map((each) => each.reason)).toEqual(['score_reason_missing']);
   });
 
   it.each([

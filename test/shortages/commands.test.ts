@@ -50,7 +50,7 @@ describe('registering', () => {
     const register = (actor: TestPerson, more = {}) =>
       reasonOf(registerShortage(county.services, actor, key(), { ...input, ...more }));
     expect(await register(county.auditor)).toBe('forbidden');
-    expect(await register(county.stranger)).toBe('organisation_unknown');
+    expect(await register(county.stranger)).toBe('shortage_member_unknown');
     expect(await register(county.doctor, { itemCode: 'NOPE-1' })).toBe('item_unknown');
     const high = await addItem(county.services, { villageTier: false });
     expect(await register(county.doctor, { itemCode: high.code })).toBe('item_not_in_tier');
@@ -108,7 +108,7 @@ describe('accepting, rejecting, cancelling', () => {
       );
     };
     expect(await identify('NOPE', 48)).toBe('item_unknown');
-    expect(await identify(item.code, 0)).toBe('quantity_missing');
+    expect(await identify(item.code, 0)).toBe('quantity_none');
     expect(await identify(item.code, 48)).toBe('accepted');
     expect(await identify(item.code, 48)).toBe('already_identified');
   });

@@ -90,7 +90,7 @@ describe('merging', () => {
     const item = await stockedItem(county);
     const { first, second } = await twice(item);
     expect(await merge(second, first, { by: county.doctor })).toBe('forbidden');
-    expect(await merge(second, second)).toBe('merge_itself');
+    expect(await merge(second, second)).toBe('shortage_merge_itself');
     expect(await merge(second, 'QY-20200101-0001')).toBe('merge_unknown');
     const input = registration(county, { itemCode: item.code, organisationCode: county.branch.code });
     const branch = accepted(await registerShortage(county.services, county.branchPharmacist, key(), input)).number;

@@ -103,7 +103,7 @@ describe('the end of a request that arrived in part', () => {
     const { shortage } = await partly();
     const expired = 3000 * 86_400_000;
     world.clock.set(world.clock.now() + expired);
-    expect(await end(shortage, 'collected', { issue: true })).toBe('issue_short');
+    expect(await end(shortage, 'collected', { issue: true })).toBe('outcome_short');
     world.clock.set(world.clock.now() - expired);
     const record = await shortageOf(world, shortage);
     expect(record.document.status).toBe('matched');

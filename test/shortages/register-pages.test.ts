@@ -85,10 +85,10 @@ describe('registering', () => {
   });
 
   it.each([
-    ['1.5', '1.3', '除不尽'],
+    ['1.5', '1.3', '凑成整的基本单位'],
     ['9999999999', '', '太大'],
-    ['abc', '', '要填数字'],
-    ['', '', '请填数量'],
+    ['abc', '', '要写成数字'],
+    ['', '', '请填写数量'],
     ['0', '0', '请填数量'],
   ])('refuses the quantity %s and %s', async (packs, units, said) => {
     const item = await addItem(county.services);

@@ -43,10 +43,10 @@ describe('checkRegistration', () => {
   });
   it.each([
     [{ itemId: null, wishName: '  ' }, 'item_missing'],
-    [{ quantityBase: 0 }, 'quantity_missing'],
-    [{ quantityBase: -1 }, 'quantity_missing'],
-    [{ quantityBase: 1.5 }, 'quantity_missing'],
-    [{ quantityBase: Number.NaN }, 'quantity_missing'],
+    [{ quantityBase: 0 }, 'quantity_none'],
+    [{ quantityBase: -1 }, 'quantity_none'],
+    [{ quantityBase: 1.5 }, 'quantity_none'],
+    [{ quantityBase: Number.NaN }, 'quantity_none'],
     [{ quantityBase: 2_400_001 }, 'quantity_absurd'],
     [{ neededBy: '2026-02-30' }, 'day_invalid'],
     [{ neededBy: '2026-11-22' }, 'day_past'],
@@ -84,7 +84,7 @@ describe('checkTier', () => {
     expect(reason({}, 'clinic')).toBe('item_not_in_tier');
     expect(reason({}, 'clinic', 'prescription_extension')).toBeUndefined();
     expect(reason({ villageTier: true, controlClass: 'narcotic' }, 'clinic')).toBe('controlled_not_in_village');
-    expect(reason({ active: false }, 'campus')).toBe('item_retired');
+    expect(reason({ active: false }, 'campus')).toBe('shortage_item_retired');
   });
 });
 

@@ -116,7 +116,7 @@ describe('a shortage that a neighbour answers', () => {
     const item = await nearby(24);
     const number = await acceptedRequest(county, item);
     expect(reasonOf(await asks(number, { base: 72 }))).toBe('shortage_neighbour_more');
-    expect(reasonOf(await asks(number, { base: 0 }))).toBe('quantity_missing');
+    expect(reasonOf(await asks(number, { base: 0 }))).toBe('quantity_none');
     expect(await asks(number, { base: 48 })).toMatchObject({ reason: 'neighbour_short', detail: { available: 24 } });
     expect(reasonOf(await asks(number, { from: 'NOWHERE' }))).toBe('transfer_other_unknown');
     expect(await asks(number, { from: county.clinic.code })).toMatchObject({ reason: 'transfer_same_member' });

@@ -11,7 +11,7 @@ export const refusalsPrint: Record<keyof typeof zh, RefusalSentence> = {
     `The amount of line ${d.line} is not quantity times price: nothing was printed. Ask the hub to check the ledger.`,
   print_code_text: (d) => `${d.text} cannot be made into a barcode: nothing was printed.`,
   quantity_missing: 'Enter packs or loose units; enter 0 if there are none.',
-  quantity_negative: 'A quantity cannot be negative. Use a write-off, a return or a reversal to take stock away.',
+  quantity_negative: 'A quantity cannot be negative.',
   quantity_fraction: 'The quantity must be whole base units (tablets, vials; decoction pieces to 0.001 g).',
   quantity_too_large: 'The quantity is too large. Was a barcode scanned into this box?',
   quantity_unreadable: 'Write the quantity in figures, such as 12 or 0.5.',

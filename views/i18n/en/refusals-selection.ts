@@ -41,7 +41,7 @@ export const refusalsSelection: Record<keyof typeof zh, RefusalSentence> = {
   score_missing: 'No score chosen yet; choose one.',
   score_without_points: 'Evidence without a score: choose one, or clear the evidence.',
   evidence_missing: 'Say what the score rests on.',
-  override_reason_missing: 'It differs from what was proposed; say why.',
+  score_reason_missing: 'It differs from what was proposed; say why.',
   committee_empty: 'There are no active members. The administrator gives people the role first.',
   no_seat: 'This person had no seat when the session was called and cannot take part; sessions called later have one.',
   already_present: 'Marked as present already; nothing more to do.',

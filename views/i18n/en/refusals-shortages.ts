@@ -20,7 +20,7 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   message_missing: 'Nothing is written.',
   message_unknown: 'That message is not on this request. Reload and mark again.',
   merge_unknown: 'The request to merge into is not there. Reload and choose again.',
-  merge_itself: 'A request cannot be merged with itself.',
+  shortage_merge_itself: 'A request cannot be merged with itself.',
   merge_members: 'They are of different members and cannot be merged.',
   merge_items: 'They ask for different items and cannot be merged.',
   merge_state: 'One of them has moved on. Reload to see where they stand.',
@@ -39,17 +39,13 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
     `Somebody has just changed ${some(d.year)}. What you typed is kept: compare it with what stands there now, then save.`,
   item_missing: 'No drug is chosen. Choose one of the results, or “not in the formulary” and name it.',
   item_unknown: 'The formulary has no such item. Search again and choose one.',
-  item_retired: 'This item is retired. Choose another, or name what you need in words.',
+  shortage_item_retired: 'This item is retired. Choose another, or name what you need in words.',
   item_not_in_tier:
     'Members of your kind do not keep this item. For a continued county prescription choose that reason.',
   controlled_not_in_village: 'Village clinics cannot ask for narcotic, class 1 psychotropic or toxic drugs.',
-  organisation_unknown: 'You cannot register for this member. Choose one from the list.',
-  quantity_missing: 'Fill in a quantity of at least one unit.',
+  shortage_member_unknown: 'You cannot register for this member. Choose one from the list.',
+  quantity_none: 'Fill in a quantity of at least one unit.',
   quantity_absurd: (d) => `Too much: at most ${some(d.maxPacks)} packs. Was a barcode scanned into the quantity?`,
-  quantity_negative: 'A quantity cannot be negative.',
-  quantity_fraction: 'That is not a whole number of units. Use whole packs and loose units.',
-  quantity_too_large: 'Too much. Was a barcode scanned into the quantity?',
-  quantity_unreadable: 'The quantity must be a number such as 12.',
   day_invalid: 'Write the day as 2026-11-23.',
   day_past: (d) => `${some(d.day)} is past, today is ${some(d.today)}. Choose today or later.`,
   day_far: (d) => `The day must be within ${some(d.days)} days.`,
@@ -71,7 +67,7 @@ export const refusalsShortages: Record<keyof typeof zh, RefusalSentence> = {
   not_identified: 'Nobody has said which item of the formulary it is; stock cannot be allocated yet.',
   own_registration: 'You registered this one yourself: another pharmacist must accept it.',
   own_request: 'This is your own organisation’s request: no dispatch is needed.',
-  issue_short: (d) =>
+  outcome_short: (d) =>
     `Only ${some(d.available)} is usable here, not enough to issue ${some(d.asked)}. ` +
     'Record the outcome without issuing, then check your stock.',
   nothing_chosen: 'No quantity is allocated. Fill in at least one lot.',

@@ -37,7 +37,7 @@ export const refusalsSelection = {
   score_missing: '还没有选分，请选一个。',
   score_without_points: '写了依据没有选分；请选分，或清空依据。',
   evidence_missing: '请写明打这个分的依据。',
-  override_reason_missing: '与建议分不同，请写明理由。',
+  score_reason_missing: '与建议分不同，请写明理由。',
   committee_empty: '还没有在岗的药事委员。请系统管理员先给相关人员加上“药事委员”岗位。',
   no_seat: '召集会议时没有这位委员的席位，本次不能签到、投票；以后召集的会议会有。',
   already_present: '已经登记到会，不用再登记。',
