@@ -73,11 +73,14 @@ export const keepingPaths = {
   ampoules: (query?: Query) => withQuery('/controlled/ampoules', query),
   ampoulesExport: (format: Format, query?: Query) => withQuery(`/controlled/ampoules/export.${format}`, query),
   ampoulesBack: (query?: Query) => withQuery('/controlled/ampoules/returned', query),
+  ampoulesBackExport: (format: Format, query?: Query) =>
+    withQuery(`/controlled/ampoules/returned/export.${format}`, query),
   ampoulesDestruction: () => '/controlled/ampoules/destruction',
   ampouleLine: (line: number | string) => `/controlled/ampoules/${line}`,
   ampouleReturn: (line: number | string) => `/controlled/ampoules/${line}/return`,
   ampouleResidue: (line: number | string) => `/controlled/ampoules/${line}/residue`,
   cards: (query?: Query) => withQuery('/controlled/cards', query),
+  cardsExport: (format: Format, query?: Query) => withQuery(`/controlled/cards/export.${format}`, query),
   newCard: () => '/controlled/cards/new',
   cardWithdrawal: (id: number | string) => `/controlled/cards/${id}/withdrawal`,
 

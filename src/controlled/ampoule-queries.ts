@@ -1,6 +1,6 @@
 /** Empty ampoules and used patches (空安瓿): which issues still owe some, what came back, and what was poured away. */
 import type { Db } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { rowset, statement } from '../../db/statement.ts';
 import { findByWord } from '../catalogue/search/search-queries.ts';
 
 /** Forms that leave a piece behind which must come back. */
@@ -87,6 +87,17 @@ export async function ampouleLine(db: Db, lineId: number): Promise<IssuedLine | 
   return row && issuedLine(row);
 }
 
+const owedOf = statement(
+  `select line.id, line.quantity_base - line.returned_base as issued, cast(${BACK} as bigint) as back ${FROM}
+   where line.issue_id = :issueId and ${LEAVES} order by line.line_number`,
+);
+
+/** The lines of an issue that leave pieces behind, by id, with what went out and what came back empty. */
+export async function ampouleLinesOf(db: Db, issueId: number): Promise<Map<number, { issued: number; back: number }>> {
+  const rows = await db.run<Row>(owedOf, { issueId });
+  return new Map(rows.map((row) => [Number(row.id), { issued: Number(row.issued), back: Number(row.back) }]));
+}
+
 const ofIssue = statement(
   `select line.line_number, cast(sum(back.pieces) as bigint) as pieces from issue_line as line
    join ampoule_return as back on back.issue_line_id = line.id
@@ -118,8 +129,15 @@ const toDestroy = statement(
   `select ${BACK_FIELDS} ${BACK_FROM} where back.organisation_id = :organisationId and back.destroyed_at is null
    order by back.at, back.id limit 500`,
 );
+/** Every word typed is part of a number, a name or the member's search text, or finds the item by pinyin. */
+const FOUND = `not exists (
+    select 1 from ${rowset('words', { place: 'int', typed: 'text' })} as word
+    where lower(document.number || ' ' || lot.number || ' ' || back.returned_by || ' ' || organisation.search_text)
+        not like '%' || word.typed || '%'
+      and not exists (select 1 from ${rowset('hits', { place: 'int', item_id: 'int' })} as hit
+        where hit.place = word.place and hit.item_id = back.item_id))`;
 const returned = statement(
-  `select ${BACK_FIELDS} ${BACK_FROM} where organisation.path like :scope || '%'
+  `select ${BACK_FIELDS} ${BACK_FROM} where organisation.path like :scope || '%' and ${FOUND}
      and (back.at < :at or (back.at = :at and back.id < :id)) order by back.at desc, back.id desc limit :size`,
 );
 
@@ -174,14 +192,18 @@ export async function ampoulesToDestroy(db: Db, organisationId: number): Promise
   return (await db.run<Row>(toDestroy, { organisationId })).map(ampouleReturn);
 }
 
-/** Everything that came back in the scope, newest first, from before the cursor; one more than `size`. */
+/** What came back in the scope and `q` finds, newest first, from before the cursor; one more than `size`. */
 export async function listReturns(
   db: Db,
   scopePath: string,
-  page: { cursor?: readonly [number, number] | undefined; size: number },
+  page: { cursor?: readonly [number, number] | undefined; size: number; q?: string | undefined },
 ): Promise<AmpouleReturn[]> {
+  const found = await findByWord(db, page.q);
+  const words = found.map(({ text }, place) => ({ place, typed: text.toLowerCase().replace(/[%_\\]/g, '') }));
+  const hits = found.flatMap(({ itemIds }, place) => itemIds.map((id) => ({ place, item_id: id })));
   const [at, id] = page.cursor ?? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-  return (await db.run<Row>(returned, { scope: scopePath, at, id, size: page.size + 1 })).map(ampouleReturn);
+  const asked = { scope: scopePath, words, hits, at, id, size: page.size + 1 };
+  return (await db.run<Row>(returned, asked)).map(ampouleReturn);
 }
 
 const poured = statement(

@@ -28,6 +28,7 @@ import {
   residuesOfLine,
   returnsOfLine,
 } from './ampoule-queries.ts';
+import { returnColumns } from './exports.ts';
 import { destroyForm, placeQuery, residueForm, returnForm, returnsQuery } from './forms.ts';
 import { controlledPlaces } from './place-queries.ts';
 
@@ -47,6 +48,9 @@ export function ampouleRoutes(services: Services): Router {
     exportOwed(c, services),
   );
   router.get(paths.ampoulesBack(), readers, (c) => showReturned(c, services, emptyForm()));
+  router.get('/controlled/ampoules/returned/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
+    exportReturned(c, services),
+  );
   router.post(paths.ampoulesDestruction(), keepers, (c) => handleDestruction(c, services));
   router.get(LINE, readers, (c) => showLine(c, services));
   router.post(`${LINE}/return`, keepers, (c) => handleReturn(c, services));
@@ -91,16 +95,26 @@ async function showReturned(c: AppContext, services: Services, form: FormState):
   const t = wordsFor(c);
   const db = services.db.read;
   const viewer = signedIn(c);
-  const { after } = returnsQuery.parse(c.req.query());
+  const { after, q = '' } = returnsQuery.parse(c.req.query());
   const cursor = decodeCursor(after, ['number', 'number']) as [number, number] | undefined;
-  const fetched = await listReturns(db, viewer.scopePath, { cursor, size: PAGE_SIZE });
+  const fetched = await listReturns(db, viewer.scopePath, { cursor, size: PAGE_SIZE, q });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.at, row.id]);
   const acts = may(viewer.roles, 'controlled.act');
   const own = (await controlledPlaces(db, viewer.organisationPath)).find((one) => one.id === viewer.organisationId);
   const waiting = acts && own !== undefined ? await ampoulesToDestroy(db, own.id) : [];
-  const page = { t, rows, next, paged: cursor !== undefined, waiting, organisation: own?.code };
+  const canExport = may(viewer.roles, 'export');
+  const page = { t, q, canExport, rows, next, paged: cursor !== undefined, waiting, organisation: own?.code };
   const shown = { ...page, form, formKey: newFormKey(), now: services.clock.now() };
   return c.render(<ReturnedAmpoulesPage {...shown} />, { title: t.controlled.ampoules.title, active: 'controlled' });
+}
+
+async function exportReturned(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { q } = returnsQuery.parse(c.req.query());
+  const rows = await listReturns(services.db.read, signedIn(c).scopePath, { size: MOST_EXPORTED, q });
+  const name = `${t.controlled.ampoules.backExportName}-${dayOf(services.clock.now())}`;
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  return spreadsheet(c, format, name, returnColumns(t), rows.slice(0, MOST_EXPORTED));
 }
 
 function handleDestruction(c: AppContext, services: Services): Promise<Response> {

@@ -10,23 +10,50 @@ import { ruleOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage } from '../web/page-act.ts';
+import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { recordCard, withdrawCard } from './card-commands.ts';
 import { listCards } from './card-queries.ts';
-import { cardForm, placeQuery, withdrawForm } from './forms.ts';
+import { cardColumns } from './exports.ts';
+import { cardForm, cardsQuery, withdrawForm } from './forms.ts';
 import { controlledPlaces } from './place-queries.ts';
 import { cardState } from './rules.ts';
+
+const PAGE_SIZE = 50;
 
 export function cardRoutes(services: Services): Router {
   const router = createRouter();
   const managers = requirePermission('card.manage');
   router.get(paths.cards(), requirePermission('controlled.read'), (c) => showCards(c, services));
+  router.get(
+    '/controlled/cards/:file{export\\.(?:csv|xlsx)}',
+    requirePermission('controlled.read'),
+    requirePermission('export'),
+    (c) => exportCards(c, services),
+  );
   router.get(paths.newCard(), managers, (c) => showNew(c, services, emptyForm()));
   router.post(paths.cards(), managers, (c) => handleNew(c, services));
   router.post('/controlled/cards/:id{[0-9]{1,12}}/withdrawal', managers, (c) => handleWithdrawal(c, services));
   return router;
+}
+
+/** Those that lapse first on top, with how each stands today. */
+async function foundCards(c: AppContext, services: Services) {
+  const { q = '' } = cardsQuery.parse(c.req.query());
+  const day = dayOf(services.clock.now());
+  const { card: notice } = await ruleOn(services.db.read, 'controlled_days', day);
+  const cards = await listCards(services.db.read, signedIn(c).scopePath, q);
+  return { q, day, all: cards.map((card) => ({ ...card, state: cardState(card, day, notice) })) };
+}
+
+async function exportCards(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { all, day } = await foundCards(c, services);
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  return spreadsheet(c, format, `${t.controlled.cards.title}-${day}`, cardColumns(t), all);
 }
 
 async function showCards(
@@ -36,12 +63,13 @@ async function showCards(
 ): Promise<Response> {
   const t = wordsFor(c);
   const viewer = signedIn(c);
-  const { q = '' } = placeQuery.parse(c.req.query());
-  const day = dayOf(services.clock.now());
-  const { card: notice } = await ruleOn(services.db.read, 'controlled_days', day);
-  const cards = await listCards(services.db.read, viewer.scopePath, q);
-  const rows = cards.map((card) => ({ ...card, state: cardState(card, day, notice) }));
-  const shown = { t, q, rows, canManage: may(viewer.roles, 'card.manage'), back, formKey: newFormKey };
+  const { q, all } = await foundCards(c, services);
+  // A withdrawal that was refused stays in view, whatever page its card is on
+  const at = all.findIndex((card) => card.id === back?.id);
+  const asked = at === -1 ? cardsQuery.parse(c.req.query()).page : String(Math.floor(at / PAGE_SIZE) + 1);
+  const page = pageOf(all, asked, PAGE_SIZE);
+  const can = { manage: may(viewer.roles, 'card.manage'), export: may(viewer.roles, 'export') };
+  const shown = { t, q, page, canManage: can.manage, canExport: can.export, back, formKey: newFormKey };
   return c.render(<CardsPage {...shown} />, { title: t.controlled.cards.title, active: 'controlled' });
 }
 

@@ -28,7 +28,8 @@ export const handoversQuery = z.object({
   after: lenient(400),
 });
 export const storeQuery = z.object({ store: lenient(12) });
-export const returnsQuery = z.object({ after: lenient(400) });
+export const returnsQuery = z.object({ q: lenient(100), after: lenient(400) });
+export const cardsQuery = z.object({ q: lenient(100), page: lenient(6) });
 
 const counted = z.object({
   packs: z.string().max(20).optional(),

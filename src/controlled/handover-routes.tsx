@@ -143,8 +143,9 @@ async function showOne(c: AppContext, services: Services, form: FormState): Prom
   const { fromPersonId, toPersonId } = record.handover;
   const own = viewer.userId === fromPersonId || viewer.userId === toPersonId;
   const canClose = status === 'open' && may(viewer.roles, 'card.manage') && !own;
+  const canCount = may(viewer.roles, 'count.make') && worksAt(viewer, record.place);
   const lines = await linesOfHandover(db, id);
-  const shown = { t, record, lines, acts: await timelineOf(db, id), canClose, form, formKey: newFormKey() };
+  const shown = { t, record, lines, acts: await timelineOf(db, id), canClose, canCount, form, formKey: newFormKey() };
   return c.render(<HandoverPage {...shown} />, { title: number, active: 'controlled' });
 }
 

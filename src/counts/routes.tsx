@@ -36,7 +36,7 @@ export function countsRoutes(services: Services): Router {
   const exporters = requirePermission('export');
   router.get(paths.counts(), readers, (c) => showList(c, services));
   router.get(`/counts/${FILE}`, readers, exporters, (c) => exportList(c, services));
-  router.get(paths.newCount(), counters, (c) => showNew(c, services, emptyForm()));
+  router.get(paths.newCount(), counters, (c) => showNew(c, services, presetOf(c)));
   router.post(paths.counts(), counters, (c) => handleNew(c, services));
   router.get(ONE_COUNT, readers, (c) => showCount(c, services));
   router.get(`${ONE_COUNT}/${FILE}`, readers, exporters, (c) => exportLines(c, services));
@@ -79,6 +79,16 @@ async function exportLines(c: AppContext, services: Services): Promise<Response>
   const view = await wantedCount(c, services);
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   return spreadsheet(c, format, view.document.number, lineColumns(wordsFor(c), view), view.lines);
+}
+
+/** A form that begins with the place and the store that an address names; nonsense is no choice of the form. */
+function presetOf(c: AppContext): FormState {
+  const values: Record<string, string[]> = {};
+  for (const name of ['organisation', 'scope', 'store']) {
+    const value = c.req.query(name);
+    if (value !== undefined) values[name] = [value.slice(0, 40)];
+  }
+  return { ...emptyForm(), values };
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -5,6 +5,7 @@ import { ReturnPage } from '../../views/issues/return-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
+import { ampouleLinesOf } from '../controlled/ampoule-queries.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { dayOf, timeOf } from '../kernel/clock.ts';
 import { readQuantity } from '../kernel/quantity.ts';
@@ -131,7 +132,9 @@ async function showOne(c: AppContext, services: Services, form: FormState): Prom
   const returns = await returnsOf(services.db.read, id);
   const asked = { number, act: shown.record.document.kind };
   const strip = await traceStrip(services.db.read, signedIn(c), asked, shown.now);
-  const page = { ...shown, acts, returns, strip, form, formKey: newFormKey() };
+  const reads = may(signedIn(c).roles, 'controlled.read') && shown.lines.some((line) => line.controlled);
+  const ampoules = reads ? await ampouleLinesOf(services.db.read, id) : new Map();
+  const page = { ...shown, acts, returns, strip, ampoules, form, formKey: newFormKey() };
   return c.render(<IssuePage {...page} />, { title: number, active: 'issues' });
 }
 

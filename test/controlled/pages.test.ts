@@ -177,3 +177,23 @@ describe('guessing', () => {
     expect(texts.at(-1)).toMatch(/锁定|分钟/);
   });
 });
+
+describe('lists of what came back and of cards', () => {
+  it('are looked through by pinyin, paged and exported', async () => {
+    const { number, lineId } = await issued(world, lotId, 2);
+    const form = { idempotency_key: key(), pieces: '2', returnedBy: '护士' };
+    expect((await keeper.post(paths.ampouleReturn(lineId), { ...form, ...standing() })).status).toBe(303);
+    expect((await keeper.get(paths.ampoulesBack({ q: 'fentaini' }))).text).toContain(number);
+    expect((await keeper.get(paths.ampoulesBack({ q: number.toLowerCase() }))).text).toContain(number);
+    expect((await keeper.get(paths.ampoulesBack({ q: '%' }))).status).toBe(200);
+    expect((await keeper.get(paths.ampoulesBack({ q: '没有这个', after: 'zz' }))).status).toBe(200);
+    expect((await keeper.get(paths.ampoulesBackExport('csv', { q: '没有这个' }))).text).not.toContain(number);
+    expect((await keeper.get(paths.ampoulesBackExport('csv', { q: 'fentaini' }))).text).toContain(number);
+    expect((await keeper.get(paths.ampoulesBackExport('xlsx'))).status).toBe(200);
+    expect((await keeper.get(paths.issue(number))).text).toContain(paths.ampouleLine(lineId));
+    expect((await keeper.get(paths.ampouleLine(lineId))).text).toContain(paths.issue(number));
+    expect((await keeper.get(paths.cards({ page: '99' }))).status).toBe(200);
+    expect((await keeper.get(paths.cardsExport('csv'))).text).toContain('卡号');
+    expect((await keeper.get(paths.cardsExport('xlsx', { q: 'x' }))).status).toBe(200);
+  });
+});

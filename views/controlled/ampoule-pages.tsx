@@ -6,7 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
-import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
+import { Tabs } from '../ui/filters.tsx';
 import { deadline, fullMoment, momentText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -16,7 +16,7 @@ import { SecondPersonFields } from '../ui/second-person.tsx';
 import { SignalStatus } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
-import { ControlledTabs } from './tabs.tsx';
+import { ControlledTabs, Search } from './tabs.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -64,14 +64,7 @@ export function OwedAmpoulesPage({ t, rows, q, days, canExport, now }: OwedPageP
   return (
     <>
       <AmpouleHead t={t} tab="owed" />
-      <Filters
-        t={t}
-        action={paths.ampoules()}
-        {...(q !== '' && { clear: paths.ampoules() })}
-        {...(canExport && { right: <ExportLinks t={t} {...files} /> })}
-      >
-        <FilterText label={t.controlled.search} name="q" {...(q !== '' && { value: q })} />
-      </Filters>
+      <Search t={t} q={q} action={paths.ampoules()} hint={words.owedHint} {...(canExport && { files })} />
       {rows.length === 0 ? (
         <Empty title={words.emptyTitle} text={words.emptyText} />
       ) : (
@@ -119,6 +112,8 @@ function OwedRow({ t, row, days, now }: Pick<OwedPageProps, 't' | 'days' | 'now'
 
 export interface BackPageProps {
   t: Words;
+  q: string;
+  canExport: boolean;
   rows: AmpouleReturn[];
   /** Those of the own member that two people may destroy now. */
   waiting: AmpouleReturn[];
@@ -131,18 +126,21 @@ export interface BackPageProps {
 }
 
 export function ReturnedAmpoulesPage(props: BackPageProps) {
-  const { t, rows, waiting, next, paged } = props;
+  const { t, q, rows, waiting, next, paged } = props;
   const words = t.controlled.ampoules;
+  const query = { q: q === '' ? undefined : q };
+  const files = { csv: paths.ampoulesBackExport('csv', query), xlsx: paths.ampoulesBackExport('xlsx', query) };
   return (
     <>
       <AmpouleHead t={t} tab="back" />
       {waiting.length > 0 && props.organisation !== undefined && <Destruction {...props} />}
+      <Search t={t} q={q} action={paths.ampoulesBack()} hint={words.backHint} {...(props.canExport && { files })} />
       {rows.length === 0 ? <Empty title={words.backNone} text={words.emptyText} /> : <Returned t={t} rows={rows} />}
       <KeysetPager
         t={t}
         shown={rows.length}
-        {...(paged && { first: paths.ampoulesBack() })}
-        {...(next !== undefined && { next: paths.ampoulesBack({ after: next }) })}
+        {...(paged && { first: paths.ampoulesBack(query) })}
+        {...(next !== undefined && { next: paths.ampoulesBack({ ...query, after: next }) })}
       />
     </>
   );

@@ -3,15 +3,17 @@ import type { Card } from '../../src/controlled/card-queries.ts';
 import { CARD_CLASSES, type CardState } from '../../src/controlled/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
+import type { Page } from '../../src/web/paging.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
-import { Filters, FilterText } from '../ui/filters.tsx';
+import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
 import { fullMoment } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { NumberedPager } from '../ui/pager.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
 import { CardStatus, ControlledTabs } from './tabs.tsx';
@@ -19,16 +21,20 @@ import { CardStatus, ControlledTabs } from './tabs.tsx';
 export interface CardsPageProps {
   t: Words;
   q: string;
-  rows: (Card & { state: CardState })[];
+  page: Page<Card & { state: CardState }>;
   canManage: boolean;
+  canExport: boolean;
   /** The withdrawal that was refused, if one was. */
   back: { id: number; state: FormState } | undefined;
   formKey: () => string;
 }
 
 export function CardsPage(props: CardsPageProps) {
-  const { t, q, rows, canManage } = props;
+  const { t, q, page, canManage } = props;
   const words = t.controlled.cards;
+  const query = { q: q === '' ? undefined : q };
+  const files = { csv: paths.cardsExport('csv', query), xlsx: paths.cardsExport('xlsx', query) };
+  const { rows, ...pages } = page;
   const act = (
     <LinkButton kind="primary" icon="i-plus" href={paths.newCard()}>
       {words.new}
@@ -38,7 +44,12 @@ export function CardsPage(props: CardsPageProps) {
     <>
       <PageHead title={words.title} facts={[words.intro]} {...(canManage && { actions: act })} />
       <ControlledTabs t={t} tab="cards" />
-      <Filters t={t} action={paths.cards()} {...(q !== '' && { clear: paths.cards() })}>
+      <Filters
+        t={t}
+        action={paths.cards()}
+        {...(q !== '' && { clear: paths.cards() })}
+        {...(props.canExport && { right: <ExportLinks t={t} {...files} /> })}
+      >
         <FilterText
           label={t.controlled.search}
           name="q"
@@ -47,12 +58,14 @@ export function CardsPage(props: CardsPageProps) {
         />
       </Filters>
       {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Cards {...props} />}
+      <NumberedPager t={t} {...pages} href={(number) => paths.cards({ ...query, page: number })} />
     </>
   );
 }
 
 function Cards(props: CardsPageProps) {
-  const { t, rows, canManage } = props;
+  const { t, canManage } = props;
+  const { rows } = props.page;
   const words = t.controlled.cards;
   const head = (
     <>

@@ -8,6 +8,7 @@ import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
 import { fullMoment, packText, whoText } from '../ui/format.ts';
+import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -21,6 +22,8 @@ export interface HandoverPageProps {
   lines: HandoverLineShown[];
   acts: ActRow[];
   canClose: boolean;
+  /** The viewer may open a count there. */
+  canCount: boolean;
   form: FormState;
   formKey: string;
 }
@@ -57,7 +60,10 @@ export function HandoverPage(props: HandoverPageProps) {
         ]}
       />
       <Columns kind="doc">
-        <Counted {...props} />
+        <div class="stack">
+          {document.status === 'open' && <Road {...props} />}
+          <Counted {...props} />
+        </div>
         <Rail label={words.timeline}>
           {props.canClose && <Closing {...props} />}
           <Panel title={words.timeline} padded={false}>
@@ -118,6 +124,17 @@ function Counted({ t, lines }: HandoverPageProps) {
         );
       })}
     </Table>
+  );
+}
+
+/** What is over, short or not on the books at all comes onto them by a count, never by the handover itself. */
+function Road({ t, record, canCount }: HandoverPageProps) {
+  const words = t.controlled.handover;
+  const query = { organisation: record.place.code, scope: 'store', store: record.handover.locationId };
+  return (
+    <Advice>
+      {words.roadText} {canCount && <a href={paths.newCount(query)}>{words.road}</a>}
+    </Advice>
   );
 }
 

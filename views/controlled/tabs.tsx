@@ -3,7 +3,7 @@ import type { ControlledPlace } from '../../src/controlled/place-queries.ts';
 import type { CardState, HandoverState } from '../../src/controlled/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { FilterSelect, Tabs } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
 import type { Tone } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Status } from '../ui/status.tsx';
@@ -65,4 +65,22 @@ const CARDS: Record<CardState, { icon: IconName; tone?: Tone }> = {
 
 export function CardStatus({ t, state }: { t: Words; state: CardState }) {
   return <Status {...CARDS[state]}>{t.controlled.cards.states[state]}</Status>;
+}
+
+interface SearchProps {
+  t: Words;
+  q: string;
+  action: string;
+  hint: string;
+  files?: { csv: string; xlsx: string };
+}
+
+/** What a list is looked through by, and its files. */
+export function Search({ t, q, action, hint, files }: SearchProps) {
+  const right = files && { right: <ExportLinks t={t} {...files} /> };
+  return (
+    <Filters t={t} action={action} {...(q !== '' && { clear: action })} {...right}>
+      <FilterText label={t.controlled.search} name="q" placeholder={hint} {...(q !== '' && { value: q })} />
+    </Filters>
+  );
 }

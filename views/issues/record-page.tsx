@@ -27,6 +27,8 @@ export interface IssuePageProps {
   acts: ActRow[];
   returns: { number: string; status: string; at: number }[];
   strip: TraceStripData | null;
+  /** Lines that leave ampoules behind: what went out and what came back. */
+  ampoules: Map<number, { issued: number; back: number }>;
   can: { return: boolean; reverse: boolean; hasReturns: boolean; openFile: boolean; prices: boolean };
   form: FormState;
   formKey: string;
@@ -98,7 +100,17 @@ function factsOf({ t, record, can }: IssuePageProps): Fact[] {
   return [...facts, { label: words.returnsOf, value: <Code href={paths.issue(returnsNumber)}>{returnsNumber}</Code> }];
 }
 
-function IssueLines({ t, record, lines, can, expiry }: IssuePageProps) {
+function Ampoules({ t, lineId, ampoules }: Pick<IssuePageProps, 't' | 'ampoules'> & { lineId: number }) {
+  const owed = ampoules.get(lineId);
+  if (owed === undefined) return null;
+  return (
+    <small>
+      <a href={paths.ampouleLine(lineId)}>{t.controlled.ampoules.ofLine(owed.back, owed.issued)}</a>
+    </small>
+  );
+}
+
+function IssueLines({ t, record, lines, can, expiry, ampoules }: IssuePageProps) {
   const words = t.issues;
   const back = record.document.kind === 'issue_return';
   const anyBack = lines.some((line) => line.returnedBase > 0);
@@ -120,6 +132,7 @@ function IssueLines({ t, record, lines, can, expiry }: IssuePageProps) {
         <tr class={back ? 'reversal' : undefined}>
           <td>
             <Item name={line.itemName} detail={line.detail} href={paths.stockCard(record.member.code, line.itemCode)} />
+            <Ampoules t={t} lineId={line.id} ampoules={ampoules} />
           </td>
           <td class="span-3">
             <Lot

@@ -156,6 +156,9 @@ export const controlled: typeof zh = {
     finding: 'What was found and done',
     closeConsequence:
       'Closing notes the finding and moves no stock: that is for a count or an adjustment. It cannot be changed.',
+    road: 'Open a count',
+    roadText:
+      'What is over, short, or a lot that the books do not have goes through a count: open one, add the unknown lot there, let another person count again; it is approved and posted before two people.',
     closeSubmit: 'Close',
     closed: (number) => `${number} is closed`,
     timeline: 'What happened',
@@ -163,6 +166,12 @@ export const controlled: typeof zh = {
   },
 
   ampoules: {
+    backExportName: 'returned-ampoules',
+    backHint: 'Item or member by pinyin, number, who brought it',
+    owedHint: 'Item by pinyin, number, ward, lot',
+    destroyer: 'Destroyed by',
+    destructionWitness: 'Destruction witnessed by',
+    ofLine: (back, issued) => `Ampoules ${back}/${issued}`,
     title: 'Empty ampoules and patches',
     intro: 'As many come back as went out, never more; the longest out stand first',
     owedTab: 'Out',
@@ -234,6 +243,7 @@ export const controlled: typeof zh = {
     emptyTitle: 'No cards',
     emptyText: 'Once a card is recorded, narcotics and class-I psychotropics may be planned and ordered.',
     searchHint: 'Number, member',
+    recordedAt: 'Recorded at',
     recordedBy: 'Recorded by',
   },
 };
