@@ -90,7 +90,7 @@ async function fail(services: CommandServices, found: PersonRow, address: string
 }
 
 /** A person who stands by and has proved who it is. */
-export type Proved = Pick<Actor, 'userId' | 'name' | 'roles' | 'scopePath'>;
+export type Proved = Pick<Actor, 'userId' | 'name' | 'roles' | 'scopePath' | 'organisationId'>;
 
 /**
  * Who stands by at another's act, proved by the own password. Refuses a wrong login or password with one sentence,
@@ -112,7 +112,8 @@ export async function provePerson(services: CommandServices, attempt: Attempt): 
   const held = await personById(services.db.read, '/', found.id);
   if (place === undefined || held === undefined) return refuse('login_wrong');
   const { roles } = held;
-  return ok({ userId: found.id, name: found.name, roles, scopePath: scopePathOf(roles, place.path) });
+  const { id: userId, name, organisationId } = found;
+  return ok({ userId, name, roles, organisationId, scopePath: scopePathOf(roles, place.path) });
 }
 
 interface Entry {

@@ -54,7 +54,7 @@ export async function standingAtArrival(
   const itemIds = lines.map((line) => line.item_id);
   const holder = await checkHolder(tx, record.receiver.id, itemIds, day);
   if (!holder.ok) return holder;
-  const two = checkTaking(second, actor.userId, await sendersOf(tx, record.document.id));
+  const two = checkTaking(second, actor.userId, await sendersOf(tx, record.document.id), record.receiver);
   return two.ok ? ok(standing(two.value, record.sender.shortName)) : two;
 }
 

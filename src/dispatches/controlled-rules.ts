@@ -1,5 +1,6 @@
 /** Controlled drugs (麻精毒) on a dispatch: alone on it, and two different people at each step. Pure. */
 import type { SecondPerson } from '../auth/second-person.ts';
+import { worksAt } from '../auth/stock-approval.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ControlClass, isControlled } from '../ledger/usable.ts';
 
@@ -30,13 +31,19 @@ export function checkSending(
   return pickers.includes(second.userId) ? ok(second) : refuse('witness_not_picker', { name: second.name }, 'witness');
 }
 
-/** Who takes controlled goods in: two of the receiver, neither of whom picked or sent them. */
+/**
+ * Who takes controlled goods in: two of the receiver, neither of whom picked or sent them. Refuses somebody standing by
+ * whose reach is the whole county but whose place is another, such as the head hospital that sent them.
+ */
 export function checkTaking(
   second: SecondPerson | null,
   actorId: number,
   senders: readonly (number | null)[],
+  receiver: { id: number; path: string },
 ): Result<SecondPerson> {
   if (senders.includes(actorId)) return refuse('sender_may_not_receive');
   if (second === null) return refuse('witness_missing', {}, 'witness');
-  return senders.includes(second.userId) ? refuse('witness_sent', { name: second.name }, 'witness') : ok(second);
+  const { name } = second;
+  if (senders.includes(second.userId)) return refuse('witness_sent', { name }, 'witness');
+  return worksAt(second, receiver) ? ok(second) : refuse('witness_not_receiver', { name }, 'witness');
 }

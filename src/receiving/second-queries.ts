@@ -2,8 +2,10 @@
 import type { Tx } from '../../db/database.ts';
 import type { CommandServices } from '../audit/command.ts';
 import { type Proved, provePerson } from '../auth/commands.ts';
+import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type ControlClass, isControlled } from '../ledger/usable.ts';
 import { needsSecond } from './line-rules.ts';
 import { hasOrdered, type ReceiptLine, type ReceiptRecord } from './record-queries.ts';
 import { maySecond } from './rules.ts';
@@ -26,7 +28,10 @@ export async function proveSecond(services: CommandServices, second: Second | nu
     : refuse('second_wrong', {}, 'secondPassword');
 }
 
-/** Refuses goods for two people without the second one, and a second one who may not stand by. */
+/**
+ * Refuses goods for two people without the second one, and a second one who may not stand by: at controlled drugs it
+ * takes somebody of the place itself, however far the others reach.
+ */
 export async function checkSecond(
   tx: Tx,
   actor: Actor,
@@ -39,6 +44,8 @@ export async function checkSecond(
   if (second === null) return ok();
   if (second.userId === actor.userId) return refuse('second_same', {}, 'second');
   if (!maySecond(second, record.place)) return refuse('second_may_not', { name: second.name }, 'second');
+  const locked = lines.some((line) => isControlled(line.item.controlClass as ControlClass));
+  if (locked && !worksAt(second, record.place)) return refuse('second_elsewhere', { name: second.name }, 'second');
   if (await hasOrdered(tx, second.userId, record.order))
     return refuse('second_ordered', { name: second.name }, 'second');
   return ok();

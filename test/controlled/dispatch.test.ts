@@ -66,7 +66,8 @@ describe('the rules of a controlled load', () => {
   const narcotic = { item: '吗啡', controlClass: 'narcotic' as const };
   const toxic = { item: '毒', controlClass: 'toxic' as const };
   const plain = { item: '胶囊', controlClass: 'psychotropic_2' as const };
-  const person = { userId: 7, name: '侯' } as Awaited<ReturnType<typeof stands>>;
+  const branch = { id: 2, path: '/1/2/' };
+  const person = { userId: 7, name: '侯', organisationId: 2, scopePath: '/1/2/' } as Awaited<ReturnType<typeof stands>>;
 
   it('lets controlled goods travel together and never beside others', () => {
     expect(checkAlone([narcotic, toxic])).toEqual({ ok: true, value: true });
@@ -85,10 +86,13 @@ describe('the rules of a controlled load', () => {
   });
 
   it('is taken by two who did not send it', () => {
-    expect(checkTaking(person, 9, [1, 2])).toMatchObject({ ok: true });
-    expect(checkTaking(person, 1, [1, 2])).toMatchObject({ reason: 'sender_may_not_receive' });
-    expect(checkTaking(person, 9, [7])).toMatchObject({ reason: 'witness_sent' });
-    expect(checkTaking(null, 9, [1])).toMatchObject({ reason: 'witness_missing' });
+    expect(checkTaking(person, 9, [1, 2], branch)).toMatchObject({ ok: true });
+    const ofHead = { ...person, organisationId: 1, scopePath: '/' };
+    expect(checkTaking(ofHead, 9, [1, 2], branch)).toMatchObject({ reason: 'witness_not_receiver' });
+    expect(checkTaking(ofHead, 9, [2], { id: 1, path: '/1/' })).toMatchObject({ ok: true });
+    expect(checkTaking(person, 1, [1, 2], branch)).toMatchObject({ reason: 'sender_may_not_receive' });
+    expect(checkTaking(person, 9, [7], branch)).toMatchObject({ reason: 'witness_sent' });
+    expect(checkTaking(null, 9, [1], branch)).toMatchObject({ reason: 'witness_missing' });
     expect(findingsFor('damaged', true)).toEqual(['write_off', 'not_damaged']);
     expect(findingsFor('damaged', false)).toContain('return_to_sender');
   });
@@ -116,6 +120,10 @@ describe('controlled drugs on the road', () => {
     expect(
       reasonOf(await received(world, number, world.wang, await stands(world, world.picker, world.wang, world.branch))),
     ).toBe('witness_sent');
+    // Reaches the whole county, yet is of the head that sent them
+    expect(reasonOf(await received(world, number, world.wang, await atBranch(world.pharmacist)))).toBe(
+      'witness_not_receiver',
+    );
     accepted(await received(world, number, world.wang, await atBranch()));
     const rows = (await register(world)).rows.at(-1);
     expect(rows).toMatchObject({ deltaBase: 6, lotBase: 6, totalBase: 6, person: '王药师', second: '赵院长' });

@@ -1,5 +1,6 @@
 /** Who may inspect, and every rule of acceptance, accepted and refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tx } from '../../db/database.ts';
 import {
   abandonReceipt,
   countAsAnnounced,
@@ -10,7 +11,9 @@ import {
 } from '../../src/receiving/draft-commands.ts';
 import { removeLine } from '../../src/receiving/line-commands.ts';
 import { openInspection } from '../../src/receiving/open-commands.ts';
-import { accepted, addOutside, addPerson } from '../support/build.ts';
+import type { ReceiptLine } from '../../src/receiving/record-queries.ts';
+import { checkSecond } from '../../src/receiving/second-queries.ts';
+import { accepted, addOutside, addPerson, type TestPerson } from '../support/build.ts';
 import {
   announced,
   concluded,
@@ -99,6 +102,21 @@ describe('who may inspect', () => {
     accepted(await concluded(world, number, { second: world.quality }));
     expect((await receiptOf(world, number)).receipt).toMatchObject({ secondId: world.quality.userId });
     expect((await standing(world, world.coldStore, item)).onHand).toBe(20);
+  });
+
+  it('takes two of the place itself for controlled drugs, one of the county for what is kept cold', async () => {
+    const { order } = await oneLine(world, 20);
+    const { lines, ...record } = await receiptOf(world, await opened(world, { order, place: world.head.code }));
+    const place = { ...record.place, ...world.north };
+    const other = await addPerson(world.services, world.north, 'branch_pharmacist');
+    const stands = (second: TestPerson, item: Partial<ReceiptLine['item']>) => {
+      const taken = lines.map((line) => ({ ...line, item: { ...line.item, ...item } }));
+      const check = (tx: Tx) => checkSecond(tx, world.northPharmacist, { ...record, place }, taken, second);
+      return outcome(world.services.db.transaction(check));
+    };
+    expect(await stands(world.quality, { controlClass: 'narcotic' })).toBe('second_elsewhere');
+    expect(await stands(other, { controlClass: 'narcotic' })).toBe('accepted');
+    expect(await stands(world.quality, { storageZone: 'cold' })).toBe('accepted');
   });
 
   it('lets a branch inspect what comes straight to it', async () => {

@@ -74,6 +74,7 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
   seal_missing: 'Controlled drugs travel sealed: give the number of the seal.',
   witness_not_picker: (d) => `${d.name} picked none of this dispatch. The picker types login and password.`,
   witness_sent: (d) => `${d.name} took part in sending this dispatch. Another person of the receiver must count.`,
+  witness_not_receiver: (d) => `${d.name} is not of the receiver: two of its own people take controlled drugs in.`,
   controlled_no_store: (d) =>
     `${d.place} has no controlled store and cannot be sent controlled drugs. Set one up first.`,
   dispatch_card_missing: (d) =>

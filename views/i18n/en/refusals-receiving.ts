@@ -90,6 +90,7 @@ export const refusalsReceiving: Record<keyof typeof zh, RefusalSentence> = {
   second_wrong: 'The second person’s login or password is wrong. Wrong passwords count towards the lock.',
   second_same: 'You cannot be the second person yourself.',
   second_may_not: (d) => `${d.name} may not stand by here: it takes somebody who inspects or dispatches here or above.`,
+  second_elsewhere: (d) => `${d.name} is not of this place: two of its own people inspect controlled drugs.`,
   second_ordered: (d) => `${d.name} had a part in ordering these goods. Ask somebody else.`,
   allot_over: (d) => `The shares come to ${many(d, d.asked)}, ${many(d, d.available)} were accepted. Give less.`,
   allot_more_than_asked: (d) => `${d.member} still needs ${many(d, d.open)} and cannot get more.`,

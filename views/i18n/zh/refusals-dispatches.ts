@@ -65,6 +65,7 @@ export const refusalsDispatches = {
   seal_missing: '麻精毒药品要加封后发出。请填封签号。',
   witness_not_picker: (d) => `${d.name}没有拣过这张单。请由拣货人输入账号和密码。`,
   witness_sent: (d) => `${d.name}经手过这张单的发出，不能再验收。请换收货机构的另一位同事。`,
+  witness_not_receiver: (d) => `${d.name}不是收货机构的人。麻精药品须由收货机构两人验收，请换另一位同事。`,
   controlled_no_store: (d) => `${d.place}没有麻精毒专库（专柜），不能配送麻精毒药品。请先在“机构”里设专柜。`,
   dispatch_card_missing: (d) =>
     `${d.place}在${d.day}没有可购${d.item}这一类的有效印鉴卡，不能配送，也不能签收。请先登记新卡；已在途的也可由发货方红字冲销退回。`,

@@ -78,6 +78,7 @@ export const refusalsReceiving = {
   second_wrong: '复核人的账号或密码不对。密码输错会计入锁定次数。',
   second_same: '复核人不能是您自己。',
   second_may_not: (d) => `${d.name}不能在这里复核：须是本处或上级的验收、库管或药师。`,
+  second_elsewhere: (d) => `${d.name}不是本处的人。麻精药品须由本处两人验收，请换本处的另一位同事。`,
   second_ordered: (d) => `${d.name}经手过这张订单的采购，不能复核。请另一人。`,
   allot_over: (d) => `分给各处的合计${many(d, d.asked)}，比合格的${many(d, d.available)}多。请减少。`,
   allot_more_than_asked: (d) => `${d.member}还差${many(d, d.open)}，不能分得更多。`,
