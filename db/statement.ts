@@ -87,6 +87,28 @@ export function sumsOfRanges(given: {
      select ${sums} from ${table} where ${table}.${column} = given.id and ${where} having count(*) > 0) as ranged`;
 }
 
+/**
+ * Rows of `table` for each id of `ids`, which comes along as `id`: each is one range of the index that begins with
+ * `column`, read before anything is joined to it. PostgreSQL plans a statement once for all its parameters, takes the
+ * places in reach for one or two, and would look each id up at each of a thousand places.
+ */
+export function rowsOfRanges(given: {
+  ids: string;
+  table: string;
+  column: string;
+  where: string;
+  columns: string;
+}): string {
+  const { ids, table, column, where, columns } = given;
+  if (dialect === 'sqlite') {
+    return `select ${table}.${column} as id, ${columns} from ${table}
+     where ${table}.${column} in (select id from ${ids} as given) and ${where}`;
+  }
+  // Without `offset 0` the planner would undo the ranges
+  return `select given.id, ranged.* from ${ids} as given cross join lateral (
+     select ${columns} from ${table} where ${table}.${column} = given.id and ${where} offset 0) as ranged offset 0`;
+}
+
 /** True where rows are put into groups by hashing; SQLite sorts them first, and prefers one range after the other. */
 export const groupsByHash = dialect === 'postgres';
 

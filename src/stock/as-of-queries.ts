@@ -4,9 +4,9 @@
  * written down since, and what the books showed that evening, without it.
  */
 import type { Db } from '../../db/database.ts';
-import { rowset, statement } from '../../db/statement.ts';
+import { rowset, rowsOfRanges, statement } from '../../db/statement.ts';
 import { addDays, daysBetween, startOfDay } from '../kernel/clock.ts';
-import { REACHED, type Reached, reachedParameters } from './kept-statements.ts';
+import { keptInScope, REACHED, type Reached, reachedParameters } from './kept-statements.ts';
 
 /** `happened`: by when things happened; `posted`: only what had been written down by the end of the day. */
 export type AsOfBasis = 'happened' | 'posted';
@@ -59,18 +59,44 @@ function grouped(grain: AsOfGrain, source: string) {
   );
 }
 
-const BALANCES = `select balance.item_id, organisation.id as member_id, balance.lot_id, balance.on_hand as base
+/** The stores in reach among the places that `column` names; their keeper is `location.keeper_id`. */
+const storesOf = (column: string) => `location on location.id = ${column} and location.kind = 'store'
+     and (cast(:memberId as bigint) = 0 or location.keeper_id = :memberId) and ${keptInScope('location.keeper_id')}`;
+
+// Of one member its few places are read; of all of them each item is, so that none is looked up at every place
+const BALANCES = {
+  member: `select balance.item_id, organisation.id as member_id, balance.lot_id, balance.on_hand as base
    from ${STORES} join balance on balance.location_id = location.id and balance.on_hand > 0
-   where balance.item_id in ${ITEMS}`;
+   where balance.item_id in ${ITEMS}`,
+  all: `select stocked.id as item_id, location.keeper_id as member_id, stocked.lot_id, stocked.on_hand as base
+   from (${rowsOfRanges({
+     ids: ITEMS,
+     table: 'balance',
+     column: 'item_id',
+     where: 'balance.on_hand > 0',
+     columns: 'balance.location_id, balance.lot_id, balance.on_hand',
+   })}) as stocked join ${storesOf('stocked.location_id')}`,
+};
 const CLOSED = `select kept.item_id, organisation.id as member_id, kept.lot_id, kept.on_hand as base
    from ${STORES} join period_balance as kept on kept.location_id = location.id and kept.period_id = :periodId
    where kept.item_id in ${ITEMS}`;
-const DAYS = `select daily_use.item_id, organisation.id as member_id, 0 as lot_id,
+const BETWEEN_DAYS = 'daily_use.day > :firstDay and daily_use.day <= :lastDay';
+const DAYS = {
+  member: `select daily_use.item_id, organisation.id as member_id, 0 as lot_id,
      daily_use.came_base - daily_use.went_base as base
-   from daily_use join organisation on organisation.id = daily_use.organisation_id
-     and organisation.path like :scope || '%' and (cast(:memberId as bigint) = 0 or organisation.id = :memberId)
-   where daily_use.item_id in ${ITEMS} and daily_use.day > :firstDay and daily_use.day <= :lastDay
-     and (cast(:memberId as bigint) = 0 or daily_use.organisation_id = :memberId)`;
+   from daily_use join organisation on organisation.id = :memberId and organisation.path like :scope || '%'
+   where daily_use.item_id in ${ITEMS} and daily_use.organisation_id = :memberId and ${BETWEEN_DAYS}`,
+  all: `select used.id as item_id, used.organisation_id as member_id, 0 as lot_id,
+     used.came_base - used.went_base as base
+   from (${rowsOfRanges({
+     ids: ITEMS,
+     table: 'daily_use',
+     column: 'item_id',
+     where: BETWEEN_DAYS,
+     columns: 'daily_use.organisation_id, daily_use.came_base, daily_use.went_base',
+   })}) as used
+   where ${keptInScope('used.organisation_id')}`,
+};
 
 const lineSide = (column: 'to_id' | 'from_id', sign: '' | '-', where: string) =>
   `select line.item_id, organisation.id as member_id, line.lot_id, ${sign}line.quantity_base as base
@@ -78,13 +104,20 @@ const lineSide = (column: 'to_id' | 'from_id', sign: '' | '-', where: string) =>
 const BETWEEN = 'and line.occurred_at >= :since and line.occurred_at < :until';
 const LINES = `${lineSide('to_id', '', BETWEEN)} union all ${lineSide('from_id', '-', BETWEEN)}`;
 
-/** Happened by the end of the day and were written down after it. */
-const LATE = `movement as late join movement_line as line on line.movement_id = late.id
-   and late.posted_at > late.occurred_at and late.posted_at >= :until and late.occurred_at < :until
-   and line.item_id in ${ITEMS}`;
+/** Happened by the end of the day and were written down after it: few, and on most days none. */
+const lateMovements = statement(
+  `select id from movement where posted_at > occurred_at and posted_at >= :until and occurred_at < :until`,
+);
+const LATE = rowsOfRanges({
+  ids: rowset('late', { id: 'int' }),
+  table: 'movement_line',
+  column: 'movement_id',
+  where: 'movement_line.quantity_base > 0',
+  columns: 'movement_line.item_id, movement_line.lot_id, movement_line.from_id, movement_line.to_id, quantity_base',
+});
 const lateSide = (column: 'to_id' | 'from_id', sign: '' | '-') =>
-  `select line.item_id, organisation.id as member_id, line.lot_id, ${sign}line.quantity_base as base
-   from ${LATE} join ${STORES.replace('location join', `location on location.id = line.${column} join`)}`;
+  `select line.item_id, location.keeper_id as member_id, line.lot_id, ${sign}line.quantity_base as base
+   from (${LATE}) as line join ${storesOf(`line.${column}`)} where line.item_id in ${ITEMS}`;
 const WRITTEN_LATE = `${lateSide('to_id', '')} union all ${lateSide('from_id', '-')}`;
 
 const GRAINS = ['item', 'member', 'lot'] as const;
@@ -93,9 +126,9 @@ const each = (source: string) =>
     AsOfGrain,
     ReturnType<typeof grouped>
   >;
-const balances = each(BALANCES);
+const balances = { member: each(BALANCES.member), all: each(BALANCES.all) };
 const closed = each(CLOSED);
-const days = each(DAYS);
+const days = { member: each(DAYS.member), all: each(DAYS.all) };
 const lines = grouped('lot', LINES);
 const writtenLate = each(WRITTEN_LATE);
 
@@ -112,20 +145,30 @@ async function nearestAnchor(db: Db, day: string, today: string): Promise<Anchor
   return nearest;
 }
 
+type Asked = ReturnType<typeof reachedParameters> & { items: { id: number }[] };
+
+const breadthOf = ({ memberId }: Asked) => (memberId === 0 ? 'all' : 'member');
+
 const LAST_DAY = '9999-12-31';
 
 /** What changed from the end of one day to the end of a later one. */
 async function changes(
   db: Db,
   grain: AsOfGrain,
-  asked: Record<string, number | string | { id: number }[]>,
+  asked: Asked,
   span: { firstDay: string; lastDay: string },
 ): Promise<Row[]> {
   if (span.firstDay >= span.lastDay) return [];
-  if (grain !== 'lot') return db.run<Row>(days[grain], { ...asked, ...span });
+  if (grain !== 'lot') return db.run<Row>(days[breadthOf(asked)][grain], { ...asked, ...span });
   const since = startOfDay(addDays(span.firstDay, 1));
   const until = span.lastDay === LAST_DAY ? Number.MAX_SAFE_INTEGER : startOfDay(addDays(span.lastDay, 1));
   return db.run<Row>(lines, { ...asked, since, until });
+}
+
+/** What the books did not show yet at `until`, though it had happened. */
+async function writtenSince(db: Db, grain: AsOfGrain, asked: Asked, until: number): Promise<Row[]> {
+  const late = await db.run<{ id: number }>(lateMovements, { until });
+  return late.length === 0 ? [] : db.run<Row>(writtenLate[grain], { ...asked, late });
 }
 
 /** What was in stock at the end of the day, in no order. A future day is the caller's to refuse. */
@@ -140,10 +183,9 @@ export async function standingsThen(db: Db, grain: AsOfGrain, asked: AsOfAsked):
   const span = forwards ? { firstDay: anchor.day, lastDay: day } : { firstDay: day, lastDay: later };
   const known =
     anchor.periodId === null
-      ? db.run<Row>(balances[grain], reached)
+      ? db.run<Row>(balances[breadthOf(reached)][grain], reached)
       : db.run<Row>(closed[grain], { ...reached, periodId: anchor.periodId });
-  const until = startOfDay(addDays(day, 1));
-  const late = basis === 'posted' ? db.run<Row>(writtenLate[grain], { ...reached, until }) : [];
+  const late = basis === 'posted' ? writtenSince(db, grain, reached, startOfDay(addDays(day, 1))) : [];
   const [there, moved, lateRows] = await Promise.all([known, changes(db, grain, reached, span), late]);
   const found = new Map<string, StandingThen>();
   const add = (row: Row, sign: 1 | -1) => {

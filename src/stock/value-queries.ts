@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { statement, sumsOfRanges } from '../../db/statement.ts';
 import type { Zone } from '../ledger/usable.ts';
+import { keptInScope } from './kept-statements.ts';
 
 export interface ValueAsked {
   /** Path of the highest organisation that the viewer sees. */
@@ -20,21 +21,20 @@ export interface ValuedPlace {
 }
 
 /** Places whose keeper or whose owner lies in reach: what is one's own elsewhere is one's own. */
-const OWNED = `from location
-   join organisation as keeper on keeper.id = location.keeper_id
-   join organisation as owner on owner.id = coalesce(location.owner_id, location.keeper_id)
-     and (owner.path like :scope || '%' or keeper.path like :scope || '%')
-     and (cast(:ownerId as bigint) = 0 or owner.id = :ownerId)
-     and (cast(:keeperId as bigint) = 0 or keeper.id = :keeperId)
-     and location.kind in ('store', 'transit')`;
-const PLACES = `${OWNED} cross join balance where balance.location_id = location.id and balance.on_hand > 0`;
+const OWNER = 'coalesce(location.owner_id, location.keeper_id)';
+const OWNED = `location.kind in ('store', 'transit')
+   and (${keptInScope('location.keeper_id')} or ${keptInScope(OWNER)})
+   and (cast(:ownerId as bigint) = 0 or ${OWNER} = :ownerId)
+   and (cast(:keeperId as bigint) = 0 or location.keeper_id = :keeperId)`;
+const PLACES = `from location cross join balance
+   where balance.location_id = location.id and balance.on_hand > 0 and ${OWNED}`;
 
 // Added up place by place in the order of the index, and only then joined to who owns and keeps them
 const sumsOfPlaces = statement(
   `select location.kind, owner.id as owner_id, owner.code as owner_code, owner.short_name as owner_name,
      keeper.id as keeper_id, keeper.code as keeper_code, keeper.short_name as keeper_name, lying.lots, lying.fen
    from (${sumsOfRanges({
-     ids: `(select location.id ${OWNED})`,
+     ids: `(select location.id from location where ${OWNED})`,
      table: 'balance',
      column: 'location_id',
      where: 'balance.on_hand > 0',
