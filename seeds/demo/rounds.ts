@@ -132,7 +132,8 @@ export async function* rounds(world: World): Script {
     yield* driven(world, crew, number, yesterday);
     break;
   }
-  yield instantOf(world.day, '07:50');
+  // In the evening before: the demonstration may be made before a working day begins
+  yield instantOf(yesterday, '17:30');
   const [first] = routes;
   if (first !== undefined) await plan(world, crew, { route: first, day: world.day, sentOnly: false });
 }
