@@ -23,10 +23,15 @@ function yearlyFen(world: World, path: string, category: BudgetCategory): number
   return fen;
 }
 
-/** Grants the budgets of the demo's year once it is known what members keep and use. */
+/** Grants the budgets of the demo's year, and of the year before where its months reach back into that. */
 export async function grantBudgets(world: World): Promise<void> {
+  const years = new Set([world.startDay, world.day].map((day) => Number(day.slice(0, 4))));
+  for (const year of years) await grantYear(world, year);
+}
+
+/** Budgets of one year, once it is known what members keep and use. */
+async function grantYear(world: World, year: number): Promise<void> {
   const chief = personOf(world.hub, 'chief_accountant');
-  const year = Number(world.day.slice(0, 4));
   for (const { data, path } of world.members) {
     if (data.kind !== 'head' && data.kind !== 'campus' && data.kind !== 'branch') continue;
     for (const category of CATEGORIES) {

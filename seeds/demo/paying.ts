@@ -142,31 +142,47 @@ async function interest(world: World, balanceFen: number): Promise<void> {
   ]);
 }
 
+/** States the revolving fund of a year, remits it and tells the bank's line so; gives the balance after it. */
+async function remit(world: World, year: number, balanceFen: number): Promise<number> {
+  const accountant = personOf(world.hub, 'accountant');
+  const duty = { year, baseFen: FUND_BASE_FEN, basis: '上年基本药物采购额' };
+  must(
+    await stateFund(world.services, personOf(world.hub, 'chief_accountant'), { key: null, input: duty }),
+    'the fund',
+  );
+  const dueFen = FUND_BASE_FEN / 10;
+  const remittance = { year, amountFen: dueFen, voucher: `ZZJ-${year}-01` };
+  must(await remitFund(world.services, accountant, { key: null, input: remittance }), 'the remittance');
+  const out = {
+    amountFen: -dueFen,
+    name: '兴国县基药周转金专户',
+    account: '132890101000000226',
+    memo: `缴${year}年基药周转金`,
+  };
+  const [lineId = 0] = await importLines(world, balanceFen, [out]);
+  const fund = { lineId, meaning: 'fund' as const, paymentId: null, organisationCode: null, note: '' };
+  must(await decideLines(world.services, accountant, { key: null, input: { decisions: [fund] } }), 'the fund told');
+  return balanceFen - dueFen;
+}
+
 /** Money comes in, the revolving fund is remitted, and the month's purchase is paid. */
 export async function* paying(world: World): Script {
   const accountant = personOf(world.hub, 'accountant');
-  const chief = personOf(world.hub, 'chief_accountant');
-  const year = Number(world.day.slice(0, 4));
+  // Goods that came in before the turn of the year are paid against the fund of the year in which they came
+  const years = new Set([addDays(world.day, -18), world.day].map((day) => Number(day.slice(0, 4))));
   yield instantOf(addDays(world.day, -18), '16:40');
   const grant = { amountFen: GRANT_FEN, name: '兴国县财政局', account: '132890101000000118', memo: '药械采购专户拨款' };
   const [line = 0] = await importLines(world, OPENING_FEN, [grant]);
   const meant = { lineId: line, meaning: 'grant' as const, paymentId: null, organisationCode: null, note: '' };
   must(await decideLines(world.services, accountant, { key: null, input: { decisions: [meant] } }), 'the grant');
-  const duty = { year, baseFen: FUND_BASE_FEN, basis: '上年基本药物采购额' };
-  must(await stateFund(world.services, chief, { key: null, input: duty }), 'the fund');
-  const dueFen = FUND_BASE_FEN / 10;
-  const remittance = { year, amountFen: dueFen, voucher: `ZZJ-${year}-01` };
-  must(await remitFund(world.services, accountant, { key: null, input: remittance }), 'the remittance');
-  const out = { amountFen: -dueFen, name: '兴国县基药周转金专户', account: '132890101000000226', memo: '缴基药周转金' };
-  const [told = 0] = await importLines(world, OPENING_FEN + GRANT_FEN, [out]);
-  const fund = { ...meant, lineId: told, meaning: 'fund' as const };
-  must(await decideLines(world.services, accountant, { key: null, input: { decisions: [fund] } }), 'the fund told');
+  let balanceFen = OPENING_FEN + GRANT_FEN;
+  for (const year of years) balanceFen = await remit(world, year, balanceFen);
   yield instantOf(addDays(world.day, -11), '10:30');
   await invoiceAll(world);
   yield instantOf(addDays(world.day, -9), '15:10');
   const run = await payAll(world);
   yield instantOf(addDays(world.day, -8), '17:00');
-  const left = await confirm(world, run, OPENING_FEN + GRANT_FEN - dueFen);
+  const left = await confirm(world, run, balanceFen);
   yield instantOf(addDays(world.day, -1), '16:20');
   await interest(world, left);
 }

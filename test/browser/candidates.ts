@@ -22,7 +22,7 @@ const DRUGS = `
   JOIN location place ON place.id = b.location_id AND place.kind = 'store' AND place.zone = 'room'
   JOIN organisation hub ON hub.id = place.keeper_id AND hub.code = 'XG00'
   WHERE i.village_tier = 1 AND i.control_class = 'none' AND i.kind = 'drug' AND i.pack_size > 1 AND i.scale = 1
-    AND b.on_hand - b.reserved >= i.pack_size * 15 AND l.frozen IS NULL AND l.expires_on > date('now', '+300 days')
+    AND b.on_hand - b.reserved >= i.pack_size * 15 AND l.frozen IS NULL AND l.expires_on > '${dayFromNow(300)}'
     AND i.id NOT IN (SELECT item_id FROM shortage WHERE item_id IS NOT NULL AND organisation_id IN
       (SELECT id FROM organisation WHERE code IN ('XG1801', 'XG1401', 'XG2501', 'XG3001')))
   GROUP BY i.id HAVING count(DISTINCT l.expires_on) >= 2
@@ -42,7 +42,8 @@ const DOCTORS: Record<string, string> = {
   XG3001: 'yuanyisheng',
 };
 
-function ask<Row>(sql: string): Row[] {
+/** Rows of the data of the running program. */
+export function ask<Row>(sql: string): Row[] {
   const database = new Database(join(inject('dataDir'), 'yaoxie.sqlite'), { readonly: true });
   try {
     return database.prepare<[], Row>(sql).all();
@@ -225,7 +226,7 @@ export function stockedAllMonth(member: string, quantityBase: number): Stocked[]
     JOIN location place ON place.id = b.location_id AND place.kind = 'store' AND place.zone = 'room'
     JOIN organisation o ON o.id = place.keeper_id AND o.code = '${member}'
     WHERE i.kind = 'drug' AND i.control_class = 'none' AND i.scale = 1 AND i.pack_size > 1 AND l.frozen IS NULL
-      AND b.on_hand > 0 AND l.expires_on > date('now', '+60 days')
+      AND b.on_hand > 0 AND l.expires_on > '${dayFromNow(60)}'
     GROUP BY i.id
     HAVING sum(b.on_hand - b.reserved) - coalesce((
       SELECT sum(moved.quantity_base) FROM movement_line moved
