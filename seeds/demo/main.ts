@@ -25,6 +25,7 @@ import { addWishes, dailyTrips } from './history.ts';
 import { freezings, makeReserve, shortDatedReturn } from './incidents.ts';
 import { levels } from './levels.ts';
 import { losses } from './losses.ts';
+import { askedTwice } from './merging.ts';
 import { monthEnd } from './month-end.ts';
 import { paying } from './paying.ts';
 import { makePeople } from './people.ts';
@@ -192,6 +193,7 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, storage(world));
     agenda.add(begin, levels(world));
     agenda.add(begin, rounds(world));
+    agenda.add(begin, askedTwice(world));
     addWishes(world);
     addScenes(world);
     request.report('三个月的登记、配送与领用 Three months of requests, dispatches and use');

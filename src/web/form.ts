@@ -57,9 +57,11 @@ export async function readForm<S extends z.ZodType>(
     if (given === undefined) entries.set(name, [typed]);
     else given.push(typed);
     if (typeof typed !== 'string') continue;
+    // Pages that show a form again look things up by what was typed: no database takes U+0000
+    const shown = typed.replaceAll('\u0000', '');
     const kept = values[name];
-    if (kept === undefined) values[name] = [typed];
-    else kept.push(typed);
+    if (kept === undefined) values[name] = [shown];
+    else kept.push(shown);
   }
   const parsed = schema.safeParse(nested(entries));
   const unkeepable = nulErrors(wordsFor(c), entries);

@@ -117,6 +117,8 @@ const STORAGE: KeepingForm[] = [
   },
   {
     name: 'a calibration',
+    // A certificate may come with it
+    room: 11_000_000,
     by: 'chief',
     path: (w) => paths.loggerAct(w.probe, 'calibrations'),
     fields: () => ({

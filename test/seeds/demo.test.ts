@@ -74,7 +74,7 @@ describe('the demo county', () => {
     expect((await read.select().from(organisation)).length).toBe(85 + 2);
     expect((await read.select().from(item)).length).toBe(620);
     const offered = (await demoPeople(read)).filter((person) => person.title !== null);
-    expect(offered.length).toBe(32);
+    expect(offered.length).toBe(33);
     expect(await isDemo(read, DAY)).toBe(true);
   });
 
