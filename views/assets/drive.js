@@ -116,12 +116,14 @@
       event.stopImmediatePropagation();
       const { submitter } = event;
       form.elements.deviceAt.value = String(Date.now());
-      fill(form).finally(() => {
+      const send = () => {
         form.dataset.ready = 'yes';
         form.elements.deviceSentAt.value = String(Date.now());
         form.requestSubmit(submitter ?? undefined);
         delete form.dataset.ready;
-      });
+      };
+      // Later: a form that is asked for while its event is still on its way would not be sent
+      fill(form).finally(() => setTimeout(send, 0));
     },
     true,
   );
