@@ -26,7 +26,8 @@ function sentAlong(): { route: number; number: string } {
      JOIN organisation house ON house.id = dispatch.from_organisation_id AND house.kind = 'head'
      JOIN route_stop stop ON stop.organisation_id = dispatch.to_organisation_id
      WHERE d.kind = 'dispatch' AND d.status = 'in_transit'
-       AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id AND (l.outcome IS NULL OR l.outcome = 'handed'))
+       AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id
+         AND (l.outcome IS NULL OR l.outcome = 'handed'))
      ORDER BY d.id LIMIT 1`,
   );
   if (row === undefined) throw new Error('nothing that was sent waits along a route');

@@ -30,7 +30,7 @@ export function StopForms(props: StopFormsProps) {
   return (
     <>
       <details class="fold" open={next || came === 'handed'}>
-        <summary class="button primary">{words.hand}</summary>
+        <summary class="button">{words.hand}</summary>
         <HandForm {...props} />
       </details>
       <details class="fold" open={came === 'refused'}>
