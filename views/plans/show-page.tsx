@@ -153,9 +153,13 @@ function Sums({ t, data }: PlanPageProps) {
           {short + data.digest.flags.size}
           <small>{words.attentionUnit}</small>
         </div>
-        <span class="note">
-          <a href={paths.plan(data.record.document.number, { rows: 'flag' })}>{said.join('、')}</a>
-        </span>
+        {said.length > 0 && (
+          <span class="note">
+            <a href={paths.plan(data.record.document.number, { rows: 'flag' })}>
+              {said.join(t.language === 'zh' ? '、' : ', ')}
+            </a>
+          </span>
+        )}
       </li>
     </ul>
   );
