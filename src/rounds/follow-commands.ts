@@ -4,13 +4,21 @@ import type { Tx } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { roundLoad, roundStop } from '../../db/schema/rounds.ts';
+import { forUpdate, statement } from '../../db/statement.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+
+const lockRounds = statement(
+  `select id from document where id in (select round_id from round_load where dispatch_id = :dispatchId)
+   order by id ${forUpdate}`,
+);
 
 /**
  * Takes a dispatch off the round that has not left yet. Refuses while it is on the road, and once somebody has taken
  * it: then the receiver answers for it.
  */
 export async function leaveRound(tx: Tx, dispatchId: number, number: string): Promise<Result<undefined>> {
+  // A vehicle that leaves at this moment is waited for
+  await tx.run(lockRounds, { dispatchId });
   const loads = await tx
     .select({ id: roundLoad.id, outcome: roundLoad.outcome, round: document, place: organisation.shortName })
     .from(roundLoad)

@@ -140,6 +140,22 @@ describe('leaving', () => {
   });
 });
 
+describe('leaving and taking back at once', () => {
+  it('lets one of the two happen', async () => {
+    const { services, people } = world;
+    const dispatch = await sentDispatch(world);
+    const number = await planned(world, [dispatch]);
+    const back = { number: dispatch, version: await versionOf(world, dispatch), reason: '发错' };
+    const answers = await Promise.all([depart(number), reverseDispatch(services, people.checker, key(), back)]);
+    const reasons = answers.map(reasonOf);
+    expect([
+      ['ok', 'load_on_road'],
+      ['round_empty', 'ok'],
+    ]).toContainEqual(reasons);
+    expect((await roundOf(world, number)).loads).toHaveLength(reasons[0] === 'ok' ? 1 : 0);
+  });
+});
+
 describe('a stop', () => {
   it('is told once, however often it is sent, by the clock of the server', async () => {
     const dispatch = await sentDispatch(world);
