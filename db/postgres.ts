@@ -13,6 +13,8 @@ const READERS_MAX = 8;
 const PATIENCE_MS = 15_000;
 /** A connection is kept through a quiet while: a new one costs more than a page, and knows no statement yet. */
 const IDLE_MS = 600_000;
+/** A page's statement is done before it would be compiled. */
+const SESSION = '-c jit=off';
 /** Serialization failure, deadlock: nothing happened, the same work may be tried again. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -106,7 +108,12 @@ async function pause(attempt: number): Promise<void> {
 
 /** Opens a pool on the server. A lost connection is replaced; work in hand fails and nothing of it stays. */
 export async function openPostgres(url: string): Promise<Database> {
-  const manner = { connectionString: url, connectionTimeoutMillis: PATIENCE_MS, idleTimeoutMillis: IDLE_MS };
+  const manner = {
+    connectionString: url,
+    options: SESSION,
+    connectionTimeoutMillis: PATIENCE_MS,
+    idleTimeoutMillis: IDLE_MS,
+  };
   const pool = new pg.Pool({ ...manner, max: WRITERS_MAX });
   // Pages have connections of their own: writers that wait for each other's rows must not hold them up
   const readers = new pg.Pool({ ...manner, max: READERS_MAX });

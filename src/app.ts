@@ -2,6 +2,7 @@
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { alertsRoutes } from './alerts/routes.tsx';
 import { approvalsRoutes } from './approvals/routes.tsx';
+import { equipmentRoutes } from './assets/routes.tsx';
 import { attachmentRoutes } from './attachments/routes.tsx';
 import { recordExport } from './audit/export.ts';
 import { auditRoutes } from './audit/routes.tsx';
@@ -19,6 +20,8 @@ import { contractsRoutes } from './contracts/routes.tsx';
 import { controlledRoutes } from './controlled/routes.tsx';
 import { countsRoutes } from './counts/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
+import { figuresRoutes } from './figures/routes.tsx';
+import { foresightRoutes } from './foresight/routes.tsx';
 import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
@@ -27,9 +30,11 @@ import { issuesRoutes } from './issues/routes.tsx';
 import { jobsRoutes } from './jobs/routes.tsx';
 import { levelsRoutes } from './levels/routes.tsx';
 import { lossesRoutes } from './losses/routes.tsx';
+import { monitoringRoutes } from './monitoring/routes.tsx';
 import { negotiationsRoutes } from './negotiations/routes.tsx';
 import { ordersRoutes } from './orders/routes.tsx';
 import { organisationsRoutes } from './organisations/routes.tsx';
+import { packingRoutes } from './packing/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { paths } from './paths.ts';
 import { payablesRoutes } from './payables/routes.tsx';
@@ -64,7 +69,10 @@ import { treasuryRoutes } from './treasury/routes.tsx';
 import { upkeepRoutes } from './upkeep/routes.tsx';
 import { usersRoutes } from './users/routes.tsx';
 import { verificationRoutes } from './verification/routes.tsx';
+import { waveRoutes } from './waves/routes.tsx';
 import { errorAnswers, type LogLine } from './web/errors.tsx';
+import { installableRoutes } from './web/installable.tsx';
+import { answerOutbox } from './web/outbox.ts';
 import { preferenceRoutes } from './web/preference-routes.ts';
 import { rateLimit, SlidingWindow } from './web/rate-limit.ts';
 import { type LayoutData, pages } from './web/render.tsx';
@@ -89,12 +97,18 @@ const FEATURES: ((services: Services) => Router)[] = [
   countsRoutes,
   jobsRoutes,
   levelsRoutes,
+  figuresRoutes,
+  foresightRoutes,
   lossesRoutes,
   transfersRoutes,
   recallsRoutes,
   storageRoutes,
   upkeepRoutes,
   roundRoutes,
+  packingRoutes,
+  waveRoutes,
+  equipmentRoutes,
+  monitoringRoutes,
   controlledRoutes,
   redistributionRoutes,
   dispatchRoutes,
@@ -211,7 +225,9 @@ export function createApp(given: Services, options: AppOptions = {}): Router {
   const render = pages({ assets: assets.urls, layoutData });
   // Whoever holds a paper may ask what it is worth
   app.route('/', checkRoutes(services, render));
+  app.route('/', installableRoutes(assets, render));
   app.use('*', knowViewer(sessions));
+  app.use('*', answerOutbox());
   app.use('*', render);
   app.use('*', requireViewer());
   app.use('*', keepSuppliersOut());

@@ -156,6 +156,8 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   handover: 'handovers',
   recall: 'recalls',
   round: 'rounds',
+  wave: 'waves',
+  monitoring: 'monitoring',
 };
 
 /** The page of a document, wherever it is spoken of: an entry, a budget, a timeline. Home when it has none. */

@@ -14,6 +14,9 @@ export type RecallActPath =
   | 'withdrawal'
   | 'closing';
 
+/** The acts on a box that have a form on its page. */
+export type BoxActPath = 'scans' | 'contents' | 'taking' | 'sealing' | 'opening' | 'removal';
+
 export const keepingPaths = {
   issues: (query?: Query) => withQuery('/issues', query),
   issuesExport: (format: Format, query?: Query) => withQuery(`/issues/export.${format}`, query),
@@ -40,6 +43,9 @@ export const keepingPaths = {
   scan: (code?: string) => withQuery('/scan', { code }),
   placeLabels: () => '/labels',
   labels: (kind: 'lot' | 'place' | 'receipt' | 'dispatch', of: number | string) => `/labels/${kind}/${of}`,
+  /** Boxes of a dispatch, and the acts on one of them. */
+  boxes: (number: string, box?: number) => withQuery(`/dispatches/${number}/boxes`, { box }),
+  boxAct: (number: string, box: number, act: BoxActPath) => `/dispatches/${number}/boxes/${box}/${act}`,
 
   counts: (query?: Query) => withQuery('/counts', query),
   countsExport: (format: Format, query?: Query) => withQuery(`/counts/export.${format}`, query),
@@ -97,6 +103,7 @@ export const keepingPaths = {
   newDestruction: (query?: Query) => withQuery('/losses/destructions/new', query),
 
   stockExpiry: (query?: Query) => withQuery('/stock/expiry', query),
+  stockExpiryCalendar: (query?: Query) => withQuery('/stock/expiry/calendar', query),
   stockExpiryExport: (format: Format, query?: Query) => withQuery(`/stock/expiry/export.${format}`, query),
   stockSlow: (query?: Query) => withQuery('/stock/slow', query),
   stockSlowExport: (format: Format, query?: Query) => withQuery(`/stock/slow/export.${format}`, query),
@@ -131,6 +138,7 @@ export const keepingPaths = {
   recalls: (query?: Query) => withQuery('/recalls', query),
   recallsExport: (format: Format, query?: Query) => withQuery(`/recalls/export.${format}`, query),
   newRecall: (query?: Query) => withQuery('/recalls/new', query),
+  recallDraft: () => '/recalls/draft',
   recall: (number: string, query?: Query) => withQuery(`/recalls/${number}`, query),
   recallExport: (number: string, format: Format) => `/recalls/${number}/export.${format}`,
   recallReport: (number: string) => `/recalls/${number}/report.pdf`,

@@ -1,12 +1,15 @@
 /** Every address of the program as a function: views, redirects, tests and QR codes use only these. */
 
+import { arrivalPaths } from './arrival-paths.ts';
 import { buyingPaths, documentPath } from './buying-paths.ts';
+import { equipmentPaths } from './equipment-paths.ts';
 import { keepingPaths, type RecallActPath } from './keeping-paths.ts';
 import { moneyPaths } from './money-paths.ts';
 import { orderPaths } from './order-paths.ts';
 import { pricePaths } from './price-paths.ts';
 import { type Query, withQuery } from './query-path.ts';
 import { roundPaths } from './round-paths.ts';
+import { supplyPaths } from './supply-paths.ts';
 
 export { documentPath, type Query, type RecallActPath, withQuery };
 
@@ -18,6 +21,9 @@ export const paths = {
   password: () => '/password',
   preferences: () => '/preferences',
   events: () => '/events',
+  worker: () => '/worker.js',
+  manifest: () => '/manifest.webmanifest',
+  offline: () => '/offline',
   finder: (q?: string) => withQuery('/find', { q }),
   asset: (name: string, version: string) => `/assets/${version}/${name}`,
 
@@ -36,11 +42,19 @@ export const paths = {
   shortageOutcome: (number: string) => `/shortages/${number}/outcome`,
   shortageMessages: (number: string) => `/shortages/${number}/messages`,
   shortageReading: (number: string) => `/shortages/${number}/reading`,
+  shortageParts: (number: string) => `/shortages/${number}/parts`,
+  shortagePartBack: (number: string) => `/shortages/${number}/parts/withdrawal`,
+  shortageConfirmation: (number: string) => `/shortages/${number}/parts/confirmation`,
+  shortageSettlement: (number: string) => `/shortages/${number}/parts/outcome`,
+  shortageProposal: (number: string) => `/shortages/${number}/proposal`,
   shortageMerging: (number: string) => `/shortages/${number}/merging`,
   shortageUnmerging: (number: string) => `/shortages/${number}/unmerging`,
   shortageDesk: (query?: Query) => withQuery('/shortage-desk', query),
-  shortageDeskItem: (code: string) => `/shortage-desk/items/${code}`,
-  shortageDeskAnswers: (code: string) => `/shortage-desk/items/${code}/answers`,
+  shortageDeskItem: (code: string, query?: Query) => withQuery(`/shortage-desk/items/${code}`, query),
+  shortageDeskAnswers: (code: string, query?: Query) => withQuery(`/shortage-desk/items/${code}/answers`, query),
+  shortageAnswering: (query?: Query) => withQuery('/shortage-desk/answering', query),
+  /** Numbers side by side, with a dot between. */
+  shortageAnswered: (numbers: readonly string[]) => withQuery('/shortage-desk/answered', { of: numbers.join('.') }),
   shortagesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/shortages/export.${format}`, query),
 
   dispatches: (query?: Query) => withQuery('/dispatches', query),
@@ -52,15 +66,12 @@ export const paths = {
   dispatchCancellation: (number: string) => `/dispatches/${number}/cancellation`,
   dispatchReversal: (number: string) => `/dispatches/${number}/reversal`,
   dispatchReceipt: (number: string) => `/dispatches/${number}/receipt`,
+  dispatchUnlisted: (number: string, query?: Query) => withQuery(`/dispatches/${number}/unlisted/new`, query),
   /** The slip as a view that is not counted. */
   dispatchSlip: (number: string, size?: 'a4' | 'a5' | '241') => withQuery(`/dispatches/${number}/slip.pdf`, { size }),
   dispatchPrints: (number: string) => `/dispatches/${number}/prints`,
   dispatchPickList: (number: string) => `/dispatches/${number}/pick-list.pdf`,
   dispatchesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/dispatches/export.${format}`, query),
-  discrepancies: (query?: Query) => withQuery('/discrepancies', query),
-  discrepanciesExport: (format: 'csv' | 'xlsx', query?: Query) => withQuery(`/discrepancies/export.${format}`, query),
-  discrepancy: (number: string) => `/discrepancies/${number}`,
-  discrepancyClosing: (number: string) => `/discrepancies/${number}/closing`,
   /** The slip against the ledger, for people of the house. */
   slipCheck: (number: string) => `/slips/${number}`,
 
@@ -212,8 +223,11 @@ export const paths = {
   verification: () => '/verification',
 
   ...buyingPaths,
+  ...arrivalPaths,
   ...keepingPaths,
+  ...equipmentPaths,
   ...roundPaths,
+  ...supplyPaths,
   ...pricePaths,
   ...orderPaths,
   ...moneyPaths,

@@ -95,7 +95,11 @@ export const dispatchSkip = table(
   (t) => [index('dispatch_skip_dispatch').on(t.dispatchId)],
 );
 
-/** A difference between what was shipped and what arrived; both sides close it with a reason. */
+/**
+ * A difference between what was shipped and what arrived; both sides close it with a reason. `missing` and `wrong_lot`
+ * stay on the way until then, `damaged` and `temperature` lie apart at the receiver, `over` stands with the sender, and
+ * so does `unlisted`, goods of no line of the slip: its line was added on arrival and shipped nothing.
+ */
 export const discrepancy = table(
   'discrepancy',
   {
@@ -108,14 +112,24 @@ export const discrepancy = table(
     lineId: integer('line_id')
       .notNull()
       .references(() => dispatchLine.id),
-    kind: text('kind').$type<'missing' | 'damaged'>().notNull(),
+    kind: text('kind').$type<'missing' | 'damaged' | 'over' | 'wrong_lot' | 'temperature' | 'unlisted'>().notNull(),
     quantityBase: integer('quantity_base').notNull(),
+    /** The lot that came instead, as it stands on the box. */
+    actualLot: text('actual_lot'),
+    /** Tenths of a degree on arrival, where that is the difference. */
+    tenths: integer('tenths'),
+    /** Who looks into it, and until when both sides should have spoken. */
+    ownerId: integer('owner_id'),
+    dueAt: integer('due_at'),
     senderFinding: text('sender_finding'),
     senderReason: text('sender_reason'),
     senderBy: integer('sender_by'),
     receiverFinding: text('receiver_finding'),
     receiverReason: text('receiver_reason'),
     receiverBy: integer('receiver_by'),
+    /** Who bears the loss, where what was found is one. */
+    senderBearer: text('sender_bearer').$type<'carrier' | 'sender' | 'receiver' | 'supplier'>(),
+    receiverBearer: text('receiver_bearer').$type<'carrier' | 'sender' | 'receiver' | 'supplier'>(),
   },
   (t) => [index('discrepancy_dispatch').on(t.dispatchId), check('discrepancy_quantity', sql`${t.quantityBase} > 0`)],
 );

@@ -49,6 +49,8 @@ export const document = table(
         | 'handover'
         | 'recall'
         | 'round'
+        | 'wave'
+        | 'monitoring'
       >()
       .notNull(),
     number: text('number').notNull(),

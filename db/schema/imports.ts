@@ -6,7 +6,7 @@ export const importDraft = table(
   'import_draft',
   {
     id: id('id'),
-    kind: text('kind').$type<'catalogue' | 'opening_stock' | 'levels' | 'trace_packs'>().notNull(),
+    kind: text('kind').$type<'catalogue' | 'opening_stock' | 'levels' | 'trace_packs' | 'assets'>().notNull(),
     personId: integer('person_id')
       .notNull()
       .references(() => person.id),

@@ -26,6 +26,8 @@ export const lot = table(
   (t) => [
     uniqueIndex('lot_identity').on(t.itemId, t.number, t.expiresOn, t.pricePack, t.origin),
     index('lot_number').on(t.number),
+    // Few of all are frozen, and every page of stock tells how many
+    index('lot_frozen').on(t.id).where(sql`frozen is not null`),
     check('lot_price', sql`${t.pricePack} >= 0`),
     check('lot_expiry', sql`length(${t.expiresOn}) = 10`),
     check('lot_frozen', sql`${t.frozen} is null or ${t.frozen} in ('recall', 'quality')`),

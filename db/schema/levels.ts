@@ -47,6 +47,9 @@ export const alert = table(
         | 'recall_overdue'
         | 'trace'
         | 'card_expires'
+        | 'arrival_overdue'
+        | 'difference_overdue'
+        | 'return_due'
       >()
       .notNull(),
     organisationId: integer('organisation_id')

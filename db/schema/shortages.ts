@@ -42,11 +42,18 @@ export const shortage = table(
     runsOutOn: text('runs_out_on'),
     /** The limit that was passed unmet, and was told to who stands above. */
     escalated: text('escalated').$type<'answer' | 'resolve'>(),
+    /** When it first was arranged for or rejected, and when what comes had come (UTC ms), as its timeline says. */
+    answeredAt: integer('answered_at'),
+    arrivedAt: integer('arrived_at'),
     /** Kept for it in dispatches that are not cancelled; of it shipped; of it arrived in good order; given up. */
     answeredBase: integer('answered_base').notNull().default(0),
     shippedBase: integer('shipped_base').notNull().default(0),
     arrivedBase: integer('arrived_base').notNull().default(0),
     closedBase: integer('closed_base').notNull().default(0),
+    /** Sums of its parts: promised and not served yet, with the first day promised; of what arrived, ended by part. */
+    promisedBase: integer('promised_base').notNull().default(0),
+    promiseDue: text('promise_due'),
+    settledBase: integer('settled_base').notNull().default(0),
   },
   (t) => [
     index('shortage_item').on(t.itemId),
@@ -116,5 +123,62 @@ export const shortageMerge = table(
     uniqueIndex('shortage_merge_once').on(t.shortageId).where(sql`undone_at is null`),
     index('shortage_merge_into').on(t.intoId),
     check('shortage_merge_other', sql`${t.shortageId} <> ${t.intoId} and ${t.addedBase} >= 0`),
+  ],
+);
+
+/**
+ * A part of a request with an answer or an end of its own (分行): promised in a way that no dispatch tells of yet,
+ * closed with its reason, or arrived and ended for the patient. What dispatches carry stands in their links.
+ */
+export const shortagePart = table(
+  'shortage_part',
+  {
+    id: id('id'),
+    shortageId: integer('shortage_id')
+      .notNull()
+      .references(() => document.id),
+    /** A closing was open before and is given up; an ending came before. A substitute is promised until confirmed. */
+    kind: text('kind').$type<'promise' | 'closing' | 'ending'>().notNull(),
+    way: text('way')
+      .$type<
+        | 'order'
+        | 'purchase'
+        | 'ad_hoc'
+        | 'substitute'
+        | 'refer'
+        | 'refuse'
+        | 'proposal'
+        | 'collected'
+        | 'no_show'
+        | 'cancelled'
+      >()
+      .notNull(),
+    quantityBase: integer('quantity_base').notNull(),
+    /** The order it waits for, the dossier that proposes it, the dispatch that brought it, the other's request. */
+    sourceId: integer('source_id').references(() => document.id),
+    /** Of a substitute: the other item, and how much of it. */
+    itemId: integer('item_id').references(() => item.id),
+    itemBase: integer('item_base'),
+    dueOn: text('due_on'),
+    note: text('note').notNull().default(''),
+    /** Of an ending: taken off the shelf by it. */
+    issued: boolean('issued').notNull().default(false),
+    by: integer('by').notNull(),
+    byName: text('by_name').notNull(),
+    at: integer('at').notNull(),
+    /** The prescriber who agreed to the substitute. */
+    confirmedBy: integer('confirmed_by'),
+    confirmedName: text('confirmed_name'),
+    confirmedAt: integer('confirmed_at'),
+    /** Null while it stands; otherwise how it went: taken back, served, declined by prescriber, or closed with all. */
+    endedWhy: text('ended_why').$type<'withdrawn' | 'served' | 'declined' | 'closed'>(),
+    endedAt: integer('ended_at'),
+    endedBy: integer('ended_by'),
+  },
+  (t) => [
+    index('shortage_part_shortage').on(t.shortageId, t.id),
+    index('shortage_part_source').on(t.sourceId),
+    check('shortage_part_quantity', sql`${t.quantityBase} > 0`),
+    check('shortage_part_end', sql`(${t.endedAt} is null) = (${t.endedWhy} is null)`),
   ],
 );

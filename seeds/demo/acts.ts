@@ -7,10 +7,9 @@ import { shortage } from '../../db/schema/shortages.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { type Answered, answerShortage, purposeOf } from '../../src/dispatches/answer-commands.ts';
 import { cancelDispatch, postDispatch, reverseDispatch } from '../../src/dispatches/commands.ts';
-import { findDifference } from '../../src/dispatches/discrepancy-commands.ts';
 import { pickLine } from '../../src/dispatches/pick-commands.ts';
 import { receiveDispatch } from '../../src/dispatches/receive-commands.ts';
-import type { Finding, ReceivedLine } from '../../src/dispatches/rules.ts';
+import type { ReceivedLine } from '../../src/dispatches/rules.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { allocate, isOutOfTurn, placeKey } from '../../src/ledger/allocate.ts';
 import {
@@ -25,6 +24,7 @@ import { registerShortage } from '../../src/shortages/register-commands.ts';
 import { openBase } from '../../src/shortages/rules.ts';
 import { lotsAt, type SupplyLot } from '../../src/stock/supply-queries.ts';
 import type { Ask } from './asks.ts';
+import { boxedUp } from './packing.ts';
 import { bringIn, recount } from './postings.ts';
 import { type Item, type Member, must, today, type World } from './world.ts';
 
@@ -48,11 +48,7 @@ export interface Line {
   pickedBase: number | null;
 }
 
-interface DocumentFacts {
-  id: number;
-  version: number;
-  status: string;
-}
+type DocumentFacts = { id: number; version: number; status: string };
 
 export async function documentOf(world: World, number: string): Promise<DocumentFacts> {
   const { id, version, status } = document;
@@ -218,7 +214,7 @@ export async function send(
   number: string,
   load: { vehicle: string; driver: string; box: string | null },
 ): Promise<void> {
-  const input = { ...(await seen(world, number)), ...load, note: null };
+  const input = { ...(await boxedUp(world, actor, number)), ...load, note: null };
   must(await postDispatch(world.services, actor, null, input), `posting ${number}`);
 }
 
@@ -236,11 +232,6 @@ export async function takeBack(world: World, actor: Actor, number: string, reaso
 export async function receive(world: World, actor: Actor, number: string, lines: ReceivedLine[]): Promise<string[]> {
   const input = { ...(await seen(world, number)), lines };
   return must(await receiveDispatch(world.services, actor, null, input), `receiving ${number}`).discrepancies;
-}
-
-export async function find(world: World, actor: Actor, number: string, finding: Finding, reason: string) {
-  const input = { ...(await seen(world, number)), finding, reason };
-  must(await findDifference(world.services, actor, null, input), `finding of ${number}`);
 }
 
 export async function finish(world: World, actor: Actor, request: Request, outcome: Outcome, note: string) {

@@ -118,7 +118,8 @@ export async function* controlledDays(world: World): Script {
     must(await pourAway(services, two[0], null, residue, standingBy(world, two[1])), 'residue');
   }
   const waiting = await ampoulesToDestroy(world.tx, hub.member.id);
-  const place = { id: hub.member.id, code: hub.member.data.code, path: hub.member.path };
+  const { code, shortName } = hub.member.data;
+  const place = { id: hub.member.id, code, shortName, path: hub.member.path };
   const ids = waiting.map((row) => row.id);
   if (ids.length > 0)
     must(await destroyAmpoules(services, two[0], null, { place, ids }, standingBy(world, two[1])), 'destruction');

@@ -1,9 +1,14 @@
 /** What arrives damaged or does not arrive, and how both sides look into it. */
-import type { Finding, ReceivedLine } from '../../src/dispatches/rules.ts';
+
+import type { Actor } from '../../src/auth/viewer.ts';
+import { decideCharge } from '../../src/dispatches/charge-commands.ts';
+import type { Bearer, Finding } from '../../src/dispatches/difference-rules.ts';
+import { findDifference } from '../../src/dispatches/discrepancy-commands.ts';
+import type { ReceivedLine } from '../../src/dispatches/rules.ts';
 import * as acts from './acts.ts';
 import { type Script, workLater } from './agenda.ts';
 import type { Difference, Trip } from './trip.ts';
-import { staffOf, type World } from './world.ts';
+import { must, personOf, staffOf, type World } from './world.ts';
 
 const NOTES = {
   damaged: '外箱受压，内盒破损，已拍照另放。',
@@ -49,6 +54,20 @@ export function differenceIn(world: World, lines: readonly acts.Line[], given?: 
   });
 }
 
+/** What is lost on the way the carrier bears; what comes broken, who packed it. */
+const BEARERS: Partial<Record<Finding, Bearer>> = { lost: 'carrier', write_off: 'sender' };
+
+async function find(world: World, actor: Actor, number: string, finding: Finding, reason: string) {
+  const input = { ...(await acts.seen(world, number)), finding, bearer: BEARERS[finding] ?? null, reason };
+  must(await findDifference(world.services, actor, null, input), `finding of ${number}`);
+}
+
+/** The chief accountant confirms every other charge; the last ones wait. */
+async function decide(world: World, number: string) {
+  const input = { ...(await acts.seen(world, number)), agree: true, note: '依据双方认定，同意。' };
+  must(await decideCharge(world.services, personOf(world.hub, 'chief_accountant'), null, input), `charge of ${number}`);
+}
+
 /** The two sides look into a difference in the days after; what has not happened by the end stays open. */
 export async function* settleDifference(world: World, trip: Trip, number: string): Script {
   const { difference } = trip;
@@ -56,10 +75,13 @@ export async function* settleDifference(world: World, trip: Trip, number: string
   const { random, hub } = world;
   const chosen = random.pick(FINDINGS[difference.kind]);
   yield workLater(world.services.clock.now(), random.int(60, 420));
-  await acts.find(world, staffOf(trip.member), number, chosen.finding, chosen.reasons[1]);
+  await find(world, staffOf(trip.member), number, chosen.finding, chosen.reasons[1]);
   if (difference.ends === 'one_side') return;
   yield workLater(world.services.clock.now(), random.int(60, 500));
   const finding = difference.ends === 'closed' ? chosen.finding : chosen.other;
   const reason = difference.ends === 'closed' ? chosen.reasons[0] : '库房监控与出库复核均无异常，意见不同。';
-  await acts.find(world, random.pick(hub.pharmacists), number, finding, reason);
+  await find(world, random.pick(hub.pharmacists), number, finding, reason);
+  if (difference.ends !== 'closed' || BEARERS[finding] === undefined || Number(number.slice(-1)) % 2 === 1) return;
+  yield workLater(world.services.clock.now(), 90);
+  await decide(world, number);
 }

@@ -6,6 +6,7 @@ import { type Actor, SYSTEM_ACTOR, scopePathOf } from '../../src/auth/viewer.ts'
 import { ok } from '../../src/kernel/result.ts';
 import { addPerson } from '../../src/users/commands.ts';
 import { users } from './data/users.ts';
+import { equipmentPeople } from './equipment-people.ts';
 import { type Hub, type Member, must, type World } from './world.ts';
 
 /** Of everyone in the demo, which only opens outside production. */
@@ -56,7 +57,7 @@ function colleagueOf(member: Member, index: number): NewStaff {
 export async function makePeople(world: Pick<World, 'services'>, members: readonly Member[]): Promise<Hub> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const byCode = new Map(members.map((member) => [member.data.code, member]));
-  for (const { login, name, organisation, roles, titleZh } of users) {
+  for (const { login, name, organisation, roles, titleZh } of [...users, ...equipmentPeople]) {
     const member = byCode.get(organisation);
     if (member === undefined) throw new Error(`demo: ${login} has no member`);
     member.staff.push(await postPerson(world, member, { login, name, title: titleZh || null, roles }, passwordHash));

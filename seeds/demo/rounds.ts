@@ -1,8 +1,10 @@
 /** Rounds of the demo: four routes, their vehicles and cold boxes, one round driven yesterday, one waiting today. */
 import type { Actor } from '../../src/auth/viewer.ts';
 import { addDays, timeOfMinutes } from '../../src/kernel/clock.ts';
+import { boxesAboard } from '../../src/packing/box-queries.ts';
 import { addCarrier } from '../../src/rounds/carrier-commands.ts';
-import { departRound, endRound, tellStop } from '../../src/rounds/drive-commands.ts';
+import { departRound } from '../../src/rounds/depart-commands.ts';
+import { endRound, tellStop } from '../../src/rounds/drive-commands.ts';
 import { driversOf } from '../../src/rounds/driver-queries.ts';
 import { planRound } from '../../src/rounds/plan-commands.ts';
 import { type LoadedRound, roundByNumber } from '../../src/rounds/round-record.ts';
@@ -97,6 +99,7 @@ async function* driven(world: World, crew: Crew, number: string, day: string): S
   const left = await departRound(services, crew.driver, seen(await loaded(world, number)), leaving);
   // What was received or taken back in between stays in the yard: the round is told as it is
   if (!left.ok) return;
+  const aboard = await boxesAboard(world.tx, round.document.id);
   for (const { stop, member } of round.stops) {
     if (!round.loads.some((load) => load.stopId === stop.id)) continue;
     const receiver = world.members.find((one) => one.id === member.id);
@@ -108,6 +111,7 @@ async function* driven(world: World, crew: Crew, number: string, day: string): S
       tenths: COLD_TENTHS + stop.position,
       deviceAt: null,
       deviceSentAt: null,
+      boxes: aboard.filter((box) => box.stopId === stop.id).map((box) => box.id),
     };
     must(await tellStop(services, crew.driver, { key: null, number }, told), `stop ${stop.position} of ${number}`);
   }

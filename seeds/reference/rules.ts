@@ -1,5 +1,6 @@
 /** The dated rules every installation begins with; an administrator adds later ones beside them. */
 import type { RuleValue } from '../../src/settings/rules.ts';
+import { ARRIVAL_RULES, alertMinutes, MONITORING_RULES } from './limits.ts';
 
 /** Long enough ago for every past that anyone posts. */
 const FROM = '2020-01-01';
@@ -18,7 +19,6 @@ const resolveLimits: RuleValue<'shortage_resolve_limits'> = {
   routineAdHoc: 5,
 };
 const lifeDays: RuleValue<'life_days_min'> = { branch: 90, campus: 60, clinic: 60, head: 30, centre: 60, company: 0 };
-
 const twoProducts: RuleValue<'two_products'> = { injection: 2, oral: 2 };
 const bands: RuleValue<'selection_bands'> = { recommended: 140, weak: 120 };
 const reviews: RuleValue<'selection_reviews'> = { least: 3 };
@@ -60,21 +60,6 @@ const leadDays: RuleValue<'level_lead_days'> = { head: 7, campus: 2, branch: 3, 
 const reviewDays: RuleValue<'level_review_days'> = { head: 7, campus: 7, branch: 7, clinic: 14, centre: 7 };
 const servicePercent: RuleValue<'level_service_percent'> = { head: 98, campus: 97, branch: 95, clinic: 95, centre: 95 };
 const demandClasses: RuleValue<'demand_classes'> = { adi: 132, cv2: 49, alpha: 10, beta: 5, fadingTimes: 3 };
-const DAY_MINUTES = 1440;
-const alertMinutes: RuleValue<'alert_due_minutes'> = {
-  below_least: 2 * DAY_MINUTES,
-  runs_out: DAY_MINUTES,
-  near_expiry: 7 * DAY_MINUTES,
-  excursion: 60,
-  logger_silent: 120,
-  calibration_due: 7 * DAY_MINUTES,
-  licence: 7 * DAY_MINUTES,
-  count_overdue: DAY_MINUTES,
-  upkeep_overdue: 2 * DAY_MINUTES,
-  recall_overdue: 120,
-  trace: DAY_MINUTES,
-  card_expires: 7 * DAY_MINUTES,
-};
 const recallAnswer: RuleValue<'recall_answer_minutes'> = { first: 1440, second: 4320, third: 10_080 };
 const traceCapture: RuleValue<'trace_capture'> = {
   receipt: 'advice',
@@ -231,6 +216,7 @@ export const REFERENCE_RULES = {
     legalBasis: '本院库存预警制度：各类提醒的处理时限',
     effectiveFrom: FROM,
   },
+  foresight_days: { value: { days: 14 }, legalBasis: '本院库存预警制度：提前14天看将断货的品种', effectiveFrom: FROM },
   reading_hours: {
     value: { morning: 10, afternoon: 16 },
     legalBasis: '《药品经营质量管理规范》储存环境温湿度每日上下午各记录一次；没有自动监测的库房由人工记录',
@@ -241,6 +227,8 @@ export const REFERENCE_RULES = {
     legalBasis: '《药品召回管理办法》（国家药监局公告2022年第92号）：一级召回1日内、二级3日内、三级7日内通知停用并回复',
     effectiveFrom: FROM,
   },
+  ...ARRIVAL_RULES,
+  ...MONITORING_RULES,
   trace_capture: {
     value: traceCapture,
     legalBasis:

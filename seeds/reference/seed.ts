@@ -1,6 +1,7 @@
 /** What every installation needs before its first command, production too. Idempotent: it runs at every start. */
 import type { Database } from '../../db/database.ts';
 import { openProcurementAccount, PROCUREMENT_ACCOUNT_NAME } from '../../src/account/accounts.ts';
+import { ensureAssetClasses } from '../../src/assets/class-commands.ts';
 import { command } from '../../src/audit/command.ts';
 import { SYSTEM_ACTOR } from '../../src/auth/viewer.ts';
 import { openBooks } from '../../src/books/opening-commands.ts';
@@ -12,6 +13,7 @@ import { headOrganisation } from '../../src/organisations/queries.ts';
 import { ensureRule } from '../../src/settings/commands.ts';
 import { ensureYear } from '../../src/working-days/commands.ts';
 import { readYear } from '../../src/working-days/rules.ts';
+import { ASSET_CLASSES, LARGE_EQUIPMENT } from './asset-classes.ts';
 import { REFERENCE_RULES } from './rules.ts';
 import { ANNOUNCED } from './working-days.ts';
 
@@ -20,13 +22,15 @@ import { ANNOUNCED } from './working-days.ts';
  * reference data is written once and several processes may start together.
  */
 export async function seedReference(db: Database, clock: Clock): Promise<void> {
-  const version = sha256(canonicalJson([REFERENCE_RULES, ANNOUNCED])).slice(0, 16);
+  const version = sha256(canonicalJson([REFERENCE_RULES, ANNOUNCED, LARGE_EQUIPMENT, ASSET_CLASSES])).slice(0, 16);
   const request = { act: 'reference.seed', key: `reference-${version}`, input: { version } };
   const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx) => {
     await ensureOutsideLocations(tx);
     for (const code of Object.keys(REFERENCE_RULES) as (keyof typeof REFERENCE_RULES)[]) {
       await ensureRule(tx, { code, ...REFERENCE_RULES[code] });
     }
+    for (const rule of LARGE_EQUIPMENT) await ensureRule(tx, rule);
+    await ensureAssetClasses(tx, ASSET_CLASSES);
     for (const [year, { off, works }] of Object.entries(ANNOUNCED)) {
       const typed = {
         off: off.map(([from, to, name]) => `${from}至${to} ${name}`).join('\n'),

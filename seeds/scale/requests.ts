@@ -21,6 +21,7 @@ export interface Request {
 
 const URGENCIES = ['routine', 'routine', 'routine', 'chronic', 'chronic', 'emergency'] as const;
 const ANSWER_MS = { emergency: 30 * 60_000, chronic: 1440 * 60_000, routine: 1440 * 60_000 };
+const ANSWERED: ReadonlySet<string> = new Set(['matched', 'in_transit', 'arrived', 'rejected']);
 const REASONS = ['out_of_stock', 'below_safety', 'patient_need'] as const;
 
 export class Requests {
@@ -70,7 +71,10 @@ export class Requests {
     step: { act: ShortageAct; actor: Actor; at: number; to?: string; detail?: Record<string, unknown> },
   ): void {
     const { act, actor, at, detail = null } = step;
-    this.papers.act(request.paper, { act, to: step.to ?? stateOf(request.row), actor, at, detail });
+    const to = step.to ?? stateOf(request.row);
+    this.papers.act(request.paper, { act, to, actor, at, detail });
+    if (ANSWERED.has(to)) request.row.answeredAt ??= at;
+    if (to === 'arrived') request.row.arrivedAt ??= at;
   }
 
   /** Writes the request, its timeline, and its links; the dispatches they name must be filed by then. */

@@ -9,6 +9,9 @@ const LINE = {
   credit_id: 'int',
   amount: 'int',
   hold_id: 'int',
+  document_id: 'int',
+  occurred_at: 'int',
+  day: 'text',
   key: 'text',
 } as const;
 
@@ -74,10 +77,10 @@ export const changeTotals = statement(
 export const addTransfers = statement(
   `insert into transfer (debit_id, credit_id, amount_fen, kind, hold_id, code, document_id, actor_id, occurred_at,
      posted_at, key)
-   select debit_id, credit_id, amount, cast(:kind as text), hold_id, cast(:code as text), cast(:documentId as bigint),
-     cast(:actorId as bigint), cast(:occurredAt as bigint), cast(:postedAt as bigint), key
+   select debit_id, credit_id, amount, cast(:kind as text), hold_id, cast(:code as text), document_id,
+     cast(:actorId as bigint), occurred_at, cast(:postedAt as bigint), key
    from ${rowset('lines', LINE)} as given
-   where not exists (select 1 from book_month where ends_on >= cast(:day as text)) order by position
+   where not exists (select 1 from book_month where ends_on >= given.day) order by position
    on conflict (key) do nothing
    returning id, key`,
 );

@@ -1,6 +1,6 @@
 /** The end of a hold: settled for what was really due, the rest given back; or voided, all of it given back. */
 import type { Tx } from '../../db/database.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { alone, ok, type Result, refuse } from '../kernel/result.ts';
 import * as sql from './account-statements.ts';
 import {
   addRows,
@@ -60,7 +60,7 @@ async function end(
     { ...nothing, id: held.credit_id, credits: moved, held_credits: -held.amount_fen },
   ];
   const written = await write(tx, { ...request, kind, rows: [row], changes }, accounts.value);
-  return written.ok ? ok({ id: written.value[0] ?? 0, givenBackFen }) : written;
+  return written.ok ? ok({ id: written.value[0] ?? 0, givenBackFen }) : alone(written);
 }
 
 /**
@@ -166,6 +166,8 @@ async function settleParts(
   const changed = await changeTotals(tx, moved, accounts.value);
   if (!changed.ok) return changed;
   const written = await addRows(tx, { ...header, kind: 'settle', rows: settled });
-  if (!written.ok || rests.length === 0) return written.ok ? ok([]) : written;
-  return addRows(tx, { ...header, kind: 'hold', rows: rests });
+  if (!written.ok) return alone(written);
+  if (rests.length === 0) return ok([]);
+  const kept = await addRows(tx, { ...header, kind: 'hold', rows: rests });
+  return kept.ok ? kept : alone(kept);
 }

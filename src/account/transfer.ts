@@ -1,7 +1,7 @@
 /** The door of the money ledger: money goes from one account to another, at once or first as a hold. */
 import type { Tx } from '../../db/database.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { alone, ok, type Refusal, type Result, refuse, type SetResult } from '../kernel/result.ts';
 import * as sql from './account-statements.ts';
 
 export interface TransferLine {
@@ -55,6 +55,8 @@ export interface Change {
 
 export interface Row extends TransferLine {
   holdId: number | null;
+  /** Of one act among several that are written at once; left out, the header's. */
+  of?: { documentId: number | null; occurredAt: number };
 }
 
 interface KnownRow {
@@ -157,25 +159,39 @@ async function refuseUnwritten(tx: Tx, day: string): Promise<Refusal> {
   return refuse('key_reused');
 }
 
-/** Writes the rows and gives their ids in the order given. Refuses a closed month and a key that is taken. */
+/**
+ * Writes the rows and gives their ids in the order given. Refuses a closed month and a key that is taken: the refusal
+ * names the row.
+ */
 export async function addRows(
   tx: Tx,
   request: TransferHeader & { kind: Kind; rows: readonly Row[] },
-): Promise<Result<number[]>> {
-  const { kind, rows, code, documentId, actorId, occurredAt, postedAt } = request;
-  const lines = rows.map((row, position) => ({
-    position,
-    debit_id: row.debitId,
-    credit_id: row.creditId,
-    amount: row.amountFen,
-    hold_id: row.holdId,
-    key: row.key,
-  }));
-  const day = dayOf(occurredAt);
-  const header = { kind, code, documentId, actorId, occurredAt, postedAt, day };
+): Promise<SetResult<number[]>> {
+  const { kind, rows, code, actorId, postedAt } = request;
+  const lines = rows.map((row, position) => {
+    const { documentId, occurredAt } = row.of ?? request;
+    return {
+      position,
+      debit_id: row.debitId,
+      credit_id: row.creditId,
+      amount: row.amountFen,
+      hold_id: row.holdId,
+      document_id: documentId,
+      occurred_at: occurredAt,
+      day: dayOf(occurredAt),
+      key: row.key,
+    };
+  });
+  const header = { kind, code, actorId, postedAt };
   const written = await tx.run<{ id: number; key: string }>(sql.addTransfers, { ...header, lines });
-  if (written.length !== rows.length) return refuseUnwritten(tx, day);
   const ids = new Map(written.map((row) => [row.key, row.id]));
+  if (written.length !== rows.length) {
+    const nth = Math.max(
+      0,
+      lines.findIndex((line) => !ids.has(line.key)),
+    );
+    return { ...(await refuseUnwritten(tx, lines[nth]?.day ?? '')), nth };
+  }
   return ok(rows.map((row) => ids.get(row.key) ?? 0));
 }
 
@@ -184,9 +200,10 @@ export async function write(
   tx: Tx,
   request: TransferHeader & { kind: Kind; rows: readonly Row[]; changes: readonly Change[] },
   accounts: ReadonlyMap<number, AccountRow>,
-): Promise<Result<number[]>> {
+): Promise<SetResult<number[]>> {
   const changed = await changeTotals(tx, request.changes, accounts);
-  return changed.ok ? addRows(tx, request) : changed;
+  // Of rows that together are too much the last is
+  return changed.ok ? addRows(tx, request) : { ...changed, nth: request.rows.length - 1 };
 }
 
 async function begin(tx: Tx, request: TransferRequest, kind: 'transfer' | 'hold'): Promise<Result<{ ids: number[] }>> {
@@ -203,7 +220,7 @@ async function begin(tx: Tx, request: TransferRequest, kind: 'transfer' | 'hold'
   if (before.value !== undefined) return ok({ ids: before.value });
   const changes = sumChanges(request.lines, kind === 'hold');
   const written = await write(tx, { ...request, kind, rows, changes }, accounts.value);
-  return written.ok ? ok({ ids: written.value }) : written;
+  return written.ok ? ok({ ids: written.value }) : alone(written);
 }
 
 /**

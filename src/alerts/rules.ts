@@ -15,6 +15,9 @@ export const ALERT_KINDS = [
   'recall_overdue',
   'trace',
   'card_expires',
+  'arrival_overdue',
+  'difference_overdue',
+  'return_due',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -80,13 +83,22 @@ const OF_COUNTY: Partial<Record<AlertKind, Role>> = {
   trace: 'quality_officer',
 };
 
+/** Kinds that the hub's pharmacists answer for; the others are its storekeepers'. */
+const OF_PHARMACISTS: readonly AlertKind[] = [
+  'below_least',
+  'runs_out',
+  'arrival_overdue',
+  'difference_overdue',
+  'return_due',
+];
+
 /** Whose task an alert is: the people of the member that keeps the goods, or those of the county who decide. */
 export function ownerRoleOf(kind: AlertKind, memberKind: OrganisationKind): Role {
   const county = OF_COUNTY[kind];
   if (county !== undefined) return county;
   if (memberKind === 'clinic') return 'village_doctor';
   if (memberKind === 'campus' || memberKind === 'branch') return 'branch_pharmacist';
-  return kind === 'below_least' || kind === 'runs_out' ? 'hub_pharmacist' : 'storekeeper';
+  return OF_PHARMACISTS.includes(kind) ? 'hub_pharmacist' : 'storekeeper';
 }
 
 /** Roles whose people answer for the whole county: their alerts are theirs wherever they are. */

@@ -65,7 +65,7 @@ const runsOutOf = statement(
      < cast(pair.daily_milli as bigint) * lead.days`,
 );
 
-interface StockRow {
+export interface StockRow {
   organisation_id: number;
   item_id: number;
   code: string;
@@ -110,15 +110,25 @@ export async function belowLeast(db: Db, { members, day }: SourceAsk): Promise<F
   return rows.map((row) => findingOf(row, { least: Number(row.least_base), asked: Number(row.asked_base) }));
 }
 
+/** What its use takes away within `days` of each member, with what is there and on its way: alerts and foresight. */
+export function stockRunningOut(
+  db: Db,
+  asked: { members: readonly { id: number }[]; leads: readonly { id: number; days: number }[]; day: string },
+): Promise<StockRow[]> {
+  return db.run<StockRow>(runsOutOf, asked);
+}
+
 export async function runsOut(db: Db, { members, kinds, day, now }: SourceAsk): Promise<Finding[]> {
   const given = members.map(({ id }) => ({ id, kind: kinds.get(id) ?? 'branch' }));
   const supplies = await supplyOfMembers(db, given, day, now);
   const leads = members.map(({ id }) => ({ id, days: supplies.get(id)?.leadDays ?? 1 }));
-  const rows = await db.run<StockRow>(runsOutOf, { members, leads, day });
+  const rows = await stockRunningOut(db, { members, leads, day });
   return rows.map((row) => {
     const has = Number(row.usable_base) + Number(row.coming_base);
     const cover = coverOf(has, Number(row.daily_milli));
-    return findingOf(row, { cover, lead: supplies.get(Number(row.organisation_id))?.leadDays ?? 1 });
+    const finding = findingOf(row, { cover, lead: supplies.get(Number(row.organisation_id))?.leadDays ?? 1 });
+    const ordinary = ORDINARY.has(row.control_class);
+    return ordinary ? { ...finding, path: paths.foresight({ member: row.member, q: row.code, days: 90 }) } : finding;
   });
 }
 

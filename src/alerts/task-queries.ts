@@ -8,7 +8,14 @@ import { lateElsewhere, ownAlerts } from './own-queries.ts';
 import { type AlertKind, COUNTY_OWNERS } from './rules.ts';
 
 /** Kinds that wait on the page of today as such; the features of the others tell of each case there themselves. */
-const TOLD_HERE: ReadonlySet<AlertKind> = new Set(['below_least', 'runs_out', 'near_expiry']);
+const TOLD_HERE: ReadonlySet<AlertKind> = new Set([
+  'below_least',
+  'runs_out',
+  'near_expiry',
+  'arrival_overdue',
+  'difference_overdue',
+  'return_due',
+]);
 
 const LOCAL: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head'];
 

@@ -5,6 +5,8 @@ import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { delivery, purchaseOrder } from '../../db/schema/orders.ts';
 import { organisation } from '../../db/schema/organisations.ts';
+import { assetByNumber } from '../assets/record-queries.ts';
+import { looksAfter } from '../assets/rules.ts';
 import { may, type Permission } from '../auth/roles.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
@@ -42,6 +44,8 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   upkeep: { read: 'stock.read', keep: ['upkeep.do'] },
   round: { read: 'stock.read', keep: ['round.plan'] },
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
+  discrepancy: { read: 'stock.read', keep: ['discrepancy.close'] },
+  monitoring: { read: 'monitoring.read', keep: ['monitoring.prepare'] },
 };
 
 /** What people of a supplier share with us: the orders they got and what they send against them. */
@@ -121,11 +125,21 @@ async function ofLogger(db: Db, viewer: Viewer, code: string): Promise<SubjectAc
   return { sees, keeps, name: code, page: paths.logger(code) };
 }
 
+/** `asset SB-…`: photos, manuals and certificates of a card. */
+async function ofAsset(db: Db, viewer: Viewer, number: string): Promise<SubjectAccess | undefined> {
+  const card = await assetByNumber(db, viewer.scopePath, number);
+  if (card === undefined) return undefined;
+  const sees = may(viewer.roles, 'asset.read');
+  const keeps = may(viewer.roles, 'asset.edit') || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card));
+  return { sees, keeps: sees && keeps, name: `${card.asset.name} ${number}`, page: paths.equipmentCard(number) };
+}
+
 const SUBJECTS: Record<string, typeof ofParty> = {
   party: ofParty,
   document: ofDocument,
   recall: ofRecall,
   logger: ofLogger,
+  asset: ofAsset,
 };
 
 /** What the person may do with the files of `subject`; undefined when there is no such record. */

@@ -47,6 +47,13 @@ function jsonOrNull(value: unknown): string | null {
   return value === undefined || value === null ? null : canonicalJson(value);
 }
 
+/** What a kept form's phone told of its times stands beside what the act changed. */
+function withPhone({ phone }: Actor, after: unknown): unknown {
+  if (phone === undefined) return after;
+  const changed = typeof after === 'object' && !Array.isArray(after) ? after : { value: after };
+  return { ...changed, phone };
+}
+
 /** Adds the row. Called last in a transaction: the chain stays locked until it commits. */
 export async function record(tx: Tx, actor: Actor, at: number, entry: AuditEntry): Promise<void> {
   const chain = actor.organisationId;
@@ -66,7 +73,7 @@ export async function record(tx: Tx, actor: Actor, at: number, entry: AuditEntry
     outcome: entry.outcome,
     subject: entry.subject,
     before: jsonOrNull(entry.before),
-    after: jsonOrNull(entry.after),
+    after: jsonOrNull(withPhone(actor, entry.after)),
   };
   const hash = hashOf(previousHash, fields);
   await tx.run(addRow, { ...fields, previousHash, hash });

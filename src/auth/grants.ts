@@ -2,10 +2,11 @@
 import type { Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
 
-const READER: Permission[] = ['stock.read', 'catalogue.read', 'export'];
+const READER: Permission[] = ['stock.read', 'catalogue.read', 'asset.read', 'export'];
 
 /** What everyone sees who has a part in buying for the county. */
 const PROCUREMENT: Permission[] = [
+  'monitoring.read',
   'party.read',
   'price.read',
   'demand.read',
@@ -17,7 +18,7 @@ const PROCUREMENT: Permission[] = [
 ];
 
 /** What everyone sees who has a part in paying for it. */
-const MONEY: Permission[] = [...PROCUREMENT, 'payable.read', 'account.read', 'books.read'];
+const MONEY: Permission[] = [...PROCUREMENT, 'asset.price', 'payable.read', 'account.read', 'books.read'];
 
 /** What everyone does who keeps a store: hands out, counts, measures, looks after, and answers a recall. */
 const KEEPING: Permission[] = [
@@ -88,12 +89,16 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'alert.manage',
     'round.plan',
     'round.drive',
+    'asset.keep',
+    'asset.count',
+    'asset.price',
     ...KEEPING,
     ...MEMBER,
     ...READER,
   ],
   hub_pharmacist: [
     'shortage.answer',
+    'monitoring.prepare',
     'dispatch.post',
     'discrepancy.close',
     'dossier.apply',
@@ -128,6 +133,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...READER,
   ],
   buyer: [
+    'monitoring.prepare',
     'party.edit',
     'bank.propose',
     'price.edit',
@@ -160,6 +166,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   chief_pharmacist: [
     'shortage.answer',
+    'monitoring.approve',
     'catalogue.import',
     'catalogue.edit',
     'formulary.draft',
@@ -200,7 +207,9 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...READER,
   ],
   vice_president: ['approval.decide', 'delegation.make', ...MONEY, ...READER],
-  equipment_officer: READER,
+  equipment_officer: ['asset.edit', 'asset.keep', 'asset.count', 'asset.price', ...READER],
+  engineer: ['asset.keep', 'asset.count', ...READER],
+  custodian: ['asset.keep', 'asset.count', ...READER],
   committee_member: ['dossier.review', 'committee.vote', ...READER],
   auditor: ['audit.read', 'verify.run', 'controlled.read', 'trace.read', ...MONEY, ...READER],
   administrator: [

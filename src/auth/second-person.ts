@@ -7,6 +7,7 @@ import { normaliseLogin } from '../users/rules.ts';
 import { SlidingWindow } from '../web/rate-limit.ts';
 import { type Proved, provePerson } from './commands.ts';
 import { may, type Permission, refuseWithout } from './roles.ts';
+import { worksAt } from './stock-approval.ts';
 import type { Actor } from './viewer.ts';
 
 /** What the fields of `SecondPersonFields` send, and the machine on which it was typed. */
@@ -76,4 +77,16 @@ export async function proveSecondPerson(
   if (held === undefined || held.mustChangePassword) return refuse('witness_one_time', { name }, 'witness');
   windowOf(services).clear(String(actor.userId));
   return ok({ ...person, provedAt: services.clock.now() });
+}
+
+/**
+ * Whether who stands by keeps the goods of that place: controlled drugs take two of the place itself, or of the one
+ * above it that keeps its stock. Refuses somebody of elsewhere, however far the own reach over the county goes.
+ */
+export function checkStandsHere(
+  second: SecondPerson,
+  place: { id: number; path: string; shortName: string },
+): Result<SecondPerson> {
+  const { name } = second;
+  return worksAt(second, place) ? ok(second) : refuse('witness_not_here', { name, place: place.shortName }, 'witness');
 }

@@ -20,6 +20,14 @@ export interface Viewer {
   language: Language;
   theme: Theme;
   mustChangePassword: boolean;
+  /** Of a form that the phone kept before it was sent. */
+  phone?: PhoneTimes;
+}
+
+/** What a phone's clock said when a form was filled in and when it was sent: told, never relied upon. */
+export interface PhoneTimes {
+  at: number;
+  sentAt: number;
 }
 
 /** The part of a viewer that commands keep: who acts, for which organisation. */
@@ -30,6 +38,7 @@ export interface Actor {
   organisationName: string;
   roles: Role[];
   scopePath: string;
+  phone?: PhoneTimes;
 }
 
 /** What a person of these roles may see: the whole county, or the own organisation with everything under it. */
@@ -39,8 +48,8 @@ export function scopePathOf(roles: readonly Role[], organisationPath: string): s
 
 /** The acting part of a viewer. */
 export function viewerToActor(viewer: Viewer): Actor {
-  const { userId, name, organisationId, organisationName, roles, scopePath } = viewer;
-  return { userId, name, organisationId, organisationName, roles, scopePath };
+  const { userId, name, organisationId, organisationName, roles, scopePath, phone } = viewer;
+  return { userId, name, organisationId, organisationName, roles, scopePath, ...(phone && { phone }) };
 }
 
 /** Who acts when nobody is signed in: the first start, the command line, a failed login. Its chain is number 0. */

@@ -5,7 +5,7 @@ import { ampouleReturn, residue } from '../../db/schema/controlled.ts';
 import { forUpdate, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
-import type { SecondPerson } from '../auth/second-person.ts';
+import { checkStandsHere, type SecondPerson } from '../auth/second-person.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -20,10 +20,13 @@ function checkTwo(actor: Actor, second: SecondPerson | null): Result<SecondPerso
   return second.userId === actor.userId ? refuse('witness_same_person', {}, 'witness') : ok(second);
 }
 
-async function ownLine(tx: Tx, actor: Actor, lineId: number): Promise<Result<IssuedLine>> {
+/** The line, of a place where both of them work. */
+async function ownLine(tx: Tx, actor: Actor, second: SecondPerson, lineId: number): Promise<Result<IssuedLine>> {
   await tx.run(lockLine, { id: lineId });
   const line = await ampouleLine(tx, lineId);
-  return line === undefined || !worksAt(actor, line.place) ? refuse('not_found') : ok(line);
+  if (line === undefined || !worksAt(actor, line.place)) return refuse('not_found');
+  const here = checkStandsHere(second, line.place);
+  return here.ok ? ok(line) : here;
 }
 
 export interface ReturnInput {
@@ -35,7 +38,7 @@ export interface ReturnInput {
 
 /**
  * Takes empty ampoules back against the line they were issued on. Refuses more than were issued and are not back, who
- * may not, a second person missing or the same. It cannot be undone.
+ * may not, a second person missing, the same or of elsewhere. It cannot be undone.
  */
 export function returnAmpoules(
   services: CommandServices,
@@ -48,7 +51,7 @@ export function returnAmpoules(
   return command(services, actor, { act: 'controlled.ampoules', key, input: asked }, async (tx, at) => {
     const two = checkTwo(actor, second);
     if (!two.ok) return two;
-    const found = await ownLine(tx, actor, input.lineId);
+    const found = await ownLine(tx, actor, two.value, input.lineId);
     if (!found.ok) return found;
     const line = found.value;
     const { pieces, returnedBy } = input;
@@ -65,13 +68,13 @@ export function returnAmpoules(
 
 /**
  * Destroys returned ampoules of a member. Refuses nothing chosen, some that are destroyed or of others, who may not, a
- * second person missing or the same. It cannot be undone.
+ * second person missing, the same or of elsewhere. It cannot be undone.
  */
 export function destroyAmpoules(
   services: CommandServices,
   actor: Actor,
   key: string | null,
-  input: { place: { id: number; code: string; path: string }; ids: number[] },
+  input: { place: { id: number; code: string; path: string; shortName: string }; ids: number[] },
   second: SecondPerson | null,
 ): Promise<Answer<{ pieces: number }>> {
   const { place } = input;
@@ -81,12 +84,14 @@ export function destroyAmpoules(
     const two = checkTwo(actor, second);
     if (!two.ok) return two;
     if (!worksAt(actor, place)) return refuse('not_found');
+    const here = checkStandsHere(two.value, place);
+    if (!here.ok) return here;
     if (ids.length === 0) return refuse('ampoules_none_chosen', {}, 'return');
-    const here = and(eq(ampouleReturn.organisationId, place.id), isNull(ampouleReturn.destroyedAt));
+    const waiting = and(eq(ampouleReturn.organisationId, place.id), isNull(ampouleReturn.destroyedAt));
     const done = await tx
       .update(ampouleReturn)
       .set({ destroyedAt: at, destroyedBy: actor.userId, destructionWitnessId: two.value.userId })
-      .where(and(inArray(ampouleReturn.id, ids), here))
+      .where(and(inArray(ampouleReturn.id, ids), waiting))
       .returning({ pieces: ampouleReturn.pieces });
     if (done.length !== ids.length) return refuse('ampoules_destroyed', {}, 'return');
     const pieces = done.reduce((sum, row) => sum + row.pieces, 0);
@@ -117,7 +122,7 @@ export function pourAway(
   return command(services, actor, { act: 'controlled.residue', key, input: asked }, async (tx, at) => {
     const two = checkTwo(actor, second);
     if (!two.ok) return two;
-    const found = await ownLine(tx, actor, input.lineId);
+    const found = await ownLine(tx, actor, two.value, input.lineId);
     if (!found.ok) return found;
     const line = found.value;
     if (line.issued === 0) return refuse('residue_nothing_used', {}, 'amount');

@@ -5,7 +5,7 @@ import { handover, handoverLine } from '../../db/schema/controlled.ts';
 import { location, organisation } from '../../db/schema/organisations.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
-import type { SecondPerson } from '../auth/second-person.ts';
+import { checkStandsHere, type SecondPerson } from '../auth/second-person.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';
@@ -64,8 +64,9 @@ function countAll(lying: readonly LyingLot[], lots: Record<string, CountedLot>):
 /**
  * Hands a store over from the person signed in to the one who stands by, both of whom counted. Nothing is blocked by a
  * difference: it needs a reason and stays open until quality or the chief pharmacist close it. Refuses who may not, a
- * store of others, a day other than today and yesterday, a shift that was handed over, uncounted lots, and a lot that
- * came since the form was opened. It cannot be undone: the next handover begins from it.
+ * store of others, somebody of elsewhere taking over, a day other than today and yesterday, a shift that was handed
+ * over, uncounted lots, and a lot that came since the form was opened. It cannot be undone: the next handover begins
+ * from it.
  */
 export function handOver(
   services: CommandServices,
@@ -81,6 +82,8 @@ export function handOver(
     if (found === undefined || !worksAt(actor, found.place)) return refuse('not_found');
     if (second === null) return refuse('witness_missing', {}, 'witness');
     if (second.userId === actor.userId) return refuse('witness_same_person', {}, 'witness');
+    const here = checkStandsHere(second, found.place);
+    if (!here.ok) return here;
     const today = dayOf(at);
     if (input.day > today || input.day < addDays(today, -1)) return refuse('handover_day', {}, 'day');
     const { storeId, day, shift, note } = input;

@@ -10,6 +10,7 @@ import { advance } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
+import { checkPacked, emptyBoxes } from '../packing/follow-commands.ts';
 import { leaveRound } from '../rounds/follow-commands.ts';
 import { finishCapture, withdrawCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
@@ -111,6 +112,8 @@ export function postDispatch(
       actor.userId,
     );
     if (!ready.ok) return ready;
+    const packed = await checkPacked(tx, id);
+    if (!packed.ok) return packed;
     const standing = await standingAtSending(tx, { record, lines, box, day: dayOf(at) }, second);
     if (!standing.ok) return standing;
     const posted = await postGoods(tx, postingOf(record, lines, { actor, at, standing: standing.value }));
@@ -148,6 +151,7 @@ export function cancelDispatch(
     if (!moved.ok) return moved;
     const off = await leaveRound(tx, id, input.number);
     if (!off.ok) return off;
+    await emptyBoxes(tx, id);
     const reservations = await openReservations(tx, id);
     const released = await release(
       tx,
@@ -166,7 +170,7 @@ export function cancelDispatch(
 
 /**
  * Takes a posted dispatch back by a red movement while it travels: goods return to the stores they came from; for
- * controlled drugs before a second person.
+ * controlled drugs before a second person of the sender.
  */
 export function reverseDispatch(
   services: CommandServices,
@@ -197,7 +201,7 @@ export function reverseDispatch(
     const moved = await advance(tx, id, { ...step, seenVersion: input.version });
     if (!moved.ok) return moved;
     if (movement === undefined) throw new Error(`${input.number} is in transit without a movement`);
-    const standing = await standingAtCorrection(tx, id, second);
+    const standing = await standingAtCorrection(tx, id, second, found.value.sender);
     if (!standing.ok) return standing;
     const { witness } = standing.value;
     const request = { movementId: movement.id, actor, at, key: `dispatch-${id}-red`, reason: input.reason };
@@ -205,6 +209,7 @@ export function reverseDispatch(
     if (!reversed.ok) return reversed;
     await withdrawCapture(tx, input.number, 'dispatch');
     await tx.run(unshipLines, { dispatchId: id });
+    await emptyBoxes(tx, id);
     const withdrawn = await withdrawServed(tx, found.value, actor, at, true);
     if (!withdrawn.ok) return withdrawn;
     const ended = { dispatchId: id, act: 'cancel' as const, paper: input.number, actor, at, note: input.reason };

@@ -1,6 +1,6 @@
 /** The second person of a dispatch of controlled drugs, for what its postings write beside the goods. */
 import type { Tx } from '../../db/database.ts';
-import type { SecondPerson } from '../auth/second-person.ts';
+import { checkStandsHere, type SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
 import type { PostRequest } from '../books/goods-commands.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -58,14 +58,17 @@ export async function standingAtArrival(
   return two.ok ? ok(standing(two.value, record.sender.shortName)) : two;
 }
 
-/** For taking a dispatch back, and for closing a difference of it: anybody else who keeps such goods. */
+/** For taking a dispatch back, and for finding what became of a difference: another keeper of the side that acts. */
 export async function standingAtCorrection(
   tx: Tx,
   dispatchId: number,
   second: SecondPerson | null,
+  place: { id: number; path: string; shortName: string },
 ): Promise<Result<Standing>> {
   if (!(await carriesControlled(tx, dispatchId))) return ok({});
-  return second === null ? refuse('witness_missing', {}, 'witness') : ok(standing(second, ''));
+  if (second === null) return refuse('witness_missing', {}, 'witness');
+  const here = checkStandsHere(second, place);
+  return here.ok ? ok(standing(second, '')) : here;
 }
 
 /** What the timeline tells of the second person. */

@@ -7,7 +7,9 @@ import { item } from '../../db/schema/catalogue.ts';
 import { discrepancy, dispatchLine } from '../../db/schema/dispatches.ts';
 import { document } from '../../db/schema/documents.ts';
 import { lot } from '../../db/schema/ledger.ts';
+import { person } from '../../db/schema/users.ts';
 import { findByWord } from '../catalogue/search/search-queries.ts';
+import type { Bearer, DifferenceKind } from './difference-rules.ts';
 import { escaped, inScope, receiver, sender } from './list-queries.ts';
 
 export interface DifferenceFilters {
@@ -22,8 +24,14 @@ export interface DifferenceRow {
   createdAt: number;
   changedAt: number;
   dispatchNumber: string;
-  kind: 'missing' | 'damaged';
+  kind: DifferenceKind;
   quantityBase: number;
+  actualLot: string | null;
+  tenths: number | null;
+  dueAt: number | null;
+  owner: string | null;
+  senderBearer: Bearer | null;
+  receiverBearer: Bearer | null;
   senderFinding: string | null;
   senderReason: string | null;
   receiverFinding: string | null;
@@ -40,6 +48,10 @@ export interface DifferenceRow {
   baseUnit: string;
   scale: number;
 }
+
+/** Of goods that stand nowhere on the slip, the lot on their box. */
+const isUnlisted = sql`${discrepancy.kind} = 'unlisted'`;
+const shownLot = sql<string>`case when ${isUnlisted} then ${discrepancy.actualLot} else ${lot.number} end`;
 
 const parent = alias(document, 'parent');
 
@@ -87,6 +99,12 @@ function selectDifferences(db: Db) {
       dispatchNumber: parent.number,
       kind: discrepancy.kind,
       quantityBase: discrepancy.quantityBase,
+      actualLot: discrepancy.actualLot,
+      tenths: discrepancy.tenths,
+      dueAt: discrepancy.dueAt,
+      owner: person.name,
+      senderBearer: discrepancy.senderBearer,
+      receiverBearer: discrepancy.receiverBearer,
       senderFinding: discrepancy.senderFinding,
       senderReason: discrepancy.senderReason,
       receiverFinding: discrepancy.receiverFinding,
@@ -96,7 +114,7 @@ function selectDifferences(db: Db) {
       itemName: item.genericName,
       strength: item.strength,
       manufacturer: item.manufacturer,
-      lotNumber: lot.number,
+      lotNumber: shownLot,
       expiresOn: lot.expiresOn,
       packSize: item.packSize,
       packUnit: item.packUnit,
@@ -111,5 +129,6 @@ function selectDifferences(db: Db) {
     .innerJoin(lot, eq(lot.id, dispatchLine.lotId))
     .innerJoin(receiver, eq(receiver.id, document.organisationId))
     .innerJoin(sender, eq(sender.id, document.counterpartId))
+    .leftJoin(person, eq(person.id, discrepancy.ownerId))
     .$dynamic();
 }

@@ -28,6 +28,7 @@ export interface DispatchLineRow {
   generic_name: string;
   control_class: ControlClass;
   frozen: 'recall' | 'quality' | null;
+  lot_number: string;
 }
 
 export interface ServingLink {

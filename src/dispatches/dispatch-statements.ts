@@ -60,7 +60,8 @@ export const receiveLines = statement(
 export const linesOf = statement(
   `select line.id, line.line_number, line.item_id, line.lot_id, line.from_location_id, line.quantity_base,
      line.picked_base, line.picked_by, line.shipped_base, line.good_base, line.damaged_base, line.missing_base,
-     item.pack_size, item.pack_unit, item.base_unit, item.scale, item.generic_name, item.control_class, lot.frozen
+     item.pack_size, item.pack_unit, item.base_unit, item.scale, item.generic_name, item.control_class, lot.frozen,
+     lot.number as lot_number
    from dispatch_line as line join item on item.id = line.item_id join lot on lot.id = line.lot_id
    where line.dispatch_id = :dispatchId order by line.line_number`,
 );

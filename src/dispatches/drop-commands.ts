@@ -9,6 +9,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { openReservations, release } from '../ledger/reserve.ts';
+import { checkPickedAgain } from '../packing/follow-commands.ts';
 import { dropLineScans } from '../tracing/scan-commands.ts';
 import { ownDispatch } from './commands.ts';
 import { type DispatchRecord, linesOfDispatch } from './dispatch-record.ts';
@@ -30,13 +31,20 @@ interface NamedLine {
   quantityBase: number;
 }
 
-async function namedLine(tx: Tx, dispatchId: number, lineId: number): Promise<NamedLine | undefined> {
+type Shape = Pick<typeof item.$inferSelect, 'packSize' | 'packUnit' | 'baseUnit' | 'scale'>;
+
+async function namedLine(
+  tx: Tx,
+  dispatchId: number,
+  lineId: number,
+): Promise<(NamedLine & { shape: Shape }) | undefined> {
   const [row] = await tx
     .select({
       line: dispatchLine.lineNumber,
       item: item.genericName,
       lot: lot.number,
       quantityBase: dispatchLine.quantityBase,
+      shape: { packSize: item.packSize, packUnit: item.packUnit, baseUnit: item.baseUnit, scale: item.scale },
     })
     .from(dispatchLine)
     .innerJoin(item, eq(item.id, dispatchLine.itemId))
@@ -86,12 +94,16 @@ export function dropLine(
     const locked = record.document;
     const reason = input.reason.trim();
     if (reason === '') return refuse('reason_missing', {}, 'reason');
-    const line = await namedLine(tx, locked.id, input.lineId);
+    const named = await namedLine(tx, locked.id, input.lineId);
+    const line = named && { line: named.line, item: named.item, lot: named.lot, quantityBase: named.quantityBase };
     const detail = { ...line };
     const step = { act: 'drop', to: 'picking', transitions: dispatchTransitions, actor, at, note: reason, detail };
     const moved = await advance(tx, locked.id, { ...step, locked, seenVersion: input.version });
     if (!moved.ok) return moved;
-    if (line === undefined) return refuse('line_unknown');
+    if (named === undefined || line === undefined) return refuse('line_unknown');
+    const inBoxes = { id: input.lineId, itemName: named.item, ...named.shape };
+    const unpacked = await checkPickedAgain(tx, locked.id, inBoxes, 0);
+    if (!unpacked.ok) return unpacked;
     if ((await linesOfDispatch(tx, locked.id)).length === 1) return refuse('last_line', { number: input.number });
     const scans = { documentId: locked.id, act: 'dispatch' as const, lineId: input.lineId };
     await dropLineScans(tx, { userId: actor.userId, at }, scans);

@@ -46,6 +46,10 @@ export const receiptForm = z.object({
   ...seenInputs(),
   /** Set by the button that says everything is here. */
   all: z.string().optional(),
+  /** Where codes are counted, what was not scanned is missing. */
+  by: z.enum(['scan']).optional().catch(undefined),
+  tenths: z.string().trim().max(20).default(''),
+  box: z.union([z.string(), z.array(z.string())]).optional(),
   ...second,
   line: z
     .record(
@@ -54,10 +58,27 @@ export const receiptForm = z.object({
         good: typedQuantity,
         damaged: typedQuantity,
         missing: typedQuantity,
+        wrong: typedQuantity,
+        over: typedQuantity,
+        actual: z.string().max(60).default(''),
         note: z.string().max(200).default(''),
       }),
     )
     .default({}),
+});
+
+export const unlistedForm = z.object({
+  ...seenInputs(),
+  item: z.coerce.number('field_required').int().positive(),
+  lot: textInput(60),
+  quantity: typedQuantity,
+  note: textInput(200),
+});
+
+export const unlistedQuery = z.object({
+  q: z.string().trim().max(200).optional().catch(undefined),
+  item: z.coerce.number().int().positive().optional().catch(undefined),
+  lot: z.string().trim().max(60).optional().catch(undefined),
 });
 
 export type ReceiptTyped = z.infer<typeof receiptForm>;
@@ -65,8 +86,17 @@ export type ReceiptTyped = z.infer<typeof receiptForm>;
 export const findingForm = z.object({
   ...seenInputs(),
   finding: z.string('field_required').max(40),
+  bearer: z.string().max(20).optional(),
   reason: textInput(300),
   ...second,
+});
+
+export const ownerForm = z.object({ ...seenInputs(), ownerId: z.coerce.number('field_required').int().positive() });
+export const reopenForm = z.object({ ...seenInputs(), reason: textInput(200) });
+export const chargeForm = z.object({
+  ...seenInputs(),
+  agree: z.enum(['0', '1'], 'field_required'),
+  note: z.string().trim().max(200).default(''),
 });
 
 /** The list's filters from the address; nonsense is left out. */

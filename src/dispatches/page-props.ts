@@ -49,6 +49,7 @@ export function canOf(view: DispatchView, viewer: Viewer): DispatchCan {
     cancel: sends && begins('cancel'),
     reverse: sends && begins('reverse'),
     receive: isReceiver && may(viewer.roles, 'dispatch.receive') && keeps && begins('receive'),
+    unlisted: isReceiver && may(viewer.roles, 'dispatch.receive') && begins('find_unlisted'),
     seesPrices: may(viewer.roles, 'stock.read.prices'),
     print: PRINTERS.some((permission) => may(viewer.roles, permission)),
   };

@@ -11,8 +11,9 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance } from '../documents/advance.ts';
 import { describeQuantity } from '../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { checkPickedAgain } from '../packing/follow-commands.ts';
 import { carriesControlled } from './controlled-queries.ts';
-import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
+import { type DispatchRecord, dispatchByNumber, lockDispatch } from './dispatch-record.ts';
 import { dispatchTransitions } from './rules.ts';
 import type { LineView } from './scanned-line.ts';
 
@@ -63,9 +64,14 @@ export async function linesWithNames(tx: Tx, dispatchId: number): Promise<LineVi
 }
 
 /** The dispatch, for somebody of its sender who may pick; controlled drugs are picked by who keeps them. */
-export async function senderDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
+export async function senderDispatch(
+  tx: Tx,
+  actor: Actor,
+  number: string,
+  options: { locked?: boolean } = {},
+): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.pick')) return refuseWithout('dispatch.pick');
-  const record = await dispatchByNumber(tx, number, actor.scopePath);
+  const record = await (options.locked ? lockDispatch : dispatchByNumber)(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
   if (!worksAt(actor, record.sender)) return refuse('not_sender', { sender: record.sender.shortName });
   if (!may(actor.roles, 'controlled.act') && (await carriesControlled(tx, record.document.id))) {
@@ -85,6 +91,8 @@ export async function setPicked(
 ): Promise<Result<Picked>> {
   const { pickedBase, reason } = picked;
   const undone = pickedBase === null;
+  const unpacked = await checkPickedAgain(tx, record.document.id, line, pickedBase ?? 0);
+  if (!unpacked.ok) return unpacked;
   await tx
     .update(dispatchLine)
     .set({
@@ -117,7 +125,7 @@ export function pickLine(
   input: PickInput,
 ): Promise<Answer<Picked>> {
   return command(services, actor, { act: 'dispatch.pick', key, input, subject: input.number }, async (tx, at) => {
-    const record = await senderDispatch(tx, actor, input.number);
+    const record = await senderDispatch(tx, actor, input.number, { locked: true });
     if (!record.ok) return record;
     const line = (await linesWithNames(tx, record.value.document.id)).find((one) => one.id === input.lineId);
     if (line === undefined) return refuse('line_unknown');

@@ -1,15 +1,18 @@
 /** Receiving at the destination: the form, and what was counted, line by line or all at once. */
 import { ReceiptPage } from '../../views/dispatches/receipt-page.tsx';
+import { WrongBranchPage } from '../../views/dispatches/wrong-branch-page.tsx';
 import { refusalText } from '../../views/i18n/index.ts';
 import { requirePermission } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { readQuantity } from '../kernel/quantity.ts';
-import { type Refusal, refuse } from '../kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import { type LineScan, scanAmong } from '../scanning/line-queries.ts';
 import type { Services } from '../services.ts';
 import { expiryOn } from '../settings/queries.ts';
+import { readTenths } from '../storage/rules.ts';
 import { traceStrip } from '../tracing/paper-queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -22,18 +25,38 @@ import { type ReceiptTyped, receiptForm, type TypedQuantity } from './forms.ts';
 import { canOf, explained, finished, secondOf, viewOf } from './page-props.ts';
 import { receiveDispatch } from './receive-commands.ts';
 import type { ReceivedLine } from './rules.ts';
+import { scanReceipt } from './scan-receipt-queries.ts';
 import type { DispatchLineView, DispatchView } from './show-queries.ts';
 
 export function receiptRoutes(services: Services): Router {
   const router = createRouter();
   router.get(paths.dispatchReceipt(':number'), requirePermission('dispatch.receive'), async (c) => {
+    const wrong = await wrongBranch(c, services);
+    if (wrong !== undefined) return wrong;
     const view = await viewOf(c, services);
     const { number } = view.record.document;
     if (!canOf(view, c.get('viewer')).receive) return c.redirect(paths.dispatch(number), 303);
-    return show(c, services, view, emptyForm());
+    return show(c, services, view, c.req.query('by') === 'scan' ? scanForm() : emptyForm());
   });
   router.post(paths.dispatchReceipt(':number'), requirePermission('stock.read'), (c) => receive(c, services));
   return router;
+}
+
+/** A form in which nothing is counted yet. */
+const scanForm = (): FormState => ({ ...emptyForm(), values: { by: ['scan'] } });
+
+/** Who receives and opens a dispatch on its way to another place is told where it belongs, as the slip itself does. */
+async function wrongBranch(c: AppContext, services: Services): Promise<Response | undefined> {
+  const viewer = c.get('viewer');
+  const record = await dispatchByNumber(services.db.read, c.req.param('number') ?? '', '/');
+  if (record?.document.status !== 'in_transit' || !may(viewer.roles, 'dispatch.receive')) return undefined;
+  const near = [record.receiver, record.sender].some(({ path }) => path.startsWith(viewer.scopePath));
+  if (near) return undefined;
+  const told = { number: record.document.number, receiver: record.receiver.name, here: viewer.organisationName };
+  const t = wordsFor(c);
+  c.status(409);
+  const page = <WrongBranchPage t={t} refusal={refuse('wrong_branch', told)} />;
+  return c.render(page, { title: t.arrivals.wrongBranch, active: 'receipts' });
 }
 
 async function show(
@@ -48,6 +71,7 @@ async function show(
   const keys = { all: newFormKey(), lines: newFormKey() };
   const { number, version } = view.record.document;
   const asked = { number, act: 'arrival' as const };
+  const state = form.values.by?.[0] === 'scan' ? await scanReceipt(services.db.read, view, form.values) : undefined;
   const strip = await traceStrip(services.db.read, c.get('viewer'), asked, services.clock.now());
   const page = (
     <ReceiptPage
@@ -55,13 +79,14 @@ async function show(
       strip={strip}
       expiry={expiry}
       view={view}
-      form={form}
+      form={state === undefined ? form : { ...form, values: state.values }}
+      state={state}
       keys={keys}
       version={version}
       scan={scan}
     />
   );
-  return c.render(page, { title: t.dispatches.receipt.heading(number), active: 'receipts' });
+  return c.render(page, { title: t.dispatches.receipt.heading(number), active: 'receipts', offline: true });
 }
 
 /** One quantity of a line; two empty boxes are nothing of that kind. */
@@ -72,31 +97,39 @@ function readPart(typed: TypedQuantity, line: DispatchLineView) {
   return readQuantity({ packs, units }, line.shape);
 }
 
-const KINDS = ['good', 'damaged', 'missing'] as const;
+const KINDS = ['good', 'damaged', 'missing', 'wrong', 'over'] as const;
 
 function typedNothing(line: ReceiptTyped['line'][string]): boolean {
   return KINDS.every((kind) => (line[kind].packs ?? '').trim() === '' && (line[kind].units ?? '').trim() === '');
 }
 
 /** What was counted, or for each wrong line the refusal at its field. */
-function readLines(view: DispatchView, typed: ReceiptTyped): { lines: ReceivedLine[]; refused: [string, Refusal][] } {
+function readLines(
+  view: DispatchView,
+  typed: ReceiptTyped,
+  scanned: string,
+): { lines: ReceivedLine[]; refused: [string, Refusal][] } {
   const lines: ReceivedLine[] = [];
   const refused: [string, Refusal][] = [];
   for (const line of view.lines.filter((one) => one.shippedBase > 0)) {
     const given = typed.line[String(line.id)];
-    if (given === undefined || typedNothing(given)) {
+    const byScan = typed.by === 'scan';
+    if (given === undefined || (typedNothing(given) && !byScan)) {
       refused.push([`line.${line.id}`, refuse('line_not_answered', { line: line.lineNumber })]);
       continue;
     }
-    const counted = { good: 0, damaged: 0, missing: 0 };
+    const counted = { good: 0, damaged: 0, missing: 0, wrong: 0, over: 0 };
     for (const kind of KINDS) {
       const part = readPart(given[kind], line);
       if (part.ok) counted[kind] = part.value;
       else refused.push([`line.${line.id}.${kind}`, part]);
     }
-    const { good: goodBase, damaged: damagedBase, missing: missingBase } = counted;
-    const note = given.note.trim() === '' ? null : given.note.trim();
-    lines.push({ lineId: line.id, goodBase, damagedBase, missingBase, note });
+    const { good: goodBase, damaged: damagedBase, wrong: wrongBase, over: overBase } = counted;
+    const rest = line.shippedBase - goodBase - damagedBase - wrongBase;
+    const missingBase = byScan && counted.missing === 0 ? Math.max(0, rest) : counted.missing;
+    const note = given.note.trim() === '' ? (byScan ? scanned : null) : given.note.trim();
+    const actualLot = given.actual.trim() === '' ? null : given.actual.trim();
+    lines.push({ lineId: line.id, goodBase, damagedBase, missingBase, wrongBase, overBase, actualLot, note });
   }
   return { lines, refused };
 }
@@ -119,8 +152,11 @@ async function allGood(c: AppContext, services: Services, number: string): Promi
 
 async function receive(c: AppContext, services: Services): Promise<Response> {
   const form = await readForm(c, receiptForm);
-  if (form.values.find !== undefined) {
+  if (form.values.find !== undefined || form.values.odd !== undefined) {
     const view = await viewOf(c, services);
+    if (form.values.by?.[0] === 'scan') {
+      return show(c, services, view, { values: form.values, errors: {}, formErrors: [] });
+    }
     const lines = view.lines.filter((line) => line.shippedBase > 0);
     const scan = await scanAmong(services.db.read, form.values, lines, (line) => line);
     return show(c, services, view, { values: form.values, errors: {}, formErrors: [] }, scan);
@@ -134,7 +170,7 @@ async function receive(c: AppContext, services: Services): Promise<Response> {
     return finish(c, services, form, lines);
   }
   const view = await viewOf(c, services);
-  const { lines, refused } = readLines(view, form.value);
+  const { lines, refused } = readLines(view, form.value, wordsFor(c).arrivals.scan.note);
   if (refused.length > 0 && canOf(view, c.get('viewer')).receive) {
     const t = wordsFor(c);
     const errors = Object.fromEntries(refused.map(([name, refusal]) => [name, refusalText(t, refusal)]));
@@ -142,6 +178,13 @@ async function receive(c: AppContext, services: Services): Promise<Response> {
     return show(c, services, view, { values: form.values, errors, formErrors: [] });
   }
   return finish(c, services, form, lines);
+}
+
+/** Degrees as people write them; null when nothing was measured. */
+function readDegrees(typed: string): Result<number | null> {
+  if (typed === '') return ok(null);
+  const read = readTenths(typed);
+  return read.ok ? read : refuse('temperature_unreadable', { typed: typed.slice(0, 20) }, 'tenths');
 }
 
 async function finish(
@@ -155,7 +198,19 @@ async function finish(
   const actor = viewerToActor(c.get('viewer'));
   const { idempotency_key: key, version } = form.value;
   const two = await secondOf(c, services, 'receiver', form.value);
-  const answer = two.ok ? await receiveDispatch(services, actor, key, { number, version, lines }, two.value) : two;
+  const degrees = readDegrees(form.value.tenths);
+  const boxes = [form.value.box ?? []].flat().map(Number).filter(Number.isSafeInteger);
+  const answer = !two.ok
+    ? two
+    : !degrees.ok
+      ? degrees
+      : await receiveDispatch(
+          services,
+          actor,
+          key,
+          { number, version, lines, tenths: degrees.value, boxes },
+          two.value,
+        );
   if (!answer.ok) {
     if (answer.reason === 'forbidden' || answer.reason === 'not_found') throw refusalError(c, answer);
     c.status(statusOf(answer));

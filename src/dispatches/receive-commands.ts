@@ -3,25 +3,26 @@
  */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { discrepancy, dispatch } from '../../db/schema/dispatches.ts';
+import { dispatch } from '../../db/schema/dispatches.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { type PostRequest, postGoods } from '../books/goods-commands.ts';
-import { advance, openDocument } from '../documents/advance.ts';
-import { addDocumentLink } from '../documents/links.ts';
+import { advance } from '../documents/advance.ts';
 import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isControlled } from '../ledger/usable.ts';
-import { recallsHolding } from '../recalls/record-queries.ts';
+import { arriveBoxes } from '../packing/follow-commands.ts';
 import { finishCapture } from '../tracing/finish-commands.ts';
 import { followDispatch } from '../transfers/follow-commands.ts';
-import { standingAtArrival, standsBy } from './controlled-commands.ts';
+import { type Arrived, measuredOf, setRecalledApart, setWarmedApart } from './apart-commands.ts';
+import { type Standing, standingAtArrival, standsBy } from './controlled-commands.ts';
+import { openDifferences } from './differ-commands.ts';
 import { type DispatchLineRow, type DispatchRecord, dispatchByNumber, linesOfDispatch } from './dispatch-record.ts';
 import { receiveLines } from './dispatch-statements.ts';
-import { checkReceipt, dispatchTransitions, type ReceivedLine, type ShippedLine } from './rules.ts';
+import { checkReceipt, differs, dispatchTransitions, type ReceivedLine, type ShippedLine } from './rules.ts';
 import { arriveServed } from './serving.ts';
 import { loadStores, type Stores, storeFor } from './stores.ts';
 
@@ -29,6 +30,10 @@ export interface ReceiveInput {
   number: string;
   version: number;
   lines: ReceivedLine[];
+  /** Tenths of a degree in the cold box, where whoever receives measured it. */
+  tenths?: number | null;
+  /** Ids of boxes whose label was scanned on arrival. */
+  boxes?: readonly number[];
 }
 
 export interface Received {
@@ -37,7 +42,8 @@ export interface Received {
   discrepancies: string[];
 }
 
-async function receivedDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
+/** The dispatch for who receives it. Refuses other places, and whoever sent it. */
+export async function receivedDispatch(tx: Tx, actor: Actor, number: string): Promise<Result<DispatchRecord>> {
   if (!may(actor.roles, 'dispatch.receive')) return refuseWithout('dispatch.receive');
   const record = await dispatchByNumber(tx, number, actor.scopePath);
   if (record === undefined) return refuse('not_found');
@@ -48,15 +54,10 @@ async function receivedDispatch(tx: Tx, actor: Actor, number: string): Promise<R
   return ok(record);
 }
 
-interface Matched {
-  line: DispatchLineRow;
-  answer: ReceivedLine;
-}
-
-function match(lines: readonly DispatchLineRow[], answers: readonly ReceivedLine[]): Matched[] {
+function match(lines: readonly DispatchLineRow[], answers: readonly ReceivedLine[]): Arrived[] {
   return lines.flatMap((line) => {
     const answer = answers.find((one) => one.lineId === line.id);
-    return answer === undefined ? [] : [{ line, answer }];
+    return answer === undefined ? [] : [{ line, answer, temperatureBase: 0 }];
   });
 }
 
@@ -72,89 +73,82 @@ function shippedOf(lines: readonly DispatchLineRow[]): ShippedLine[] {
     lineNumber: line.line_number,
     shippedBase: line.shipped_base,
     shape: { packSize: line.pack_size, packUnit: line.pack_unit, baseUnit: line.base_unit, scale: line.scale },
+    lot: line.lot_number,
+    controlled: isControlled(line.control_class),
   }));
 }
 
-/** Recalled goods are put apart with the damaged ones, where there is a store for them, and named by their recall. */
-async function setRecalledApart(tx: Tx, matched: readonly Matched[], stores: Stores): Promise<Matched[]> {
-  // Recalled controlled drugs lie frozen in the store for such goods: they may lie nowhere else
-  const apart = matched.filter(({ line }) => line.frozen === 'recall' && !isControlled(line.control_class));
-  const recalled = apart.filter(({ answer }) => answer.goodBase > 0);
-  if (recalled.length === 0 || stores.rejectedId === undefined) return [...matched];
-  const numbers = await recallsHolding(
-    tx,
-    recalled.map(({ line }) => line.lot_id),
-  );
-  return matched.map((one) => {
-    if (!recalled.includes(one)) return one;
-    const { goodBase, damagedBase, note, ...rest } = one.answer;
-    const why = [numbers.get(one.line.lot_id) ?? '', note ?? ''].filter((text) => text !== '').join(' ');
-    return { ...one, answer: { ...rest, goodBase: 0, damagedBase: damagedBase + goodBase, note: why } };
-  });
-}
-
 /** Good to the store of its zone, damaged to the rejected store; refuses when there is no place for it. */
-function movesOf(matched: readonly Matched[], transitId: number, stores: Stores): Result<PostRequest['lines']> {
+function movesOf(arrived: readonly Arrived[], transitId: number, stores: Stores): Result<PostRequest['lines']> {
   const moves: PostRequest['lines'] = [];
-  for (const { line, answer } of matched) {
+  for (const { line, answer, temperatureBase } of arrived) {
     const from = { lotId: line.lot_id, fromId: transitId };
-    if (answer.goodBase > 0) {
+    const goodBase = answer.goodBase - temperatureBase;
+    const apartBase = answer.damagedBase + temperatureBase;
+    if (goodBase > 0) {
       const toId = storeFor(stores, line.item_id);
       if (toId === undefined) return refuse('no_store', { line: line.line_number });
-      moves.push({ ...from, toId, quantityBase: answer.goodBase });
+      moves.push({ ...from, toId, quantityBase: goodBase });
     }
     // Broken controlled goods stay on the way, in nobody's stock, until both sides have found what became of them
-    if (answer.damagedBase > 0 && !isControlled(line.control_class)) {
+    if (apartBase > 0 && !isControlled(line.control_class)) {
       if (stores.rejectedId === undefined) return refuse('no_rejected_store', { line: line.line_number });
-      moves.push({ ...from, toId: stores.rejectedId, quantityBase: answer.damagedBase });
+      moves.push({ ...from, toId: stores.rejectedId, quantityBase: apartBase });
     }
   }
   return ok(moves);
 }
 
-/** One discrepancy for each line and kind of difference. */
-async function openDiscrepancies(
-  tx: Tx,
-  record: DispatchRecord,
-  matched: readonly Matched[],
-  actor: Actor,
-  at: number,
-): Promise<string[]> {
-  const numbers: string[] = [];
-  for (const { line, answer } of matched) {
-    for (const kind of ['damaged', 'missing'] as const) {
-      const quantityBase = kind === 'damaged' ? answer.damagedBase : answer.missingBase;
-      if (quantityBase === 0) continue;
-      const opened = await openDocument(tx, {
-        kind: 'discrepancy',
-        status: 'open',
-        act: 'open',
-        organisationId: record.receiver.id,
-        counterpartId: record.sender.id,
-        actor,
-        at,
-        note: answer.note,
-        detail: { dispatch: record.document.number, line: line.line_number, kind, quantityBase },
-      });
-      const values = { documentId: opened.id, dispatchId: record.document.id, lineId: line.id, kind, quantityBase };
-      await tx.insert(discrepancy).values(values);
-      await addDocumentLink(tx, {
-        kind: 'differs',
-        fromDocumentId: record.document.id,
-        fromLineId: line.id,
-        toDocumentId: opened.id,
-        quantityBase,
-      });
-      numbers.push(opened.number);
-    }
+/** What serves who asked, by line: recalled goods serve nobody, also where they lie frozen among the good ones. */
+function servingOf(arrived: readonly Arrived[]): Map<number, number> {
+  return new Map(
+    arrived.map(({ line, answer, temperatureBase }) => {
+      return [line.id, line.frozen === 'recall' ? 0 : answer.goodBase - temperatureBase] as const;
+    }),
+  );
+}
+
+interface Arrival {
+  record: DispatchRecord;
+  arrived: readonly Arrived[];
+  moves: PostRequest['lines'];
+  standing: Standing;
+  actor: Actor;
+  at: number;
+}
+
+/** The goods are laid where they belong, and what was counted stands in the lines. */
+async function layDown(tx: Tx, arrival: Arrival): Promise<Result<undefined>> {
+  const { record, arrived, moves, standing, actor, at } = arrival;
+  const { id } = record.document;
+  const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
+  if (moves.length > 0) {
+    const posted = await postGoods(tx, { ...movement, ...standing, key: `dispatch-${id}-receipt`, lines: moves });
+    if (!posted.ok) return posted;
   }
-  return numbers;
+  const counted = arrived.map(({ line, answer, temperatureBase }) => ({
+    id: line.id,
+    good: answer.goodBase - temperatureBase,
+    damaged: answer.damagedBase + temperatureBase,
+    missing: answer.missingBase + (answer.wrongBase ?? 0),
+  }));
+  await tx.run(receiveLines, { lines: counted });
+  const served = await arriveServed(tx, record, servingOf(arrived), actor, at);
+  if (!served.ok) return served;
+  const { number } = record.document;
+  const followed = await followDispatch(tx, { dispatchId: id, act: 'receive', paper: number, actor, at });
+  if (!followed.ok) return followed;
+  await tx.update(dispatch).set({ receivedAt: at }).where(eq(dispatch.documentId, id));
+  const presentBase = new Map(counted.map((line) => [line.id, line.good + line.damaged]));
+  const traced = await finishCapture(tx, { userId: actor.userId, at }, { number, act: 'arrival', presentBase });
+  return traced.ok ? ok() : traced;
 }
 
 /**
- * Receives the whole dispatch, line by line. Refuses: quantities that do not add up to what was shipped, a difference
- * without a word of explanation, a receiver that is not the destination, the person who posted it, a stale page, and
- * controlled drugs as `standingAtArrival` does.
+ * Receives the whole dispatch, line by line. Cold goods that were measured outside what they need are set apart.
+ * Refuses: quantities that do not add up to what was shipped, a difference without a word of explanation, another lot
+ * without its number, a receiver that is not the destination, the person who posted it, a stale page, and controlled
+ * drugs as `standingAtArrival` does.
  */
 export function receiveDispatch(
   services: CommandServices,
@@ -172,46 +166,25 @@ export function receiveDispatch(
     const { id } = record.document;
     const lines = (await linesOfDispatch(tx, id)).filter((line) => line.shipped_base > 0);
     const stores = await storesFor(tx, record, lines);
-    const matched = await setRecalledApart(tx, match(lines, input.lines), stores);
-    const different = matched.some(({ answer }) => answer.damagedBase + answer.missingBase > 0);
+    const measured = await measuredOf(tx, record, input.tenths);
+    const recalled = await setRecalledApart(tx, match(lines, input.lines), stores);
+    const { arrived, tenths } = setWarmedApart(recalled, measured, stores);
+    const different = arrived.some(({ answer, temperatureBase }) => temperatureBase > 0 || differs(answer));
     const step = { act: 'receive', to: different ? 'discrepancy' : 'received', transitions: dispatchTransitions };
-    const seen = { seenVersion: input.version, detail: standsBy(second) };
-    const moved = await advance(tx, id, { ...step, ...seen, actor, at });
+    const detail = { ...standsBy(second), ...(tenths !== null && { outside: tenths }) };
+    const moved = await advance(tx, id, { ...step, seenVersion: input.version, detail, actor, at });
     if (!moved.ok) return moved;
     const whole = checkReceipt(shippedOf(lines), input.lines);
     if (!whole.ok) return whole;
-    const moves = movesOf(matched, record.transitId, stores);
+    const moves = movesOf(arrived, record.transitId, stores);
     if (!moves.ok) return moves;
     const standing = await standingAtArrival(tx, { record, lines, actor, day: dayOf(at) }, second);
     if (!standing.ok) return standing;
-    const movement = { kind: 'dispatch_receipt' as const, documentId: id, actor, occurredAt: at, postedAt: at };
-    if (moves.value.length > 0) {
-      const posted = await postGoods(tx, {
-        ...movement,
-        ...standing.value,
-        key: `dispatch-${id}-receipt`,
-        lines: moves.value,
-      });
-      if (!posted.ok) return posted;
-    }
-    const counted = matched.map(({ line, answer }) => ({
-      id: line.id,
-      good: answer.goodBase,
-      damaged: answer.damagedBase,
-      missing: answer.missingBase,
-    }));
-    await tx.run(receiveLines, { lines: counted });
-    const discrepancies = await openDiscrepancies(tx, record, matched, actor, at);
-    const good = new Map(matched.map(({ line, answer }) => [line.id, answer.goodBase]));
-    const arrived = await arriveServed(tx, record, good, actor, at);
-    if (!arrived.ok) return arrived;
-    const followed = await followDispatch(tx, { dispatchId: id, act: 'receive', paper: input.number, actor, at });
-    if (!followed.ok) return followed;
-    await tx.update(dispatch).set({ receivedAt: at }).where(eq(dispatch.documentId, id));
-    const presentBase = new Map(matched.map(({ line, answer }) => [line.id, answer.goodBase + answer.damagedBase]));
-    const scanned = { number: input.number, act: 'arrival' as const, presentBase };
-    const traced = await finishCapture(tx, { userId: actor.userId, at }, scanned);
-    if (!traced.ok) return traced;
+    const arrival = { record, arrived, moves: moves.value, standing: standing.value, actor, at };
+    const laid = await layDown(tx, arrival);
+    if (!laid.ok) return laid;
+    await arriveBoxes(tx, { dispatchId: id, boxIds: input.boxes ?? [], personId: actor.userId, at });
+    const discrepancies = await openDifferences(tx, { record, arrived, tenths, actor, at });
     const value = { number: input.number, discrepancies };
     return ok({ value, subject: input.number, after: { ...input, discrepancies } });
   });

@@ -31,6 +31,8 @@ import { pickLine } from './pick-commands.ts';
 import { receiptRoutes } from './receipt-routes.tsx';
 import { scanPick } from './scan-pick-commands.ts';
 import { slipRoutes } from './slip-routes.tsx';
+import { transitRoutes } from './transit-routes.tsx';
+import { unlistedRoutes } from './unlisted-routes.tsx';
 
 const PAGE_SIZE = 30;
 const MOST_EXPORTED = 20_000;
@@ -55,6 +57,8 @@ export function dispatchRoutes(services: Services): Router {
   router.route('/', endingRoutes(services));
   router.route('/', dropRoutes(services));
   router.route('/', discrepancyRoutes(services));
+  router.route('/', transitRoutes(services));
+  router.route('/', unlistedRoutes(services));
   router.get(paths.dispatch(':number'), read, async (c) => {
     const view = await viewOf(c, services);
     return c.render(<DispatchPage {...(await pageProps(c, services, view))} />, pageFacts(view.record.document.number));
@@ -96,7 +100,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   };
   const active = filters.state === 'in_transit' && may(viewer.roles, 'dispatch.receive') ? 'receipts' : 'dispatches';
   const content = fragment ? <DispatchRows {...props} /> : <DispatchListPage {...props} />;
-  return c.render(content, { title: t.dispatches.title, active });
+  return c.render(content, { title: t.dispatches.title, active, offline: true });
 }
 
 async function scan(c: AppContext, services: Services): Promise<Response> {

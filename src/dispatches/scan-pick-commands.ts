@@ -94,7 +94,7 @@ export async function scanPick(
     actor,
     { act: 'dispatch.scan', key, input, subject: input.number },
     async (tx, at) => {
-      const record = await senderDispatch(tx, actor, input.number);
+      const record = await senderDispatch(tx, actor, input.number, { locked: true });
       if (!record.ok) return record;
       const traced = await pickByTraceCode(tx, actor, at, record.value, input.text);
       if (traced !== null) return traced.ok ? ok({ value: traced.value, subject: input.number, after: input }) : traced;

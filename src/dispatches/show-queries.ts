@@ -10,6 +10,7 @@ import { person } from '../../db/schema/users.ts';
 import type { DocumentKind } from '../documents/advance.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { type ControlClass, isControlled } from '../ledger/usable.ts';
+import { countBoxes } from '../packing/box-queries.ts';
 import { type DifferenceRow, differencesOf } from './discrepancy-list-queries.ts';
 import { type DispatchRecord, dispatchByNumber } from './dispatch-record.ts';
 import { inWalkingOrder } from './line-order.ts';
@@ -91,6 +92,8 @@ export interface DispatchView {
   acts: ActRow[];
   /** Controlled drugs: two people at each step. */
   controlled: boolean;
+  /** How many boxes it was packed into; none when it goes unboxed. */
+  boxes: number;
 }
 
 /** Everything the page of a dispatch says; undefined outside the scope. */
@@ -98,16 +101,17 @@ export async function showDispatch(db: Db, number: string, scopePath: string): P
   const record = await dispatchByNumber(db, number, scopePath);
   if (record === undefined) return undefined;
   const { id } = record.document;
-  const [lines, skipped, serves, stored, differences, acts] = await Promise.all([
+  const [lines, skipped, serves, stored, differences, acts, boxes] = await Promise.all([
     linesInOrder(db, id),
     skippedLots(db, id),
     servedRequests(db, id),
     storedAt(db, id),
     differencesOf(db, id),
     timelineOf(db, id),
+    countBoxes(db, id),
   ]);
   const controlled = lines.some((line) => isControlled(line.controlClass));
-  return { record, lines, skipped, serves, stored, differences, acts, controlled };
+  return { record, lines, skipped, serves, stored, differences, acts, controlled, boxes };
 }
 
 async function linesInOrder(db: Db, dispatchId: number): Promise<DispatchLineView[]> {

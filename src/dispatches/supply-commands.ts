@@ -13,7 +13,7 @@ import { lotsOfItemsAt } from '../stock/item-lots-queries.ts';
 import type { SupplyLot } from '../stock/supply-queries.ts';
 import { checkHolder } from './controlled-queries.ts';
 import { checkAlone } from './controlled-rules.ts';
-import { chooseLots, type SupplyAsk, type SupplyPick } from './supply-rules.ts';
+import { chooseLots, type SupplyAsk, type SupplyPick, withinReach } from './supply-rules.ts';
 import { dispatchTo, keepLines, keepSkips, type Target, tellAdded } from './target-commands.ts';
 
 export interface SupplyRequest {
@@ -26,6 +26,8 @@ export interface SupplyRequest {
   alone?: boolean;
   /** Why named lots are taken out of turn, for the dispatch. */
   lotReason?: string;
+  /** Takes what is there of lines that are short; the rest stays open. */
+  partly?: boolean;
 }
 
 interface NeedRow {
@@ -123,6 +125,11 @@ async function loadedFor(tx: Tx, needs: readonly NeedRow[], toId: number, day: s
   return holder.ok ? alone : holder;
 }
 
+/** Whether all that was asked of the line is among what is sent. */
+function isWhole(ask: SupplyAsk, lines: readonly SupplyAsk[]): boolean {
+  return lines.some((line) => line.demandId === ask.demandId && line.quantityBase === ask.quantityBase);
+}
+
 /**
  * Keeps stock of the giver for needs of one member, on the dispatch between the two that is being picked or on a new
  * one. Refuses needs of another member or item, lots that may not serve, less stock than asked (`supply_short`), and
@@ -133,19 +140,21 @@ export async function supplyDemand(
   actor: Actor,
   at: number,
   request: SupplyRequest,
-): Promise<Result<{ documentId: number; number: string }>> {
-  const { fromOrganisationId: fromId, toOrganisationId: toId, lines } = request;
-  if (lines.length === 0) return refuse('nothing_chosen');
+): Promise<Result<{ documentId: number; number: string; short?: number }>> {
+  const { fromOrganisationId: fromId, toOrganisationId: toId } = request;
+  if (request.lines.length === 0) return refuse('nothing_chosen');
   if (fromId === toId) return refuse('own_request');
   const needs = await loadNeeds(tx, request);
   if (!needs.ok) return needs;
-  const kind = needs.value.get(lines[0]?.demandId ?? 0)?.organisation_kind ?? 'branch';
+  const kind = needs.value.get(request.lines[0]?.demandId ?? 0)?.organisation_kind ?? 'branch';
   const lifeDaysMin = (await ruleOn(tx, 'life_days_min', dayOf(at)))[kind];
   const load = await loadedFor(tx, [...needs.value.values()], toId, dayOf(at));
   if (!load.ok) return load;
   const controlled = load.value;
   const purpose: Purpose = { on: dayOf(at), lifeDaysMin, recipientId: toId, secondPerson: controlled };
-  const lots = await lotsOfItemsAt(tx, { organisationId: fromId, itemIds: lines.map((line) => line.itemId) });
+  const lots = await lotsOfItemsAt(tx, { organisationId: fromId, itemIds: request.lines.map((line) => line.itemId) });
+  const lines = request.partly ? withinReach(request.lines, lots, purpose) : request.lines;
+  if (lines.length === 0) return refuse('supply_none_there');
   const chosen = chooseLots(lines, lots, purpose);
   if (!chosen.ok) {
     const of = [...needs.value.values()].find((need) => need.item_id === chosen.detail.itemId);
@@ -175,7 +184,9 @@ export async function supplyDemand(
   const sum = lines.reduce((total, line) => total + line.quantityBase, 0);
   const detail = { item: [...needs.value.values()][0]?.item_name ?? '', lines: lines.length, quantityBase: sum };
   const told = await tellAdded(tx, actor, at, { target, detail });
-  return told.ok ? ok({ documentId: target.id, number: target.number }) : told;
+  if (!told.ok) return told;
+  const short = request.lines.reduce((count, ask) => count + (isWhole(ask, lines) ? 0 : 1), 0);
+  return ok({ documentId: target.id, number: target.number, short });
 }
 
 /**

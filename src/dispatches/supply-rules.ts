@@ -54,6 +54,22 @@ function usable(lot: Candidate, purpose: Purpose): boolean {
   return whyNotUsable(lot, purpose) === null;
 }
 
+/** What of each line can be had, line after line: cut to what is there, dropped where nothing is. */
+export function withinReach<C extends Candidate>(
+  asks: readonly SupplyAsk[],
+  lots: ReadonlyMap<number, readonly C[]>,
+  purpose: Purpose,
+): SupplyAsk[] {
+  const taken = new Map<string, number>();
+  return asks.flatMap((ask) => {
+    const { chosen, shortBase } = allocate(left(lots.get(ask.itemId) ?? [], taken), ask.quantityBase, purpose);
+    for (const { lot, quantityBase } of chosen) {
+      taken.set(placeKey(lot), (taken.get(placeKey(lot)) ?? 0) + quantityBase);
+    }
+    return shortBase === ask.quantityBase ? [] : [{ ...ask, quantityBase: ask.quantityBase - shortBase }];
+  });
+}
+
 /** Picks for all lines in their order; a lot that one line takes is gone for the next. */
 export function chooseLots<C extends Candidate>(
   asks: readonly SupplyAsk[],

@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import { type Check, type Finding, findAll } from '../kernel/finding.ts';
+import { differenceRules } from './difference-verify.ts';
 
 /** Two sums of one subject that must agree; each side brings rows of (subject, promised, real). */
 function agree(rows: string): Statement {
@@ -16,6 +17,8 @@ const LINES = `dispatch_line as line join document on document.id = line.dispatc
 /** Broken controlled goods are laid nowhere: they stay on the way until both sides have found what became of them. */
 const LOCKED = `exists (select 1 from item where item.id = line.item_id
        and item.control_class in ('narcotic', 'psychotropic_1', 'toxic'))`;
+/** What a difference leaves on the way while it is open. */
+const WAITS = `(discrepancy.kind in ('missing', 'wrong_lot') or ${LOCKED})`;
 const STORED_DAMAGED = `case when ${LOCKED} then 0 else line.damaged_base end`;
 const MOVED = `movement join movement_line as line on line.movement_id = movement.id
        join document on document.id = movement.document_id and document.kind = 'dispatch'`;
@@ -62,7 +65,7 @@ const RULES: Record<string, Statement> = {
        line.missing_base + line.damaged_base as promised, 0 as actual from ${LINES}
      union all select document.number || ' line ' || line.line_number, 0, discrepancy.quantity_base
        from discrepancy join dispatch_line as line on line.id = discrepancy.line_id
-       join document on document.id = line.dispatch_id`,
+       join document on document.id = line.dispatch_id where discrepancy.kind not in ('over', 'unlisted')`,
   ),
   dispatch_in_transit: statement(
     `select 'transit ' || location_id || ' lot ' || lot_id as subject, cast(sum(promised) as text) as expected,
@@ -78,11 +81,27 @@ const RULES: Record<string, Statement> = {
        join dispatch_line as line on line.id = discrepancy.line_id
        join dispatch on dispatch.document_id = discrepancy.dispatch_id
        join location on location.kind = 'transit' and location.keeper_id = dispatch.to_organisation_id
-       where discrepancy.kind = 'missing' or ${LOCKED}
+       where ${WAITS}
        union all
        select balance.location_id, balance.lot_id, 0, balance.on_hand
        from balance join location on location.id = balance.location_id and location.kind = 'transit'
      ) as both_sides group by location_id, lot_id having sum(promised) <> sum(actual)`,
+  ),
+  arrival_accounted: agree(
+    `select ${LOT_OF}, line.shipped_base as promised, 0 as actual from ${LINES}
+       where document.status in ('discrepancy', 'received')
+     union all select ${LOT_OF}, 0, line.quantity_base from ${MOVED}
+       where movement.kind = 'dispatch_receipt' and ${STANDING}
+     union all select document.number || ' lot ' || moved.lot_id, 0, moved.quantity_base
+       from discrepancy join document on document.id = discrepancy.dispatch_id
+       join movement on movement.document_id = discrepancy.document_id and movement.kind = 'discrepancy'
+       join movement_line as moved on moved.movement_id = movement.id
+       join location on location.id = moved.from_id and location.kind = 'transit'
+       where ${STANDING}
+     union all select document.number || ' lot ' || line.lot_id, 0, discrepancy.quantity_base
+       from discrepancy join document as paper on paper.id = discrepancy.document_id and paper.status = 'open'
+       join document on document.id = discrepancy.dispatch_id
+       join dispatch_line as line on line.id = discrepancy.line_id where ${WAITS}`,
   ),
   shortage_links: statement(
     `select document.number as subject,
@@ -128,20 +147,7 @@ const RULES: Record<string, Statement> = {
      join document on document.id = line.dispatch_id and document.status = 'picking'
      where reservation.status = 'open' and reservation.document_id = document.id`,
   ),
-  discrepancy_closed: statement(
-    `select document.number as subject, 'one finding of both, ' || discrepancy.quantity_base || ' posted' as expected,
-       coalesce(discrepancy.sender_finding, '-') || ' / ' || coalesce(discrepancy.receiver_finding, '-') || ', '
-         || coalesce(posted.quantity, 0) || ' posted' as found
-     from discrepancy join document on document.id = discrepancy.document_id and document.status = 'closed'
-     left join (
-       select movement.document_id as id, sum(line.quantity_base) as quantity
-       from movement join movement_line as line on line.movement_id = movement.id
-       where movement.kind = 'discrepancy' group by movement.document_id
-     ) as posted on posted.id = document.id
-     where discrepancy.sender_finding is null or discrepancy.receiver_finding is null
-       or discrepancy.sender_finding <> discrepancy.receiver_finding
-       or coalesce(posted.quantity, 0) <> discrepancy.quantity_base`,
-  ),
+  ...differenceRules,
 };
 
 /** One check for each promise of a dispatch, a receipt, a link or a difference. */

@@ -1,6 +1,8 @@
 /** Dispatches and discrepancies that wait for somebody, for the page of today and the numbers in the navigation. */
 import type { Db } from '../../db/database.ts';
 import { statement } from '../../db/statement.ts';
+import { EXPECTED_AT, HANDED_AT } from '../rounds/riding-queries.ts';
+import type { DifferenceKind } from './difference-rules.ts';
 
 export interface WaitingDispatch {
   number: string;
@@ -13,10 +15,14 @@ export interface WaitingDispatch {
   cold: number;
   createdAt: number;
   postedAt: number | null;
+  /** When its round passes by, and when it was handed over; null for what no round carries. */
+  expectedAt: number | null;
+  handedAt: number | null;
 }
 
 const COLUMNS = `document.number, document.status, sender.short_name as sender_name,
   receiver.short_name as receiver_name, document.created_at, dispatch.posted_at,
+  ${EXPECTED_AT} as expected_at, ${HANDED_AT} as handed_at,
   (select count(*) from dispatch_line where dispatch_id = document.id) as lines,
   (select count(picked_base) from dispatch_line where dispatch_id = document.id) as picked,
   (select count(*) from dispatch_line join item on item.id = dispatch_line.item_id
@@ -36,7 +42,7 @@ const travellingTo = statement(
   `select ${COLUMNS} ${SOURCE}
    where document.kind = 'dispatch' and document.status = 'in_transit' and receiver.path like :scope || '%'
      and sender.id <> :organisationId
-   order by dispatch.posted_at, document.id limit :size`,
+   order by coalesce(${HANDED_AT}, 0) desc, coalesce(${EXPECTED_AT}, dispatch.posted_at), document.id limit :size`,
 );
 
 interface Row {
@@ -49,6 +55,8 @@ interface Row {
   cold: number;
   created_at: number;
   posted_at: number | null;
+  expected_at: number | null;
+  handed_at: number | null;
 }
 
 const waitingOf = (row: Row): WaitingDispatch => ({
@@ -61,6 +69,8 @@ const waitingOf = (row: Row): WaitingDispatch => ({
   cold: row.cold,
   createdAt: row.created_at,
   postedAt: row.posted_at,
+  expectedAt: row.expected_at,
+  handedAt: row.handed_at,
 });
 
 /** Dispatches of the organisation that are being picked, the oldest first. */
@@ -81,7 +91,7 @@ export async function dispatchesToReceive(
 export interface WaitingDiscrepancy {
   number: string;
   dispatchNumber: string;
-  kind: 'missing' | 'damaged';
+  kind: DifferenceKind;
   itemName: string;
   otherName: string;
   createdAt: number;
@@ -118,7 +128,7 @@ export async function discrepanciesToClose(
   const rows = await db.run<{
     number: string;
     dispatch_number: string;
-    kind: 'missing' | 'damaged';
+    kind: DifferenceKind;
     item_name: string;
     other_name: string;
     created_at: number;
@@ -153,10 +163,13 @@ export async function countWaiting(
 ): Promise<{ picking: number; receiving: number; underway: number; discrepancies: number }> {
   const given = { organisationId: at.organisationId, scope: at.scopePath };
   type Row = { waiting: number };
-  const [picking] = await db.run<Row>(countPicking, { organisationId: at.organisationId });
-  const [receiving] = await db.run<Row>(countTravelling, given);
-  const [underway] = await db.run<Row>(countUnderway, { scope: given.scope });
-  const [discrepancies] = await db.run<Row>(countFindings, given);
+  // Asked side by side: where several connections read, they do not wait for each other
+  const [[picking], [receiving], [underway], [discrepancies]] = await Promise.all([
+    db.run<Row>(countPicking, { organisationId: at.organisationId }),
+    db.run<Row>(countTravelling, given),
+    db.run<Row>(countUnderway, { scope: given.scope }),
+    db.run<Row>(countFindings, given),
+  ]);
   return {
     picking: picking?.waiting ?? 0,
     receiving: receiving?.waiting ?? 0,

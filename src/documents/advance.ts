@@ -7,11 +7,12 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { allows, type Transitions } from '../kernel/transitions.ts';
 import { type DocumentKind, PREFIXES } from './kinds.ts';
-import { nextNumber } from './number.ts';
+import { nextNumbers } from './number.ts';
 
 export type { DocumentKind } from './kinds.ts';
 
-export interface OpenRequest {
+/** What documents that are opened at once have in common. */
+export interface OpenHeader {
   kind: DocumentKind;
   status: string;
   /** The first act of the timeline. */
@@ -20,9 +21,15 @@ export interface OpenRequest {
   counterpartId: number | null;
   actor: Actor;
   at: number;
+}
+
+/** What the first row of a document's timeline says. */
+export interface OpenNote {
   note?: string | null;
   detail?: Record<string, unknown>;
 }
+
+export interface OpenRequest extends OpenHeader, OpenNote {}
 
 export interface AdvanceRequest {
   act: string;
@@ -58,10 +65,13 @@ interface DocumentRow extends DocumentState {
   id: number;
 }
 
-const addDocument = statement(
+const addDocuments = statement(
   `insert into document (kind, number, status, organisation_id, counterpart_id, version, created_by, created_at,
      changed_at)
-   values (:kind, :number, :status, :organisationId, :counterpartId, 1, :actorId, :at, :at) returning id`,
+   select cast(:kind as text), number, cast(:status as text), cast(:organisationId as bigint),
+     cast(:counterpartId as bigint), 1, cast(:actorId as bigint), cast(:at as bigint), cast(:at as bigint)
+   from ${rowset('papers', { position: 'int', number: 'text' })} as given where true order by position
+   returning id, number`,
 );
 const addActs = statement(
   `insert into document_act (document_id, act, from_status, to_status, actor_id, actor_name, organisation_id,
@@ -111,16 +121,35 @@ async function writeActs(tx: Tx, act: string, actor: Actor, at: number, entries:
   });
 }
 
-/** Opens a document with its first timeline row. The number is taken here: call late in the act. */
-export async function openDocument(tx: Tx, request: OpenRequest): Promise<{ id: number; number: string }> {
-  const { kind, status, act, actor, at, organisationId, counterpartId, note, detail } = request;
-  const number = await nextNumber(tx, PREFIXES[kind], dayOf(at));
-  const given = { kind, number, status, organisationId, counterpartId, actorId: actor.userId, at };
-  const [row] = await tx.run<{ id: number }>(addDocument, given);
-  if (row === undefined) throw new Error(`document ${number} was not written`);
-  const entry = { documentId: row.id, from: null, to: status, note };
-  await writeActs(tx, act, actor, at, [detail === undefined ? entry : { ...entry, detail }]);
-  return { id: row.id, number };
+interface Opened {
+  id: number;
+  number: string;
+}
+
+/** Opens documents with their first timeline rows, in order. The numbers are taken here: call late in the act. */
+export async function openDocuments(tx: Tx, header: OpenHeader, notes: readonly OpenNote[]): Promise<Opened[]> {
+  if (notes.length === 0) return [];
+  const { kind, status, act, actor, at, organisationId, counterpartId } = header;
+  const numbers = await nextNumbers(tx, PREFIXES[kind], dayOf(at), notes.length);
+  const papers = numbers.map((number, position) => ({ position, number }));
+  const given = { kind, status, organisationId, counterpartId, actorId: actor.userId, at, papers };
+  const ids = new Map((await tx.run<Opened>(addDocuments, given)).map((row) => [row.number, row.id]));
+  const opened = numbers.map((number) => {
+    const id = ids.get(number);
+    if (id === undefined) throw new Error(`document ${number} was not written`);
+    return { id, number };
+  });
+  const entries = opened.map(({ id }, nth) => ({ documentId: id, from: null, to: status, ...notes[nth] }));
+  await writeActs(tx, act, actor, at, entries);
+  return opened;
+}
+
+/** The same of one. */
+export async function openDocument(tx: Tx, request: OpenRequest): Promise<Opened> {
+  const { note, detail } = request;
+  const [opened] = await openDocuments(tx, request, [{ note: note ?? null, ...(detail && { detail }) }]);
+  if (opened === undefined) throw new Error('no document was opened');
+  return opened;
 }
 
 interface LastAct {

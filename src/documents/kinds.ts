@@ -30,7 +30,9 @@ export type DocumentKind =
   | 'upkeep'
   | 'handover'
   | 'recall'
-  | 'round';
+  | 'round'
+  | 'wave'
+  | 'monitoring';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -64,6 +66,8 @@ export const PREFIXES: Record<DocumentKind, string> = {
   handover: 'JB',
   recall: 'ZH',
   round: 'PC',
+  wave: 'BC',
+  monitoring: 'JC',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */

@@ -20,6 +20,9 @@ const brokenTimelines = statement(
 /** `PS-20261123`: the series of a number; every prefix has two letters. */
 const SERIES = 'substr(document.number, 1, 11)';
 
+/** Cards of equipment are no documents, and are numbered like them. */
+const NUMBERED = '(select number from document union all select number from asset)';
+
 const brokenSeries = statement(
   `select coalesce(counted.series, written.series) as subject, coalesce(cast(counted.last as text), '-') as expected,
      coalesce(cast(written.documents as text) || ' up to ' || cast(written.highest as text), '0') as found
@@ -27,7 +30,7 @@ const brokenSeries = statement(
      select prefix || '-' || replace(day, '-', '') as series, last from document_counter
    ) as counted full join (
      select ${SERIES} as series, count(*) as documents, max(cast(substr(document.number, 13) as integer)) as highest
-     from document group by ${SERIES}
+     from ${NUMBERED} as document group by ${SERIES}
    ) as written on written.series = counted.series
    where written.documents is null or counted.last is null
      or written.documents <> counted.last or written.highest <> counted.last`,

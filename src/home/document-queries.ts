@@ -76,6 +76,8 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   excursion: between('excursion'),
   upkeep: between('upkeep'),
   round: between('round'),
+  wave: between('wave'),
+  monitoring: { ...between('monitoring'), permissions: ['monitoring.read'] },
   proposal: {
     permissions: ['stock.read'],
     find: async (db, { scopePath }, number) =>

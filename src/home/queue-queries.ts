@@ -11,6 +11,8 @@ import {
   type WaitingDiscrepancy,
   type WaitingDispatch,
 } from '../dispatches/waiting-queries.ts';
+import { type ForesightLine, foresightLines } from '../foresight/list-queries.ts';
+import { dayOf } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
 import {
   dossiersReturned,
@@ -22,8 +24,8 @@ import {
   waitingReviews,
   waitingToManage,
 } from '../selection/waiting-queries.ts';
-import { listShortages, type ShortageLine, type Tab } from '../shortages/board-queries.ts';
-import { openBase } from '../shortages/rules.ts';
+import { listShortages, openLists, type ShortageLine, type Tab } from '../shortages/board-queries.ts';
+import { owedBase } from '../shortages/part-rules.ts';
 import { countWaitingShortages, type WaitingShortages } from '../shortages/waiting-queries.ts';
 import { tasksFor } from './task-queries.ts';
 
@@ -55,6 +57,8 @@ export interface Duties {
   sends: boolean;
   /** Receives for the own organisation or one below it, and records outcomes. */
   receives: boolean;
+  /** Registers what is short. */
+  registers: boolean;
   explains: boolean;
   /** Scores dossiers. */
   reviews: boolean;
@@ -72,6 +76,7 @@ export function dutiesOf(viewer: Viewer): Duties {
     answers: can('shortage.answer'),
     sends: can('dispatch.pick') || can('dispatch.post'),
     receives: can('dispatch.receive'),
+    registers: can('shortage.register'),
     explains: can('discrepancy.close'),
     reviews: can('dossier.review'),
     votes: can('committee.vote'),
@@ -83,15 +88,16 @@ export function dutiesOf(viewer: Viewer): Duties {
 /** Counts of everything that waits in the viewer's scope, whoever must act; and of what waits for this person alone. */
 export async function waitingFor(db: Db, viewer: Viewer, now: number): Promise<Waiting> {
   const duties = dutiesOf(viewer);
-  return {
-    shortages: await countWaitingShortages(db, viewer.scopePath, now),
-    ...(await countWaiting(db, viewer)),
-    // These are the person's own: who has no such duty is not even asked about
-    reviews: duties.reviews ? await waitingReviews(db, viewer.userId) : 0,
-    sessions: duties.votes ? await countSessionsWaiting(db, viewer.userId) : 0,
-    returned: duties.applies ? await waitingReturned(db, viewer.organisationId) : 0,
-    managing: duties.manages ? await waitingToManage(db, viewer.userId) : 0,
-  };
+  // These are the person's own: who has no such duty is not even asked about
+  const [shortages, goods, reviews, sessions, returned, managing] = await Promise.all([
+    countWaitingShortages(db, viewer.scopePath, now),
+    countWaiting(db, viewer),
+    duties.reviews ? waitingReviews(db, viewer.userId) : 0,
+    duties.votes ? countSessionsWaiting(db, viewer.userId) : 0,
+    duties.applies ? waitingReturned(db, viewer.organisationId) : 0,
+    duties.manages ? waitingToManage(db, viewer.userId) : 0,
+  ]);
+  return { shortages, ...goods, reviews, sessions, returned, managing };
 }
 
 /** The number of things that wait for this person. */
@@ -150,19 +156,37 @@ export interface HomeQueue {
   toCollect: ShortageLine[];
   /** The own requests that others are busy with. */
   watched: ShortageLine[];
+  /** What the own place runs out of at current use and known inbound, the first to be gone first. */
+  soonGone: ForesightLine[];
   /** The last of the own requests that ended. */
   ended: ShortageLine[];
 }
 
 const ENDED_SHOWN = 3;
+/** Days ahead that the page of today looks, and of how many items it knows the number. */
+const SOON_DAYS = 14;
+const SOON_COUNTED = 50;
+
+async function soonGone(db: Db, { scopePath, organisationId: memberId }: Viewer, today: string) {
+  const ask = { scopePath, memberId, today, days: SOON_DAYS };
+  return (await foresightLines(db, ask, { size: SOON_COUNTED })).rows;
+}
+
+async function endedLately(db: Db, { scopePath }: Viewer): Promise<ShortageLine[]> {
+  return (await listShortages(db, scopePath, { tab: 'settled' }, { size: ENDED_SHOWN })).rows;
+}
 
 /** The rows of the page of today. */
 export async function homeQueue(db: Db, viewer: Viewer, duties: Duties, now: number): Promise<HomeQueue> {
-  const list = async (tab: Tab, size = SHOWN) => (await listShortages(db, viewer.scopePath, { tab }, { size })).rows;
-  const processing = duties.answers || duties.receives ? await list('processing') : [];
-  const registered = duties.answers || duties.receives ? await list('registered') : [];
-  const unanswered = processing.filter((line) => openBase(line.shortage) > 0);
   const own = duties.receives;
+  const tabs = [
+    ...(duties.answers || own ? (['registered', 'processing'] as const) : []),
+    ...(own ? (['in_transit', 'arrived'] as const) : []),
+  ];
+  const lists = await openLists(db, viewer.scopePath, tabs, SHOWN);
+  const list = (tab: Tab) => lists.get(tab) ?? [];
+  const [registered, processing] = [list('registered'), list('processing')];
+  const unanswered = processing.filter((line) => owedBase(line.shortage, dayOf(now)) > 0);
   return {
     toAnswer: duties.answers ? [...registered, ...unanswered].sort(byAnswer).slice(0, SHOWN) : [],
     toPick: duties.sends ? await dispatchesToPick(db, viewer.organisationId, SHOWN) : [],
@@ -173,9 +197,10 @@ export async function homeQueue(db: Db, viewer: Viewer, duties: Duties, now: num
     toMend: duties.applies ? await dossiersReturned(db, viewer.organisationId, SHOWN) : [],
     toManage: duties.manages ? await dossiersToManage(db, viewer.userId, SHOWN) : [],
     tasks: (await tasksFor(db, viewer, now)).slice(0, SHOWN),
-    toCollect: own ? await list('arrived') : [],
-    watched: own ? [...registered, ...processing, ...(await list('in_transit'))].slice(0, SHOWN) : [],
-    ended: own ? await list('settled', ENDED_SHOWN) : [],
+    toCollect: list('arrived'),
+    watched: own ? [...registered, ...processing, ...list('in_transit')].slice(0, SHOWN) : [],
+    soonGone: own && viewer.scopePath !== '/' ? await soonGone(db, viewer, dayOf(now)) : [],
+    ended: own ? await endedLately(db, viewer) : [],
   };
 }
 

@@ -1,6 +1,7 @@
 /** GET / is the page of today; GET /find is the search box of every page. */
 import { FindPage } from '../../views/home/find-page.tsx';
 import { HomePage } from '../../views/home/home-page.tsx';
+import { assetMeant } from '../assets/find-queries.ts';
 import { isSupplier, requirePermission, signedIn } from '../auth/guard.ts';
 import type { Role } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
@@ -16,6 +17,7 @@ import { expiryOn } from '../settings/queries.ts';
 import { fulfilment, tabCounts } from '../shortages/count-queries.ts';
 import { findTraceCode } from '../tracing/code-queries.ts';
 import { isTraceCode } from '../tracing/rules.ts';
+import { newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type Duties, dutiesOf, homeQueue, totalOf, waitingFor } from './queue-queries.ts';
@@ -52,12 +54,13 @@ async function showHome(c: AppContext, services: Services): Promise<Response> {
     waiting,
     total: totalOf(waiting, duties) + queue.tasks.length,
     queue,
+    newKey: newFormKey,
     counts: await tabCounts(db, viewer.scopePath, now),
     dossiers: decides(viewer, duties) ? await dossierCounts(db, viewer) : null,
     formulary: await formularyFor(services, viewer, dayOf(now)),
     fulfilment: await fulfilment(db, viewer.scopePath, now - 30 * DAY_MS),
   };
-  return c.render(<HomePage {...matter} />, { title: matter.t.home.title, active: 'home' });
+  return c.render(<HomePage {...matter} />, { title: matter.t.home.title, active: 'home', offline: true });
 }
 
 /** Where the only thing that was found is shown. */
@@ -81,6 +84,8 @@ async function find(c: AppContext, services: Services): Promise<Response> {
   const traced = await findTraceCode(services.db.read, signedIn(c), q);
   if (traced !== undefined) return c.redirect(paths.traceCode(traced.code), 303);
   if (isTraceCode(q)) return c.redirect(paths.scan(q.trim()), 303);
+  const card = await assetMeant(services.db.read, signedIn(c), q);
+  if (card !== undefined) return c.redirect(paths.equipmentCard(card), 303);
   const found = await resolveScan(services.db.read, signedIn(c), q);
   // A code that cannot be read without doubt, and what only a scan can name, is answered where scanning is explained
   const { unread, place } = found;

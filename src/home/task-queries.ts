@@ -10,6 +10,7 @@ import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { lossTasks } from '../losses/task-queries.ts';
+import { monitoringTasks } from '../monitoring/due-queries.ts';
 import { orderTasks } from '../orders/task-queries.ts';
 import { partyTasks } from '../parties/task-queries.ts';
 import { moneyTasks } from '../payables/task-queries.ts';
@@ -53,6 +54,7 @@ const SOURCES: readonly TaskSource[] = [
   alertTasks,
   jobTasks,
   useFileTasks,
+  monitoringTasks,
 ];
 
 /** Everything that waits for this person, first due first; what has no limit comes last. */

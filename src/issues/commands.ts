@@ -2,20 +2,18 @@
 import { inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
-import { issue, issueLine } from '../../db/schema/issues.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
-import type { SecondPerson } from '../auth/second-person.ts';
+import { checkStandsHere, type SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { postGoods } from '../books/goods-commands.ts';
-import { openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkTime } from '../ledger/checks.ts';
 import { type ControlClass, isControlled } from '../ledger/usable.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { finishCapture } from '../tracing/finish-commands.ts';
-import { type Choice, layDown, type Taken, takeLots } from './propose.ts';
+import { postPaper, type TakenLine } from './paper-commands.ts';
+import { type Choice, layDown, takeLots } from './propose.ts';
 import { checkDestination, type IssuePurpose, MOST_LINES, maskPatient } from './rules.ts';
 import { memberById, ownLots } from './world-queries.ts';
 
@@ -44,16 +42,8 @@ export interface IssueInput extends IssueHeader {
   codesConfirmed?: boolean;
 }
 
-export interface TakenLine extends Taken {
-  itemId: number;
-}
-
 /** Who stands by at controlled drugs, in the words of the timeline. */
 export const standsBy = (witness: SecondPerson | null) => (witness === null ? {} : { second: witness.name });
-
-/** What a posting says of its second person. */
-export const witnessOf = (witness: SecondPerson | null) =>
-  witness === null ? {} : { witness: { personId: witness.userId, provedAt: witness.provedAt } };
 
 async function chooseAll(
   tx: Tx,
@@ -79,64 +69,6 @@ async function chooseAll(
     taken.push(...chosen.value.map((one) => ({ ...one, itemId: line.itemId })));
   }
   return ok(taken);
-}
-
-/** What the paper of an issue or a return is opened with. */
-export interface Paper extends Omit<IssueHeader, 'patient'> {
-  kind: 'issue' | 'issue_return';
-  patientRef: string;
-  occurredAt: number;
-  returnsId?: number;
-  fileId?: number;
-  detail?: Record<string, unknown>;
-}
-
-/** Opens the paper, moves the goods, and writes the lines with what each was worth. */
-export async function postPaper(
-  tx: Tx,
-  actor: Actor,
-  at: number,
-  paper: Paper,
-  given: {
-    lines: readonly TakenLine[];
-    outside: number;
-    witness: SecondPerson | null;
-  },
-): Promise<Result<{ id: number; number: string; amountFen: number }>> {
-  const { kind, detail, note, taker = '', ...row } = paper;
-  const header = { status: 'posted', act: 'post', organisationId: actor.organisationId, counterpartId: null };
-  const opened = await openDocument(tx, { kind, ...header, actor, at, note, ...(detail && { detail }) });
-  const { purpose, ward, patientRef, prescription: prescriptionRef, occurredAt, returnsId, fileId } = row;
-  const values = { purpose, ward, patientRef, prescriptionRef, occurredAt, note };
-  await tx.insert(issue).values({ documentId: opened.id, ...values, returnsId, fileId });
-  const places = (line: TakenLine) =>
-    kind === 'issue'
-      ? { fromId: line.locationId, toId: given.outside }
-      : { fromId: given.outside, toId: line.locationId };
-  const posted = await postGoods(tx, {
-    kind,
-    documentId: opened.id,
-    actor: { userId: actor.userId, organisationId: actor.organisationId },
-    occurredAt,
-    postedAt: at,
-    key: `${kind}-${opened.number}`,
-    lines: given.lines.map((line) => ({ lotId: line.lotId, quantityBase: line.quantityBase, ...places(line) })),
-    ...witnessOf(given.witness),
-    register: {
-      taker: taker || ward || patientRef,
-      patientRef,
-      summary: [prescriptionRef, note].filter((text) => text !== '').join(' '),
-    },
-  });
-  if (!posted.ok) return posted;
-  const { amountsFen } = posted.value;
-  const lines = given.lines.map((line, index) => {
-    const { itemId, lotId, locationId, quantityBase, reason } = line;
-    const amountFen = amountsFen[index] ?? 0;
-    return { issueId: opened.id, lineNumber: index + 1, itemId, lotId, locationId, quantityBase, amountFen, reason };
-  });
-  await tx.insert(issueLine).values(lines);
-  return ok({ ...opened, amountFen: lines.reduce((sum, line) => sum + line.amountFen, 0) });
 }
 
 /** The codes of each line go to the lots it took; a refusal names the line whose code it is. */
@@ -176,22 +108,19 @@ export function recordIssue(
     if (!destination.ok) return destination;
     const member = await memberById(tx, actor.organisationId);
     if (member === undefined) return refuse('not_found');
+    const here = witness === null ? ok(witness) : checkStandsHere(witness, member);
+    if (!here.ok) return here;
     const occurredAt = input.occurredAt ?? at;
     const time = await checkTime(tx, occurredAt, at);
     if (!time.ok) return { ...time, field: 'day' };
     const moment = { at: occurredAt, now: at, secondPerson: witness !== null };
     const taken = await chooseAll(tx, member.id, input.lines, moment);
     if (!taken.ok) return taken;
-    const { patient, lines: _lines, codesConfirmed: _confirmed, ...header } = input;
-    const paper: Paper = {
-      ...header,
-      kind: 'issue',
-      patientRef: maskPatient(patient),
-      occurredAt,
-      detail: standsBy(witness),
-    };
+    const { patient, codesConfirmed: _confirmed, ...said } = input;
+    const patientRef = maskPatient(patient);
+    const paper = { ...said, patientRef, occurredAt, detail: standsBy(witness), lines: taken.value };
     const outside = await outsideLocation(tx, 'consumed');
-    const posted = await postPaper(tx, actor, at, paper, { lines: taken.value, outside, witness });
+    const posted = await postPaper(tx, { kind: 'issue', actor, at, outside, witness }, paper);
     if (!posted.ok) return posted;
     const { number, amountFen } = posted.value;
     const traced = await attachCodes(tx, actor, at, { ...input, number });

@@ -1,7 +1,7 @@
 /** Which lots an issue takes: the ledger's one allocation, asked for the moment of the issue. Pure. */
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Allocation, allocate, type Candidate, isOutOfTurn, placeKey } from '../ledger/allocate.ts';
-import { lowestOf, type Move } from '../ledger/standing.ts';
+import { layMove, lowestOf, type Move } from '../ledger/standing.ts';
 import { type Purpose, whyNotUsable } from '../ledger/usable.ts';
 
 /** A lot at a place, with what came to and went from it since the issue happened. */
@@ -94,7 +94,6 @@ export function layDown(lots: readonly IssueLot[], taken: readonly Taken[], at: 
     const lot = lots.find((one) => one.lotId === lotId && one.locationId === locationId);
     if (lot === undefined) continue;
     lot.onHand -= quantityBase;
-    const after = lot.moves.findIndex((move) => move.at > at);
-    lot.moves.splice(after === -1 ? lot.moves.length : after, 0, { at, delta: -quantityBase });
+    layMove(lot.moves, at, -quantityBase);
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { issueLine, useRow } from '../../db/schema/issues.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
-import type { SecondPerson } from '../auth/second-person.ts';
+import { checkStandsHere, type SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { reverseGoods } from '../books/goods-commands.ts';
 import { ampoulesOfIssue } from '../controlled/ampoule-queries.ts';
@@ -13,7 +13,8 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { outsideLocation } from '../organisations/queries.ts';
 import { finishCapture, withdrawCapture } from '../tracing/finish-commands.ts';
-import { postPaper, standsBy, type TakenLine, witnessOf } from './commands.ts';
+import { standsBy } from './commands.ts';
+import { postPaper, type TakenLine, witnessOf } from './paper-commands.ts';
 import {
   type IssueRecord,
   type IssueRecordLine,
@@ -36,15 +37,17 @@ interface Loaded {
 }
 
 /** The paper, of the actor's own member and as the page showed it. */
-async function load(tx: Tx, actor: Actor, seen: Seen, secondPerson: boolean): Promise<Result<Loaded>> {
+async function load(tx: Tx, actor: Actor, seen: Seen, second: SecondPerson | null): Promise<Result<Loaded>> {
   if (!may(actor.roles, 'issue.record')) return refuseWithout('issue.record');
   const record = await issueByNumber(tx, seen.number);
   if (record === undefined || record.document.organisationId !== actor.organisationId) return refuse('not_found');
   const fresh = await checkSeen(tx, record.document, seen.seenVersion);
   if (!fresh.ok) return fresh;
   const lines = await linesOfIssue(tx, record.document.id);
-  if (!secondPerson && lines.some((line) => line.controlled)) return refuse('witness_missing', {}, 'witness');
-  return ok({ record, lines });
+  if (!lines.some((line) => line.controlled)) return ok({ record, lines });
+  if (second === null) return refuse('witness_missing', {}, 'witness');
+  const here = checkStandsHere(second, record.member);
+  return here.ok ? ok({ record, lines }) : here;
 }
 
 /** Counts goods as come back; nothing when more would come back than went out, whoever was quicker. */
@@ -83,7 +86,7 @@ export function returnIssue(
   const { key, number } = seen;
   const asked = { number, ...input, witness: witness?.userId ?? null };
   return command(services, actor, { act: 'issue.return', key, input: asked, subject: number }, async (tx, at) => {
-    const loaded = await load(tx, actor, seen, witness !== null);
+    const loaded = await load(tx, actor, seen, witness);
     if (!loaded.ok) return loaded;
     const { record, lines } = loaded.value;
     if (record.document.kind !== 'issue') return refuse('issue_return_of_return');
@@ -115,10 +118,10 @@ export function returnIssue(
     });
     if (!moved.ok) return moved;
     const { purpose, ward, patientRef, prescriptionRef: prescription } = record.paper;
-    const header = { purpose, ward, patientRef, prescription, note: input.reason, detail: standsBy(witness) };
-    const paper = { ...header, kind: 'issue_return' as const, occurredAt: at, returnsId: record.document.id };
+    const said = { purpose, ward, patientRef, prescription, note: input.reason, detail: standsBy(witness) };
+    const paper = { ...said, occurredAt: at, returnsId: record.document.id, lines: back };
     const outside = await outsideLocation(tx, 'consumed');
-    const posted = await postPaper(tx, actor, at, paper, { lines: back, outside, witness });
+    const posted = await postPaper(tx, { kind: 'issue_return', actor, at, outside, witness }, paper);
     if (!posted.ok) return posted;
     const codes = input.lines.flatMap((line) => (line.codes ?? []).map((one) => ({ ...one, lineId: null })));
     const scanned = { number: posted.value.number, act: 'issue_return' as const, codes };
@@ -164,7 +167,7 @@ export function reverseIssue(
   const { key, number } = seen;
   const asked = { number, ...input, witness: witness?.userId ?? null };
   return command(services, actor, { act: 'issue.reverse', key, input: asked, subject: number }, async (tx, at) => {
-    const loaded = await load(tx, actor, seen, witness !== null);
+    const loaded = await load(tx, actor, seen, witness);
     if (!loaded.ok) return loaded;
     const { record, lines } = loaded.value;
     const { id, kind } = record.document;

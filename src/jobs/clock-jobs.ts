@@ -1,5 +1,7 @@
 /** Every job that runs by the clock in parts; a feature that has one adds it here. */
 import { refreshAlerts } from '../alerts/refresh-commands.ts';
+import { reckonOutages } from '../figures/outage-commands.ts';
+import { refreshForesight } from '../foresight/refresh-commands.ts';
 import { proposeLevels } from '../levels/propose-commands.ts';
 import { escalation } from '../shortages/escalate-commands.ts';
 import type { ClockJob } from './clock-job.ts';
@@ -13,5 +15,10 @@ const levels: ClockJob = {
 
 const alerts: ClockJob = { act: 'alert.refresh', everyMinutes: 10, run: refreshAlerts };
 
+/** After the levels, whose use says what a member keeps. */
+const outages: ClockJob = { act: 'outage.reckon', everyMinutes: 24 * 60, run: reckonOutages };
+
+const foresight: ClockJob = { act: 'foresight.refresh', everyMinutes: 10, run: refreshForesight };
+
 /** In the order in which they run. */
-export const CLOCK_JOBS: readonly ClockJob[] = [levels, alerts, escalation];
+export const CLOCK_JOBS: readonly ClockJob[] = [levels, outages, foresight, alerts, escalation];

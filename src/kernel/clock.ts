@@ -54,6 +54,16 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The earlier of two days. */
+export function earlierDay(one: string, other: string): string {
+  return [one, other].sort()[0] ?? one;
+}
+
+/** The later of two days. */
+export function laterDay(one: string, other: string): string {
+  return [one, other].sort()[1] ?? one;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);

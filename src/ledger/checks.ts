@@ -1,15 +1,13 @@
-/** What a posting is checked against: lots and places it names, usability, time, and what balances can cover. */
+/** What a posting is checked against: lots and places it names, usability, and time. */
 import type { Tx } from '../../db/database.ts';
 import { writersOverlap } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { amountFen } from '../kernel/money.ts';
-import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
-import { movesSince } from './moves.ts';
-import { checkPermitCaps, type Leaving } from './permit-rule.ts';
+import { alone, ok, type Result, refuse, type SetResult } from '../kernel/result.ts';
+import { checkPermitCaps, type Leaving, type PermitFacts } from './permit-rule.ts';
 import { permitsOf } from './permits.ts';
 import * as sql from './post-statements.ts';
-import { type Change, type Place, type PostLine, placeOf } from './posting.ts';
-import { firstShort, lowestOf } from './standing.ts';
+import type { Change, Place, PostLine } from './posting.ts';
 import { type ControlClass, isControlled, type Purpose, whyNotUsable, type Zone } from './usable.ts';
 
 interface PlaceRow {
@@ -60,11 +58,14 @@ export interface Witness {
 /** Refuses controlled drugs without a second person, and somebody who stands by for themselves. */
 export function checkWitness(
   request: { kind: string; actor: { userId: number }; witness?: Witness },
+  lines: readonly PostLine[],
   lots: ReadonlyMap<number, LotRow>,
 ): Result<undefined> {
   if (request.witness?.personId === request.actor.userId) return refuse('witness_same_person');
   if (request.witness !== undefined || ALONE.has(request.kind)) return ok();
-  const controlled = [...lots.values()].find((lot) => isControlled(lot.control_class));
+  const controlled = lines
+    .map((line) => lots.get(line.lotId))
+    .find((lot) => lot !== undefined && isControlled(lot.control_class));
   if (controlled === undefined) return ok();
   return refuse('lot_controlled', { lot: controlled.number, item: controlled.generic_name });
 }
@@ -86,8 +87,8 @@ export function asRows(changes: readonly Change[]) {
   }));
 }
 
-/** The lots and places that the lines name; refuses when one of them does not exist. */
-export async function loadNamed(tx: Tx, lines: readonly PostLine[]): Promise<Result<Loaded>> {
+/** The lots and places that the lines name, as far as they exist. */
+export async function loadNamed(tx: Tx, lines: readonly PostLine[]): Promise<Loaded> {
   const lotRows = await tx.run<LotRow>(sql.lotFactsOf, { ids: asIds(lines.map((line) => line.lotId)) });
   const placeIds = asIds(lines.flatMap((line) => [line.fromId, line.toId]));
   const placeRows = await tx.run<PlaceRow>(sql.placesOf, { ids: placeIds });
@@ -97,30 +98,46 @@ export async function loadNamed(tx: Tx, lines: readonly PostLine[]): Promise<Res
       return [id, { id, kind, zone, keeperId, ownerId }];
     }),
   );
+  return { lots, places };
+}
+
+/** Refuses lines that name a lot or a place that does not exist. */
+export function checkNamed(lines: readonly PostLine[], { lots, places }: Loaded): Result<undefined> {
   const known = lines.every((line) => lots.has(line.lotId) && places.has(line.fromId) && places.has(line.toId));
-  return known ? ok({ lots, places }) : refuse('lot_or_place_unknown');
+  return known ? ok() : refuse('lot_or_place_unknown');
+}
+
+/** Permits of the preparations that leave for use, and what the postings of a set take under each so far. */
+export interface Permits {
+  byItem: ReadonlyMap<number, PermitFacts[]>;
+  asked: Map<string, number>;
+}
+
+/** The permits of the preparations among the lots, locked; none for goods that do not leave for use. */
+export async function lockPermits(tx: Tx, kind: string, { lots }: Loaded): Promise<Permits> {
+  const made = FOR_USE.has(kind) ? [...lots.values()].filter((lot) => lot.kind === 'preparation') : [];
+  const items = made.map((lot) => lot.item_id);
+  return { byItem: await permitsOf(tx, items, { lock: true }), asked: new Map() };
 }
 
 /**
  * Goods that leave for use must be usable on that day: frozen and expired lots stay, and preparations stay with their
  * maker unless a permit lets so much of them go.
  */
-export async function checkUsable(
-  tx: Tx,
+export function checkUsable(
   request: { kind: string; occurredAt: number; lines: readonly PostLine[]; witness?: Witness },
   loaded: Loaded,
-): Promise<Result<undefined>> {
+  permits: Permits,
+): Result<undefined> {
   if (!FOR_USE.has(request.kind)) return ok();
   const on = dayOf(request.occurredAt);
-  const made = [...loaded.lots.values()].filter((lot) => lot.kind === 'preparation').map((lot) => lot.item_id);
-  const permits = await permitsOf(tx, made, { lock: true });
   const leaving: Leaving[] = [];
   for (const line of request.lines) {
     const lot = loaded.lots.get(line.lotId);
     const [from, to] = [loaded.places.get(line.fromId), loaded.places.get(line.toId)];
     if (lot === undefined || from === undefined || to === undefined) continue;
     const facts = { expiresOn: lot.expires_on, frozen: lot.frozen, zone: from.zone, locationKind: from.kind };
-    const ofItem = permits.get(lot.item_id);
+    const ofItem = permits.byItem.get(lot.item_id);
     const preparation = ofItem && from.keeperId !== null ? { keeperId: from.keeperId, permits: ofItem } : undefined;
     const secondPerson = request.witness !== undefined;
     const purpose: Purpose = { on, secondPerson, ...(to.keeperId !== null && { recipientId: to.keeperId }) };
@@ -131,7 +148,7 @@ export async function checkUsable(
     if (preparation === undefined || to.keeperId === null || to.keeperId === from.keeperId) continue;
     leaving.push({ ...named, preparation, recipientId: to.keeperId, quantityBase: line.quantityBase });
   }
-  return checkPermitCaps(leaving, on);
+  return checkPermitCaps(leaving, on, permits.asked);
 }
 
 /** A yuan: parts of an order differ from their price by what rounding left, never by more. */
@@ -154,71 +171,19 @@ export function checkPaid(
 }
 
 /** Refuses a time after now, and a time in a closed period. */
-export async function checkTime(tx: Tx, occurredAt: number, postedAt: number): Promise<Result<undefined>> {
-  if (occurredAt > postedAt) return refuse('occurs_in_future');
-  if (writersOverlap && occurredAt < postedAt) await tx.run(sql.keepPeriodsOpen, {});
+export async function checkTimes(tx: Tx, moments: readonly number[], postedAt: number): Promise<SetResult<undefined>> {
+  const future = moments.findIndex((at) => at > postedAt);
+  if (future !== -1) return { ...refuse('occurs_in_future'), nth: future };
+  const late = moments.some((at) => at < postedAt);
+  if (writersOverlap && late) await tx.run(sql.keepPeriodsOpen, {});
   const [closed] = await tx.run<{ ends_on: string | null }>(sql.lastClosedDay, {});
   const endsOn = closed?.ends_on ?? null;
-  if (endsOn !== null && dayOf(occurredAt) <= endsOn) return refuse('period_closed', { endsOn });
-  return ok();
+  const past = endsOn === null ? -1 : moments.findIndex((at) => dayOf(at) <= endsOn);
+  return past === -1 ? ok() : { ...refuse('period_closed', { endsOn }), nth: past };
 }
 
-export interface PlaceRef {
-  location_id: number;
-  lot_id: number;
-}
-
-/**
- * The first change that was not done, said with lot, item and numbers. `done` are the rows the guarded statement
- * changed: their balances have already moved and must not be judged again.
- */
-export async function refuseShort(
-  tx: Tx,
-  wanted: readonly Change[],
-  done: readonly PlaceRef[],
-  lots: ReadonlyMap<number, LotRow>,
-): Promise<Refusal> {
-  const changed = new Set(done.map((row) => `${row.location_id}-${row.lot_id}`));
-  const short = wanted.find((change) => !changed.has(`${change.locationId}-${change.lotId}`));
-  if (short === undefined) throw new Error('every change was done');
-  const [row] = await tx.run<PlaceRef & { on_hand: number; reserved: number; held_by: number | null }>(sql.balancesAt, {
-    places: asRows([short]),
-  });
-  const available = (row?.on_hand ?? 0) - (row?.reserved ?? 0) + short.reservedBase;
-  const lot = lots.get(short.lotId);
-  const named = { lot: lot?.number ?? '', item: lot?.generic_name ?? '', lotId: short.lotId };
-  if (available >= short.quantityBase) {
-    if (row?.held_by != null) return refuse('lot_quarantined', named);
-    // Frozen while this posting waited for its turn
-    const [now] = await tx.run<LotRow>(sql.lotFactsOf, { ids: asIds([short.lotId]) });
-    if (now?.frozen != null) return refuse(now.frozen === 'recall' ? 'lot_recalled' : 'lot_quarantined', named);
-  }
-  return refuse('insufficient_stock', { ...named, available, asked: short.quantityBase });
-}
-
-/**
- * A back-dated taking must have been possible at every moment since. The refusal says the first moment at which there
- * would have been too little, what was there then, and by how much it is short.
- */
-export async function checkBackdated(
-  tx: Tx,
-  occurredAt: number,
-  takes: readonly Change[],
-  lots: ReadonlyMap<number, LotRow>,
-): Promise<Result<undefined>> {
-  const moves = await movesSince(tx, takes, occurredAt);
-  const now = await tx.run<PlaceRef & { on_hand: number }>(sql.balancesAt, { places: asRows(takes) });
-  for (const take of takes) {
-    const there = now.find((row) => row.location_id === take.locationId && row.lot_id === take.lotId);
-    const onHand = there?.on_hand ?? 0;
-    const walk = moves.get(placeOf(take.locationId, take.lotId)) ?? [];
-    const { lowest } = lowestOf(onHand, walk, occurredAt);
-    if (lowest >= take.quantityBase) continue;
-    const first = firstShort(onHand, walk, occurredAt, take.quantityBase);
-    const lot = lots.get(take.lotId);
-    const named = { item: lot?.generic_name ?? '', lot: lot?.number ?? '', lotId: take.lotId };
-    const asked = take.quantityBase;
-    return refuse('backdated_short', { ...named, ...first, lowest, asked, shortBase: asked - first.standing });
-  }
-  return ok();
+/** The same of one. */
+export async function checkTime(tx: Tx, occurredAt: number, postedAt: number): Promise<Result<undefined>> {
+  const checked = await checkTimes(tx, [occurredAt], postedAt);
+  return checked.ok ? checked : alone(checked);
 }

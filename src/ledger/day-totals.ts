@@ -1,10 +1,12 @@
 /** What a posting means for the totals that are kept by item, organisation and day. */
+import { dayOf } from '../kernel/clock.ts';
 import type { Place, ValuedLine } from './posting.ts';
 
 /** A row as the ledger's statement takes it; quantities in base units. */
 export interface DayChange {
   item_id: number;
   organisation_id: number;
+  day: string;
   /** Left for use or for another organisation. */
   quantity: number;
   came: number;
@@ -21,18 +23,32 @@ function leaves(keeper: number | null, to: Place | undefined): boolean {
   return keeper !== null && (to?.kind === 'consumed' || (to?.kind === 'transit' && to.keeperId !== keeper));
 }
 
-/** The totals that these lines change. A red movement counts against what it undoes, not as a coming or going. */
+/**
+ * The totals that the lines of these movements change, each on its day. A red movement counts against what it undoes,
+ * not as a coming or going.
+ */
 export function dayChangesOf(
-  lines: readonly ValuedLine[],
+  movements: readonly { occurredAt: number; lines: readonly ValuedLine[] }[],
   places: ReadonlyMap<number, Place>,
   red: boolean,
 ): DayChange[] {
   const changes = new Map<string, DayChange>();
+  for (const { occurredAt, lines } of movements) addChanges(changes, dayOf(occurredAt), lines, places, red);
+  return [...changes.values()];
+}
+
+function addChanges(
+  changes: Map<string, DayChange>,
+  day: string,
+  lines: readonly ValuedLine[],
+  places: ReadonlyMap<number, Place>,
+  red: boolean,
+): void {
   const changeOf = (itemId: number, keeper: number): DayChange => {
-    const key = `${itemId}-${keeper}`;
+    const key = `${day}-${itemId}-${keeper}`;
     let change = changes.get(key);
     if (change === undefined) {
-      change = { item_id: itemId, organisation_id: keeper, quantity: 0, came: 0, went: 0, lines: 0 };
+      change = { item_id: itemId, organisation_id: keeper, day, quantity: 0, came: 0, went: 0, lines: 0 };
       changes.set(key, change);
     }
     return change;
@@ -55,5 +71,4 @@ export function dayChangesOf(
       if (receiver !== sender) change.lines += 1;
     }
   }
-  return [...changes.values()];
 }

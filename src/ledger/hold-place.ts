@@ -1,6 +1,6 @@
 /** Holding what lies at a place until quality has decided: unlike a freeze it means this place and not the lot. */
 import type { Tx } from '../../db/database.ts';
-import type { PlaceRef } from './checks.ts';
+import type { PlaceRef } from './cover.ts';
 import * as sql from './post-statements.ts';
 
 export interface LyingLot {

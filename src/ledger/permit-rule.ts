@@ -64,9 +64,15 @@ export interface Leaving {
   quantityBase: number;
 }
 
-/** Refuses when all lines together would take more than a permit has left. Each line has a permit already. */
-export function checkPermitCaps(leaving: readonly Leaving[], on: string): Result<undefined> {
-  const asked = new Map<string, number>();
+/**
+ * Refuses when all lines together would take more than a permit has left. Each line has a permit already. `asked` is
+ * what earlier postings of a set take under each permit, and learns what this one does.
+ */
+export function checkPermitCaps(
+  leaving: readonly Leaving[],
+  on: string,
+  asked: Map<string, number> = new Map(),
+): Result<undefined> {
   for (const line of leaving) {
     const found = permitFor(line.preparation, line.recipientId, on);
     if (!('permit' in found)) return refuse(`lot_${found.why}`, { lot: line.lot, item: line.item, ...found.detail });

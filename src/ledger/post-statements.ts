@@ -83,14 +83,25 @@ export const freeStock = statement(
    returning balance.location_id`,
 );
 
-export const addMovement = statement(
+export const addMovements = statement(
   `insert into movement (kind, document_id, organisation_id, actor_id, occurred_at, posted_at, key, reversal_of, reason)
-   values (:kind, :documentId, :organisationId, :actorId, :occurredAt, :postedAt, :key, :reversalOf, :reason)
-   returning id`,
+   select cast(:kind as text), document_id, cast(:organisationId as bigint), cast(:actorId as bigint), occurred_at,
+     cast(:postedAt as bigint), key, reversal_of, reason
+   from ${rowset('movements', {
+     position: 'int',
+     document_id: 'int',
+     occurred_at: 'int',
+     key: 'text',
+     reversal_of: 'int',
+     reason: 'text',
+   })} as given where true order by position
+   returning id, key`,
 );
 
 export const addWitness = statement(
-  'insert into movement_witness (movement_id, person_id, proved_at) values (:movementId, :personId, :provedAt)',
+  `insert into movement_witness (movement_id, person_id, proved_at)
+   select id, cast(:personId as bigint), cast(:provedAt as bigint) from ${rowset('ids', { id: 'int' })} as given
+   where true order by id`,
 );
 
 /** Holds what lies there for a case, unless another one does; and lets go what that case holds. */
@@ -110,9 +121,10 @@ export const letPlacesGo = statement(
 export const addLines = statement(
   `insert into movement_line (movement_id, line_number, item_id, lot_id, from_id, to_id, quantity_base, amount_fen,
      occurred_at)
-   select cast(:movementId as bigint), line_number, item_id, lot_id, from_id, to_id, quantity, amount,
-     cast(:occurredAt as bigint)
+   select movement_id, line_number, item_id, lot_id, from_id, to_id, quantity, amount, occurred_at
    from ${rowset('lines', {
+     movement_id: 'int',
+     occurred_at: 'int',
      line_number: 'int',
      item_id: 'int',
      lot_id: 'int',
@@ -120,21 +132,22 @@ export const addLines = statement(
      to_id: 'int',
      quantity: 'int',
      amount: 'int',
-   })} as given where true order by line_number`,
+   })} as given where true order by movement_id, line_number`,
 );
 
 export const addToDay = statement(
   `insert into daily_use (item_id, organisation_id, day, quantity_base, came_base, went_base, lines)
-   select item_id, organisation_id, cast(:day as text), quantity, came, went, lines
+   select item_id, organisation_id, day, quantity, came, went, lines
    from ${rowset('changes', {
      item_id: 'int',
      organisation_id: 'int',
+     day: 'text',
      quantity: 'int',
      came: 'int',
      went: 'int',
      lines: 'int',
    })} as given
-   where true order by item_id, organisation_id
+   where true order by item_id, organisation_id, day
    on conflict (item_id, organisation_id, day)
    do update set quantity_base = daily_use.quantity_base + excluded.quantity_base,
      came_base = daily_use.came_base + excluded.came_base, went_base = daily_use.went_base + excluded.went_base,

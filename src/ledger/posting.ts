@@ -1,6 +1,21 @@
 /** Pure parts of a posting: what its lines mean for balances, and the lines that undo it. */
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
+export type MovementKind =
+  | 'opening'
+  | 'receipt'
+  | 'issue'
+  | 'issue_return'
+  | 'adjustment'
+  | 'dispatch'
+  | 'dispatch_receipt'
+  | 'discrepancy'
+  | 'write_off'
+  | 'count'
+  | 'shelve'
+  | 'supplier_return'
+  | 'reprice';
+
 export interface PostLine {
   lotId: number;
   fromId: number;
@@ -120,9 +135,11 @@ export function reverseLines(lines: readonly ValuedLine[]): ValuedLine[] {
   return lines.map((line) => ({ ...line, fromId: line.toId, toId: line.fromId }));
 }
 
-/** Lines as the statement that writes them wants them. */
-export function lineRows(lines: readonly ValuedLine[]) {
+/** Lines of a movement as the statement that writes them wants them. */
+export function lineRows(movementId: number, occurredAt: number, lines: readonly ValuedLine[]) {
   return lines.map((line, index) => ({
+    movement_id: movementId,
+    occurred_at: occurredAt,
     line_number: index + 1,
     item_id: line.itemId,
     lot_id: line.lotId,

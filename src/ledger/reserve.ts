@@ -1,8 +1,9 @@
 /** Reservations: stock kept for a document until it is posted, given back or lapses (a pending movement). */
 import type { Tx } from '../../db/database.ts';
 import { writersOverlap } from '../../db/statement.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
-import { asIds, asRows, type LotRow, type PlaceRef, refuseShort } from './checks.ts';
+import { alone, ok, type Result, refuse } from '../kernel/result.ts';
+import { asIds, asRows, type LotRow } from './checks.ts';
+import { type PlaceRef, refuseShort } from './cover.ts';
 import * as sql from './post-statements.ts';
 import type { Change } from './posting.ts';
 
@@ -57,7 +58,7 @@ export async function reserve(
   const held = await tx.run<PlaceRef>(sql.holdStock, { holds: asRows(holds) });
   if (held.length !== holds.length) {
     const asked = holds.map((hold) => ({ ...hold, quantityBase: hold.reservedBase, reservedBase: 0 }));
-    return refuseShort(tx, asked, held, await namesOf(tx, holds));
+    return alone(await refuseShort(tx, asked, held, await namesOf(tx, holds)));
   }
   const rows = lines.map((line, position) => ({
     position,

@@ -1,10 +1,10 @@
 /** Correction by a red movement: the same lines the other way round, linked to what they undo; nothing is erased. */
 import type { Tx } from '../../db/database.ts';
-import { type Result, refuse } from '../kernel/result.ts';
-import { checkTime, checkWitness, loadNamed, type Witness } from './checks.ts';
-import { type Posted, write } from './post.ts';
+import { onlyOne, type Result, refuse } from '../kernel/result.ts';
+import { checkNamed, checkTime, checkWitness, loadNamed, type Witness } from './checks.ts';
 import * as sql from './post-statements.ts';
 import { reverseLines, sumBy } from './posting.ts';
+import { type Posted, writeAll } from './write.ts';
 
 export interface ReverseRequest {
   movementId: number;
@@ -58,19 +58,15 @@ export async function reverse(tx: Tx, request: ReverseRequest): Promise<Result<P
       amountFen: row.amount_fen,
     })),
   );
-  const named = await loadNamed(tx, lines);
+  const loaded = await loadNamed(tx, lines);
+  const named = checkNamed(lines, loaded);
   if (!named.ok) return named;
   const { witness } = request;
-  const witnessed = checkWitness({ kind: 'reversal', actor, ...(witness && { witness }) }, named.value.lots);
+  const set = { kind: 'reversal' as const, actor, postedAt: at, ...(witness && { witness }) };
+  const witnessed = checkWitness(set, lines, loaded.lots);
   if (!witnessed.ok) return witnessed;
-  const { lots, places } = named.value;
-  const takes = sumBy(lines, 'fromId', places);
-  const gives = sumBy(lines, 'toId', places);
-  const header = { kind: 'reversal' as const, documentId: movement.document_id, actor, occurredAt: at, postedAt: at };
-  return write(
-    tx,
-    { ...header, ...(witness && { witness }), key, reason, reversalOf: movementId, lines, takes, gives },
-    places,
-    lots,
-  );
+  const takes = sumBy(lines, 'fromId', loaded.places);
+  const gives = sumBy(lines, 'toId', loaded.places);
+  const header = { documentId: movement.document_id, occurredAt: at, key, reason, reversalOf: movementId };
+  return onlyOne(await writeAll(tx, { ...set, movements: [{ ...header, lines }], takes, gives }, loaded));
 }

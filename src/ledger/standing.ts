@@ -23,6 +23,12 @@ export function lowestOf(onHand: number, moves: readonly Move[], since: number):
   return least;
 }
 
+/** Writes a move down among those of a place, behind all of its moment. */
+export function layMove(moves: Move[], at: number, delta: number): void {
+  const after = moves.findIndex((move) => move.at > at);
+  moves.splice(after === -1 ? moves.length : after, 0, { at, delta });
+}
+
 /** The first moment from `since` on at which less than `wanted` stood there, and how much it was. */
 export function firstShort(
   onHand: number,

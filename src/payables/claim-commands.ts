@@ -12,6 +12,7 @@ import { transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { followClaim } from '../dispatches/charge-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -74,6 +75,32 @@ async function wordOnClaim(tx: Tx, which: SQL | undefined): Promise<{ who: strin
   return row ?? { who: '', status: '' };
 }
 
+/** The same inside another act, for somebody whose right that act has asked: a difference of a dispatch claims so. */
+export async function openClaim(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  input: ClaimInput,
+): Promise<Result<{ id: number; amountFen: number }>> {
+  const row = await lockedPayable(tx, input.payableId);
+  if (row === undefined) return refuse('not_found');
+  const amount = await amountOfClaim(tx, row, input);
+  if (!amount.ok) return amount;
+  const { payableId, kind, reason, evidence } = input;
+  const proposed = { proposedBy: actor.userId, proposedAt: at };
+  const [made] = await tx
+    .insert(payableClaim)
+    .values({ payableId, kind, reason, evidence, amountFen: amount.value, ...proposed })
+    .onConflictDoNothing()
+    .returning({ id: payableClaim.id });
+  if (made === undefined) {
+    const waiting = and(eq(payableClaim.payableId, payableId), eq(payableClaim.kind, kind));
+    return refuse('claim_waiting', await wordOnClaim(tx, and(waiting, eq(payableClaim.status, 'proposed'))));
+  }
+  await rematch(tx, [row.id]);
+  return ok({ id: made.id, amountFen: amount.value });
+}
+
 /** Proposes a claim. Refuses: a second of its kind, one beyond what is owed or beyond the limit, a payable in a run. */
 export async function proposeClaim(
   services: CommandServices,
@@ -83,26 +110,35 @@ export async function proposeClaim(
   const { key, input } = request;
   return command(services, actor, { act: 'payable.claim', key, input }, async (tx, at, about) => {
     if (!may(actor.roles, 'invoice.record')) return refuseWithout('invoice.record');
-    const row = await lockedPayable(tx, input.payableId);
-    if (row === undefined) return refuse('not_found');
-    const subject = await numberOfPayable(tx, row.id);
-    about(subject);
-    const amount = await amountOfClaim(tx, row, input);
-    if (!amount.ok) return amount;
-    const { payableId, kind, reason, evidence } = input;
-    const proposed = { proposedBy: actor.userId, proposedAt: at };
-    const [made] = await tx
-      .insert(payableClaim)
-      .values({ payableId, kind, reason, evidence, amountFen: amount.value, ...proposed })
-      .onConflictDoNothing()
-      .returning({ id: payableClaim.id });
-    if (made === undefined) {
-      const waiting = and(eq(payableClaim.payableId, payableId), eq(payableClaim.kind, kind));
-      return refuse('claim_waiting', await wordOnClaim(tx, and(waiting, eq(payableClaim.status, 'proposed'))));
-    }
-    await rematch(tx, [row.id]);
-    return ok({ value: { id: made.id }, subject, after: { kind, amountFen: amount.value, reason, evidence } });
+    const subject = await numberOfPayable(tx, input.payableId);
+    if (subject !== '') about(subject);
+    const made = await openClaim(tx, actor, at, input);
+    if (!made.ok) return made;
+    const { kind, reason, evidence } = input;
+    const { id, amountFen } = made.value;
+    return ok({ value: { id }, subject, after: { kind, amountFen, reason, evidence } });
   });
+}
+
+/**
+ * Takes a claim back that nobody has agreed to, inside the act that takes its cause back. Refuses one that was agreed
+ * to: the supplier has been credited.
+ */
+export async function withdrawClaim(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  input: { claimId: number; reason: string },
+): Promise<Result<undefined>> {
+  const [known] = await tx.select().from(payableClaim).where(eq(payableClaim.id, input.claimId));
+  if (known === undefined) return refuse('not_found');
+  await lockedPayable(tx, known.payableId);
+  const open = and(eq(payableClaim.id, known.id), eq(payableClaim.status, 'proposed'));
+  const ended = { status: 'refused' as const, decidedBy: actor.userId, decidedAt: at, note: input.reason };
+  const [done] = await tx.update(payableClaim).set(ended).where(open).returning({ id: payableClaim.id });
+  if (done === undefined && known.status === 'agreed') return refuse('claim_credited');
+  await rematch(tx, [known.payableId]);
+  return ok();
 }
 
 /** 医保基金 paid the supplier: what we owe is gone, and it came in as money of the fund. */
@@ -169,6 +205,8 @@ export async function decideClaim(
       await tx.update(payableClaim).set({ creditNoteId: done.value }).where(eq(payableClaim.id, known.id));
     }
     await rematch(tx, [row.id]);
+    const followed = await followClaim(tx, { ...input, actor, at });
+    if (!followed.ok) return followed;
     const { kind, amountFen } = known;
     return ok({ value: { payableId: row.id, status }, subject, after: { kind, amountFen, note: input.note } });
   });

@@ -6,6 +6,7 @@ import { payable, payableClaim } from '../../db/schema/payables.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { unmatchedLines } from '../bank/line-queries.ts';
+import { chargeTasks } from '../dispatches/charge-queries.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 import type { Task } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
@@ -104,7 +105,10 @@ export async function moneyTasks(db: Db, viewer: Viewer, now: number): Promise<T
     if (open.count > 0)
       tasks.push({ ...line, dueAt: oldest === null ? null : oldest + 7 * 86_400_000, count: open.count });
   }
-  if (approves) tasks.push(...(await runTasks(db, viewer, 'payment_approve')), ...(await claimTasks(db, viewer)));
+  if (approves) {
+    tasks.push(...(await runTasks(db, viewer, 'payment_approve')), ...(await claimTasks(db, viewer)));
+    tasks.push(...(await chargeTasks(db, viewer.userId)));
+  }
   const year = Number(today.slice(0, 4));
   const duty = await fundOf(db, year);
   const [owed] = await db.select({ n: count() }).from(payable);

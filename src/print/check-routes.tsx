@@ -57,9 +57,9 @@ async function check(c: AppContext, door: Door, given: { number: string; code: s
   const found = await printOf(door.services.db.read, known, typedCode(given.code));
   if (found === undefined) return unknown(c, values);
   door.byNumber.clear(number);
-  const { paper, kind, copy, printedAt, printed, now } = found;
+  const { paper, kind, copy, printedAt, printed, latest, now } = found;
   const state = stateOfPaper(printed, now);
-  const checked = { paper: shownPaper(paper), kind, copy, printedAt, version: printed.version, state, now };
+  const checked = { paper: shownPaper(paper), kind, copy, printedAt, version: printed.version, latest, state, now };
   return show(c, { form: emptyForm(), checked });
 }
 

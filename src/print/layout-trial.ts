@@ -29,6 +29,15 @@ function sampleCells(
     lot: `${goods?.lot} ${goods?.expires}`,
     price: '27.9600 1,118.40',
     amount: '1,118.40',
+    position: String(index + 1),
+    member: `示例分院${index + 1}`,
+    planned: '08:30',
+    dispatches: `${NUMBER} 12行 2箱`,
+    temperature: '',
+    signature: '',
+    tick: '',
+    store: '常温库',
+    sort: `示例分院1 6${goods?.packUnit}\n示例分院2 6${goods?.packUnit}`,
   };
   const known = (key: string) => texts[key] ?? `${goods?.packs}${goods?.packUnit}`;
   return Object.fromEntries(keys.map((key) => [key, [{ size: 8, weight: 'regular' as const, text: known(key) }]]));

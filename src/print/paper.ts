@@ -88,15 +88,21 @@ export function shownPaper(paper: KeptPaper): ShownPaper {
   if (body.form === 'pick') return shownPickList(paper, body.list);
   const { issuer, title, number, blocks } = body.report;
   const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
-  const notes = blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'heading' ? [block.text] : []));
+  const notes = blocks.flatMap((block) => {
+    if (block.kind === 'label') return [[block.code, ...block.lines].join(' ')];
+    return block.kind === 'text' || block.kind === 'heading' ? [block.text] : [];
+  });
   const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  const heads = tables[0]?.columns.map((column) => column.head) ?? [];
+  // A paper of several sheets goes on with the same table
+  const same = tables.filter(({ columns }) => columns.map((column) => column.head).join() === heads.join());
   return {
     issuer,
     title: paper.layout?.title ?? title,
     number,
     facts: said(facts),
-    heads: tables[0]?.columns.map((column) => column.head) ?? [],
-    rows: tables[0]?.rows.map((row) => row.map(textOf)) ?? [],
+    heads,
+    rows: same.flatMap((table) => table.rows.map((row) => row.map(textOf))),
     notes,
   };
 }

@@ -79,6 +79,8 @@ export interface CheckedPrint {
   copy: number;
   printedAt: number;
   printed: { version: number };
+  /** The latest print of this kind; its copy tells how many there are. */
+  latest: { copy: number; version: number; printedAt: number };
   /** The document as it is now. */
   now: { version: number; status: string; changedAt: number };
 }
@@ -96,5 +98,10 @@ export async function printOf(db: Db, number: string, code: string): Promise<Che
   const { kind, copy, printedAt, documentVersion, content } = first.print;
   const { version, status, changedAt } = first.document;
   const printed = { version: documentVersion };
-  return { paper: read(content), kind, copy, printedAt, printed, now: { version, status, changedAt } };
+  const last = rows.reduce(
+    (best, { print }) => (print.kind === kind && print.copy > best.copy ? print : best),
+    first.print,
+  );
+  const latest = { copy: last.copy, version: last.documentVersion, printedAt: last.printedAt };
+  return { paper: read(content), kind, copy, printedAt, printed, latest, now: { version, status, changedAt } };
 }

@@ -1,5 +1,5 @@
 /** A report that runs over A4 pages: headings, paragraphs, facts and tables, with page numbers at the foot. */
-import { code128, qrCode } from './codes.ts';
+import { code128, gs1Matrix, qrCode } from './codes.ts';
 import { type Design, drawLogo } from './design.ts';
 import { linePitch, type PaperSize, Sheets } from './frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth, writeFitted } from './table.ts';
@@ -20,12 +20,19 @@ const QR = 20;
 const BAR_WIDTH = 62;
 const BAR_HEIGHT = 11;
 const SIGNS = 20;
+const MATRIX = 26;
+const LABEL_BAR = 70;
+const LABEL_TYPE: TypeStyle = { size: 18, weight: 'bold' };
 
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string; strong?: boolean }
   | { kind: 'facts'; facts: readonly (readonly [string, string])[] }
-  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Cell[])[] };
+  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }
+  /** One of our own codes twice, for every scanner, beside words that are read from afar. */
+  | { kind: 'label'; code: string; lines: readonly string[] }
+  /** What follows begins a page. */
+  | { kind: 'page' };
 
 export interface Report {
   /** Upright A4 unless told otherwise. */
@@ -54,6 +61,7 @@ interface Piece {
   height: number;
   /** A heading stays with what follows it. */
   keep: boolean;
+  breaks?: boolean;
   draw: (sheets: Sheets, y: number) => void;
   /** Heads of the table it belongs to, drawn again on a new page. */
   heads?: { height: number; draw: (sheets: Sheets, y: number) => void };
@@ -131,6 +139,10 @@ function divide(pieces: readonly Piece[], end: number): Piece[][] {
   const pages: Piece[][] = [[]];
   let y = FIRST_TOP;
   pieces.forEach((piece, index) => {
+    if (piece.breaks && pages.at(-1)?.length !== 0) {
+      pages.push([]);
+      y = NEXT_TOP;
+    }
     const next = piece.keep ? (pieces[index + 1]?.height ?? 0) : 0;
     if (y + piece.height + next > end && pages.at(-1)?.length !== 0) {
       pages.push(piece.heads === undefined ? [] : [{ ...piece.heads, keep: false }]);
@@ -153,8 +165,28 @@ function piecesOf(block: Block, place: Place): Piece[] {
     return [{ height: 9, keep: true, draw: (sheets, y) => sheets.write(block.text, place.left, y + 5.5, HEADING) }];
   }
   if (block.kind === 'text') return linesOf(block.text, place, block.strong ? STRONG : BODY);
+  if (block.kind === 'label') return [labelPiece(block, place)];
+  if (block.kind === 'page') return [{ height: 0, keep: true, breaks: true, draw: () => undefined }];
   if (block.kind === 'facts') return block.facts.flatMap((fact) => factPieces(fact, place));
   return tablePieces(block.columns, block.rows, place);
+}
+
+/** The code as DataMatrix and as Code 128 with its digits, and the words to its right, as large as there is room. */
+function labelPiece({ code, lines }: { code: string; lines: readonly string[] }, { left, width }: Place): Piece {
+  const column: Column = { head: '', width: width - MATRIX - 4, align: 'left' };
+  return {
+    height: MATRIX + 20,
+    keep: true,
+    draw: (sheets, y) => {
+      sheets.code(gs1Matrix([['91', code]]), left, y + 1, MATRIX, MATRIX);
+      lines.slice(0, 3).forEach((text, index) => {
+        const at = { x: left + MATRIX + 3, y: y + 1 + index * 9, height: 9 };
+        writeFitted(sheets, [{ ...LABEL_TYPE, text }], column, at);
+      });
+      sheets.code(code128(code), left, y + MATRIX + 3, LABEL_BAR, 11);
+      sheets.write(code, left + LABEL_BAR + 4, y + MATRIX + 8.5, HEADING);
+    },
+  };
 }
 
 /** A long paragraph may run over to the next page line by line. */

@@ -101,6 +101,32 @@ export const PAPER_KINDS = {
     ],
     required: ['item', 'lot', 'sent'],
   },
+  box_label: {
+    columns: [left('item', 76), left('lot', 40), mid('expiry', 26), right('quantity', 32), mid('tick', 10)],
+    required: ['item', 'lot', 'quantity'],
+  },
+  manifest: {
+    columns: [
+      right('position', 12),
+      left('member', 38),
+      left('planned', 16),
+      left('dispatches', 54),
+      left('temperature', 18),
+      left('signature', 48),
+    ],
+    required: ['member', 'dispatches'],
+  },
+  wave_list: {
+    columns: [
+      left('store', 22),
+      left('item', 46),
+      left('lot', 26),
+      mid('expiry', 20),
+      right('quantity', 20),
+      left('sort', 52),
+    ],
+    required: ['item', 'lot', 'quantity', 'sort'],
+  },
 } as const satisfies Record<string, KindRules>;
 
 export type PaperKind = keyof typeof PAPER_KINDS;

@@ -13,12 +13,18 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { lossView } from '../losses/page-queries.ts';
 import { lossReport } from '../losses/paper.ts';
 import { headOrganisation } from '../organisations/queries.ts';
+import { packingOf } from '../packing/box-queries.ts';
+import { boxLabelReport } from '../packing/paper.ts';
 import { paths } from '../paths.ts';
 import { receiptPage } from '../receiving/page-queries.ts';
 import { recordReport, returnReport } from '../receiving/paper.ts';
 import { linesOfReturn, returnByNumber } from '../receiving/return-queries.ts';
+import { roundView } from '../rounds/page-queries.ts';
+import { manifestReport } from '../rounds/paper.ts';
 import { transferView } from '../transfers/page-queries.ts';
 import { transferReport } from '../transfers/paper.ts';
+import { waveReport } from '../waves/paper.ts';
+import { waveView } from '../waves/wave-queries.ts';
 import { spokenCode } from './check-code.ts';
 import type { Design } from './design.ts';
 import { type PaperBody, storedReport } from './paper.ts';
@@ -172,6 +178,38 @@ const transferSlip: Source = async (db, reader, number, at) => {
   return ok({ documentId: document.id, number, version: document.version, placePath: giver.path, make });
 };
 
+const boxLabel: Source = async (db, reader, number) => {
+  const { t, viewer } = reader;
+  const view = await showDispatch(db, number, viewer.scopePath);
+  if (view === undefined) return refuse('not_found');
+  const { document, sender } = view.record;
+  const packing = await packingOf(db, document.id);
+  if (packing.boxes.length === 0) return refuse('box_label_none');
+  const make = (stamp: Stamp) =>
+    reported(boxLabelReport(view, packing, { t, ...stamped(reader, number, document.version, stamp) }));
+  return ok({ documentId: document.id, number, version: document.version, placePath: sender.path, make });
+};
+
+const manifest: Source = async (db, reader, number) => {
+  const { t, viewer } = reader;
+  const view = await roundView(db, viewer, number);
+  if (view === undefined) return refuse('not_found');
+  const { document, house } = view;
+  const make = (stamp: Stamp) =>
+    reported(manifestReport(view, { t, ...stamped(reader, number, document.version, stamp) }));
+  return ok({ documentId: document.id, number, version: document.version, placePath: house.path, make });
+};
+
+const waveList: Source = async (db, reader, number) => {
+  const { t, viewer } = reader;
+  const view = await waveView(db, viewer, number);
+  if (view === undefined) return refuse('not_found');
+  if (view.lines.every((line) => line.picked)) return refuse('pick_list_over');
+  const { document, house } = view;
+  const make = (stamp: Stamp) => reported(waveReport(view, { t, ...stamped(reader, number, document.version, stamp) }));
+  return ok({ documentId: document.id, number, version: document.version, placePath: house.path, make });
+};
+
 const SOURCES: Record<PaperKind, { read: 'stock.read' | 'receipt.read'; load: Source }> = {
   dispatch_slip: { read: 'stock.read', load: dispatchSlip },
   pick_list: { read: 'stock.read', load: pickList },
@@ -180,6 +218,9 @@ const SOURCES: Record<PaperKind, { read: 'stock.read' | 'receipt.read'; load: So
   return_slip: { read: 'receipt.read', load: returnSlip },
   loss_note: { read: 'stock.read', load: lossNote },
   transfer_slip: { read: 'stock.read', load: transferSlip },
+  box_label: { read: 'stock.read', load: boxLabel },
+  manifest: { read: 'stock.read', load: manifest },
+  wave_list: { read: 'stock.read', load: waveList },
 };
 
 /** The paper of that number as the reader may see it. Refuses what is out of scope, or has no such paper now. */

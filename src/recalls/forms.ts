@@ -30,6 +30,7 @@ export const listQuery = z.object({
 });
 
 export const pageQuery = z.object({
+  code: z.string().max(400).optional().catch(undefined),
   part: z.enum(RECALL_PARTS).optional().catch(undefined),
   late: z
     .literal('1')

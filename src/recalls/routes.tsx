@@ -1,4 +1,5 @@
 /** Pages of recalls: the list, entering a notice, one of them with its acts, its files and its report. */
+import type { z } from 'zod';
 import { RecallsPage } from '../../views/recalls/list-page.tsx';
 import { NewRecallPage } from '../../views/recalls/new-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
@@ -9,7 +10,7 @@ import type { Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
-import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { emptyForm, type FormResult, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
@@ -23,12 +24,14 @@ import { listQuery, newQuery, openForm } from './forms.ts';
 import { listRecalls } from './list-queries.ts';
 import { memberRoutes } from './member-routes.tsx';
 import { drawRecall } from './paper.ts';
+import { scanTarget, type TargetScan, withScanned } from './scan-queries.ts';
 import { showRecall, wantedRecall } from './show.tsx';
 import { readTargets, type TargetText } from './target-rules.ts';
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 100_000;
 const MINUTE_MS = 60_000;
+const LONGEST_SCAN = 400;
 const ONE = '/recalls/:number{ZH-[0-9]{8}-[0-9]{4,}}';
 
 export function recallsRoutes(services: Services): Router {
@@ -40,6 +43,7 @@ export function recallsRoutes(services: Services): Router {
   router.get('/recalls/:file{export\\.(?:csv|xlsx)}', readers, exporters, (c) => exportList(c, services));
   router.get(paths.newRecall(), managers, (c) => showNew(c, services, emptyForm()));
   router.post(paths.recalls(), managers, (c) => handleNew(c, services));
+  router.post(paths.recallDraft(), managers, (c) => handleScan(c, services));
   router.get(ONE, readers, (c) => showRecall(c, services));
   router.get(`${ONE}/:file{export\\.(?:csv|xlsx)}`, readers, exporters, (c) => exportMembers(c, services));
   router.get(`${ONE}/report.pdf`, readers, (c) => sendReport(c, services));
@@ -78,11 +82,11 @@ async function exportMembers(c: AppContext, services: Services): Promise<Respons
   return spreadsheet(c, formatOf(c), name, memberColumns(t), memberLots(view.notices, view.lots));
 }
 
-async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {
+async function showNew(c: AppContext, services: Services, form: FormState, scan?: TargetScan): Promise<Response> {
   const t = wordsFor(c);
   const { drill = false } = newQuery.parse({ drill: form.values.drill?.[0] ?? c.req.query('drill') });
   const today = dayOf(services.clock.now());
-  const shown = { t, form, formKey: newFormKey(), drill, today };
+  const shown = { t, form, formKey: newFormKey(), drill, today, scan };
   return c.render(<NewRecallPage {...shown} />, { title: t.recalls.newTitle(drill), active: 'recalls' });
 }
 
@@ -93,8 +97,20 @@ function momentOf(day: string | undefined, time: string | undefined, today: stri
   return startOfDay(day ?? today) + (hours * 60 + minutes) * MINUTE_MS;
 }
 
-async function handleNew(c: AppContext, services: Services): Promise<Response> {
+type OpenForm = FormResult<z.infer<typeof openForm>>;
+
+/** The form again with what a pack told; an empty box is Enter in another field, which sends the form. */
+async function handleScan(c: AppContext, services: Services): Promise<Response> {
   const form = await readForm(c, openForm);
+  const { find, code } = form.values;
+  const text = (find?.[0] === undefined || find[0] === '1' ? code?.[0] : find[0]) ?? '';
+  if (text.trim() === '') return handleNew(c, services, form);
+  const scan = await scanTarget(services.db.read, text.slice(0, LONGEST_SCAN));
+  return showNew(c, services, { ...emptyForm(), values: withScanned(form.values, scan) }, scan);
+}
+
+async function handleNew(c: AppContext, services: Services, read?: OpenForm): Promise<Response> {
+  const form = read ?? (await readForm(c, openForm));
   if (!form.ok) {
     c.status(422);
     return showNew(c, services, form);

@@ -12,6 +12,7 @@ import { WebError } from '../web/web-error.ts';
 import { pageQuery } from './forms.ts';
 import { matchedFor, type RecallView, recallView, traceFor } from './page-queries.ts';
 import type { RecallPart } from './rules.ts';
+import { scanTarget, type TargetScan, withScanned } from './scan-queries.ts';
 
 /** The recall of the address as this person sees it; 404 when nobody of the scope was told. */
 export async function wantedRecall(c: AppContext, services: Services): Promise<RecallView> {
@@ -33,10 +34,11 @@ export async function showRecall(c: AppContext, services: Services, back?: FormB
   const t = wordsFor(c);
   const db = services.db.read;
   const view = await wantedRecall(c, services);
-  const { late, ...query } = pageQuery.parse(c.req.query());
+  const { late, code = '', ...query } = pageQuery.parse(c.req.query());
   const part = back === undefined ? partOf(view, query.part) : partOf(view, partOfForm(back.name) ?? query.part);
   const matches = part === 'lots' && view.can.manage && ['draft', 'open'].includes(view.document.status);
   const now = services.clock.now();
+  const scan = matches && back === undefined && code.trim() !== '' ? await scanTarget(db, code) : undefined;
   const shown = {
     t,
     view,
@@ -44,7 +46,8 @@ export async function showRecall(c: AppContext, services: Services, back?: FormB
     onlyLate: late === true,
     matched: matches ? await matchedFor(db, view.targets) : undefined,
     trace: TRACED.includes(part) ? await traceFor(db, view, signedIn(c).scopePath) : undefined,
-    form: back ?? { name: '', state: emptyForm() },
+    scan,
+    form: back ?? (scan === undefined ? { name: '', state: emptyForm() } : filledBy(scan)),
     formKey: newFormKey,
     expiry: await expiryOn(db, dayOf(now)),
     now,
@@ -57,3 +60,9 @@ export async function showRecall(c: AppContext, services: Services, back?: FormB
 function partOfForm(name: string): RecallPart | undefined {
   return ['targets', 'sheet', 'confirmation', 'removal', 'release'].includes(name) ? 'lots' : undefined;
 }
+
+/** The form that names one more, as a scanned pack fills it. */
+const filledBy = (scan: TargetScan): FormBack => ({
+  name: 'targets',
+  state: { ...emptyForm(), values: withScanned({}, scan) },
+});

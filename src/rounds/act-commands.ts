@@ -30,7 +30,7 @@ interface Done<T> {
 }
 
 /** A round is planned where it leaves from, and driven by its driver or by colleagues of that house. */
-function reaches(actor: Actor, loaded: LoadedRound, permission: Permission): boolean {
+export function reaches(actor: Actor, loaded: LoadedRound, permission: Permission): boolean {
   if (permission === 'round.drive' && loaded.round.driverId === actor.userId) return true;
   return may(actor.roles, 'round.plan') && worksAt(actor, loaded.house);
 }

@@ -1,4 +1,4 @@
-/** The round on the road: it leaves, each stop is told as it happened, and it comes home with what was not taken. */
+/** The round on the road: each stop is told as it happened, and it comes home with what was not taken. */
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { deliveryRound, roundChill, roundLoad, roundStop } from '../../db/schema/rounds.ts';
@@ -8,47 +8,11 @@ import type { Answer, CommandServices } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { sha256 } from '../kernel/canonical.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { forgetHanded, handBoxes } from '../packing/follow-commands.ts';
 import { actOnRound, type Seen } from './act-commands.ts';
+import { type Measured, measuredAt } from './depart-commands.ts';
 import type { LoadedRound, RoundLoad } from './round-record.ts';
-import { ACT_OF, checkDeparture, checkTold, isOutside, momentOf, type Outcome } from './rules.ts';
-
-export interface Measured {
-  carrierId: number;
-  tenths: number | null;
-}
-
-const measuredAt = (measured: readonly Measured[], carrierId: number) =>
-  measured.find((one) => one.carrierId === carrierId)?.tenths ?? null;
-
-/** Leaves. Refuses what `checkDeparture` refuses; from now on the dispatches aboard are not taken back on paper. */
-export function departRound(
-  services: CommandServices,
-  actor: Actor,
-  seen: Seen,
-  input: { seal: string | null; measured: Measured[] },
-): Promise<Answer<{ stops: number; loads: number }>> {
-  const request = { act: 'round.depart', permission: 'round.drive' as const, ...seen, input };
-  return actOnRound(services, actor, request, async (tx, loaded, at) => {
-    const roundId = loaded.document.id;
-    const aboard = loaded.loads.filter((load) => load.outcome === null);
-    const chills = loaded.chills.map(({ chill, carrier }) => ({
-      carrierId: chill.carrierId,
-      code: carrier.code,
-      tenths: measuredAt(input.measured, chill.carrierId),
-    }));
-    const ready = checkDeparture(aboard, chills);
-    if (!ready.ok) return ready;
-    const { seal } = input;
-    await tx.update(deliveryRound).set({ seal, departedAt: at }).where(eq(deliveryRound.documentId, roundId));
-    for (const { carrierId, tenths: startTenths } of chills) {
-      const own = and(eq(roundChill.roundId, roundId), eq(roundChill.carrierId, carrierId));
-      await tx.update(roundChill).set({ startTenths, startAt: at }).where(own);
-    }
-    const stops = new Set(aboard.map((load) => load.stopId)).size;
-    const step = { act: 'depart' as const, to: 'under_way' as const, ...(seal !== null && { detail: { seal } }) };
-    return ok({ value: { stops, loads: aboard.length }, step, after: input });
-  });
-}
+import { ACT_OF, checkTold, isOutside, momentOf, type Outcome } from './rules.ts';
 
 export interface StopInput {
   stopId: number;
@@ -60,6 +24,10 @@ export interface StopInput {
   /** The phone's clock when it happened, and when it sent. */
   deviceAt: number | null;
   deviceSentAt: number | null;
+  /** Boxes that were scanned or ticked at the hand-over. */
+  boxes?: number[];
+  /** The driver says that the boxes which were not ticked are missing. */
+  without?: boolean;
 }
 
 export interface StopFiles {
@@ -92,6 +60,19 @@ async function end(tx: Tx, loads: readonly RoundLoad[], outcome: 'handed' | 'bac
   if (ids.length > 0) await tx.update(roundLoad).set({ outcome }).where(inArray(roundLoad.id, ids));
 }
 
+/** Which boxes were there and which were missing; goods that stay on the vehicle keep theirs. */
+async function hand(
+  tx: Tx,
+  loaded: LoadedRound,
+  stop: { id: number; place: string },
+  told: { input: StopInput; personId: number; at: number },
+): Promise<Result<{ missing: string[] }>> {
+  const { input, personId, at } = told;
+  if (input.outcome !== 'handed') return ok({ missing: [] });
+  const { boxes: ticked = [], without = false, reason } = input;
+  return handBoxes(tx, { roundId: loaded.document.id, stop, ticked, without, reason, personId, at });
+}
+
 /**
  * Tells what became of a stop, now or days later: the time is what the phone's clock says has passed since. The same
  * key tells nothing twice. Refuses a stop that was told otherwise, nobody's name, cold goods unmeasured, no reason.
@@ -102,7 +83,7 @@ export function tellStop(
   seen: Seen,
   input: StopInput,
   files: StopFiles = { signature: null, photo: null },
-): Promise<Answer<{ place: string; outcome: Outcome; outside: boolean }>> {
+): Promise<Answer<{ place: string; outcome: Outcome; outside: boolean; missing: string[] }>> {
   const { deviceSentAt, ...said } = input;
   // When it was sent changes with every try; what was said does not
   const given = { ...said, signature: digest(files.signature), photo: digest(files.photo) };
@@ -119,6 +100,9 @@ export function tellStop(
     const zones = loads.map((load) => load.zone);
     const checked = checkTold(input, zones);
     if (!checked.ok) return checked;
+    const handed = await hand(tx, loaded, { id: stop.id, place }, { input, personId: actor.userId, at });
+    if (!handed.ok) return handed;
+    const { missing } = handed.value;
     const signature = await keep(tx, actor, at, { number, title: `签名 ${place}`, file: files.signature });
     if (!signature.ok) return signature;
     const photo = await keep(tx, actor, at, { number, title: `照片 ${place}`, file: files.photo });
@@ -132,9 +116,10 @@ export function tellStop(
       .where(eq(roundStop.id, stop.id));
     await end(tx, loads, outcome === 'handed' ? 'handed' : 'back');
     const outside = isOutside(tenths, zones);
-    const detail = { place, receiver, happenedAt, ...(outside && { outside: tenths }) };
+    const seen = { ...(outside && { outside: tenths }), ...(missing.length > 0 && { missing: missing.join(' ') }) };
+    const detail = { place, receiver, happenedAt, ...seen };
     const step = { act: ACT_OF[outcome], to: 'under_way' as const, detail, ...(reason && { note: reason }) };
-    return ok({ value: { place, outcome, outside }, step, after: given });
+    return ok({ value: { place, outcome, outside, missing }, step, after: given });
   });
 }
 
@@ -159,6 +144,7 @@ export function reopenStop(
       .update(roundStop)
       .set({ ...blank, receiver: null, reason: null })
       .where(eq(roundStop.id, stop.id));
+    await forgetHanded(tx, stop.id);
     for (const load of loads) {
       // One that has meanwhile been taken aboard another round stays there
       const [other] = await tx

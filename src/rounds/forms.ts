@@ -51,7 +51,23 @@ export const whyForm = z.object({ ...seenInputs(), reason: textInput(200) });
 /** Degrees as they are typed; read by `readTenths`, so that 5.2, 5,2 and ５．２ are one. */
 const degrees = z.record(z.string().regex(/^\d{1,15}$/), z.string().max(20)).default({});
 
-export const departForm = z.object({ ...seenInputs(), seal: optionalText(40), chill: degrees });
+export const departForm = z.object({
+  ...seenInputs(),
+  seal: optionalText(40),
+  chill: degrees,
+  without: flagInput(),
+  reason: optionalText(200),
+});
+
+/** A scan onto the vehicle, or what is taken off again: a load, or one box of it. */
+export const loadingForm = z.object({
+  idempotency_key: keyInput(),
+  code: z.string().max(400).default(''),
+  off: z
+    .string()
+    .regex(/^\d{1,15}(-\d{1,15})?$/, 'field_wrong')
+    .optional(),
+});
 export const endForm = z.object({ ...seenInputs(), chill: degrees });
 
 /** Milliseconds as the phone writes them; without scripts none. */
@@ -70,6 +86,11 @@ export const stopForm = z.object({
   degrees: z.string().max(20).default(''),
   deviceAt: instant,
   deviceSentAt: instant,
+  box: many(idInput(), 500),
+  without: flagInput(),
+  /** Codes of boxes, scanned where no script ticks them; the button `find` asks which they are. */
+  code: z.string().max(400).default(''),
+  find: z.string().max(10).optional(),
   signature: picture,
   photo: picture,
 });

@@ -4,11 +4,18 @@ import { may } from '../auth/roles.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
+import { type AboardBox, boxesAboard } from '../packing/box-queries.ts';
+import { notLoaded, type Piece, piecesOf } from './loading-rules.ts';
 import { type LoadedRound, roundByNumber } from './round-record.ts';
 import { type WaitingLoad, waitingLoads } from './route-queries.ts';
 
 export interface RoundView extends LoadedRound {
   acts: ActRow[];
+  /** Boxes of what is aboard; dispatches without any go unboxed. */
+  boxes: AboardBox[];
+  /** What goes aboard, as it is loaded: the last stop first; and of it what was left while others were scanned. */
+  pieces: Piece[];
+  left: Piece[];
   /** Of a planned round: dispatches to its stops that no round has. */
   waiting: WaitingLoad[];
   can: { plan: boolean; drive: boolean };
@@ -24,9 +31,14 @@ export async function roundView(db: Db, viewer: Viewer, number: string): Promise
   const planned = loaded.document.status === 'planned';
   const members = new Set(loaded.stops.map(({ stop }) => stop.organisationId));
   const waiting = plan && planned ? await waitingLoads(db, loaded.house.id) : [];
+  const boxes = await boxesAboard(db, loaded.document.id);
+  const pieces = piecesOf(loaded, boxes);
   return {
     ...loaded,
+    pieces,
+    left: notLoaded(pieces),
     acts: await timelineOf(db, loaded.document.id),
+    boxes,
     waiting: waiting.filter((one) => members.has(one.receiverId)),
     can: { plan, drive: may(viewer.roles, 'round.drive') && (own || plan) },
   };

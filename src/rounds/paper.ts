@@ -2,7 +2,8 @@
 import type { Words } from '../../views/i18n/index.ts';
 import { fullMoment } from '../../views/ui/format.ts';
 import { timeOf } from '../kernel/clock.ts';
-import { type Block, drawReport } from '../print/report.ts';
+import { type Design, designedColumns, designedTable } from '../print/design.ts';
+import { type Block, drawReport, type Report } from '../print/report.ts';
 import type { Cell, Column } from '../print/table.ts';
 import type { RoundView } from './page-queries.ts';
 import type { RoundLoad, RoundStop } from './round-record.ts';
@@ -14,6 +15,12 @@ export interface Printing {
   printedBy: string;
   /** UTC milliseconds. */
   printedAt: number;
+  /** What stands below the QR code; the usual words when absent. */
+  code?: string;
+  /** How often it was printed, in words; the usual words when absent. */
+  printed?: string;
+  reprint?: string;
+  design?: Design | undefined;
 }
 
 const cell = (text: string): Cell => [{ size: 8.5, weight: 'regular', text }];
@@ -31,25 +38,25 @@ export function stopsWithLoads(view: Pick<RoundView, 'stops' | 'loads'>): Passed
     .filter((one) => one.loads.length > 0);
 }
 
-function manifestOf(t: Words, passed: readonly Passed[]): Block {
+function manifestOf(view: RoundView, passed: readonly Passed[], { t, design }: Printing): Block {
   const words = t.rounds;
-  const columns = [
-    right(words.position, 10),
-    left(words.member, 38),
-    left(words.planned, 16),
-    left(words.dispatches, 52),
-    left(words.temperature, 18),
-    left(words.signature, 48),
-  ];
-  const rows = passed.map(({ stop, member, loads }): Cell[] => [
-    cell(String(stop.position)),
-    cell([member.shortName, member.contact ?? ''].filter((text) => text !== '').join(' ')),
-    cell(timeOf(stop.plannedAt)),
-    cell(loads.map((load) => `${load.number} ${words.lineCount(load.lines)}${zoneText(t, load)}`).join('\n')),
-    cell(stop.tenths === null ? '' : words.degrees(stop.tenths)),
-    cell(stop.outcome === null ? '' : [words.outcomes[stop.outcome], stop.receiver ?? '', stop.reason ?? ''].join(' ')),
-  ]);
-  return { kind: 'table', columns, rows };
+  const columns = designedColumns('manifest', design, t.papers.heads.manifest ?? {});
+  const boxes = (load: RoundLoad) => view.boxes.filter((box) => box.dispatchId === load.dispatchId).length;
+  const loaded = (load: RoundLoad) => {
+    const packed = boxes(load) === 0 ? '' : ` ${t.packing.count(boxes(load))}`;
+    return `${load.number} ${words.lineCount(load.lines)}${packed}${zoneText(t, load)}`;
+  };
+  const rows = passed.map(({ stop, member, loads }) => ({
+    position: cell(String(stop.position)),
+    member: cell([member.shortName, member.contact ?? ''].filter((text) => text !== '').join(' ')),
+    planned: cell(timeOf(stop.plannedAt)),
+    dispatches: cell(loads.map(loaded).join('\n')),
+    temperature: cell(stop.tenths === null ? '' : words.degrees(stop.tenths)),
+    signature: cell(
+      stop.outcome === null ? '' : [words.outcomes[stop.outcome], stop.receiver ?? '', stop.reason ?? ''].join(' '),
+    ),
+  }));
+  return designedTable(columns, rows);
 }
 
 function zoneText(t: Words, load: RoundLoad): string {
@@ -70,8 +77,8 @@ function loadListOf(t: Words, passed: readonly Passed[]): Block {
   return { kind: 'table', columns, rows };
 }
 
-/** Draws it. Throws PrintRefusal: characters without a shape. */
-export function drawManifest(view: RoundView, printing: Printing): Promise<Buffer> {
+/** The paper as it is drawn. */
+export function manifestReport(view: RoundView, printing: Printing): Report {
   const { t, url, printedBy, printedAt } = printing;
   const words = t.rounds;
   const { round, document, house, vehicle, driverName, routeName, chills } = view;
@@ -89,21 +96,28 @@ export function drawManifest(view: RoundView, printing: Printing): Promise<Buffe
     [words.coldBoxes, boxes.join('，')],
     [words.loads, words.loadCount(passed.length, view.loads.length)],
   ];
-  return drawReport({
+  return {
     issuer: house.name,
     title: words.manifest,
     number: document.number,
     barcode: true,
-    check: { url, label: t.counts.print.check },
+    check: { url, label: printing.code ?? t.counts.print.check },
     blocks: [
       { kind: 'facts', facts },
-      manifestOf(t, passed),
+      manifestOf(view, passed, printing),
       { kind: 'heading', text: words.loadList },
       loadListOf(t, passed),
     ],
     signatures: words.signatures,
-    printed: t.counts.print.printed(printedBy, fullMoment(printedAt)),
+    printed: printing.printed ?? t.counts.print.printed(printedBy, fullMoment(printedAt)),
     printedAt,
+    design: printing.design,
+    ...(printing.reprint !== undefined && { reprint: printing.reprint }),
     page: t.counts.print.page,
-  });
+  };
+}
+
+/** Draws it. Throws PrintRefusal: characters without a shape. */
+export function drawManifest(view: RoundView, printing: Printing): Promise<Buffer> {
+  return drawReport(manifestReport(view, printing));
 }

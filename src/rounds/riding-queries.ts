@@ -29,6 +29,13 @@ const ridesOf = statement(
    where load.dispatch_id = :dispatchId order by load.id desc`,
 );
 
+/** For SQL about dispatches: when the round that has it aboard passes its receiver, as planned. */
+export const EXPECTED_AT = `(select min(stop.planned_at) from round_load as load
+  join round_stop as stop on stop.id = load.stop_id where load.dispatch_id = document.id and load.outcome is null)`;
+/** When it was handed over there; the receiver has still to count it. */
+export const HANDED_AT = `(select max(stop.happened_at) from round_load as load
+  join round_stop as stop on stop.id = load.stop_id where load.dispatch_id = document.id and load.outcome = 'handed')`;
+
 interface Row {
   number: string;
   status: Riding['roundStatus'];

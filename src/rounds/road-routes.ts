@@ -8,7 +8,8 @@ import { readTenths } from '../storage/rules.ts';
 import { seenBy } from '../web/page-act.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext, Router } from '../web/router.ts';
-import { breakOff, departRound, endRound, type Measured, reopenStop } from './drive-commands.ts';
+import { departRound, type Measured } from './depart-commands.ts';
+import { breakOff, endRound, reopenStop } from './drive-commands.ts';
 import { departForm, endForm, reopenForm, whyForm } from './forms.ts';
 
 const ONE = '/rounds/:number{PC-[0-9]{8}-[0-9]{4,}}';
@@ -44,7 +45,8 @@ export function roadActs(router: Router, { services, act }: Road): void {
     act(c, 'departure', departForm, async (actor, value) => {
       const measured = readChills(value.chill);
       if (!measured.ok) return measured;
-      const input = { seal: value.seal ?? null, measured: measured.value };
+      const { seal = null, without, reason = '' } = value;
+      const input = { seal, measured: measured.value, without, reason };
       const done = await departRound(services, actor, seenBy(numberOf(c), value), input);
       return done.ok ? wordsOf(c).left(done.value.stops, done.value.loads) : done;
     }),

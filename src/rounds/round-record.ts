@@ -29,6 +29,8 @@ export interface RoundLoad {
   /** Lines of controlled drugs. */
   controlled: number;
   box: string | null;
+  /** Scanned onto the vehicle as a whole, being unboxed. */
+  loaded: boolean;
 }
 
 export interface RoundChill {
@@ -50,6 +52,7 @@ export interface LoadedRound {
 
 const loadsOf = statement(
   `select load.id, load.stop_id, load.dispatch_id, load.outcome, paper.number, paper.status, dispatch.box,
+     (select max(onto.id) from loading_scan as onto where onto.load_id = load.id and onto.box_id is null) as onto_id,
      count(line.id) as lines,
      count(case when item.storage_zone = 'cold' then 1 end) as cold,
      count(case when item.storage_zone = 'frozen' then 1 end) as frozen,
@@ -71,6 +74,7 @@ interface LoadRow {
   number: string;
   status: string;
   box: string | null;
+  onto_id: number | null;
   lines: number;
   cold: number;
   frozen: number;
@@ -88,6 +92,7 @@ const loadOf = (row: LoadRow): RoundLoad => ({
   zone: Number(row.frozen) > 0 ? 'frozen' : Number(row.cold) > 0 ? 'cold' : null,
   controlled: Number(row.controlled),
   box: row.box,
+  loaded: row.onto_id !== null,
 });
 
 /** What is and was aboard. */

@@ -11,6 +11,8 @@ import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
+import { designOn } from '../print/layout-queries.ts';
+import { printsOf } from '../print/print-queries.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -23,7 +25,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { carrierRoutes } from './carrier-routes.tsx';
-import { driveRoutes } from './drive-routes.tsx';
+import { driveRoutes, showDrive } from './drive-routes.tsx';
 import { driversOf } from './driver-queries.ts';
 import { roundColumns } from './exports.ts';
 import { crewForm, listQuery, loadForm, planForm, planQuery, unloadForm, whyForm } from './forms.ts';
@@ -99,6 +101,11 @@ function act<S extends z.ZodType>(
   schema: S,
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
+  // Who only drives has no page of the desk to come back to
+  if (!may(signedIn(c).roles, 'stock.read')) {
+    const page = paths.drive(numberOf(c));
+    return actOnPage(c, { name, schema, work, page, show: (back) => showDrive(c, services, back) });
+  }
   const page = paths.round(numberOf(c));
   return actOnPage(c, { name, schema, work, page, show: (back) => showOne(c, services, back) });
 }
@@ -188,6 +195,7 @@ async function showOne(c: AppContext, services: Services, back?: FormBack): Prom
     drivers: plans ? await driversOf(db, view.house.id) : [],
     carriers: carriers.filter((one) => one.active && one.organisationId === view.house.id),
     files: await attachmentsOf(db, `document ${number}`),
+    prints: await printsOf(db, view.document.id),
     form: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
     now: services.clock.now(),
@@ -201,6 +209,8 @@ async function sendManifest(c: AppContext, services: Services): Promise<Response
   const { number } = view.document;
   const origin = services.settings.publicUrl ?? new URL(c.req.url).origin;
   const url = new URL(paths.round(number), origin).toString();
-  const printing = { t, url, printedBy: signedIn(c).name, printedAt: services.clock.now() };
+  const printedAt = services.clock.now();
+  const { design } = await designOn(services.db.read, 'manifest', view.house.path, dayOf(printedAt));
+  const printing = { t, url, printedBy: signedIn(c).name, printedAt, design };
   return sendPaper(c, number, () => drawManifest(view, printing));
 }

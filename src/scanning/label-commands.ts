@@ -20,7 +20,7 @@ export function printLabels(
     if (!PRINTERS.some((permission) => may(actor.roles, permission))) return refuseWithout(...PRINTERS);
     const found = await labelSubject(tx, actor, input, at);
     if (found === undefined) return refuse('not_found');
-    const different = found.kind === 'dispatch' ? input.boxes : found.labels.length;
+    const different = found.labels[0]?.kind === 'box' ? input.boxes : found.labels.length;
     const checked = checkOrder(input, different);
     if (!checked.ok) return checked;
     const { times: reprint } = await earlierPrints(tx, actor, found.subject);

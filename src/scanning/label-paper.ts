@@ -39,6 +39,20 @@ function boxLabels(t: Words, label: LabelFacts & { kind: 'box' }, of: number): D
   });
 }
 
+function cartonLabel(t: Words, label: LabelFacts & { kind: 'carton' }): DrawnLabel {
+  const words = t.scanning.paper;
+  const { code, number, position, of } = label;
+  const cold = label.cold ? [words.cold] : [];
+  return {
+    shape: gs1Matrix([['91', code]]),
+    code,
+    title: `${words.to} ${label.to}`,
+    lines: [`${words.from} ${label.from}`, number, ...cold],
+    foot: [words.boxOf(position, of)],
+    bold: true,
+  };
+}
+
 const zoneOf = (t: Words, zone: string) => (t.organisations.zones as Record<string, string>)[zone] ?? zone;
 
 /** The labels of an order, without their copies. */
@@ -46,6 +60,7 @@ export function labelsOf(t: Words, subject: LabelSubject, boxes: number): DrawnL
   const words = t.scanning.paper;
   return subject.labels.flatMap((label) => {
     if (label.kind === 'box') return boxLabels(t, label, boxes);
+    if (label.kind === 'carton') return [cartonLabel(t, label)];
     const { code } = label;
     const shape = gs1Matrix(label.elements);
     if (label.kind === 'place') {

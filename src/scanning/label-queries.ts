@@ -14,6 +14,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { hasGs1CheckDigit } from '../kernel/codes/check-digit.ts';
 import { sixOfDay } from '../kernel/codes/gs1-day.ts';
 import { labelCode } from '../kernel/codes/own-label.ts';
+import { packingOf } from '../packing/box-queries.ts';
 import { receiptByNumber } from '../receiving/record-queries.ts';
 import { type FoundLot, lotsOfIds, placeOfId } from './resolve-queries.ts';
 import type { LabelKind } from './rules.ts';
@@ -49,7 +50,19 @@ export interface BoxLabel {
   cold: boolean;
 }
 
-export type LabelFacts = LotLabel | PlaceLabel | BoxLabel;
+/** A box whose contents are known: its code names it. */
+export interface CartonLabel {
+  kind: 'carton';
+  code: string;
+  number: string;
+  position: number;
+  of: number;
+  from: string;
+  to: string;
+  cold: boolean;
+}
+
+export type LabelFacts = LotLabel | PlaceLabel | BoxLabel | CartonLabel;
 
 export interface LabelSubject {
   kind: LabelKind;
@@ -141,6 +154,12 @@ async function dispatchSubject(db: Db, actor: Actor, number: string): Promise<La
     .innerJoin(receiver, eq(receiver.id, dispatch.toOrganisationId))
     .where(and(eq(document.number, number), or(like(sender.path, within), like(receiver.path, within))));
   if (sent === undefined) return undefined;
+  const { boxes } = await packingOf(db, sent.id);
+  if (boxes.length > 0) {
+    const common = { kind: 'carton' as const, number, of: boxes.length, from: sent.from, to: sent.to };
+    const labels = boxes.map(({ code, position, cold }) => ({ ...common, code, position, cold }));
+    return { kind: 'dispatch', subject: number, title: number, labels };
+  }
   const [cold] = await db
     .select({ id: dispatchLine.id })
     .from(dispatchLine)

@@ -11,6 +11,7 @@ import { type Asker, documentFor, type FoundDocument } from '../home/document-qu
 import { readScan, type ScannedCode } from '../kernel/codes/scan.ts';
 import { cleanScan } from '../kernel/codes/scan-text.ts';
 import type { Refusal } from '../kernel/result.ts';
+import { dispatchOfBox } from '../packing/box-queries.ts';
 
 export interface FoundLot {
   id: number;
@@ -123,7 +124,9 @@ export async function resolveScan(db: Db, asker: Asker, typed: string): Promise<
     return { ...NOTHING, scanned: null, unread: read, items };
   }
   const scanned = read.value;
-  const number = scanned.documentNumber;
+  const { label } = scanned;
+  const box = label?.kind === 'carton' ? await dispatchOfBox(db, label.id) : undefined;
+  const number = box?.number ?? scanned.documentNumber;
   const document = number === null ? undefined : await documentFor(db, asker, number);
   const found = { ...NOTHING, scanned, unread: null };
   if (document !== undefined) return { ...found, document };

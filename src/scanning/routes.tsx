@@ -2,6 +2,7 @@
 import { LabelPage } from '../../views/scanning/label-page.tsx';
 import { PlaceLabelsPage } from '../../views/scanning/place-labels-page.tsx';
 import { ScanPage } from '../../views/scanning/scan-page.tsx';
+import { assetMeant } from '../assets/find-queries.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -57,6 +58,8 @@ async function showScan(c: AppContext, services: Services): Promise<Response> {
   // An empty box was not sent: the page has just been opened
   const traced = await findTraceCode(db, viewer, code);
   if (traced !== undefined) return c.redirect(paths.traceCode(traced.code), 303);
+  const card = code === '' ? undefined : await assetMeant(db, viewer, code);
+  if (card !== undefined) return c.redirect(paths.equipmentCard(card), 303);
   const found = code === '' ? undefined : await resolveScan(db, viewer, code);
   const lotIds = (found?.lots ?? []).map((lot) => lot.id);
   const page = {

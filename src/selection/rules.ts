@@ -36,6 +36,8 @@ export const dossierTransitions = {
   return: { from: ['submitted'], to: ['returned'] },
   identify: { from: ['submitted'], to: ['submitted'] },
   withdraw: { from: ['draft', 'returned', 'submitted'], to: ['withdrawn'] },
+  /** The request that wished for it was reopened: the draft stays, with the reason why. */
+  detach: { from: ['draft'], to: ['draft'] },
   assign: { from: ['submitted', 'scoring'], to: ['scoring'] },
   release: { from: ['scoring'], to: ['scoring', 'scored'] },
   state_interest: { from: ['scoring'], to: ['scoring', 'scored'] },

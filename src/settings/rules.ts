@@ -19,6 +19,7 @@ const share = z
 const byMember = <Z extends z.ZodType>(value: Z) =>
   z.object({ head: value, campus: value, branch: value, clinic: value, centre: value });
 const capture = z.enum(['advice', 'must']);
+const large = z.enum(['a', 'b', 'none']);
 
 export const RULES = {
   /** Minutes within which a store of controlled drugs must be handed over again. */
@@ -144,7 +145,7 @@ export const RULES = {
     beta: z.number().int().min(1).max(100),
     fadingTimes: count,
   }),
-  /** Minutes within which whoever an alert belongs to should have acted. */
+  /** Minutes within which whoever an alert belongs to should have acted; later kinds have a day where none was said. */
   alert_due_minutes: z.object({
     below_least: minutes,
     runs_out: minutes,
@@ -158,11 +159,26 @@ export const RULES = {
     recall_overdue: minutes,
     trace: minutes,
     card_expires: minutes,
+    arrival_overdue: minutes.default(24 * 60),
+    difference_overdue: minutes.default(24 * 60),
+    return_due: minutes.default(24 * 60),
   }),
   /** Hours of the day by which a store without a probe is read by hand, in the morning and in the afternoon. */
+  /** Days ahead that are looked at for what will run out, and in which a member is asked about it. */
+  foresight_days: z.object({ days: z.number().int().min(1).max(90) }),
   reading_hours: z.object({ morning: z.number().int().min(1).max(12), afternoon: z.number().int().min(13).max(23) }),
   /** Minutes within which a member answers a recall, by its class (一级、二级、三级). */
   recall_answer_minutes: z.object({ first: minutes, second: minutes, third: minutes }),
+  /** Minutes within which both sides have spoken on a difference of a receipt, by its kind. */
+  difference_minutes: z.object({
+    missing: minutes,
+    damaged: minutes,
+    over: minutes,
+    wrong_lot: minutes,
+    temperature: minutes,
+  }),
+  /** Minutes from hand-over, and from leaving, within which a dispatch is received; and until the sender is told. */
+  arrival_minutes: z.object({ handed: minutes, sent: minutes, sender: minutes }),
   /** Acts at which the trace codes of packs are advised, and those that may not be done without them. */
   trace_capture: z.object({
     receipt: capture,
@@ -172,6 +188,31 @@ export const RULES = {
     issue_return: capture,
     supplier_return: capture,
   }),
+  /** Large medical equipment (大型医用设备): whose licence each kind needs; `none` where the edition dropped it. */
+  large_equipment: z.object({
+    ion_therapy: large,
+    high_end_radiotherapy: large,
+    pet_mr: large,
+    pet_ct: large,
+    endoscopic_robot: large,
+    radiotherapy: large,
+    ct_64: large,
+    mr_15: large,
+  }),
+  /**
+   * Monthly returns of short drugs: working days after the month, days of notice before, distributors that must have
+   * been asked, and below how many days of stock a drug is red, orange or yellow.
+   */
+  monitoring_return: z
+    .object({
+      workingDays: z.number().int().min(1).max(20),
+      noticeDays: z.number().int().min(0).max(30),
+      suppliers: z.number().int().min(1).max(10),
+      red: z.number().int().min(1).max(365),
+      orange: z.number().int().min(1).max(365),
+      yellow: z.number().int().min(1).max(365),
+    })
+    .refine(({ red, orange, yellow }) => red <= orange && orange <= yellow, 'grades must widen from red to yellow'),
   /** Present when the data is a demonstration: the login page then opens without passwords. */
   'demo.made': z.object({ seed: z.number().int(), day: z.string() }),
 } as const;

@@ -64,6 +64,7 @@ const wide = (name: string, unit: 'percent' | 'count', min: number): NumberShape
 const MEMBERS = ['head', 'campus', 'branch', 'clinic', 'centre'];
 const ALERTS = Object.keys(RULES.alert_due_minutes.shape);
 const capture = (name: string): ChoiceShape => ({ kind: 'choice', name, choices: ['advice', 'must'] });
+const large = (name: string): ChoiceShape => ({ kind: 'choice', name, choices: ['a', 'b', 'none'] });
 
 /** The parts of each rule's value, in the order in which people read them. */
 export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
@@ -114,6 +115,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
     { ...days('slow'), min: 1 },
     { ...days('dead'), min: 1 },
   ],
+  foresight_days: [{ ...days('days'), min: 1, max: 90 }],
   reading_hours: [
     { ...count('morning'), max: 12 },
     { ...count('afternoon'), min: 13, max: 23 },
@@ -121,7 +123,16 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   recall_answer_minutes: [minutes('first'), minutes('second'), minutes('third')],
   handover_minutes: [minutes('most')],
   controlled_days: [days('ampoules'), days('card')],
+  difference_minutes: ['missing', 'damaged', 'over', 'wrong_lot', 'temperature'].map(minutes),
+  arrival_minutes: ['handed', 'sent', 'sender'].map(minutes),
+  monitoring_return: [
+    { ...days('workingDays'), min: 1, max: 20 },
+    { ...days('noticeDays'), max: 30 },
+    { ...count('suppliers'), max: 10 },
+    ...['red', 'orange', 'yellow'].map((grade) => ({ ...days(grade), min: 1, max: 365 })),
+  ],
   trace_capture: ['receipt', 'dispatch', 'arrival', 'issue', 'issue_return', 'supplier_return'].map(capture),
+  large_equipment: Object.keys(RULES.large_equipment.shape).map(large),
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];
@@ -151,6 +162,10 @@ export function checkValue(code: KeptRule, value: Value): Result<undefined> {
   if (code === 'near_expiry_days') {
     if (numberOf(value, 'danger') > numberOf(value, 'warn')) return refuse('rule_bands', {}, 'value.warn');
     if (numberOf(value, 'warn') > numberOf(value, 'caution')) return refuse('rule_bands', {}, 'value.caution');
+  }
+  if (code === 'monitoring_return') {
+    if (numberOf(value, 'red') > numberOf(value, 'orange')) return refuse('rule_bands', {}, 'value.orange');
+    if (numberOf(value, 'orange') > numberOf(value, 'yellow')) return refuse('rule_bands', {}, 'value.yellow');
   }
   if (code === 'selection_bands' && numberOf(value, 'weak') > numberOf(value, 'recommended')) {
     return refuse('rule_weak_band', {}, 'value.weak');

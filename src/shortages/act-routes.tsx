@@ -20,6 +20,7 @@ import { acceptForm, identifyForm, neighbourForm, outcomeForm } from './forms.ts
 import { NOTED_ACTS, notedForm } from './noted-acts.ts';
 import { recordOutcome } from './outcome-commands.ts';
 import { mountMerging, mountTalk } from './pair-routes.ts';
+import { mountParts } from './part-routes.ts';
 import { typedQuantity } from './quantities.ts';
 import { renderRecord } from './record-view.tsx';
 import { refusalHere } from './refusals.ts';
@@ -143,6 +144,7 @@ export function actRoutes(services: Services): Router {
   mountNoted(router, services);
   mountTalk(mount, router, services);
   mountMerging(mount, router, services);
+  mountParts(mount, router, services);
   mountListing(router, services);
   mountNeighbour(router, services);
   mount(router, services, {

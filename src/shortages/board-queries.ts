@@ -20,7 +20,7 @@ export const TAB_STATES: Record<Tab, readonly ShortageState[]> = {
   processing: ['accepted', 'matched'],
   in_transit: ['in_transit'],
   arrived: ['arrived'],
-  settled: ['collected', 'no_show', 'cancelled', 'rejected', 'merged'],
+  settled: ['collected', 'no_show', 'cancelled', 'rejected', 'referred', 'substituted', 'proposed', 'merged'],
 };
 
 export interface BoardFilters {
@@ -175,6 +175,19 @@ export async function listShortages(
     cut.rows.map((key) => key.id),
   );
   return { rows, next: cut.next };
+}
+
+/** The first rows of several open tabs, as each would list them; the rows of all are read together. */
+export async function openLists(
+  db: Db,
+  scopePath: string,
+  tabs: readonly Exclude<Tab, 'settled'>[],
+  size: number,
+): Promise<Map<Tab, ShortageLine[]>> {
+  const keys = await Promise.all(tabs.map((tab) => openKeys(db, scopePath, { tab }, undefined, size)));
+  const lines = await linesByIds(db, [...new Set(keys.flat().map((key) => key.id))]);
+  const byId = new Map(lines.map((line) => [line.document.id, line]));
+  return new Map(tabs.map((tab, nth) => [tab, (keys[nth] ?? []).flatMap((key) => byId.get(key.id) ?? [])]));
 }
 
 /** A request with what left for it and came damaged or not at all: its page and its file count that as sent. */

@@ -9,8 +9,12 @@ import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { listShortage, unlistShortage } from '../requisitions/shortage-demand-commands.ts';
 import { limitAnew } from './limit-commands.ts';
+import { endingsOf } from './part-commands.ts';
+import { stateAfter } from './part-rules.ts';
+import { letPromisesGo } from './promise-commands.ts';
 import { openBase, type ShortageAct, type ShortageState, shortageTransitions, stateOf } from './rules.ts';
 import { itemByCode, type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
+import { keepTimes } from './time-commands.ts';
 
 interface ActInput {
   number: string;
@@ -53,6 +57,7 @@ function actOn<I extends ActInput>(
     const request = { act, transitions: shortageTransitions, actor, at, seenVersion: input.version, ...decided.value };
     const moved = await advance(tx, record.document.id, request);
     if (!moved.ok) return moved;
+    await keepTimes(tx, at, record.document.id, decided.value.to);
     const before = { status: record.document.status };
     return ok({
       value: { number: input.number },
@@ -84,11 +89,11 @@ export function rejectShortage(
   key: string | null,
   input: ActInput & { note: string },
 ) {
-  return actOn(services, actor, key, input, 'reject', async (record, tx) => {
+  return actOn(services, actor, key, input, 'reject', async (record, tx, at) => {
     if (record.shortage.answeredBase > 0) return refuse('already_answered', { number: input.number });
     const reason = withReason(input.note);
     if (!reason.ok) return reason;
-    await unlistShortage(tx, record.document.id);
+    await dropRest(tx, record.document.id, { userId: actor.userId, at });
     return ok({ to: 'rejected' as const, note: reason.value });
   });
 }
@@ -100,28 +105,37 @@ export function cancelShortage(
   key: string | null,
   input: ActInput & { note: string },
 ) {
-  return actOn(services, actor, key, input, 'cancel', async (record, tx) => {
+  return actOn(services, actor, key, input, 'cancel', async (record, tx, at) => {
     const { shippedBase, answeredBase } = record.shortage;
     if (answeredBase > 0 && record.document.status !== 'arrived') {
       return refuse('already_being_served', { shipped: shippedBase, answered: answeredBase });
     }
     const reason = withReason(input.note);
     if (!reason.ok) return reason;
-    await unlistShortage(tx, record.document.id);
+    await dropRest(tx, record.document.id, { userId: actor.userId, at });
     return ok({ to: 'cancelled' as const, note: reason.value });
   });
+}
+
+/** Nothing more is bought for it, and nothing is promised any longer. */
+export async function dropRest(tx: Tx, shortageId: number, by: { userId: number; at: number }): Promise<void> {
+  await unlistShortage(tx, shortageId);
+  await letPromisesGo(tx, shortageId, 0, { ...by, why: 'closed' });
 }
 
 /** Gives up what is still open; the act `close_rest` tells of it. */
 export async function giveUpRest(
   tx: Tx,
   { shortage: progress }: Pick<ShortageRecord, 'shortage'>,
+  by: { userId: number; at: number },
 ): Promise<{ to: ShortageState; detail: { closedBase: number } }> {
   const rest = openBase(progress);
   const closedBase = progress.closedBase + rest;
   await tx.update(shortage).set({ closedBase }).where(eq(shortage.documentId, progress.documentId));
-  await unlistShortage(tx, progress.documentId);
-  return { to: stateOf({ ...progress, closedBase }), detail: { closedBase: rest } };
+  await dropRest(tx, progress.documentId, by);
+  const after = { ...progress, closedBase, promisedBase: 0 };
+  const to = progress.settledBase > 0 ? stateAfter(after, await endingsOf(tx, progress.documentId)) : stateOf(after);
+  return { to, detail: { closedBase: rest } };
 }
 
 /** What is still open is given up, by the clinic or the hub; what is on its way still comes. */
@@ -131,12 +145,12 @@ export function closeRemainder(
   key: string | null,
   input: ActInput & { note: string },
 ) {
-  return actOn(services, actor, key, input, 'close_rest', async (record, tx) => {
+  return actOn(services, actor, key, input, 'close_rest', async (record, tx, at) => {
     if (openBase(record.shortage) <= 0) return refuse('nothing_open');
     if (record.shortage.answeredBase === 0) return refuse('nothing_answered_yet');
     const reason = withReason(input.note);
     if (!reason.ok) return reason;
-    return ok({ ...(await giveUpRest(tx, record)), note: reason.value });
+    return ok({ ...(await giveUpRest(tx, record, { userId: actor.userId, at })), note: reason.value });
   });
 }
 

@@ -9,6 +9,7 @@ import { ruleOn } from '../settings/queries.ts';
 import type { LotKeeper, SupplyLot } from '../stock/supply-queries.ts';
 import { type Supply, supplyOf } from '../stock/supply-queries.ts';
 import { type Offer, substitutesFor } from '../substitutes/queries.ts';
+import { decodeCursor, type KeysetPage, keysetPage } from '../web/paging.ts';
 import type { ShortageState, Urgency } from './rules.ts';
 
 const MOST_NEEDS = 400;
@@ -75,22 +76,25 @@ interface NeedRow {
   open_base: number;
 }
 
+/** What is promised is arranged for until its day has passed. */
+const OPEN = `(shortage.quantity_base - shortage.answered_base - shortage.closed_base
+   - case when shortage.promise_due < :today then 0 else shortage.promised_base end)`;
 const needsOfItem = statement(
   `select document.id, document.number, document.version, document.status, document.created_by,
      shortage.organisation_id, organisation.short_name, shortage.urgency, shortage.patients, shortage.needed_by,
      shortage.runs_out_on, shortage.answer_by, shortage.resolve_by,
-     shortage.quantity_base - shortage.answered_base - shortage.closed_base as open_base
+     ${OPEN} as open_base
    from shortage join document on document.id = shortage.document_id
      and coalesce(document.status, '') in ('registered', 'accepted', 'matched')
    join organisation on organisation.id = shortage.organisation_id
    where shortage.item_id = :itemId
-     and shortage.quantity_base > shortage.answered_base + shortage.closed_base
+     and ${OPEN} > 0
    order by shortage.answer_by, document.id limit ${MOST_NEEDS}`,
 );
 
 /** What is open of one item, first to be answered first; at most 400 requests. */
-export async function needsOf(db: Db, itemId: number): Promise<DeskNeed[]> {
-  const rows = await db.run<NeedRow>(needsOfItem, { itemId });
+export async function needsOf(db: Db, itemId: number, today: string): Promise<DeskNeed[]> {
+  const rows = await db.run<NeedRow>(needsOfItem, { itemId, today });
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -105,7 +109,7 @@ export async function needsOf(db: Db, itemId: number): Promise<DeskNeed[]> {
     runsOutOn: row.runs_out_on,
     answerBy: row.answer_by,
     resolveBy: row.resolve_by,
-    openBase: row.open_base,
+    openBase: Number(row.open_base),
   }));
 }
 
@@ -145,18 +149,32 @@ export function shareNeeds(
 
 const RANKS: Record<Urgency, number> = { emergency: 0, chronic: 1, routine: 2 };
 
-function byHurt(a: SharedNeed, b: SharedNeed): number {
-  const cover = (need: SharedNeed) => need.coverDays ?? (need.stockBase > 0 ? Number.MAX_SAFE_INTEGER : 0);
-  return (
-    RANKS[a.urgency] - RANKS[b.urgency] ||
-    cover(a) - cover(b) ||
-    (b.patients ?? 0) - (a.patients ?? 0) ||
-    a.answerBy - b.answerBy ||
-    a.id - b.id
-  );
+/** What orders the needs, lowest first: urgency, days of cover, patients, time left. */
+function hurtOf(need: SharedNeed): number[] {
+  const cover = need.coverDays ?? (need.stockBase > 0 ? Number.MAX_SAFE_INTEGER : 0);
+  return [RANKS[need.urgency], cover, 0 - (need.patients ?? 0), need.answerBy, need.id];
 }
 
-function holdings(supply: Supply, today: string, memberDays: number, hubId: number): Holding[] {
+function compared(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+const byHurt = (a: SharedNeed, b: SharedNeed) => compared(hurtOf(a), hurtOf(b));
+
+/** One page of the needs behind the last of the page before: all are shared out, a page is shown and answered. */
+export function needsPage(
+  needs: readonly SharedNeed[],
+  after: string | undefined,
+  size: number,
+): KeysetPage<SharedNeed> & { total: number } {
+  const last = decodeCursor(after, ['number', 'number', 'number', 'number', 'number'])?.map(Number);
+  const behind = last === undefined ? needs : needs.filter((need) => compared(hurtOf(need), last) > 0);
+  return { ...keysetPage(behind.slice(0, size + 1), size, hurtOf), total: needs.length };
+}
+
+/** What members but the hub have that is usable, and what of it they can spare. */
+export function holdings(supply: Supply, today: string, memberDays: number, hubId: number): Holding[] {
   const usable = usableByMember(supply, today);
   const places = new Map(supply.lots.map((lot) => [lot.organisation.id, lot.organisation]));
   return [...usable].flatMap(([id, usableBase]) => {
@@ -204,7 +222,7 @@ export async function deskItem(
 ): Promise<DeskItemView> {
   const today = dayOf(now);
   const [needs, supply, orders, substitutes, { memberDays }] = await Promise.all([
-    needsOf(db, item.id),
+    needsOf(db, item.id, today),
     supplyOf(db, item.id, today),
     openOrdersOf(db, item.id),
     substitutesFor(db, item.id, today),

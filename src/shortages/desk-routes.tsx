@@ -17,7 +17,7 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { WebError } from '../web/web-error.ts';
-import { deskItem } from './desk-item-queries.ts';
+import { deskItem, needsPage } from './desk-item-queries.ts';
 import { deskItems, deskLines } from './desk-queries.ts';
 import { deskQuery, shareForm } from './forms.ts';
 import { typedQuantity } from './quantities.ts';
@@ -25,7 +25,6 @@ import { type ShareLine, shareItem } from './share-commands.ts';
 import { type ItemRow, itemByCode } from './shortage-queries.ts';
 
 const PAGE_SIZE = 50;
-const ITEMS_SHOWN = 100;
 
 /** Who sees a part of the county alone has no desk. */
 function inCounty(c: AppContext): void {
@@ -39,11 +38,12 @@ async function showDesk(c: AppContext, services: Services): Promise<Response> {
   const query = deskQuery.parse(c.req.query());
   const filter = { urgency: query.urgency, late: query.late === '1', q: query.q };
   const db = services.db.read;
-  const props = { t, now, query };
+  const props = { t, now, query, mayAnswer: may(signedIn(c).roles, 'shortage.answer') };
+  const asked = { after: query.after, size: PAGE_SIZE };
   const shown =
     query.view === 'items'
-      ? { ...props, items: (await deskItems(db, filter, now)).slice(0, ITEMS_SHOWN) }
-      : { ...props, page: await deskLines(db, filter, now, { after: query.after, size: PAGE_SIZE }) };
+      ? { ...props, items: await deskItems(db, filter, now, asked) }
+      : { ...props, page: await deskLines(db, filter, now, asked) };
   const page = isFragment(c) ? <DeskList {...shown} /> : <DeskPage {...shown} />;
   return c.render(page, { title: t.desk.title, active: 'shortages' });
 }
@@ -63,6 +63,7 @@ async function showItem(c: AppContext, services: Services, item: ItemRow, form: 
   if (hub === undefined) throw new WebError(404, 'notFound');
   const view = await deskItem(services.db.read, item, hub.id, now);
   const mayAnswer = may(viewer.roles, 'shortage.answer') && viewer.organisationId === hub.id;
+  const { after } = deskQuery.parse(c.req.query());
   const props = {
     t,
     now,
@@ -70,6 +71,7 @@ async function showItem(c: AppContext, services: Services, item: ItemRow, form: 
     item,
     hub,
     view,
+    page: { ...needsPage(view.needs, after, PAGE_SIZE), after },
     form,
     formKey: newFormKey(),
     mayAnswer,

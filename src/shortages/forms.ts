@@ -11,8 +11,9 @@ import {
   wholeNumber,
 } from '../web/inputs.ts';
 import { TABS } from './board-queries.ts';
+import { MANY_WAYS } from './many-rules.ts';
 import { OUTCOMES } from './outcome-commands.ts';
-import { REASONS, URGENCIES } from './rules.ts';
+import { ENDINGS, PART_WAYS, REASONS, URGENCIES } from './rules.ts';
 
 const packBoxes = z.object({ packs: z.string().max(40).optional(), units: z.string().max(40).optional() });
 
@@ -66,6 +67,45 @@ export const neighbourForm = z.object({
   ...actFields,
   neighbour: z.object({ from: textInput(40), quantity: packBoxes.default({}) }),
 });
+const optionalDay = z.preprocess((typed) => (typed === '' ? undefined : typed), dayInput().optional());
+export const partForm = z.object({
+  ...actFields,
+  part: z.object({
+    way: z.enum(PART_WAYS),
+    quantity: packBoxes.default({}),
+    order: z.string().max(40).default(''),
+    dueOn: optionalDay,
+    item: z.string().max(80).default(''),
+    itemPacks: z.preprocess((typed) => (typed === '' ? undefined : typed), wholeNumber(1, 100_000).optional()),
+    note: z.string().max(2000).default(''),
+  }),
+});
+export const partBackForm = z.object({
+  ...actFields,
+  back: z.object({
+    part: wholeNumber(1, 1_000_000_000),
+    draft: z.enum(['abandon', 'keep']).optional(),
+    note: z.string().max(2000).optional(),
+  }),
+});
+export const confirmForm = z.object({
+  ...actFields,
+  confirm: z.object({
+    part: wholeNumber(1, 1_000_000_000),
+    agrees: z.enum(['yes', 'no']),
+    prescriber: z.string().max(200).default(''),
+    note: z.string().max(2000).default(''),
+  }),
+});
+export const settleForm = z.object({
+  ...actFields,
+  settle: z.object({
+    dispatch: z.string().max(40).default(''),
+    outcome: z.enum(ENDINGS),
+    note: z.string().max(2000).default(''),
+    issue: flagInput(),
+  }),
+});
 export const answerForm = z.object({
   ...actFields,
   pick: z.record(z.string().regex(/^\d{1,15}-\d{1,15}$/), packBoxes).default({}),
@@ -99,6 +139,32 @@ export const shareForm = z.object({
   idempotency_key: keyInput(),
   line: z.record(z.string().regex(/^\d{1,12}$/), shareLine).default({}),
 });
+
+const manyLine = z.object({
+  number: z.string().regex(/^QY-\d{8}-\d{4,9}$/, 'field_wrong'),
+  version: wholeNumber(1, 1_000_000_000),
+  pick: flagInput(),
+  quantity: packBoxes.default({}),
+  itemPacks: z.preprocess((typed) => (typed === '' ? undefined : typed), wholeNumber(1, 100_000).optional()),
+  note: z.string().max(2000).default(''),
+});
+/** One answer for many requests, each with its own quantity and, where it differs, its own reason. */
+export const manyForm = z.object({
+  idempotency_key: keyInput(),
+  answer: z.preprocess(
+    (typed) => typed ?? {},
+    z.object({
+      way: z.enum(MANY_WAYS, { error: 'many_way_missing' }),
+      dueOn: optionalDay,
+      order: z.string().max(40).default(''),
+      item: z.string().max(80).default(''),
+      from: z.string().max(40).default(''),
+      note: z.string().max(2000).default(''),
+    }),
+  ),
+  line: z.record(z.string().regex(/^\d{1,12}$/), manyLine).default({}),
+});
+export type ManyForm = z.infer<typeof manyForm>;
 
 /** The address of a list; what makes no sense is left out, never refused. */
 export const boardQuery = z.object({

@@ -2,7 +2,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { shortageMessage, shortageReading } from '../../db/schema/shortages.ts';
-import { statement } from '../../db/statement.ts';
+import { rowset, statement } from '../../db/statement.ts';
 import type { Side } from './message-commands.ts';
 
 export type Message = typeof shortageMessage.$inferSelect;
@@ -34,25 +34,22 @@ export function unreadOf({ all, readTo }: Messages, side: Side): Message[] {
   return all.filter((message) => message.side !== side && message.id > readTo[side]);
 }
 
-const unread = statement(
-  `select document.number, organisation.short_name, cast(count(*) as bigint) as messages, min(message.at) as since
-   from shortage_message as message
-   join document on document.id = message.shortage_id
-   join organisation on organisation.id = document.organisation_id and organisation.path like :scope || '%'
-   left join shortage_reading as reading on reading.shortage_id = message.shortage_id and reading.side = :side
-   where message.side <> :side and message.id > coalesce(reading.up_to_id, 0)
-   group by document.number, organisation.short_name order by since limit 20`,
+/** Messages of the other side that `:side` has not read; to be narrowed to requests. */
+export const UNREAD = `from shortage_message as message
+   left join shortage_reading as reading on reading.shortage_id = message.shortage_id
+     and reading.side = cast(:side as text)
+   where message.side <> cast(:side as text) and message.id > coalesce(reading.up_to_id, 0)`;
+
+const unreadCounts = statement(
+  `select message.shortage_id as id, count(*) as messages ${UNREAD}
+     and message.shortage_id in (select id from ${rowset('ids', { id: 'int' })} as given)
+   group by message.shortage_id`,
 );
 
-export interface Unread {
-  number: string;
-  short_name: string;
-  messages: number;
-  since: number;
-}
-
-/** Requests within the scope on which the other side's words are unread, the longest unread first. */
-export async function unreadRequests(db: Db, side: Side, scope: string): Promise<Unread[]> {
-  const rows = await db.run<Unread>(unread, { side, scope });
-  return rows.map((row) => ({ ...row, messages: Number(row.messages) }));
+/** How many messages of the other side are unread on each of these requests. */
+export async function unreadOn(db: Db, side: Side, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const given = { side, ids: ids.map((id) => ({ id })) };
+  const rows = await db.run<{ id: number; messages: number }>(unreadCounts, given);
+  return new Map(rows.map((row) => [Number(row.id), Number(row.messages)]));
 }

@@ -1,7 +1,9 @@
 /** What the form of a new request shows of the chosen drug: stock here and in the county, and for whom one may ask. */
-import { and, asc, eq, inArray, like } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, like, max } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { item } from '../../db/schema/catalogue.ts';
 import { organisation } from '../../db/schema/organisations.ts';
+import { shortage } from '../../db/schema/shortages.ts';
 import type { OrganisationKind, Viewer } from '../auth/viewer.ts';
 import { type ShownItem, searchItems } from '../catalogue/queries.ts';
 import { isListed, whyNotListed } from '../formulary/left-queries.ts';
@@ -56,6 +58,19 @@ export interface FoundDrugs {
   leftItem: ItemRow | undefined;
 }
 
+/** What the place asked for of late, the last first: mostly the same patients need the same again. */
+async function usuallyAsked(db: Db, placeId: number): Promise<ItemRow[]> {
+  const rows = await db
+    .select({ item })
+    .from(shortage)
+    .innerJoin(item, eq(item.id, shortage.itemId))
+    .where(and(eq(shortage.organisationId, placeId), eq(item.active, true)))
+    .groupBy(item.id)
+    .orderBy(desc(max(shortage.documentId)))
+    .limit(FOUND);
+  return rows.map((row) => row.item).filter(isListed);
+}
+
 /** Items of the formulary for what was typed, with the chosen one among them; a single find is chosen by itself. */
 export async function searchFor(
   db: Db,
@@ -64,6 +79,8 @@ export async function searchFor(
   const all = await searchItems(db, asked.q, { limit: ASKED });
   const found = all.filter(isListed);
   const items: ShownItem[] = found.slice(0, FOUND);
+  const usual = asked.q.trim() === '' && !asked.chosen && asked.placeId !== undefined;
+  if (usual) items.push(...(await usuallyAsked(db, asked.placeId ?? 0)));
   let left: Refusal | undefined;
   let leftItem: ItemRow | undefined;
   const known = items.some((item) => item.code === asked.chosen);
@@ -86,13 +103,13 @@ export async function searchFor(
   const named = items.some((item) => item.code === asked.chosen) || asked.chosen === 'off' ? asked.chosen : undefined;
   // A code that one item alone has is meant, whatever else holds its digits
   const byCode = found.filter((item) => item.rank === 'code');
-  const isMeant = items.length === 1 || (byCode.length === 1 && byCode[0]?.code === only?.code);
+  const isMeant = (items.length === 1 && !usual) || (byCode.length === 1 && byCode[0]?.code === only?.code);
   const chosen = named ?? (isMeant ? only?.code : undefined);
   const stockHere = new Map<number, number>();
   if (asked.placeId !== undefined) {
-    for (const item of items) {
-      const { usableBase } = await stockAndUse(db, asked.placeId, item.id, asked.today);
-      stockHere.set(item.id, usableBase);
+    for (const { id } of items) {
+      const { usableBase } = await stockAndUse(db, asked.placeId, id, asked.today);
+      stockHere.set(id, usableBase);
     }
   }
   return { q: asked.q, items, more: found.length > FOUND, chosen, stockHere, left, leftItem };

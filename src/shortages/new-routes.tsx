@@ -26,8 +26,9 @@ import { type RegisterForm, registerForm } from './forms.ts';
 import { chosenDrug, placesFor, searchFor } from './new-queries.ts';
 import { typedQuantity } from './quantities.ts';
 import { registerShortage } from './register-commands.ts';
-import { checkTier, REASONS, registrationProblems } from './rules.ts';
+import { REASONS, registrationProblems } from './rules.ts';
 import { itemByCode } from './shortage-queries.ts';
+import { checkTier } from './tier-rules.ts';
 
 async function propsOf(
   c: AppContext,
@@ -71,7 +72,7 @@ function mayAskFor({ tiers }: Offer, kind: OrganisationKind | undefined): boolea
 }
 
 async function render(c: AppContext, props: NewPageProps): Promise<Response> {
-  return c.render(<NewPage {...props} />, { title: props.t.shortages.form.title, active: 'shortages' });
+  return c.render(<NewPage {...props} />, { title: props.t.shortages.form.title, active: 'shortages', offline: true });
 }
 
 /** What was typed comes back from the address: a search without script sends the whole form. */

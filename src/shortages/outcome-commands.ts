@@ -13,6 +13,7 @@ import { lotsAt } from '../stock/supply-queries.ts';
 import { giveUpRest } from './commands.ts';
 import { mayEnd, openBase, shortageTransitions } from './rules.ts';
 import { type ShortageRecord, shortageByNumber } from './shortage-queries.ts';
+import { keepTimes } from './time-commands.ts';
 
 export const OUTCOMES = ['collected', 'no_show', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -33,13 +34,17 @@ const endings = { ...shortageTransitions, cancel: { from: ['arrived'], to: ['can
 const ACTS = { collected: 'collect', no_show: 'miss', cancelled: 'cancel' } as const;
 
 /** Issues what arrived, first to expire first, from the stores of the organisation that asked. */
-async function issueArrived(tx: Tx, record: ShortageRecord, actor: Actor, at: number): Promise<Result<undefined>> {
-  const { arrivedBase, organisationId, itemId, documentId } = record.shortage;
-  if (itemId === null || arrivedBase === 0) return ok();
+export async function issueArrived(
+  tx: Tx,
+  record: ShortageRecord,
+  taken: { quantityBase: number; key: string; actor: Actor; at: number },
+): Promise<Result<undefined>> {
+  const { organisationId, itemId, documentId } = record.shortage;
+  const { quantityBase: asked, actor, at } = taken;
+  if (itemId === null || asked === 0) return ok();
   const lots = await lotsAt(tx, { organisationId, itemId });
-  const { chosen, shortBase } = allocate(lots, arrivedBase, { on: dayOf(at) });
-  if (shortBase > 0)
-    return refuse('outcome_short', { available: arrivedBase - shortBase, asked: arrivedBase }, 'issue');
+  const { chosen, shortBase } = allocate(lots, asked, { on: dayOf(at) });
+  if (shortBase > 0) return refuse('outcome_short', { available: asked - shortBase, asked }, 'issue');
   const consumed = await outsideLocation(tx, 'consumed');
   const lines = chosen.map(({ lot, quantityBase }) => ({
     lotId: lot.lotId,
@@ -48,7 +53,7 @@ async function issueArrived(tx: Tx, record: ShortageRecord, actor: Actor, at: nu
     quantityBase,
   }));
   const movement = { kind: 'issue' as const, documentId, actor, occurredAt: at, postedAt: at };
-  const posted = await postGoods(tx, { ...movement, key: `shortage-${documentId}-issue`, lines });
+  const posted = await postGoods(tx, { ...movement, key: `shortage-${documentId}-${taken.key}`, lines });
   return posted.ok ? ok() : posted;
 }
 
@@ -67,21 +72,29 @@ export function recordOutcome(
     if (!may(actor.roles, 'shortage.register')) return refuseWithout('shortage.register');
     const record = await shortageByNumber(tx, input.number, actor.scopePath);
     if (record === undefined) return refuse('not_found');
+    if (record.shortage.settledBase > 0) return refuse('outcome_by_part');
     const note = input.note.trim();
     if (input.outcome !== 'collected' && note === '') return refuse('reason_missing', {}, 'note');
     const step = { transitions: endings, actor, at, note: note === '' ? null : note };
     let seenVersion = input.version;
     if (mayEnd(record.shortage) && openBase(record.shortage) > 0) {
-      const closing = { ...step, act: 'close_rest', seenVersion, ...(await giveUpRest(tx, record)) };
+      const closing = {
+        ...step,
+        act: 'close_rest',
+        seenVersion,
+        ...(await giveUpRest(tx, record, { userId: actor.userId, at })),
+      };
       const closed = await advance(tx, record.document.id, closing);
       if (!closed.ok) return closed;
+      await keepTimes(tx, at, record.document.id, closing.to);
       seenVersion = closed.value.version;
     }
     const ending = { ...step, act: ACTS[input.outcome], to: input.outcome, seenVersion };
     const moved = await advance(tx, record.document.id, ending);
     if (!moved.ok) return moved;
     if (input.outcome === 'collected' && input.issue) {
-      const issued = await issueArrived(tx, record, actor, at);
+      const quantityBase = record.shortage.arrivedBase - record.shortage.settledBase;
+      const issued = await issueArrived(tx, record, { quantityBase, key: 'issue', actor, at });
       if (!issued.ok) return issued;
     }
     return ok({ value: { number: input.number }, subject: input.number, after: input });

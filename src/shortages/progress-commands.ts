@@ -5,7 +5,9 @@ import type { Actor } from '../auth/viewer.ts';
 import { advanceAll, type Step } from '../documents/advance.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { followShortages, type ShortageStep } from '../requisitions/shortage-demand-commands.ts';
+import { letPromisesGo } from './promise-commands.ts';
 import { openBase, type Progress, shortageTransitions, stateOf } from './rules.ts';
+import { TIMES_SET } from './time-commands.ts';
 
 /** Changes of one shortage in base units; a negative number takes back. */
 export interface ProgressChange {
@@ -26,33 +28,36 @@ interface ProgressRow {
   shipped_base: number;
   arrived_base: number;
   closed_base: number;
+  promised_base: number;
 }
 
 /** The shortages and their documents, locked together in order of their ids. */
 const progressOf = statement(
   `select document_id, document.status, document.version, quantity_base, answered_base, shipped_base, arrived_base,
-     closed_base
+     closed_base, promised_base
    from shortage join document on document.id = shortage.document_id
    where document_id in (select id from ${rowset('ids', { id: 'int' })} as given) order by document_id ${forUpdate}`,
 );
 
 const moveProgress = statement(
-  `update shortage set answered_base = given.answered, shipped_base = given.shipped, arrived_base = given.arrived
-   from ${rowset('rows', { id: 'int', answered: 'int', shipped: 'int', arrived: 'int' })} as given
+  `update shortage set answered_base = given.answered, shipped_base = given.shipped, arrived_base = given.arrived,
+     ${TIMES_SET('given.state')}
+   from ${rowset('rows', { id: 'int', answered: 'int', shipped: 'int', arrived: 'int', state: 'text' })} as given
    where shortage.document_id = given.id`,
 );
 
-function asProgress(row: ProgressRow): Progress {
+function asProgress(row: ProgressRow): Progress & { promisedBase: number } {
   return {
     quantityBase: row.quantity_base,
     answeredBase: row.answered_base,
     shippedBase: row.shipped_base,
     arrivedBase: row.arrived_base,
     closedBase: row.closed_base,
+    promisedBase: Number(row.promised_base),
   };
 }
 
-function changed(progress: Progress, change: ProgressChange): Progress {
+function changed<P extends Progress>(progress: P, change: ProgressChange): P {
   return {
     ...progress,
     answeredBase: progress.answeredBase + (change.answeredBase ?? 0),
@@ -92,8 +97,9 @@ export async function progressShortages(
   const known = new Map(rows.map((row) => [row.document_id, row]));
   const steps: Step[] = [];
   const needs: ShortageStep[] = [];
+  const served: { id: number; openBase: number }[] = [];
   let tooMuch: Refusal | undefined;
-  const updates: { id: number; answered: number; shipped: number; arrived: number }[] = [];
+  const updates: { id: number; answered: number; shipped: number; arrived: number; state: string }[] = [];
   for (const change of changes) {
     const row = known.get(change.shortageId);
     if (row === undefined) return refuse('not_found');
@@ -103,15 +109,21 @@ export async function progressShortages(
       tooMuch ??= refuse('more_than_open', { open: openBase(before), asked: change.answeredBase ?? 0 });
     }
     const { answeredBase: answered, shippedBase: shipped, arrivedBase: arrived } = after;
-    updates.push({ id: change.shortageId, answered, shipped, arrived });
+    // What is served was perhaps promised: the promise is kept with it
+    const promisedBase = Math.min(after.promisedBase, Math.max(0, openBase(after)));
+    if (promisedBase < after.promisedBase) served.push({ id: change.shortageId, openBase: promisedBase });
+    const state = stateOf({ ...after, promisedBase });
+    updates.push({ id: change.shortageId, answered, shipped, arrived, state });
     needs.push(stepOf(change, before, request.way ?? 'direct'));
     const locked = { status: row.status, version: row.version };
-    steps.push({ documentId: change.shortageId, to: stateOf(after), detail: change.detail, locked });
+    steps.push({ documentId: change.shortageId, to: state, detail: change.detail, locked });
   }
   /* Asked first: whoever was quicker is named before what is no longer open. */
   const moved = await advanceAll(tx, steps, { ...request, transitions: shortageTransitions }, request.seenVersion);
   if (!moved.ok) return moved;
   if (tooMuch !== undefined) return tooMuch;
-  await tx.run(moveProgress, { rows: updates });
+  await tx.run(moveProgress, { rows: updates, at: request.at });
+  const by = { userId: request.actor.userId, at: request.at, why: 'served' as const };
+  for (const { id, openBase: left } of served) await letPromisesGo(tx, id, left, by);
   return followShortages(tx, needs);
 }

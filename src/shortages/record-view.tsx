@@ -1,5 +1,5 @@
 /** Gathers what the page of one request needs: beside the board for the county, alone for members. */
-import type { ActForm } from '../../views/shortages/act-forms.tsx';
+import type { Able, ActForm } from '../../views/shortages/act-forms.tsx';
 import { ACT_FORMS } from '../../views/shortages/act-forms.tsx';
 import { keptQuery } from '../../views/shortages/board-list.tsx';
 import { BoardPage } from '../../views/shortages/board-page.tsx';
@@ -12,6 +12,7 @@ import { searchItems } from '../catalogue/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import { isControlled } from '../ledger/usable.ts';
+import { openOrdersOf } from '../orders/item-open-queries.ts';
 import { headOrganisation } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import { type DemandTrace, demandOf, demandTrace } from '../requisitions/demand-queries.ts';
@@ -21,19 +22,20 @@ import { substitutesFor } from '../substitutes/queries.ts';
 import { type FormState, newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import type { AppContext } from '../web/router.ts';
+import { actingOn } from './actor-queries.ts';
 import { boardOf, readBoardQuery } from './board-view.tsx';
 import { sideOf } from './message-commands.ts';
 import { supplyPlan } from './plan-queries.ts';
-import { mayEnd, OPEN_STATES, openBase, type ShortageState, shortageTransitions } from './rules.ts';
+import { mayEnd, OPEN_STATES, openBase, type ShortageState, shortageTransitions, unansweredBase } from './rules.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
 import { showShortage } from './show-queries.ts';
 
 const FOUND = 8;
 
 /** What this person may do with the request as it stands. */
-export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrace): Record<ActForm, boolean> {
+export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrace): Able {
   const { status, createdBy } = record.document;
-  const { answeredBase, organisationId } = record.shortage;
+  const { answeredBase, arrivedBase, settledBase, organisationId } = record.shortage;
   const hub = may(viewer.roles, 'shortage.answer');
   const clinic = may(viewer.roles, 'shortage.register');
   const begins = (act: keyof typeof shortageTransitions) => canBegin(shortageTransitions, act, status);
@@ -56,7 +58,15 @@ export function actsOf(viewer: Viewer, record: ShortageRecord, need?: DemandTrac
     read: hub || clinic,
     merge: hub && begins('absorb'),
     unmerge: hub && begins('unmerge'),
-    outcome: clinic && (status === 'arrived' || status === 'matched') && mayEnd(record.shortage),
+    part: hub && begins('promise') && unansweredBase(record.shortage) > 0,
+    back: hub,
+    unsettle: clinic,
+    confirm: clinic && begins('confirm'),
+    settle: clinic && begins('settle') && arrivedBase > settledBase,
+    propose: may(viewer.roles, 'dossier.apply') && record.item === null && begins('propose'),
+    wish: record.item === null && begins('propose'),
+    openDossier: may(viewer.roles, 'dossier.apply'),
+    outcome: clinic && settledBase === 0 && (status === 'arrived' || status === 'matched') && mayEnd(record.shortage),
   };
 }
 
@@ -82,12 +92,13 @@ async function recordProps(
   const can = actsOf(viewer, record, need);
   const keys = Object.fromEntries(ACT_FORMS.map((act) => [act, newFormKey()])) as Record<ActForm, string>;
   const today = dayOf(now);
-  const [show, expiry, hub] = await Promise.all([
+  const [show, expiry, hub, acting] = await Promise.all([
     showShortage(db, record, viewer.scopePath, sideOf(viewer)),
     expiryOn(db, today),
     viewer.scopePath === '/' ? headOrganisation(db) : undefined,
+    actingOn(db, record, today, now),
   ]);
-  const props: RecordProps = { t: wordsFor(c), now, today, expiry, show, can, keys, need, ...shown };
+  const props: RecordProps = { t: wordsFor(c), now, today, expiry, show, acting, can, keys, need, ...shown };
   const { item } = record;
   const unserved = OPEN_STATES.includes(record.document.status as ShortageState) && openBase(record.shortage) > 0;
   if (item !== null && hub !== undefined && unserved) {
@@ -96,6 +107,10 @@ async function recordProps(
     if (short && record.shortage.substituteAcceptable) {
       props.substitutes = (await substitutesFor(db, item.id, today)).filter((offer) => offer.availableBase > 0);
     }
+  }
+  if (can.part && item !== null) {
+    const [orders, substitutes] = await Promise.all([openOrdersOf(db, item.id), substitutesFor(db, item.id, today)]);
+    props.offered = { orders, substitutes: record.shortage.substituteAcceptable ? substitutes : [] };
   }
   if (can.identify) {
     const typed = shown.refused?.form.values['identify.q']?.[0];

@@ -13,8 +13,9 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { stockAndUse } from '../stock/supply-queries.ts';
 import { limitsOf } from './limit-commands.ts';
-import { checkRegistration, checkTier, type Registration } from './rules.ts';
+import { checkRegistration, type Registration } from './rules.ts';
 import { type ItemRow, itemByCode } from './shortage-queries.ts';
+import { checkTier } from './tier-rules.ts';
 
 export interface RegisterInput extends Omit<Registration, 'itemId' | 'packSize'> {
   /** The organisation that is short: the actor's own, or one below it. */

@@ -13,11 +13,14 @@ export const SHORTAGE_STATES = [
   'no_show',
   'cancelled',
   'rejected',
+  'referred',
+  'substituted',
+  'proposed',
   'merged',
 ] as const;
 export type ShortageState = (typeof SHORTAGE_STATES)[number];
 
-/** States in which somebody still owes something; the three outcomes, a rejection and a merge are the ends. */
+/** States in which somebody still owes something; the outcomes, what was closed otherwise and a merge are the ends. */
 export const OPEN_STATES: readonly ShortageState[] = ['registered', 'accepted', 'matched', 'in_transit', 'arrived'];
 
 /** States in which the goods are not there yet. */
@@ -25,11 +28,25 @@ export const UNRESOLVED: readonly ShortageState[] = ['registered', 'accepted', '
 
 const ANSWERED: readonly ShortageState[] = ['accepted', 'matched', 'in_transit', 'arrived'];
 
+/** Ends that follow from a request's parts, and may be taken back with one of them. */
+const ENDS: readonly ShortageState[] = [
+  'collected',
+  'no_show',
+  'cancelled',
+  'rejected',
+  'referred',
+  'substituted',
+  'proposed',
+];
+
+/** States that say that the hub has answered, whatever it answered. */
+export const ANSWER_STATES = ['matched', 'in_transit', 'arrived', 'rejected', 'referred', 'substituted', 'proposed'];
+
 export const shortageTransitions = {
   accept: { from: ['registered'], to: ['accepted'] },
   identify: { from: ['registered', 'accepted'], to: ['registered', 'accepted'] },
   reject: { from: ['registered', 'accepted'], to: ['rejected'] },
-  cancel: { from: ['registered', 'accepted', 'arrived'], to: ['cancelled'] },
+  cancel: { from: ['registered', 'accepted', 'matched', 'arrived'], to: ['cancelled'] },
   answer: { from: ['accepted', 'matched'], to: ['matched'] },
   withdraw: { from: ['matched', 'in_transit'], to: ANSWERED },
   ship: { from: ['matched'], to: ['accepted', 'matched', 'in_transit', 'arrived'] },
@@ -38,7 +55,15 @@ export const shortageTransitions = {
   list: { from: ['accepted', 'matched', 'in_transit', 'arrived'], to: ANSWERED },
   unlist: { from: ['accepted', 'matched', 'in_transit', 'arrived'], to: ANSWERED },
   ask_neighbour: { from: ['accepted', 'matched'], to: ['accepted', 'matched'] },
-  close_rest: { from: ['accepted', 'matched'], to: ['matched', 'in_transit', 'arrived'] },
+  close_rest: { from: ['accepted', 'matched'], to: ['matched', 'in_transit', 'arrived', ...ENDS] },
+  promise: { from: ['accepted', 'matched'], to: ['accepted', 'matched', 'in_transit', 'arrived'] },
+  close_part: { from: ['accepted', 'matched'], to: [...ANSWERED, ...ENDS] },
+  confirm: { from: ['matched'], to: [...ANSWERED, ...ENDS] },
+  decline: { from: ['matched'], to: ANSWERED },
+  take_back: { from: ANSWERED, to: ANSWERED },
+  reopen: { from: [...ANSWERED, ...ENDS], to: ANSWERED },
+  propose: { from: ['registered', 'accepted'], to: ['proposed'] },
+  settle: { from: ANSWERED, to: [...ANSWERED, ...ENDS] },
   collect: { from: ['arrived'], to: ['collected'] },
   miss: { from: ['arrived'], to: ['no_show'] },
   merge: { from: ['registered', 'accepted'], to: ['merged'] },
@@ -61,14 +86,26 @@ export interface Progress {
   closedBase: number;
 }
 
-/** What nobody has answered yet. */
+/** What no goods are kept for and nobody gave up; a part of it may be promised. */
 export function openBase(progress: Progress): number {
   return progress.quantityBase - progress.answeredBase - progress.closedBase;
 }
 
+/** What nobody has answered in any way. */
+export function unansweredBase(progress: Progress & { promisedBase: number }): number {
+  return Math.max(0, openBase(progress) - progress.promisedBase);
+}
+
+/** Ways in which a part is answered without goods of the hub being kept for it, and how what arrived ends. */
+export const PART_WAYS = ['order', 'purchase', 'ad_hoc', 'substitute', 'refer', 'refuse'] as const;
+export type PartWay = (typeof PART_WAYS)[number];
+export const ENDINGS = ['collected', 'no_show', 'cancelled'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
 /** Something arrived and nothing more is underway: how it ended may be told, though a rest is still open. */
-export function mayEnd({ answeredBase, shippedBase, arrivedBase }: Progress): boolean {
-  return arrivedBase > 0 && shippedBase === arrivedBase && answeredBase === arrivedBase;
+export function mayEnd(progress: Progress & { settledBase?: number }): boolean {
+  const { answeredBase, shippedBase, arrivedBase, settledBase = 0 } = progress;
+  return arrivedBase > settledBase && shippedBase === arrivedBase && answeredBase === arrivedBase;
 }
 
 /** An act of a request's timeline, as far as its quantities go. */
@@ -93,12 +130,23 @@ export function sentOn(timeline: readonly TimelineAct[], dispatchNumber: string)
   return left && baseIn(left, 'quantityBase');
 }
 
-/** The state that the quantities of an accepted request amount to. */
-export function stateOf(progress: Progress): ShortageState {
-  if (progress.answeredBase === 0) return 'accepted';
+/** The state that the quantities of an accepted request amount to; what is promised in full is arranged. */
+export function stateOf(progress: Progress & { promisedBase?: number }): ShortageState {
+  const open = openBase(progress);
+  if (progress.answeredBase === 0) return open > 0 && (progress.promisedBase ?? 0) >= open ? 'matched' : 'accepted';
   if (openBase(progress) > 0) return 'matched';
   if (progress.arrivedBase === progress.answeredBase) return 'arrived';
   return progress.shippedBase === progress.answeredBase ? 'in_transit' : 'matched';
+}
+
+export type ActingSide = 'hub' | 'buyer' | 'store' | 'clinic' | 'nobody';
+
+/** The side that must act now, by the state and by what is answered. */
+export function actingSide(state: ShortageState, progress: Progress & { promisedBase: number }): ActingSide {
+  if (state === 'registered' || state === 'accepted') return 'hub';
+  if (state === 'matched' && unansweredBase(progress) > 0) return 'hub';
+  if (state === 'matched') return openBase(progress) > 0 ? 'buyer' : 'store';
+  return state === 'in_transit' || state === 'arrived' ? 'clinic' : 'nobody';
 }
 
 export const URGENCIES = ['emergency', 'chronic', 'routine'] as const;
@@ -189,20 +237,4 @@ export function* registrationProblems(given: Registration, today: string): Gener
 export function checkRegistration(given: Registration, today: string): Result<undefined> {
   const [first] = registrationProblems(given, today);
   return first ?? ok();
-}
-
-/** Refuses an item that this kind of member may not stock, unless a county prescription is continued there. */
-export function checkTier(
-  item: { active: boolean; countyTier: boolean; townshipTier: boolean; villageTier: boolean; controlClass: string },
-  organisationKind: string,
-  reason: ShortageReason,
-): Result<undefined> {
-  if (!item.active) return refuse('shortage_item_retired', {}, 'itemCode');
-  const village = organisationKind === 'clinic';
-  if (village && item.controlClass !== 'none' && item.controlClass !== 'psychotropic_2') {
-    return refuse('controlled_not_in_village', {}, 'itemCode');
-  }
-  const tier = village ? item.villageTier : organisationKind === 'branch' ? item.townshipTier : item.countyTier;
-  if (tier || reason === 'prescription_extension') return ok();
-  return refuse('item_not_in_tier', {}, 'itemCode');
 }

@@ -54,7 +54,7 @@ function checkLine(line: ShareLine, need: SharedNeed, at: number): Result<undefi
 }
 
 /** A request that nobody has accepted is accepted by who answers it, unless it is that person's own. */
-async function acceptFirst(tx: Tx, actor: Actor, at: number, record: ShortageRecord): Promise<Result<number>> {
+export async function acceptFirst(tx: Tx, actor: Actor, at: number, record: ShortageRecord): Promise<Result<number>> {
   const { document } = record;
   if (document.status !== 'registered') return ok(document.version);
   if (document.createdBy === actor.userId) return refuse('own_registration');
@@ -101,7 +101,7 @@ async function shareAll(tx: Tx, at: number, actor: Actor, input: ShareInput): Pr
   const today = dayOf(at);
   const supply = await supplyOf(tx, item.id, today);
   const asked = { hubId: actor.organisationId, packSize: item.packSize, today };
-  const { needs } = shareNeeds(await needsOf(tx, item.id), supply, asked);
+  const { needs } = shareNeeds(await needsOf(tx, item.id, today), supply, asked);
   const byNumber = new Map(needs.map((need) => [need.number, need]));
   const served: { quantityBase: number; dispatch: string }[] = [];
   for (const [place, line] of input.lines.entries()) {

@@ -34,6 +34,10 @@ const RECORDS = `select ${documents.columns}, ${shortages.columns}, ${organisati
 const NUMBERED = `${RECORDS} where document.number = :number and organisation.path like :scope || '%'`;
 const byNumber = statement(NUMBERED);
 const lockNumbered = statement(forUpdate === '' ? NUMBERED : `${NUMBERED} ${forUpdate} of document`);
+const byNumbers = statement(
+  `${RECORDS} where document.number in (select number from ${rowset('numbers', { number: 'text' })} as given)
+     and organisation.path like :scope || '%'`,
+);
 const byIds = statement(`${RECORDS} where document.id in (select id from ${rowset('ids', { id: 'int' })} as given)`);
 
 function recordOf(row: Record<string, unknown>): ShortageRecord {
@@ -63,6 +67,19 @@ export async function shortagesByIds(db: Db, ids: readonly number[]): Promise<Sh
   const rows = await db.run<Record<string, unknown>>(byIds, { ids: ids.map((id) => ({ id })) });
   const records = new Map(rows.map(recordOf).map((record) => [record.document.id, record]));
   return ids.flatMap((id) => records.get(id) ?? []);
+}
+
+/** The shortages of these numbers within the scope, in the given order; unknown ones are left out. */
+export async function shortagesByNumbers(
+  db: Db,
+  numbers: readonly string[],
+  scopePath: string,
+): Promise<ShortageRecord[]> {
+  if (numbers.length === 0) return [];
+  const given = { numbers: numbers.map((number) => ({ number })), scope: scopePath };
+  const rows = await db.run<Record<string, unknown>>(byNumbers, given);
+  const records = new Map(rows.map(recordOf).map((record) => [record.document.number, record]));
+  return numbers.flatMap((number) => records.get(number) ?? []);
 }
 
 /** The catalogue item of that code. */

@@ -11,6 +11,7 @@ import { linesByIds, type ShortageLine } from './board-queries.ts';
 import { type Duplicate, duplicatesOf, type Merged, mergesOf } from './merge-queries.ts';
 import type { Side } from './message-commands.ts';
 import { type Message, type Messages, messagesOf, unreadOf } from './message-queries.ts';
+import { type GoodsLine, goodsLines, type Part, partsOf } from './part-queries.ts';
 import type { ShortageRecord } from './shortage-queries.ts';
 
 export interface ShortageShow {
@@ -23,6 +24,9 @@ export interface ShortageShow {
   messages: Messages;
   /** Of the other side, not yet read by the reader's. */
   unread: Message[];
+  /** The parts with answers and ends of their own, and what dispatches carry or brought. */
+  answers: Part[];
+  goods: GoodsLine[];
   duplicates: Duplicate[];
   merges: Merged[];
   sameItem: ShortageLine[];
@@ -69,16 +73,20 @@ export async function showShortage(
   side?: Side,
 ): Promise<ShortageShow> {
   // Asked side by side: where several connections read, they do not wait for each other
-  const [timeline, parts, transfers, messages, duplicates, merges, sameItem, sameDestination] = await Promise.all([
-    timelineOf(db, record.document.id),
-    partsServing(db, record.document.id),
-    transfersForShortage(db, record.document.id),
-    messagesOf(db, record.document.id),
-    duplicatesOf(db, record),
-    mergesOf(db, record.document.id),
-    beside(db, scopePath, record, 'item'),
-    beside(db, scopePath, record, 'destination'),
-  ]);
+  const [timeline, parts, answers, transfers, messages, duplicates, merges, sameItem, sameDestination] =
+    await Promise.all([
+      timelineOf(db, record.document.id),
+      partsServing(db, record.document.id),
+      partsOf(db, record.document.id),
+      transfersForShortage(db, record.document.id),
+      messagesOf(db, record.document.id),
+      duplicatesOf(db, record),
+      mergesOf(db, record.document.id),
+      beside(db, scopePath, record, 'item'),
+      beside(db, scopePath, record, 'destination'),
+    ]);
   const unread = side === undefined ? [] : unreadOf(messages, side);
-  return { record, timeline, parts, transfers, messages, unread, duplicates, merges, sameItem, sameDestination };
+  const goods = goodsLines(record.shortage, parts, answers);
+  const own = { record, timeline, parts, answers, goods, transfers, messages, unread };
+  return { ...own, duplicates, merges, sameItem, sameDestination };
 }

@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
+import { ANSWER_STATES } from './rules.ts';
 
 const mergedOnce = statement(
   `select document.number as subject, document.status as expected, cast(count(merge.id) as text) as found
@@ -22,6 +23,39 @@ const oneNeed = statement(
    order by document.number`,
 );
 
+const ANSWERED = `act.to_status in (${ANSWER_STATES.map((state) => `'${state}'`).join(', ')})`;
+const FIRST = (which: string) => `min(case when ${which} then act.at end)`;
+const SAID = (answered: string, arrived: string) =>
+  `coalesce(cast(${answered} as text), '-') || '/' || coalesce(cast(${arrived} as text), '-')`;
+
+const timesKept = statement(
+  `select document.number as subject, ${SAID(FIRST(ANSWERED), FIRST(`act.to_status = 'arrived'`))} as expected,
+     ${SAID('shortage.answered_at', 'shortage.arrived_at')} as found
+   from shortage join document on document.id = shortage.document_id
+   join document_act as act on act.document_id = shortage.document_id
+   group by document.number, shortage.answered_at, shortage.arrived_at
+   having coalesce(${FIRST(ANSWERED)}, 0) <> coalesce(shortage.answered_at, 0)
+     or coalesce(${FIRST(`act.to_status = 'arrived'`)}, 0) <> coalesce(shortage.arrived_at, 0)
+   order by document.number`,
+);
+
+const SUM = (kind: string) =>
+  `coalesce(sum(case when part.kind = '${kind}' and part.ended_at is null then part.quantity_base else 0 end), 0)`;
+
+/** What is promised or ended by part is told by the parts, and no part goes beyond what is open, closed or arrived. */
+const partsAdd = statement(
+  `select document.number as subject, shortage.promised_base || '/' || shortage.settled_base as expected,
+     ${SUM('promise')} || '/' || ${SUM('ending')} || '/' || ${SUM('closing')} as found
+   from shortage join document on document.id = shortage.document_id
+   left join shortage_part as part on part.shortage_id = shortage.document_id
+   group by document.number, shortage.promised_base, shortage.settled_base, shortage.closed_base,
+     shortage.arrived_base, shortage.answered_base, shortage.quantity_base
+   having ${SUM('promise')} <> shortage.promised_base or ${SUM('ending')} <> shortage.settled_base
+     or ${SUM('closing')} > shortage.closed_base or shortage.settled_base > shortage.arrived_base
+     or shortage.answered_base + shortage.closed_base + shortage.promised_base > shortage.quantity_base
+   order by document.number`,
+);
+
 function check(rule: string, query: Statement): Check<Db> {
   return {
     rule,
@@ -32,4 +66,6 @@ function check(rule: string, query: Statement): Check<Db> {
 export const shortageChecks: readonly Check<Db>[] = [
   check('shortage_merged', mergedOnce),
   check('shortage_one_need', oneNeed),
+  check('shortage_times', timesKept),
+  check('shortage_parts', partsAdd),
 ];

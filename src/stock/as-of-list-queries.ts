@@ -1,7 +1,7 @@
 /** The lists of a past day: items in the order of their names, the members of one item, the lots of one member's. */
 import type { Db } from '../../db/database.ts';
 import { byCodePointText } from '../../db/order.ts';
-import { rowset, statement } from '../../db/statement.ts';
+import { rowset, type Statement, statement } from '../../db/statement.ts';
 import { type AsOfAsked, standingsThen } from './as-of-queries.ts';
 import { itemsOf, type ListedItem } from './item-filter-queries.ts';
 import { foundParameters, REACHED, type Reached, reachedParameters } from './kept-statements.ts';
@@ -29,6 +29,10 @@ const candidates = (held: string) =>
      order by ${NAME}, ${CODE} limit :size`,
   );
 const anyCandidates = candidates('');
+// What ever came to a member's stores stands in its days, few rows an item; its balances grow with the years
+const memberCandidates = candidates(
+  'and exists (select 1 from daily_use as had where had.item_id = item.id and had.organisation_id = :memberId)',
+);
 const heldCandidates = candidates(
   `and exists (select 1 from ${REACHED} cross join balance
      where location.kind = 'store' and balance.item_id = item.id and balance.location_id = location.id)`,
@@ -53,16 +57,21 @@ export interface ItemsThen {
 type ListAsked = Omit<AsOfAsked, 'itemIds'> &
   Reached & { found: readonly number[] | undefined; wholeCounty: boolean; after?: NamePoint | undefined };
 
+function candidatesFor({ memberId, wholeCounty }: Pick<ListAsked, 'memberId' | 'wholeCounty'>): Statement {
+  if (memberId !== undefined) return memberCandidates;
+  return wholeCounty ? anyCandidates : heldCandidates;
+}
+
 /** One page of items that were in stock at the end of the day, in the order of their names. */
 export async function itemsThen(db: Db, asked: ListAsked & { size: number; goes?: number }): Promise<ItemsThen> {
   const { size, goes = MOST_GOES } = asked;
-  const wanted = asked.wholeCounty && asked.memberId === undefined ? anyCandidates : heldCandidates;
+  const wanted = candidatesFor(asked);
   const rows: { id: number; onHand: number; at: NamePoint }[] = [];
   let after = asked.after;
   let more = true;
   for (let go = 0; go < goes && more && rows.length <= size; go += 1) {
     const found = await db.run<CandidateRow>(wanted, {
-      ...(wanted === heldCandidates ? reachedParameters(asked) : {}),
+      ...(wanted === anyCandidates ? {} : reachedParameters(asked)),
       ...foundParameters(asked.found),
       afterName: after?.genericName ?? '',
       afterCode: after?.code ?? '',

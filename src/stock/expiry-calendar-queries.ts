@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { groupsByHash, rowset, statement } from '../../db/statement.ts';
 import { lastDayOfMonth } from '../kernel/clock.ts';
 import type { BoardAsked } from './expiry-board-queries.ts';
-import { foundParameters, IN_REACH, OF_ITEMS, placesWith, reachedParameters } from './kept-statements.ts';
+import { foundParameters, OF_ITEMS, placesWith, reachedParameters } from './kept-statements.ts';
 
 export interface ExpiryMonth {
   /** YYYY-MM. */
@@ -24,19 +24,20 @@ function monthsFrom(day: string, years: number): { month: string; first: string;
   });
 }
 
-// Sums of one month after the other, of which nothing is sorted; or of all at once, where groups are hashed
-const monthByMonth = (what: string) =>
-  `${placesWith(':until')}
-   select month_given.month, (select cast(${what} as bigint) from balance where balance.on_hand > 0 and ${OF_ITEMS}
-     and balance.location_id in (select id from places) and balance.expires_on >= month_given.first
-     and balance.expires_on <= month_given.last) as size
-   from ${rowset('months', { month: 'text', first: 'text', last: 'text' })} as month_given`;
-const allAtOnce = (what: string) =>
-  `select substr(balance.expires_on, 1, 7) as month, cast(${what} as bigint) as size from balance
-   where ${IN_REACH} and balance.expires_on >= :from and balance.expires_on <= :until
-   group by substr(balance.expires_on, 1, 7)`;
+const MONTHS = `${rowset('months', { month: 'text', first: 'text', last: 'text' })} as month_given`;
 
-const calendar = (what: string) => statement(groupsByHash ? allAtOnce(what) : monthByMonth(what));
+// All places at once: PostgreSQL reads an array's ranges in one go, and a subquery's one after the other
+const AT_PLACES = groupsByHash ? '= any(array(select id from places))' : 'in (select id from places)';
+
+// Sums of one month after the other, of which nothing is sorted
+const calendar = (what: string) =>
+  statement(
+    `${placesWith(':until')}
+     select month_given.month, (select cast(${what} as bigint) from balance where balance.on_hand > 0 and ${OF_ITEMS}
+       and balance.location_id ${AT_PLACES} and balance.expires_on >= month_given.first
+       and balance.expires_on <= month_given.last) as size
+     from ${MONTHS}`,
+  );
 const values = calendar('coalesce(sum(balance.value_fen), 0)');
 const lots = calendar('count(*)');
 
@@ -47,9 +48,9 @@ export async function expiryCalendar(
 ): Promise<ExpiryMonth[]> {
   const months = monthsFrom(asked.day, asked.years ?? 0);
   const given = { ...reachedParameters(asked), ...foundParameters(asked.found) };
-  const span = { from: months[0]?.first ?? asked.day, until: months.at(-1)?.last ?? asked.day };
+  const until = months.at(-1)?.last ?? asked.day;
   const sums = asked.measure === 'value' ? values : lots;
-  const rows = await db.run<{ month: string; size: number }>(sums, { ...given, ...span, months });
+  const rows = await db.run<{ month: string; size: number }>(sums, { ...given, until, months });
   const sizes = new Map(rows.map((row) => [row.month, row.size]));
   return months.map(({ month, first, last }) => ({ month, from: first, until: last, size: sizes.get(month) ?? 0 }));
 }

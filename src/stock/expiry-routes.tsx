@@ -7,10 +7,10 @@ import { lastDayOfMonth } from '../kernel/clock.ts';
 import { inboundOf } from '../orders/open-line-queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
-import { expiryOn } from '../settings/queries.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
 import { adviceFor } from './expiry-advice.ts';
+import { type ExpiryQuery, expiryAsked } from './expiry-asked.ts';
 import {
   type BoardAsked,
   bandDays,
@@ -19,34 +19,20 @@ import {
   lotsNearEnd,
   type NearLot,
 } from './expiry-board-queries.ts';
-import { expiryCalendar } from './expiry-calendar-queries.ts';
 import { recordStockExport } from './export-commands.ts';
 import { said } from './forms.ts';
-import { filteredItems, itemsOf } from './item-filter-queries.ts';
+import { itemsOf } from './item-filter-queries.ts';
 import { usesByMember } from './item-use-queries.ts';
-import { type InReach, membersInReach } from './members-in-reach.ts';
-import { type Reach, reachOf } from './reach.ts';
+import type { InReach } from './members-in-reach.ts';
+import { reachOf } from './reach.ts';
 import { nearCursor, nearPointOf, VIEW_EXPORT_MAX, VIEW_SIZE } from './view-cursors.ts';
 import { expiryQuery } from './view-forms.ts';
 import { expirySheet } from './view-sheets.ts';
 
-type ExpiryQuery = ReturnType<typeof expiryQuery.parse>;
-
-async function boardOf(services: Services, reach: Reach, query: ExpiryQuery) {
-  const db = services.db.read;
-  const [inReach, found, expiry] = await Promise.all([
-    membersInReach(services, reach, query.org),
-    filteredItems(db, query),
-    expiryOn(db, reach.today),
-  ]);
-  const { chosen } = inReach;
-  const { scopePath } = reach.viewer;
-  const asked: BoardAsked = { scopePath, memberId: chosen?.id, found, day: reach.today, bands: expiry.bands };
-  const span =
-    query.month === undefined
-      ? bandDays(query.band, reach.today, expiry.bands)
-      : { from: `${query.month}-01`, until: lastDayOfMonth(query.month) };
-  return { inReach, asked, span, expiry };
+/** The days that are listed: those of a month, of a band, or of all bands. */
+function spanOf({ month, band }: ExpiryQuery, { day, bands }: BoardAsked): { from: string; until: string } {
+  if (month === undefined) return bandDays(band, day, bands);
+  return { from: `${month}-01`, until: lastDayOfMonth(month) };
 }
 
 /** What each lot is, what will be left of it, what to do, and what is still to come. */
@@ -73,12 +59,11 @@ async function showBoard(services: Services, c: AppContext): Promise<Response> {
   const db = services.db.read;
   const query = expiryQuery.parse(c.req.query());
   const after = nearPointOf(c.req.query('after'));
-  const { inReach, asked, span, expiry } = await boardOf(services, reach, query);
+  const { inReach, asked, expiry } = await expiryAsked(services, reach, query);
   // Asked side by side: where several connections read, they do not wait for each other
-  const [members, months, fetched] = await Promise.all([
+  const [members, fetched] = await Promise.all([
     bandsOfMembers(db, asked),
-    expiryCalendar(db, { ...asked, years: query.years, measure: reach.can('stock.read.prices') ? 'value' : 'lots' }),
-    lotsNearEnd(db, { ...asked, ...span }, { after, size: VIEW_SIZE + 1 }),
+    lotsNearEnd(db, { ...asked, ...spanOf(query, asked) }, { after, size: VIEW_SIZE + 1 }),
   ]);
   const shown = fetched.slice(0, VIEW_SIZE);
   const last = shown.at(-1);
@@ -86,7 +71,6 @@ async function showBoard(services: Services, c: AppContext): Promise<Response> {
     t: reach.t,
     members,
     totals: bandTotals(members),
-    months,
     lots: await judged(services, inReach, shown, reach.today),
     choices: inReach.choices,
     query: said(query),
@@ -110,8 +94,8 @@ async function showBoard(services: Services, c: AppContext): Promise<Response> {
 async function exportBoard(services: Services, c: AppContext, format: SpreadsheetFormat): Promise<Response> {
   const reach = reachOf(services, c);
   const query = expiryQuery.parse(c.req.query());
-  const { inReach, asked, span } = await boardOf(services, reach, query);
-  const lots = await lotsNearEnd(services.db.read, { ...asked, ...span }, { size: VIEW_EXPORT_MAX });
+  const { inReach, asked } = await expiryAsked(services, reach, query);
+  const lots = await lotsNearEnd(services.db.read, { ...asked, ...spanOf(query, asked) }, { size: VIEW_EXPORT_MAX });
   const rows = await judged(services, inReach, lots, reach.today);
   const taken = { list: 'expiry' as const, subject: query.org ?? 'stock', format, rows: rows.length };
   await recordStockExport(services, viewerToActor(reach.viewer), { ...taken, filters: said(query) });

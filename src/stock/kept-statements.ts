@@ -18,10 +18,6 @@ const FOUND = `(select id from ${rowset('found', { id: 'int' })} as given)`;
 /** Narrows `balance` to the items of `:found`, unless `:anyItem` is 1. */
 export const OF_ITEMS = `(cast(:anyItem as bigint) = 1 or balance.item_id in ${FOUND})`;
 
-/** What lies in reach, of the items asked for; each place is one range of an index. */
-export const IN_REACH = `balance.on_hand > 0 and ${OF_ITEMS} and balance.location_id in (
-     select location.id from ${REACHED} where location.kind in ('store', 'transit'))`;
-
 /**
  * The places in reach where something lies that expires until then, found once for several sums: half of all places
  * are empty, and each sum would look into them again.

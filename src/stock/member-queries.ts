@@ -80,7 +80,8 @@ const itemsOf = (frozen: string) =>
    ) as lying join item on item.id = lying.item_id`,
   );
 
-// The sign keeps SQLite from asking for each of the items at each place with all that ever lay there
+// The sign keeps SQLite from asking for each of the items at each place with all that ever lay there; `is true` keeps
+// PostgreSQL from going through the whole set for each lot
 const lotsOf = (frozen: string) =>
   statement(
     `select item.id as item_id, item.code, item.generic_name, item.strength, item.manufacturer, item.pack_unit,
@@ -90,7 +91,7 @@ const lotsOf = (frozen: string) =>
      location.name as location_name, location.zone, balance.on_hand, balance.reserved, balance.value_fen as amount
    from (
      select balance.location_id, balance.lot_id ${KEPT} ${frozen}
-       and +balance.item_id in (select id from ${rowset('items', { id: 'int' })} as given)
+       and (+balance.item_id in (select id from ${rowset('items', { id: 'int' })} as given)) is true
    ) as lying
    join balance on balance.location_id = lying.location_id and balance.lot_id = lying.lot_id
    join lot on lot.id = lying.lot_id join item on item.id = balance.item_id

@@ -3,6 +3,7 @@ import { requirePermission } from '../auth/guard.ts';
 import type { Services } from '../services.ts';
 import { createRouter, type Router } from '../web/router.ts';
 import { cardRoutes } from './card-routes.tsx';
+import { expiryCalendarRoutes } from './expiry-calendar-routes.tsx';
 import { expiryRoutes } from './expiry-routes.tsx';
 import { lotRoutes } from './lot-routes.tsx';
 import { matrixRoutes } from './matrix-routes.tsx';
@@ -18,6 +19,7 @@ export function stockRoutes(services: Services): Router {
   const exporting = requirePermission('export');
   router.get('/stock', reading);
   router.get('/lots/:id', reading);
+  router.get('/stock/expiry/calendar', reading);
   router.get('/stock/:organisation{[A-Z0-9]+}', reading);
   router.get('/stock/:organisation{[A-Z0-9]+}/*', reading);
   for (const view of ['expiry', 'slow', 'value', 'then']) {
@@ -32,6 +34,7 @@ export function stockRoutes(services: Services): Router {
   }
   router.route('/', matrixRoutes(services));
   router.route('/', expiryRoutes(services));
+  router.route('/', expiryCalendarRoutes(services));
   router.route('/', slowRoutes(services));
   router.route('/', valueRoutes(services));
   router.route('/', thenRoutes(services));

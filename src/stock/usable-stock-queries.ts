@@ -1,6 +1,6 @@
 /** Usable stock of many items in many members at once: as it is, and as it stood at the end of a past day. */
 import type { Db } from '../../db/database.ts';
-import { rowset, statement } from '../../db/statement.ts';
+import { rowset, rowsOfRanges, statement } from '../../db/statement.ts';
 import type { OrganisationKind } from '../auth/viewer.ts';
 import { addDays, startOfDay } from '../kernel/clock.ts';
 import { usableZones } from './matrix-stock-queries.ts';
@@ -38,10 +38,17 @@ const SUMS = `held.item_id, location.keeper_id,
      cast(sum(case when location.kind = 'store' then held.on_hand - held.reserved else 0 end) as bigint) as available,
      cast(sum(case when location.kind = 'transit' then held.on_hand else 0 end) as bigint) as travelling`;
 
+/** What lies of each item, read before anything is joined to it: else PostgreSQL walks all that lies anywhere. */
+const LYING = rowsOfRanges({
+  ids: ITEMS,
+  table: 'balance',
+  column: 'item_id',
+  where: 'balance.on_hand > 0 and balance.held_by is null',
+  columns: 'balance.item_id, balance.lot_id, balance.location_id, balance.on_hand, balance.reserved',
+});
+
 const stockNow = statement(
-  `select ${SUMS} from ${ITEMS} as wanted
-   join balance as held on held.item_id = wanted.id and held.on_hand > 0 and held.held_by is null ${PLACED}
-   group by held.item_id, location.keeper_id`,
+  `select ${SUMS} from (${LYING}) as held ${PLACED} group by held.item_id, location.keeper_id`,
 );
 
 /**

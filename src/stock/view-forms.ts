@@ -10,6 +10,9 @@ const code = z
   .optional()
   .catch(undefined);
 
+/** A table of members shows its first few, unless all are asked for. */
+const members = z.enum(['all']).optional().catch(undefined);
+
 export const expiryQuery = z.object({
   ...itemFilters,
   org: code,
@@ -22,7 +25,7 @@ export const expiryQuery = z.object({
     .catch(undefined),
   /** How many years ahead the calendar stands. */
   years: z.coerce.number().int().min(1).max(MOST_YEARS).optional().catch(undefined),
-  members: z.enum(['all']).optional().catch(undefined),
+  members,
 });
 
 export const slowQuery = z.object({
@@ -31,7 +34,7 @@ export const slowQuery = z.object({
   grade: z.enum(['slow', 'dead']).optional().catch(undefined),
 });
 
-export const valueQuery = z.object({ owner: code, keeper: code });
+export const valueQuery = z.object({ owner: code, keeper: code, members });
 
 export const thenQuery = z.object({
   ...itemFilters,

@@ -78,13 +78,12 @@ function probeTasks(row: ProbeRow, can: { log: boolean; manage: boolean }, now: 
   ];
 }
 
-/** Stores of the own member that are to be read by hand; where no probe is registered the page of storage says so. */
+/** Stores of the own member to be read by hand; where nothing is registered to read, storage says who registers it. */
 async function readingTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {
   const { scopePath, organisationId } = viewer;
   const { half, stores } = await unreadStores(db, { scopePath, organisationId, now });
   return stores.flatMap(({ name, member, probe }): Task[] => {
-    if (probe === null) return [];
-    const href = `${paths.logger(probe)}#record`;
+    const href = probe === null ? paths.storage() : `${paths.logger(probe)}#record`;
     return [{ code: 'reading_due', subject: name, href, from: member.shortName, dueAt: half.dueAt }];
   });
 }

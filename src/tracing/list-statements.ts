@@ -115,7 +115,7 @@ export const alarmsOfCode = statement(
    order by alarm.id desc`,
 );
 export const openAlarms = statement(
-  `select alarm.id, alarm.code, place.short_name as place, item.generic_name from trace_alarm as alarm
+  `select alarm.id, alarm.code, alarm.raised_at, place.short_name as place, item.generic_name from trace_alarm as alarm
    join organisation as place on place.id = alarm.organisation_id and place.path like :scope || '%'
    join trace_scan as scan on scan.id = alarm.second_scan_id join item on item.id = scan.item_id
    where alarm.closed_at is null and scan.person_id <> :userId order by alarm.id limit 50`,

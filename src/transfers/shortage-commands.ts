@@ -54,6 +54,31 @@ async function open(tx: Tx, actor: Actor, at: number, record: ShortageRecord, in
   return { ...opened, field: opened.field?.startsWith('item.') ? QUANTITY : FROM };
 }
 
+/** Asking inside an act that is under way: of many requests, each is asked for so. */
+export async function askInside(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  input: NeighbourInput,
+): Promise<Result<{ transfer: string; giver: string; quantityBase: number }>> {
+  const { number, version, quantityBase } = input;
+  const record = await lockShortage(tx, number, actor.scopePath);
+  if (record === undefined) return refuse('not_found');
+  const seen = await checkSeen(tx, record.document, version);
+  if (!seen.ok) return seen;
+  if (record.item === null) return refuse('not_identified');
+  const fits = await checkQuantity(tx, record, quantityBase);
+  if (!fits.ok) return fits;
+  const opened = await open(tx, actor, at, record, input);
+  if (!opened.ok) return opened;
+  const { number: transfer, giver } = opened.value;
+  const { id, status: to } = record.document;
+  const detail = { transfer, giver, quantityBase };
+  const step = { act: 'ask_neighbour', to, transitions: shortageTransitions, actor, at, seenVersion: version, detail };
+  const moved = await advance(tx, id, step);
+  return moved.ok ? ok(detail) : moved;
+}
+
 /**
  * Asks a member for what the shortage still wants; its people grant it, its goods go straight to who is short. Refuses
  * a shortage that is not accepted or not identified, more than is open, and what `openTransfer` refuses.
@@ -64,31 +89,11 @@ export function askNeighbour(
   key: string | null,
   input: NeighbourInput,
 ): Promise<Answer<{ number: string; transfer: string }>> {
-  const { number, version } = input;
+  const { number } = input;
   return command(services, actor, { act: 'shortage.ask_neighbour', key, input, subject: number }, async (tx, at) => {
     if (!may(actor.roles, 'shortage.answer')) return refuseWithout('shortage.answer');
-    const record = await lockShortage(tx, number, actor.scopePath);
-    if (record === undefined) return refuse('not_found');
-    const seen = await checkSeen(tx, record.document, version);
-    if (!seen.ok) return seen;
-    if (record.item === null) return refuse('not_identified');
-    const fits = await checkQuantity(tx, record, input.quantityBase);
-    if (!fits.ok) return fits;
-    const opened = await open(tx, actor, at, record, input);
-    if (!opened.ok) return opened;
-    const { number: transfer, giver } = opened.value;
-    const { id, status: to } = record.document;
-    const detail = { transfer, giver, quantityBase: input.quantityBase };
-    const step = {
-      act: 'ask_neighbour',
-      to,
-      transitions: shortageTransitions,
-      actor,
-      at,
-      seenVersion: version,
-      detail,
-    };
-    const moved = await advance(tx, id, step);
-    return moved.ok ? ok({ value: { number, transfer }, subject: number, after: detail }) : moved;
+    const asked = await askInside(tx, actor, at, input);
+    if (!asked.ok) return asked;
+    return ok({ value: { number, transfer: asked.value.transfer }, subject: number, after: asked.value });
   });
 }

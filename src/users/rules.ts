@@ -11,6 +11,7 @@ const PLACES: Partial<Record<Role, readonly OrganisationKind[]>> = {
   village_doctor: ['clinic'],
   branch_pharmacist: MEMBER_KINDS,
   branch_head: MEMBER_KINDS,
+  custodian: [...HEAD, ...MEMBER_KINDS, 'clinic'],
   driver: [...HEAD, ...MEMBER_KINDS],
   supplier: ['company'],
 };

@@ -2,6 +2,7 @@
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
 import { alertChecks } from '../alerts/verify.ts';
+import { assetChecks } from '../assets/verify.ts';
 import { attachmentChecks } from '../attachments/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
 import { booksChecks } from '../books/verify.ts';
@@ -17,7 +18,9 @@ import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { levelChecks } from '../levels/verify.ts';
 import { lossChecks } from '../losses/verify.ts';
+import { monitoringChecks } from '../monitoring/verify.ts';
 import { orderChecks } from '../orders/verify.ts';
+import { packingChecks } from '../packing/verify.ts';
 import { partyChecks } from '../parties/verify.ts';
 import { payableChecks } from '../payables/verify.ts';
 import { priceChecks } from '../prices/verify.ts';
@@ -49,13 +52,16 @@ export const CHECKS: readonly Check<Db>[] = [
   ...traceChecks,
   ...countChecks,
   ...lossChecks,
+  ...monitoringChecks,
   ...levelChecks,
   ...transferChecks,
   ...recallChecks,
   ...controlledChecks,
   ...storageChecks,
   ...upkeepChecks,
+  ...assetChecks,
   ...roundChecks,
+  ...packingChecks,
   ...alertChecks,
   ...receivingChecks,
   ...demandChecks,

@@ -20,6 +20,8 @@ export interface PageProps {
   landscape?: boolean;
   /** The frame of the login page: no navigation, the children fill the window. */
   bare?: boolean;
+  /** Its last state may be read on a phone without a network: the lists and forms of who works away from it. */
+  offline?: boolean;
 }
 
 declare module 'hono' {
@@ -45,13 +47,21 @@ export function isFragment(c: AppContext): boolean {
   return c.req.header('hx-request-type') === 'partial';
 }
 
+/**
+ * True when no person asked for this answer: a region that brings itself up to date, a page that the phone keeps for
+ * later. A message is for the page that its person opens next; said to such an answer it would be lost.
+ */
+function isUnasked(c: AppContext): boolean {
+  return c.req.header('Unasked') !== undefined;
+}
+
 /** Gives the context its renderer; must stand before every route that renders. */
 export function pages(options: PagesOptions): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     c.setRenderer(async (shown, props) => {
       c.header('Vary', 'HX-Request-Type');
       const content = await withRefusal(c, shown);
-      const flash = takeFlash(c);
+      const flash = isUnasked(c) ? undefined : takeFlash(c);
       if (isFragment(c)) return c.html(await fragment(content, flash));
       return c.html(`<!doctype html>${await fullPage(c, options, content, props, flash)}`);
     });
@@ -116,6 +126,7 @@ async function fullPage(
       viewer={viewer}
       active={props.active}
       landscape={props.landscape}
+      offline={props.offline}
       counts={counts}
       flash={flash}
       here={url.pathname + url.search}

@@ -22,6 +22,8 @@ export interface AssetUrls {
   stylesheet: Record<Theme, string>;
   script: string;
   icon: string;
+  /** For phones that keep the program among their own. */
+  icons: { small: string; large: string; maskable: string };
 }
 
 export interface Assets {
@@ -70,12 +72,18 @@ function joinScripts(folder: string): string {
     join(folder, 'app.js'),
     join(folder, 'scan.js'),
     join(folder, 'drive.js'),
+    join(folder, 'outbox-store.js'),
+    join(folder, 'outbox-send.js'),
+    join(folder, 'outbox-view.js'),
+    join(folder, 'outbox-open.js'),
+    join(folder, 'outbox.js'),
+    join(folder, 'installed.js'),
   ];
   return parts.map((file) => readFileSync(file, 'utf8').replace(/\n?\/\/# sourceMappingURL=.*$/m, '')).join('\n;');
 }
 
-function assetFile(name: string, type: string, text: string): AssetFile {
-  const body = Buffer.from(text);
+function assetFile(name: string, type: string, content: string | Buffer): AssetFile {
+  const body = Buffer.from(content);
   const version = createHash('sha256').update(body).digest('base64url').slice(0, 12);
   return { name, type, body, version, gzipped: gzipSync(body, { level: 9 }) };
 }
@@ -84,6 +92,7 @@ function assetFile(name: string, type: string, text: string): AssetFile {
 export function loadAssets(): Assets {
   const folder = join(projectRoot(), 'views', 'assets');
   const sheets = themedStylesheets(joinStylesheet(join(folder, 'css')));
+  const picture = (name: string) => assetFile(name, 'image/png', readFileSync(join(folder, name)));
   const sheetType = 'text/css; charset=utf-8';
   const stored = {
     auto: assetFile('app.css', sheetType, sheets.auto),
@@ -91,6 +100,9 @@ export function loadAssets(): Assets {
     dark: assetFile('app-dark.css', sheetType, sheets.dark),
     script: assetFile('app.js', 'text/javascript; charset=utf-8', joinScripts(folder)),
     icon: assetFile('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'), 'utf8')),
+    small: picture('icon-192.png'),
+    large: picture('icon-512.png'),
+    maskable: picture('icon-maskable.png'),
   };
   const url = (file: AssetFile) => paths.asset(file.name, file.version);
   return {
@@ -98,6 +110,7 @@ export function loadAssets(): Assets {
       stylesheet: { auto: url(stored.auto), light: url(stored.light), dark: url(stored.dark) },
       script: url(stored.script),
       icon: url(stored.icon),
+      icons: { small: url(stored.small), large: url(stored.large), maskable: url(stored.maskable) },
     },
     files: new Map(Object.values(stored).map((file) => [file.name, file])),
   };

@@ -13,7 +13,7 @@ import { handoverDueAt, needsCard, running, shiftAt } from '../../src/controlled
 import { controlledTasks } from '../../src/controlled/task-queries.ts';
 import { returnIssue, reverseIssue } from '../../src/issues/return-commands.ts';
 import { DAY_MS, dayOf, HOUR_MS } from '../../src/kernel/clock.ts';
-import { accepted, type TestPerson } from '../support/build.ts';
+import { accepted, addPerson, type TestPerson } from '../support/build.ts';
 import {
   addControlled,
   type ControlledWorld,
@@ -31,6 +31,9 @@ beforeAll(async () => {
   world = await openControlledWorld();
 });
 afterAll(() => world.drop());
+
+/** Somebody of the head hospital, whose reach covers the branch. */
+const ofCounty = async () => second(world, await addPerson(world.services, world.head, 'hub_pharmacist'));
 
 const viewerOf = (one: TestPerson): Viewer => ({
   ...one,
@@ -67,6 +70,7 @@ describe('a handover', () => {
     expect(reasonOf(await hands({}, { ...(await second(world)), userId: world.wang.userId }))).toBe(
       'witness_same_person',
     );
+    expect(reasonOf(await hands({}, await ofCounty()))).toBe('witness_not_here');
     expect(reasonOf(await hands({ lots: {} }))).toBe('handover_uncounted');
     expect(reasonOf(await hands({ lots: await counts({ [lotId]: { units: '19' } }) }))).toBe('handover_reason');
     expect(reasonOf(await hands({ day: '2020-01-01' }))).toBe('handover_day');
@@ -124,6 +128,8 @@ describe('empty ampoules', () => {
     expect(reasonOf(await back(6))).toBe('ampoules_too_many');
     expect(reasonOf(await back(2, null))).toBe('witness_missing');
     expect(reasonOf(await back(2, { ...by, userId: wang.userId }))).toBe('witness_same_person');
+    const afar = await ofCounty();
+    expect(reasonOf(await back(2, afar))).toBe('witness_not_here');
     expect(
       reasonOf(await returnAmpoules(services, world.sun, key(), { lineId, pieces: 1, returnedBy: '孙' }, by)),
     ).toBe('not_found');
@@ -142,9 +148,10 @@ describe('empty ampoules', () => {
     );
     const ids = (await ampoulesToDestroy(services.db.read, world.branch.id)).map((row) => row.id);
     const destroy = (chosen: number[], stands: typeof by | null = by) =>
-      destroyAmpoules(services, wang, key(), { place: world.branch, ids: chosen }, stands);
+      destroyAmpoules(services, wang, key(), { place: { ...world.branch, shortName: '分院' }, ids: chosen }, stands);
     expect(reasonOf(await destroy([]))).toBe('ampoules_none_chosen');
     expect(reasonOf(await destroy(ids, null))).toBe('witness_missing');
+    expect(reasonOf(await destroy(ids, afar))).toBe('witness_not_here');
     expect(reasonOf(await destroy([...ids, 999]))).toBe('ampoules_destroyed');
     expect(accepted(await destroy(ids)).pieces).toBe(5);
     expect(reasonOf(await destroy(ids))).toBe('ampoules_destroyed');

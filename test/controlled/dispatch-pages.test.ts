@@ -98,7 +98,13 @@ describe('a dispatch of controlled drugs', () => {
     const page = await keeper.get(paths.discrepancy(paper));
     expect(page.text).toContain('从在途报损');
     expect(page.text).not.toContain('退回发货方');
-    const finding = { idempotency_key: key(), version: '1', finding: 'write_off', reason: '封签破损' };
+    const finding = {
+      idempotency_key: key(),
+      version: '1',
+      finding: 'write_off',
+      bearer: 'receiver',
+      reason: '封签破损',
+    };
     expect((await keeper.post(paths.discrepancyClosing(paper), finding)).status).toBe(422);
     const both = { witness: world.zhao.login, witnessPassword: TEST_PASSWORD };
     expect((await keeper.post(paths.discrepancyClosing(paper), { ...finding, ...both })).status).toBe(303);

@@ -6,9 +6,9 @@ import { dispatchLine } from '../../db/schema/dispatches.ts';
 import { controlledChecks } from '../../src/controlled/verify.ts';
 import { reverseDispatch } from '../../src/dispatches/commands.ts';
 import { checkAlone, checkSending, checkTaking } from '../../src/dispatches/controlled-rules.ts';
+import { findingsFor } from '../../src/dispatches/difference-rules.ts';
 import { findDifference } from '../../src/dispatches/discrepancy-commands.ts';
 import { pickLine } from '../../src/dispatches/pick-commands.ts';
-import { findingsFor } from '../../src/dispatches/rules.ts';
 import { verifyDispatches } from '../../src/dispatches/verify.ts';
 import { findAll } from '../../src/kernel/finding.ts';
 import { lotsAt } from '../../src/stock/supply-queries.ts';
@@ -174,6 +174,7 @@ describe('controlled drugs on the road', () => {
       return reverseDispatch(services, world.checker, key(), input, second);
     };
     expect(reasonOf(await back(null))).toBe('witness_missing');
+    expect(reasonOf(await back(two))).toBe('witness_not_here');
     accepted(await back(await byHead()));
     expect(await verified()).toEqual([]);
   });
@@ -202,10 +203,16 @@ describe('controlled drugs on the road', () => {
     ) => {
       const [row] = (await viewOf(world, number)).differences.filter((one) => one.number === paper);
       const version = row?.senderFinding === null && row.receiverFinding === null ? 1 : 2;
-      return findDifference(world.services, by, key(), { number: paper, version, finding, reason: '开封见破' }, two);
+      const input = { number: paper, version, finding, bearer: 'receiver', reason: '开封见破' };
+      return findDifference(world.services, by, key(), input, two);
     };
     expect(reasonOf(await find(damaged, world.wang, 'return_to_sender', await atBranch()))).toBe('finding_unknown');
     expect(reasonOf(await find(damaged, world.wang, 'write_off', null))).toBe('witness_missing');
+    // Reach over the county is no place: neither side takes the other's people, or those above it
+    expect(reasonOf(await find(damaged, world.wang, 'write_off', await atBranch(world.pharmacist)))).toBe(
+      'witness_not_here',
+    );
+    expect(reasonOf(await find(damaged, world.checker, 'write_off', await atBranch()))).toBe('witness_not_here');
     accepted(await find(damaged, world.wang, 'write_off', await atBranch()));
     expect(accepted(await find(damaged, world.checker, 'write_off', await byHead())).closed).toBe(true);
     accepted(await find(missing, world.checker, 'never_loaded', await byHead()));

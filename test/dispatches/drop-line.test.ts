@@ -132,7 +132,9 @@ describe('a line', () => {
   it('is taken off by one of two who press at once', async () => {
     const { shortage, dispatch } = await twoLines();
     const lines = [await lineOf(dispatch, first), await lineOf(dispatch, second)];
-    const both = await Promise.all(lines.map((lineId) => drop(dispatch, lineId)));
+    // Both looked at the same page
+    const version = await versionOf(world, dispatch);
+    const both = await Promise.all(lines.map((lineId) => drop(dispatch, lineId, { version })));
     expect([...both].sort()).toEqual(['done', 'stale']);
     expect((await viewOf(world, dispatch)).lines).toHaveLength(1);
     expect([4 * PACK, 3 * PACK]).toContain((await shortageOf(world, shortage)).shortage.answeredBase);

@@ -81,7 +81,7 @@ describe('receiving', () => {
     const path = paths.dispatchReceipt(dispatch);
     const wrongSum = await post(browsers.receiver, path, typed('2', '1', '', '压坏'));
     expect(wrongSum.status).toBe(422);
-    expect(wrongSum.text).toContain('完好、破损、未到合计3盒');
+    expect(wrongSum.text).toContain('完好、破损、未到、批号不符合计3盒');
     expect(wrongSum.text).toContain('value="压坏"');
     expect((await post(browsers.receiver, path, typed('-1', '3', '', '压坏'))).status).toBe(422);
     expect((await post(browsers.receiver, path, typed('', '', '', ''))).status).toBe(422);
@@ -100,13 +100,33 @@ describe('receiving', () => {
     const path = paths.discrepancyClosing(difference);
     const open = await browsers.receiver.get(paths.discrepancy(difference));
     expect(open.text).toContain('从收货方不合格品区报损');
-    const none = await post(browsers.receiver, path, { version: '1', finding: 'write_off', reason: '' });
+    const none = await post(browsers.receiver, path, {
+      version: '1',
+      finding: 'write_off',
+      bearer: 'receiver',
+      reason: '',
+    });
     expect(none.status).toBe(422);
-    const given = await post(browsers.receiver, path, { version: '1', finding: 'write_off', reason: '铝箔破了' });
+    const given = await post(browsers.receiver, path, {
+      version: '1',
+      finding: 'write_off',
+      bearer: 'receiver',
+      reason: '铝箔破了',
+    });
     expect((await browsers.receiver.follow(given)).text).toContain('等对方认定');
-    const stale = await post(browsers.checker, path, { version: '1', finding: 'write_off', reason: '同意' });
+    const stale = await post(browsers.checker, path, {
+      version: '1',
+      finding: 'write_off',
+      bearer: 'receiver',
+      reason: '同意',
+    });
     expect(stale.status).toBe(409);
-    const agreed = await post(browsers.checker, path, { version: '2', finding: 'write_off', reason: '同意' });
+    const agreed = await post(browsers.checker, path, {
+      version: '2',
+      finding: 'write_off',
+      bearer: 'receiver',
+      reason: '同意',
+    });
     expect((await browsers.checker.follow(agreed)).text).toContain('差异已关闭');
     expect((await browsers.auditor.get(paths.discrepancy(difference))).text).toContain('已关闭');
   }

@@ -157,7 +157,8 @@ describe('differences', () => {
     version?: number,
   ) {
     const view = await showDifference(world.services.db.read, differenceNumber, '/');
-    const input = { number: differenceNumber, version: version ?? view?.version ?? 0, finding, reason };
+    const seen = version ?? view?.version ?? 0;
+    const input = { number: differenceNumber, version: seen, finding, bearer: 'receiver', reason };
     return findDifference(world.services, actor, null, input);
   }
 

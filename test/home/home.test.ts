@@ -39,8 +39,10 @@ describe('the page of today', () => {
     const number = await acceptedRequest(county, item, { again: true });
     const hub = await signIn(county.app, county.hub.login);
     const page = await hub.get(paths.home());
-    expect(page.text).toContain('今日待办 2件');
+    expect(page.text).toContain('今日待办 3件');
     expect(page.text).toContain('1件已超时');
+    // A store without a probe is read by hand
+    expect(page.text).toContain('温湿度待人工记录');
     expect(page.text).toContain('超时12分');
     expect(page.text.indexOf(late)).toBeLessThan(page.text.indexOf(number));
     const doctor = await signIn(county.app, county.doctor.login);

@@ -119,12 +119,18 @@ describe('recordIssue', () => {
     const lines = [lineOf(world.morphine, 2)];
     expect(await issue_(lines)).toMatchObject({ reason: 'witness_missing', field: 'witness' });
     const witness = await second(world);
-    const done = accepted(await recordIssue(world.services, world.wang, key(), inputOf(lines), witness));
+    const pharmacist = await addPerson(world.services, world.head, 'hub_pharmacist');
+    const ofCounty = await second(world, pharmacist);
+    const beside = (one: typeof witness) => recordIssue(world.services, world.wang, key(), inputOf(lines), one);
+    expect(await beside(ofCounty)).toMatchObject({ reason: 'witness_not_here', field: 'witness' });
+    const done = accepted(await beside(witness));
     const [kept] = await world.services.db.read.select().from(movementWitness);
     expect(kept?.personId).toBe(world.zhao.userId);
     const back = { lines: [{ lineNumber: 1, quantityBase: 1 }], reason: '未用' };
     const refused = await returnIssue(world.services, world.wang, await seen(done.number), back);
     expect(refused).toMatchObject({ reason: 'witness_missing' });
+    const fromAfar = await returnIssue(world.services, world.wang, await seen(done.number), back, ofCounty);
+    expect(fromAfar).toMatchObject({ reason: 'witness_not_here' });
     accepted(await returnIssue(world.services, world.wang, await seen(done.number), back, witness));
   });
 

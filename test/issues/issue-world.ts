@@ -94,8 +94,8 @@ export async function onHand(world: IssueWorld, lotId: number, storeId = world.s
   return row?.onHand ?? 0;
 }
 
-export async function second(world: IssueWorld): Promise<SecondPerson> {
-  const typed = { login: world.zhao.login, password: TEST_PASSWORD, address: '::1' };
+export async function second(world: IssueWorld, person = world.zhao): Promise<SecondPerson> {
+  const typed = { login: person.login, password: TEST_PASSWORD, address: '::1' };
   const standsBy = { permissions: ['controlled.act'] as const, placePath: world.branch.path };
   return accepted(await proveSecondPerson(world.services, world.wang, typed, standsBy));
 }

@@ -50,6 +50,15 @@ describe('a file', () => {
     ]);
   });
 
+  it('is read by the usual names when it has none of the headings that the member gave', async () => {
+    const { drug } = await drugWith(100);
+    const columns = { day: '记账日', code: '院内码', quantity: '实发' };
+    const template = await take([`2026-11-20,${drug.code},,7,片,内科,,`], { columns });
+    expect(await counts(accepted(template).fileId)).toEqual({ ready: 1 });
+    const content = new TextEncoder().encode(`记账日,药品编码,数量\n2026-11-20,${drug.code},7`);
+    expect(await take([], { columns, content })).toMatchObject({ reason: 'spreadsheet_columns_missing' });
+  });
+
   it('is taken once, and its rows once in whatever file they come', async () => {
     const { drug, lotId } = await drugWith(100);
     const row = `2026-11-20,${drug.code},,5,片,内科,,`;

@@ -116,7 +116,7 @@ describe('a layout', () => {
       const sample = readPages(
         await bytesOf(world, keeper, paths.layoutVersion(kind, { place: world.head.code, version: 0 })),
       );
-      expect(sample.join(' ')).toContain('盐酸二甲双胍');
+      expect(sample.join(' ')).toContain(kind === 'manifest' ? '示例分院1' : '盐酸二甲双胍');
     }
     const fields: Record<string, string> = {
       place: world.head.code,

@@ -56,7 +56,7 @@ describe('a print', () => {
     expect((await ask(checker, {})).status).toBe(422);
     expect((await ask(checker, { number: 'PS-20200101-0001' })).status).toBe(404);
     expect((await ask(checker, { number: dispatch, kind: 'pick_list' })).status).toBe(422);
-    expect((await ask(checker, { number: dispatch, kind: 'manifest' })).status).toBe(422);
+    expect((await ask(checker, { number: dispatch, kind: 'poem' })).status).toBe(422);
   });
 
   it('of many slips is one file in which each counts its own pages', async () => {

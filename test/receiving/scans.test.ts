@@ -5,6 +5,7 @@ import { itemCode } from '../../db/schema/catalogue.ts';
 import { orderLine } from '../../db/schema/orders.ts';
 import { receiptScan } from '../../db/schema/receipts.ts';
 import { traceAlarm } from '../../db/schema/tracing.ts';
+import { abandonReceipt } from '../../src/receiving/draft-commands.ts';
 import { scanAtDoor } from '../../src/receiving/scan-commands.ts';
 import { readDoorScan } from '../../src/receiving/scan-rules.ts';
 import { accepted, type TestItem } from '../support/build.ts';
@@ -20,6 +21,7 @@ import {
   outcome,
   type ReceivingWorld,
   receiptOf,
+  seenOf,
   soldItem,
 } from './receiving-world.ts';
 
@@ -121,6 +123,23 @@ describe('counting', () => {
     const raised = await world.services.db.read.select().from(traceAlarm).where(eq(traceAlarm.code, twice));
     expect(raised).toHaveLength(1);
     expect(raised[0]?.closedAt).toBeNull();
+  });
+
+  it('counts the packs of an inspection that was given up in the next one, each once', async () => {
+    const pack = '83857930000000000123';
+    const order = await orderFor(world, [[item, 100]]);
+    const first = await opened(world, { order });
+    const serial = `(01)${GTIN}(10)G1(21)S77`;
+    for (const code of [pack, serial]) expect(await scanned(first, code)).toMatchObject({ outcome: 'counted' });
+    const input = { ...(await seenOf(world, first)), reason: '单据不符' };
+    accepted(await abandonReceipt(world.services, world.keeper, { key: key(), input }));
+    const next = await opened(world, { order });
+    for (const code of [pack, serial]) {
+      expect(await scanned(next, code)).toMatchObject({ outcome: 'counted', alarm: null });
+      expect(await scanned(next, code)).toMatchObject({ outcome: 'repeated' });
+    }
+    const raised = await world.services.db.read.select().from(traceAlarm).where(eq(traceAlarm.code, pack));
+    expect(raised).toEqual([]);
   });
 
   it('fills and adds lots where nothing was announced, and one of two scanners wins', async () => {

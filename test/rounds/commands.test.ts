@@ -1,14 +1,8 @@
 /** A round from plan to home: what each act writes, whom it refuses, and that nothing is told twice. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelDispatch, reverseDispatch } from '../../src/dispatches/commands.ts';
-import {
-  breakOff,
-  departRound,
-  endRound,
-  reopenStop,
-  type StopInput,
-  tellStop,
-} from '../../src/rounds/drive-commands.ts';
+import { departRound } from '../../src/rounds/depart-commands.ts';
+import { breakOff, endRound, reopenStop, type StopInput, tellStop } from '../../src/rounds/drive-commands.ts';
 import { cancelRound, changeCrew, loadDispatches, planRound, unloadDispatch } from '../../src/rounds/plan-commands.ts';
 import { ridesOfDispatch } from '../../src/rounds/riding-queries.ts';
 import { roundChecks } from '../../src/rounds/verify.ts';

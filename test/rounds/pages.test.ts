@@ -1,5 +1,6 @@
 /** Pages of rounds: planned, driven and read through requests, as planner, driver, member and stranger. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { timeOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import { type Browser, signIn } from '../support/login.ts';
 import { DAY, key, openRoundWorld, planned, type RoundWorld, roundOf, sentDispatch } from './round-world.ts';
@@ -79,8 +80,12 @@ describe('a round', () => {
     const dispatch = await sentDispatch(world);
     const number = await planned(world, [dispatch]);
     expect((await driver.get(paths.drives())).text).toContain('东线');
+    const [first0] = (await roundOf(world, number)).stops;
+    expect((await branch.get(paths.home())).text).toMatch(
+      new RegExp(`预计[^<]*${timeOf(first0?.stop.plannedAt ?? 0)}到`),
+    );
     const left = await driver.post(paths.roundAct(number, 'departure'), { ...(await seen(number)), seal: 'F1' });
-    expect(left.status).toBe(303);
+    expect(left.location, 'who only drives stays on the page of the drive').toBe(paths.drive(number));
     const [first] = (await roundOf(world, number)).stops;
     const stop = { stop: String(first?.stop.id), outcome: 'handed', deviceAt: '', deviceSentAt: '' };
     const nobody = await driver.post(paths.driveStop(number), { idempotency_key: key(), ...stop, receiver: '' });
@@ -90,10 +95,15 @@ describe('a round', () => {
     for (let time = 0; time < 3; time += 1) {
       expect((await driver.post(paths.driveStop(number), fields)).status).toBe(303);
     }
+    expect((await branch.get(paths.home())).text).toMatch(/\d\d:\d\d已送到/);
     const again = await driver.post(paths.driveStop(number), { ...fields, idempotency_key: key() });
     expect(again.text).toContain('已经办过');
+    const stale = await driver.post(paths.roundAct(number, 'ending'), { ...(await seen(number)), version: '1' });
+    expect(stale.status).toBe(409);
+    expect(stale.text, 'and reads there why not').toContain('回到库里后收车');
     const home = await driver.post(paths.roundAct(number, 'ending'), await seen(number));
-    expect(home.status).toBe(303);
+    expect(home.location).toBe(paths.drive(number));
+    expect((await driver.get(paths.drive(number))).text).toContain('已收车');
     expect((await planner.get(paths.round(number))).text).toContain('已收车');
     expect((await branch.get(paths.dispatch(dispatch))).text).toContain('孙药师');
     expect((await stranger.get(paths.drive(number))).status).toBe(404);

@@ -4,6 +4,10 @@
 export const APART = [
   'GET /assets/:version/:name',
   'GET /favicon.ico',
+  // The application on a phone: nothing of anyone's
+  'GET /worker.js',
+  'GET /manifest.webmanifest',
+  'GET /offline',
   'GET /events',
   // By the token of a device, and judged by itself
   'POST /api/readings',

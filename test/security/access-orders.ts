@@ -2,7 +2,7 @@
 import type { Role } from '../../src/auth/roles.ts';
 import { at, EVERYONE, FILE, key, type Visit } from './visits.ts';
 
-const NOBODYS: readonly Role[] = ['administrator', 'equipment_officer', 'committee_member'];
+const NOBODYS: readonly Role[] = ['administrator', 'equipment_officer', 'engineer', 'custodian', 'committee_member'];
 const MEMBERS: readonly Role[] = ['village_doctor', 'branch_pharmacist', 'branch_head'];
 const READERS = EVERYONE.filter((role) => !NOBODYS.includes(role));
 const COUNTY = READERS.filter((role) => !MEMBERS.includes(role));

@@ -32,6 +32,7 @@ export const RECALL_READS: Record<string, Visit> = {
 
 export const RECALL_ACTS: Record<string, Visit> = {
   '/recalls': refusing(at('/recalls'), MANAGERS, none),
+  '/recalls/draft': refusing(at('/recalls/draft'), MANAGERS, none),
   [`${ONE}/targets`]: gone(`${ZH}/targets`, MANAGERS, { item: 'AMX', match: 'all' }),
   [`${ONE}/sheet`]: gone(`${ZH}/sheet`, MANAGERS),
   [`${ONE}/targets/:target{[0-9]{1,12}}/removal`]: gone(`${ZH}/targets/1/removal`, MANAGERS),

@@ -2,7 +2,7 @@
 import { ROLES, type Role } from '../../src/auth/roles.ts';
 import type { Visit } from './visits.ts';
 
-const OUTSIDE: readonly Role[] = ['village_doctor', 'supplier', 'driver'];
+const OUTSIDE: readonly Role[] = ['village_doctor', 'custodian', 'supplier', 'driver'];
 const DOSSIERS: readonly Role[] = ROLES.filter((role) => !OUTSIDE.includes(role));
 const COUNTY: readonly Role[] = DOSSIERS.filter((role) => role !== 'branch_pharmacist' && role !== 'branch_head');
 const COUNTY_STOCK: readonly Role[] = COUNTY.filter((role) => role !== 'administrator');

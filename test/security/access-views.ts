@@ -2,7 +2,13 @@
 import { at, STOCK, type Visit } from './visits.ts';
 
 /** What stock costs is no part of their work. */
-const UNPRICED: readonly string[] = ['village_doctor', 'equipment_officer', 'committee_member'];
+const UNPRICED: readonly string[] = [
+  'village_doctor',
+  'equipment_officer',
+  'engineer',
+  'custodian',
+  'committee_member',
+];
 const PRICED = STOCK.filter((role) => !UNPRICED.includes(role));
 
 function view(path: string, roles: Visit['roles']): Record<string, Visit> {
@@ -15,6 +21,7 @@ function view(path: string, roles: Visit['roles']): Record<string, Visit> {
 
 export const VIEW_READS: Record<string, Visit> = {
   ...view('/stock/expiry', STOCK),
+  '/stock/expiry/calendar': { path: at('/stock/expiry/calendar'), roles: STOCK },
   ...view('/stock/slow', STOCK),
   ...view('/stock/value', PRICED),
   ...view('/stock/then', STOCK),

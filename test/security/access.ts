@@ -6,6 +6,7 @@ import { BUYING_ACTS, BUYING_READS } from './access-buying.ts';
 import { CATALOGUE_ACTS, CATALOGUE_READS } from './access-catalogue.ts';
 import { CONTROLLED_ACTS, CONTROLLED_READS } from './access-controlled.ts';
 import { COUNT_ACTS, COUNT_READS } from './access-counts.ts';
+import { FIGURE_READS } from './access-figures.ts';
 import { ISSUE_ACTS, ISSUE_READS, USE_ACTS, USE_READS } from './access-issues.ts';
 import { KEEPING_ACTS, KEEPING_READS } from './access-keeping.ts';
 import { LEVEL_ACTS, LEVEL_READS } from './access-levels.ts';
@@ -61,6 +62,7 @@ export const READS: Record<string, Visit> = {
   ...CONTROLLED_READS,
   ...TRACE_READS,
   ...STORAGE_READS,
+  ...FIGURE_READS,
   ...ROUND_READS,
   ...ALERT_READS,
   ...USE_READS,

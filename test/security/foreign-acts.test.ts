@@ -65,7 +65,10 @@ describe('acts on papers of others', () => {
     [paths.dispatchReversal(side.sent), act(why)],
     [paths.dispatchReceipt(side.sent), { idempotency_key: key(), version: '3', all: '1' }],
     [paths.dispatchPrints(side.sent), act({ size: 'a4' })],
-    [paths.discrepancyClosing(side.discrepancy), act({ finding: 'lost', ...why })],
+    [paths.discrepancyOwner(side.discrepancy), act({ ownerId: '1' })],
+    [paths.discrepancyReopening(side.discrepancy), act(why)],
+    [paths.discrepancyCharge(side.discrepancy), act({ agree: '1' })],
+    [paths.discrepancyClosing(side.discrepancy), act({ finding: 'lost', bearer: 'receiver', ...why })],
   ];
 
   it.each(STRANGERS)('%s can do nothing to them and learns nothing', async (name, sideOf) => {

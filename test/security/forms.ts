@@ -138,7 +138,7 @@ export const FORMS: AttackedForm[] = [
     name: 'a finding',
     by: 'receiver',
     path: (w) => paths.discrepancyClosing(w.branchA.discrepancy),
-    fields: () => actOf({ finding: 'lost', reason: '路上丢的' }, '1'),
+    fields: () => actOf({ finding: 'lost', bearer: 'sender', reason: '路上丢的' }, '1'),
     strict: [...KEYED, 'finding'],
     words: ['reason'],
   },

@@ -8,9 +8,12 @@ import { catalogue, drugs, items } from '../../seeds/demo/data/items.ts';
 import { organisations, storeFor } from '../../seeds/demo/data/organisations.ts';
 import { pieces } from '../../seeds/demo/data/pieces.ts';
 import { suppliers } from '../../seeds/demo/data/suppliers.ts';
-import { users } from '../../seeds/demo/data/users.ts';
+import { users as countyUsers } from '../../seeds/demo/data/users.ts';
+import { equipmentPeople } from '../../seeds/demo/equipment-people.ts';
 import { ROLES } from '../../src/auth/roles.ts';
 import { isCreditCode } from '../../src/kernel/codes/credit-code.ts';
+
+const users = [...countyUsers, ...equipmentPeople];
 
 const DRUG_APPROVAL = /^国药准字(?:[HZS][JC]?)\d{8}$/;
 const DEVICE_REGISTRATION = /^(?:国|[一-龥])械注[准进许]\d{11}$|^[一-龥]{1,2}械备\d{8}$/;

@@ -74,7 +74,7 @@ describe('the demo county', () => {
     expect((await read.select().from(organisation)).length).toBe(85 + 2);
     expect((await read.select().from(item)).length).toBe(620);
     const offered = (await demoPeople(read)).filter((person) => person.title !== null);
-    expect(offered.length).toBe(33);
+    expect(offered.length).toBe(35);
     expect(await isDemo(read, DAY)).toBe(true);
   });
 
@@ -96,7 +96,7 @@ describe('the demo county', () => {
         .sort();
     expect(of('formulary')).toEqual(['draft', 'published', 'published']);
     expect(of('session')).toEqual(['called', 'closed', 'closed', 'closed']);
-    expect(of('dossier')).toEqual(['declined', 'draft', 'scored', 'scoring', 'submitted', 'trial', 'trial']);
+    expect(of('dossier')).toEqual(['declined', 'draft', 'draft', 'scored', 'scoring', 'submitted', 'trial', 'trial']);
     const draft = await openDraft(read);
     expect(draft).toBeDefined();
     if (draft === undefined) return;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerShortage } from '../../src/dispatches/answer-commands.ts';
 import { timelineOf } from '../../src/documents/queries.ts';
 import { paths } from '../../src/paths.ts';
-import { deskItem } from '../../src/shortages/desk-item-queries.ts';
+import { deskItem, needsPage, shareNeeds } from '../../src/shortages/desk-item-queries.ts';
 import { deskItems, deskLines } from '../../src/shortages/desk-queries.ts';
 import type { RegisterInput } from '../../src/shortages/register-commands.ts';
 import { registerShortage } from '../../src/shortages/register-commands.ts';
@@ -63,16 +63,38 @@ describe('the order of the desk', () => {
     const first = await deskLines(services.db.read, {}, clock.now(), { size: 1 });
     const second = await deskLines(services.db.read, {}, clock.now(), { size: 1, after: first.next });
     expect(second.rows[0]?.document.number).toBe(page.rows[1]?.document.number);
-    const [one] = (await deskItems(services.db.read, {}, clock.now())).filter(({ itemId }) => itemId === item.id);
+    const [one] = (await deskItems(services.db.read, {}, clock.now(), { size: 50 })).rows.filter(
+      ({ itemId }) => itemId === item.id,
+    );
     expect(one).toMatchObject({ urgency: 'emergency', coverDays: 0, patients: 12, requests: 3, members: 3 });
     const late = await deskLines(services.db.read, { late: true }, clock.now(), { size: 50 });
     expect(late.rows).toEqual([]);
-    const chronic = await deskItems(services.db.read, { urgency: 'chronic' }, clock.now());
+    const { rows: chronic } = await deskItems(services.db.read, { urgency: 'chronic' }, clock.now(), { size: 50 });
     expect(chronic.some(({ itemId }) => itemId === item.id)).toBe(false);
   });
 });
 
 describe('demand against supply', () => {
+  it('is shown a page at a time, each need on one page, in the order in which they hurt', () => {
+    const urgencies = ['emergency', 'chronic', 'routine'] as const;
+    const needs = Array.from({ length: 7 }, (_, at) => {
+      const asked = { id: at + 1, number: `QY-${at}`, urgency: urgencies[at % 3] ?? 'routine', patients: at };
+      return { ...asked, version: 1, status: 'registered' as const, createdBy: 1, organisationId: 2 + at, place: '' };
+    }).map((need) => ({ ...need, neededBy: '', runsOutOn: null, answerBy: 5, resolveBy: null, openBase: 24 }));
+    const supply = { lots: [], useByOrganisation: new Map<number, number>() };
+    const all = shareNeeds(needs, supply, { hubId: 1, packSize: 24, today: '2026-11-20' }).needs;
+    const seen: number[] = [];
+    let after: string | undefined;
+    do {
+      const page = needsPage(all, after, 3);
+      expect(page.total).toBe(7);
+      seen.push(...page.rows.map((need) => need.id));
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toEqual(all.map((need) => need.id));
+    expect(needsPage(all, 'nonsense', 3).rows).toHaveLength(3);
+  });
+
   it('shares what is too little: the emergency in full, the rest in whole packs, explained', async () => {
     const { item, clinic, other, branch } = await scarce();
     await addStock(county.services, county.otherStore, {

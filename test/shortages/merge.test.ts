@@ -5,7 +5,7 @@ import { paths } from '../../src/paths.ts';
 import { mergeShortage, unmergeShortage } from '../../src/shortages/merge-commands.ts';
 import { duplicatesOf, mergesOf } from '../../src/shortages/merge-queries.ts';
 import { readMessages, sendMessage } from '../../src/shortages/message-commands.ts';
-import { messagesOf, unreadOf, unreadRequests } from '../../src/shortages/message-queries.ts';
+import { messagesOf, unreadOf, unreadOn } from '../../src/shortages/message-queries.ts';
 import { registerShortage } from '../../src/shortages/register-commands.ts';
 import { shortageChecks } from '../../src/shortages/verify.ts';
 import { accepted, type TestItem, type TestPerson } from '../support/build.ts';
@@ -129,7 +129,8 @@ describe('messages', () => {
     const before = await messagesOf(services.db.read, id);
     expect(unreadOf(before, 'clinic')).toHaveLength(1);
     expect(unreadOf(before, 'hub')).toHaveLength(0);
-    expect(await unreadRequests(services.db.read, 'clinic', county.doctor.scopePath)).toMatchObject([{ number }]);
+    expect(await unreadOn(services.db.read, 'clinic', [id])).toEqual(new Map([[id, 1]]));
+    expect((await doctor.get(paths.home())).text).toContain(`${number}有1条未读消息`);
     const page = await doctor.get(paths.shortage(number));
     expect(page.text).toContain('能用缓释片代替吗？');
     expect(page.text).toContain('未读');
@@ -139,6 +140,7 @@ describe('messages', () => {
     const fields = { idempotency_key: key(), version: '1', 'message.text': '可以' };
     expect((await doctor.post(paths.shortageMessages(number), fields)).status).toBe(303);
     expect((await doctor.post(paths.shortageMessages(number), fields)).status).toBe(303);
+    expect((await hub.get(paths.shortageDesk({ view: 'requests' }))).text).toContain('1条未读消息');
     expect((await messagesOf(services.db.read, id)).all.map(({ text }) => text)).toEqual([
       '能用缓释片代替吗？',
       '可以',

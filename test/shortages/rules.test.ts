@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkRegistration,
-  checkTier,
   lostBase,
   mayEnd,
   OPEN_STATES,
@@ -13,6 +12,7 @@ import {
   sentOn,
   stateOf,
 } from '../../src/shortages/rules.ts';
+import { checkTier } from '../../src/shortages/tier-rules.ts';
 
 const TODAY = '2026-11-23';
 const good: Registration = {

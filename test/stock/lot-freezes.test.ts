@@ -1,11 +1,16 @@
 /** The history of a lot's freezes: by which case, where, since when, and how each of them ended. */
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { location } from '../../db/schema/organisations.ts';
+import { dayOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import { openRecall } from '../../src/recalls/draft-commands.ts';
 import { releaseLot } from '../../src/recalls/end-commands.ts';
 import { confirmLots, freezeRecall } from '../../src/recalls/lot-commands.ts';
 import { recallByNumber } from '../../src/recalls/record-queries.ts';
 import { freezesOfLot } from '../../src/stock/lot-freeze-queries.ts';
+import { lotsByBand } from '../../src/stock/member-band-queries.ts';
+import { memberStock } from '../../src/stock/member-queries.ts';
 import { decideLots } from '../../src/storage/excursion-commands.ts';
 import { recordFinding, releaseLine } from '../../src/upkeep/do-commands.ts';
 import { linesOf } from '../../src/upkeep/list-queries.ts';
@@ -41,6 +46,18 @@ afterAll(async () => {
 });
 
 const history = (scopePath = '/') => freezesOfLot(world.services.db.read, { lotId, scopePath });
+
+/** What the member's page says is frozen, and what it shows when narrowed to that. */
+async function frozenLots() {
+  const { read } = world.services.db;
+  const [place] = await read.select().from(location).where(eq(location.id, world.fridge));
+  const organisationId = place?.keeperId ?? 0;
+  const day = dayOf(world.clock.now());
+  const bands = await lotsByBand(read, organisationId, day);
+  const shown = await memberStock(read, { organisationId, band: 'frozen', day, page: 1 });
+  return { counted: bands.find(({ band }) => band === 'frozen')?.lots, shown: shown.lots };
+}
+
 const later = () => world.clock.set(world.clock.now() + 60 * MINUTE);
 
 it('is empty for a lot that nothing ever barred', async () => {
@@ -54,6 +71,7 @@ it('tells an excursion until quality lets it go, and that it never does', async 
   later();
   const number = await opens(world, code, [reading(world.clock.now(), 15)]);
   expect(await history()).toMatchObject([{ kind: 'excursion', number, until: null, rejected: false }]);
+  expect(await frozenLots()).toEqual({ counted: 1, shown: 1 });
   later();
   accepted(await takes(world, code, [reading(world.clock.now(), 5)]));
   const decides = async (decision: 'released' | 'rejected') => {
@@ -63,6 +81,7 @@ it('tells an excursion until quality lets it go, and that it never does', async 
   await decides('rejected');
   expect(await history()).toMatchObject([{ until: null, rejected: true }]);
   await decides('released');
+  expect(await frozenLots()).toEqual({ counted: 0, shown: 0 });
   expect(await history()).toMatchObject([{ until: world.clock.now(), rejected: false, reason: '短时超温' }]);
 });
 

@@ -8,7 +8,9 @@ import { addDays, DAY_MS, dayOf, startOfDay } from '../../src/kernel/clock.ts';
 import { closePeriod } from '../../src/ledger/periods.ts';
 import type { MovementKind } from '../../src/ledger/post.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
+import { itemsThen } from '../../src/stock/as-of-list-queries.ts';
 import { type AsOfBasis, type AsOfGrain, standingsThen } from '../../src/stock/as-of-queries.ts';
+import { lotsNearEnd, type NearLot } from '../../src/stock/expiry-board-queries.ts';
 import { valueByPlace, valuedLots } from '../../src/stock/value-queries.ts';
 import { type LedgerWorld, NOW, newLot, nextOf, openLedgerWorld, postingOf } from '../support/ledger-world.ts';
 
@@ -122,6 +124,33 @@ async function checkDays(daysBack: readonly number[]): Promise<void> {
   }
 }
 
+/** The list of one member has each item that it had, and its pages are all of what nears its end. */
+async function checkLists(daysBack: readonly number[]): Promise<void> {
+  const today = dayOf(clock);
+  const asked = { scopePath: '/', memberId: world.branch, today, found: undefined, wholeCounty: true };
+  for (const back of daysBack) {
+    const day = addDays(today, -back);
+    const listed = await itemsThen(world.db.read, { ...asked, day, basis: 'happened', size: 50 });
+    const had = new Map<string, number>();
+    for (const [key, base] of await replay(day, 'happened', 'member')) {
+      const [itemId = '', memberId] = key.split(' ');
+      if (memberId === String(world.branch)) had.set(itemId, base);
+    }
+    expect(sorted(listed.rows.map((row): [string, number] => [`${row.item.id}`, row.onHand]))).toEqual(sorted(had));
+  }
+  const span = { scopePath: '/', found: undefined, from: '', until: addDays(today, 4000) };
+  const whole = await lotsNearEnd(world.db.read, span, { size: 100 });
+  const walked: NearLot[] = [];
+  for (let after: NearLot | undefined, more = true; more; ) {
+    const page = await lotsNearEnd(world.db.read, span, { after, size: 2 });
+    walked.push(...page);
+    after = page.at(-1);
+    more = page.length === 2;
+  }
+  expect(walked).toEqual(whole);
+  expect(whole.length).toBe((await world.db.read.select().from(balance)).filter((row) => row.onHand > 0).length);
+}
+
 async function checkValues(): Promise<void> {
   const db = world.db.read;
   const places = await valueByPlace(db, { scopePath: '/' });
@@ -148,6 +177,7 @@ it('tells of each past day what the lines tell, and of value what places, owners
       async (steps, daysBack) => {
         for (const one of steps) await take(one);
         await checkDays(daysBack);
+        await checkLists(daysBack);
         await checkValues();
       },
     ),

@@ -31,10 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => county.test.drop());
 
-test('the board shows each lot in its nearest band with what to do, and the months ahead as a drawing', async () => {
+test('the board shows each lot in its nearest band with what to do, and leads to the months ahead', async () => {
   const page = await hub.get(paths.stockExpiry());
   expect(page.status).toBe(200);
-  for (const text of ['USEDLOT', 'OLDLOT', 'OTHERLOT', 'CLINICLOT', 'role="img"', '未来12个月到期']) {
+  for (const text of ['USEDLOT', 'OLDLOT', 'OTHERLOT', 'CLINICLOT', paths.stockExpiryCalendar()]) {
     expect(page.text).toContain(text);
   }
   expect(page.text).not.toContain('HUBLOT');
@@ -52,12 +52,14 @@ test('bands, members and months narrow the board, and each number opens', async 
   const inMonth = await hub.get(paths.stockExpiry({ month }));
   expect(inMonth.text).toContain('OTHERLOT');
   expect(inMonth.text).not.toContain('CLINICLOT');
-  const nextYear = await hub.get(paths.stockExpiry({ years: 1 }));
+  const calendar = await hub.get(paths.stockExpiryCalendar());
+  for (const text of ['role="img"', '未来12个月到期', month]) expect(calendar.text).toContain(text);
+  const nextYear = await hub.get(paths.stockExpiryCalendar({ years: 1 }));
   expect(nextYear.text).toContain('2027-11至2028-10到期');
-  expect(nextYear.text).toContain(`${paths.stockExpiry({ years: 2 })}#calendar`);
-  expect(nextYear.text).toContain(`href="${paths.stockExpiry()}#calendar"`);
-  expect((await hub.get(paths.stockExpiry({ years: 9 }))).text).not.toContain('再往后12个月');
-  expect((await hub.get(paths.stockExpiry({ years: 99 }))).text).toContain('未来12个月到期');
+  expect(nextYear.text).toContain(paths.stockExpiryCalendar({ years: 2 }));
+  expect(nextYear.text).toContain(`href="${paths.stockExpiryCalendar()}"`);
+  expect((await hub.get(paths.stockExpiryCalendar({ years: 9 }))).text).not.toContain('再往后12个月');
+  expect((await hub.get(paths.stockExpiryCalendar({ years: 99 }))).text).toContain('未来12个月到期');
   const ofBranch = await hub.get(paths.stockExpiry({ org: 'JB' }));
   expect(ofBranch.text).not.toContain('OTHERLOT');
   const none = await hub.get(paths.stockExpiry({ control: 'narcotic' }));

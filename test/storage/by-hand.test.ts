@@ -46,7 +46,11 @@ describe('a store with goods', () => {
     const places = await keeper.get(paths.storage());
     expect(places.text).toContain('上午温湿度待人工记录，10:00前');
     expect(places.text).toContain('登记一支');
-    expect((await keeper.get(paths.home())).text).not.toContain('待人工记录');
+    const home = (await keeper.get(paths.home())).text;
+    expect(home).toContain('温湿度待人工记录');
+    expect(home).toContain(`href="${paths.storage()}"`);
+    const stranger = await signIn(world.app, world.quality.login);
+    expect((await stranger.get(paths.home())).text).not.toContain('温湿度待人工记录');
   });
 
   it('read by hand is done until noon, and wanted anew in the afternoon', async () => {

@@ -145,6 +145,8 @@ export async function addStock(
     lot?: string;
     expiresOn?: string;
     pricePack?: number;
+    /** Earlier than now, for what is written down late. */
+    occurredAt?: number;
   },
 ): Promise<number> {
   const at = services.clock.now();
@@ -162,7 +164,7 @@ export async function addStock(
     if (lotId === undefined) throw new Error(`lot ${number} was not opened`);
     const fromId = await outsideLocation(tx, 'opening');
     const line = { lotId, fromId, toId: storeId, quantityBase: given.quantityBase };
-    const header = { kind: 'opening' as const, documentId: null, occurredAt: at, postedAt: at };
+    const header = { kind: 'opening' as const, documentId: null, occurredAt: given.occurredAt ?? at, postedAt: at };
     const actor = { userId: 0, organisationId: given.organisationId };
     accepted(
       await postGoods(tx, { ...header, actor, key: `test-opening-${process.pid}-${nextNumber()}`, lines: [line] }),

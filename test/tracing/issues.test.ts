@@ -2,11 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueByNumber } from '../../src/issues/record-queries.ts';
 import { returnIssue, reverseIssue } from '../../src/issues/return-commands.ts';
+import { DAY_MS } from '../../src/kernel/clock.ts';
+import { paths } from '../../src/paths.ts';
 import { closeAlarm } from '../../src/tracing/alarm-commands.ts';
 import { headOf, paperOf } from '../../src/tracing/paper-queries.ts';
 import { scanPaper } from '../../src/tracing/scan-commands.ts';
+import { traceTasks } from '../../src/tracing/task-queries.ts';
 import { type DispatchWorld, key, PACK } from '../dispatches/dispatch-world.ts';
-import { accepted, addItem, addPerson, addStock } from '../support/build.ts';
+import { accepted, addItem, addPerson, addStock, type TestPerson } from '../support/build.ts';
 import { alarms, codeOf, issue, issued, openTraceWorld, scan, sumsOf, wrong } from './trace-world.ts';
 
 let world: DispatchWorld;
@@ -53,6 +56,12 @@ describe('an issue', () => {
     const [alarm] = await alarms(world);
     expect(alarm).toMatchObject({ code, kind: 'used_twice', organisationId: world.branch.id });
     const input = { id: alarm?.id ?? 0, reason: '空盒重扫' };
+    const quality = await addPerson(world.services, world.head, 'quality_officer');
+    const tasksOf = (person: TestPerson) => traceTasks(world.services.db.read, person, world.clock.now());
+    // As the rule says: a day to explain it
+    const dueAt = (alarm?.raisedAt ?? 0) + DAY_MS;
+    expect(await tasksOf(quality)).toMatchObject([{ code: 'trace_alarm', href: paths.traceAlarm(input.id), dueAt }]);
+    expect(await tasksOf(world.people.receiver)).toEqual([]);
     expect(await closeAlarm(world.services, world.people.receiver, key(), input)).toMatchObject({
       reason: 'forbidden',
     });

@@ -80,6 +80,17 @@ describe('pages', () => {
     expect(await next.text()).toMatch(/^<p>a<\/p><hx-partial hx-target="#flash">/);
   });
 
+  it('keeps a message from answers that nobody asked for', async () => {
+    const redirect = await post(app, '/act', {});
+    const cookie = (redirect.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+    for (const kind of ['partial', 'full']) {
+      const headers = { Cookie: cookie, 'HX-Request-Type': kind, Unasked: '1' };
+      const refreshed = await app.request('/hello?name=a', { headers });
+      expect(await refreshed.text()).not.toContain('办好了');
+      expect(refreshed.headers.get('Set-Cookie') ?? '').not.toContain('flash');
+    }
+  });
+
   it('ignores a message that another site or a person forged', async () => {
     const forged = Buffer.from(
       JSON.stringify({ tone: 'accent', title: 't', link: { href: '//evil.example', label: 'x' } }),

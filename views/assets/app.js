@@ -101,6 +101,7 @@
 
   window.addEventListener('pageshow', stopDimming);
   document.addEventListener('htmx:finally:request', stopDimming);
+  document.addEventListener('outbox:shown', focusErrors);
   document.addEventListener('htmx:after:swap', (event) => {
     if (event.target instanceof HTMLElement && event.target.closest('[data-live]')) return;
     focusErrors();

@@ -65,6 +65,34 @@
     for (const pad of document.querySelectorAll(PAD)) openPad(pad);
   };
 
+  /* Boxes --------------------------------------------------------------- */
+
+  const SAID = '[data-box-said]';
+
+  function say(ticks, text, wrong) {
+    const said = ticks.querySelector(SAID);
+    if (!said) return;
+    said.textContent = text;
+    said.dataset.tone = wrong ? 'danger' : 'accent';
+  }
+
+  /** Ticks the box whose label was scanned, here on the phone: it works without a network too. */
+  function tick(ticks) {
+    const field = ticks.querySelector('input[data-scan]');
+    const code = field.value.toUpperCase();
+    field.value = '';
+    field.focus();
+    if (code.trim() === '') return;
+    const box = [...ticks.querySelectorAll('input[data-code]')].find((one) => code.includes(one.dataset.code));
+    const other = [...ticks.querySelectorAll('[data-other-code]')].find((one) => code.includes(one.dataset.otherCode));
+    if (!box) return say(ticks, other ? other.dataset.said : ticks.dataset.unknown, true);
+    const twice = box.checked;
+    box.checked = true;
+    const left = ticks.querySelectorAll('input[data-code]:not(:checked)').length;
+    const done = left === 0 ? ` ${ticks.dataset.all}` : '';
+    return say(ticks, (twice ? box.dataset.twice : box.dataset.said) + done, false);
+  }
+
   const blobOf = (canvas, type) => new Promise((resolve) => canvas.toBlob(resolve, type, QUALITY));
 
   /* The photograph ----------------------------------------------------- */
@@ -115,6 +143,11 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter } = event;
+      const ticks = submitter?.closest('[data-boxes]');
+      if (ticks) {
+        tick(ticks);
+        return;
+      }
       form.elements.deviceAt.value = String(Date.now());
       const send = () => {
         form.dataset.ready = 'yes';
@@ -130,5 +163,6 @@
 
   openPads();
   document.addEventListener('htmx:finally:request', openPads);
+  document.addEventListener('outbox:shown', openPads);
   window.addEventListener('pageshow', openPads);
 })();

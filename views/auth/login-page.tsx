@@ -3,6 +3,7 @@ import type { Role } from '../../src/auth/roles.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { Outbox } from '../layout/outbox.tsx';
 import { LanguageSwitch } from '../layout/preferences.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -45,6 +46,7 @@ export function LoginPage(props: LoginPageProps) {
             <h1>{props.house}</h1>
             <p>{t.auth.motto}</p>
           </div>
+          <Outbox t={t} viewer={undefined} />
           <LoginForm t={t} form={props.form} next={next} />
           <DemoPeople t={t} people={props.people} next={next} />
         </div>

@@ -10,6 +10,8 @@ export interface ItemResultsProps {
   /** What was typed; empty shows how to search, unless the page says so at the box. */
   q: string;
   explained?: boolean;
+  /** Says what the items are that are shown before anything was typed. */
+  usual?: string;
   /** Name of the radio buttons. */
   name?: string;
   /** Value that is chosen: an item's code, or `off`. */
@@ -34,6 +36,7 @@ export function ItemResults(props: ItemResultsProps) {
   return (
     <div id={id}>
       <p class="hint" role="status">
+        {q === '' && items.length > 0 && !chosen && props.usual}
         {q === '' ? !props.explained && words.typeFirst : items.length === 0 ? missing : words.found(items.length)}
         {props.more && ` ${words.more}`}
       </p>

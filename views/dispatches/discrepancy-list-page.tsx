@@ -5,14 +5,14 @@ import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
-import { momentText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item, Lot, Quantity } from '../ui/values.tsx';
-import { DifferenceStatus } from './dispatch-status.tsx';
+import { ArrivalTabs } from './arrival-tabs.tsx';
+import { DifferenceStatus, Due } from './dispatch-status.tsx';
 import { itemDetail } from './line-cells.tsx';
 
 export interface DifferenceListProps {
@@ -24,6 +24,7 @@ export interface DifferenceListProps {
   later: boolean;
   next: string | undefined;
   canExport: boolean;
+  prices: boolean;
 }
 
 const TABS = ['open', 'closed', 'all'] as const;
@@ -38,6 +39,7 @@ export function DifferenceListPage(props: DifferenceListProps) {
   return (
     <>
       <PageHead title={words.title} />
+      <ArrivalTabs t={t} current="differences" prices={props.prices} />
       <Tabs
         label={t.dispatches.tabsLabel}
         tabs={TABS.map((tab) => ({
@@ -81,7 +83,8 @@ export function DifferenceListPage(props: DifferenceListProps) {
 }
 
 function DifferenceTable(props: DifferenceListProps) {
-  const words = props.t.dispatches.differences;
+  const { t } = props;
+  const words = t.dispatches.differences;
   return (
     <Table
       caption={words.caption}
@@ -94,7 +97,8 @@ function DifferenceTable(props: DifferenceListProps) {
           <Head>{words.kind}</Head>
           <Head num>{words.quantity}</Head>
           <Head>{words.sides}</Head>
-          <Head>{words.created}</Head>
+          <Head>{t.arrivals.owner}</Head>
+          <Head>{t.arrivals.due}</Head>
           <Head>{words.state}</Head>
         </>
       }
@@ -129,7 +133,12 @@ function DifferenceLine({ t, now, expiry, row }: DifferenceListProps & { row: Di
       <td class="span-5">
         {row.sender} <Icon name="i-to" kind="arrow" /> {row.receiver}
       </td>
-      <td class="span-2">{momentText(t, row.createdAt, now)}</td>
+      <td class="span-3" data-label={t.arrivals.owner}>
+        {row.owner ?? <span class="muted">{t.arrivals.noOwner}</span>}
+      </td>
+      <td class="span-3" data-label={t.arrivals.due}>
+        <Due t={t} now={now} row={row} />
+      </td>
       <td class="span-4">
         <DifferenceStatus t={t} status={row.status} />
       </td>

@@ -1,9 +1,11 @@
 /** One difference: what is not as it was sent, what both sides found, and what closing it will post. */
 
-import type { DifferenceView } from '../../src/dispatches/discrepancy-queries.ts';
+import type { AttachmentLine } from '../../src/attachments/queries.ts';
+import type { DifferenceView, OwnerChoice } from '../../src/dispatches/discrepancy-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
+import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
 import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
@@ -17,7 +19,8 @@ import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { Code, Lot } from '../ui/values.tsx';
-import { DifferenceStatus } from './dispatch-status.tsx';
+import { AssignForm, ChargeDecision, Charges, ReopenForm } from './discrepancy-acts.tsx';
+import { DifferenceStatus, Due } from './dispatch-status.tsx';
 import { itemDetail } from './line-cells.tsx';
 import { logEntries } from './log-entries.ts';
 
@@ -29,11 +32,19 @@ interface DifferencePageProps {
   /** The side that the viewer may speak for. */
   side: 'sender' | 'receiver' | undefined;
   findings: readonly string[];
+  /** Who may bear a loss; none where nothing can be lost. */
+  bearers: readonly string[];
   /** Two people find what became of controlled drugs. */
   controlled: boolean;
   form: FormState;
+  /** The other forms of the page: the one that came back. */
+  back: { name: string; state: FormState };
   formKey: string;
+  nextKey: () => string;
   version: number;
+  owners: readonly OwnerChoice[];
+  files: AttachmentLine[];
+  can: { prices: boolean; decide: boolean; reopen: boolean; keep: boolean };
 }
 
 export function DifferencePage(props: DifferencePageProps) {
@@ -67,9 +78,20 @@ export function DifferencePage(props: DifferencePageProps) {
           <Findings {...props} />
           {row.status === 'open' && props.side !== undefined && <FindingForm {...props} />}
           {row.status === 'open' && props.side === undefined && <Advice>{words.notSide}</Advice>}
-          {row.status === 'closed' && <Advice icon="s-done">{words.closedText}</Advice>}
+          {row.status === 'closed' && (
+            <Advice icon="s-done">{props.controlled ? words.closedFinal : words.closedText}</Advice>
+          )}
+          <Acts {...props} />
         </div>
         <Rail label={words.log}>
+          <Charges t={t} charges={view.charges} prices={props.can.prices} />
+          <Attachments
+            t={t}
+            subject={`document ${row.number}`}
+            lines={props.files}
+            title={t.arrivals.files}
+            {...(props.can.keep && { formKey: props.nextKey() })}
+          />
           <PrintList t={t} prints={view.prints} />
           <Panel title={words.log} padded={false}>
             <Log body entries={logEntries(t, view.acts, now)} />
@@ -80,8 +102,24 @@ export function DifferencePage(props: DifferencePageProps) {
   );
 }
 
-function DifferenceFacts({ t, expiry, view }: DifferencePageProps) {
+/** What may be done besides speaking: who looks into it, the charge of a loss, opening it again. */
+function Acts(props: DifferencePageProps) {
+  const { t, view, back, nextKey: formKey, version, can, side } = props;
+  const { row, record } = view;
+  const act = { t, number: row.number, version, back, formKey };
+  const { ownerId } = record.discrepancy;
+  return (
+    <>
+      {can.decide && <ChargeDecision {...act} />}
+      {row.status === 'open' && side !== undefined && <AssignForm {...act} owners={props.owners} ownerId={ownerId} />}
+      {can.reopen && <ReopenForm {...act} />}
+    </>
+  );
+}
+
+function DifferenceFacts({ t, expiry, view, now }: DifferencePageProps) {
   const words = t.dispatches.differences;
+  const more = t.arrivals;
   const { row } = view;
   const opened = view.acts[0];
   return (
@@ -94,6 +132,10 @@ function DifferenceFacts({ t, expiry, view }: DifferencePageProps) {
         },
         { label: words.kind, value: words.kinds[row.kind] },
         { label: words.quantity, value: quantityText(t, row.quantityBase, row) },
+        ...(row.actualLot === null ? [] : [{ label: more.actualLot, value: row.actualLot }]),
+        ...(row.tenths === null ? [] : [{ label: more.temperature, value: `${more.degrees(row.tenths)} ℃` }]),
+        { label: more.owner, value: row.owner ?? more.noOwner },
+        ...(row.dueAt === null ? [] : [{ label: more.due, value: <Due t={t} now={now} row={row} /> }]),
         { label: words.dispatch, value: <Code href={paths.dispatch(row.dispatchNumber)}>{row.dispatchNumber}</Code> },
         { label: words.senderSide, value: row.sender },
         { label: words.receiverSide, value: row.receiver },
@@ -107,8 +149,20 @@ function Findings({ t, view }: DifferencePageProps) {
   const words = t.dispatches.differences;
   const { row } = view;
   const sides = [
-    { label: words.senderFinding, place: row.sender, finding: row.senderFinding, reason: row.senderReason },
-    { label: words.receiverFinding, place: row.receiver, finding: row.receiverFinding, reason: row.receiverReason },
+    {
+      label: words.senderFinding,
+      place: row.sender,
+      finding: row.senderFinding,
+      bearer: row.senderBearer,
+      reason: row.senderReason,
+    },
+    {
+      label: words.receiverFinding,
+      place: row.receiver,
+      finding: row.receiverFinding,
+      bearer: row.receiverBearer,
+      reason: row.receiverReason,
+    },
   ];
   return (
     <Panel title={words.findingsTitle} padded={false}>
@@ -120,13 +174,19 @@ function Findings({ t, view }: DifferencePageProps) {
             side.finding === null ? (
               <span class="muted">{words.none}</span>
             ) : (
-              <b>{words.findings[side.finding] ?? side.finding}</b>
+              <b>{foundText(t, side.finding, side.bearer)}</b>
             ),
           ...(side.reason !== null && { note: side.reason }),
         }))}
       />
     </Panel>
   );
+}
+
+/** 途中丢失，承运方承担. */
+function foundText(t: Words, finding: string, bearer: string | null): string {
+  const found = t.dispatches.differences.findings[finding] ?? finding;
+  return bearer === null ? found : t.arrivals.bears(found, t.arrivals.bearers[bearer] ?? bearer);
 }
 
 function FindingForm(props: DifferencePageProps) {
@@ -136,6 +196,8 @@ function FindingForm(props: DifferencePageProps) {
   const other = side === 'sender' ? row.receiverFinding : row.senderFinding;
   const own = side === 'sender' ? row.senderFinding : row.receiverFinding;
   const chosen = own ?? other;
+  const [mine, theirs] = [row.senderBearer, row.receiverBearer];
+  const bearer = side === 'sender' ? (mine ?? theirs) : (theirs ?? mine);
   return (
     <form class="stack" method="post" action={paths.discrepancyClosing(row.number)} novalidate>
       <HiddenKey value={props.formKey} />
@@ -153,6 +215,20 @@ function FindingForm(props: DifferencePageProps) {
         }))}
         {...(chosen !== null && { chosen })}
       />
+      {props.bearers.length > 0 && (
+        <Choices
+          form={form}
+          name="bearer"
+          label={t.arrivals.bearer}
+          note={t.arrivals.bearerNote}
+          choices={props.bearers.map((bearer) => ({
+            value: bearer,
+            title: t.arrivals.bearers[bearer],
+            text: t.arrivals.bearerTexts[bearer],
+          }))}
+          {...(bearer !== null && { chosen: bearer })}
+        />
+      )}
       <TextArea form={form} name="reason" label={words.reason} required maxlength={300} />
       {props.controlled && <SecondPersonFields t={t} form={form} />}
       <SubmitBar consequence={words.whatHappens}>

@@ -1,5 +1,6 @@
 /** The states of dispatches and differences: shape and word, a colour only when someone must act. */
 import type { Words } from '../i18n/index.ts';
+import { momentText } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 
@@ -35,5 +36,27 @@ export function DifferenceStatus({ t, status, badge }: StatusProps) {
     <Status icon={open ? 's-near' : 's-done'} {...(open && { tone: 'warn' })} {...(badge && { badge })}>
       {t.dispatches.differences.states[status] ?? status}
     </Status>
+  );
+}
+
+interface DueProps {
+  t: Words;
+  now: number;
+  row: { status: string; dueAt: number | null };
+}
+
+/** When both sides should have spoken; an open case that is late says so. */
+export function Due({ t, now, row }: DueProps) {
+  if (row.dueAt === null) return null;
+  const late = row.status === 'open' && now > row.dueAt;
+  return (
+    <>
+      {momentText(t, row.dueAt, now)}{' '}
+      {late && (
+        <Status icon="s-near" tone="danger">
+          {t.arrivals.transit.late}
+        </Status>
+      )}
+    </>
   );
 }

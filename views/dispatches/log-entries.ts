@@ -21,6 +21,10 @@ function textOf(t: Words, act: ActRow): string {
     const what = `${detail.item} ${detail.lot}`;
     return act.note === null ? what : `${what}${colon}${act.note}`;
   }
+  if (typeof detail.box === 'number') {
+    const parts = [t.packing.box(detail.box), detail.item, detail.lot, detail.quantity, detail.seal];
+    return parts.filter((part) => part !== undefined).join(' ');
+  }
   if (act.act === 'add') return [detail.item, detail.shortage].filter(Boolean).join(' ');
   if (act.act === 'find') {
     const finding = t.dispatches.differences.findings[String(detail.finding)] ?? '';

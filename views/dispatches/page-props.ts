@@ -15,6 +15,8 @@ export interface DispatchCan {
   cancel: boolean;
   reverse: boolean;
   receive: boolean;
+  /** Open a case for goods that stand nowhere on the slip. */
+  unlisted: boolean;
   seesPrices: boolean;
   /** Labels for its boxes. */
   print: boolean;

@@ -58,6 +58,8 @@ export function PostingForm(props: DispatchPageProps) {
   const { t, view, can, keys } = props;
   const words = t.dispatches.post;
   const { document, sender, receiver, dispatch } = view.record;
+  const [ride] = props.rides.rides.filter((one) => one.roundStatus === 'planned');
+  const boxes = view.boxes === 0 ? null : t.packing.count(view.boxes);
   const form = props.postForm ?? props.emptyForm;
   const why = whyNotSent(props);
   const value = (text: string | null) => (text === null ? {} : { value: text });
@@ -70,14 +72,26 @@ export function PostingForm(props: DispatchPageProps) {
           <h2>{words.title}</h2>
           {view.controlled && <SecondPersonFields t={t} form={form} words={words.second} />}
           <div class="row">
-            <TextField form={form} name="vehicle" label={words.vehicle} maxlength={40} {...value(dispatch.vehicle)} />
-            <TextField form={form} name="driver" label={words.driver} maxlength={40} {...value(dispatch.driver)} />
+            <TextField
+              form={form}
+              name="vehicle"
+              label={words.vehicle}
+              maxlength={40}
+              {...value(dispatch.vehicle ?? ride?.vehicle ?? null)}
+            />
+            <TextField
+              form={form}
+              name="driver"
+              label={words.driver}
+              maxlength={40}
+              {...value(dispatch.driver ?? ride?.driver ?? null)}
+            />
             <TextField
               form={form}
               name="box"
               label={view.controlled ? words.seal : words.box}
               maxlength={60}
-              {...value(dispatch.box)}
+              {...value(dispatch.box ?? (view.controlled ? null : boxes))}
             />
             <TextField form={form} name="note" label={words.note} maxlength={200} {...value(dispatch.note)} />
           </div>

@@ -1,5 +1,6 @@
 /** Receiving at the destination: everything at once, or line by line; thumb first, one column on a phone. */
 
+import type { ScanState } from '../../src/dispatches/scan-receipt-queries.ts';
 import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-queries.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
@@ -7,24 +8,24 @@ import type { LineScan } from '../../src/scanning/line-queries.ts';
 import type { TraceStripData } from '../../src/tracing/paper-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { kept } from '../layout/outbox.tsx';
 import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { errorOf, FieldError, fieldId, Hidden, HiddenKey, typedValue } from '../ui/field.tsx';
+import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { Tabs } from '../ui/filters.tsx';
 import { fullMoment, quantityText } from '../ui/format.ts';
 import { Advice, Notice } from '../ui/notice.tsx';
-import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { ScanField } from '../ui/scan.tsx';
 import { LineScanResult } from '../ui/scan-question.tsx';
 import { SecondPersonFields } from '../ui/second-person.tsx';
-import { Head, Table } from '../ui/table.tsx';
-import { Quantity } from '../ui/values.tsx';
 import { DispatchStatus } from './dispatch-status.tsx';
-import { LineItem, LineLot } from './line-cells.tsx';
+import { ReceiptLines } from './receipt-lines.tsx';
+import { ReceiptScan } from './receipt-scan.tsx';
 
-interface ReceiptPageProps {
+export interface ReceiptPageProps {
   t: Words;
   expiry: ExpiryView;
   view: DispatchView;
@@ -35,6 +36,8 @@ interface ReceiptPageProps {
   version: number;
   /** What the scan box found among the lines. */
   scan: LineScan<DispatchLineView> | undefined;
+  /** What was counted by scan, where codes are counted. */
+  state: ScanState | undefined;
 }
 
 export function ReceiptPage(props: ReceiptPageProps) {
@@ -77,22 +80,73 @@ export function ReceiptPage(props: ReceiptPageProps) {
           </Advice>
         )}
         <TraceStrip t={t} strip={props.strip} formKey={props.keys.all} />
-        <Beginning {...props} />
-        <form method="post" action={paths.dispatchReceipt(document.number)} novalidate>
-          <HiddenKey value={props.keys.lines} />
-          <Hidden name="version" value={props.version} />
-          <ArrivalScan {...props} />
-          <Panel title={words.byLine} note={words.byLineText} padded={false}>
-            <ReceiptLines {...props} lines={lines} />
-          </Panel>
-          {view.controlled && <SecondPersonFields t={t} form={form} words={t.dispatches.controlled.takers} />}
-          <SubmitBar consequence={(view.controlled ? t.dispatches.controlled : words).consequence(receiver.shortName)}>
-            <Button kind="primary">{words.button}</Button>
-          </SubmitBar>
-        </form>
+        <Ways {...props} />
+        {props.state === undefined && <Beginning {...props} />}
+        <ReceiptForm {...props} hasCold={hasCold} lines={lines} />
       </div>
     </>
   );
+}
+
+/** What was counted, and what was measured where goods must be cold. */
+function ReceiptForm(props: ReceiptPageProps & { hasCold: boolean; lines: DispatchLineView[] }) {
+  const { t, view, form, hasCold, lines } = props;
+  const words = t.dispatches.receipt;
+  const { document, receiver } = view.record;
+  return (
+    <form method="post" action={paths.dispatchReceipt(document.number)} novalidate {...keptReceipt(t, view)}>
+      <HiddenKey value={props.keys.lines} />
+      <Hidden name="version" value={props.version} />
+      {props.state === undefined ? (
+        <ArrivalScan {...props} />
+      ) : (
+        <>
+          <Hidden name="by" value="scan" />
+          <ReceiptScan t={t} state={props.state} action={paths.dispatchReceipt(document.number)} />
+        </>
+      )}
+      {hasCold && (
+        <TextField
+          form={form}
+          name="tenths"
+          label={t.arrivals.tenths}
+          hint={t.arrivals.tenthsHint}
+          inputmode="decimal"
+          maxlength={20}
+        />
+      )}
+      <Panel
+        title={words.byLine}
+        note={props.state === undefined ? words.byLineText : t.arrivals.scan.intro}
+        padded={false}
+      >
+        <ReceiptLines {...props} lines={lines} />
+      </Panel>
+      {!view.controlled && <p class="hint">{t.arrivals.unlisted.receiptHint}</p>}
+      {view.controlled && <SecondPersonFields t={t} form={form} words={t.dispatches.controlled.takers} />}
+      <SubmitBar consequence={(view.controlled ? t.dispatches.controlled : words).consequence(receiver.shortName)}>
+        <Button kind="primary">{words.button}</Button>
+      </SubmitBar>
+    </form>
+  );
+}
+
+/** By line or by scan: controlled drugs are counted by two people, line by line. */
+function Ways({ t, view, state }: ReceiptPageProps) {
+  if (view.controlled) return null;
+  const words = t.arrivals.scan;
+  const { number } = view.record.document;
+  const tabs = [
+    { label: words.byLine, href: paths.dispatchReceipt(number), current: state === undefined },
+    { label: words.byScan, href: `${paths.dispatchReceipt(number)}?by=scan`, current: state !== undefined },
+  ];
+  return <Tabs label={words.byScan} tabs={tabs} />;
+}
+
+/** Of both forms of the page, one entry at a time. */
+function keptReceipt(t: Words, view: DispatchView) {
+  const { number } = view.record.document;
+  return kept(t.outbox.kinds.receipt(number), { group: `receipt-${number}` });
 }
 
 function transportOf(t: Words, view: DispatchView): string {
@@ -136,7 +190,7 @@ function AllHere({ t, view, keys, version }: ReceiptPageProps) {
   const words = t.dispatches.receipt;
   const { number } = view.record.document;
   return (
-    <form method="post" action={paths.dispatchReceipt(number)}>
+    <form method="post" action={paths.dispatchReceipt(number)} {...keptReceipt(t, view)}>
       <HiddenKey value={keys.all} />
       <Hidden name="version" value={version} />
       <Notice
@@ -152,92 +206,4 @@ function AllHere({ t, view, keys, version }: ReceiptPageProps) {
       </Notice>
     </form>
   );
-}
-
-function ReceiptLines(props: ReceiptPageProps & { lines: DispatchLineView[] }) {
-  const { t } = props;
-  const words = t.dispatches.receipt;
-  // One broken pack gives every line of the column the second slot
-  const withUnits = props.lines.some((line) => line.shippedBase % line.shape.packSize !== 0);
-  return (
-    <Table
-      caption={words.caption}
-      stacks
-      head={
-        <>
-          <Head>{t.dispatches.table.number}</Head>
-          <Head>{t.dispatches.table.item}</Head>
-          <Head>{t.dispatches.table.lot}</Head>
-          <Head num>{words.asked}</Head>
-          <Head>{words.good}</Head>
-          <Head>{words.damaged}</Head>
-          <Head>{words.missing}</Head>
-          <Head>{words.noteShort}</Head>
-        </>
-      }
-    >
-      {props.lines.map((line) => (
-        <ReceiptLine {...props} line={line} withUnits={withUnits} />
-      ))}
-    </Table>
-  );
-}
-
-function ReceiptLine(props: ReceiptPageProps & { line: DispatchLineView; withUnits: boolean }) {
-  const { t, expiry, form, line } = props;
-  const words = t.dispatches.receipt;
-  const name = `line.${line.id}`;
-  const noteName = `${name}.note`;
-  const kinds = ['good', 'damaged', 'missing'] as const;
-  const error =
-    errorOf(form, name) ??
-    kinds.map((kind) => errorOf(form, `${name}.${kind}`) ?? boxError(form, `${name}.${kind}`)).find(Boolean);
-  const noteError = errorOf(form, noteName);
-  return (
-    <tr id={fieldId(name)} class={error || props.scan?.lines.includes(line) ? 'current' : undefined}>
-      <td class="tight muted desk-only">{line.lineNumber}</td>
-      <td>
-        <LineItem t={t} line={line} />
-      </td>
-      <td class="span-4">
-        <LineLot t={t} line={line} expiry={expiry} />
-      </td>
-      <td class="span-2 num" data-label={words.asked}>
-        <Quantity t={t} quantityBase={line.shippedBase} shape={line.shape} withUnits={props.withUnits} />
-      </td>
-      {kinds.map((kind) => (
-        <td class={kind === 'good' ? undefined : 'span-3'} data-label={words[kind]}>
-          <PackBoxes
-            t={t}
-            form={form}
-            name={`${name}.${kind}`}
-            shape={line.shape}
-            small
-            of={words.quantityOf(line.itemName, words[kind])}
-            {...(kind === 'good' && { quantityBase: line.shippedBase })}
-          />
-          {kind === 'good' && error && <FieldError name={name} error={error} />}
-        </td>
-      ))}
-      <td data-label={words.noteShort}>
-        <input
-          class="input"
-          id={fieldId(noteName)}
-          name={noteName}
-          type="text"
-          maxlength={200}
-          autocomplete="off"
-          value={typedValue(form, noteName)}
-          aria-label={`${line.itemName}, ${words.note}`}
-          aria-invalid={noteError ? 'true' : undefined}
-          aria-describedby={noteError ? `${fieldId(noteName)}-error` : undefined}
-        />
-        {noteError && <FieldError name={noteName} error={noteError} />}
-      </td>
-    </tr>
-  );
-}
-
-function boxError(form: FormState, name: string): string | undefined {
-  return errorOf(form, `${name}.packs`) ?? errorOf(form, `${name}.units`);
 }

@@ -109,6 +109,16 @@ function Actions({ t, view, can, keys }: DispatchPageProps) {
           {words.receipt.open}
         </LinkButton>
       )}
+      {can.unlisted && (
+        <LinkButton icon="i-plus" href={paths.dispatchUnlisted(number)}>
+          {t.arrivals.unlisted.open}
+        </LinkButton>
+      )}
+      {(status === 'picking' ? can.pick : view.boxes > 0) && (
+        <LinkButton icon="i-inspect" href={paths.boxes(number)}>
+          {view.boxes > 0 ? t.packing.count(view.boxes) : t.packing.open}
+        </LinkButton>
+      )}
       {can.print && (
         <LinkButton icon="i-scan" href={paths.labels('dispatch', number)}>
           {t.scanning.boxLabels}

@@ -28,6 +28,8 @@ export interface HomePageProps {
   waiting: Waiting;
   total: number;
   queue: HomeQueue;
+  /** The number of a submission, for each form on the page. */
+  newKey: () => string;
   counts: TabCounts;
   fulfilment: { collected: number; missed: number };
   /** Dossiers by step, for who decides and moves no medicine: shortages are figures to them, not work. */

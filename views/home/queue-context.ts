@@ -12,4 +12,7 @@ export interface Context {
   t: Words;
   now: number;
   today: string;
+  /** The number of a submission, for each form on the page. */
+  newKey: () => string;
+  duties: { registers: boolean };
 }

@@ -2,6 +2,7 @@
 import type { WaitingDiscrepancy, WaitingDispatch } from '../../src/dispatches/waiting-queries.ts';
 import type { HomeQueue } from '../../src/home/queue-queries.ts';
 import { addDays, dayOf } from '../../src/kernel/clock.ts';
+import type { Task } from '../../src/kernel/task.ts';
 import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { openBase } from '../../src/shortages/rules.ts';
@@ -9,6 +10,7 @@ import { amountText, detailOf, dueSignal, nameOf, nextStep, stateOfLine } from '
 import { durationText, momentText, planDay } from '../ui/format.ts';
 import type { QueueEntry, QueueGroup } from '../ui/queue.tsx';
 import { toAttend, toManage, toMend, toReview } from './committee-entries.ts';
+import { toPrevent } from './prevent-entries.tsx';
 import type { Context, Made } from './queue-context.ts';
 import { toTask } from './task-entries.ts';
 
@@ -65,11 +67,20 @@ function toPick({ t, now }: Context, dispatch: WaitingDispatch): Made {
   return { entry, dueAt: Math.max(now, dispatch.createdAt) };
 }
 
+/** It is there, it comes then, or it is on its way and nobody has said when it comes. */
+function arrivalOf({ t, now }: Pick<Context, 't' | 'now'>, dispatch: WaitingDispatch): QueueEntry['due'] {
+  const words = t.home;
+  const { handedAt, expectedAt } = dispatch;
+  if (handedAt !== null) return { text: words.handedAt(momentText(t, handedAt, now)), icon: 's-done', tone: 'accent' };
+  const text = expectedAt === null ? words.onTheWay : words.expectedAt(momentText(t, expectedAt, now));
+  return { text, icon: 's-go', tone: 'info' };
+}
+
 function toReceive({ t, now }: Context, dispatch: WaitingDispatch): Made {
   const words = t.home;
   const cold = dispatch.cold > 0 ? ` ${words.cold(dispatch.cold)}` : '';
   const entry: QueueEntry = {
-    due: { text: words.onTheWay, icon: 's-go', tone: 'info' },
+    due: arrivalOf({ t, now }, dispatch),
     dueNote: words.sentAt(momentText(t, dispatch.postedAt ?? dispatch.createdAt, now)),
     what: words.receiveWhat(dispatch.lines),
     href: paths.dispatch(dispatch.number),
@@ -146,24 +157,34 @@ export function hubGroups(context: Context, queue: HomeQueue): QueueGroup[] {
   ];
 }
 
-/** A member's groups: mine, what others are busy with, what ended lately. */
+const SOON_SHOWN = 4;
+/** The alert for all that runs out at the own place: below what foresight knows item by item. */
+const isSoonGone = ({ code }: Task) => code === 'alert_runs_out';
+
+/** A member's groups: what comes, mine, what runs out, what others are busy with, what ended lately. */
 export function memberGroups(context: Context, queue: HomeQueue): QueueGroup[] {
   const { t, now } = context;
   const words = t.home.groups;
   const mine = [
     ...queue.toPick.map((dispatch) => toPick(context, dispatch)),
-    ...queue.toReceive.map((dispatch) => toReceive(context, dispatch)),
     ...queue.toExplain.map((found) => toExplain(context, found)),
     ...queue.toCollect.map((line) => toCollect(context, line)),
     ...ofSelection(context, queue),
-    ...queue.tasks.map((task) => toTask(context, task)),
+    ...queue.tasks.filter((task) => !isSoonGone(task)).map((task) => toTask(context, task)),
   ];
+  const soon = [
+    ...queue.soonGone.slice(0, SOON_SHOWN).map((line) => toPrevent(context, line)),
+    ...queue.tasks.filter(isSoonGone).map((task) => toTask(context, task)),
+  ];
+  const arriving = queue.toReceive.map((dispatch) => toReceive(context, dispatch));
   const seen = (line: ShortageLine): Made => ({
     entry: { ...requestEntry(context, line), whatNote: nextStep(t, line, now), act: t.home.acts.see },
     dueAt: now,
   });
   return [
+    ...group(words.coming, arriving),
     ...group(words.mine, mine),
+    ...group(words.soon, soon, Math.max(queue.soonGone.length, queue.tasks.find(isSoonGone)?.count ?? 0)),
     ...group(words.watching, queue.watched.map(seen)),
     ...group(words.recent, queue.ended.map(seen)),
   ];

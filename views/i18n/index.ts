@@ -3,6 +3,7 @@ import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
 import { alerts as enAlerts } from './en/alerts.ts';
 import { approvals as enApprovals } from './en/approvals.ts';
+import { arrivals as enArrivals } from './en/arrivals.ts';
 import { attachments as enAttachments } from './en/attachments.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { auth as enAuth } from './en/auth.ts';
@@ -15,8 +16,11 @@ import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { desk as enDesk } from './en/desk.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
+import { equipment as enEquipment } from './en/equipment.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { facts as enFacts } from './en/facts.ts';
+import { figures as enFigures } from './en/figures.ts';
+import { foresight as enForesight } from './en/foresight.ts';
 import { formats as enFormats } from './en/formats.ts';
 import { forms as enForms } from './en/forms.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
@@ -28,11 +32,15 @@ import { levels as enLevels } from './en/levels.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
 import { losses as enLosses } from './en/losses.ts';
+import { monitoring as enMonitoring } from './en/monitoring.ts';
 import { navigation as enNavigation } from './en/navigation.ts';
 import { orders as enOrders } from './en/orders.ts';
 import { organisations as enOrganisations } from './en/organisations.ts';
+import { outbox as enOutbox } from './en/outbox.ts';
+import { packing as enPacking } from './en/packing.ts';
 import { papers as enPapers } from './en/papers.ts';
 import { parties as enParties } from './en/parties.ts';
+import { parts as enParts } from './en/parts.ts';
 import { payables as enPayables } from './en/payables.ts';
 import { plans as enPlans } from './en/plans.ts';
 import { portal as enPortal } from './en/portal.ts';
@@ -41,6 +49,7 @@ import { prices as enPrices } from './en/prices.ts';
 import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { redistribution as enRedistribution } from './en/redistribution.ts';
+import { refusalsAssets as enRefusalsAssets } from './en/refusals-assets.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
 import { refusalsControlled as enRefusalsControlled } from './en/refusals-controlled.ts';
@@ -54,7 +63,9 @@ import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsLevels as enRefusalsLevels } from './en/refusals-levels.ts';
 import { refusalsLosses as enRefusalsLosses } from './en/refusals-losses.ts';
+import { refusalsMonitoring as enRefusalsMonitoring } from './en/refusals-monitoring.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
+import { refusalsPacking as enRefusalsPacking } from './en/refusals-packing.ts';
 import { refusalsPapers as enRefusalsPapers } from './en/refusals-papers.ts';
 import { refusalsParties as enRefusalsParties } from './en/refusals-parties.ts';
 import { refusalsPayables as enRefusalsPayables } from './en/refusals-payables.ts';
@@ -91,10 +102,12 @@ import { treasury as enTreasury } from './en/treasury.ts';
 import { upkeep as enUpkeep } from './en/upkeep.ts';
 import { users as enUsers } from './en/users.ts';
 import { verification as enVerification } from './en/verification.ts';
+import { waves as enWaves } from './en/waves.ts';
 import { workingDays as enWorkingDays } from './en/working-days.ts';
 import type { RefusalSentence } from './sentence.ts';
 import { alerts as zhAlerts } from './zh/alerts.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
+import { arrivals as zhArrivals } from './zh/arrivals.ts';
 import { attachments as zhAttachments } from './zh/attachments.ts';
 import { audit as zhAudit } from './zh/audit.ts';
 import { auth as zhAuth } from './zh/auth.ts';
@@ -107,8 +120,11 @@ import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { desk as zhDesk } from './zh/desk.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
+import { equipment as zhEquipment } from './zh/equipment.ts';
 import { errors as zhErrors } from './zh/errors.ts';
 import { facts as zhFacts } from './zh/facts.ts';
+import { figures as zhFigures } from './zh/figures.ts';
+import { foresight as zhForesight } from './zh/foresight.ts';
 import { formats as zhFormats } from './zh/formats.ts';
 import { forms as zhForms } from './zh/forms.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
@@ -120,11 +136,15 @@ import { levels as zhLevels } from './zh/levels.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
 import { losses as zhLosses } from './zh/losses.ts';
+import { monitoring as zhMonitoring } from './zh/monitoring.ts';
 import { navigation as zhNavigation } from './zh/navigation.ts';
 import { orders as zhOrders } from './zh/orders.ts';
 import { organisations as zhOrganisations } from './zh/organisations.ts';
+import { outbox as zhOutbox } from './zh/outbox.ts';
+import { packing as zhPacking } from './zh/packing.ts';
 import { papers as zhPapers } from './zh/papers.ts';
 import { parties as zhParties } from './zh/parties.ts';
+import { parts as zhParts } from './zh/parts.ts';
 import { payables as zhPayables } from './zh/payables.ts';
 import { plans as zhPlans } from './zh/plans.ts';
 import { portal as zhPortal } from './zh/portal.ts';
@@ -133,6 +153,7 @@ import { prices as zhPrices } from './zh/prices.ts';
 import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { redistribution as zhRedistribution } from './zh/redistribution.ts';
+import { refusalsAssets as zhRefusalsAssets } from './zh/refusals-assets.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
 import { refusalsControlled as zhRefusalsControlled } from './zh/refusals-controlled.ts';
@@ -146,7 +167,9 @@ import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsLevels as zhRefusalsLevels } from './zh/refusals-levels.ts';
 import { refusalsLosses as zhRefusalsLosses } from './zh/refusals-losses.ts';
+import { refusalsMonitoring as zhRefusalsMonitoring } from './zh/refusals-monitoring.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
+import { refusalsPacking as zhRefusalsPacking } from './zh/refusals-packing.ts';
 import { refusalsPapers as zhRefusalsPapers } from './zh/refusals-papers.ts';
 import { refusalsParties as zhRefusalsParties } from './zh/refusals-parties.ts';
 import { refusalsPayables as zhRefusalsPayables } from './zh/refusals-payables.ts';
@@ -183,6 +206,7 @@ import { treasury as zhTreasury } from './zh/treasury.ts';
 import { upkeep as zhUpkeep } from './zh/upkeep.ts';
 import { users as zhUsers } from './zh/users.ts';
 import { verification as zhVerification } from './zh/verification.ts';
+import { waves as zhWaves } from './zh/waves.ts';
 import { workingDays as zhWorkingDays } from './zh/working-days.ts';
 
 const zhRefusals = {
@@ -213,11 +237,14 @@ const zhRefusals = {
   ...zhRefusalsRecalls,
   ...zhRefusalsStorage,
   ...zhRefusalsRounds,
+  ...zhRefusalsPacking,
+  ...zhRefusalsMonitoring,
   ...zhRefusalsPayables,
   ...zhRefusalsBooks,
   ...zhRefusalsIssues,
   ...zhRefusalsLevels,
   ...zhRefusalsTracing,
+  ...zhRefusalsAssets,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -248,11 +275,14 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsRecalls,
   ...enRefusalsStorage,
   ...enRefusalsRounds,
+  ...enRefusalsPacking,
+  ...enRefusalsMonitoring,
   ...enRefusalsPayables,
   ...enRefusalsBooks,
   ...enRefusalsIssues,
   ...enRefusalsLevels,
   ...enRefusalsTracing,
+  ...enRefusalsAssets,
 };
 
 const zh = {
@@ -273,12 +303,17 @@ const zh = {
   organisations: zhOrganisations,
   auth: zhAuth,
   shortages: zhShortages,
+  figures: zhFigures,
+  foresight: zhForesight,
   stock: zhStock,
   stockViews: zhStockViews,
   verification: zhVerification,
   workingDays: zhWorkingDays,
+  outbox: zhOutbox,
   papers: zhPapers,
   parties: zhParties,
+  arrivals: zhArrivals,
+  parts: zhParts,
   attachments: zhAttachments,
   prices: zhPrices,
   demand: zhDemand,
@@ -295,6 +330,10 @@ const zh = {
   recalls: zhRecalls,
   storage: zhStorage,
   rounds: zhRounds,
+  packing: zhPacking,
+  waves: zhWaves,
+  equipment: zhEquipment,
+  monitoring: zhMonitoring,
   upkeep: zhUpkeep,
   redistribution: zhRedistribution,
   payables: zhPayables,
@@ -339,12 +378,17 @@ const en: Words = {
   organisations: enOrganisations,
   auth: enAuth,
   shortages: enShortages,
+  figures: enFigures,
+  foresight: enForesight,
   stock: enStock,
   stockViews: enStockViews,
   verification: enVerification,
   workingDays: enWorkingDays,
+  outbox: enOutbox,
   papers: enPapers,
   parties: enParties,
+  arrivals: enArrivals,
+  parts: enParts,
   attachments: enAttachments,
   prices: enPrices,
   demand: enDemand,
@@ -361,6 +405,10 @@ const en: Words = {
   recalls: enRecalls,
   storage: enStorage,
   rounds: enRounds,
+  packing: enPacking,
+  waves: enWaves,
+  equipment: enEquipment,
+  monitoring: enMonitoring,
   upkeep: enUpkeep,
   redistribution: enRedistribution,
   payables: enPayables,

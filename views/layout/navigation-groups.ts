@@ -13,6 +13,8 @@ interface Reach {
   all: Record<NavKey, NavEntry>;
   can: (permission: Permission) => boolean;
   member: boolean;
+  /** Sees the whole county by its role. */
+  county: boolean;
   /** An administrator manages people and places and sees no stock. */
   seesMatter: boolean;
 }
@@ -21,7 +23,12 @@ const when = (condition: boolean, ...entries: NavEntry[]) => (condition ? entrie
 
 function firstPages({ all, can, seesMatter }: Reach): NavEntry[] {
   const ofSupplier = when(can('supplier.portal'), all.portal, all.portalDeliveries, all.portalStatement);
-  return [all.home, ...ofSupplier, ...when(seesMatter, all.shortages)];
+  return [
+    all.home,
+    ...ofSupplier,
+    ...when(seesMatter, all.shortages, all.foresight, all.figures),
+    ...when(can('monitoring.read'), all.monitoring),
+  ];
 }
 
 function delivery({ all, can, member, seesMatter }: Reach): NavEntry[] {
@@ -80,16 +87,16 @@ function account({ all, can }: Reach): NavEntry[] {
   ];
 }
 
-function lookup({ all, can, member, seesMatter }: Reach): NavEntry[] {
+function lookup({ all, can, county, seesMatter }: Reach): NavEntry[] {
   return when(
     can('catalogue.read'),
     all.catalogue,
     all.formulary,
     ...when(seesMatter, all.linkage),
-    ...when(!member || can('dossier.apply'), all.selection),
-    ...when(!member, all.committee),
+    ...when(county || can('dossier.apply'), all.selection),
+    ...when(county, all.committee),
     all.substitutes,
-    ...when(!member, all.preparations),
+    ...when(county, all.preparations),
   );
 }
 
@@ -110,12 +117,19 @@ function supervision({ all, can }: Reach): NavEntry[] {
 export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGroup[] {
   const member = isMember(viewer);
   const can = (permission: Permission) => may(viewer.roles, permission);
-  const reach = { all: destinations(t, counts, member), can, member, seesMatter: can('stock.read') };
+  const reach = {
+    all: destinations(t, counts, member),
+    can,
+    member,
+    county: viewer.scopePath === '/',
+    seesMatter: can('stock.read'),
+  };
   const words = t.navigation.groups;
   const groups: NavGroup[] = [
     { entries: firstPages(reach) },
     { title: member ? words.receiving : words.delivery, entries: delivery(reach) },
     { title: words.stock, entries: stock(reach) },
+    { title: words.equipment, entries: when(can('asset.read'), reach.all.equipment) },
     { title: words.demand, entries: demand(reach) },
     { title: words.procurement, entries: procurement(reach) },
     { title: words.account, entries: account(reach) },

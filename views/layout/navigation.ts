@@ -9,6 +9,9 @@ import type { IconName } from '../ui/icon.tsx';
 export type NavKey =
   | 'home'
   | 'shortages'
+  | 'figures'
+  | 'foresight'
+  | 'monitoring'
   | 'dispatches'
   | 'receipts'
   | 'discrepancies'
@@ -28,6 +31,7 @@ export type NavKey =
   | 'quickIssue'
   | 'scan'
   | 'trace'
+  | 'equipment'
   | 'catalogue'
   | 'formulary'
   | 'linkage'
@@ -114,6 +118,7 @@ function keeping(entry: Entry) {
     issues: entry('issues', paths.issues(), 'i-card'),
     scan: entry('scan', paths.scan(), 'i-scan'),
     trace: entry('trace', paths.trace(), 'i-scan'),
+    equipment: entry('equipment', paths.equipment(), 'i-device'),
     quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
   };
 }
@@ -127,6 +132,9 @@ export function destinations(t: Words, counts: NavCounts, member: boolean): Reco
     ...keeping(entry),
     home: entry('home', paths.home(), 'i-inbox', { count: counts.home, late }),
     shortages: entry('shortages', paths.shortages(), 'i-need', { count: counts.shortages, late }),
+    foresight: entry('foresight', paths.foresight(), 's-near'),
+    monitoring: entry('monitoring', paths.monitorings(), 'i-flag'),
+    figures: entry('figures', paths.figures(), 'i-chart'),
     dispatches: entry('dispatches', paths.dispatches(), 'i-truck', { count: counts.dispatches }),
     receipts: entry('receipts', paths.dispatches({ state: 'in_transit' }), 'i-inspect', { count: counts.receipts }),
     rounds: entry('rounds', paths.rounds(), 'i-truck'),

@@ -8,6 +8,7 @@ import type { Words } from '../i18n/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { FlashArea } from './flash.tsx';
 import type { NavCounts, NavKey } from './navigation.ts';
+import { Outbox, worksAway } from './outbox.tsx';
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
 import { Shell, type ShellProps } from './shell.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -19,20 +20,24 @@ interface PageFrameProps extends ShellProps {
   counts: NavCounts;
   flash?: Flash;
   landscape?: boolean;
+  /** May be read on the phone without a network. */
+  offline?: boolean;
   /** Path and query of this page, to come back to after a change of language. */
   here: string;
 }
 
 export function Page(props: PropsWithChildren<PageFrameProps>) {
   const { t, theme, viewer, active, counts, here } = props;
+  const keptFor = props.offline && worksAway(viewer) ? viewer.userId : undefined;
   return (
-    <Shell t={t} theme={theme} title={props.title} assets={props.assets}>
+    <Shell t={t} theme={theme} title={props.title} assets={props.assets} keptFor={keptFor}>
       <div class="shell">
         <SideNavigation t={t} viewer={viewer} counts={counts} active={active} theme={theme} here={here} />
         <Bar t={t} viewer={viewer} theme={theme} here={here} />
         <main class={props.landscape ? 'main landscape' : 'main'} id="main">
           <p class="print-head">{t.frame.printedBy(viewer.organisationName, viewer.name)}</p>
           <FlashArea flash={props.flash} />
+          <Outbox t={t} viewer={viewer} />
           {props.children}
         </main>
         <TabBar t={t} viewer={viewer} counts={counts} active={active} />

@@ -21,6 +21,8 @@ interface Checked {
   printedAt: number;
   /** Of the document, when it was printed. */
   version: number;
+  /** The latest print of this paper, and how many there were. */
+  latest: { copy: number; version: number; printedAt: number };
   state: PaperState;
   now: { version: number; changedAt: number };
 }
@@ -55,7 +57,7 @@ export function CheckPage({ t, here, form, checked }: CheckPageProps) {
 
 function Found({ t, checked }: { t: Words; checked: Checked }) {
   const words = t.papers.check;
-  const { paper, state, version, now, copy, printedAt } = checked;
+  const { paper, state, version, now, copy, printedAt, latest } = checked;
   const changedAt = fullMoment(now.changedAt);
   const said = {
     same: words.sameText,
@@ -69,11 +71,20 @@ function Found({ t, checked }: { t: Words; checked: Checked }) {
       </h1>
       <Notice title={words.states[state]} tone={TONES[state]} role={state === 'same' ? 'status' : 'alert'}>
         <p>{said[state]}</p>
+        {latest.copy > copy && (
+          <p>{words.newerText(copy, latest.copy, latest.version, fullMoment(latest.printedAt), state === 'same')}</p>
+        )}
       </Notice>
       <Facts
         facts={[
           { label: words.issuer, value: paper.issuer },
           { label: words.printed, value: words.copyOf(copy, fullMoment(printedAt)), note: words.versionOf(version) },
+          {
+            label: words.inHand,
+            value: latest.copy > copy ? words.olderPaper : words.newestPaper,
+            note: words.printedTimes(latest.copy),
+          },
+          { label: words.holds, value: state === 'ended' ? words.holdsNone : words.versionOf(now.version) },
           ...paper.facts.map(([label, value]) => ({ label, value })),
         ]}
       />

@@ -1,19 +1,25 @@
 /** The form of a next layout: paper, title, columns in order with widths, boxes, foot, picture; a sample of it. */
 import { paths } from '../../src/paths.ts';
 import { kindRules, LONGEST_FOOTER, LONGEST_TITLE, SIZES } from '../../src/print/rules.ts';
+import type { FormState } from '../../src/web/form.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import {
   DateField,
+  describedBy,
+  errorOf,
+  FieldError,
   FileField,
+  fieldId,
   Hidden,
   HiddenKey,
-  NumberField,
   SelectField,
   TextArea,
   TextField,
+  typedValue,
 } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
 import type { LayoutPageProps } from './layout-page-props.ts';
 
 /** What the summary of wrong fields calls each. */
@@ -88,36 +94,71 @@ export function LayoutForm(props: LayoutPageProps) {
 function ColumnFields({ t, kind, heads, form, start }: LayoutPageProps) {
   const words = t.papers.layouts;
   const { columns, required } = kindRules(kind);
+  const head = (
+    <>
+      <Head>{words.column}</Head>
+      <Head num>{words.order}</Head>
+      <Head num>{words.width} (mm)</Head>
+    </>
+  );
   return (
     <fieldset>
       <legend>{words.columns}</legend>
       <p class="hint">{words.columnsHint}</p>
       {form.errors.columns && <p class="error">{form.errors.columns}</p>}
-      {columns.map(({ key, width }) => {
-        const at = start.columns.findIndex((column) => column.key === key);
-        const must = required.includes(key);
-        return (
-          <div class="row">
-            <NumberField
-              form={form}
-              name={`at.${key}`}
-              label={`${heads[key] ?? key} ${words.order}`}
-              note={must ? words.must : words.optional}
-              value={at < 0 ? '' : String(at + 1)}
-              maxlength={2}
-            />
-            <NumberField
-              form={form}
-              name={`width.${key}`}
-              label={words.width}
-              note="mm"
-              value={String(start.columns[at]?.width ?? width)}
-              maxlength={3}
-            />
-          </div>
-        );
-      })}
+      <Table caption={words.columns} head={head}>
+        {columns.map(({ key, width }) => {
+          const at = start.columns.findIndex((column) => column.key === key);
+          const name = heads[key] ?? key;
+          return (
+            <tr>
+              <th scope="row">
+                {name} <small>{required.includes(key) ? words.must : words.optional}</small>
+              </th>
+              <td class="num">
+                <Cell
+                  form={form}
+                  name={`at.${key}`}
+                  label={`${name} ${words.order}`}
+                  value={at < 0 ? '' : String(at + 1)}
+                />
+              </td>
+              <td class="num">
+                <Cell
+                  form={form}
+                  name={`width.${key}`}
+                  label={`${name} ${words.width}`}
+                  value={String(start.columns[at]?.width ?? width)}
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
     </fieldset>
+  );
+}
+
+/** A number in a cell; what is wrong with it stands below it. */
+function Cell({ form, name, label, value }: { form: FormState; name: string; label: string; value: string }) {
+  const error = errorOf(form, name);
+  return (
+    <>
+      <input
+        class="input"
+        type="text"
+        id={fieldId(name, form.scope)}
+        name={name}
+        value={typedValue(form, name, value)}
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength={3}
+        aria-label={label}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(name, { error, scope: form.scope })}
+      />
+      <FieldError name={name} error={error} scope={form.scope} />
+    </>
   );
 }
 

@@ -8,13 +8,15 @@ import { FileField, Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { packText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
+import { Scan } from '../ui/scan.tsx';
+import { ScanQuestion } from '../ui/scan-question.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Quantity } from '../ui/values.tsx';
 import { ActForm } from './act-forms.tsx';
 import { Candidates } from './candidates.tsx';
 import type { RecallPageProps } from './show-page-props.ts';
-import { TargetFields, targetLabels } from './target-fields.tsx';
+import { TargetFields, TargetScanResult, targetLabels } from './target-fields.tsx';
 
 export function LotsPart(props: RecallPageProps) {
   const { t, view, matched } = props;
@@ -26,6 +28,7 @@ export function LotsPart(props: RecallPageProps) {
       <Confirmed {...props} draft={draft} />
       {draft && (
         <>
+          <PackScan {...props} />
           <ActForm {...props} name="targets" title={t.recalls.addTarget} labels={targetLabels(t)}>
             <TargetFields t={t} form={formOf(props.form, 'targets')} />
             <SubmitBar consequence={t.recalls.addTargetConsequence}>
@@ -36,6 +39,26 @@ export function LotsPart(props: RecallPageProps) {
         </>
       )}
     </>
+  );
+}
+
+/** Fills the form below it from a pack in the hand. */
+function PackScan({ t, view, scan }: RecallPageProps) {
+  const { label, button } = t.recalls.scan;
+  const action = paths.recall(view.document.number);
+  const part = <Hidden name="part" value="lots" />;
+  return (
+    <div class="stack">
+      <Scan t={t} method="get" action={action} label={label} button={button} focused={scan !== undefined}>
+        {part}
+      </Scan>
+      {scan && <TargetScanResult t={t} scan={scan} />}
+      {scan?.unread && (
+        <ScanQuestion t={t} refusal={scan.unread} action={action} method="get">
+          {part}
+        </ScanQuestion>
+      )}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { paths } from '../../src/paths.ts';
 import { HANDLINGS, RECALL_LEVELS } from '../../src/recalls/rules.ts';
+import type { TargetScan } from '../../src/recalls/scan-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
@@ -9,7 +10,9 @@ import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, Hidden, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { TargetFields, targetLabels } from './target-fields.tsx';
+import { ScanField } from '../ui/scan.tsx';
+import { ScanReadings } from '../ui/scan-question.tsx';
+import { TargetFields, TargetScanResult, targetLabels } from './target-fields.tsx';
 import { DrillNotice } from './words.tsx';
 
 interface NewRecallPageProps {
@@ -18,6 +21,7 @@ interface NewRecallPageProps {
   formKey: string;
   drill: boolean;
   today: string;
+  scan?: TargetScan | undefined;
 }
 
 function labelsOf(t: Words): Record<string, string> {
@@ -26,7 +30,7 @@ function labelsOf(t: Words): Record<string, string> {
   return { title, level, source, noticeNumber, receivedOn, receivedTime, reason, handling, ...targetLabels(t) };
 }
 
-export function NewRecallPage({ t, form, formKey, drill, today }: NewRecallPageProps) {
+export function NewRecallPage({ t, form, formKey, drill, today, scan }: NewRecallPageProps) {
   const words = t.recalls;
   const title = words.newTitle(drill);
   return (
@@ -42,6 +46,16 @@ export function NewRecallPage({ t, form, formKey, drill, today }: NewRecallPageP
         <ErrorSummary t={t} form={form} labels={labelsOf(t)} />
         <HiddenKey value={formKey} />
         {drill && <Hidden name="drill" value="1" />}
+        <ScanField
+          t={t}
+          label={words.scan.label}
+          button={words.scan.button}
+          focused={false}
+          formAction={paths.recallDraft()}
+          send={{ name: 'find', value: '1' }}
+        />
+        {scan && <TargetScanResult t={t} scan={scan} />}
+        {scan?.unread && <ScanReadings t={t} refusal={scan.unread} name="find" formAction={paths.recallDraft()} />}
         <NoticeFields t={t} form={form} today={today} />
         <TargetFields t={t} form={form} optional />
         <SubmitBar consequence={drill ? words.newDrillConsequence : words.newConsequence}>

@@ -2,6 +2,7 @@
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Matched, RecallTrace, RecallView } from '../../src/recalls/page-queries.ts';
 import type { RecallPart } from '../../src/recalls/rules.ts';
+import type { TargetScan } from '../../src/recalls/scan-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 
@@ -18,4 +19,6 @@ export interface RecallPageProps {
   formKey: () => string;
   expiry: ExpiryView;
   now: number;
+  /** What a pack in the hand filled into the form of what the notice names. */
+  scan?: TargetScan | undefined;
 }

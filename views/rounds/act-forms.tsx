@@ -9,6 +9,7 @@ import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { Panel } from '../ui/panel.tsx';
 import { CrewFields, LoadChoices } from './crew-fields.tsx';
+import { Unloaded } from './loading-panel.tsx';
 import type { RoundPageProps } from './show-page.tsx';
 
 type ActProps = Pick<RoundPageProps, 't' | 'view' | 'form' | 'formKey'>;
@@ -121,7 +122,8 @@ const chillLabels = ({ t, view }: ActProps) =>
 export function DepartForm(props: ActProps) {
   const { t, form } = props;
   const words = t.rounds;
-  const labels = { ...chillLabels(props), seal: words.seal };
+  const { why, title } = t.packing.loading;
+  const labels = { ...chillLabels(props), seal: words.seal, without: title, reason: why };
   return (
     <Panel title={words.departTitle} id="departure">
       <ActForm
@@ -140,6 +142,7 @@ export function DepartForm(props: ActProps) {
           note={words.sealHint}
           maxlength={40}
         />
+        <Unloaded {...props} />
       </ActForm>
     </Panel>
   );

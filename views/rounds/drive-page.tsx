@@ -1,17 +1,20 @@
 /** A round in the driver's hand: the next stop first, each told with a name, a signature, a photo; made for a phone. */
 import { timeOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
+import type { Piece } from '../../src/rounds/loading-rules.ts';
 import type { RoundView } from '../../src/rounds/page-queries.ts';
 import type { RoundLoad, RoundStop } from '../../src/rounds/round-record.ts';
 import type { RoundState } from '../../src/rounds/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { headingDay } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { DepartForm, RoadActs } from './act-forms.tsx';
+import { LoadingPanel } from './loading-panel.tsx';
 import { StopForms } from './stop-forms.tsx';
 import { RoundStatus, StopStatus } from './words.tsx';
 
@@ -21,6 +24,8 @@ export interface DrivePageProps {
   form: { name: string; state: FormState };
   formKey: () => string;
   now: number;
+  /** What the last box meant that was scanned without scripts. */
+  scanned?: string | undefined;
 }
 
 export interface Passed extends RoundStop {
@@ -47,6 +52,11 @@ export function DrivePage(props: DrivePageProps) {
         ]}
         crumbsLabel={t.frame.position}
         status={<RoundStatus t={t} status={status} badge />}
+        actions={
+          <LinkButton icon="i-print" href={paths.roundManifest(document.number)} newTab print>
+            {words.manifest}
+          </LinkButton>
+        }
         facts={[headingDay(t, round.day), view.vehicle.code, words.loadCount(passed.length, view.loads.length)]}
       />
       <Refused {...props} done={done} />
@@ -55,6 +65,7 @@ export function DrivePage(props: DrivePageProps) {
           <Notice title={words.notLeft} tone="info">
             <p>{words.notLeftText}</p>
           </Notice>
+          <LoadingPanel {...props} />
           <DepartForm {...props} />
         </>
       )}
@@ -90,7 +101,7 @@ function StopPanel(props: DrivePageProps & { one: Passed; next: boolean }) {
   const facts = [
     { label: words.planned, value: timeOf(stop.plannedAt) },
     ...(member.contact ? [{ label: words.contact, value: member.contact }] : []),
-    { label: words.dispatches, value: <Loads t={t} loads={loads} /> },
+    { label: words.dispatches, value: <Loads t={t} loads={loads} left={view.left} /> },
     { label: words.outcome, value: <StopStatus t={t} stop={stop} status={status} /> },
   ];
   const title = `${stop.position}. ${member.shortName}`;
@@ -102,13 +113,16 @@ function StopPanel(props: DrivePageProps & { one: Passed; next: boolean }) {
   );
 }
 
-function Loads({ t, loads }: { t: Words; loads: RoundLoad[] }) {
+function Loads({ t, loads, left }: { t: Words; loads: RoundLoad[]; left: readonly Piece[] }) {
   const words = t.rounds;
   return (
     <>
       {loads.map((load) => (
         <div class="load-line">
           <span class="code">{load.number}</span> <small>{words.lineCount(load.lines)}</small>{' '}
+          {left.some((piece) => piece.loadId === load.id && piece.boxId === null) && (
+            <Tag icon="i-info">{t.packing.loading.left}</Tag>
+          )}
           {load.zone !== null && <Tag icon="i-thermo">{words.zones[load.zone]}</Tag>}
           {load.controlled > 0 && <Tag icon="i-lock">{words.controlled}</Tag>}
         </div>

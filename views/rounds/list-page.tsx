@@ -30,6 +30,7 @@ export function RoundsPage(props: RoundsPageProps) {
   const query = { ...filter };
   const actions = (
     <>
+      <LinkButton href={paths.waves()}>{t.waves.title}</LinkButton>
       <LinkButton href={paths.routes()}>{words.routes}</LinkButton>
       <LinkButton href={paths.carriers()}>{words.carriers}</LinkButton>
       {can.plan && (

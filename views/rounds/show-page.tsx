@@ -2,6 +2,7 @@
 import type { AttachmentLine } from '../../src/attachments/queries.ts';
 import { timeOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
+import type { PrintLine } from '../../src/print/print-queries.ts';
 import type { Driver } from '../../src/rounds/driver-queries.ts';
 import type { RoundView } from '../../src/rounds/page-queries.ts';
 import type { CarrierLine } from '../../src/rounds/route-queries.ts';
@@ -9,6 +10,7 @@ import type { RoundState } from '../../src/rounds/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
+import { PrintButton, PrintList } from '../print/prints.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment, headingDay } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
@@ -24,6 +26,7 @@ export interface RoundPageProps {
   drivers: Driver[];
   carriers: CarrierLine[];
   files: AttachmentLine[];
+  prints: readonly PrintLine[];
   form: { name: string; state: FormState };
   formKey: () => string;
   now: number;
@@ -39,9 +42,7 @@ export function RoundPage(props: RoundPageProps) {
       {view.can.drive && status !== 'cancelled' && (
         <LinkButton href={paths.drive(document.number)}>{words.drive}</LinkButton>
       )}
-      <LinkButton icon="i-print" href={paths.roundManifest(document.number)} newTab print>
-        {words.manifest}
-      </LinkButton>
+      <PrintButton kind="manifest" number={document.number} formKey={props.formKey()} label={words.manifest} />
     </>
   );
   return (
@@ -65,6 +66,7 @@ export function RoundPage(props: RoundPageProps) {
         <Rail label={words.timeline}>
           <RoundActs {...props} />
           <Attachments t={t} subject={`document ${document.number}`} lines={files} title={words.files} />
+          <PrintList t={t} prints={props.prints} />
           <Timeline {...props} />
         </Rail>
       </Columns>

@@ -3,11 +3,13 @@ import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
 import type { Outcome } from '../../src/rounds/rules.ts';
 import type { FormState } from '../../src/web/form.ts';
+import { kept } from '../layout/outbox.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FileField, Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { scoped } from '../ui/form-state.ts';
 import type { DrivePageProps, Passed } from './drive-page.tsx';
+import { StopBoxes } from './stop-boxes.tsx';
 
 interface StopFormsProps extends DrivePageProps {
   one: Passed;
@@ -61,7 +63,14 @@ interface StopFormProps extends StopFormsProps {
 function StopForm(props: StopFormProps) {
   const { t, view, one, outcome, kind } = props;
   const words = t.rounds;
-  const labels = { receiver: words.receiver, reason: words.reason, degrees: words.degreesLabel, photo: words.photo };
+  const labels = {
+    box: t.packing.boxes,
+    without: t.packing.boxes,
+    receiver: words.receiver,
+    reason: words.reason,
+    degrees: words.degreesLabel,
+    photo: words.photo,
+  };
   return (
     <form
       class="form"
@@ -69,6 +78,7 @@ function StopForm(props: StopFormProps) {
       enctype="multipart/form-data"
       action={paths.driveStop(view.document.number)}
       data-told="stop"
+      {...kept(t.outbox.kinds.stop(outcome, one.member.shortName), { group: `stop-${one.stop.id}` })}
     >
       <ErrorSummary t={t} form={stateOf(props, outcome)} labels={labels} />
       <HiddenKey value={props.formKey()} />
@@ -109,6 +119,13 @@ function HandForm(props: StopFormsProps) {
   const cold = one.loads.some((load) => load.zone !== null);
   return (
     <StopForm {...props} outcome="handed" consequence={words.handConsequence} submit={words.hand} kind="primary">
+      <StopBoxes
+        t={t}
+        form={form}
+        stopId={one.stop.id}
+        boxes={props.view.boxes}
+        scanned={props.form.name === `stop${one.stop.id}` ? props.scanned : undefined}
+      />
       <Named {...props} outcome="handed" label={words.receiver} />
       {cold && (
         <TextField

@@ -62,7 +62,7 @@ function backOf({ t, kind, of, subject }: LabelPageProps): { label: string; href
   return { label: of, href };
 }
 
-function Order({ t, form, formKey, kind, of, earlier, now }: LabelPageProps) {
+function Order({ t, form, formKey, kind, of, subject, earlier, now }: LabelPageProps) {
   const words = t.scanning.paper;
   const labels = { size: words.size, copies: words.copies, boxes: words.boxes, skip: words.skip };
   const choices = LABEL_SIZE_NAMES.map((value) => ({ value, title: words.sizes[value] }));
@@ -73,7 +73,7 @@ function Order({ t, form, formKey, kind, of, earlier, now }: LabelPageProps) {
       <HiddenKey value={formKey} />
       {last && <Advice tone="warn">{words.before(earlier.times, momentText(t, last.at, now), last.by)}</Advice>}
       <Choices form={form} name="size" label={words.size} choices={choices} chosen="60x40" hideLabel />
-      {kind === 'dispatch' && (
+      {subject.labels[0]?.kind === 'box' && (
         <TextField
           form={form}
           name="boxes"
@@ -110,6 +110,14 @@ function OneLabel({ t, label }: { t: Words; label: LabelFacts }) {
   if (label.kind === 'box') {
     const cold = label.cold ? words.cold : '';
     return <Item name={`${words.to} ${label.to}`} detail={[`${words.from} ${label.from}`, cold].join(' ')} />;
+  }
+  if (label.kind === 'carton') {
+    const facts = [words.boxOf(label.position, label.of), label.cold ? words.cold : ''];
+    return (
+      <p>
+        <Item name={`${words.to} ${label.to}`} detail={facts.join(' ').trim()} /> <Code>{label.code}</Code>
+      </p>
+    );
   }
   if (label.kind === 'place') {
     return (

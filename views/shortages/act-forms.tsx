@@ -1,7 +1,9 @@
 /** What may be done with a request besides answering it: each act a form that names its consequence. */
 import type { Child } from 'hono/jsx';
+import type { OpenOrderLine } from '../../src/orders/item-open-queries.ts';
 import { paths } from '../../src/paths.ts';
 import { openBase } from '../../src/shortages/rules.ts';
+import type { Offer } from '../../src/substitutes/queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
@@ -26,12 +28,22 @@ export const ACT_FORMS = [
   'read',
   'merge',
   'unmerge',
+  'part',
+  'back',
+  'confirm',
+  'settle',
+  'propose',
 ] as const;
 export type ActForm = (typeof ACT_FORMS)[number];
 
+/** What besides the acts a person may: open a dossier, end parts and take ends back; and whether it still is a wish. */
+export type Able = Record<ActForm | 'openDossier' | 'unsettle' | 'wish', boolean>;
+
 export interface ActProps extends ShowProps {
   /** What this person may do now. */
-  can: Record<ActForm, boolean>;
+  can: Able;
+  /** What another answer may name: open orders of the item, and what can stand in for it. */
+  offered?: { orders: OpenOrderLine[]; substitutes: Offer[] } | undefined;
   /** The refused form, and which it is; the others are new. */
   refused?: { form: FormState; of: ActForm } | undefined;
   /** Numbers of submissions, one for each form. */

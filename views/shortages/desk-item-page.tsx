@@ -13,12 +13,14 @@ import { deadline, quantityText } from '../ui/format.ts';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { KeysetPager } from '../ui/pager.tsx';
 import { Figures, Panel } from '../ui/panel.tsx';
 import { SignalStatus } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
-import { CoverStatus, UrgencyMark } from './desk-page.tsx';
+
 import { SupplyTable } from './desk-supply.tsx';
+import { CoverStatus, UrgencyMark } from './hurt-marks.tsx';
 
 export interface DeskItemProps {
   t: Words;
@@ -27,6 +29,8 @@ export interface DeskItemProps {
   item: ItemRow;
   hub: { id: number; shortName: string };
   view: DeskItemView;
+  /** The needs that are shown: of many, one page, which is answered in one act. */
+  page: { rows: SharedNeed[]; next: string | undefined; total: number; after: string | undefined };
   form: FormState;
   formKey: string;
   mayAnswer: boolean;
@@ -127,7 +131,7 @@ function NeedRow({ props, need }: { props: DeskItemProps; need: SharedNeed }) {
 }
 
 function NeedTable(props: DeskItemProps) {
-  const { t, view } = props;
+  const { t, page } = props;
   const heads = t.desk.columns;
   return (
     <Table
@@ -146,15 +150,29 @@ function NeedTable(props: DeskItemProps) {
         </>
       }
     >
-      {view.needs.map((need) => (
+      {page.rows.map((need) => (
         <NeedRow props={props} need={need} />
       ))}
     </Table>
   );
 }
 
+/** Shown where the needs do not fit one page. */
+function NeedPager({ t, item, page }: DeskItemProps) {
+  if (page.after === undefined && page.next === undefined) return null;
+  return (
+    <KeysetPager
+      t={t}
+      shown={page.rows.length}
+      total={page.total}
+      first={page.after && paths.shortageDeskItem(item.code)}
+      next={page.next && paths.shortageDeskItem(item.code, { after: page.next })}
+    />
+  );
+}
+
 function Needs(props: DeskItemProps) {
-  const { t, view, mayAnswer, item, formKey } = props;
+  const { t, view, page, mayAnswer, item, formKey } = props;
   const words = t.desk;
   if (view.needs.length === 0) return <Empty title={words.noNeeds} />;
   const openBase = view.needs.reduce((sum, need) => sum + need.openBase, 0);
@@ -164,15 +182,17 @@ function Needs(props: DeskItemProps) {
       <>
         <Advice>{mayAnswer ? text : words.readOnly}</Advice>
         <NeedTable {...props} mayAnswer={false} />
+        <NeedPager {...props} />
       </>
     );
   }
   return (
-    <form class="form" method="post" action={paths.shortageDeskAnswers(item.code)}>
+    <form class="form wide" method="post" action={paths.shortageDeskAnswers(item.code, { after: page.after })}>
       <HiddenKey value={formKey} />
       <Advice>{text}</Advice>
       <NeedTable {...props} />
-      <SubmitBar consequence={words.consequence}>
+      <NeedPager {...props} />
+      <SubmitBar consequence={page.next || page.after ? `${words.pageAlone}${words.consequence}` : words.consequence}>
         <Button kind="primary">{words.act}</Button>
       </SubmitBar>
     </form>
@@ -180,7 +200,7 @@ function Needs(props: DeskItemProps) {
 }
 
 export function DeskItemPage(props: DeskItemProps) {
-  const { t, item, view, form } = props;
+  const { t, item, view, form, mayAnswer } = props;
   const words = t.desk;
   const said = (base: number) => quantityText(t, base, item);
   const openBase = view.needs.reduce((sum, need) => sum + need.openBase, 0);
@@ -205,7 +225,13 @@ export function DeskItemPage(props: DeskItemProps) {
           { label: words.orderedFigure, value: said(ordered) },
         ]}
       />
-      <Panel title={words.needTitle}>
+      <Panel
+        title={words.needTitle}
+        {...(mayAnswer &&
+          view.needs.length > 0 && {
+            link: { href: paths.shortageAnswering({ item: item.code }), label: t.parts.many.others },
+          })}
+      >
         <Needs {...props} />
       </Panel>
       <Panel title={words.supplyTitle} padded={false}>

@@ -2,7 +2,7 @@
 import { paths, type Query, withQuery } from '../../src/paths.ts';
 import type { DeskItem, DeskLine } from '../../src/shortages/desk-queries.ts';
 import type { DeskQuery } from '../../src/shortages/forms.ts';
-import { openBase, URGENCIES } from '../../src/shortages/rules.ts';
+import { URGENCIES } from '../../src/shortages/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { FilterCheck, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
@@ -11,49 +11,30 @@ import { live } from '../ui/hx.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
-import { SignalStatus, Status } from '../ui/status.tsx';
+import { SignalStatus } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item } from '../ui/values.tsx';
-import { amountText, detailOf, nameOf, stateOfLine, whoActs } from './shortage-words.tsx';
+import { ChoosableRows, RequestRows } from './desk-requests.tsx';
+import { CoverStatus, UrgencyMark } from './hurt-marks.tsx';
+
+interface Shown<T> {
+  rows: T[];
+  next: string | undefined;
+  total: number;
+}
 
 export interface DeskProps {
   t: Words;
   now: number;
   query: DeskQuery;
-  items?: DeskItem[];
-  page?: { rows: DeskLine[]; next: string | undefined; total: number };
+  /** One page of the one view or of the other. */
+  items?: Shown<DeskItem>;
+  page?: Shown<DeskLine>;
+  mayAnswer: boolean;
 }
 
 function kept({ view, urgency, late, q }: DeskQuery): Query {
   return { view, urgency, late, q };
-}
-
-/** Days of cover in words: out is danger, under a week is orange. */
-export function CoverStatus({ t, days }: { t: Words; days: number | null }) {
-  if (days === null) return <span class="muted">{t.desk.noUse}</span>;
-  if (days === 0) {
-    return (
-      <Status icon="s-stop" tone="danger">
-        {t.desk.cover(0)}
-      </Status>
-    );
-  }
-  if (days >= 7) return <>{t.desk.cover(days)}</>;
-  return (
-    <Status icon="s-near" tone="warn">
-      {t.desk.cover(days)}
-    </Status>
-  );
-}
-
-/** Only an emergency calls. */
-export function UrgencyMark({ t, urgency }: { t: Words; urgency: DeskItem['urgency'] }) {
-  if (urgency !== 'emergency') return <>{t.shortages.urgencies[urgency]}</>;
-  return (
-    <Status icon="s-urgent" tone="warn">
-      {t.shortages.urgencies.emergency}
-    </Status>
-  );
 }
 
 function ItemRows({ t, now, items }: { t: Words; now: number; items: readonly DeskItem[] }) {
@@ -111,85 +92,25 @@ function ItemRows({ t, now, items }: { t: Words; now: number; items: readonly De
   );
 }
 
-function dueOf(line: DeskLine): number {
-  const { answerBy, resolveBy } = line.shortage;
-  return stateOfLine(line) === 'matched' ? (resolveBy ?? answerBy) : answerBy;
-}
-
-function RequestRow({ t, now, line }: { t: Words; now: number; line: DeskLine }) {
-  const heads = t.desk.columns;
-  const { shortage, document, organisation, item } = line;
-  return (
-    <tr>
-      <td>
-        <Item name={nameOf(line)} detail={detailOf(t, line)} href={paths.shortage(document.number)} />
-      </td>
-      <td class="span-3">{organisation.shortName}</td>
-      <td class="span-3">
-        <UrgencyMark t={t} urgency={shortage.urgency} />
-      </td>
-      <td class="span-2 num" data-label={heads.cover}>
-        <CoverStatus t={t} days={line.coverDays} />
-      </td>
-      <td class="span-2 num" data-label={heads.patients}>
-        {shortage.patients === null ? t.formats.none : t.desk.patients(shortage.patients)}
-      </td>
-      <td class="span-2 num" data-label={heads.open}>
-        {amountText(t, line, openBase(shortage))}
-      </td>
-      <td class="span-3">
-        <SignalStatus signal={deadline(t, dueOf(line), now)} />
-      </td>
-      <td class="span-3">{whoActs(t, line)}</td>
-      <td>{item === null ? t.desk.wish : <a href={paths.shortageDeskItem(item.code)}>{t.desk.arrange}</a>}</td>
-    </tr>
-  );
-}
-
-function RequestRows({ t, now, rows }: { t: Words; now: number; rows: readonly DeskLine[] }) {
-  const heads = t.desk.columns;
-  return (
-    <Table
-      caption={t.desk.title}
-      stacks
-      head={
-        <>
-          <Head>{heads.item}</Head>
-          <Head>{heads.place}</Head>
-          <Head>{heads.urgency}</Head>
-          <Head num>{heads.cover}</Head>
-          <Head num>{heads.patients}</Head>
-          <Head num>{heads.open}</Head>
-          <Head>{heads.due}</Head>
-          <Head>{heads.who}</Head>
-          <Head>{t.desk.arrange}</Head>
-        </>
-      }
-    >
-      {rows.map((line) => (
-        <RequestRow t={t} now={now} line={line} />
-      ))}
-    </Table>
-  );
-}
-
 /** The rows alone, as live updates ask for them. */
 export function DeskList(props: DeskProps) {
-  const { t, now, query, items, page } = props;
+  const { t, now, query, items, page, mayAnswer } = props;
   const url = paths.shortageDesk({ ...kept(query), after: query.after });
-  const none = (items?.length ?? page?.rows.length ?? 0) === 0;
+  const shown = items ?? page;
+  const none = (shown?.rows.length ?? 0) === 0;
   return (
     <section id="desk-rows" aria-label={t.desk.title} {...live('shortage', url)}>
       {none && <Empty title={t.desk.empty} text={t.desk.emptyText} />}
-      {!none && items && <ItemRows t={t} now={now} items={items} />}
-      {!none && page && <RequestRows t={t} now={now} rows={page.rows} />}
-      {page && !none && (
+      {!none && items && <ItemRows t={t} now={now} items={items.rows} />}
+      {!none && page && mayAnswer && <ChoosableRows t={t} now={now} rows={page.rows} />}
+      {!none && page && !mayAnswer && <RequestRows t={t} now={now} rows={page.rows} chooses={false} />}
+      {shown && !none && (
         <KeysetPager
           t={t}
-          shown={page.rows.length}
-          total={page.total}
+          shown={shown.rows.length}
+          total={shown.total}
           first={query.after ? paths.shortageDesk(kept(query)) : undefined}
-          next={page.next && paths.shortageDesk({ ...kept(query), after: page.next })}
+          next={shown.next && paths.shortageDesk({ ...kept(query), after: shown.next })}
         />
       )}
     </section>
@@ -200,7 +121,7 @@ export function DeskPage(props: DeskProps) {
   const { t, query, items, page } = props;
   const words = t.desk;
   const filtered = Boolean(query.q || query.urgency || query.late);
-  const count = items ? words.itemCount(items.length) : words.counts(page?.total ?? 0);
+  const count = items ? words.itemCount(items.total) : words.counts(page?.total ?? 0);
   const tabs = (['items', 'requests'] as const).map((view) => ({
     label: words.views[view],
     href: withQuery(paths.shortageDesk(), { ...kept(query), view }),

@@ -64,6 +64,7 @@ export function DrugResults({ t, form, search }: DrugResultsProps) {
         items={search.items}
         q={search.q}
         explained
+        usual={words.usual}
         name="itemCode"
         chosen={search.chosen}
         more={search.more}

@@ -1,7 +1,7 @@
 /** Who must act on a request and how long is left: the limit of the answer, the limit of the goods, who was told. */
+import type { Holder } from '../../src/approvals/holder-queries.ts';
 import type { Role } from '../../src/auth/roles.ts';
 import { UNRESOLVED } from '../../src/shortages/rules.ts';
-import type { ShortageShow } from '../../src/shortages/show-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { deadline, durationText, fullMoment, planDay } from '../ui/format.ts';
 import { type Fact, Facts } from '../ui/panel.tsx';
@@ -16,16 +16,12 @@ export function calledText(t: Words, detail: Record<string, unknown>): string {
   return t.shortages.limits.toCalled(t.shortages.limits.names[limit], role ?? '');
 }
 
-/** Any of these is an answer: goods kept, bought for or brought, a refusal, a closed rest. */
-const ANSWERS = ['answer', 'list', 'bring', 'reject', 'close_rest'];
-
 function answerFact({ t, show, now }: Pick<ShowProps, 't' | 'show' | 'now'>): Fact {
   const words = t.shortages.limits;
-  const { answerBy } = show.record.shortage;
+  const { answerBy, answeredAt } = show.record.shortage;
   const note = fullMoment(answerBy);
-  const answered = show.timeline.find((act) => ANSWERS.includes(act.act));
-  if (answered !== undefined) {
-    const late = answered.at - answerBy;
+  if (answeredAt !== null) {
+    const late = answeredAt - answerBy;
     return { label: words.answer, value: late > 0 ? words.answeredLate(durationText(t, late)) : words.answered, note };
   }
   const open = stateOfLine(show.record) === 'registered' || stateOfLine(show.record) === 'accepted';
@@ -46,23 +42,53 @@ function resolveFact({ t, show, now }: Pick<ShowProps, 't' | 'show' | 'now'>): F
   return { label: words.resolve, value: there ? words.resolved : t.formats.none, note };
 }
 
-function calledFact(t: Words, { timeline }: ShortageShow): Fact | undefined {
-  const told = timeline.findLast((act) => act.act === 'escalate');
-  return (
-    told && { label: t.shortages.limits.called, value: calledText(t, told.detail ?? {}), note: fullMoment(told.at) }
-  );
+const MOST_NAMED = 3;
+
+/** The people by name, who stands in for whom said; or that nobody holds the role, and who can change that. */
+export function peopleText(t: Words, people: readonly Holder[], granters: readonly Holder[]): string {
+  const words = t.shortages.limits;
+  const comma = t.language === 'zh' ? '、' : ', ';
+  const named = (some: readonly Holder[]) => {
+    const names = [
+      ...new Set(some.map((one) => (one.standsInFor === null ? one.name : words.standsIn(one.name, one.standsInFor)))),
+    ];
+    const first = names.slice(0, MOST_NAMED).join(comma);
+    return names.length > MOST_NAMED ? words.andOthers(first, names.length) : first;
+  };
+  if (people.length > 0) return named(people);
+  return granters.length > 0 ? words.nobodyHolds(named(granters)) : words.nobodyGrants;
+}
+
+function actsFact({ t, show, acting }: ShowProps): Fact {
+  const { acts } = t.shortages.limits;
+  const value = whoActs(t, show.record);
+  return acting.side === 'nobody'
+    ? { label: acts, value }
+    : { label: acts, value, note: peopleText(t, acting.people, acting.granters) };
+}
+
+/** While the limit is passed unmet: who was told, by name, and what is asked of them; later, that it was told. */
+function calledFact({ t, show, acting }: ShowProps): Fact | undefined {
+  const words = t.shortages.limits;
+  const told = show.timeline.findLast((act) => act.act === 'escalate');
+  if (told === undefined) return undefined;
+  const fact = { label: words.called, value: calledText(t, told.detail ?? {}) };
+  if (acting.called === null) return { ...fact, note: fullMoment(told.at) };
+  const who = peopleText(t, acting.called.people, acting.granters);
+  return { ...fact, note: words.calledNext[acting.called.limit](who, fullMoment(told.at)) };
 }
 
 /** One line of facts below the next step. */
-export function LimitFacts({ t, show, now, today }: ShowProps) {
+export function LimitFacts(props: ShowProps) {
+  const { t, show, now, today } = props;
   const words = t.shortages.limits;
   const { runsOutOn } = show.record.shortage;
   const facts: (Fact | undefined)[] = [
-    { label: words.acts, value: whoActs(t, show.record) },
+    actsFact(props),
     answerFact({ t, show, now }),
     resolveFact({ t, show, now }),
     runsOutOn === null ? undefined : { label: words.runsOut, value: planDay(t, runsOutOn, today) },
-    calledFact(t, show),
+    calledFact(props),
   ];
   return <Facts across facts={facts.filter((fact) => fact !== undefined)} />;
 }

@@ -2,6 +2,7 @@
 import { paths } from '../../src/paths.ts';
 import { DAYS_OF_USE_MAX, REASONS } from '../../src/shortages/rules.ts';
 import type { Words } from '../i18n/index.ts';
+import { kept } from '../layout/outbox.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -50,7 +51,14 @@ export function NewPage(props: NewPageProps) {
         facts={[words.urgentCall]}
       />
       <Columns>
-        <form class="form" method="post" action={paths.newShortage()} novalidate id="new-shortage">
+        <form
+          class="form"
+          method="post"
+          action={paths.newShortage()}
+          novalidate
+          id="new-shortage"
+          {...kept(t.outbox.kinds.shortage, { reopen: 'query', names: 'itemCode' })}
+        >
           <ErrorSummary t={t} form={form} labels={labelsOf(t)} />
           <HiddenKey value={props.idempotencyKey} />
           <OrganisationField {...props} />

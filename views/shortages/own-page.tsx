@@ -1,7 +1,9 @@
 /** A member's own requests: what each waits for, and what to do next. */
+import type { ForesightLine } from '../../src/foresight/list-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { URGENCIES } from '../../src/shortages/rules.ts';
+import { AskPanel } from '../foresight/ask-panel.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
@@ -18,6 +20,9 @@ import { amountText, detailOf, nameOf, nextStep, ShortageStatus, stateOfLine } f
 interface OwnPageProps extends BoardProps {
   today: string;
   mayRegister: boolean;
+  /** What it will run out of, and is asked about. */
+  ahead: ForesightLine[];
+  newKey: () => string;
 }
 
 export function OwnPage(props: OwnPageProps) {
@@ -37,6 +42,7 @@ export function OwnPage(props: OwnPageProps) {
           )
         }
       />
+      <AskPanel t={t} lines={props.ahead} today={props.today} newKey={props.newKey} />
       <BoardTabs t={t} query={query} counts={counts} tabs={props.tabs} />
       <Filters
         t={t}

@@ -1,6 +1,6 @@
 /** Who did what to a request, and its whole life in one line. */
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
-import { lostBase } from '../../src/shortages/rules.ts';
+import { lostBase, OPEN_STATES } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { momentText } from '../ui/format.ts';
@@ -12,7 +12,8 @@ import { amountText, stateOfLine, whoActs } from './shortage-words.tsx';
 
 type Act = ShortageShow['timeline'][number];
 
-function actText(t: Words, line: ShortageLine, act: Act): string {
+/** What an act did, in one line: amounts, papers, names, the words that were said. */
+export function actText(t: Words, line: ShortageLine, act: Act): string {
   const words = t.shortages;
   const detail = act.detail ?? {};
   const number = typeof detail.dispatch === 'string' ? detail.dispatch : undefined;
@@ -35,6 +36,13 @@ function actText(t: Words, line: ShortageLine, act: Act): string {
   if (act.act === 'escalate') said.push(calledText(t, detail));
   if (typeof detail.merged === 'string') said.push(detail.merged);
   if (typeof detail.addedBase === 'number' && detail.addedBase > 0) said.push(amountText(t, line, detail.addedBase));
+  if (typeof detail.way === 'string') {
+    said.push(t.parts.ways[detail.way as keyof Words['parts']['ways']] ?? detail.way);
+    if (base !== undefined) said.push(amountText(t, line, base));
+  }
+  for (const named of [detail.named, detail.other, detail.prescriber, detail.instead]) {
+    if (typeof named === 'string' && named !== '') said.push(named);
+  }
   if (typeof detail.receipt === 'string') said.push(detail.receipt);
   if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
   if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
@@ -85,7 +93,7 @@ function partAt(t: Words, show: ShortageShow, step: (typeof ROAD)[number]): stri
 /** The whole life in one line; an end that is not collection takes the place of what would have come. */
 export function LifeSteps({ t, show, now }: ShowProps) {
   const state = stateOfLine(show.record);
-  const ended = ['no_show', 'cancelled', 'rejected', 'merged'].includes(state);
+  const ended = !OPEN_STATES.includes(state) && state !== 'collected';
   const last = show.timeline.at(-1);
   const reached = (act: string) => show.timeline.findLast((one) => one.act === act);
   const noteOf = (act: Act | undefined) =>

@@ -1,6 +1,7 @@
 /** The parts of one request's page that only tell: facts, quantities, dispatches, history, what stands beside it. */
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths } from '../../src/paths.ts';
+import type { Acting } from '../../src/shortages/actor-queries.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { lostBase, openBase, sentOn } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
@@ -19,6 +20,8 @@ export interface ShowProps {
   today: string;
   expiry: ExpiryView;
   show: ShortageShow;
+  /** Who must act, and who was told of a passed limit, by name. */
+  acting: Acting;
 }
 
 /** What was asked, by when, for whom. */

@@ -18,10 +18,12 @@ import { AcceptForm, type ActProps, EndingForms, OutcomeForm } from './act-forms
 import { AnswerPanel } from './answer-panel.tsx';
 import { IdentifyForm } from './identify-form.tsx';
 import { LimitFacts } from './limits.tsx';
+import { LinesPanel } from './lines.tsx';
 import { ListingForms, ListingPanel } from './listing.tsx';
 import { MergePanel } from './merging.tsx';
 import { MessagePanel } from './messages.tsx';
 import { NeighbourTransfers } from './neighbour-form.tsx';
+import { ConfirmForms, PartForm, ProposePanel } from './part-forms.tsx';
 import { HistoryPanel, LifeSteps } from './record-history.tsx';
 import { BesidePanels, drugDetail, PartsPanel, ProgressPanel, RequestFacts } from './record-parts.tsx';
 import { dueSignal, nameOf, nextStep, ShortageStatus, stateOfLine } from './shortage-words.tsx';
@@ -48,6 +50,17 @@ function errorLabels(t: Words): Record<string, string> {
     'outcome.note': words.outcome.note,
     'outcome.outcome': words.outcome.question,
     overrideReason: words.answer.override,
+    'part.way': t.parts.form.way,
+    'part.quantity.packs': t.parts.form.quantity,
+    'part.quantity.units': t.parts.form.quantity,
+    'part.dueOn': t.parts.form.due,
+    'part.order': t.parts.form.order,
+    'part.item': t.parts.form.item,
+    'part.itemQuantity.packs': t.parts.form.itemPacks,
+    'part.note': t.parts.form.note,
+    'confirm.prescriber': t.parts.confirm.prescriber,
+    'confirm.note': t.parts.confirm.note,
+    'settle.note': t.parts.settle.note,
     'neighbour.from': words.neighbour.from,
     'neighbour.quantity.packs': words.neighbour.quantity,
     'neighbour.quantity.units': words.neighbour.quantity,
@@ -69,6 +82,9 @@ function Doing(props: RecordProps) {
       {can.identify && search && <IdentifyForm {...props} search={search} />}
       {plan && item && <AnswerPanel {...props} plan={plan} item={item} />}
       {item && props.substitutes && <HubOffers t={t} offers={props.substitutes} baseUnit={item.baseUnit} />}
+      <PartForm {...props} />
+      <ConfirmForms {...props} />
+      <ProposePanel {...props} />
       <ListingForms {...props} />
       <ListingPanel {...props} />
       {can.outcome && <OutcomeForm {...props} />}
@@ -105,6 +121,7 @@ export function BoardRecord(props: RecordProps & { back: { href: string; label: 
       <Advice>{t.shortages.nextLine(nextStep(t, line, now))}</Advice>
       <LimitFacts {...props} />
       <Doing {...props} />
+      <LinesPanel {...props} />
       <NeighbourTransfers {...props} />
       {show.parts.length > 0 && <PartsPanel {...props} />}
       <div class="columns even case-foot">
@@ -151,6 +168,7 @@ export function OwnRecord(props: RecordProps) {
           <Doing {...props} />
           <RequestFacts {...props} />
           {line.shortage.note && <Advice icon="i-user">{line.shortage.note}</Advice>}
+          <LinesPanel {...props} />
           <NeighbourTransfers {...props} />
           <PartsPanel {...props} />
           <MessagePanel {...props} />

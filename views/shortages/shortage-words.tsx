@@ -1,6 +1,7 @@
 /** How a request is named, counted and judged: one wording for board, page, home and files. */
+
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
-import { mayEnd, openBase, type ShortageState } from '../../src/shortages/rules.ts';
+import { actingSide, mayEnd, openBase, type ShortageState, unansweredBase } from '../../src/shortages/rules.ts';
 import { strengthAndPack } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { deadline, momentText, quantityText, type Signal } from '../ui/format.ts';
@@ -17,6 +18,9 @@ const LOOKS: Record<ShortageState, { icon: IconName; tone?: Tone }> = {
   no_show: { icon: 's-no' },
   cancelled: { icon: 's-no' },
   rejected: { icon: 's-no', tone: 'danger' },
+  referred: { icon: 's-no' },
+  substituted: { icon: 's-done' },
+  proposed: { icon: 's-done' },
   merged: { icon: 's-no' },
 };
 
@@ -57,7 +61,7 @@ export function dueSignal(t: Words, line: ShortageLine, now: number): Signal {
     const urgent = line.shortage.urgency === 'emergency' && signal.tone !== 'danger';
     return urgent ? { ...signal, icon: 's-urgent', tone: 'warn' } : signal;
   }
-  const rest = openBase(line.shortage);
+  const rest = unansweredBase(line.shortage);
   if (state === 'matched' && rest > 0)
     return { text: t.shortages.toArrange(amountText(t, line, rest)), icon: 's-todo' };
   const { icon, tone } = LOOKS[state];
@@ -70,17 +74,15 @@ export function nextStep(t: Words, line: ShortageLine, now: number): string {
   const state = stateOfLine(line);
   if (state === 'registered') return words.registered(momentText(t, line.shortage.answerBy, now));
   if (state !== 'matched') return words[state];
-  const rest = openBase(line.shortage);
-  if (rest <= 0) return words.matched;
+  const open = openBase(line.shortage);
+  if (open <= 0) return words.matched;
+  const rest = unansweredBase(line.shortage);
+  if (rest <= 0) return words.promised;
   const said = amountText(t, line, rest);
   return mayEnd(line.shortage) ? words.matchedArrived(said) : words.matchedRest(said);
 }
 
-/** Who must act now. */
+/** Who must act now, as a role. */
 export function whoActs(t: Words, line: ShortageLine): string {
-  const { who } = t.shortages;
-  const state = stateOfLine(line);
-  if (state === 'registered' || state === 'accepted') return who.hub;
-  if (state === 'matched') return openBase(line.shortage) > 0 ? who.hub : who.store;
-  return state === 'in_transit' || state === 'arrived' ? who.clinic : who.nobody;
+  return t.shortages.who[actingSide(stateOfLine(line), line.shortage)];
 }

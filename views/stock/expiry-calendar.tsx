@@ -7,10 +7,11 @@ import type { ExpiryMonth } from '../../src/stock/expiry-calendar-queries.ts';
 import { MOST_YEARS } from '../../src/stock/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { moneyText, numberText, wanText } from '../ui/format.ts';
+import { hx } from '../ui/hx.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head } from '../ui/table.tsx';
 
-interface CalendarProps {
+export interface CalendarProps {
   t: Words;
   months: ExpiryMonth[];
   seesPrices: boolean;
@@ -44,6 +45,21 @@ export function ExpiryCalendar(props: CalendarProps) {
   );
 }
 
+/** Stands where the calendar will be: asks for it once the page is there, and leads to it where nothing asks. */
+export function AwaitedCalendar({ t, query }: Pick<CalendarProps, 't' | 'query'>) {
+  const words = t.stockViews.expiry;
+  const href = paths.stockExpiryCalendar({ ...query, band: undefined, month: undefined, members: undefined });
+  return (
+    <div id="calendar" class="awaited" {...hx({ get: href, trigger: 'load', target: 'this', swap: 'outerHTML' })}>
+      <Panel title={words.calendar}>
+        <p>
+          <a href={href}>{words.showCalendar}</a>
+        </p>
+      </Panel>
+    </div>
+  );
+}
+
 /** The twelve months that are shown, by their names once they are not the next ones. */
 function titleOf({ t, months, query }: CalendarProps): string {
   const words = t.stockViews.expiry;
@@ -55,11 +71,14 @@ function titleOf({ t, months, query }: CalendarProps): string {
 function CalendarPager({ t, query }: CalendarProps) {
   const words = t.stockViews.expiry;
   const years = Number(query.years ?? 0);
-  const to = (ahead: number) => `${paths.stockExpiry({ ...query, years: ahead === 0 ? undefined : ahead })}#calendar`;
+  const to = (ahead: number) => {
+    const href = paths.stockExpiryCalendar({ ...query, years: ahead === 0 ? undefined : ahead });
+    return { href, ...hx({ get: href, target: '#calendar', swap: 'outerHTML' }) };
+  };
   return (
     <nav class="pager" aria-label={words.calendar}>
-      {years > 0 && <a href={to(years - 1)}>{words.calendarBack}</a>}
-      {years < MOST_YEARS && <a href={to(years + 1)}>{words.calendarOn}</a>}
+      {years > 0 && <a {...to(years - 1)}>{words.calendarBack}</a>}
+      {years < MOST_YEARS && <a {...to(years + 1)}>{words.calendarOn}</a>}
     </nav>
   );
 }
@@ -120,7 +139,7 @@ function CalendarTable({ t, months, seesPrices, query }: CalendarProps) {
           {months.map((month) => (
             <tr>
               <td>
-                <a href={paths.stockExpiry({ ...query, band: undefined, month: month.month })}>{month.month}</a>
+                <a href={paths.stockExpiry({ ...query, years: undefined, month: month.month })}>{month.month}</a>
               </td>
               <td class="num">{seesPrices ? moneyText(month.size) : numberText(month.size)}</td>
             </tr>

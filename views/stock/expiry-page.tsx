@@ -2,7 +2,6 @@
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { paths, type Query } from '../../src/paths.ts';
 import type { BandSum, BoardBand, MemberBands } from '../../src/stock/expiry-board-queries.ts';
-import type { ExpiryMonth } from '../../src/stock/expiry-calendar-queries.ts';
 import { BOARD_ORDER } from '../../src/stock/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks } from '../ui/filters.tsx';
@@ -10,7 +9,7 @@ import { moneyText, numberText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { type Figure, Figures, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { ExpiryCalendar } from './expiry-calendar.tsx';
+import { AwaitedCalendar } from './expiry-calendar.tsx';
 import { ExpiryLots, type JudgedLot } from './expiry-lots.tsx';
 import { asked, KeptFilters, type NamedMember } from './kept-filters.tsx';
 import { StockTabs } from './stock-tabs.tsx';
@@ -19,7 +18,6 @@ export interface ExpiryBoardView {
   t: Words;
   members: MemberBands[];
   totals: Record<BoardBand, BandSum>;
-  months: ExpiryMonth[];
   lots: JudgedLot[];
   /** Members in reach, for the filter. */
   choices: NamedMember[];
@@ -75,7 +73,7 @@ export function ExpiryBoardPage(view: ExpiryBoardView) {
         kept={{ band: asked(query, 'band'), month: asked(query, 'month') }}
       />
       <div class="stack">
-        <ExpiryCalendar t={t} months={view.months} seesPrices={seesPrices} expiry={view.expiry} query={query} />
+        <AwaitedCalendar t={t} query={query} />
         {view.members.length > 1 && <MembersPanel {...view} />}
         <ExpiryLots {...view} />
       </div>

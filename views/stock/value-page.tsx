@@ -87,9 +87,7 @@ function AllMembers(view: ValueView) {
         ]}
       />
       <div class="stack">
-        <Panel title={words.byKeeper} padded={false}>
-          <MembersTable {...view} />
-        </Panel>
+        <MembersPanel {...view} />
         <Panel title={words.pairs} padded={view.pairs.length === 0}>
           {view.pairs.length === 0 ? <p>{words.pairsNone}</p> : <PairsTable {...view} />}
         </Panel>
@@ -98,7 +96,30 @@ function AllMembers(view: ValueView) {
   );
 }
 
-function MembersTable({ t, members }: ValueView) {
+const FEW = 20;
+const ownsFen = (one: MemberValue) => one.ownKeptFen + one.elsewhereFen;
+const differs = (one: MemberValue) => one.inBooksFen !== null && one.inBooksFen !== ownsFen(one);
+
+/** The dearest, and whoever's books say something else; all of them when asked. */
+function MembersPanel({ t, members, query }: ValueView) {
+  const words = t.stockViews.value;
+  const all = query.members !== undefined;
+  const shown = all ? members : members.filter((one, at) => at < FEW || differs(one));
+  const more = members.length > shown.length || all;
+  const toggle = paths.stockValue({ ...query, members: all ? undefined : 'all' });
+  return (
+    <Panel
+      title={words.byKeeper}
+      note={words.byKeeperNote(shown.length, members.length)}
+      {...(more && { link: { href: toggle, label: all ? words.fewMembers : words.allMembers } })}
+      padded={false}
+    >
+      <MembersTable t={t} members={shown} />
+    </Panel>
+  );
+}
+
+function MembersTable({ t, members }: Pick<ValueView, 't' | 'members'>) {
   const words = t.stockViews.value;
   const head = (
     <>
@@ -115,7 +136,7 @@ function MembersTable({ t, members }: ValueView) {
     <Table caption={words.byKeeperTable} head={head}>
       {members.map((one) => {
         const { code, shortName } = one.organisation;
-        const owns = one.ownKeptFen + one.elsewhereFen;
+        const owns = ownsFen(one);
         return (
           <tr>
             <td>
@@ -128,7 +149,7 @@ function MembersTable({ t, members }: ValueView) {
             <Sum href={paths.stockValue({ owner: code })} amountFen={owns} t={t} />
             <td class="num">
               {one.inBooksFen !== null && <Money t={t} amountFen={one.inBooksFen} />}
-              {one.inBooksFen !== null && one.inBooksFen !== owns && <small class="tail">{words.differs}</small>}
+              {differs(one) && <small class="tail">{words.differs}</small>}
             </td>
           </tr>
         );

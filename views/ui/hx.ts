@@ -52,6 +52,7 @@ export function live(topic: string, url: string): HxAttributes {
     'data-live': topic,
     'hx-get': url,
     'hx-trigger': `live-${topic} from:body, every 60s`,
+    'hx-headers': '{"Unasked":"1"}',
     'hx-target': 'this',
     'hx-swap': 'outerMorph',
   };

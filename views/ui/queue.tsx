@@ -14,6 +14,8 @@ export interface QueueEntry {
   fromNote?: Child;
   /** The verb of the next step; left out when there is nothing to press. */
   act?: string;
+  /** In the place of the verb: a form that does it with one press. */
+  form?: Child;
 }
 
 export interface QueueGroup {
@@ -58,6 +60,7 @@ function QueueRow({ entry }: { entry: QueueEntry }) {
         {entry.from}
         {entry.fromNote && <small>{entry.fromNote}</small>}
       </div>
+      {entry.form && <div class="act">{entry.form}</div>}
       {entry.act && (
         <LinkButton small class="act" href={entry.href}>
           {entry.act}

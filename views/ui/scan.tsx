@@ -59,7 +59,7 @@ function ScanParts({ t, label, button, name = 'code', value, focused = true, sen
         value={send?.value}
         formaction={where.formAction}
         formmethod={where.formMethod}
-        formnovalidate={where.formAction !== undefined}
+        formnovalidate={where.formAction !== undefined || send !== undefined}
         data-scan-send="yes"
       >
         {button}

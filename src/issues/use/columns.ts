@@ -61,10 +61,16 @@ export function headingsOf(sheet: Sheet): string[] {
   return [...new Set(fullest)];
 }
 
-/** The table of the file. Refuses what is no table, and required columns that nobody knows, naming them. */
+/**
+ * The table of the file. A file with none of the given headings is another kind of file, such as the template, and is
+ * read by the usual names. Refuses what is no table, and required columns that nobody knows, naming them.
+ */
 export function openUse(sheet: Sheet, given: UseColumns): Result<OpenTable<UseKey>> {
   const chosen = Object.values(given).filter((title) => title !== '');
   if (new Set(chosen).size < chosen.length) return refuse('use_column_twice');
   const table = openTable(sheet, columnsOf(given));
-  return table.ok ? ok(table.value) : table;
+  if (table.ok) return ok(table.value);
+  const headings = new Set(headingsOf(sheet));
+  const usual = chosen.some((title) => headings.has(title)) ? table : openTable(sheet, columnsOf({}));
+  return usual.ok ? ok(usual.value) : table;
 }

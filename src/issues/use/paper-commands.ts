@@ -5,7 +5,7 @@ import { dayOf } from '../../kernel/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/result.ts';
 import { outsideLocation } from '../../organisations/queries.ts';
 import { countFileLines } from '../../tracing/capture-commands.ts';
-import { type Paper, postPaper, type TakenLine } from '../commands.ts';
+import { type Paper, postPapers, type TakenLine } from '../paper-commands.ts';
 import { layDown, takeLots } from '../propose.ts';
 import { type OwnLot, ownLots } from '../world-queries.ts';
 import { paperKey, type UseEntry } from './entry.ts';
@@ -77,15 +77,15 @@ function chooseFor(paper: PaperRows, lots: ReadonlyMap<number, OwnLot[]>, fileNa
   return { lines, posted, left };
 }
 
-function headerOf(entry: UseEntry, file: UseFileRow): Paper {
+function paperOf(entry: UseEntry, file: UseFileRow, lines: readonly TakenLine[]): Paper {
   const { ward, patient: patientRef, prescription, at: occurredAt } = entry;
   const purpose = patientRef !== '' || prescription !== '' ? 'patient' : ward === '' ? 'other' : 'ward';
-  return { kind: 'issue', purpose, ward, patientRef, prescription, note: '', occurredAt, fileId: file.id };
+  return { purpose, ward, patientRef, prescription, note: '', occurredAt, fileId: file.id, lines };
 }
 
 /** What the ledger or the books refuse of a paper: the whole part is undone, and told which rows it was. */
-function refusedPaper(refusal: Refusal, paper: PaperRows): Refusal {
-  const positions = paper.rows.map((row) => row.position).join(',');
+function refusedPaper(refusal: Refusal, posted: readonly ReadyRow[]): Refusal {
+  const positions = posted.map((row) => row.position).join(',');
   return refuse('use_paper_refused', { positions, why: refusal.reason, facts: JSON.stringify(refusal.detail) });
 }
 
@@ -110,20 +110,22 @@ export async function postRows(
   const itemIds = fresh.flatMap((row) => (row.entry.itemId === null ? [] : [row.entry.itemId]));
   const since = Math.min(at, ...fresh.map((row) => row.entry.at));
   const lots = await ownLots(tx, { organisationId, itemIds, since });
+  const chosen = papersOf(fresh).map((paper) => ({ entry: paper.entry, ...chooseFor(paper, lots, file.fileName) }));
+  settled.push(...chosen.flatMap(({ left }) => left));
+  const full = chosen.filter(({ lines }) => lines.length > 0);
+  if (full.length === 0) return ok(settled);
   const outside = await outsideLocation(tx, 'consumed');
-  const due: Parameters<typeof countFileLines>[2][number][] = [];
-  for (const paper of papersOf(fresh)) {
-    const chosen = chooseFor(paper, lots, file.fileName);
-    settled.push(...chosen.left);
-    if (chosen.lines.length === 0) continue;
-    const given = { lines: chosen.lines, outside, witness: null };
-    const done = await postPaper(tx, actor, at, headerOf(paper.entry, file), given);
-    if (!done.ok) return refusedPaper(done, paper);
-    const day = dayOf(paper.entry.at);
-    const { id: documentId } = done.value;
-    due.push(...chosen.lines.map(({ itemId, quantityBase }) => ({ documentId, itemId, quantityBase, day })));
-    for (const { position } of chosen.posted) settled.push({ position, verdict: 'posted', documentId: done.value.id });
-  }
+  const papers = full.map(({ entry, lines }) => paperOf(entry, file, lines));
+  const done = await postPapers(tx, { kind: 'issue', actor, at, outside, witness: null }, papers);
+  if (!done.ok) return refusedPaper(done, full[done.nth]?.posted ?? []);
+  const due = full.flatMap(({ entry, lines }, nth) => {
+    const [documentId, day] = [done.value[nth]?.id ?? 0, dayOf(entry.at)];
+    return lines.map(({ itemId, quantityBase }) => ({ documentId, itemId, quantityBase, day }));
+  });
   await countFileLines(tx, { organisationId, act: 'issue' }, due);
-  return ok(settled);
+  const through = full.flatMap(({ posted: rowsOf }, nth) => {
+    const documentId = done.value[nth]?.id ?? null;
+    return rowsOf.map(({ position }): Settled => ({ position, verdict: 'posted', documentId }));
+  });
+  return ok([...settled, ...through]);
 }

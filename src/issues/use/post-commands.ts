@@ -13,7 +13,7 @@ import { postRows, type ReadyRow, type Settled } from './paper-commands.ts';
 import * as sql from './use-statements.ts';
 
 /** Rows of one transaction: others wait for it about as long as for a page. */
-export const PART_ROWS = 500;
+export const PART_ROWS = 1000;
 
 /** Begins to post a file. Refuses one that is being posted, is through, or was given up. */
 export function startFile(

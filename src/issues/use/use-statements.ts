@@ -43,10 +43,14 @@ export const openRows = statement(
    order by position limit :size`,
 );
 
+/**
+ * Each row by the index. Without `offset 0` PostgreSQL would make a join of it, and while a file is posted it believes
+ * for a while that nothing is: it would walk all that was posted once for each row.
+ */
 export const postedAmong = statement(
-  `select use_row.identity from ${rowset('rows', { identity: 'text' })} as given
-   cross join use_row where use_row.organisation_id = :organisationId and use_row.identity = given.identity
-     and use_row.verdict = 'posted'`,
+  `select given.identity from ${rowset('rows', { identity: 'text' })} as given
+   where exists (select 1 from use_row where use_row.organisation_id = :organisationId
+     and use_row.identity = given.identity and use_row.verdict = 'posted' limit 1 offset 0)`,
 );
 
 /** Two files of one member take turns: both might hold the same row. */

@@ -5,11 +5,16 @@ import { gs1CheckDigit, hasGs1CheckDigit } from './check-digit.ts';
 export type OwnLabel =
   | { kind: 'lot'; id: number }
   | { kind: 'place'; id: number }
+  | { kind: 'carton'; id: number }
   | { kind: 'box'; number: string; box: number; of: number };
 
-const LETTERS = { lot: 'L', place: 'P' } as const;
+const LETTERS = { lot: 'L', place: 'P', carton: 'B' } as const;
+const KINDS = { L: 'lot', P: 'place', B: 'carton' } as const;
 
-/** Such as `YXL1234`: kind, number, check digit; of a box `YXB` with its paper, which box, of how many. */
+/**
+ * Such as `YXL1234`: kind, number, check digit; `YXB` of a box whose contents are known. Of a box that is only
+ * counted `YXB` with its paper, which box, of how many.
+ */
 export function labelCode(label: OwnLabel): string {
   if (label.kind === 'box') return `YXB${label.number}/${label.box}/${label.of}`;
   return `YX${LETTERS[label.kind]}${label.id}${gs1CheckDigit(String(label.id))}`;
@@ -22,8 +27,8 @@ export function readLabelCode(text: string): Result<OwnLabel> | undefined {
   const code = text.toUpperCase();
   const box = BOX.exec(code);
   if (box !== null) return ok({ kind: 'box', number: box[1] ?? '', box: Number(box[2]), of: Number(box[3]) });
-  const [, letter, digits = ''] = /^YX([LP])(\d{2,16})$/.exec(code) ?? [];
+  const [, letter, digits = ''] = /^YX([LPB])(\d{2,16})$/.exec(code) ?? [];
   if (letter === undefined) return undefined;
   if (!hasGs1CheckDigit(digits)) return refuse('scan_label_check', { value: code });
-  return ok({ kind: letter === 'L' ? 'lot' : 'place', id: Number(digits.slice(0, -1)) });
+  return ok({ kind: KINDS[letter as keyof typeof KINDS], id: Number(digits.slice(0, -1)) });
 }

@@ -14,4 +14,7 @@ export const alertKinds: typeof zh = {
   recall_overdue: 'Recall unanswered',
   trace: 'Trace code alarm',
   card_expires: 'Purchase card expires',
+  arrival_overdue: 'Receipt overdue',
+  difference_overdue: 'Discrepancy overdue',
+  return_due: 'Short-drug return due',
 };

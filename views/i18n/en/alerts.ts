@@ -91,6 +91,8 @@ export const alerts: typeof zh = {
     begun: 'The job was run; a long one goes on, and this page shows how far it is',
     names: {
       'target.propose': 'Propose stock limits',
+      'foresight.refresh': 'Look ahead for what runs out',
+      'outage.reckon': 'Reckon days out of stock',
       'alert.refresh': 'Check alerts',
       'catalogue.facts_in_force': 'Item facts in force',
       'formulary.in_force': 'Formulary in force',

@@ -2,12 +2,26 @@
 import type { roundActs as zhActs, roundFacts as zhFacts, roundTopics as zhTopics } from '../zh/audit-rounds.ts';
 
 export const roundActs: typeof zhActs = {
+  'wave.open': 'Wave opened',
+  'wave.allocate': 'Wave allocated',
+  'wave.refuse': 'Wave could not allocate',
+  'wave.pick': 'Wave picked',
+  'wave.close': 'Wave closed',
+  'box.add': 'Box added',
+  'box.pack': 'Packed',
+  'box.scan': 'Packed by scan',
+  'box.take': 'Taken out of a box',
+  'box.seal': 'Box sealed',
+  'box.open': 'Box opened',
+  'box.remove': 'Box removed',
   'round.plan': 'Planned a round',
   'round.load': 'Loaded dispatches',
   'round.unload': 'Unloaded a dispatch',
   'round.change': 'Changed driver or vehicle',
   'round.cancel': 'Cancelled a round',
   'round.depart': 'Left',
+  'round.scan_load': 'Scanned onto the vehicle',
+  'round.scan_off': 'Taken off the vehicle',
   'round.tell': 'Told a stop',
   'round.reopen': 'Reopened a stop',
   'round.break_off': 'Turned back',
@@ -22,6 +36,17 @@ export const roundActs: typeof zhActs = {
 };
 
 export const roundFacts: typeof zhFacts = {
+  chosen: 'Chosen',
+  entryId: 'Entry',
+  entries: 'Papers',
+  gone: 'Gone',
+  short: 'Lines short',
+  dispatch: 'Dispatch',
+  position: 'Box',
+  text: 'Scanned code',
+  quantity: 'Quantity',
+  without: 'Without missing boxes',
+  boxes: 'Boxes',
   routeId: 'Route id',
   driverId: 'Driver id',
   vehicleId: 'Vehicle id',
@@ -45,4 +70,8 @@ export const roundFacts: typeof zhFacts = {
   fromOrganisationId: 'House id',
 };
 
-export const roundTopics: typeof zhTopics = { round: 'Delivery rounds (all)' };
+export const roundTopics: typeof zhTopics = {
+  round: 'Delivery rounds (all)',
+  box: 'Packing (all)',
+  wave: 'Waves (all)',
+};

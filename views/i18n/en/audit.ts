@@ -1,9 +1,11 @@
 /** English words of the trail. */
 import type { audit as zh } from '../zh/audit.ts';
+import { assetActs, assetFacts, assetTopics } from './audit-assets.ts';
 import { controlledActs, controlledFacts, controlledTopics } from './audit-controlled.ts';
 import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
+import { monitoringActs, monitoringFacts, monitoringTopics } from './audit-monitoring.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
@@ -65,7 +67,9 @@ export const audit: typeof zh = {
     ...recallTopics,
     ...controlledTopics,
     ...storageTopics,
+    ...assetTopics,
     ...roundTopics,
+    ...monitoringTopics,
     order: 'Purchase orders (all)',
     delivery: 'Announced deliveries (all)',
     attachment: 'Files (all)',
@@ -87,7 +91,9 @@ export const audit: typeof zh = {
     ...recallActs,
     ...controlledActs,
     ...storageActs,
+    ...assetActs,
     ...roundActs,
+    ...monitoringActs,
     ...partyActs,
     'session.open': 'Signed in',
     'session.fail': 'Failed sign-in',
@@ -131,7 +137,12 @@ export const audit: typeof zh = {
     'dispatch.cancel': 'Cancelled dispatch',
     'dispatch.drop_line': 'Took a line off a dispatch',
     'dispatch.receive': 'Received',
+    'dispatch.unlisted': 'Told of goods not on the slip',
     'dispatch.reverse': 'Reversed dispatch',
+    'discrepancy.assign': 'Discrepancy handed over',
+    'discrepancy.reopen': 'Discrepancy opened again',
+    'discrepancy.charge': 'Charge of a loss confirmed',
+    'discrepancy.uncharge': 'Charge of a loss refused',
     'discrepancy.find': 'Gave a finding on a discrepancy',
     'discrepancy.close': 'Settled discrepancy',
     'stock.preview_opening': 'Previewed opening stock',
@@ -166,6 +177,8 @@ export const audit: typeof zh = {
     'target.set': 'Set stock limits',
     'target.accept': 'Proposed limits taken',
     'target.propose': 'Proposed limits reckoned anew',
+    'foresight.refresh': 'Foresight reckoned',
+    'outage.reckon': 'Days out of stock reckoned',
     'target.undo': 'Change of limits taken back',
     'target.preview': 'File of limits previewed',
     'target.import': 'Limits imported',
@@ -183,8 +196,15 @@ export const audit: typeof zh = {
     'shortage.read': 'Read messages of a shortage',
     'shortage.merge': 'Merged shortages',
     'shortage.unmerge': 'Undid a merge of shortages',
+    'shortage.answer_many': 'Answered many shortages at once',
     'shortage.share': 'Shared an item among shortages',
     'shortage.escalate': 'Told of passed limits of shortages',
+    'shortage.part': 'Answered a part of a shortage',
+    'shortage.part_back': 'Took back a part of a shortage',
+    'shortage.confirm': 'Prescriber on a substitute',
+    'shortage.settle': 'Outcome of a part of a shortage',
+    'shortage.propose': 'Proposed a wish for the formulary',
+    'shortage.parts': 'Answered several shortages',
     'rule.working_days': 'Changed the working calendar',
     'rule.add': 'Added rule value',
     'rule.withdraw': 'Withdrew rule value',
@@ -232,7 +252,9 @@ export const audit: typeof zh = {
   },
   facts: {
     ...storageFacts,
+    ...assetFacts,
     ...roundFacts,
+    ...monitoringFacts,
     ...orderFacts,
     ...planFacts,
     ...payableFacts,

@@ -44,7 +44,9 @@ export const auth: typeof zh = {
     doneText: 'You have been signed out on all other devices.',
   },
   second: {
-    hint: 'Narcotic, psychotropic I and toxic drugs need two people: another one who may types login and password here.',
+    hint:
+      'Narcotic, psychotropic I and toxic drugs need two people: you are the first, by the password you signed in with; ' +
+      'another one of this place who may types the own login and password here. It is checked, never kept.',
     login: 'Login of the second person',
     password: 'Password of the second person',
   },

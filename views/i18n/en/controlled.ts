@@ -136,7 +136,8 @@ export const controlled: typeof zh = {
     reasonHint: 'Needed where it differs from the books',
     note: 'Note',
     secondHint:
-      'Who takes over types the own login and password: both have counted. The password is checked and not kept.',
+      'You hand over and are signed in: your password is not asked again. Who takes over is of this place and types the ' +
+      'own login and password here: both have counted. It is checked, never kept.',
     secondLogin: 'Login of who takes over',
     secondPassword: 'Password of who takes over',
     consequence:

@@ -75,6 +75,8 @@ export const desk: typeof zh = {
     own: "the hub's own request, not sent",
   },
   proportion: (asked, given) => `this turn asks ${asked} and gets ${given}`,
+  unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  pageAlone: 'Only what this page shows. ',
   act: 'Arrange so',
   consequence:
     'Accepts what is not accepted, keeps lots first to expire first, and adds them to the dispatches being picked. All of them or none.',

@@ -58,6 +58,12 @@ const ACTS: Partial<Record<string, string>> = {
   supply: 'arranged a dispatch',
   undo: 'took a payment back',
   unpick: 'took a pick back',
+  add_box: 'added a box',
+  drop_box: 'removed a box',
+  pack: 'packed something',
+  seal: 'sealed a box',
+  unpack: 'took something out of a box',
+  unseal: 'opened a box',
   withdraw: 'withdrew it',
 };
 

@@ -10,6 +10,9 @@ export const papers: typeof zh = {
     return_slip: 'Return slip',
     loss_note: 'Loss note',
     transfer_slip: 'Transfer slip',
+    box_label: 'Box label and contents',
+    manifest: 'Manifest',
+    wave_list: 'Pick list of a wave',
   },
   sizes: { a4: 'A4', a5: 'A5 on its side', '241': '241×140 three parts' },
   heads: {
@@ -44,6 +47,23 @@ export const papers: typeof zh = {
       received: 'Received',
       amount: 'Amount',
     },
+    box_label: { item: 'Item, strength', lot: 'Lot', expiry: 'Expires', quantity: 'Quantity', tick: '✓' },
+    manifest: {
+      position: 'Stop',
+      member: 'Member',
+      planned: 'Expected',
+      dispatches: 'Dispatches',
+      temperature: 'On arrival',
+      signature: 'Signature',
+    },
+    wave_list: {
+      store: 'Store',
+      item: 'Item, strength',
+      lot: 'Lot',
+      expiry: 'Expires',
+      quantity: 'Total',
+      sort: 'Sort to',
+    },
   },
   defaultSigns: {
     dispatch_slip: ['Sent by', 'Checked by', 'Carried by', 'Received by', 'Received on'],
@@ -53,6 +73,9 @@ export const papers: typeof zh = {
     return_slip: ['Made by', 'Checked by', 'Supplier'],
     loss_note: ['Reported by', 'Approved by', 'Witness'],
     transfer_slip: ['Giver', 'Taker', 'Date'],
+    box_label: ['Packed', 'Checked', 'Received'],
+    manifest: ['Driver', 'Sender', 'Checked on return'],
+    wave_list: ['Picked', 'Sorted', 'Done at'],
   },
   state: 'State',
   openedAt: 'Found at',
@@ -121,6 +144,7 @@ export const papers: typeof zh = {
     add: 'Lay down a new layout',
     heading: 'Title',
     columns: 'Columns',
+    column: 'Column',
     columnsHint:
       'Give each column its place in the row (1, 2, 3 …); one left empty is not printed. Widths may not exceed the paper; narrower rows are stretched. Prices are left out for people who may not see them.',
     order: 'place',
@@ -156,6 +180,16 @@ export const papers: typeof zh = {
     sameText: 'This is what the paper must say; where yours differs, this holds: call who issued it.',
     changedText: (printed, now, at) =>
       `This paper was printed from version ${printed}; the document is at version ${now} now (${at}). Below is what was printed: ask for a new one.`,
+    newerText: (copy, latest, version, at, same) =>
+      same
+        ? `You hold copy ${copy}; it was printed again since, up to copy ${latest} (${at}), also from version ${version}. Use one of them only, the latest.`
+        : `You hold copy ${copy}; there is a newer paper: copy ${latest}, version ${version} (${at}).`,
+    inHand: 'Paper in hand',
+    newestPaper: 'The latest print',
+    olderPaper: 'Not the latest print',
+    printedTimes: (times) => (times === 1 ? 'Printed once' : `Printed ${times} times`),
+    holds: 'Version that holds now',
+    holdsNone: 'None, the document is no longer valid',
     endedText: (at) =>
       `The document was cancelled or reversed on ${at}: do not receive or book on this paper. Below is what was printed.`,
   },

@@ -47,12 +47,35 @@ export const refusalsDispatches: Record<keyof typeof zh, RefusalSentence> = {
       ? `${d.who ? `${d.who}${d.where ? ` (${d.where})` : ''} has acted: ` : ''}it is now "${state(d)}" and this is no longer possible. Reload the page.`
       : `${lastAct(d)}: this is no longer possible. Reload the page.`,
   receipt_sum: (d) =>
-    `Line ${d.line}: ${d.shipped} sent, but good, damaged and missing make ${d.sum}. The three must add up to what was sent.`,
-  difference_reason_missing: (d) =>
-    `Line ${d.line} is damaged or missing: say what happened, such as "carton crushed".`,
+    `Line ${d.line}: ${d.shipped} sent, but good, damaged, missing and other lots make ${d.sum}. They must add up to what was sent.`,
+  difference_reason_missing: (d) => `Line ${d.line} differs: say what happened, such as "carton crushed".`,
   no_store: (d) =>
     `Line ${d.line}: no store here keeps it at its temperature. Ask the pharmacy department for a store.`,
   no_rejected_store: 'There is no place for rejected goods here. Ask the pharmacy department to set one up.',
+  difference_controlled: (d) =>
+    `Line ${d.line} is a controlled drug: boxes too many or of another lot are not received. Two people seal them and call the sender and the chief pharmacist.`,
+  actual_lot_missing: (d) => `Line ${d.line}: say which lot came instead.`,
+  actual_lot_same: (d) => `Lot ${d.lot} is the one on the slip, not another.`,
+  bearer_missing: 'Choose who bears the loss.',
+  finding_same_person: 'You gave the finding of the other side too: another person must give this one.',
+  owner_unknown: 'The owner must be an active person of the sender or the receiver.',
+  unlisted_item_unknown: 'There is no such item in the catalogue. Search again.',
+  unlisted_controlled: (d) =>
+    `${d.item} is a controlled drug and is not told of like this: seal it with a second person and call the sender and the chief pharmacist.`,
+  unlisted_never_held: (d) =>
+    `${d.sender} never held this item, so it cannot have come from there. Check the item, then call ${d.sender}.`,
+  other_lot_absent: (d) => `${d.sender} has not enough of lot ${d.lot} in its books. It must count first.`,
+  charge_no_supplier: (d) => `Nothing owed to a supplier is found for lot ${d.lot}. Choose who else bears it.`,
+  charge_none: 'Nothing was lost that anybody had to bear.',
+  charge_by_claim: 'The claim on the supplier is decided among the payables, not here.',
+  charge_decided: 'This charge was decided already. Reload the page.',
+  charge_own: 'You gave a finding: another person must decide who bears the loss.',
+  reopen_own: 'You gave the last finding: another person must open it again.',
+  reopen_controlled: 'The register of controlled drugs tells of it: it cannot be opened again. Adjust by a count.',
+  claim_credited: 'The supplier was credited already: it cannot be opened again.',
+  wrong_branch: (d) =>
+    `${d.number} is meant for ${d.receiver}, not for ${d.here}. Do not receive it: give it back to the driver for ${d.receiver}.`,
+  temperature_unreadable: (d) => `"${d.typed}" is no temperature; write it like 5.2.`,
   finding_unknown: 'Choose one of the findings listed.',
   not_a_side: 'Only the sender and the receiver of this dispatch give a finding.',
   reason_missing: 'Say why.',

@@ -50,5 +50,7 @@ export const refusalsPeople: Record<keyof typeof zh, RefusalSentence> = {
   witness_often: (d) => `Too many tries. Try again in ${d.minutes} min.`,
   witness_may_not: (d) => `${d.name} cannot be the second person. That takes: ${roleList(d.roles)}.`,
   witness_elsewhere: (d) => `${d.name} has nothing to do with this organisation and cannot be the second person.`,
+  witness_not_here: (d) =>
+    `${d.name} is not of ${d.place}: controlled drugs take two of the place that keeps them. Ask another of its own.`,
   witness_one_time: (d) => `${d.name} still has a one-time password: change it first.`,
 };

@@ -15,6 +15,8 @@ export const roles: typeof zh = {
   chief_accountant: 'Chief accountant',
   vice_president: 'Vice president',
   equipment_officer: 'Equipment officer',
+  engineer: 'Biomedical engineer',
+  custodian: 'Equipment custodian',
   committee_member: 'P&T committee member',
   auditor: 'Auditor',
   administrator: 'Administrator',

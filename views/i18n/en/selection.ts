@@ -166,6 +166,7 @@ export const selection: typeof zh = {
     edit: 'Changed',
     return: 'Returned for completion',
     identify: 'Item named',
+    detach: 'Kept as draft; its request is open again',
     withdraw: 'Withdrawn',
     assign: 'Reviewers assigned',
     release: 'Assignment taken back',

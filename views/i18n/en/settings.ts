@@ -1,6 +1,8 @@
 /** English words of the dated rules. */
+
 import type { settings as zh } from '../zh/settings.ts';
 import { alertKinds } from './alert-kinds.ts';
+import { largeGrades, largeKinds } from './equipment-large.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
 
@@ -71,7 +73,7 @@ export const settings: typeof zh = {
     yuan: 'yuan',
     percent: '%',
   },
-  choices: { advice: 'Advised', must: 'Required' },
+  choices: { advice: 'Advised', must: 'Required', ...largeGrades },
   shareOf: 'numerator',
   shareOutOf: 'denominator',
   pointsHint: 'Halves are possible, such as 69.5',
@@ -129,9 +131,25 @@ export const settings: typeof zh = {
       name: 'Approval of counts',
       text: 'From how many yuan of difference the chief pharmacist and the chief accountant approve',
     },
+    foresight_days: {
+      name: 'Looking ahead',
+      text: 'How many days ahead what will run out is listed, and members are asked about it',
+    },
     reading_hours: {
       name: 'Reading stores by hand',
       text: 'By which hour of the morning and of the afternoon a store without a living probe is read by hand',
+    },
+    difference_minutes: {
+      name: 'Settling differences',
+      text: 'How long both sides have to speak on a difference of a receipt, by its kind; then who has not is told',
+    },
+    arrival_minutes: {
+      name: 'Receiving in time',
+      text: 'How long after hand-over and after sending a dispatch is received; then the receiver is told, later the sender',
+    },
+    monitoring_return: {
+      name: 'Short-drug returns',
+      text: 'Working days after the month, days of notice, distributors to ask, days of stock for red, orange, yellow',
     },
     recall_answer_minutes: {
       name: 'Answering a recall',
@@ -148,6 +166,10 @@ export const settings: typeof zh = {
     trace_capture: {
       name: 'Capture of trace codes',
       text: 'At which acts scanning is advised, and which may not be done without the codes, from the first day on',
+    },
+    large_equipment: {
+      name: 'Catalogue of large equipment',
+      text: 'Which equipment needs a licence, and of whom, by the catalogue of the day on which it was acquired',
     },
     loss_tiers: {
       name: 'Approval of losses',
@@ -243,6 +265,7 @@ export const settings: typeof zh = {
       issue_return: 'Return of an issue',
       supplier_return: 'Return to the supplier',
     },
+    large_equipment: largeKinds,
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     level_window: {
@@ -262,7 +285,24 @@ export const settings: typeof zh = {
       fadingTimes: 'Fading after this many intervals without use',
     },
     alert_due_minutes: alertKinds,
+    foresight_days: { days: 'Ahead' },
     reading_hours: { morning: 'Morning, by hour', afternoon: 'Afternoon, by hour' },
+    difference_minutes: {
+      missing: 'Missing',
+      damaged: 'Damaged',
+      over: 'Too many',
+      wrong_lot: 'Another lot',
+      temperature: 'Temperature',
+    },
+    monitoring_return: {
+      workingDays: 'Working days after',
+      noticeDays: 'Notice',
+      suppliers: 'Distributors',
+      red: 'Red',
+      orange: 'Orange',
+      yellow: 'Yellow',
+    },
+    arrival_minutes: { handed: 'After hand-over', sent: 'After sending', sender: 'Until the sender is told' },
     recall_answer_minutes: { first: 'Class I', second: 'Class II', third: 'Class III' },
     receipt_life_days: { least: 'At least' },
     revolving_fund: { percent: 'Share' },
@@ -328,6 +368,11 @@ export const settings: typeof zh = {
       const must = all.filter(([act]) => v[act] === 'must').map(([, name]) => name);
       return must.length === 0 ? 'advised everywhere' : `required at ${must.join(', ')}; advised elsewhere`;
     },
+    large_equipment: (v) => {
+      const kinds = Object.entries(largeKinds) as [keyof typeof v, string][];
+      const of = (grade: 'a' | 'b') => kinds.filter(([kind]) => v[kind] === grade).map(([, name]) => name);
+      return `A: ${of('a').join(', ') || 'none'}; B: ${of('b').join(', ') || 'none'}`;
+    },
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,
@@ -342,7 +387,14 @@ export const settings: typeof zh = {
       (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
         .map((kind) => `${alertKinds[kind]} ${length(v[kind])}`)
         .join(', '),
+    foresight_days: (v) => `${v.days} days ahead`,
     reading_hours: (v) => `once by ${v.morning}:00 and once by ${v.afternoon}:00`,
+    difference_minutes: (v, length) =>
+      `missing ${length(v.missing)}, damaged ${length(v.damaged)}, too many ${length(v.over)}, another lot ${length(v.wrong_lot)}, temperature ${length(v.temperature)}`,
+    arrival_minutes: (v, length) =>
+      `received ${length(v.handed)} after hand-over, ${length(v.sent)} after sending; the sender is told ${length(v.sender)} later`,
+    monitoring_return: (v) =>
+      `by working day ${v.workingDays} of the next month, told ${v.noticeDays} days before; ${v.suppliers} distributors asked; below ${v.red} days red, ${v.orange} orange, ${v.yellow} yellow`,
     recall_answer_minutes: (v, length) =>
       `class I ${length(v.first)}, class II ${length(v.second)}, class III ${length(v.third)}`,
     receipt_life_days: (v) => `at least ${v.least} days`,

@@ -130,6 +130,7 @@ export const treasury: typeof zh = {
   codes: {
     acceptance: 'Acceptance',
     supplier_return: 'Return to supplier',
+    loss_charge: 'Loss carried to who bears it',
     supplier_credit: 'Credit for price or short delivery',
     fund_settlement: 'Settled by the insurance fund',
     payment: 'Payment',

@@ -12,4 +12,7 @@ export const alertKinds = {
   recall_overdue: '召回未回复',
   trace: '追溯码异常',
   card_expires: '印鉴卡到期',
+  arrival_overdue: '收货逾期',
+  difference_overdue: '差异逾期',
+  return_due: '短缺月报待报',
 };

@@ -89,6 +89,8 @@ export const alerts = {
     begun: '任务已运行；时间长的会在后台继续，本页显示进度',
     names: {
       'target.propose': '计算上下限建议',
+      'foresight.refresh': '预见断货',
+      'outage.reckon': '计算断货天数',
       'alert.refresh': '检查提醒',
       'catalogue.facts_in_force': '药品属性生效',
       'formulary.in_force': '用药目录生效',

@@ -1,12 +1,26 @@
 /** What the trail calls acts of rounds, routes and carriers, and their facts, in Chinese. */
 
 export const roundActs = {
+  'wave.open': '开始波次',
+  'wave.allocate': '波次分配',
+  'wave.refuse': '波次未能分配',
+  'wave.pick': '波次拣货',
+  'wave.close': '结束波次',
+  'box.add': '加一箱',
+  'box.pack': '装箱',
+  'box.scan': '扫码装箱',
+  'box.take': '从箱里取出',
+  'box.seal': '封箱',
+  'box.open': '拆封',
+  'box.remove': '去掉空箱',
   'round.plan': '安排车次',
   'round.load': '装车',
   'round.unload': '卸下配送单',
   'round.change': '换司机或车辆',
   'round.cancel': '取消车次',
   'round.depart': '发车',
+  'round.scan_load': '扫码装车',
+  'round.scan_off': '从车上取下',
   'round.tell': '办理一站',
   'round.reopen': '退回一站',
   'round.break_off': '半路返回',
@@ -21,6 +35,17 @@ export const roundActs = {
 };
 
 export const roundFacts = {
+  chosen: '要送的单',
+  entryId: '行编号',
+  entries: '张数',
+  gone: '已被别人办',
+  short: '缺货行数',
+  dispatch: '配送单',
+  position: '第几箱',
+  text: '扫到的码',
+  quantity: '数量',
+  without: '缺箱照交',
+  boxes: '箱子',
   routeId: '线路编号',
   driverId: '司机编号',
   vehicleId: '车辆编号',
@@ -44,4 +69,4 @@ export const roundFacts = {
   fromOrganisationId: '发车机构编号',
 };
 
-export const roundTopics = { round: '配送车次（全部）' };
+export const roundTopics = { round: '配送车次（全部）', box: '装箱（全部）', wave: '波次（全部）' };

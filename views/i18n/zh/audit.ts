@@ -1,9 +1,11 @@
 /** Chinese words of the trail. */
 
+import { assetActs, assetFacts, assetTopics } from './audit-assets.ts';
 import { controlledActs, controlledFacts, controlledTopics } from './audit-controlled.ts';
 import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
+import { monitoringActs, monitoringFacts, monitoringTopics } from './audit-monitoring.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
 import { partyActs, partyFacts } from './audit-parties.ts';
 import { payableActs, payableFacts } from './audit-payables.ts';
@@ -65,7 +67,9 @@ export const audit = {
     ...recallTopics,
     ...controlledTopics,
     ...storageTopics,
+    ...assetTopics,
     ...roundTopics,
+    ...monitoringTopics,
     order: '采购订单（全部）',
     delivery: '发货预告（全部）',
     attachment: '附件（全部）',
@@ -87,7 +91,9 @@ export const audit = {
     ...recallActs,
     ...controlledActs,
     ...storageActs,
+    ...assetActs,
     ...roundActs,
+    ...monitoringActs,
     ...partyActs,
     'session.open': '登录',
     'session.fail': '登录失败',
@@ -131,8 +137,13 @@ export const audit = {
     'dispatch.cancel': '取消配送',
     'dispatch.drop_line': '撤下配送单一行',
     'dispatch.receive': '签收',
+    'dispatch.unlisted': '登记单外货品',
     'dispatch.reverse': '冲红配送',
     'discrepancy.find': '认定差异',
+    'discrepancy.assign': '差异转交',
+    'discrepancy.reopen': '差异重开',
+    'discrepancy.charge': '确认损失承担',
+    'discrepancy.uncharge': '不同意损失承担',
     'discrepancy.close': '处理差异',
     'stock.preview_opening': '预览期初库存',
     'stock.import_opening': '导入期初库存',
@@ -166,6 +177,8 @@ export const audit = {
     'target.set': '设定上下限',
     'target.accept': '采用上下限建议',
     'target.propose': '重算上下限建议',
+    'foresight.refresh': '预见断货已更新',
+    'outage.reckon': '算出断货天数',
     'target.undo': '撤销上下限变更',
     'target.preview': '预览上下限文件',
     'target.import': '导入上下限',
@@ -183,8 +196,15 @@ export const audit = {
     'shortage.read': '缺药消息已读',
     'shortage.merge': '合并缺药登记',
     'shortage.unmerge': '撤销合并缺药',
+    'shortage.answer_many': '一并答复缺药',
     'shortage.share': '按品种分配缺药',
     'shortage.escalate': '缺药超时上报',
+    'shortage.part': '分行答复缺药',
+    'shortage.part_back': '撤回缺药分行',
+    'shortage.confirm': '医师确认替代',
+    'shortage.settle': '登记分行结果',
+    'shortage.propose': '提议纳入目录',
+    'shortage.parts': '一并答复缺药',
     'rule.working_days': '修改工作日历',
     'rule.add': '登记规则新值',
     'rule.withdraw': '撤回规则新值',
@@ -232,7 +252,9 @@ export const audit = {
   },
   facts: {
     ...storageFacts,
+    ...assetFacts,
     ...roundFacts,
+    ...monitoringFacts,
     ...orderFacts,
     ...planFacts,
     ...payableFacts,

@@ -74,6 +74,8 @@ export const desk = {
     own: '总院自己的登记，不配送',
   },
   proportion: (asked: string, given: string) => `这一档共要${asked}，分到${given}`,
+  unread: (count: number) => `${count}条未读消息`,
+  pageAlone: '只安排本页所列。',
   act: '按此安排',
   consequence: '待受理的同时受理；按先到期先出为各家预留批次，并入各自正在拣配的配送单。一件不成则全部不安排。',
   done: (requests: number, amount: string) => `已为${requests}件安排${amount}`,

@@ -58,6 +58,12 @@ const ACTS: Partial<Record<string, string>> = {
   supply: '安排了配送',
   undo: '撤销了一笔到账',
   unpick: '退了拣货',
+  add_box: '加了一箱',
+  drop_box: '去掉了一箱',
+  pack: '装了箱',
+  seal: '封了箱',
+  unpack: '从箱里取出了货',
+  unseal: '拆了箱',
   withdraw: '撤回了它',
 };
 

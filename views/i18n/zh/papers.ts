@@ -9,6 +9,9 @@ export const papers = {
     return_slip: '退货单',
     loss_note: '报损单',
     transfer_slip: '调剂单',
+    box_label: '箱签与装箱清单',
+    manifest: '配送交接单',
+    wave_list: '波次拣货单',
   },
   sizes: { a4: 'A4', a5: 'A5 横', '241': '241×140三联' },
   heads: {
@@ -43,6 +46,16 @@ export const papers = {
       received: '收到',
       amount: '金额',
     },
+    box_label: { item: '药品、规格', lot: '批号', expiry: '有效期至', quantity: '数量', tick: '✓' },
+    manifest: {
+      position: '站序',
+      member: '机构',
+      planned: '预计到达',
+      dispatches: '配送单',
+      temperature: '到达温度',
+      signature: '接收人签字',
+    },
+    wave_list: { store: '库房', item: '药品、规格', lot: '批号', expiry: '有效期至', quantity: '合计', sort: '分到' },
   } as Record<string, Record<string, string>>,
   defaultSigns: {
     dispatch_slip: ['发货', '复核', '承运', '收货', '收货日期'],
@@ -52,6 +65,9 @@ export const papers = {
     return_slip: ['经办', '复核', '供应商'],
     loss_note: ['申报人', '批准人', '见证人'],
     transfer_slip: ['发出方', '接收方', '日期'],
+    box_label: ['装箱', '复核', '接收'],
+    manifest: ['司机', '发货人', '收车核对'],
+    wave_list: ['拣货', '分拣', '完成时间'],
   },
   state: '状态',
   openedAt: '发现时间',
@@ -119,6 +135,7 @@ export const papers = {
     add: '登记新版式',
     heading: '标题',
     columns: '列',
+    column: '列名',
     columnsHint:
       '填列的次序（1、2、3……），不印的列空着；宽度合计不超过纸宽，不足的按比例放宽。无权看价格的人打印时，价格列自动不印。',
     order: '次序',
@@ -154,6 +171,16 @@ export const papers = {
     sameText: '以下是这张纸应有的内容；与手里的纸不符，请以此为准并联系出具单位。',
     changedText: (printed: number, now: number, at: string) =>
       `这张纸打印的是第${printed}版，单据现在是第${now}版（${at}）。以下是打印时的内容，请向出具单位要新的一张。`,
+    newerText: (copy: number, latest: number, version: number, at: string, same: boolean) =>
+      same
+        ? `手里的是第${copy}次打印；之后又打印到第${latest}次（${at}），同为第${version}版。以最后打印的一张为准，不要用两张重复收货、记账。`
+        : `手里的是第${copy}次打印；已有更新的一张：第${latest}次打印，第${version}版（${at}）。`,
+    inHand: '手里的这张',
+    newestPaper: '最新打印的一张',
+    olderPaper: '不是最新打印的一张',
+    printedTimes: (times: number) => `共打印${times}次`,
+    holds: '现行版本',
+    holdsNone: '无，单据已作废',
     endedText: (at: string) => `单据已于${at}取消或冲销，不得凭这张纸收货、记账。以下是打印时的内容。`,
   },
 };

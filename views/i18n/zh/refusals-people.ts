@@ -46,5 +46,6 @@ export const refusalsPeople = {
   witness_often: (d) => `试得太多了，请${d.minutes}分钟后再试。`,
   witness_may_not: (d) => `${d.name}不能做第二人：须是${roleList(d.roles)}。`,
   witness_elsewhere: (d) => `${d.name}不管这个机构，不能做第二人。请本机构或上级的同事来做。`,
+  witness_not_here: (d) => `${d.name}不是${d.place}的人。麻精毒药品须由管这批药的本处两人操作，请换本处的另一位同事。`,
   witness_one_time: (d) => `${d.name}还在用初始密码，请先登录改密码，再做第二人。`,
 } satisfies Record<string, RefusalSentence>;

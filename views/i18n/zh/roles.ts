@@ -14,6 +14,8 @@ export const roles = {
   chief_accountant: '总会计师',
   vice_president: '分管副院长',
   equipment_officer: '设备管理员',
+  engineer: '医学工程师',
+  custodian: '资产保管员',
   committee_member: '药事委员',
   auditor: '审计',
   administrator: '系统管理员',

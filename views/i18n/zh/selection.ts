@@ -159,6 +159,7 @@ export const selection = {
     edit: '修改申请',
     return: '退回补充',
     identify: '认定品种',
+    detach: '登记已重开，草稿保留',
     withdraw: '撤回申请',
     assign: '指定评委',
     release: '收回评分任务',

@@ -1,6 +1,8 @@
 /** Chinese words of the dated rules. */
+
 import type { RuleValue } from '../../../src/settings/rules.ts';
 import { alertKinds } from './alert-kinds.ts';
+import { largeGrades, largeKinds } from './equipment-large.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
 
@@ -64,7 +66,7 @@ export const settings = {
   withdrawSubmit: '撤回新值',
   withdrawn: (day: string) => `已撤回${day}起的值`,
   units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分', yuan: '元', percent: '%' },
-  choices: { advice: '提示', must: '必须' },
+  choices: { advice: '提示', must: '必须', ...largeGrades },
   shareOf: '分子',
   shareOutOf: '分母',
   pointsHint: '可以有半分，如 69.5',
@@ -101,6 +103,7 @@ export const settings = {
     handover_minutes: { name: '麻精毒交接班', text: '麻精毒库房至少多长时间交接一次，超时提醒' },
     controlled_days: { name: '麻精毒期限', text: '空安瓿几天内收回；印鉴卡到期前几天提醒' },
     trace_capture: { name: '追溯码采集', text: '哪些环节提示扫追溯码，哪些环节不扫不能过账；从生效日起' },
+    large_equipment: { name: '大型医用设备目录', text: '哪些设备要有配置许可证，由国家还是省级发；按购置当日的目录查' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     level_window: {
@@ -112,7 +115,17 @@ export const settings = {
     level_service_percent: { name: '不缺药目标', text: '百分之几的请领轮次不断货，决定安全库存' },
     demand_classes: { name: '用量类型界限', text: '区分平稳、波动、间断、块状用量，以及平滑系数；界限以百分之一计' },
     alert_due_minutes: { name: '提醒处理时限', text: '各类提醒产生后，责任人最迟多久处理' },
+    foresight_days: { name: '断货预见天数', text: '提前多少天列出将断货的品种，并问机构要不要现在报' },
     reading_hours: { name: '人工温湿度记录', text: '没有探头在工作的库房，每天上午、下午最迟几点前人工记录一次' },
+    difference_minutes: {
+      name: '差异认定时限',
+      text: '签收差异登记后，双方最迟多久认定，按差异种类；到时提醒未认定的一方',
+    },
+    arrival_minutes: { name: '收货时限', text: '送达后、出库后最迟多久签收；到时提醒收货方，再过多久告知发货方' },
+    monitoring_return: {
+      name: '短缺药品月报',
+      text: '次月第几个工作日前上报，提前几天提醒，至少询问几家配送企业，现存不到几天为红、橙、黄',
+    },
     recall_answer_minutes: { name: '召回回复时限', text: '收到召回通知后，各机构最迟多久回复，按召回级别' },
     receipt_life_days: { name: '到货最低剩余效期', text: '到货时批次至少还要剩多少天有效期' },
     revolving_fund: { name: '周转金比例', text: '首次支付基本药物货款前，按全年基药采购额一次性预交的比例' },
@@ -167,6 +180,7 @@ export const settings = {
       issue_return: '退库',
       supplier_return: '退供应商',
     },
+    large_equipment: largeKinds,
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     slow_stock_days: { slow: '滞销', dead: '呆滞' },
     level_window: { lookDays: '看近', leastDays: '有货至少', refreshDays: '重算间隔', seasonPercent: '季节性提示' },
@@ -181,7 +195,24 @@ export const settings = {
       fadingTimes: '几倍间隔不用为衰退',
     },
     alert_due_minutes: alertKinds,
+    foresight_days: { days: '提前' },
     reading_hours: { morning: '上午几点前', afternoon: '下午几点前' },
+    difference_minutes: {
+      missing: '未到',
+      damaged: '破损',
+      over: '多到',
+      wrong_lot: '批号不符',
+      temperature: '超温',
+    },
+    monitoring_return: {
+      workingDays: '次月工作日',
+      noticeDays: '提前提醒',
+      suppliers: '询问企业',
+      red: '红',
+      orange: '橙',
+      yellow: '黄',
+    },
+    arrival_minutes: { handed: '送达后', sent: '出库后', sender: '再告知发货方' },
     recall_answer_minutes: { first: '一级召回', second: '二级召回', third: '三级召回' },
     handover_minutes: { most: '最长间隔' },
     controlled_days: { ampoules: '空安瓿收回', card: '印鉴卡到期前' },
@@ -254,6 +285,11 @@ export const settings = {
       const must = all.filter(([act]) => v[act] === 'must').map(([, name]) => name);
       return must.length === 0 ? '各环节都只提示' : `${must.join('、')}必须扫码，其余提示`;
     },
+    large_equipment: (v: RuleValue<'large_equipment'>) => {
+      const kinds = Object.entries(largeKinds) as [keyof typeof v, string][];
+      const of = (grade: 'a' | 'b') => kinds.filter(([kind]) => v[kind] === grade).map(([, name]) => name);
+      return `甲类：${of('a').join('、') || '无'}；乙类：${of('b').join('、') || '无'}`;
+    },
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,
@@ -268,7 +304,14 @@ export const settings = {
       (Object.keys(alertKinds) as (keyof typeof alertKinds)[])
         .map((kind) => `${alertKinds[kind]}${length(v[kind])}`)
         .join('，'),
+    foresight_days: (v: RuleValue<'foresight_days'>) => `提前${v.days}天`,
     reading_hours: (v: RuleValue<'reading_hours'>) => `上午${v.morning}点前、下午${v.afternoon}点前各记一次`,
+    difference_minutes: (v: RuleValue<'difference_minutes'>, length: (minutes: number) => string) =>
+      `未到${length(v.missing)}，破损${length(v.damaged)}，多到${length(v.over)}，批号不符${length(v.wrong_lot)}，超温${length(v.temperature)}`,
+    arrival_minutes: (v: RuleValue<'arrival_minutes'>, length: (minutes: number) => string) =>
+      `送达后${length(v.handed)}、出库后${length(v.sent)}内签收；再过${length(v.sender)}告知发货方`,
+    monitoring_return: (v: RuleValue<'monitoring_return'>) =>
+      `次月第${v.workingDays}个工作日前上报，提前${v.noticeDays}天提醒；至少询问${v.suppliers}家；不到${v.red}天红、${v.orange}天橙、${v.yellow}天黄`,
     recall_answer_minutes: (v: RuleValue<'recall_answer_minutes'>, length: (minutes: number) => string) =>
       `一级${length(v.first)}，二级${length(v.second)}，三级${length(v.third)}`,
     receipt_life_days: (v: RuleValue<'receipt_life_days'>) => `至少剩${v.least}天`,

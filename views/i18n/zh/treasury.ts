@@ -129,6 +129,7 @@ export const treasury = {
     acceptance: '验收入账',
     supplier_return: '退货冲减',
     supplier_credit: '价差短少冲减',
+    loss_charge: '损失转由承担方',
     fund_settlement: '医保基金结清',
     payment: '付款',
     payment_returned: '付款退回',

@@ -1,0 +1,1 @@
+CREATE INDEX "lot_frozen" ON "lot" USING btree ("id") WHERE frozen is not null;

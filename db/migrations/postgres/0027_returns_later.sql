@@ -1,0 +1,2 @@
+DROP TABLE "shortage_return" CASCADE;--> statement-breakpoint
+DROP TABLE "shortage_return_line" CASCADE;

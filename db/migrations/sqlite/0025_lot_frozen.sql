@@ -1,0 +1,1 @@
+CREATE INDEX `lot_frozen` ON `lot` (`id`) WHERE frozen is not null;

@@ -1,0 +1,69 @@
+/** Classes of equipment with their risk and upkeep, and the catalogue of large equipment by its editions. */
+import type { NewClass } from '../../src/assets/class-commands.ts';
+import type { RuleValue } from '../../src/settings/rules.ts';
+
+type Row = [code: string, name: string, risk: NewClass['risk'], upkeepMonths: number | null, marks: string];
+
+/** Marks: `m` much of it under compulsory metrology, `e` for emergencies, `x` not medical. */
+const ROWS: readonly Row[] = [
+  ['electronic', '医用电子仪器', 'high', 6, 'm'],
+  ['ultrasound', '医用超声仪器', 'medium', 6, 'm'],
+  ['high_frequency', '医用高频仪器设备', 'high', 6, ''],
+  ['physical_therapy', '物理治疗及体疗设备', 'medium', 12, ''],
+  ['hyperbaric', '高压氧舱', 'high', 3, 'm'],
+  ['chinese_medicine', '中医仪器设备', 'low', 12, ''],
+  ['mri', '医用磁共振设备', 'medium', 3, ''],
+  ['xray', '医用X线设备', 'high', 6, 'm'],
+  ['high_energy', '高能射线设备', 'high', 3, 'm'],
+  ['nuclear', '医用核素设备', 'high', 3, 'm'],
+  ['laboratory', '临床检验设备', 'medium', 6, 'm'],
+  ['extracorporeal', '体外循环设备', 'high', 3, ''],
+  ['surgery_emergency', '手术急救设备', 'high', 3, 'me'],
+  ['dental', '口腔设备', 'low', 12, ''],
+  ['ward_care', '病房护理设备', 'low', 12, ''],
+  ['disinfection', '消毒设备', 'high', 6, 'm'],
+  ['optical', '光学仪器及窥镜', 'medium', 6, 'm'],
+  ['laser', '激光仪器设备', 'high', 6, 'm'],
+  ['other_special', '其他专用设备', 'medium', 12, ''],
+  ['computer_office', '计算机与办公设备', 'low', null, 'x'],
+  ['vehicle', '车辆', 'medium', 6, 'x'],
+  ['furniture', '家具', 'low', null, 'x'],
+];
+
+export const ASSET_CLASSES: readonly NewClass[] = ROWS.map(([code, name, risk, upkeepMonths, marks]) => ({
+  code,
+  name,
+  risk,
+  upkeepMonths,
+  medical: !marks.includes('x'),
+  measured: marks.includes('m'),
+  emergency: marks.includes('e'),
+}));
+
+/** The edition of 2018 licensed CT from 64 rows and MR from 1.5 T; that of 2023 no longer does. */
+const of2018: RuleValue<'large_equipment'> = {
+  ion_therapy: 'a',
+  high_end_radiotherapy: 'a',
+  pet_mr: 'a',
+  pet_ct: 'b',
+  endoscopic_robot: 'b',
+  radiotherapy: 'b',
+  ct_64: 'b',
+  mr_15: 'b',
+};
+const of2023: RuleValue<'large_equipment'> = { ...of2018, pet_mr: 'b', ct_64: 'none', mr_15: 'none' };
+
+export const LARGE_EQUIPMENT = [
+  {
+    code: 'large_equipment' as const,
+    value: of2018,
+    legalBasis: '国卫规划发〔2018〕5号：大型医用设备配置许可管理目录（2018年）',
+    effectiveFrom: '2018-03-29',
+  },
+  {
+    code: 'large_equipment' as const,
+    value: of2023,
+    legalBasis: '国卫财务发〔2023〕7号：大型医用设备配置许可管理目录（2023年）',
+    effectiveFrom: '2023-03-20',
+  },
+];

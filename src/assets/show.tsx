@@ -1,0 +1,58 @@
+/** The page of one card: loads what the reader may see, and hands it to the view. */
+import { EquipmentCardPage } from '../../views/equipment/card-page.tsx';
+import { attachmentsOf } from '../attachments/queries.ts';
+import { signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { refuse } from '../kernel/result.ts';
+import type { Services } from '../services.ts';
+import { emptyForm, newFormKey } from '../web/form.ts';
+import type { FormBack } from '../web/page-act.ts';
+import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError } from '../web/refusal.ts';
+import type { AppContext } from '../web/router.ts';
+import { eventsQuery } from './forms.ts';
+import { type AssetCard, assetByNumber, eventsOf } from './record-queries.ts';
+import { looksAfter } from './rules.ts';
+
+const EVENTS_SHOWN = 40;
+
+/** The card that the address names. Throws 404 when it is not within the person's reach. */
+export async function wantedCard(c: AppContext, services: Services): Promise<AssetCard> {
+  const card = await assetByNumber(services.db.read, signedIn(c).scopePath, c.req.param('number') ?? '');
+  if (card === undefined) throw refusalError(c, refuse('not_found'));
+  return card;
+}
+
+/** The page; `back` is the form that was refused. */
+export async function showCard(c: AppContext, services: Services, back?: FormBack): Promise<Response> {
+  const t = wordsFor(c);
+  const viewer = signedIn(c);
+  const db = services.db.read;
+  const card = await wantedCard(c, services);
+  const { after } = eventsQuery.parse(c.req.query());
+  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
+  const events = keysetPage(await eventsOf(db, card.asset.id, { before, size: EVENTS_SHOWN }), EVENTS_SHOWN, (row) => [
+    row.id,
+  ]);
+  const edit = may(viewer.roles, 'asset.edit');
+  const can = {
+    edit,
+    keep: edit || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card)),
+    prices: may(viewer.roles, 'asset.price'),
+  };
+  const shown = {
+    t,
+    card,
+    can,
+    events: events.rows,
+    next: events.next,
+    paged: before !== undefined,
+    files: await attachmentsOf(db, `asset ${card.asset.number}`),
+    today: dayOf(services.clock.now()),
+    back: back ?? { name: '', state: emptyForm() },
+    formKey: newFormKey,
+  };
+  return c.render(<EquipmentCardPage {...shown} />, { title: card.asset.name, active: 'equipment' });
+}

@@ -1,0 +1,18 @@
+/** Addresses of equipment: part of `paths`. The register is `/equipment`; `/assets` are the program's own files. */
+import { type Query, withQuery } from './query-path.ts';
+
+type Format = 'csv' | 'xlsx';
+
+export const equipmentPaths = {
+  equipment: (query?: Query) => withQuery('/equipment', query),
+  equipmentExport: (format: Format, query?: Query) => withQuery(`/equipment/export.${format}`, query),
+  equipmentImport: () => '/equipment/import',
+  equipmentTemplate: (format: Format) => `/equipment/import/template.${format}`,
+  equipmentPreview: (id: number, query?: Query) => withQuery(`/equipment/import/${id}`, query),
+  equipmentApplication: (id: number) => `/equipment/import/${id}/application`,
+  newEquipment: () => '/equipment/new',
+  equipmentCard: (number: string, query?: Query) => withQuery(`/equipment/${number}`, query),
+  equipmentEdit: (number: string) => `/equipment/${number}/edit`,
+  equipmentAct: (number: string, act: 'assignment' | 'commission' | 'rest' | 'stop' | 'resume') =>
+    `/equipment/${number}/${act}`,
+};

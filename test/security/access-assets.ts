@@ -1,0 +1,46 @@
+/** Who may read and do what with equipment: part of the table in `access.ts`. No card is in that world. */
+import type { Role } from '../../src/auth/roles.ts';
+import { at, FILE, key, none, refusing, STALE, STOCK, type Visit } from './visits.ts';
+
+const OFFICE: readonly Role[] = ['equipment_officer'];
+const KEEPERS: readonly Role[] = ['branch_head', 'equipment_officer', 'engineer', 'custodian'];
+const ONE = '/equipment/:number{SB-[0-9]{8}-[0-9]{4,}}';
+const NONE = '/equipment/SB-20261123-9999';
+
+const DRAFT = '/equipment/import/:id{[0-9]{1,12}}';
+
+const gone = (act: string, roles: readonly Role[], more: Record<string, string> = {}): Visit => ({
+  path: at(`${NONE}/${act}`),
+  roles,
+  answers: [404],
+  fields: () => ({ idempotency_key: key(), version: String(STALE), ...more }),
+});
+
+export const ASSET_READS: Record<string, Visit> = {
+  '/equipment': { path: at('/equipment'), roles: STOCK },
+  [`/equipment/${FILE}`]: { path: at('/equipment/export.csv'), roles: STOCK },
+  '/equipment/new': { path: at('/equipment/new'), roles: OFFICE },
+  '/equipment/import': { path: at('/equipment/import'), roles: OFFICE },
+  '/equipment/import/:file{template\\.(?:csv|xlsx)}': { path: at('/equipment/import/template.csv'), roles: OFFICE },
+  '/equipment/import/runs/:key{[\\w-]{8,64}}': { path: at('/equipment/import/runs/no-such-run'), roles: OFFICE },
+  [DRAFT]: { path: at('/equipment/import/77'), roles: OFFICE, answers: [404] },
+  [ONE]: { path: at(NONE), roles: STOCK, answers: [404] },
+  [`${ONE}/edit`]: { path: at(`${NONE}/edit`), roles: OFFICE, answers: [404] },
+};
+
+export const ASSET_ACTS: Record<string, Visit> = {
+  '/equipment': refusing(at('/equipment'), OFFICE, none),
+  '/equipment/import': refusing(at('/equipment/import'), OFFICE, none),
+  [`${DRAFT}/application`]: {
+    path: at('/equipment/import/77/application'),
+    roles: OFFICE,
+    answers: [404],
+    fields: () => ({ idempotency_key: key() }),
+  },
+  [`${ONE}/edit`]: gone('edit', OFFICE),
+  [`${ONE}/assignment`]: gone('assignment', KEEPERS),
+  [`${ONE}/commission`]: gone('commission', OFFICE, { day: '2026-11-01' }),
+  [`${ONE}/rest`]: gone('rest', KEEPERS, { why: '试一下' }),
+  [`${ONE}/stop`]: gone('stop', KEEPERS, { why: '试一下' }),
+  [`${ONE}/resume`]: gone('resume', KEEPERS, { why: '试一下' }),
+};

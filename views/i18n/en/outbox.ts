@@ -1,0 +1,42 @@
+/** English words of what a phone keeps while it has no network. */
+import type { outbox as zh } from '../zh/outbox.ts';
+
+export const outbox: typeof zh = {
+  shortName: 'Drugs',
+  offlineTitle: 'No network',
+  offlineText: 'This page is not on this phone. Pages that were opened with a network can be read without one.',
+  offlineTry: 'Try again',
+  kinds: {
+    shortage: 'Register a shortage',
+    receipt: (number) => `Receive ${number}`,
+    stop: (outcome, place) => `${{ handed: 'Hand over', refused: 'Refused', missed: 'Not reached' }[outcome]} ${place}`,
+  },
+  script: {
+    waiting: '{n} waiting to be sent',
+    waitingText: 'Kept on this phone and sent once, by itself, when there is a network: never twice, never lost.',
+    sending: 'Sending',
+    sendNow: 'Send now',
+    at: 'entered {time} by the clock of this phone',
+    here: 'Entered and kept on this phone; it waits to be sent.',
+    refused: '{n} not accepted',
+    refusedText: 'The system did not accept it, for the reason below. Fill it in again, or delete it.',
+    refusedUnknown: 'The system did not accept it.',
+    open: 'Fill in again',
+    drop: 'Delete',
+    dropSure: 'Delete and do not send',
+    sent: 'Sent: {what}',
+    see: 'View',
+    signedOut: 'You are signed out. It is sent as soon as you sign in.',
+    signIn: 'Sign in',
+    otherPerson: 'Someone else is signed in here now; only {name} can send these.',
+    others: '{n} entries of {name} are kept on this phone and are sent when {name} signs in.',
+    later: 'The server could not do it just now; it is sent again by itself.',
+    kept: 'No network: this is as of {time}',
+    reload: 'Reload',
+    logout: '{n} entries are not sent yet. What should happen to them?',
+    logoutStay: 'Stay signed in',
+    logoutKeep: 'Keep them here and sign out',
+    logoutDrop: 'Delete them and sign out',
+    full: 'This phone has no room to keep it: sending it at once.',
+  },
+};
