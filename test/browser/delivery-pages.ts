@@ -1,6 +1,6 @@
 /** Pages of the shortage desk, of rounds and of papers that everyone concerned looks at. */
 import { paths } from '../../src/paths.ts';
-import { newestOf, someDocuments } from './candidates.ts';
+import { ask, newestOf, someDocuments } from './candidates.ts';
 
 type Pages = [name: string, path: string][];
 
@@ -10,7 +10,22 @@ function deskPages(): Pages {
     ['shortage-desk', paths.shortageDesk()],
     ['shortage-desk-item', paths.shortageDeskItem(item)],
     ['prints-new', paths.newPrints()],
+    ['figures', paths.figures()],
+    ['figures-members', paths.figures({ by: 'member' })],
+    ['figures-causes', paths.figures({ by: 'cause' })],
+    ['figures-requests', paths.figureRequests()],
+    ['foresight', paths.foresight()],
+    ['transit', paths.transit()],
   ];
+}
+
+/** A dispatch that is packed into boxes. */
+function boxedDispatch(): string {
+  const [row] = ask<{ number: string }>(
+    'SELECT d.number FROM packing_box b JOIN document d ON d.id = b.dispatch_id ORDER BY d.id DESC LIMIT 1',
+  );
+  if (row === undefined) throw new Error('the demonstration packs nothing into boxes');
+  return row.number;
 }
 
 function roundPages(): Pages {
@@ -22,6 +37,10 @@ function roundPages(): Pages {
     ['routes', paths.routes()],
     ['route', paths.route(1)],
     ['carriers', paths.carriers()],
+    ['waves', paths.waves()],
+    ['wave-list', paths.waveList()],
+    ['wave', paths.wave(newestOf('wave', "'open', 'closed'"))],
+    ['boxes', paths.boxes(boxedDispatch())],
   ];
 }
 
@@ -38,6 +57,7 @@ function ruledPages(): Pages {
     ['layouts', paths.layouts()],
     ['layout', paths.layout('dispatch_slip')],
     ['working-days', paths.workingDays()],
+    ['charges', paths.charges()],
   ];
 }
 

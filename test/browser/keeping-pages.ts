@@ -12,6 +12,7 @@ function hubPages(): Pages {
     ['stock-card', paths.stockCard('XG00', item)],
     ['lot', paths.lot(lot)],
     ['stock-expiry', paths.stockExpiry()],
+    ['stock-expiry-calendar', paths.stockExpiryCalendar()],
     ['stock-slow', paths.stockSlow()],
     ['stock-value', paths.stockValue()],
     ['stock-then', paths.stockThen({ on: dayAgo(20) })],

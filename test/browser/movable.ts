@@ -33,7 +33,7 @@ export interface Move {
 }
 
 /** Who keeps the store of a member; colleagues without a name in the demonstration sign in by its code. */
-const keeperOf = (code: string): string =>
+export const keeperOf = (code: string): string =>
   users.find((one) => one.organisation === code && one.roles.some((role) => KEEPERS.includes(role)))?.login ??
   code.toLowerCase();
 

@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { Person } from './browser.ts';
 
-/** A4 in points, and 241×140 mm: what the paper must measure. */
-const PAPER = { a4: [595, 842], '241': [683, 397] } as const;
+/** A4 and A5 on its side in points, and 241×140 mm: what the paper must measure. */
+const PAPER = { a4: [595, 842], a5: [595, 420], '241': [683, 397] } as const;
 
 function run(tool: string, args: string[], input: Buffer): string {
   const read = spawnSync(tool, args, { input });
@@ -21,6 +21,11 @@ export function pdfText(body: Buffer): string {
 
 /** Presses the button that prints the slip in that size and reads the paper that opens in a new window. */
 export async function slipText(person: Person, dispatch: string, size: keyof typeof PAPER): Promise<string> {
+  return pdfText(await slipFile(person, dispatch, size));
+}
+
+/** The same as the file itself, for scanners. */
+export async function slipFile(person: Person, dispatch: string, size: keyof typeof PAPER): Promise<Buffer> {
   const { page, context } = person;
   const button = page
     .locator(`form[action="${paths.dispatchPrints(dispatch)}"]:has(input[name="size"][value="${size}"]) button`)
@@ -35,5 +40,5 @@ export async function slipText(person: Person, dispatch: string, size: keyof typ
   const body = await file.body();
   const measured = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(run('pdfinfo', ['-'], body)) ?? [];
   expect([Number(measured[1]), Number(measured[2])].map(Math.round)).toEqual(PAPER[size]);
-  return pdfText(body);
+  return body;
 }

@@ -144,6 +144,8 @@ export async function findDifference(person: Person, number: string, finding: st
   const { page } = person;
   await person.visit(paths.discrepancy(number));
   await page.locator(`input[name="finding"][value="${finding}"]`).check();
+  // Somebody bears what is lost
+  if (['lost', 'write_off'].includes(finding)) await page.locator('input[name="bearer"][value="sender"]').check();
   await page.locator('textarea[name="reason"]').fill(reason);
   await press(page, page.locator('main form.stack button.primary'));
   await expectCalm(person);

@@ -1,0 +1,80 @@
+/** A round as the desk plans it and as the driver tells it: what tests of rounds and of phones have in common. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { paths } from '../../src/paths.ts';
+import type { Person } from './browser.ts';
+import { ask } from './candidates.ts';
+import { look, press, textOf } from './steps.ts';
+
+export interface SentAlong {
+  route: number;
+  number: string;
+}
+
+/** Routes along which a dispatch waits that was sent already, each with one such dispatch. */
+export function sentAlong(): SentAlong {
+  const [row] = ask<SentAlong>(
+    `SELECT stop.route_id AS route, d.number FROM document d JOIN dispatch ON dispatch.document_id = d.id
+     JOIN organisation house ON house.id = dispatch.from_organisation_id AND house.kind = 'head'
+     JOIN route_stop stop ON stop.organisation_id = dispatch.to_organisation_id
+     WHERE d.kind = 'dispatch' AND d.status = 'in_transit'
+       AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id
+         AND (l.outcome IS NULL OR l.outcome = 'handed'))
+     ORDER BY d.id LIMIT 1`,
+  );
+  if (row === undefined) throw new Error('nothing that was sent waits along a route');
+  return row;
+}
+
+/** The next stop of the round, whose form stands open. */
+export const handForm = (page: Page): Locator =>
+  page.locator('form[data-told]:has(input[name="outcome"][value="handed"])').first();
+
+export async function sign(page: Page): Promise<void> {
+  const canvas = handForm(page).locator('canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('there is nothing to sign on');
+  await page.mouse.move(box.x + 30, box.y + 40);
+  await page.mouse.down();
+  for (const [x, y] of [
+    [60, 80],
+    [110, 30],
+    [160, 90],
+  ] as const)
+    await page.mouse.move(box.x + x, box.y + y);
+  await page.mouse.up();
+}
+
+/** Everything of the stop is handed over, its boxes too where it came in boxes. */
+export async function fillHand(page: Page, name: string): Promise<void> {
+  const form = handForm(page);
+  await form.locator('[name="receiver"]').fill(name);
+  const degrees = form.locator('[name="degrees"]');
+  if ((await degrees.count()) > 0) await degrees.fill('5.2');
+  for (const box of await form.locator('input[name="box"]').all()) await box.check();
+}
+
+/** Plans a round with that one dispatch for the driver of the demonstration; its number. */
+export async function planRound(keeper: Person, chosen: SentAlong): Promise<string> {
+  const { page } = keeper;
+  await look(keeper, paths.newRound({ route: chosen.route }));
+  for (const box of await page.locator('input[name="dispatch"]').all()) {
+    await box.setChecked((await box.getAttribute('value')) === chosen.number);
+  }
+  await page.locator('select[name="driver"]').selectOption({ label: '马师傅' });
+  await page.locator('input[name="coldBox"]').first().check();
+  await press(page, page.locator('.submit-bar button.primary'));
+  const round = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  expect(round).toMatch(/^PC-\d{8}-\d{4,}$/);
+  expect(await textOf(page.locator('main'))).toContain(chosen.number);
+  return round;
+}
+
+/** Leaves with a cold box that is cold. */
+export async function depart(keeper: Person): Promise<void> {
+  const { page } = keeper;
+  await page.locator('#departure [name^="chill."]').fill('4.8');
+  await press(page, page.locator('#departure button.primary'));
+  expect(await textOf(page.locator('#flash'))).toContain('已发车');
+}
