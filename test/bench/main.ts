@@ -8,10 +8,11 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchBooks } from './books.ts';
-import { benchDesk } from './desk.ts';
+import { benchDesk } from './desk.tsx';
 import { benchFormulary } from './formulary.ts';
 import { benchHistory } from './history.ts';
 import { benchImport } from './import.ts';
+import { benchLive } from './live.ts';
 import { benchLoad } from './load.ts';
 import { type Figure, note, print } from './measure.ts';
 import { benchPages } from './pages.ts';
@@ -24,6 +25,7 @@ import { benchSearch } from './search.ts';
 import { benchSlip } from './slip.ts';
 import { benchSlips } from './slips.ts';
 import { benchUse } from './use.ts';
+import { benchWave } from './wave.ts';
 
 interface Part {
   run(movements: number): Promise<Figure[]>;
@@ -45,8 +47,10 @@ const PARTS: Record<string, Part> = {
   recall: { run: benchRecall, bothEngines: true },
   redistribution: { run: benchRedistribution, bothEngines: true },
   desk: { run: benchDesk, bothEngines: true },
+  wave: { run: benchWave, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   use: { run: benchUse, bothEngines: true },
+  live: { run: benchLive, bothEngines: true },
   load: { run: benchLoad, bothEngines: true },
 };
 

@@ -90,6 +90,7 @@ export async function stockAddresses({ db }: World): Promise<Record<string, stri
     stock_lot: paths.lot(touched?.lotId ?? 0),
     stock_member: paths.stockOf(head?.code ?? ''),
     stock_expiry: paths.stockExpiry(),
+    stock_calendar: paths.stockExpiryCalendar(),
     stock_expiry_member: paths.stockExpiry({ org: branch?.code ?? '' }),
     stock_slow: paths.stockSlow(),
     stock_value: paths.stockValue(),

@@ -17,8 +17,11 @@ const ITEMS = 3000;
  * 3,000 filled cells as at full size.
  */
 const SMALL_SHAPE = { items: 51, days: CARD_DAYS + 1, openingLines: 3000 };
-const WARM_UP = 8;
+/** Each of a server's eight reading connections plans a statement five times before it keeps the plan. */
+const WARM_UP = 48;
 const SAMPLES = 60;
+/** Visits of all pages in turn, before the first is measured. */
+const ROUNDS = 8;
 
 export interface Visitor {
   addresses: Record<string, string>;
@@ -116,7 +119,7 @@ export async function benchPages(movements: number): Promise<Figure[]> {
   const large = await openVisitor(countyOf(movements));
   const small = await openVisitor(countyOf(SMALL));
   const names = Object.keys(large.addresses);
-  for (let count = 0; count < WARM_UP; count += 1) for (const name of names) await large.visit(name);
+  for (let count = 0; count < ROUNDS; count += 1) for (const name of names) await large.visit(name);
   const figures: Figure[] = [];
   for (const name of names) {
     const samples = await compare(small, large, name);
