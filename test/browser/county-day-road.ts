@@ -5,7 +5,7 @@ import { paths } from '../../src/paths.ts';
 import type { Person } from './browser.ts';
 import { ask } from './candidates.ts';
 import type { Member } from './county-day-cast.ts';
-import { fillHand, handForm, sign } from './round-steps.ts';
+import { fillHand, handForm, sign, tickBoxes } from './round-steps.ts';
 import { expectCalm, look, press, textOf } from './steps.ts';
 
 /** The dispatch that is being picked for the member. */
@@ -110,6 +110,7 @@ export async function hand(driver: Person, member: Member, receiver: string): Pr
   const form = handForm(page);
   await form.waitFor();
   await fillHand(page, receiver);
+  await tickBoxes(page);
   await sign(page);
   await form.locator('button.primary').click();
   await page.locator('#flash', { hasText: `${member.name}已交接` }).waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, sidewaysOverflow, signIn } from './browser.ts';
 import { fillShortage, free, kept, outbox, send, withNote } from './offline-steps.ts';
-import { depart, fillHand, handForm, planRound, sentAlong, sign } from './round-steps.ts';
+import { depart, fillHand, handForm, planRound, sentAlong, sign, tickBoxes } from './round-steps.ts';
 import { findDrug, look, textOf } from './steps.ts';
 
 let browser: Browser;
@@ -121,6 +121,7 @@ describe('a hand-over', () => {
     const { page, context } = driver;
     await context.setOffline(true);
     await fillHand(page, '卫生室老周');
+    await tickBoxes(page);
     await sign(page);
     await handForm(page).locator('button.primary').click();
     await outbox(page).getByText('1条等待发送').waitFor();
@@ -143,10 +144,12 @@ describe('a hand-over', () => {
     const other = await come('mashifu');
     await context.setOffline(true);
     await fillHand(page, '晚到的人');
+    await tickBoxes(page);
     await handForm(page).locator('button.primary').click();
     await outbox(page).getByText('1条等待发送').waitFor();
     await look(other, paths.drive(round));
     await fillHand(other.page, '先到的人');
+    await tickBoxes(other.page);
     await handForm(other.page).locator('button.primary').click();
     await other.page.locator('#flash', { hasText: '已交接' }).waitFor();
     await context.setOffline(false);

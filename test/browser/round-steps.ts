@@ -46,13 +46,17 @@ export async function sign(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-/** Everything of the stop is handed over, its boxes too where it came in boxes. */
+/** Who takes the goods, and how cold they are. */
 export async function fillHand(page: Page, name: string): Promise<void> {
   const form = handForm(page);
   await form.locator('[name="receiver"]').fill(name);
   const degrees = form.locator('[name="degrees"]');
   if ((await degrees.count()) > 0) await degrees.fill('5.2');
-  for (const box of await form.locator('input[name="box"]').all()) await box.check();
+}
+
+/** Every box of the stop is handed over; nothing where it came without boxes. */
+export async function tickBoxes(page: Page): Promise<void> {
+  for (const box of await handForm(page).locator('input[name="box"]').all()) await box.check();
 }
 
 /** Plans a round with that one dispatch for the driver of the demonstration; its number. */
