@@ -11,8 +11,9 @@ import { openWorld, type World } from './world.ts';
 let world: World;
 let company: TestMember;
 let party: TestParty;
+/** Of the supplier outside, and of a member of the consortium that also supplies. */
+let logins: { supplier: string; inner: string };
 let supplier: Browser;
-/** A member of the consortium that also supplies. */
 let inner: Browser;
 
 beforeAll(async () => {
@@ -22,11 +23,15 @@ beforeAll(async () => {
   party = await addParty(services, { code: 'S901', name: '赣南医药', organisationId: company.id });
   const member = await addMember(services, { kind: 'company', parent: head, code: 'YYGS', name: '县医药总公司' });
   await addParty(services, { code: 'S902', name: '县医药总公司', organisationId: member.id });
-  const login = async (place: TestMember) =>
-    signIn(world.app, (await addPerson(services, place, 'supplier', { name: '供货人' })).login);
-  supplier = await login(company);
-  inner = await login(member);
+  const login = async (place: TestMember) => (await addPerson(services, place, 'supplier', { name: '供货人' })).login;
+  logins = { supplier: await login(company), inner: await login(member) };
 });
+/** Crawling takes longer than a session may stand idle: each part signs in anew. */
+async function signInBoth(): Promise<void> {
+  supplier = await signIn(world.app, logins.supplier);
+  inner = await signIn(world.app, logins.inner);
+}
+
 afterAll(async () => {
   expect(world.log).toEqual([]);
   await world.drop();
@@ -46,6 +51,7 @@ function leaks(answer: string, asked = ''): string[] {
 
 describe.each(['outside the county', 'of a member that supplies'])('a supplier %s', (where) => {
   const browser = () => (where === 'outside the county' ? supplier : inner);
+  beforeAll(signInBoth);
 
   it('opens no page of the county, known or not, and learns nothing from the refusal', async () => {
     const found: string[] = [];
@@ -94,6 +100,8 @@ describe.each(['outside the county', 'of a member that supplies'])('a supplier %
 });
 
 describe('the home of a supplier', () => {
+  beforeAll(signInBoth);
+
   it('shows its own licences and no others', async () => {
     const { text } = await supplier.get(paths.home());
     expect(text).toContain('赣南医药');
