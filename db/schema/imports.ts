@@ -6,7 +6,9 @@ export const importDraft = table(
   'import_draft',
   {
     id: id('id'),
-    kind: text('kind').$type<'catalogue' | 'opening_stock' | 'levels' | 'trace_packs' | 'assets'>().notNull(),
+    kind: text('kind')
+      .$type<'catalogue' | 'opening_stock' | 'levels' | 'trace_packs' | 'assets' | 'asset_uses'>()
+      .notNull(),
     personId: integer('person_id')
       .notNull()
       .references(() => person.id),
