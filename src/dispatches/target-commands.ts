@@ -1,22 +1,16 @@
 /** Where goods for requests go: the dispatch open between two members, or a new one, with kept and linked lines. */
-import { and, eq, exists, inArray, isNull, not, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { item } from '../../db/schema/catalogue.ts';
-import { dispatch, dispatchLine, dispatchSkip } from '../../db/schema/dispatches.ts';
-import { document } from '../../db/schema/documents.ts';
-import { memberTransfer } from '../../db/schema/transfers.ts';
+import { dispatch, dispatchSkip } from '../../db/schema/dispatches.ts';
+import { statement } from '../../db/statement.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { addDocumentLinks } from '../documents/links.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Skipped } from '../ledger/allocate.ts';
 import { reserve } from '../ledger/reserve.ts';
-import type { ControlClass } from '../ledger/usable.ts';
 import type { SupplyLot } from '../stock/supply-queries.ts';
 import { addLines, lastLine } from './dispatch-statements.ts';
 import { dispatchTransitions } from './rules.ts';
-
-const CONTROLLED: ControlClass[] = ['narcotic', 'psychotropic_1', 'toxic'];
 
 export interface Target {
   id: number;
@@ -25,14 +19,20 @@ export interface Target {
 }
 
 /** What the dispatch carries is controlled, or is not: the two never travel together. */
-function carrying(tx: Tx, controlled: boolean) {
-  const locked = tx
-    .select({ one: sql`1` })
-    .from(dispatchLine)
-    .innerJoin(item, and(eq(item.id, dispatchLine.itemId), inArray(item.controlClass, CONTROLLED)))
-    .where(eq(dispatchLine.dispatchId, dispatch.documentId));
-  return controlled ? exists(locked) : not(exists(locked));
-}
+const openBetween = (carries: 'exists' | 'not exists') =>
+  statement(
+    `select document.id, document.number from dispatch
+     join document on document.id = dispatch.document_id and document.status = 'picking'
+     where dispatch.from_organisation_id = :fromId and dispatch.to_organisation_id = :toId
+       -- What carries a transfer carries that alone: its quantities are those that were granted
+       and not exists (select 1 from member_transfer where member_transfer.dispatch_id = dispatch.document_id)
+       and ${carries} (select 1 from dispatch_line as line join item on item.id = line.item_id
+         where line.dispatch_id = dispatch.document_id
+           and item.control_class in ('narcotic', 'psychotropic_1', 'toxic'))
+     order by document.id limit 1`,
+  );
+const openControlled = openBetween('exists');
+const openOrdinary = openBetween('not exists');
 
 /**
  * The dispatch between the two that is still being picked and carries goods of the same kind, or a new one: always new
@@ -45,25 +45,9 @@ export async function dispatchTo(
   sides: { fromId: number; toId: number; alone: boolean; controlled?: boolean },
 ): Promise<Target> {
   const { fromId, toId, alone, controlled = false } = sides;
-  const [open] = alone
-    ? []
-    : await tx
-        .select({ id: document.id, number: document.number })
-        .from(dispatch)
-        .innerJoin(document, and(eq(document.id, dispatch.documentId), eq(document.status, 'picking')))
-        // What carries a transfer carries that alone: its quantities are those that were granted
-        .leftJoin(memberTransfer, eq(memberTransfer.dispatchId, dispatch.documentId))
-        .where(
-          and(
-            eq(dispatch.fromOrganisationId, fromId),
-            eq(dispatch.toOrganisationId, toId),
-            isNull(memberTransfer.documentId),
-            carrying(tx, controlled),
-          ),
-        )
-        .orderBy(document.id)
-        .limit(1);
-  if (open !== undefined) return { ...open, isNew: false };
+  const waiting = controlled ? openControlled : openOrdinary;
+  const [open] = alone ? [] : await tx.run<{ id: number; number: string }>(waiting, { fromId, toId });
+  if (open !== undefined) return { id: Number(open.id), number: open.number, isNew: false };
   const common = { kind: 'dispatch' as const, status: 'picking', act: 'start', actor, at };
   const opened = await openDocument(tx, { ...common, organisationId: fromId, counterpartId: toId });
   await tx.insert(dispatch).values({ documentId: opened.id, fromOrganisationId: fromId, toOrganisationId: toId });

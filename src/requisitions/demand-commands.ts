@@ -96,6 +96,14 @@ const sending = moveOf(
   'dispatched_base',
   'demand.dispatched_base + demand.delivered_base + given.quantity <= demand.planned_base',
 );
+/** Out of the pool and onto a dispatch at once, for what is not on any plan. */
+const taking = statement(
+  `update demand set planned_base = demand.planned_base + given.quantity,
+     dispatched_base = demand.dispatched_base + given.quantity
+   from ${MOVES} as given
+   where demand.id = given.id and given.quantity > 0 and ${WITHIN_ASKED}
+     and demand.dispatched_base + demand.delivered_base <= demand.planned_base returning demand.id`,
+);
 /** What a dispatch gives back is wanted again: it leaves the plans too, so that the pool shows it. */
 const givingBack = statement(
   `update demand set dispatched_base = demand.dispatched_base - given.quantity,
@@ -162,6 +170,11 @@ export function closeDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Resul
 /** Kept on a dispatch of what was planned. Refuses `demand_supplied` when the rest was supplied otherwise. */
 export function sendDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Result<undefined>> {
   return moveAll(tx, moves, { move: sending, reason: 'demand_supplied' });
+}
+
+/** Kept on a dispatch straight out of the pool. Refuses `demand_taken` when less is open than is asked. */
+export function takeDemand(tx: Tx, moves: readonly DemandMove[]): Promise<Result<undefined>> {
+  return moveAll(tx, moves, { move: taking, reason: 'demand_taken' });
 }
 
 /** Not sent after all, or lost on the way: open in the pool again. Refuses `demand_not_sent` when it was received. */

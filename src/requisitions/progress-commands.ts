@@ -8,9 +8,9 @@ import {
   type DemandMove,
   deliverDemand,
   giveBackDemand,
-  planDemand,
   receiveDemand,
   sendDemand,
+  takeDemand,
 } from './demand-commands.ts';
 import type { Way } from './mirror-rules.ts';
 import { requisitionTransitions } from './rules.ts';
@@ -52,9 +52,17 @@ async function tell(tx: Tx, step: NeedStep, changes: readonly NeedChange[]): Pro
   return advanceAll(tx, steps, { ...step, transitions: requisitionTransitions });
 }
 
+/** What was asked for leaves the pool or a plan for a dispatch, or came past both. */
+const SENDING = {
+  pool: takeDemand,
+  planned: sendDemand,
+  direct: sendDemand,
+  straight: deliverDemand,
+} as const satisfies Record<Way, typeof sendDemand>;
+
 /**
- * Moves needs of requisitions and of the hub itself. Out of the pool they are planned first: refuses `demand_taken`
- * when somebody was quicker, `demand_supplied` when what was planned came otherwise.
+ * Moves needs of requisitions and of the hub itself. Refuses `demand_taken` out of the pool when somebody was quicker,
+ * and `demand_supplied` when what was planned came otherwise.
  */
 export async function progressNeeds(
   tx: Tx,
@@ -66,11 +74,7 @@ export async function progressNeeds(
   if (!told.ok) return told;
   const sent = movesOf(changes, (change) => change.sentBase);
   const back = movesOf(changes, (change) => -change.sentBase);
-  if (step.way === 'pool') {
-    const planned = await planDemand(tx, sent);
-    if (!planned.ok) return planned;
-  }
-  const moved = await (step.way === 'straight' ? deliverDemand : sendDemand)(tx, sent);
+  const moved = await SENDING[step.way](tx, sent);
   if (!moved.ok) return moved;
   const received = await receiveDemand(
     tx,

@@ -1,6 +1,7 @@
 /** A wave is chosen in one act; its requisitions are allocated one by one, so that each answer is told. */
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
+import { dialect } from '../../db/engine.ts';
 import { wave, waveEntry } from '../../db/schema/waves.ts';
 import { statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
@@ -76,6 +77,16 @@ const needsOfRequest = statement(
    order by demand.line_id`,
 );
 
+/** Claimed before it is read: two who go on with one wave allocate nothing twice. */
+const claimEntry = statement(
+  `update wave_entry set outcome = 'taken' where id = :entryId and wave_id = :waveId and outcome is null
+   returning requisition_id, to_organisation_id`,
+);
+const keepDispatch = statement(
+  `update wave_entry set dispatch_id = :dispatchId,
+     detail = ${dialect === 'sqlite' ? ':detail' : 'cast(:detail as json)'} where id = :entryId`,
+);
+
 /** The wave for somebody of its house who plans. */
 async function ownWave(tx: Tx, actor: Actor, number: string): Promise<Result<WaveRecord>> {
   if (!may(actor.roles, 'round.plan')) return refuseWithout('round.plan');
@@ -99,16 +110,14 @@ async function allocateInside(
   const record = await ownWave(tx, actor, given.number);
   if (!record.ok) return record;
   if (!allocates(actor)) return refuseWithout('shortage.answer');
-  const own = and(eq(waveEntry.id, given.entryId), eq(waveEntry.waveId, record.value.document.id));
-  // Claimed before it is read: two who go on with one wave allocate nothing twice
-  const [entry] = await tx
-    .update(waveEntry)
-    .set({ outcome: 'taken' })
-    .where(and(own, isNull(waveEntry.outcome)))
-    .returning();
-  if (entry === undefined || entry.requisitionId === null) return refuse('wave_entry_done');
+  const { entryId } = given;
+  const [entry] = await tx.run<{ requisition_id: number | null; to_organisation_id: number }>(claimEntry, {
+    entryId,
+    waveId: record.value.document.id,
+  });
+  if (entry === undefined || entry.requisition_id === null) return refuse('wave_entry_done');
   const rows = await tx.run<{ id: number; item_id: number; open_base: number }>(needsOfRequest, {
-    requisitionId: entry.requisitionId,
+    requisitionId: entry.requisition_id,
   });
   if (rows.length === 0) return refuse('wave_nothing_open');
   const lines = rows.map((row) => ({
@@ -118,7 +127,7 @@ async function allocateInside(
   }));
   const supplied = await supplyDemand(tx, actor, at, {
     fromOrganisationId: record.value.house.id,
-    toOrganisationId: entry.toOrganisationId,
+    toOrganisationId: Number(entry.to_organisation_id),
     lines,
     fromPool: true,
     partly: true,
@@ -126,7 +135,7 @@ async function allocateInside(
   if (!supplied.ok) return supplied;
   const { documentId, number, short = 0 } = supplied.value;
   const detail = { lines: lines.length, short };
-  await tx.update(waveEntry).set({ dispatchId: documentId, detail }).where(own);
+  await tx.run(keepDispatch, { entryId, dispatchId: documentId, detail: JSON.stringify(detail) });
   return ok({ outcome: 'taken', dispatch: number, detail: { ...detail, dispatch: number } });
 }
 
