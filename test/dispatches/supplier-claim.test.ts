@@ -14,7 +14,7 @@ import { showDifference } from '../../src/dispatches/discrepancy-queries.ts';
 import { reopenDifference } from '../../src/dispatches/reopen-commands.ts';
 import { verifyDispatches } from '../../src/dispatches/verify.ts';
 import { paths } from '../../src/paths.ts';
-import { decideClaim } from '../../src/payables/claim-commands.ts';
+import { decideClaim } from '../../src/payables/claim-word-commands.ts';
 import { accepted, addItem, addPerson, addStock, type TestPerson } from '../support/build.ts';
 import { signIn } from '../support/login.ts';
 import { addParty, type TestParty } from '../support/parties.ts';
