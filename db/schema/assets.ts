@@ -1,6 +1,7 @@
 /** Equipment (固定资产、医疗设备): its classes, one card each, where the money came from, and all that ever happened. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, id, index, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts';
+import { document } from './documents.ts';
 import { organisation } from './organisations.ts';
 import { party } from './parties.ts';
 import { person } from './users.ts';
@@ -77,6 +78,8 @@ export const asset = table(
     status: text('status')
       .$type<'idle' | 'in_use' | 'shared' | 'repair' | 'stopped' | 'moving' | 'to_scrap' | 'scrapped'>()
       .notNull(),
+    /** The open fault that keeps it out of use; nobody puts it into use before that is settled. */
+    downBy: integer('down_by').references(() => document.id),
     searchText: text('search_text').notNull(),
     /** Digest of the file and its row, where it came from one: the same row never makes a second card. */
     sourceFile: text('source_file'),

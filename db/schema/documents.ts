@@ -51,6 +51,8 @@ export const document = table(
         | 'round'
         | 'wave'
         | 'monitoring'
+        | 'fault'
+        | 'device_event'
       >()
       .notNull(),
     number: text('number').notNull(),

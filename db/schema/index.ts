@@ -15,6 +15,7 @@ export * from './counts.ts';
 export * from './demand.ts';
 export * from './dispatches.ts';
 export * from './documents.ts';
+export * from './faults.ts';
 export * from './foresight.ts';
 export * from './formulary.ts';
 export * from './imports.ts';

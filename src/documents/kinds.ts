@@ -32,7 +32,9 @@ export type DocumentKind =
   | 'recall'
   | 'round'
   | 'wave'
-  | 'monitoring';
+  | 'monitoring'
+  | 'fault'
+  | 'device_event';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -68,6 +70,8 @@ export const PREFIXES: Record<DocumentKind, string> = {
   round: 'PC',
   wave: 'BC',
   monitoring: 'JC',
+  fault: 'BX',
+  device_event: 'BL',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
