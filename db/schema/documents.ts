@@ -53,6 +53,8 @@ export const document = table(
         | 'monitoring'
         | 'fault'
         | 'device_event'
+        | 'asset_transfer'
+        | 'disposal'
       >()
       .notNull(),
     number: text('number').notNull(),

@@ -1,6 +1,7 @@
 /** Every table of the program. */
 export * from './account.ts';
 export * from './approvals.ts';
+export * from './asset-moves.ts';
 export * from './asset-values.ts';
 export * from './assets.ts';
 export * from './audit.ts';

@@ -34,7 +34,9 @@ export type DocumentKind =
   | 'wave'
   | 'monitoring'
   | 'fault'
-  | 'device_event';
+  | 'device_event'
+  | 'asset_transfer'
+  | 'disposal';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -72,6 +74,8 @@ export const PREFIXES: Record<DocumentKind, string> = {
   monitoring: 'JC',
   fault: 'BX',
   device_event: 'BL',
+  asset_transfer: 'SD',
+  disposal: 'CZ',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
