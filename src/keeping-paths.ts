@@ -106,6 +106,9 @@ export const keepingPaths = {
   stockExpiryCalendar: (query?: Query) => withQuery('/stock/expiry/calendar', query),
   stockExpiryExport: (format: Format, query?: Query) => withQuery(`/stock/expiry/export.${format}`, query),
   stockSlow: (query?: Query) => withQuery('/stock/slow', query),
+  stockSlowMembers: (query?: Query) => withQuery('/stock/slow/members', query),
+  stockSlowMembersExport: (format: Format, query?: Query) =>
+    withQuery(`/stock/slow/members/export.${format}`, query),
   stockSlowExport: (format: Format, query?: Query) => withQuery(`/stock/slow/export.${format}`, query),
   stockValue: (query?: Query) => withQuery('/stock/value', query),
   stockValueExport: (format: Format, query?: Query) => withQuery(`/stock/value/export.${format}`, query),

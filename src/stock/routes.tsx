@@ -8,6 +8,7 @@ import { expiryRoutes } from './expiry-routes.tsx';
 import { lotRoutes } from './lot-routes.tsx';
 import { matrixRoutes } from './matrix-routes.tsx';
 import { memberRoutes } from './member-routes.tsx';
+import { slowMemberRoutes } from './slow-member-routes.tsx';
 import { slowRoutes } from './slow-routes.tsx';
 import { thenRoutes } from './then-routes.tsx';
 import { valueRoutes } from './value-routes.tsx';
@@ -22,7 +23,7 @@ export function stockRoutes(services: Services): Router {
   router.get('/stock/expiry/calendar', reading);
   router.get('/stock/:organisation{[A-Z0-9]+}', reading);
   router.get('/stock/:organisation{[A-Z0-9]+}/*', reading);
-  for (const view of ['expiry', 'slow', 'value', 'then']) {
+  for (const view of ['expiry', 'slow', 'slow/members', 'value', 'then']) {
     const readingIt = view === 'value' ? requirePermission('stock.read.prices') : reading;
     router.get(`/stock/${view}`, readingIt);
     for (const format of ['csv', 'xlsx']) router.get(`/stock/${view}/export.${format}`, readingIt, exporting);
@@ -36,6 +37,7 @@ export function stockRoutes(services: Services): Router {
   router.route('/', expiryRoutes(services));
   router.route('/', expiryCalendarRoutes(services));
   router.route('/', slowRoutes(services));
+  router.route('/', slowMemberRoutes(services));
   router.route('/', valueRoutes(services));
   router.route('/', thenRoutes(services));
   router.route('/', memberRoutes(services));

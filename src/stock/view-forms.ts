@@ -34,6 +34,12 @@ export const slowQuery = z.object({
   grade: z.enum(['slow', 'dead']).optional().catch(undefined),
 });
 
+/** Members by words or pinyin. */
+export const slowMembersQuery = z.object({
+  q: z.string().trim().min(1).max(60).optional().catch(undefined),
+  page: z.string().optional().catch(undefined),
+});
+
 export const valueQuery = z.object({ owner: code, keeper: code, members });
 
 export const thenQuery = z.object({

@@ -6,6 +6,7 @@ import type { Column } from '../web/spreadsheets.ts';
 import type { LotThen } from './as-of-list-queries.ts';
 import type { AsOfBasis } from './as-of-queries.ts';
 import type { ListedItem } from './item-filter-queries.ts';
+import type { SlowMember } from './slow-member-queries.ts';
 import type { ValuedLot, ValuedPlace } from './value-queries.ts';
 
 const inUnits = (quantityBase: number, item: ListedItem) => quantityBase / item.scale;
@@ -64,6 +65,17 @@ export function slowSheet(t: Words, member: string, seesPrices: boolean): Column
     { head: slow.firstExpiry, value: (row) => row.firstExpiry },
     ...amount,
   ];
+}
+
+export function slowMembersSheet(t: Words, seesPrices: boolean): Column<SlowMember>[] {
+  const words = t.stockViews.slow;
+  const columns = (['slow', 'dead'] as const).flatMap((grade): Column<SlowMember>[] => [
+    { head: words.itemsOf(words.grades[grade]), value: (row) => row.sums[grade].items },
+    ...(seesPrices
+      ? [{ head: words.amountOf(words.grades[grade]), value: (row: SlowMember) => row.sums[grade].amountFen / 100 }]
+      : []),
+  ]);
+  return [{ head: t.stock.sheet.organisation, value: (row) => row.member.shortName }, ...columns];
 }
 
 export function valueSheet(t: Words): Column<ValuedPlace>[] {

@@ -93,6 +93,7 @@ export async function stockAddresses({ db }: World): Promise<Record<string, stri
     stock_calendar: paths.stockExpiryCalendar(),
     stock_expiry_member: paths.stockExpiry({ org: branch?.code ?? '' }),
     stock_slow: paths.stockSlow(),
+    stock_slow_members: paths.stockSlowMembers(),
     stock_value: paths.stockValue(),
     stock_value_lots: paths.stockValue({ keeper: head?.code ?? '' }),
     stock_then: paths.stockThen({ on }),

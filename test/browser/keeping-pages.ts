@@ -14,6 +14,7 @@ function hubPages(): Pages {
     ['stock-expiry', paths.stockExpiry()],
     ['stock-expiry-calendar', paths.stockExpiryCalendar()],
     ['stock-slow', paths.stockSlow()],
+    ['stock-slow-members', paths.stockSlowMembers()],
     ['stock-value', paths.stockValue()],
     ['stock-then', paths.stockThen({ on: dayAgo(20) })],
     ['levels-hub', paths.levels()],

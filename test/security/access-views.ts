@@ -23,6 +23,7 @@ export const VIEW_READS: Record<string, Visit> = {
   ...view('/stock/expiry', STOCK),
   '/stock/expiry/calendar': { path: at('/stock/expiry/calendar'), roles: STOCK },
   ...view('/stock/slow', STOCK),
+  ...view('/stock/slow/members', STOCK),
   ...view('/stock/value', PRICED),
   ...view('/stock/then', STOCK),
 };

@@ -92,6 +92,18 @@ test('slow stock is what did not go out for the days of the rule', async () => {
   expect((await hub.get(paths.stockSlow({ grade: 'dead' }))).text).toContain('没有呆滞库存');
 });
 
+test('slow stock of all members counts what the list of each shows', async () => {
+  const page = await hub.get(paths.stockSlowMembers());
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('1,000.00');
+  expect(page.text).toContain(paths.stockSlow({ org: 'ZY', grade: 'slow' }).replace('&', '&amp;'));
+  const none = await hub.get(paths.stockSlowMembers({ q: '没有这样的机构' }));
+  expect(none.text).toContain('没有呆滞库存');
+  const file = await hub.get(paths.stockSlowMembersExport('csv'));
+  expect(file.text).toContain('1000');
+  expect((await hub.get(paths.stockSlowMembersExport('csv', { q: '没有这样的机构' }))).text).not.toContain('1000');
+});
+
 test('value by keeper equals the books, and a sum opens into its lots', async () => {
   const page = await hub.get(paths.stockValue());
   expect(page.text).toContain('账实相符');

@@ -52,6 +52,7 @@ export function SlowStockPage(view: SlowView) {
           organisation.shortName,
           words.rule(limits.slow, limits.dead),
           <a href={paths.rule('slow_stock_days')}>{t.stockViews.expiry.rule}</a>,
+          ...(view.seesOthers ? [<a href={paths.stockSlowMembers()}>{words.byMember}</a>] : []),
         ]}
         actions={view.mayExport && <ExportLinks t={t} csv={file('csv')} xlsx={file('xlsx')} />}
       />

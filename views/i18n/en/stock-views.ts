@@ -102,6 +102,14 @@ export const stockViews: typeof zh = {
     seeOthers: 'See who uses it',
     noneTitle: 'No slow stock',
     noneText: 'All stock of this member went out within the days of the rule.',
+    byMember: 'See all members',
+    membersTitle: 'Slow stock by member',
+    membersTable: 'Stock that does not go out, member by member, the dearest first',
+    memberHint: 'Name or pinyin of a member',
+    itemsOf: (grade) => `${grade} items`,
+    amountOf: (grade) => `${grade} value (yuan)`,
+    membersNone: 'No slow stock',
+    membersNoneText: 'All stock of the members shown went out within the days of the rule.',
   },
 
   value: {

@@ -100,6 +100,14 @@ export const stockViews = {
     seeOthers: '看谁在用',
     noneTitle: '没有呆滞库存',
     noneText: '这个机构的库存都在规定天数内有发出。',
+    byMember: '看各机构',
+    membersTitle: '各机构呆滞库存',
+    membersTable: '各机构没有发出的库存，金额大的在前',
+    memberHint: '机构名称或拼音',
+    itemsOf: (grade: string) => `${grade}品种`,
+    amountOf: (grade: string) => `${grade}金额（元）`,
+    membersNone: '没有呆滞库存',
+    membersNoneText: '查看范围内各机构的库存都在规定天数内有发出。',
   },
 
   value: {
