@@ -61,4 +61,5 @@ export const TOPICS = [
   'paper',
   'layout',
   'asset',
+  'depreciation',
 ];

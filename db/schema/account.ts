@@ -37,6 +37,9 @@ export const moneyAccount = table(
         | 'cost'
         | 'loss'
         | 'price_difference'
+        | 'depreciation'
+        | 'depreciation_past'
+        | 'worn'
         | 'equity'
       >()
       .notNull(),

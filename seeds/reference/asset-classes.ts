@@ -40,6 +40,48 @@ export const ASSET_CLASSES: readonly NewClass[] = ROWS.map(([code, name, risk, u
   emergency: marks.includes('e'),
 }));
 
+/** Years of the table of 财会〔2018〕24号; vehicles by its own line for medical units. */
+const years: RuleValue<'depreciation_years'> = {
+  electronic: 5,
+  ultrasound: 6,
+  high_frequency: 5,
+  physical_therapy: 5,
+  hyperbaric: 6,
+  chinese_medicine: 5,
+  mri: 6,
+  xray: 6,
+  high_energy: 8,
+  nuclear: 6,
+  laboratory: 5,
+  extracorporeal: 5,
+  surgery_emergency: 5,
+  dental: 6,
+  ward_care: 5,
+  disinfection: 6,
+  optical: 6,
+  laser: 5,
+  other_special: 5,
+  computer_office: 6,
+  vehicle: 10,
+  furniture: 15,
+};
+
+/** How long equipment lasts in the books, and from when on it lies idle. */
+export const ASSET_VALUE_RULES = [
+  {
+    code: 'depreciation_years' as const,
+    value: years,
+    legalBasis: '财会〔2018〕24号：医院执行政府会计制度的补充规定，固定资产折旧年限表；平均年限法，不留残值',
+    effectiveFrom: '2019-01-01',
+  },
+  {
+    code: 'idle_assets' as const,
+    value: { days: 90, dayHours: 8 },
+    legalBasis: '《行政事业性国有资产管理条例》第十一条、第十八条：先调剂后购置；本院规定：闲置超过90天进调剂池',
+    effectiveFrom: '2020-01-01',
+  },
+];
+
 /** The edition of 2018 licensed CT from 64 rows and MR from 1.5 T; that of 2023 no longer does. */
 const of2018: RuleValue<'large_equipment'> = {
   ion_therapy: 'a',

@@ -13,7 +13,7 @@ import { headOrganisation } from '../../src/organisations/queries.ts';
 import { ensureRule } from '../../src/settings/commands.ts';
 import { ensureYear } from '../../src/working-days/commands.ts';
 import { readYear } from '../../src/working-days/rules.ts';
-import { ASSET_CLASSES, LARGE_EQUIPMENT } from './asset-classes.ts';
+import { ASSET_CLASSES, ASSET_VALUE_RULES, LARGE_EQUIPMENT } from './asset-classes.ts';
 import { REFERENCE_RULES } from './rules.ts';
 import { ANNOUNCED } from './working-days.ts';
 
@@ -22,14 +22,14 @@ import { ANNOUNCED } from './working-days.ts';
  * reference data is written once and several processes may start together.
  */
 export async function seedReference(db: Database, clock: Clock): Promise<void> {
-  const version = sha256(canonicalJson([REFERENCE_RULES, ANNOUNCED, LARGE_EQUIPMENT, ASSET_CLASSES])).slice(0, 16);
+  const version = sha256(canonicalJson([REFERENCE_RULES, ANNOUNCED, LARGE_EQUIPMENT, ASSET_VALUE_RULES, ASSET_CLASSES])).slice(0, 16);
   const request = { act: 'reference.seed', key: `reference-${version}`, input: { version } };
   const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx) => {
     await ensureOutsideLocations(tx);
     for (const code of Object.keys(REFERENCE_RULES) as (keyof typeof REFERENCE_RULES)[]) {
       await ensureRule(tx, { code, ...REFERENCE_RULES[code] });
     }
-    for (const rule of LARGE_EQUIPMENT) await ensureRule(tx, rule);
+    for (const rule of [...LARGE_EQUIPMENT, ...ASSET_VALUE_RULES]) await ensureRule(tx, rule);
     await ensureAssetClasses(tx, ASSET_CLASSES);
     for (const [year, { off, works }] of Object.entries(ANNOUNCED)) {
       const typed = {

@@ -114,3 +114,40 @@ export async function payableAccount(tx: Tx, partyId: number): Promise<number> {
   const account = { code, kind: 'payable' as const, name: '应付账款', organisationId: null, normal: 'free' as const };
   return (await idsOf(tx, [account])).get(code) ?? 0;
 }
+
+/** Source of money of equipment, as its worn part is kept apart by it. */
+export type WornSource = 'fiscal' | 'science' | 'own' | 'donated';
+
+const WORN_NAMES: Record<WornSource, string> = {
+  fiscal: '累计折旧（财政资金）',
+  science: '累计折旧（科教资金）',
+  own: '累计折旧（自筹资金）',
+  donated: '累计折旧（捐赠）',
+};
+
+/** Codes of what a member's equipment costs it by wearing: of the month, of the time before its books, and the sum. */
+export function wornCodes(organisationId: number, source: WornSource) {
+  return {
+    cost: `DEPR-${organisationId}`,
+    past: `PAST-${organisationId}`,
+    worn: `WORN-${organisationId}-${source}`,
+  };
+}
+
+/** Opens what is missing of the accounts of worn equipment. Throws when there is no procurement account. */
+export async function openWornAccounts(
+  tx: Tx,
+  owners: readonly { organisationId: number; source: WornSource }[],
+): Promise<void> {
+  const definitions = owners.flatMap(({ organisationId, source }): AccountDefinition[] => {
+    const { cost, past, worn } = wornCodes(organisationId, source);
+    const common = { organisationId, normal: 'free' as const };
+    return [
+      { ...common, code: cost, kind: 'depreciation', name: '折旧费用' },
+      { ...common, code: past, kind: 'depreciation_past', name: '以前期间折旧' },
+      { ...common, code: worn, kind: 'worn', name: WORN_NAMES[source] },
+    ];
+  });
+  const distinct = new Map(definitions.map((one) => [one.code, one]));
+  await idsOf(tx, [...distinct.values()]);
+}

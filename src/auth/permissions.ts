@@ -87,6 +87,7 @@ export const PERMISSIONS = [
   'asset.edit',
   'asset.keep',
   'asset.count',
+  'asset.charge',
   'audit.read',
   'verify.run',
   'organisations.manage',

@@ -34,6 +34,7 @@ export type TaskCode =
   | 'bank_unmatched'
   | 'fund_due'
   | 'month_close'
+  | 'depreciation_run'
   | 'statement_sign'
   | 'objection_answer'
   | 'count_due'

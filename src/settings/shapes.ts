@@ -8,7 +8,7 @@ export type KeptRule = Exclude<RuleCode, 'demo.made'>;
 export interface NumberShape {
   kind: 'number';
   name: string;
-  unit: 'days' | 'minutes' | 'months' | 'count' | 'points' | 'yuan' | 'percent';
+  unit: 'days' | 'minutes' | 'months' | 'count' | 'points' | 'yuan' | 'percent' | 'years';
   min: number;
   max: number;
 }
@@ -40,6 +40,7 @@ const MOST_HALF_POINTS = 200;
 const days = (name: string): NumberShape => ({ kind: 'number', name, unit: 'days', min: 0, max: MOST_DAYS });
 const minutes = (name: string): NumberShape => ({ kind: 'number', name, unit: 'minutes', min: 1, max: MOST_MINUTES });
 const months = (name: string): NumberShape => ({ kind: 'number', name, unit: 'months', min: 1, max: MOST_COUNT });
+const years = (name: string): NumberShape => ({ kind: 'number', name, unit: 'years', min: 1, max: MOST_COUNT });
 const count = (name: string): NumberShape => ({ kind: 'number', name, unit: 'count', min: 1, max: MOST_COUNT });
 const yuan = (name: string): NumberShape => ({ kind: 'number', name, unit: 'yuan', min: 0, max: MOST_YUAN });
 const percent = (name: string, min: number): NumberShape => ({ kind: 'number', name, unit: 'percent', min, max: 100 });
@@ -133,6 +134,11 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   ],
   trace_capture: ['receipt', 'dispatch', 'arrival', 'issue', 'issue_return', 'supplier_return'].map(capture),
   large_equipment: Object.keys(RULES.large_equipment.shape).map(large),
+  depreciation_years: Object.keys(RULES.depreciation_years.shape).map(years),
+  idle_assets: [
+    { ...days('days'), min: 1 },
+    { ...count('dayHours'), max: 24 },
+  ],
 };
 
 export const KEPT_RULES = Object.keys(SHAPES) as KeptRule[];

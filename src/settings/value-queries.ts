@@ -63,3 +63,12 @@ export async function ruleWithValues(db: Db, code: KeptRule, day: string): Promi
   const rows = await db.select().from(datedRule).where(eq(datedRule.code, code)).orderBy(asc(datedRule.effectiveFrom));
   return ruleOf(code, rows, day);
 }
+
+/** Every value of a rule that what happened over years rests on, the earliest first. */
+export async function valuesOfRule<C extends KeptRule>(
+  db: Db,
+  code: C,
+): Promise<{ effectiveFrom: string; value: RuleValue<C> }[]> {
+  const rows = await db.select().from(datedRule).where(eq(datedRule.code, code)).orderBy(asc(datedRule.effectiveFrom));
+  return rows.map((row) => ({ effectiveFrom: row.effectiveFrom, value: RULES[code].parse(row.value) as RuleValue<C> }));
+}

@@ -10,6 +10,7 @@ import { budgetChecks } from '../budgets/verify.ts';
 import { catalogueChecks } from '../catalogue/verify.ts';
 import { controlledChecks } from '../controlled/verify.ts';
 import { countChecks } from '../counts/verify.ts';
+import { depreciationChecks } from '../depreciation/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
@@ -60,6 +61,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...storageChecks,
   ...upkeepChecks,
   ...assetChecks,
+  ...depreciationChecks,
   ...roundChecks,
   ...packingChecks,
   ...alertChecks,

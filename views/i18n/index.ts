@@ -16,6 +16,7 @@ import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { desk as enDesk } from './en/desk.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
+import { assetValues as enAssetValues } from './en/asset-values.ts';
 import { equipment as enEquipment } from './en/equipment.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { facts as enFacts } from './en/facts.ts';
@@ -49,6 +50,7 @@ import { prices as enPrices } from './en/prices.ts';
 import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { redistribution as enRedistribution } from './en/redistribution.ts';
+import { refusalsAssetValues as enRefusalsAssetValues } from './en/refusals-asset-values.ts';
 import { refusalsAssets as enRefusalsAssets } from './en/refusals-assets.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
 import { refusalsCatalogue as enRefusalsCatalogue } from './en/refusals-catalogue.ts';
@@ -120,6 +122,7 @@ import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { desk as zhDesk } from './zh/desk.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
+import { assetValues as zhAssetValues } from './zh/asset-values.ts';
 import { equipment as zhEquipment } from './zh/equipment.ts';
 import { errors as zhErrors } from './zh/errors.ts';
 import { facts as zhFacts } from './zh/facts.ts';
@@ -153,6 +156,7 @@ import { prices as zhPrices } from './zh/prices.ts';
 import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { redistribution as zhRedistribution } from './zh/redistribution.ts';
+import { refusalsAssetValues as zhRefusalsAssetValues } from './zh/refusals-asset-values.ts';
 import { refusalsAssets as zhRefusalsAssets } from './zh/refusals-assets.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
 import { refusalsCatalogue as zhRefusalsCatalogue } from './zh/refusals-catalogue.ts';
@@ -245,6 +249,7 @@ const zhRefusals = {
   ...zhRefusalsLevels,
   ...zhRefusalsTracing,
   ...zhRefusalsAssets,
+  ...zhRefusalsAssetValues,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -283,6 +288,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsLevels,
   ...enRefusalsTracing,
   ...enRefusalsAssets,
+  ...enRefusalsAssetValues,
 };
 
 const zh = {
@@ -333,6 +339,7 @@ const zh = {
   packing: zhPacking,
   waves: zhWaves,
   equipment: zhEquipment,
+  assetValues: zhAssetValues,
   monitoring: zhMonitoring,
   upkeep: zhUpkeep,
   redistribution: zhRedistribution,
@@ -408,6 +415,7 @@ const en: Words = {
   packing: enPacking,
   waves: enWaves,
   equipment: enEquipment,
+  assetValues: enAssetValues,
   monitoring: enMonitoring,
   upkeep: enUpkeep,
   redistribution: enRedistribution,

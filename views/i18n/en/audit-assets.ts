@@ -11,6 +11,16 @@ export const assetActs = {
   'asset.rest': 'Lay idle',
   'asset.stop': 'Stop use',
   'asset.resume': 'Use again',
+  'depreciation.post': 'Depreciation posted',
+  'depreciation.reverse': 'Depreciation taken back',
+  'asset.use': 'Use of equipment recorded',
+  'asset.use_preview': 'Use of equipment previewed',
+  'asset.use_import': 'Use of equipment imported',
+  'asset.use_part': 'Part of use of equipment imported',
+  'asset.offer': 'Idle equipment offered',
+  'asset.offer_end': 'Offer withdrawn',
+  'asset.demand': 'Equipment asked for',
+  'asset.demand_end': 'Demand withdrawn',
 };
 
 export const assetFacts = {

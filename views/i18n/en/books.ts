@@ -3,6 +3,7 @@ import type { books as zh } from '../zh/books.ts';
 
 const KINDS: Record<string, string> = {
   books_opening: 'Books opened',
+  depreciation: 'Depreciation of equipment',
   opening: 'Opening stock',
   receipt: 'Received',
   issue: 'Issued',

@@ -2,6 +2,7 @@
 
 import type { settings as zh } from '../zh/settings.ts';
 import { alertKinds } from './alert-kinds.ts';
+import { equipment } from './equipment.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
@@ -71,6 +72,7 @@ export const settings: typeof zh = {
     count: '',
     points: 'points',
     yuan: 'yuan',
+    years: 'years',
     percent: '%',
   },
   choices: { advice: 'Advised', must: 'Required', ...largeGrades },
@@ -175,6 +177,14 @@ export const settings: typeof zh = {
       name: 'Approval of losses',
       text: 'From how many yuan the chief pharmacist and the chief accountant approve what is written off',
     },
+    depreciation_years: {
+      name: 'Years of depreciation',
+      text: 'Over how many years each class of equipment is charged, with no residual value. A change spreads what is left over the months that are left, and leaves the past',
+    },
+    idle_assets: {
+      name: 'Idle equipment',
+      text: 'Days after which idle equipment goes to the pool, and hours of a working day that equipment could be on',
+    },
     slow_stock_days: {
       name: 'Slow and dead stock',
       text: 'Days without going out after which stock is slow, and dead',
@@ -267,6 +277,8 @@ export const settings: typeof zh = {
     },
     large_equipment: largeKinds,
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
+    depreciation_years: equipment.classes,
+    idle_assets: { days: 'Idle for more than', dayHours: 'Hours of a working day' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     level_window: {
       lookDays: 'Looks at',
@@ -375,6 +387,15 @@ export const settings: typeof zh = {
     },
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
+    depreciation_years: (v) => {
+      const byYears = new Map<number, string[]>();
+      for (const [code, years] of Object.entries(v)) {
+        byYears.set(years, [...(byYears.get(years) ?? []), equipment.classes[code] ?? code]);
+      }
+      const groups = [...byYears].sort(([a], [b]) => a - b);
+      return groups.map(([years, names]) => `${years} years: ${names.join(', ')}`).join('; ');
+    },
+    idle_assets: (v) => `to the pool after ${v.days} days; a working day is ${v.dayHours} hours`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,
     level_window: (v) =>
       `the last ${v.lookDays} days, ${v.leastDays} of them with stock, anew every ${v.refreshDays} days; a season from ${v.seasonPercent}% of usual use`,

@@ -33,6 +33,7 @@ export const tasks: typeof zh = {
   payment_export: { what: (s) => `Payment run ${s} to send to the bank`, act: 'Export' },
   bank_unmatched: { what: (_s, n) => `${n} bank lines match nothing`, act: 'Match' },
   fund_due: { what: (s) => `Revolving fund of ${s} to be remitted`, act: 'Open' },
+  depreciation_run: { what: (s) => `Depreciation of ${s} to be run`, act: 'Run' },
   month_close: { what: (s) => `Books of ${s} to be closed`, act: 'Close' },
   count_due: { what: (s) => `${s} to count`, act: 'Count' },
   count_late: { what: (s) => `${s} is late`, act: 'Count' },

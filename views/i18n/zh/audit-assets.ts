@@ -11,6 +11,16 @@ export const assetActs = {
   'asset.rest': '设备转闲置',
   'asset.stop': '停用设备',
   'asset.resume': '恢复使用设备',
+  'depreciation.post': '提折旧',
+  'depreciation.reverse': '撤回折旧',
+  'asset.use': '登记设备使用数据',
+  'asset.use_preview': '预览使用数据导入',
+  'asset.use_import': '导入设备使用数据',
+  'asset.use_part': '导入一批使用数据',
+  'asset.offer': '闲置设备放进调剂池',
+  'asset.offer_end': '撤回调剂',
+  'asset.demand': '登记设备需求',
+  'asset.demand_end': '撤回设备需求',
 };
 
 export const assetFacts = {

@@ -2,6 +2,7 @@
 
 const KINDS: Record<string, string> = {
   books_opening: '建账',
+  depreciation: '设备折旧',
   opening: '期初',
   receipt: '采购入库',
   issue: '发药领用',

@@ -2,6 +2,7 @@
 
 import type { RuleValue } from '../../../src/settings/rules.ts';
 import { alertKinds } from './alert-kinds.ts';
+import { equipment } from './equipment.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
@@ -65,7 +66,7 @@ export const settings = {
   withdrawReason: '撤回原因',
   withdrawSubmit: '撤回新值',
   withdrawn: (day: string) => `已撤回${day}起的值`,
-  units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分', yuan: '元', percent: '%' },
+  units: { days: '天', minutes: '分钟', months: '个月', count: '', points: '分', yuan: '元', percent: '%', years: '年' },
   choices: { advice: '提示', must: '必须', ...largeGrades },
   shareOf: '分子',
   shareOutOf: '分母',
@@ -105,6 +106,11 @@ export const settings = {
     trace_capture: { name: '追溯码采集', text: '哪些环节提示扫追溯码，哪些环节不扫不能过账；从生效日起' },
     large_equipment: { name: '大型医用设备目录', text: '哪些设备要有配置许可证，由国家还是省级发；按购置当日的目录查' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
+    depreciation_years: {
+      name: '设备折旧年限',
+      text: '各类设备按多少年平均提折旧，不留残值；改动从生效月起，把余下的净值摊到余下的月份，以前提的不变',
+    },
+    idle_assets: { name: '闲置设备', text: '设备闲置超过多少天进调剂池；一个工作日按多少小时算开机率' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     level_window: {
       name: '上下限建议的依据天数',
@@ -182,6 +188,8 @@ export const settings = {
     },
     large_equipment: largeKinds,
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
+    depreciation_years: equipment.classes,
+    idle_assets: { days: '闲置超过', dayHours: '一个工作日（小时）' },
     slow_stock_days: { slow: '滞销', dead: '呆滞' },
     level_window: { lookDays: '看近', leastDays: '有货至少', refreshDays: '重算间隔', seasonPercent: '季节性提示' },
     level_lead_days: organisations.kinds,
@@ -292,6 +300,15 @@ export const settings = {
     },
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
+    depreciation_years: (v: RuleValue<'depreciation_years'>) => {
+      const byYears = new Map<number, string[]>();
+      for (const [code, years] of Object.entries(v)) {
+        byYears.set(years, [...(byYears.get(years) ?? []), equipment.classes[code] ?? code]);
+      }
+      const groups = [...byYears].sort(([a], [b]) => a - b);
+      return groups.map(([years, names]) => `${years}年：${names.join('、')}`).join('；');
+    },
+    idle_assets: (v: RuleValue<'idle_assets'>) => `闲置超过${v.days}天进调剂池；开机率按每个工作日${v.dayHours}小时算`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,
     level_window: (v: RuleValue<'level_window'>) =>
       `看近${v.lookDays}天，有货至少${v.leastDays}天，每${v.refreshDays}天重算；达到平时的${v.seasonPercent}%提示季节性`,

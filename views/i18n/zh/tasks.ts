@@ -33,6 +33,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   payment_export: { what: (s) => `付款${s}待送银行`, act: '导出' },
   bank_unmatched: { what: (_s, n) => `${n}笔银行流水未对上`, act: '核对' },
   fund_due: { what: (s) => `${s}周转金待预交`, act: '办理' },
+  depreciation_run: { what: (s) => `${s}设备折旧待提`, act: '提折旧' },
   month_close: { what: (s) => `${s}成员账待结账`, act: '结账' },
   count_due: { what: (s) => `${s}待盘`, act: '盘点' },
   count_late: { what: (s) => `${s}超期未盘完`, act: '盘点' },

@@ -1,0 +1,230 @@
+/** What equipment is worth at the end of a month: by member, class and source of money, and card by card. */
+import { asc, eq } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { depreciationBalance } from '../../db/schema/asset-values.ts';
+import { statement } from '../../db/statement.ts';
+import { spanOf } from '../account/months.ts';
+import type { AssetState, FundSource } from '../assets/rules.ts';
+
+/**
+ * Every source of every card that was there at the end of the month: what it paid and what was charged through then,
+ * which is what is charged now less what came later. The owner is who has the card now.
+ */
+const VALUED = `select asset.id, asset.number, asset.name, asset.model, asset.status, asset.acquired_on, asset.owner_id,
+    asset.class_id, part.source, coalesce(part.amount_fen, 0) as price_fen,
+    coalesce(worn.accumulated_fen, 0) - coalesce(moved.later_fen, 0) as worn_fen,
+    coalesce(moved.month_fen, 0) as month_fen
+  from asset join organisation on organisation.id = asset.owner_id
+  left join asset_fund as part on part.asset_id = asset.id
+  left join depreciation_balance as worn on worn.asset_id = asset.id and worn.source = part.source
+  left join (
+    select line.asset_id, line.source,
+      sum(case when run.month > :month then line.amount_fen else 0 end) as later_fen,
+      sum(case when run.month = :month then line.month_fen + line.correction_fen else 0 end) as month_fen
+    from depreciation_run as run join depreciation_line as line on line.run_id = run.id
+    where run.month >= :month group by line.asset_id, line.source
+  ) as moved on moved.asset_id = asset.id and moved.source = part.source
+  where organisation.path like :scopePath || '%' and asset.acquired_on <= :month || '-31'
+    and (asset.status <> 'scrapped' or exists (
+      select 1 from asset_event where asset_event.asset_id = asset.id and asset_event.to_status = 'scrapped'
+        and asset_event.at >= cast(:until as bigint)))
+    and (cast(:member as text) is null or organisation.code = cast(:member as text))
+    and (cast(:class as text) is null
+      or asset.class_id = (select id from asset_class where code = cast(:class as text)))
+    and (cast(:source as text) is null or part.source = cast(:source as text))`;
+
+const SUMS = `count(distinct valued.id) as cards, cast(sum(valued.price_fen) as bigint) as price_fen,
+  cast(sum(valued.worn_fen) as bigint) as worn_fen, cast(sum(valued.month_fen) as bigint) as month_fen`;
+
+const byMember = statement(
+  `select owner.code as key, owner.short_name as name, ${SUMS} from (${VALUED}) as valued
+   join organisation as owner on owner.id = valued.owner_id
+   group by owner.code, owner.short_name, owner.path order by owner.path`,
+);
+const byClass = statement(
+  `select asset_class.code as key, asset_class.name as name, ${SUMS} from (${VALUED}) as valued
+   join asset_class on asset_class.id = valued.class_id
+   group by asset_class.code, asset_class.name, asset_class.position order by asset_class.position`,
+);
+const bySource = statement(
+  `select coalesce(valued.source, '') as key, coalesce(valued.source, '') as name, ${SUMS}
+   from (${VALUED}) as valued group by valued.source order by sum(valued.price_fen) desc`,
+);
+const byYear = statement(
+  `select substr(valued.acquired_on, 1, 4) as key, substr(valued.acquired_on, 1, 4) as name, ${SUMS}
+   from (${VALUED}) as valued group by substr(valued.acquired_on, 1, 4) order by 1 desc`,
+);
+const totals = statement(`select ${SUMS} from (${VALUED}) as valued`);
+const cardsOf = statement(
+  `select valued.id, valued.number, valued.name, valued.model, valued.status, valued.acquired_on,
+     owner.short_name as owner, asset_class.code as class_code, asset_class.name as class_name,
+     cast(sum(valued.price_fen) as bigint) as price_fen, cast(sum(valued.worn_fen) as bigint) as worn_fen,
+     cast(sum(valued.month_fen) as bigint) as month_fen
+   from (${VALUED}) as valued join organisation as owner on owner.id = valued.owner_id
+   join asset_class on asset_class.id = valued.class_id
+   where valued.id > cast(:after as bigint)
+     and (cast(:year as text) is null or substr(valued.acquired_on, 1, 4) = cast(:year as text))
+   group by valued.id, valued.number, valued.name, valued.model, valued.status, valued.acquired_on, owner.short_name,
+     asset_class.code, asset_class.name order by valued.id limit cast(:most as bigint)`,
+);
+
+export const VALUE_GROUPS = ['member', 'class', 'source', 'year'] as const;
+export type ValueGroup = (typeof VALUE_GROUPS)[number];
+const GROUPS = { member: byMember, class: byClass, source: bySource, year: byYear };
+
+export interface ValueFilter {
+  month: string;
+  member?: string | undefined;
+  class?: string | undefined;
+  source?: FundSource | undefined;
+}
+
+export interface ValueSums {
+  cards: number;
+  priceFen: number;
+  /** Charged through the end of the month. */
+  wornFen: number;
+  /** Charged for the month itself. */
+  monthFen: number;
+}
+
+export interface ValueLine extends ValueSums {
+  key: string;
+  name: string;
+}
+
+interface SumRow {
+  key: string;
+  name: string;
+  cards: number;
+  price_fen: number | null;
+  worn_fen: number | null;
+  month_fen: number | null;
+}
+
+function sumsIn(row: Omit<SumRow, 'key' | 'name'> | undefined): ValueSums {
+  return {
+    cards: Number(row?.cards ?? 0),
+    priceFen: Number(row?.price_fen ?? 0),
+    wornFen: Number(row?.worn_fen ?? 0),
+    monthFen: Number(row?.month_fen ?? 0),
+  };
+}
+
+function asked(scopePath: string, filter: ValueFilter) {
+  const { month, member = null, source = null } = filter;
+  return { scopePath, month, member, source, class: filter.class ?? null, until: spanOf(month).until };
+}
+
+/** Sums by what the reader groups by. */
+export async function valuesBy(
+  db: Db,
+  scopePath: string,
+  filter: ValueFilter,
+  group: ValueGroup,
+): Promise<ValueLine[]> {
+  const rows = await db.run<SumRow>(GROUPS[group], asked(scopePath, filter));
+  return rows.map((row) => ({ key: row.key, name: row.name, ...sumsIn(row) }));
+}
+
+/** All of it together. */
+export async function valueTotals(db: Db, scopePath: string, filter: ValueFilter): Promise<ValueSums> {
+  const [row] = await db.run<SumRow>(totals, asked(scopePath, filter));
+  return sumsIn(row);
+}
+
+export interface ValuedCard extends Omit<ValueSums, 'cards'> {
+  id: number;
+  number: string;
+  name: string;
+  model: string;
+  status: AssetState;
+  acquiredOn: string;
+  owner: string;
+  classCode: string;
+  className: string;
+}
+
+interface CardRow extends SumRow {
+  id: number;
+  number: string;
+  model: string;
+  status: AssetState;
+  acquired_on: string;
+  owner: string;
+  class_code: string;
+  class_name: string;
+}
+
+/** Cards with their values, from after the cursor (an id); one more than `size`, for the pager. */
+export async function valuedCards(
+  db: Db,
+  scopePath: string,
+  filter: ValueFilter & { year?: string | undefined },
+  page: { after?: number | undefined; size: number },
+): Promise<ValuedCard[]> {
+  const narrowed = { ...asked(scopePath, filter), year: filter.year ?? null };
+  const rows = await db.run<CardRow>(cardsOf, { ...narrowed, after: page.after ?? 0, most: page.size + 1 });
+  return rows.map((row) => {
+    const { priceFen, wornFen, monthFen } = sumsIn(row);
+    const { id, number, name, model, status, owner, acquired_on: acquiredOn } = row;
+    const of = { classCode: row.class_code, className: row.class_name };
+    return { id, number, name, model, status, acquiredOn, owner, ...of, priceFen, wornFen, monthFen };
+  });
+}
+
+/** What is charged of a card so far, by source: for whoever transfers or disposes of it. */
+export function accumulatedOf(db: Db, assetId: number): Promise<{ source: FundSource; accumulatedFen: number }[]> {
+  return db
+    .select({ source: depreciationBalance.source, accumulatedFen: depreciationBalance.accumulatedFen })
+    .from(depreciationBalance)
+    .where(eq(depreciationBalance.assetId, assetId))
+    .orderBy(asc(depreciationBalance.source));
+}
+
+const monthsOf = statement(
+  `select run.month, run.id as run_id, run.kind, run.posted_at, line.source, line.month_fen, line.opening_fen,
+     line.correction_fen, line.amount_fen, line.accumulated_fen, line.why, line.life_months, line.elapsed_months,
+     owner.short_name as owner
+   from depreciation_line as line join depreciation_run as run on run.id = line.run_id
+   join organisation as owner on owner.id = run.owner_id
+   where line.asset_id = :assetId order by run.id desc, line.source`,
+);
+
+export interface ChargedLine {
+  month: string;
+  runId: number;
+  kind: 'run' | 'reversal';
+  postedAt: number;
+  owner: string;
+  source: FundSource;
+  monthFen: number;
+  openingFen: number;
+  correctionFen: number;
+  amountFen: number;
+  accumulatedFen: number;
+  why: string;
+  lifeMonths: number;
+  elapsedMonths: number;
+}
+
+/** Every line that was charged of a card, the latest run first. */
+export async function chargedOf(db: Db, assetId: number): Promise<ChargedLine[]> {
+  const rows = await db.run<Record<string, number | string>>(monthsOf, { assetId });
+  return rows.map((row) => ({
+    month: String(row.month),
+    runId: Number(row.run_id),
+    kind: row.kind as ChargedLine['kind'],
+    postedAt: Number(row.posted_at),
+    owner: String(row.owner),
+    source: row.source as FundSource,
+    monthFen: Number(row.month_fen),
+    openingFen: Number(row.opening_fen),
+    correctionFen: Number(row.correction_fen),
+    amountFen: Number(row.amount_fen),
+    accumulatedFen: Number(row.accumulated_fen),
+    why: String(row.why),
+    lifeMonths: Number(row.life_months),
+    elapsedMonths: Number(row.elapsed_months),
+  }));
+}
