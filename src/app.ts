@@ -19,6 +19,7 @@ import { committeeRoutes } from './committee/routes.tsx';
 import { contractsRoutes } from './contracts/routes.tsx';
 import { controlledRoutes } from './controlled/routes.tsx';
 import { countsRoutes } from './counts/routes.tsx';
+import { depreciationRoutes } from './depreciation/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
 import { figuresRoutes } from './figures/routes.tsx';
 import { foresightRoutes } from './foresight/routes.tsx';
@@ -108,6 +109,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   packingRoutes,
   waveRoutes,
   equipmentRoutes,
+  depreciationRoutes,
   monitoringRoutes,
   controlledRoutes,
   redistributionRoutes,

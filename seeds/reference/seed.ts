@@ -22,7 +22,9 @@ import { ANNOUNCED } from './working-days.ts';
  * reference data is written once and several processes may start together.
  */
 export async function seedReference(db: Database, clock: Clock): Promise<void> {
-  const version = sha256(canonicalJson([REFERENCE_RULES, ANNOUNCED, LARGE_EQUIPMENT, ASSET_VALUE_RULES, ASSET_CLASSES])).slice(0, 16);
+  const version = sha256(
+    canonicalJson([REFERENCE_RULES, ANNOUNCED, LARGE_EQUIPMENT, ASSET_VALUE_RULES, ASSET_CLASSES]),
+  ).slice(0, 16);
   const request = { act: 'reference.seed', key: `reference-${version}`, input: { version } };
   const answer = await command({ db, clock }, SYSTEM_ACTOR, request, async (tx) => {
     await ensureOutsideLocations(tx);

@@ -3,6 +3,7 @@ import { EquipmentCardPage } from '../../views/equipment/card-page.tsx';
 import { attachmentsOf } from '../attachments/queries.ts';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
+import { wornOf } from '../depreciation/charged-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { refuse } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
@@ -50,6 +51,7 @@ export async function showCard(c: AppContext, services: Services, back?: FormBac
     next: events.next,
     paged: before !== undefined,
     files: await attachmentsOf(db, `asset ${card.asset.number}`),
+    wornFen: await wornOf(db, card.asset.id),
     today: dayOf(services.clock.now()),
     back: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,

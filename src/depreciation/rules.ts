@@ -3,7 +3,14 @@
  * disposal. What is charged of a month is what is charged through it less what was charged through the month before,
  * so that months add up to the price. Pure.
  */
-import { FUND_SOURCES, type FundSource } from '../assets/rules.ts';
+import type { FundSource } from '../assets/rules.ts';
+
+/** The order in which sources take their shares. */
+const SOURCES: readonly FundSource[] = ['fiscal', 'science', 'own', 'donated'];
+
+/** What values can be summed by. */
+export const VALUE_GROUPS = ['member', 'class', 'source', 'year'] as const;
+export type ValueGroup = (typeof VALUE_GROUPS)[number];
 
 /** Months of life of a class, from a month on; in the order of the months. */
 export interface Life {
@@ -82,9 +89,9 @@ export type Parts = Partial<Record<FundSource, number>>;
  * and each ends with exactly what it paid.
  */
 export function splitBySource(chargedFen: number, funds: Parts): Parts {
-  let [left, whole] = [chargedFen, FUND_SOURCES.reduce((sum, source) => sum + (funds[source] ?? 0), 0)];
+  let [left, whole] = [chargedFen, SOURCES.reduce((sum, source) => sum + (funds[source] ?? 0), 0)];
   const parts: Parts = {};
-  for (const source of FUND_SOURCES) {
+  for (const source of SOURCES) {
     const fundFen = funds[source] ?? 0;
     if (fundFen === 0) continue;
     const fen = whole === fundFen ? left : shareOf(left, fundFen, whole);
@@ -133,18 +140,21 @@ export function linesOf(card: CardFacts, month: string, began: boolean): WornLin
   const now = wornThrough(card, month);
   const parts = splitBySource(now.fen, card.funds);
   const before = splitBySource(wornThrough(card, addMonths(month, -1)).fen, card.funds);
-  return FUND_SOURCES.flatMap((source): WornLine[] => {
+  return SOURCES.flatMap((source): WornLine[] => {
     const chargedFen = card.charged[source] ?? 0;
     const accumulatedFen = parts[source] ?? 0;
     const rest = (before[source] ?? 0) - chargedFen;
     const monthFen = accumulatedFen - (before[source] ?? 0);
     if (monthFen === 0 && rest === 0) return [];
     const why = reasonOf(card, month, { fresh, began, fen: rest });
-    const restParts = why === 'opening' ? { openingFen: rest, correctionFen: 0 } : { openingFen: 0, correctionFen: rest };
+    const restParts =
+      why === 'opening' ? { openingFen: rest, correctionFen: 0 } : { openingFen: 0, correctionFen: rest };
     const { lifeMonths, elapsedMonths: elapsed } = now;
     const amountFen = monthFen + rest;
     const fundFen = card.funds[source] ?? 0;
-    return [{ source, monthFen, ...restParts, amountFen, accumulatedFen, why, fundFen, lifeMonths, elapsedMonths: elapsed }];
+    return [
+      { source, monthFen, ...restParts, amountFen, accumulatedFen, why, fundFen, lifeMonths, elapsedMonths: elapsed },
+    ];
   });
 }
 

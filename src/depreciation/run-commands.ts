@@ -35,7 +35,11 @@ export function sumsOf({ lines }: OwnerRun): Sums {
 }
 
 /** Entries of the books by what the lines of a run sum to; a correction that gives back turns its entry round. */
-async function moveValue(tx: Tx, run: { id: number; ownerId: number; month: string }, by: { actor: Actor; at: number }) {
+async function moveValue(
+  tx: Tx,
+  run: { id: number; ownerId: number; month: string },
+  by: { actor: Actor; at: number },
+) {
   const rows = await tx.run<{ source: FundSource; cost_fen: number; past_fen: number }>(sql.sumsOfRun, {
     runId: run.id,
   });
@@ -49,7 +53,9 @@ async function moveValue(tx: Tx, run: { id: number; ownerId: number; month: stri
       if (fen === 0) return [];
       const sides = fen > 0 ? { debit: account, credit: worn } : { debit: worn, credit: account };
       const key = `depreciation-${run.id}-${row.source}-${what}`;
-      return [{ ...sides, amountFen: Math.abs(fen), key, documentId: null, occurredAt: Math.min(at, endOf(run.month)) }];
+      return [
+        { ...sides, amountFen: Math.abs(fen), key, documentId: null, occurredAt: Math.min(at, endOf(run.month)) },
+      ];
     };
     return [...entry(cost, Number(row.cost_fen), 'cost'), ...entry(past, Number(row.past_fen), 'past')];
   });
@@ -198,10 +204,14 @@ export function reverseRun(
     const [last] = own;
     if (last !== undefined && last.id !== runId) return refuse('depreciation_later', { month, later: last.month });
     if (state.closedThrough !== null && month <= state.closedThrough) return refuse('depreciation_closed', { month });
-    const backId = await addRun(tx, { actor, at }, {
-      ...{ month, ownerId, kind: 'reversal', reversesId: runId, note: reason.trim(), cards },
-      ...{ monthFen: -monthFen, openingFen: -openingFen, correctionFen: -correctionFen },
-    });
+    const backId = await addRun(
+      tx,
+      { actor, at },
+      {
+        ...{ month, ownerId, kind: 'reversal', reversesId: runId, note: reason.trim(), cards },
+        ...{ monthFen: -monthFen, openingFen: -openingFen, correctionFen: -correctionFen },
+      },
+    );
     await tx.run(sql.takeBackLines, { backId, runId });
     await tx.run(sql.takeBackBalances, { runId });
     const moved = await moveValue(tx, { id: backId, ownerId, month }, { actor, at });

@@ -2,8 +2,8 @@
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, Finding, FoundRow } from '../kernel/finding.ts';
-import { livesByClass } from './run-queries.ts';
 import { splitBySource, type WornFacts, wornThrough } from './rules.ts';
+import { livesByClass } from './run-queries.ts';
 
 const runs = statement(
   `select 'run ' || run.id as subject, cast(run.month_fen + run.opening_fen + run.correction_fen as text) as expected,
@@ -28,14 +28,16 @@ const running = statement(
   `select asset.number || ' ' || walked.source || ' run ' || walked.run_id as subject,
      cast(walked.expected as text) as expected, cast(walked.accumulated_fen as text) as found
    from (select asset_id, source, run_id, accumulated_fen,
-       sum(amount_fen) over (partition by asset_id, source order by run_id) as expected from depreciation_line) as walked
+       sum(amount_fen) over (partition by asset_id, source order by run_id) as expected
+     from depreciation_line) as walked
    join asset on asset.id = walked.asset_id where walked.expected <> walked.accumulated_fen`,
 );
 
 /** What the books moved for a run must be what its lines say; the key of an entry names its run. */
 const journal = statement(
   `select 'run ' || run.id as subject, cast(run.month_fen + run.opening_fen + run.correction_fen as text) as expected,
-     cast(coalesce(sum(case when credit.kind = 'worn' then entry.amount_fen else -entry.amount_fen end), 0) as text) as found
+     cast(coalesce(sum(case when credit.kind = 'worn' then entry.amount_fen else -entry.amount_fen end), 0) as text)
+       as found
    from depreciation_run as run
    left join transfer as entry on entry.code = 'depreciation' and entry.key like 'depreciation-' || run.id || '-%'
    left join money_account as credit on credit.id = entry.credit_id
@@ -45,8 +47,8 @@ const journal = statement(
 );
 
 const accounts = statement(
-  `select coalesce(organisation.code, '-') || ' ' || both_sides.source as subject, cast(sum(by_lines) as text) as expected,
-     cast(sum(by_account) as text) as found
+  `select coalesce(organisation.code, '-') || ' ' || both_sides.source as subject,
+     cast(sum(by_lines) as text) as expected, cast(sum(by_account) as text) as found
    from (
      select run.owner_id, line.source, line.amount_fen as by_lines, 0 as by_account
      from depreciation_line as line join depreciation_run as run on run.id = line.run_id

@@ -6,6 +6,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
+import { depreciationTasks } from '../depreciation/task-queries.ts';
 import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
@@ -38,6 +39,7 @@ const SOURCES: readonly TaskSource[] = [
   planTasks,
   requisitionTasks,
   bookTasks,
+  depreciationTasks,
   orderTasks,
   moneyTasks,
   receivingTasks,

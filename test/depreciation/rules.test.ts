@@ -78,15 +78,26 @@ describe('a life that changes', () => {
 describe('the lines of a run', () => {
   it('take over what was before the books, and charge the month', () => {
     const [fiscal, own] = linesOf(card(), '2026-11', false);
-    expect(fiscal).toMatchObject({ why: 'opening', openingFen: 6_666_667, monthFen: 833_333, accumulatedFen: 7_500_000 });
+    expect(fiscal).toMatchObject({
+      why: 'opening',
+      openingFen: 6_666_667,
+      monthFen: 833_333,
+      accumulatedFen: 7_500_000,
+    });
     expect(own).toMatchObject({ openingFen: 4_000_000, monthFen: 500_000 });
   });
 
   it('catch up what a card that came late lacks, and what a corrected price changes', () => {
     expect(linesOf(card(), '2026-04', true)[0]).toMatchObject({ why: 'late', correctionFen: 833_333, openingFen: 0 });
-    const cheaper = card({ priceFen: 48_000_000, funds: { own: 48_000_000 }, charged: { fiscal: 7_500_000, own: 4_500_000 } });
+    const cheaper = card({
+      priceFen: 48_000_000,
+      funds: { own: 48_000_000 },
+      charged: { fiscal: 7_500_000, own: 4_500_000 },
+    });
     const lines = linesOf(cheaper, '2026-12', true);
-    expect(lines.map(({ source, why, correctionFen, accumulatedFen }) => [source, why, correctionFen, accumulatedFen])).toEqual([
+    expect(
+      lines.map(({ source, why, correctionFen, accumulatedFen }) => [source, why, correctionFen, accumulatedFen]),
+    ).toEqual([
       ['fiscal', 'corrected', -7_500_000, 0],
       ['own', 'corrected', 1_500_000, 6_666_667],
     ]);
@@ -167,6 +178,10 @@ describe('for any price, life, split and change of life', () => {
 });
 
 it('counts months over years', () => {
-  expect([addMonths('2026-12', 1), addMonths('2026-01', -1), addMonths('2026-05', -29)]).toEqual(['2027-01', '2025-12', '2023-12']);
+  expect([addMonths('2026-12', 1), addMonths('2026-01', -1), addMonths('2026-05', -29)]).toEqual([
+    '2027-01',
+    '2025-12',
+    '2023-12',
+  ]);
   expect(monthsBetween('2025-11', '2027-02')).toBe(15);
 });

@@ -4,9 +4,10 @@ import { trialBalance } from '../../src/account/queries.ts';
 import { correctAsset } from '../../src/assets/commands.ts';
 import { assetByNumber } from '../../src/assets/record-queries.ts';
 import { closeBooks } from '../../src/books/month-commands.ts';
+import { accumulatedOf, chargedOf } from '../../src/depreciation/charged-queries.ts';
 import { postMonth, reverseRun } from '../../src/depreciation/run-commands.ts';
 import { plannedRuns, standingRuns } from '../../src/depreciation/run-queries.ts';
-import { accumulatedOf, chargedOf, valuedCards, valuesBy, valueTotals } from '../../src/depreciation/value-queries.ts';
+import { valuedCards, valuesBy, valueTotals } from '../../src/depreciation/value-queries.ts';
 import { depreciationChecks } from '../../src/depreciation/verify.ts';
 import { startOfDay } from '../../src/kernel/clock.ts';
 import { addCard, cardInput, key } from '../assets/asset-world.ts';
@@ -150,10 +151,12 @@ describe('values', () => {
         expect(lines.reduce((sum, one) => sum + one.priceFen, 0)).toBe(total.priceFen);
       }
     }
-    expect((await valuesBy(db(), world.branch.path, { month: '2027-03' }, 'member')).map(({ key: code }) => code)).toEqual([
-      world.branch.code,
-    ]);
-    expect((await valuedCards(db(), '/', { month: '2026-10' }, { size: 50 })).map(({ number }) => number)).not.toContain(ecg);
+    expect(
+      (await valuesBy(db(), world.branch.path, { month: '2027-03' }, 'member')).map(({ key: code }) => code),
+    ).toEqual([world.branch.code]);
+    expect(
+      (await valuedCards(db(), '/', { month: '2026-10' }, { size: 50 })).map(({ number }) => number),
+    ).not.toContain(ecg);
   });
 });
 

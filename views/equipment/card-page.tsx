@@ -26,6 +26,8 @@ export interface EquipmentCardProps {
   next: string | undefined;
   paged: boolean;
   files: AttachmentLine[];
+  /** Depreciation charged so far. */
+  wornFen: number;
   today: string;
   back: FormBack;
   formKey: () => string;
@@ -61,7 +63,11 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
           <Panel title={words.thing} padded={false}>
             <Facts body facts={thingFacts(props)} />
           </Panel>
-          <Panel title={words.bought} padded={false}>
+          <Panel
+            title={words.bought}
+            padded={false}
+            {...(can.prices && { link: { href: paths.equipmentWorn(asset.number), label: t.assetValues.cardLink } })}
+          >
             <Facts body facts={buyingFacts(props)} />
           </Panel>
           <Attachments
@@ -127,7 +133,8 @@ function thingFacts({ t, card }: EquipmentCardProps): Fact[] {
   ]);
 }
 
-function buyingFacts({ t, card, can }: EquipmentCardProps): Fact[] {
+function buyingFacts(props: EquipmentCardProps): Fact[] {
+  const { t, card, can } = props;
   const words = t.equipment;
   const { asset, supplier, funds } = card;
   const parts = funds.map(({ source, amountFen }) => ({
@@ -140,6 +147,8 @@ function buyingFacts({ t, card, can }: EquipmentCardProps): Fact[] {
     { label: words.contractNumber, value: asset.contractNumber },
     can.prices && { label: words.priceYuan, value: <Money t={t} amountFen={asset.priceFen} /> },
     ...(can.prices ? parts : []),
+    can.prices && { label: t.assetValues.worn, value: <Money t={t} amountFen={props.wornFen} /> },
+    can.prices && { label: t.assetValues.net, value: <Money t={t} amountFen={asset.priceFen - props.wornFen} /> },
     { label: words.acquiredOn, value: asset.acquiredOn },
     { label: words.acceptedOn, value: asset.acceptedOn },
     { label: words.firstUsedOn, value: asset.firstUsedOn },

@@ -29,12 +29,15 @@ export function EquipmentPage(props: EquipmentPageProps) {
   const { t, filter, rows, next, paged, total, can, classes, members } = props;
   const words = t.equipment;
   const all = { value: '', label: t.lists.all };
-  const add = (
+  const actions = (
     <>
-      <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>
-      <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>
-        {words.add}
-      </LinkButton>
+      {can.prices && <LinkButton href={paths.equipmentValue()}>{t.assetValues.button}</LinkButton>}
+      {can.edit && <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>}
+      {can.edit && (
+        <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>
+          {words.add}
+        </LinkButton>
+      )}
     </>
   );
   const further = (
@@ -56,7 +59,7 @@ export function EquipmentPage(props: EquipmentPageProps) {
   const totals = can.prices ? words.totals(total.cards, moneyText(total.priceFen)) : words.totals(total.cards);
   return (
     <>
-      <PageHead title={words.title} facts={[words.intro, totals]} {...(can.edit && { actions: add })} />
+      <PageHead title={words.title} facts={[words.intro, totals]} actions={actions} />
       <KeyedRegister
         t={t}
         words={words}

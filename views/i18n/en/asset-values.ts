@@ -93,7 +93,8 @@ export const assetValues: typeof zh = {
   why: 'Why',
   reverse: 'Take this run back',
   reverseReason: 'Reason',
-  reverseConsequence: 'Posts the same the other way into the same month, which can be run anew. Not after the month is closed.',
+  reverseConsequence:
+    'Posts the same the other way into the same month, which can be run anew. Not after the month is closed.',
   reversed: (month) => `Depreciation of ${month} taken back`,
   reversedBy: 'The run that took this back',
   runExport: 'Depreciation lines',
@@ -177,7 +178,9 @@ export const assetValues: typeof zh = {
     allRows: 'All',
     apply: (count) => `Import ${count} rows`,
     consequence: (count, refused) =>
-      refused === 0 ? `Writes ${count} rows of use.` : `Writes ${count} rows of use; ${refused} refused rows are left out.`,
+      refused === 0
+        ? `Writes ${count} rows of use.`
+        : `Writes ${count} rows of use; ${refused} refused rows are left out.`,
     flash: (count) => `${count} rows of use imported`,
     flashText: (unchanged, refused) => `${unchanged} unchanged, ${refused} not imported`,
   },
