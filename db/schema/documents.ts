@@ -55,6 +55,7 @@ export const document = table(
         | 'device_event'
         | 'asset_transfer'
         | 'disposal'
+        | 'inventory'
       >()
       .notNull(),
     number: text('number').notNull(),

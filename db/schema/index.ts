@@ -20,6 +20,7 @@ export * from './faults.ts';
 export * from './foresight.ts';
 export * from './formulary.ts';
 export * from './imports.ts';
+export * from './inventories.ts';
 export * from './issues.ts';
 export * from './ledger.ts';
 export * from './levels.ts';

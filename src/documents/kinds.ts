@@ -36,7 +36,8 @@ export type DocumentKind =
   | 'fault'
   | 'device_event'
   | 'asset_transfer'
-  | 'disposal';
+  | 'disposal'
+  | 'inventory';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -76,6 +77,7 @@ export const PREFIXES: Record<DocumentKind, string> = {
   device_event: 'BL',
   asset_transfer: 'SD',
   disposal: 'CZ',
+  inventory: 'ZC',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
