@@ -25,6 +25,7 @@ export * from './issues.ts';
 export * from './ledger.ts';
 export * from './levels.ts';
 export * from './losses.ts';
+export * from './metrology.ts';
 export * from './monitoring.ts';
 export * from './negotiations.ts';
 export * from './orders.ts';
