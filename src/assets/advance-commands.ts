@@ -6,8 +6,11 @@ import { asset } from '../../db/schema/assets.ts';
 import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import { wholeRow } from '../../db/whole-row.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { allows } from '../kernel/transitions.ts';
+import { useBlockedBy } from '../safety-of-use/queries.ts';
+import { barTo, refusalOf } from '../safety-of-use/rules.ts';
 import { wordsOf } from './judge.ts';
 import { ASSET_ACTS, type AssetAct, type AssetState } from './rules.ts';
 
@@ -104,7 +107,8 @@ export interface AssetStep {
 
 /**
  * Changes one card with its event: sharing, transfer, faults and disposal all go through here. Refuses
- * `asset_wrong_state` when the act does not begin in the card's status, and `stale` when the row moved on.
+ * `asset_wrong_state` when the act does not begin in the card's status, what bars its use where it would come into use,
+ * and `stale` when the row moved on.
  */
 export async function advanceAsset(
   tx: Tx,
@@ -117,6 +121,8 @@ export async function advanceAsset(
   if (step.to !== undefined && !allows(ASSET_ACTS, act as AssetAct, before.status, to)) {
     return refuse('asset_wrong_state', { number: before.number, status: before.status });
   }
+  const bar = await barOf(tx, step, at);
+  if (bar !== undefined) return refusalOf(before.number, bar);
   const changes = changesOf(before, change);
   const after = { ...before, ...change };
   const version = before.version + 1;
@@ -131,4 +137,10 @@ export async function advanceAsset(
   const event = { assetId: before.id, act, from: before.status, to, note: note ?? null, detail: said };
   await recordEvents(tx, actor, at, [{ ...event, documentNumber: documentNumber ?? null }]);
   return ok({ version });
+}
+
+/** What bars the card where the step leads into use. */
+async function barOf(tx: Tx, { asset: before, act, to }: AssetStep, at: number) {
+  const begins = (to === 'in_use' || to === 'shared') && to !== before.status;
+  return begins ? barTo(act, (await useBlockedBy(tx, [before.id], dayOf(at))).get(before.id) ?? []) : undefined;
 }

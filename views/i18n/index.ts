@@ -65,6 +65,7 @@ import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsLevels as enRefusalsLevels } from './en/refusals-levels.ts';
 import { refusalsLosses as enRefusalsLosses } from './en/refusals-losses.ts';
+import { refusalsMetrology as enRefusalsMetrology } from './en/refusals-metrology.ts';
 import { refusalsMonitoring as enRefusalsMonitoring } from './en/refusals-monitoring.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
 import { refusalsPacking as enRefusalsPacking } from './en/refusals-packing.ts';
@@ -171,6 +172,7 @@ import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsLevels as zhRefusalsLevels } from './zh/refusals-levels.ts';
 import { refusalsLosses as zhRefusalsLosses } from './zh/refusals-losses.ts';
+import { refusalsMetrology as zhRefusalsMetrology } from './zh/refusals-metrology.ts';
 import { refusalsMonitoring as zhRefusalsMonitoring } from './zh/refusals-monitoring.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
 import { refusalsPacking as zhRefusalsPacking } from './zh/refusals-packing.ts';
@@ -249,6 +251,7 @@ const zhRefusals = {
   ...zhRefusalsLevels,
   ...zhRefusalsTracing,
   ...zhRefusalsAssets,
+  ...zhRefusalsMetrology,
   ...zhRefusalsAssetValues,
 };
 
@@ -288,6 +291,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsLevels,
   ...enRefusalsTracing,
   ...enRefusalsAssets,
+  ...enRefusalsMetrology,
   ...enRefusalsAssetValues,
 };
 

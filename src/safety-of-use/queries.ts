@@ -1,0 +1,36 @@
+/** Which equipment may not be used or booked, and why: what putting it into use, sharing and booking ask. */
+import type { Db } from '../../db/database.ts';
+import { rowset, statement } from '../../db/statement.ts';
+import { type Bar, barsOf, type TestDuty, type UseFacts } from './rules.ts';
+
+const factsOf = statement(
+  `select asset.id, asset.status, asset.down_by, duty.item, duty.outcome, duty.valid_until
+   from ${rowset('assets', { id: 'int' })} as wanted join asset on asset.id = wanted.id
+   left join metrology_duty as duty on duty.asset_id = asset.id and duty.ended_on is null
+   order by asset.id, duty.id`,
+);
+
+interface FactRow {
+  id: number;
+  status: string;
+  down_by: number | null;
+  item: string | null;
+  outcome: TestDuty['outcome'];
+  valid_until: string | null;
+}
+
+/** What bars each of the cards on that day, by id; those that nothing bars are left out. */
+export async function useBlockedBy(db: Db, assetIds: readonly number[], today: string): Promise<Map<number, Bar[]>> {
+  if (assetIds.length === 0) return new Map();
+  const rows = await db.run<FactRow>(factsOf, { assets: [...new Set(assetIds)].map((id) => ({ id })) });
+  const facts = new Map<number, UseFacts & { duties: TestDuty[] }>();
+  for (const row of rows) {
+    const id = Number(row.id);
+    const known = facts.get(id) ?? { status: row.status, down: row.down_by !== null, duties: [] };
+    const { item, outcome, valid_until: validUntil } = row;
+    if (item !== null) known.duties.push({ item, outcome, validUntil });
+    facts.set(id, known);
+  }
+  const bars = [...facts].map(([id, known]): [number, Bar[]] => [id, barsOf(known, today)]);
+  return new Map(bars.filter(([, found]) => found.length > 0));
+}

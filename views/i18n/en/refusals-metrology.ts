@@ -1,0 +1,16 @@
+/** Why equipment may not be used, and why an act on its compulsory tests was refused, in English. */
+import type { RefusalSentence } from '../sentence.ts';
+import type { refusalsMetrology as zh } from '../zh/refusals-metrology.ts';
+import { equipment } from './equipment.ts';
+import { metrologyItems } from './metrology-items.ts';
+
+const item = (code: unknown) => (metrologyItems as Record<string, string>)[String(code)] ?? String(code);
+const states: Record<string, string> = equipment.states;
+
+export const refusalsMetrology: Record<keyof typeof zh, RefusalSentence> = {
+  use_status: (d) => `${d.number} is ${states[String(d.status)] ?? d.status}: it may not be used or booked.`,
+  use_fault: (d) => `${d.number} has a fault that is not repaired: it may not be used or booked.`,
+  use_test_missing: (d) => `${d.number} has no result of its compulsory test (${item(d.item)}). Have it tested first.`,
+  use_test_failed: (d) => `${d.number} failed its compulsory test (${item(d.item)}). Repair it and test it again.`,
+  use_test_overdue: (d) => `The compulsory test of ${d.number} (${item(d.item)}) held until ${d.day}. Test it first.`,
+};
