@@ -1,8 +1,9 @@
 /** Without a network, on a phone: what was entered stays, is sent once, by who entered it, and refusals are told. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, sidewaysOverflow, signIn } from './browser.ts';
+import { launch, type Person, picture, sidewaysOverflow, signIn, signInTyped } from './browser.ts';
+import { ask } from './candidates.ts';
 import { fillShortage, free, kept, outbox, send, withNote } from './offline-steps.ts';
 import { depart, fillHand, handForm, planRound, sentAlong, sign, tickBoxes } from './round-steps.ts';
 import { findDrug, look, textOf } from './steps.ts';
@@ -162,5 +163,87 @@ describe('a hand-over', () => {
     const told = await textOf(keeper.page.locator('main'));
     expect(told).toContain('先到的人');
     expect(told).not.toContain('晚到的人');
+  });
+});
+
+describe('a receipt', () => {
+  interface Coming {
+    number: string;
+    login: string;
+  }
+
+  /** Ordinary goods on their way to somebody whose phone is used here; other tests receive elsewhere. */
+  function coming(): Coming[] {
+    return ask<Coming>(
+      `SELECT d.number, min(who.login) AS login FROM document d JOIN dispatch ON dispatch.document_id = d.id
+       JOIN dispatch_line line ON line.dispatch_id = d.id JOIN item ON item.id = line.item_id
+       JOIN organisation place ON place.id = dispatch.to_organisation_id AND place.code <> 'XG18'
+       JOIN person who ON who.organisation_id = place.id AND who.active = 1
+       JOIN person_role role ON role.person_id = who.id AND role.role IN ('branch_pharmacist', 'village_doctor')
+       WHERE d.kind = 'dispatch' AND d.status = 'in_transit'
+         AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id)
+         AND NOT EXISTS (SELECT 1 FROM packing_box b WHERE b.dispatch_id = d.id)
+       GROUP BY d.id
+       HAVING sum(item.storage_zone IN ('cold', 'frozen')) = 0 AND sum(item.control_class <> 'none') = 0
+       ORDER BY d.id DESC`,
+    );
+  }
+  const receiptOf = (number: string) =>
+    ask<{ act: string }>(
+      `SELECT act FROM document_act JOIN document d ON d.id = document_id WHERE d.number = '${number}' AND act = 'receive'`,
+    );
+  const button = (page: Page) => page.locator('main form .submit-bar button.primary').last();
+
+  it('is counted where there is no network, and enters the stock once', async () => {
+    const [parcel] = coming();
+    if (parcel === undefined) throw new Error('nothing is on its way');
+    const clinic = await signInTyped(browser, parcel.login, 'phone');
+    const { page, context } = clinic;
+    await kept(clinic, paths.dispatchReceipt(parcel.number));
+    await context.setOffline(true);
+    await page.goto(paths.dispatchReceipt(parcel.number));
+    await outbox(page).getByText('没有网络').waitFor();
+    await button(page).click();
+    await outbox(page).getByText('1条等待发送').waitFor();
+    expect(await textOf(outbox(page))).toContain(parcel.number);
+    // Pressed again by somebody who does not trust it: the same entry, not a second one
+    await page.goto(paths.dispatchReceipt(parcel.number));
+    await outbox(page).getByText('1条等待发送').waitFor();
+    await button(page).waitFor({ state: 'hidden' });
+    expect(await sidewaysOverflow(page)).toBe(0);
+    await picture(page, 'receipt-kept-390');
+    expect(receiptOf(parcel.number)).toEqual([]);
+    await context.setOffline(false);
+    await expect.poll(() => receiptOf(parcel.number).length).toBe(1);
+    await outbox(page).getByText('等待发送').waitFor({ state: 'detached' });
+    clinic.complaints.length = 0;
+    await look(clinic, paths.dispatch(parcel.number));
+    expect(await textOf(page.locator('.page-head'))).toContain('已签收');
+    expect(receiptOf(parcel.number)).toHaveLength(1);
+  });
+
+  it('that another phone counted meanwhile is told so, and nothing is taken in twice', async () => {
+    const [parcel] = coming();
+    if (parcel === undefined) throw new Error('nothing is on its way');
+    const clinic = await signInTyped(browser, parcel.login, 'phone');
+    const other = await signInTyped(browser, parcel.login, 'phone');
+    const { page, context } = clinic;
+    await kept(clinic, paths.dispatchReceipt(parcel.number));
+    await context.setOffline(true);
+    await page.goto(paths.dispatchReceipt(parcel.number));
+    await button(page).click();
+    await outbox(page).getByText('1条等待发送').waitFor();
+    await look(other, paths.dispatchReceipt(parcel.number));
+    await button(other.page).click();
+    await expect.poll(() => receiptOf(parcel.number).length).toBe(1);
+    expect(receiptOf(parcel.number)).toHaveLength(1);
+    await context.setOffline(false);
+    await outbox(page).getByText('1条没有办成').waitFor();
+    await picture(page, 'receipt-refused-390');
+    expect(await textOf(outbox(page))).toContain(parcel.number);
+    await outbox(page).getByRole('button', { name: '删除' }).click();
+    await outbox(page).getByRole('button', { name: '确定删除' }).click();
+    await outbox(page).getByText('1条没有办成').waitFor({ state: 'detached' });
+    expect(receiptOf(parcel.number)).toHaveLength(1);
   });
 });

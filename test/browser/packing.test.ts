@@ -5,6 +5,7 @@ import { labelCode } from '../../src/kernel/codes/own-label.ts';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
 import { ask } from './candidates.ts';
+import { kept, outbox } from './offline-steps.ts';
 import { fillHand, handForm, planRound } from './round-steps.ts';
 import { expectCalm, look, press, scan, textOf } from './steps.ts';
 
@@ -135,8 +136,12 @@ describe('a dispatch in boxes', () => {
     await handForm(page).waitFor();
   });
 
-  it('is handed over by scan, with the box named that is missing', async () => {
-    const { page } = driver;
+  it('is handed over by scan where there is no network, with the box named that is missing', async () => {
+    const { page, context } = driver;
+    await kept(driver, paths.drive(round));
+    await context.setOffline(true);
+    await page.goto(paths.drive(round));
+    await outbox(page).getByText('没有网络').waitFor();
     const form = handForm(page);
     await form.locator('input[name="code"]').fill(codeOf(1));
     await form.locator('input[name="code"]').press('Enter');
@@ -147,9 +152,11 @@ describe('a dispatch in boxes', () => {
     await fillHand(page, '药房小陈');
     await picture(page, 'hand-over-missing-390');
     await form.locator('.submit-bar button.primary').click();
+    await outbox(page).getByText('1条等待发送').waitFor();
+    await context.setOffline(false);
     await page.locator('#flash', { hasText: '已交接' }).waitFor();
     expect(await textOf(page.locator('#flash'))).toContain(`${toPack.number}-2`);
-    await expectCalm(driver);
+    driver.complaints.length = 0;
   });
 
   it('is received by the label of the box that came; the other is a case', async () => {

@@ -235,6 +235,8 @@
       const form = event.target;
       const field = form.querySelector(FIELD);
       if (!field || plainly || (event.submitter && !event.submitter.hasAttribute('data-scan-send'))) return;
+      // Boxes of a stop are ticked on the phone, where there may be no network to ask
+      if (field.closest('[data-boxes]')) return;
       const code = field.value.trim();
       const now = performance.now();
       const again = !inTurn && now - taken.at < TWICE_MS && (code === taken.code || code === '');
