@@ -52,6 +52,7 @@ import { redistributionRoutes } from './redistribution/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
 import { roundRoutes } from './rounds/routes.tsx';
+import { equipmentLabelRoutes } from './scanning/equipment-routes.tsx';
 import { scanningRoutes } from './scanning/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import { sellingRoutes } from './selling/routes.tsx';
@@ -135,6 +136,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   sellingRoutes,
   requisitionsRoutes,
   scanningRoutes,
+  equipmentLabelRoutes,
   settingsRoutes,
   shortageRoutes,
   workingDayRoutes,

@@ -20,6 +20,7 @@ export const equipmentPaths = {
   depreciationExport: (id: number, format: Format) => `/equipment/depreciation/${id}/export.${format}`,
   depreciationReversal: (id: number) => `/equipment/depreciation/${id}/reversal`,
   equipmentWorn: (number: string, query?: Query) => withQuery(`/equipment/${number}/value`, query),
+  equipmentLabels: (query?: Query) => withQuery('/equipment/labels', query),
   newEquipment: () => '/equipment/new',
   equipmentCard: (number: string, query?: Query) => withQuery(`/equipment/${number}`, query),
   equipmentEdit: (number: string) => `/equipment/${number}/edit`,

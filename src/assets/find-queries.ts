@@ -11,7 +11,8 @@ import { assetsInScope } from './list-queries.ts';
 const SHORTEST_SERIAL = 6;
 
 function meaning(scanned: ScannedCode): SQL | undefined {
-  const { kind, documentNumber, serial, itemCodes, text } = scanned;
+  const { kind, label, documentNumber, serial, itemCodes, text } = scanned;
+  if (label?.kind === 'asset') return eq(asset.id, label.id);
   if (documentNumber?.startsWith('SB-')) return eq(asset.number, documentNumber);
   if (kind === 'gs1' && serial !== null) {
     const written = itemCodes.map(({ value }) => value);

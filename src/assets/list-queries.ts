@@ -58,7 +58,11 @@ function ofMember(code: string): SQL | undefined {
   return or(sql`${asset.userId} = ${id}`, sql`${asset.ownerId} = ${id}`, sql`${asset.keeperId} = ${id}`);
 }
 
-function conditions(scopePath: string, filter: AssetFilter): SQL | undefined {
+/** Cards within the scope that fit the filter; one of them by its number. */
+export function cardsFitting(
+  scopePath: string,
+  filter: AssetFilter & { number?: string | undefined },
+): SQL | undefined {
   const words = queryTokens(filter.q ?? '').map((token) => like(asset.searchText, `%${token.replace(/[%_\\]/g, '')}%`));
   return and(
     assetsInScope(scopePath),
@@ -66,6 +70,7 @@ function conditions(scopePath: string, filter: AssetFilter): SQL | undefined {
     filter.class ? sql`${asset.classId} = (select id from asset_class where code = ${filter.class})` : undefined,
     filter.member ? ofMember(filter.member) : undefined,
     filter.state ? eq(asset.status, filter.state) : undefined,
+    filter.number ? eq(asset.number, filter.number) : undefined,
   );
 }
 
@@ -102,7 +107,7 @@ export function listAssets(
     .innerJoin(owner, eq(owner.id, asset.ownerId))
     .innerJoin(user, eq(user.id, asset.userId))
     .leftJoin(person, eq(person.id, asset.custodianId))
-    .where(and(conditions(scopePath, filter), page.after === undefined ? undefined : lt(asset.id, page.after)))
+    .where(and(cardsFitting(scopePath, filter), page.after === undefined ? undefined : lt(asset.id, page.after)))
     .orderBy(desc(asset.id))
     .limit(page.size + 1);
 }
@@ -116,6 +121,6 @@ export async function countAssets(
   const [row] = await db
     .select({ cards: count(), priceFen: sum(asset.priceFen).mapWith(Number) })
     .from(asset)
-    .where(conditions(scopePath, filter));
+    .where(cardsFitting(scopePath, filter));
   return { cards: row?.cards ?? 0, priceFen: row?.priceFen ?? 0 };
 }

@@ -60,7 +60,8 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const fetched = await listAssets(db, scopePath, filter, { after: cursor, size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
   const total = await countAssets(db, scopePath, filter);
-  const can = { edit: may(roles, 'asset.edit'), export: may(roles, 'export'), prices: may(roles, 'asset.price') };
+  const keep = may(roles, 'asset.keep');
+  const can = { edit: may(roles, 'asset.edit'), keep, export: may(roles, 'export'), prices: may(roles, 'asset.price') };
   const choices = { classes: await assetClasses(db), members: await membersFor(c, services) };
   const shown = { t, filter, rows, next, paged: cursor !== undefined, total, can, ...choices };
   return c.render(<EquipmentPage {...shown} />, { title: t.equipment.title, active: 'equipment' });

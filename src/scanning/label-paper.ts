@@ -141,21 +141,29 @@ function cellOf({ width, height, sheet }: LabelSize, place: number): Cell {
 }
 
 /** The PDF of an order. Throws PrintRefusal: characters without a shape, a code that no scanner could read. */
-export async function drawLabels(
+export function drawLabels(
   t: Words,
   subject: LabelSubject,
   order: LabelOrder,
   printing: { by: string; at: number },
 ): Promise<Buffer> {
+  const title = `${t.scanning.paper.file} ${subject.subject} ${dayOf(printing.at)}`;
+  return layOut(labelsOf(t, subject, order.boxes), order, { title, ...printing });
+}
+
+/** Labels of any kind in their places, each as often as asked. Throws PrintRefusal. */
+export async function layOut(
+  different: readonly DrawnLabel[],
+  order: LabelOrder,
+  printing: { title: string; by: string; at: number },
+): Promise<Buffer> {
   const size: LabelSize = LABEL_SIZES[order.size];
   const { width, height, sheet } = size;
   const paper = sheet === null ? { width, height, left: 0, right: width, top: 0, bottom: height } : PAPERS.a4;
-  const title = `${t.scanning.paper.file} ${subject.subject} ${dayOf(printing.at)}`;
+  const { title } = printing;
   const sheets = new Sheets(paper, { title, author: printing.by, printedAt: printing.at });
   const places = sheet === null ? 1 : sheet.columns * sheet.rows;
-  const labels = labelsOf(t, subject, order.boxes).flatMap((label) =>
-    Array.from({ length: order.copies }, () => label),
-  );
+  const labels = different.flatMap((label) => Array.from({ length: order.copies }, () => label));
   const first = sheet === null ? 0 : order.skip;
   sheets.addSheet();
   labels.forEach((label, index) => {

@@ -19,6 +19,7 @@ const gone = (act: string, roles: readonly Role[], more: Record<string, string> 
 export const ASSET_READS: Record<string, Visit> = {
   '/equipment': { path: at('/equipment'), roles: STOCK },
   [`/equipment/${FILE}`]: { path: at('/equipment/export.csv'), roles: STOCK },
+  '/equipment/labels': { path: at('/equipment/labels?number=SB-20261123-9999'), roles: KEEPERS, answers: [404] },
   '/equipment/new': { path: at('/equipment/new'), roles: OFFICE },
   '/equipment/import': { path: at('/equipment/import'), roles: OFFICE },
   '/equipment/import/:file{template\\.(?:csv|xlsx)}': { path: at('/equipment/import/template.csv'), roles: OFFICE },
@@ -31,6 +32,7 @@ export const ASSET_READS: Record<string, Visit> = {
 export const ASSET_ACTS: Record<string, Visit> = {
   '/equipment': refusing(at('/equipment'), OFFICE, none),
   '/equipment/import': refusing(at('/equipment/import'), OFFICE, none),
+  '/equipment/labels': refusing(at('/equipment/labels'), KEEPERS, none),
   [`${DRAFT}/application`]: {
     path: at('/equipment/import/77/application'),
     roles: OFFICE,

@@ -37,10 +37,17 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
   const { t, card, can, files } = props;
   const words = t.equipment;
   const { asset } = card;
-  const edit = can.edit && CORRECTABLE.includes(asset.status) && (
-    <LinkButton icon="i-edit" href={paths.equipmentEdit(asset.number)}>
-      {words.edit}
-    </LinkButton>
+  const actions = (can.edit || can.keep) && (
+    <>
+      <LinkButton icon="i-print" href={paths.equipmentLabels({ number: asset.number })}>
+        {words.labels.button}
+      </LinkButton>
+      {can.edit && CORRECTABLE.includes(asset.status) && (
+        <LinkButton icon="i-edit" href={paths.equipmentEdit(asset.number)}>
+          {words.edit}
+        </LinkButton>
+      )}
+    </>
   );
   return (
     <>
@@ -53,7 +60,7 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
         crumbsLabel={t.frame.position}
         status={<AssetStatus t={t} status={asset.status} badge />}
         facts={[[asset.brand, asset.model].filter(Boolean).join(' '), card.user.shortName, asset.room].filter(Boolean)}
-        {...(edit && { actions: edit })}
+        {...(actions && { actions })}
       />
       <Columns kind="doc">
         <div class="stack">

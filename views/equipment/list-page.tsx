@@ -20,7 +20,7 @@ export interface EquipmentPageProps {
   next: string | undefined;
   paged: boolean;
   total: { cards: number; priceFen: number };
-  can: { edit: boolean; export: boolean; prices: boolean };
+  can: { edit: boolean; keep: boolean; export: boolean; prices: boolean };
   classes: readonly AssetClassRow[];
   members: readonly { code: string; shortName: string }[];
 }
@@ -32,6 +32,11 @@ export function EquipmentPage(props: EquipmentPageProps) {
   const actions = (
     <>
       {can.prices && <LinkButton href={paths.equipmentValue()}>{t.assetValues.button}</LinkButton>}
+      {(can.keep || can.edit) && (
+        <LinkButton icon="i-print" href={paths.equipmentLabels({ ...filter })}>
+          {words.labels.button}
+        </LinkButton>
+      )}
       {can.edit && <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>}
       {can.edit && (
         <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>

@@ -1,5 +1,6 @@
 /** English words of the register of equipment. */
 import type { equipment as zh } from '../zh/equipment.ts';
+import { labels } from './equipment-labels.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
 
 export const equipment: typeof zh = {
@@ -129,6 +130,7 @@ export const equipment: typeof zh = {
   thing: 'What it is',
   bought: 'Acquisition and funds',
   kept: 'Owner, user, keeper',
+  labels,
   timeline: 'Timeline',
   earlier: 'Earlier events',
   latest: 'Latest events',

@@ -1,4 +1,5 @@
 /** Chinese words of the register of equipment. */
+import { labels } from './equipment-labels.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
 
 export const equipment = {
@@ -127,6 +128,7 @@ export const equipment = {
   thing: '设备信息',
   bought: '取得与资金',
   kept: '归属与保管',
+  labels,
   timeline: '履历',
   earlier: '更早的履历',
   latest: '最新的履历',
