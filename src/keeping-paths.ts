@@ -107,8 +107,7 @@ export const keepingPaths = {
   stockExpiryExport: (format: Format, query?: Query) => withQuery(`/stock/expiry/export.${format}`, query),
   stockSlow: (query?: Query) => withQuery('/stock/slow', query),
   stockSlowMembers: (query?: Query) => withQuery('/stock/slow/members', query),
-  stockSlowMembersExport: (format: Format, query?: Query) =>
-    withQuery(`/stock/slow/members/export.${format}`, query),
+  stockSlowMembersExport: (format: Format, query?: Query) => withQuery(`/stock/slow/members/export.${format}`, query),
   stockSlowExport: (format: Format, query?: Query) => withQuery(`/stock/slow/export.${format}`, query),
   stockValue: (query?: Query) => withQuery('/stock/value', query),
   stockValueExport: (format: Format, query?: Query) => withQuery(`/stock/value/export.${format}`, query),
