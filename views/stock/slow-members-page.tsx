@@ -102,11 +102,11 @@ function MemberRow({ view, row }: { view: SlowMembersView; row: SlowMember }) {
       </td>
       {GRADES.map((grade) => (
         <>
-          <td class="num span-2" data-label={words.itemsOf(words.grades[grade])}>
+          <td class="num span-3" data-label={words.itemsOf(words.grades[grade])}>
             <a href={paths.stockSlow({ org: code, grade })}>{numberText(row.sums[grade].items)}</a>
           </td>
           {seesPrices && (
-            <td class="num span-2" data-label={words.amountOf(words.grades[grade])}>
+            <td class="num span-3" data-label={words.amountOf(words.grades[grade])}>
               <Money t={t} amountFen={row.sums[grade].amountFen} />
             </td>
           )}

@@ -137,13 +137,13 @@ function SlowRow({ view, row }: { view: SlowView; row: ShownSlowItem }) {
           <Money t={t} amountFen={row.amountFen} />
         </td>
       )}
-      <td class="nowrap span-2" data-label={words.lastOut}>
+      <td class="nowrap span-3" data-label={words.lastOut}>
         {row.lastOutOn ?? words.never}
       </td>
-      <td class="num span-2" data-label={words.idle}>
+      <td class="num span-3" data-label={words.idle}>
         {numberText(row.idleDays)}
       </td>
-      <td class="nowrap span-2" data-label={words.firstExpiry}>
+      <td class="nowrap" data-label={words.firstExpiry}>
         {row.firstExpiry} {signal && <SignalStatus signal={signal} />}
       </td>
       {view.seesOthers && (
