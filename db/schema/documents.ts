@@ -56,6 +56,7 @@ export const document = table(
         | 'asset_transfer'
         | 'disposal'
         | 'inventory'
+        | 'acquisition'
       >()
       .notNull(),
     number: text('number').notNull(),

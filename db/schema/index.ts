@@ -1,5 +1,6 @@
 /** Every table of the program. */
 export * from './account.ts';
+export * from './acquisitions.ts';
 export * from './approvals.ts';
 export * from './asset-moves.ts';
 export * from './asset-values.ts';

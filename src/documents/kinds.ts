@@ -37,7 +37,8 @@ export type DocumentKind =
   | 'device_event'
   | 'asset_transfer'
   | 'disposal'
-  | 'inventory';
+  | 'inventory'
+  | 'acquisition';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -78,6 +79,7 @@ export const PREFIXES: Record<DocumentKind, string> = {
   asset_transfer: 'SD',
   disposal: 'CZ',
   inventory: 'ZC',
+  acquisition: 'SG',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
