@@ -2,7 +2,6 @@
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { alertsRoutes } from './alerts/routes.tsx';
 import { approvalsRoutes } from './approvals/routes.tsx';
-import { equipmentRoutes } from './assets/routes.tsx';
 import { attachmentRoutes } from './attachments/routes.tsx';
 import { recordExport } from './audit/export.ts';
 import { auditRoutes } from './audit/routes.tsx';
@@ -19,8 +18,8 @@ import { committeeRoutes } from './committee/routes.tsx';
 import { contractsRoutes } from './contracts/routes.tsx';
 import { controlledRoutes } from './controlled/routes.tsx';
 import { countsRoutes } from './counts/routes.tsx';
-import { depreciationRoutes } from './depreciation/routes.tsx';
 import { dispatchRoutes } from './dispatches/routes.tsx';
+import { EQUIPMENT_ROUTES } from './equipment-routes.ts';
 import { figuresRoutes } from './figures/routes.tsx';
 import { foresightRoutes } from './foresight/routes.tsx';
 import { linkageRoutes } from './formulary/linkage-routes.tsx';
@@ -109,8 +108,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   roundRoutes,
   packingRoutes,
   waveRoutes,
-  equipmentRoutes,
-  depreciationRoutes,
+  ...EQUIPMENT_ROUTES,
   monitoringRoutes,
   controlledRoutes,
   redistributionRoutes,

@@ -37,6 +37,8 @@ export function EquipmentPage(props: EquipmentPageProps) {
           {words.labels.button}
         </LinkButton>
       )}
+      <LinkButton href={paths.equipmentUse()}>{t.assetValues.useButton}</LinkButton>
+      <LinkButton href={paths.equipmentPool()}>{t.assetValues.poolButton}</LinkButton>
       {can.edit && <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>}
       {can.edit && (
         <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>

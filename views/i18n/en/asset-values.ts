@@ -182,6 +182,7 @@ export const assetValues: typeof zh = {
         ? `Writes ${count} rows of use.`
         : `Writes ${count} rows of use; ${refused} refused rows are left out.`,
     flash: (count) => `${count} rows of use imported`,
+    done: (moment) => `Imported ${moment}`,
     flashText: (unchanged, refused) => `${unchanged} unchanged, ${refused} not imported`,
   },
   poolTitle: 'Idle equipment',

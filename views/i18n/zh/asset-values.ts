@@ -179,6 +179,7 @@ export const assetValues = {
     consequence: (count: number, refused: number) =>
       refused === 0 ? `写入${count}行使用数据。` : `写入${count}行使用数据，${refused}行不能导入，会跳过。`,
     flash: (count: number) => `已导入${count}行使用数据`,
+    done: (moment: string) => `${moment}已导入`,
     flashText: (unchanged: number, refused: number) => `没有变化${unchanged}行，没有导入${refused}行`,
   },
   // Pool

@@ -1,0 +1,7 @@
+/** The pages of equipment, in the order in which their addresses are tried: mounted together by the app. */
+import { equipmentRoutes } from './assets/routes.tsx';
+import { depreciationRoutes } from './depreciation/routes.tsx';
+import { idlePoolRoutes } from './idle-pool/routes.tsx';
+import { utilisationRoutes } from './utilisation/routes.tsx';
+
+export const EQUIPMENT_ROUTES = [equipmentRoutes, depreciationRoutes, utilisationRoutes, idlePoolRoutes];
