@@ -104,13 +104,13 @@ function Rows({ t, rows, can }: EquipmentPageProps) {
     <Table caption={words.title} head={head} stacks>
       {rows.map((row) => (
         <tr class={row.status === 'scrapped' ? 'off' : undefined}>
-          <td class="span-4">
+          <td class="span-3">
             <span class="item">
               <a href={paths.equipmentCard(row.number)}>{row.name}</a>
               <small>{[row.brand, row.model, row.serialNumber].filter(Boolean).join(' ')}</small>
             </span>
           </td>
-          <td class="span-2">
+          <td class="span-3">
             <Code>{row.number}</Code>
           </td>
           <td class="span-2">{classText(t, { code: row.classCode, name: row.className })}</td>
@@ -129,7 +129,7 @@ function Rows({ t, rows, can }: EquipmentPageProps) {
           <td class="span-2">
             <AssetStatus t={t} status={row.status} />
           </td>
-          <td class="span-2" data-label={words.acquiredOn}>
+          <td class="nowrap span-2" data-label={words.acquiredOn}>
             {row.acquiredOn}
           </td>
           {can.prices && (
