@@ -19,6 +19,7 @@ import { controlledDays } from './controlled.ts';
 import { counts } from './counts.ts';
 import { makeCounty } from './county.ts';
 import { equipment } from './equipment.ts';
+import { equipmentMonths, equipmentPool } from './equipment-value.ts';
 import { recordLists } from './facts.ts';
 import { foundFormulary } from './formulary.ts';
 import { goodsIn } from './goods-in.ts';
@@ -201,6 +202,8 @@ export async function makeDemo(given: { db: Database; clock: Clock }, request: D
     agenda.add(begin, askedTwice(world));
     agenda.add(begin, otherEnds(world));
     agenda.add(begin, equipment(world));
+    agenda.add(begin, equipmentMonths(world));
+    agenda.add(begin, equipmentPool(world));
     agenda.add(begin, monitoring(world));
     addWishes(world);
     addScenes(world);

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchBooks } from './books.ts';
 import { benchDesk } from './desk.tsx';
+import { benchEquipment } from './equipment.ts';
 import { benchFormulary } from './formulary.ts';
 import { benchHistory } from './history.ts';
 import { benchImport } from './import.ts';
@@ -48,6 +49,7 @@ const PARTS: Record<string, Part> = {
   redistribution: { run: benchRedistribution, bothEngines: true },
   desk: { run: benchDesk, bothEngines: true },
   wave: { run: benchWave, bothEngines: true },
+  equipment: { run: benchEquipment, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   use: { run: benchUse, bothEngines: true },
   live: { run: benchLive, bothEngines: true },
