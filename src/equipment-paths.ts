@@ -37,6 +37,14 @@ export const equipmentPaths = {
   newEquipment: () => '/equipment/new',
   equipmentCard: (number: string, query?: Query) => withQuery(`/equipment/${number}`, query),
   equipmentEdit: (number: string) => `/equipment/${number}/edit`,
+  metrology: (query?: Query) => withQuery('/equipment/metrology', query),
+  metrologyExport: (format: Format, query?: Query) => withQuery(`/equipment/metrology/export.${format}`, query),
+  metrologySending: () => '/equipment/metrology/sending',
+  metrologyResults: () => '/equipment/metrology/results',
+  metrologyProposals: (query?: Query) => withQuery('/equipment/metrology/proposals', query),
+  equipmentTests: (number: string) => `/equipment/${number}/metrology`,
+  equipmentTestAct: (number: string, act: 'duties' | 'results' | 'reversal' | 'end' | 'fetch') =>
+    `/equipment/${number}/metrology/${act}`,
   equipmentAct: (number: string, act: 'assignment' | 'commission' | 'rest' | 'stop' | 'resume') =>
     `/equipment/${number}/${act}`,
 };

@@ -2,6 +2,13 @@
 import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
+import { metrologyRoutes } from './metrology/routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
 
-export const EQUIPMENT_ROUTES = [equipmentRoutes, depreciationRoutes, utilisationRoutes, idlePoolRoutes];
+export const EQUIPMENT_ROUTES = [
+  equipmentRoutes,
+  depreciationRoutes,
+  metrologyRoutes,
+  utilisationRoutes,
+  idlePoolRoutes,
+];

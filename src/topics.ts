@@ -62,4 +62,5 @@ export const TOPICS = [
   'layout',
   'asset',
   'depreciation',
+  'metrology',
 ];

@@ -5,6 +5,7 @@ import type { LargeKind, PurchaseMethod } from '../../src/assets/rules.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { gs1CheckDigit } from '../../src/kernel/codes/check-digit.ts';
 import { instantOf, type Script } from './agenda.ts';
+import { sendSomeForTest, type TestedCard, testEquipment } from './metrology.ts';
 import { type Member, must, personOf, today, type World } from './world.ts';
 
 /** Name, class, category, device class, brand and maker, model, yuan, room. */
@@ -155,10 +156,16 @@ export async function* equipment(world: World): Script {
   const { services, hub } = world;
   const officer = personOf(hub, 'equipment_officer');
   const numbers: string[] = [];
+  const cards: TestedCard[] = [];
   for (const placed of placesOf(world)) {
-    const entered = await enterAsset(services, officer, null, inputOf(world, placed));
-    numbers.push(must(entered, `card of ${placed.row[0]}`).number);
+    const input = inputOf(world, placed);
+    const entered = await enterAsset(services, officer, null, input);
+    const { number } = must(entered, `card of ${placed.row[0]}`);
+    numbers.push(number);
+    cards.push({ number, name: input.name, acquiredOn: input.acquiredOn });
   }
+  yield instantOf(addDays(world.day, -20), '09:20');
+  await testEquipment(world, cards);
   yield instantOf(addDays(world.day, -12), '10:10');
   const given = (nth: number) => ({ key: null, number: numbers[nth] ?? '' });
   const turns = [
@@ -170,4 +177,6 @@ export async function* equipment(world: World): Script {
   yield instantOf(addDays(world.day, -3), '15:05');
   const input = { room: '急诊科抢救室', custodian: officer.name, note: `${today(world)}抢救室改建` };
   must(await assignAsset(services, officer, given(8), input), 'another room');
+  yield instantOf(addDays(world.day, -2), '14:20');
+  await sendSomeForTest(world);
 }

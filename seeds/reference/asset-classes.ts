@@ -40,6 +40,28 @@ export const ASSET_CLASSES: readonly NewClass[] = ROWS.map(([code, name, risk, u
   emergency: marks.includes('e'),
 }));
 
+/** Months between two tests by the regulations of verification (检定规程). */
+const cycles: RuleValue<'metrology_cycles'> = {
+  sphygmomanometer: 12,
+  thermometer: 12,
+  tonometer: 12,
+  ecg: 12,
+  eeg: 12,
+  monitor: 12,
+  xray: 12,
+  ct: 12,
+  ultrasound: 12,
+  laser: 12,
+  audiometer: 12,
+  ph_meter: 12,
+  photometer: 12,
+  blood_counter: 12,
+  refractor: 12,
+  balance: 12,
+  weights: 12,
+  pressure_gauge: 6,
+};
+
 /** Years of the table of 财会〔2018〕24号; vehicles by its own line for medical units. */
 const years: RuleValue<'depreciation_years'> = {
   electronic: 5,
@@ -73,6 +95,19 @@ export const ASSET_VALUE_RULES = [
     value: years,
     legalBasis: '财会〔2018〕24号：医院执行政府会计制度的补充规定，固定资产折旧年限表；平均年限法，不留残值',
     effectiveFrom: '2019-01-01',
+  },
+  {
+    code: 'metrology_cycles' as const,
+    value: cycles,
+    legalBasis:
+      '《计量法》第九条、《强制检定的工作计量器具检定管理办法》及目录；周期按各检定规程，以目录和规程的现行版为准',
+    effectiveFrom: '2000-01-01',
+  },
+  {
+    code: 'metrology_notice' as const,
+    value: { days: 30 },
+    legalBasis: '《医疗器械监督管理条例》第五十条；本院规定：到期前30天安排送检',
+    effectiveFrom: '2000-01-01',
   },
   {
     code: 'idle_assets' as const,

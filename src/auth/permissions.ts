@@ -88,6 +88,7 @@ export const PERMISSIONS = [
   'asset.keep',
   'asset.count',
   'asset.charge',
+  'asset.test',
   'audit.read',
   'verify.run',
   'organisations.manage',

@@ -11,6 +11,7 @@ import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { lossTasks } from '../losses/task-queries.ts';
+import { metrologyTasks } from '../metrology/task-queries.ts';
 import { monitoringTasks } from '../monitoring/due-queries.ts';
 import { orderTasks } from '../orders/task-queries.ts';
 import { partyTasks } from '../parties/task-queries.ts';
@@ -40,6 +41,7 @@ const SOURCES: readonly TaskSource[] = [
   requisitionTasks,
   bookTasks,
   depreciationTasks,
+  metrologyTasks,
   orderTasks,
   moneyTasks,
   receivingTasks,

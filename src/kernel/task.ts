@@ -34,6 +34,8 @@ export type TaskCode =
   | 'bank_unmatched'
   | 'fund_due'
   | 'month_close'
+  | 'metrology_due'
+  | 'metrology_barred'
   | 'depreciation_run'
   | 'statement_sign'
   | 'objection_answer'

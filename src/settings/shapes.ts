@@ -135,6 +135,8 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   trace_capture: ['receipt', 'dispatch', 'arrival', 'issue', 'issue_return', 'supplier_return'].map(capture),
   large_equipment: Object.keys(RULES.large_equipment.shape).map(large),
   depreciation_years: Object.keys(RULES.depreciation_years.shape).map(years),
+  metrology_cycles: Object.keys(RULES.metrology_cycles.shape).map((item) => ({ ...months(item), min: 0, max: 60 })),
+  metrology_notice: [{ ...days('days'), min: 1, max: 180 }],
   idle_assets: [
     { ...days('days'), min: 1 },
     { ...count('dayHours'), max: 24 },

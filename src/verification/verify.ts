@@ -19,6 +19,7 @@ import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { levelChecks } from '../levels/verify.ts';
 import { lossChecks } from '../losses/verify.ts';
+import { metrologyChecks } from '../metrology/verify.ts';
 import { monitoringChecks } from '../monitoring/verify.ts';
 import { orderChecks } from '../orders/verify.ts';
 import { packingChecks } from '../packing/verify.ts';
@@ -61,6 +62,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...storageChecks,
   ...upkeepChecks,
   ...assetChecks,
+  ...metrologyChecks,
   ...depreciationChecks,
   ...roundChecks,
   ...packingChecks,

@@ -29,6 +29,33 @@ export const ASSET_READS: Record<string, Visit> = {
   [`${ONE}/edit`]: { path: at(`${NONE}/edit`), roles: OFFICE, answers: [404] },
 };
 
+const TESTERS: readonly Role[] = ['equipment_officer', 'engineer'];
+
+export const METROLOGY_READS: Record<string, Visit> = {
+  '/equipment/metrology': { path: at('/equipment/metrology'), roles: STOCK },
+  [`/equipment/metrology/${FILE}`]: { path: at('/equipment/metrology/export.csv'), roles: STOCK },
+  '/equipment/metrology/sending': { path: at('/equipment/metrology/sending'), roles: TESTERS },
+  '/equipment/metrology/results': { path: at('/equipment/metrology/results'), roles: TESTERS },
+  '/equipment/metrology/proposals': { path: at('/equipment/metrology/proposals'), roles: TESTERS },
+  [`${ONE}/metrology`]: { path: at(`${NONE}/metrology`), roles: STOCK, answers: [404] },
+};
+
+export const METROLOGY_ACTS: Record<string, Visit> = {
+  '/equipment/metrology/sending': refusing(at('/equipment/metrology/sending'), TESTERS, none),
+  '/equipment/metrology/results': refusing(at('/equipment/metrology/results'), TESTERS, none),
+  '/equipment/metrology/proposals': refusing(at('/equipment/metrology/proposals'), TESTERS, none),
+  [`${ONE}/metrology/duties`]: gone('metrology/duties', TESTERS, { item: 'ecg' }),
+  [`${ONE}/metrology/results`]: gone('metrology/results', TESTERS, {
+    institution: '计量所',
+    testedOn: '2026-11-01',
+    'line.77.outcome': 'pass',
+    'line.77.certificateNumber': '1',
+  }),
+  [`${ONE}/metrology/reversal`]: gone('metrology/reversal', TESTERS, { result: '77', reason: '试一下' }),
+  [`${ONE}/metrology/end`]: gone('metrology/end', TESTERS, { duty: '77', reason: '试一下' }),
+  [`${ONE}/metrology/fetch`]: gone('metrology/fetch', TESTERS, { duty: '77', reason: '试一下' }),
+};
+
 export const ASSET_ACTS: Record<string, Visit> = {
   '/equipment': refusing(at('/equipment'), OFFICE, none),
   '/equipment/import': refusing(at('/equipment/import'), OFFICE, none),

@@ -1,11 +1,12 @@
 /** Who may read and do what with organisations, people, rules and the trail: part of the table in `access.ts`. */
 import { paths } from '../../src/paths.ts';
 import { ASSET_VALUE_ACTS, ASSET_VALUE_READS } from './access-asset-values.ts';
-import { ASSET_ACTS, ASSET_READS } from './access-assets.ts';
+import { ASSET_ACTS, ASSET_READS, METROLOGY_ACTS, METROLOGY_READS } from './access-assets.ts';
 import { at, CODE, EVERYONE, key, MANAGE, none, RULES, refusing, TRAIL, type Visit } from './visits.ts';
 
 export const KEEPING_READS: Record<string, Visit> = {
   ...ASSET_READS,
+  ...METROLOGY_READS,
   ...ASSET_VALUE_READS,
   '/organisations': { path: at('/organisations'), roles: MANAGE },
   '/organisations/:file{export\\.(?:csv|xlsx)}': { path: at('/organisations/export.csv'), roles: MANAGE },
@@ -33,6 +34,7 @@ export const KEEPING_READS: Record<string, Visit> = {
 
 export const KEEPING_ACTS: Record<string, Visit> = {
   ...ASSET_ACTS,
+  ...METROLOGY_ACTS,
   ...ASSET_VALUE_ACTS,
   '/organisations': refusing(at('/organisations'), MANAGE, none),
   [`/organisations/${CODE}/stores`]: refusing(at('/organisations/FA/stores'), MANAGE, none),

@@ -67,7 +67,13 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
           <Panel title={words.kept} padded={false}>
             <Facts body facts={placeFacts(props)} />
           </Panel>
-          <Panel title={words.thing} padded={false}>
+          <Panel
+            title={words.thing}
+            padded={false}
+            {...(card.class.medical && {
+              link: { href: paths.equipmentTests(asset.number), label: t.metrology.cardLink },
+            })}
+          >
             <Facts body facts={thingFacts(props)} />
           </Panel>
           <Panel

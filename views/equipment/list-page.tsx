@@ -29,24 +29,6 @@ export function EquipmentPage(props: EquipmentPageProps) {
   const { t, filter, rows, next, paged, total, can, classes, members } = props;
   const words = t.equipment;
   const all = { value: '', label: t.lists.all };
-  const actions = (
-    <>
-      {can.prices && <LinkButton href={paths.equipmentValue()}>{t.assetValues.button}</LinkButton>}
-      {(can.keep || can.edit) && (
-        <LinkButton icon="i-print" href={paths.equipmentLabels({ ...filter })}>
-          {words.labels.button}
-        </LinkButton>
-      )}
-      <LinkButton href={paths.equipmentUse()}>{t.assetValues.useButton}</LinkButton>
-      <LinkButton href={paths.equipmentPool()}>{t.assetValues.poolButton}</LinkButton>
-      {can.edit && <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>}
-      {can.edit && (
-        <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>
-          {words.add}
-        </LinkButton>
-      )}
-    </>
-  );
   const further = (
     <>
       <FilterSelect
@@ -66,7 +48,7 @@ export function EquipmentPage(props: EquipmentPageProps) {
   const totals = can.prices ? words.totals(total.cards, moneyText(total.priceFen)) : words.totals(total.cards);
   return (
     <>
-      <PageHead title={words.title} facts={[words.intro, totals]} actions={actions} />
+      <PageHead title={words.title} facts={[words.intro, totals]} actions={<Actions {...props} />} />
       <KeyedRegister
         t={t}
         words={words}
@@ -82,6 +64,30 @@ export function EquipmentPage(props: EquipmentPageProps) {
       >
         <Rows {...props} />
       </KeyedRegister>
+    </>
+  );
+}
+
+/** Where one goes from the register. */
+function Actions({ t, filter, can }: EquipmentPageProps) {
+  const words = t.equipment;
+  return (
+    <>
+      {can.prices && <LinkButton href={paths.equipmentValue()}>{t.assetValues.button}</LinkButton>}
+      {(can.keep || can.edit) && (
+        <LinkButton icon="i-print" href={paths.equipmentLabels({ ...filter })}>
+          {words.labels.button}
+        </LinkButton>
+      )}
+      <LinkButton href={paths.equipmentUse()}>{t.assetValues.useButton}</LinkButton>
+      <LinkButton href={paths.equipmentPool()}>{t.assetValues.poolButton}</LinkButton>
+      <LinkButton href={paths.metrology()}>{t.metrology.button}</LinkButton>
+      {can.edit && <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>}
+      {can.edit && (
+        <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>
+          {words.add}
+        </LinkButton>
+      )}
     </>
   );
 }

@@ -33,6 +33,7 @@ import { levels as enLevels } from './en/levels.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
 import { losses as enLosses } from './en/losses.ts';
+import { metrology as enMetrology } from './en/metrology.ts';
 import { monitoring as enMonitoring } from './en/monitoring.ts';
 import { navigation as enNavigation } from './en/navigation.ts';
 import { orders as enOrders } from './en/orders.ts';
@@ -140,6 +141,7 @@ import { levels as zhLevels } from './zh/levels.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
 import { losses as zhLosses } from './zh/losses.ts';
+import { metrology as zhMetrology } from './zh/metrology.ts';
 import { monitoring as zhMonitoring } from './zh/monitoring.ts';
 import { navigation as zhNavigation } from './zh/navigation.ts';
 import { orders as zhOrders } from './zh/orders.ts';
@@ -343,6 +345,7 @@ const zh = {
   packing: zhPacking,
   waves: zhWaves,
   equipment: zhEquipment,
+  metrology: zhMetrology,
   assetValues: zhAssetValues,
   monitoring: zhMonitoring,
   upkeep: zhUpkeep,
@@ -419,6 +422,7 @@ const en: Words = {
   packing: enPacking,
   waves: enWaves,
   equipment: enEquipment,
+  metrology: enMetrology,
   assetValues: enAssetValues,
   monitoring: enMonitoring,
   upkeep: enUpkeep,

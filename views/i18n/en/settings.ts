@@ -4,6 +4,7 @@ import type { settings as zh } from '../zh/settings.ts';
 import { alertKinds } from './alert-kinds.ts';
 import { equipment } from './equipment.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
+import { metrologyItems } from './metrology-items.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
 
@@ -18,6 +19,17 @@ const byMember = <V extends Record<'head' | 'campus' | 'branch' | 'clinic' | 'ce
   (['head', 'campus', 'branch', 'clinic', 'centre'] as const)
     .map((kind) => `${organisations.kinds[kind]} ${said(value[kind])}`)
     .join(', ');
+
+/** Kinds by their cycle, the shortest first. */
+const byCycle = (value: Record<string, number>, said: (months: number) => string): string => {
+  const groups = new Map<number, string[]>();
+  for (const [item, months] of Object.entries(value)) {
+    const name = (metrologyItems as Record<string, string>)[item] ?? item;
+    groups.set(months, [...(groups.get(months) ?? []), name]);
+  }
+  const sorted = [...groups].sort(([a], [b]) => a - b);
+  return sorted.map(([months, names]) => `${said(months)}: ${names.join(', ')}`).join('; ');
+};
 
 export const settings: typeof zh = {
   title: 'Rules',
@@ -181,6 +193,11 @@ export const settings: typeof zh = {
       name: 'Years of depreciation',
       text: 'Over how many years each class of equipment is charged, with no residual value. A change spreads what is left over the months that are left, and leaves the past',
     },
+    metrology_cycles: {
+      name: 'Cycles of compulsory tests',
+      text: 'Months between two tests of each kind, 0 where it is not on the list; the cycle of the day of the test counts, results that stand are left alone',
+    },
+    metrology_notice: { name: 'Notice of compulsory tests', text: 'Days ahead in which equipment is told to be due' },
     idle_assets: {
       name: 'Idle equipment',
       text: 'Days after which idle equipment goes to the pool, and hours of a working day that equipment could be on',
@@ -278,6 +295,8 @@ export const settings: typeof zh = {
     large_equipment: largeKinds,
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     depreciation_years: equipment.classes,
+    metrology_cycles: metrologyItems,
+    metrology_notice: { days: 'Ahead' },
     idle_assets: { days: 'Idle for more than', dayHours: 'Hours of a working day' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     level_window: {
@@ -395,6 +414,8 @@ export const settings: typeof zh = {
       const groups = [...byYears].sort(([a], [b]) => a - b);
       return groups.map(([years, names]) => `${years} years: ${names.join(', ')}`).join('; ');
     },
+    metrology_cycles: (v) => byCycle(v, (months) => (months === 0 ? 'not listed' : `${months} months`)),
+    metrology_notice: (v) => `${v.days} days ahead`,
     idle_assets: (v) => `to the pool after ${v.days} days; a working day is ${v.dayHours} hours`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,
     level_window: (v) =>

@@ -31,6 +31,9 @@ export const verification: typeof zh = {
   expected: 'Expected',
   found: 'Found',
   ruleNames: {
+    metrology_due: 'What stands of compulsory tests is the last result that nobody took back',
+    metrology_cycle: 'No certificate holds longer than its cycle',
+    metrology_failed: 'Nothing that failed its test is in use',
     asset_funds: 'The funds of each piece of equipment sum to its price',
     asset_status: 'The status of equipment is that of its last event',
     asset_timeline: 'The timeline of equipment has no gaps',

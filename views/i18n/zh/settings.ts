@@ -4,6 +4,7 @@ import type { RuleValue } from '../../../src/settings/rules.ts';
 import { alertKinds } from './alert-kinds.ts';
 import { equipment } from './equipment.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
+import { metrologyItems } from './metrology-items.ts';
 import { organisations } from './organisations.ts';
 import { shortages } from './shortages.ts';
 
@@ -23,6 +24,17 @@ const byMember = <V extends Record<'head' | 'campus' | 'branch' | 'clinic' | 'ce
   (['head', 'campus', 'branch', 'clinic', 'centre'] as const)
     .map((kind) => `${organisations.kinds[kind]}${said(value[kind])}`)
     .join('，');
+
+/** Kinds by their cycle, the shortest first. */
+const byCycle = (value: Record<string, number>, said: (months: number) => string): string => {
+  const groups = new Map<number, string[]>();
+  for (const [item, months] of Object.entries(value)) {
+    const name = (metrologyItems as Record<string, string>)[item] ?? item;
+    groups.set(months, [...(groups.get(months) ?? []), name]);
+  }
+  const sorted = [...groups].sort(([a], [b]) => a - b);
+  return sorted.map(([months, names]) => `${said(months)}：${names.join('、')}`).join('；');
+};
 
 export const settings = {
   title: '规则',
@@ -119,6 +131,11 @@ export const settings = {
       name: '设备折旧年限',
       text: '各类设备按多少年平均提折旧，不留残值；改动从生效月起，把余下的净值摊到余下的月份，以前提的不变',
     },
+    metrology_cycles: {
+      name: '强制检定周期',
+      text: '各类强检器具几个月检定一次，0为不在目录；按检定当日的周期算有效期，改动不影响已登记的结果',
+    },
+    metrology_notice: { name: '强检到期提醒', text: '有效期前几天列入将到期，安排送检' },
     idle_assets: { name: '闲置设备', text: '设备闲置超过多少天进调剂池；一个工作日按多少小时算开机率' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     level_window: {
@@ -198,6 +215,8 @@ export const settings = {
     large_equipment: largeKinds,
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     depreciation_years: equipment.classes,
+    metrology_cycles: metrologyItems,
+    metrology_notice: { days: '提前' },
     idle_assets: { days: '闲置超过', dayHours: '一个工作日（小时）' },
     slow_stock_days: { slow: '滞销', dead: '呆滞' },
     level_window: { lookDays: '看近', leastDays: '有货至少', refreshDays: '重算间隔', seasonPercent: '季节性提示' },
@@ -317,6 +336,9 @@ export const settings = {
       const groups = [...byYears].sort(([a], [b]) => a - b);
       return groups.map(([years, names]) => `${years}年：${names.join('、')}`).join('；');
     },
+    metrology_cycles: (v: RuleValue<'metrology_cycles'>) =>
+      byCycle(v, (months) => (months === 0 ? '不检' : `${months}个月`)),
+    metrology_notice: (v: RuleValue<'metrology_notice'>) => `提前${v.days}天`,
     idle_assets: (v: RuleValue<'idle_assets'>) => `闲置超过${v.days}天进调剂池；开机率按每个工作日${v.dayHours}小时算`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,
     level_window: (v: RuleValue<'level_window'>) =>

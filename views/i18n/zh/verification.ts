@@ -28,6 +28,9 @@ export const verification = {
   expected: '应为',
   found: '实为',
   ruleNames: {
+    metrology_due: '强检状态和到期日与没有撤销的最后一次结果一致',
+    metrology_cycle: '强检有效期不超过检定周期',
+    metrology_failed: '强检不合格的设备没有在用',
     asset_funds: '每台设备的资金来源合计等于原值',
     asset_status: '设备状态与最后一条履历一致',
     asset_timeline: '设备履历首尾相接',
