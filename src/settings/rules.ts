@@ -1,5 +1,6 @@
 /** The dated rules this program knows, each with the shape its value must have. */
 import { z } from 'zod';
+import { METROLOGY_RULES } from './metrology-rules.ts';
 
 const days = z.number().int().min(0).max(3650);
 const minutes = z
@@ -21,8 +22,6 @@ const byMember = <Z extends z.ZodType>(value: Z) =>
 const capture = z.enum(['advice', 'must']);
 const years = z.number().int().min(1).max(100);
 const large = z.enum(['a', 'b', 'none']);
-const cycle = z.number().int().min(0).max(60);
-
 export const RULES = {
   /** Minutes within which a store of controlled drugs must be handed over again. */
   handover_minutes: z.object({ most: minutes }),
@@ -226,29 +225,7 @@ export const RULES = {
     vehicle: years,
     furniture: years,
   }),
-  /** Months between two compulsory tests (强检), by kind; 0 where the list does not name the kind. */
-  metrology_cycles: z.object({
-    sphygmomanometer: cycle,
-    thermometer: cycle,
-    tonometer: cycle,
-    ecg: cycle,
-    eeg: cycle,
-    monitor: cycle,
-    xray: cycle,
-    ct: cycle,
-    ultrasound: cycle,
-    laser: cycle,
-    audiometer: cycle,
-    ph_meter: cycle,
-    photometer: cycle,
-    blood_counter: cycle,
-    refractor: cycle,
-    balance: cycle,
-    weights: cycle,
-    pressure_gauge: cycle,
-  }),
-  /** Days ahead that equipment is told to be due for its test. */
-  metrology_notice: z.object({ days: z.number().int().min(1).max(180) }),
+  ...METROLOGY_RULES,
   /** Days after which what lies idle is offered to others, and hours of a working day that a thing could be on. */
   idle_assets: z.object({ days: z.number().int().min(1).max(3650), dayHours: z.number().int().min(1).max(24) }),
   /**

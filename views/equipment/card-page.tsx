@@ -67,15 +67,7 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
           <Panel title={words.kept} padded={false}>
             <Facts body facts={placeFacts(props)} />
           </Panel>
-          <Panel
-            title={words.thing}
-            padded={false}
-            {...(card.class.medical && {
-              link: { href: paths.equipmentTests(asset.number), label: t.metrology.cardLink },
-            })}
-          >
-            <Facts body facts={thingFacts(props)} />
-          </Panel>
+          <Thing {...props} />
           <Panel
             title={words.bought}
             padded={false}
@@ -97,6 +89,17 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
         </Rail>
       </Columns>
     </>
+  );
+}
+
+/** What it is; a medical thing leads to its compulsory tests. */
+function Thing(props: EquipmentCardProps) {
+  const { t, card } = props;
+  const tests = { href: paths.equipmentTests(card.asset.number), label: t.metrology.cardLink };
+  return (
+    <Panel title={t.equipment.thing} padded={false} {...(card.class.medical && { link: tests })}>
+      <Facts body facts={thingFacts(props)} />
+    </Panel>
   );
 }
 

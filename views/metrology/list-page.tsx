@@ -26,9 +26,8 @@ interface MetrologyPageProps {
 const TONES = { barred: 'danger', soon: 'caution' } as const;
 
 export function MetrologyPage(props: MetrologyPageProps) {
-  const { t, filter, rows, next, paged, counts, members, can } = props;
+  const { t, filter, rows, next, paged, counts, can } = props;
   const words = t.metrology;
-  const all = { value: '', label: t.lists.all };
   const actions = can.test && (
     <>
       <LinkButton href={paths.metrologyProposals()}>{words.proposals}</LinkButton>
@@ -44,22 +43,6 @@ export function MetrologyPage(props: MetrologyPageProps) {
     href: paths.metrology({ state }),
     ...((state === 'barred' || state === 'soon') && counts[state] > 0 && { tone: TONES[state] }),
   }));
-  const further = (
-    <>
-      <FilterSelect
-        label={words.item}
-        name="item"
-        value={filter.item}
-        options={[all, ...METROLOGY_ITEMS.map((value) => ({ value, label: words.items[value] }))]}
-      />
-      <FilterSelect
-        label={words.user}
-        name="member"
-        value={filter.member}
-        options={[all, ...members.map((one) => ({ value: one.code, label: one.shortName }))]}
-      />
-    </>
-  );
   return (
     <>
       <PageHead
@@ -81,10 +64,32 @@ export function MetrologyPage(props: MetrologyPageProps) {
         next={next}
         paged={paged}
         empty={{ title: words.emptyTitle, text: words.emptyText }}
-        further={further}
+        further={<Further {...props} />}
       >
         <Rows {...props} />
       </KeyedRegister>
+    </>
+  );
+}
+
+/** What the list is narrowed by besides words and state. */
+function Further({ t, filter, members }: MetrologyPageProps) {
+  const words = t.metrology;
+  const all = { value: '', label: t.lists.all };
+  return (
+    <>
+      <FilterSelect
+        label={words.item}
+        name="item"
+        value={filter.item}
+        options={[all, ...METROLOGY_ITEMS.map((value) => ({ value, label: words.items[value] }))]}
+      />
+      <FilterSelect
+        label={words.user}
+        name="member"
+        value={filter.member}
+        options={[all, ...members.map((one) => ({ value: one.code, label: one.shortName }))]}
+      />
     </>
   );
 }
