@@ -158,6 +158,7 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   round: 'rounds',
   wave: 'waves',
   monitoring: 'monitoring',
+  acquisition: 'equipment/acquisitions',
 };
 
 /** The page of a document, wherever it is spoken of: an entry, a budget, a timeline. Home when it has none. */

@@ -63,4 +63,5 @@ export const TOPICS = [
   'asset',
   'depreciation',
   'metrology',
+  'acquisition',
 ];

@@ -184,6 +184,11 @@ export const REFERENCE_RULES = {
     legalBasis: '本院麻精毒药品管理制度：空安瓿、废贴7天内收回；印鉴卡有效期3年，到期前90天提醒',
     effectiveFrom: FROM,
   },
+  acquisition_tiers: {
+    value: { office: 50_000, meeting: 500_000 },
+    legalBasis: '本院设备购置制度：5万元以下机构负责人批准，5万元起资产办，50万元起集体决策后由分管院长批准',
+    effectiveFrom: FROM,
+  },
   loss_tiers: {
     value: lossTiers,
     legalBasis: '本院报损制度：500元以下机构负责人批准，500元起总药师，5000元起总会计师',

@@ -45,6 +45,7 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   round: { read: 'stock.read', keep: ['round.plan'] },
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
   discrepancy: { read: 'stock.read', keep: ['discrepancy.close'] },
+  acquisition: { read: 'acquisition.read', keep: ['acquisition.apply', 'acquisition.approve'] },
   monitoring: { read: 'monitoring.read', keep: ['monitoring.prepare'] },
 };
 

@@ -77,6 +77,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   upkeep: between('upkeep'),
   round: between('round'),
   wave: between('wave'),
+  acquisition: { ...between('acquisition'), permissions: ['acquisition.read'] },
   monitoring: { ...between('monitoring'), permissions: ['monitoring.read'] },
   proposal: {
     permissions: ['stock.read'],

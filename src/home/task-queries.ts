@@ -1,5 +1,7 @@
 /** What buying and paying let wait for a person: each feature tells its own, the page of today shows them together. */
+
 import type { Db } from '../../db/database.ts';
+import { acquisitionTasks } from '../acquisitions/task-queries.ts';
 import { alertTasks } from '../alerts/task-queries.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
@@ -42,6 +44,7 @@ const SOURCES: readonly TaskSource[] = [
   bookTasks,
   depreciationTasks,
   metrologyTasks,
+  acquisitionTasks,
   orderTasks,
   moneyTasks,
   receivingTasks,

@@ -37,6 +37,8 @@ export type TaskCode =
   | 'metrology_due'
   | 'metrology_barred'
   | 'depreciation_run'
+  | 'acquisition_approve'
+  | 'acquisition_returned'
   | 'statement_sign'
   | 'objection_answer'
   | 'count_due'

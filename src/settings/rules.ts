@@ -189,6 +189,8 @@ export const RULES = {
     issue_return: capture,
     supplier_return: capture,
   }),
+  /** Yuan from which the asset office, and a meeting with the vice president, decide on equipment to buy. */
+  acquisition_tiers: z.object({ office: yuan, meeting: yuan }),
   /** Large medical equipment (大型医用设备): whose licence each kind needs; `none` where the edition dropped it. */
   large_equipment: z.object({
     ion_therapy: large,

@@ -111,6 +111,7 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
     count('fadingTimes'),
   ],
   alert_due_minutes: ALERTS.map(minutes),
+  acquisition_tiers: [yuan('office'), yuan('meeting')],
   loss_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
   slow_stock_days: [
     { ...days('slow'), min: 1 },

@@ -1,6 +1,7 @@
 /** Every rule of the house recomputed from the rows themselves: what the command, the page and the tests run. */
 import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
+import { acquisitionChecks } from '../acquisitions/verify.ts';
 import { alertChecks } from '../alerts/verify.ts';
 import { assetChecks } from '../assets/verify.ts';
 import { attachmentChecks } from '../attachments/verify.ts';
@@ -63,6 +64,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...upkeepChecks,
   ...assetChecks,
   ...metrologyChecks,
+  ...acquisitionChecks,
   ...depreciationChecks,
   ...roundChecks,
   ...packingChecks,

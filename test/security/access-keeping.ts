@@ -1,10 +1,12 @@
 /** Who may read and do what with organisations, people, rules and the trail: part of the table in `access.ts`. */
 import { paths } from '../../src/paths.ts';
+import { ACQUISITION_ACTS, ACQUISITION_READS } from './access-acquisitions.ts';
 import { ASSET_VALUE_ACTS, ASSET_VALUE_READS } from './access-asset-values.ts';
 import { ASSET_ACTS, ASSET_READS, METROLOGY_ACTS, METROLOGY_READS } from './access-assets.ts';
 import { at, CODE, EVERYONE, key, MANAGE, none, RULES, refusing, TRAIL, type Visit } from './visits.ts';
 
 export const KEEPING_READS: Record<string, Visit> = {
+  ...ACQUISITION_READS,
   ...ASSET_READS,
   ...METROLOGY_READS,
   ...ASSET_VALUE_READS,
@@ -33,6 +35,7 @@ export const KEEPING_READS: Record<string, Visit> = {
 };
 
 export const KEEPING_ACTS: Record<string, Visit> = {
+  ...ACQUISITION_ACTS,
   ...ASSET_ACTS,
   ...METROLOGY_ACTS,
   ...ASSET_VALUE_ACTS,

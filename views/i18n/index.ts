@@ -1,6 +1,7 @@
 /** The two dictionaries as one typed object each: a key missing in either language does not compile. */
 import type { Language } from '../../src/auth/viewer.ts';
 import type { Refusal } from '../../src/kernel/result.ts';
+import { acquisitions as enAcquisitions } from './en/acquisitions.ts';
 import { alerts as enAlerts } from './en/alerts.ts';
 import { approvals as enApprovals } from './en/approvals.ts';
 import { arrivals as enArrivals } from './en/arrivals.ts';
@@ -51,6 +52,7 @@ import { prices as enPrices } from './en/prices.ts';
 import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { redistribution as enRedistribution } from './en/redistribution.ts';
+import { refusalsAcquisitions as enRefusalsAcquisitions } from './en/refusals-acquisitions.ts';
 import { refusalsAssetValues as enRefusalsAssetValues } from './en/refusals-asset-values.ts';
 import { refusalsAssets as enRefusalsAssets } from './en/refusals-assets.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
@@ -109,6 +111,7 @@ import { verification as enVerification } from './en/verification.ts';
 import { waves as enWaves } from './en/waves.ts';
 import { workingDays as enWorkingDays } from './en/working-days.ts';
 import type { RefusalSentence } from './sentence.ts';
+import { acquisitions as zhAcquisitions } from './zh/acquisitions.ts';
 import { alerts as zhAlerts } from './zh/alerts.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
 import { arrivals as zhArrivals } from './zh/arrivals.ts';
@@ -159,6 +162,7 @@ import { prices as zhPrices } from './zh/prices.ts';
 import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { redistribution as zhRedistribution } from './zh/redistribution.ts';
+import { refusalsAcquisitions as zhRefusalsAcquisitions } from './zh/refusals-acquisitions.ts';
 import { refusalsAssetValues as zhRefusalsAssetValues } from './zh/refusals-asset-values.ts';
 import { refusalsAssets as zhRefusalsAssets } from './zh/refusals-assets.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
@@ -253,6 +257,7 @@ const zhRefusals = {
   ...zhRefusalsLevels,
   ...zhRefusalsTracing,
   ...zhRefusalsAssets,
+  ...zhRefusalsAcquisitions,
   ...zhRefusalsMetrology,
   ...zhRefusalsAssetValues,
 };
@@ -293,6 +298,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsLevels,
   ...enRefusalsTracing,
   ...enRefusalsAssets,
+  ...enRefusalsAcquisitions,
   ...enRefusalsMetrology,
   ...enRefusalsAssetValues,
 };
@@ -337,6 +343,7 @@ const zh = {
   receiving: zhReceiving,
   counts: zhCounts,
   controlled: zhControlled,
+  acquisitions: zhAcquisitions,
   losses: zhLosses,
   transfers: zhTransfers,
   recalls: zhRecalls,
@@ -414,6 +421,7 @@ const en: Words = {
   receiving: enReceiving,
   counts: enCounts,
   controlled: enControlled,
+  acquisitions: enAcquisitions,
   losses: enLosses,
   transfers: enTransfers,
   recalls: enRecalls,

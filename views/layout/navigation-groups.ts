@@ -113,6 +113,10 @@ function supervision({ all, can }: Reach): NavEntry[] {
   return [...when(can('audit.read'), all.audit), ...when(can('verify.run'), all.verification)];
 }
 
+function equipment({ all, can }: Reach): NavEntry[] {
+  return [...when(can('asset.read'), all.equipment), ...when(can('acquisition.read'), all.acquisitions)];
+}
+
 /** The groups of the side navigation; empty groups are left out. */
 export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGroup[] {
   const member = isMember(viewer);
@@ -129,7 +133,7 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { entries: firstPages(reach) },
     { title: member ? words.receiving : words.delivery, entries: delivery(reach) },
     { title: words.stock, entries: stock(reach) },
-    { title: words.equipment, entries: when(can('asset.read'), reach.all.equipment) },
+    { title: words.equipment, entries: equipment(reach) },
     { title: words.demand, entries: demand(reach) },
     { title: words.procurement, entries: procurement(reach) },
     { title: words.account, entries: account(reach) },

@@ -21,6 +21,7 @@ export type NavKey =
   | 'stockExpiry'
   | 'counts'
   | 'losses'
+  | 'acquisitions'
   | 'transfers'
   | 'recalls'
   | 'storage'
@@ -107,6 +108,7 @@ type Entry = <K extends NavKey>(key: K, href: string, icon: IconName, more?: Par
 function keeping(entry: Entry) {
   return {
     stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
+    acquisitions: entry('acquisitions', paths.acquisitions(), 'i-plus'),
     losses: entry('losses', paths.losses(), 'i-flag'),
     transfers: entry('transfers', paths.transfers(), 'i-swap'),
     recalls: entry('recalls', paths.recalls(), 's-stop'),

@@ -17,6 +17,14 @@ export const assetActs = {
   'metrology.result': 'Enter results of tests',
   'metrology.reverse': 'Take a result back',
   'asset.resume': 'Use again',
+  'acquisition.open': 'Apply for equipment',
+  'acquisition.change': 'Change an application for equipment',
+  'acquisition.check': 'Look through idle equipment',
+  'acquisition.submit': 'Hand in an application for equipment',
+  'acquisition.return': 'Send an application for equipment back',
+  'acquisition.approve': 'Approve an application for equipment',
+  'acquisition.reject': 'Reject an application for equipment',
+  'acquisition.cancel': 'Give up an application for equipment',
   'depreciation.post': 'Depreciation posted',
   'depreciation.reverse': 'Depreciation taken back',
   'asset.use': 'Use of equipment recorded',
@@ -31,6 +39,16 @@ export const assetActs = {
 
 export const assetFacts = {
   classCode: 'Class',
+  unitFen: 'Estimated unit price',
+  necessity: 'Necessity',
+  feasibility: 'Feasibility',
+  benefit: 'Benefit',
+  casesMonth: 'Cases a month',
+  chargeFen: 'Charge per case',
+  costFen: 'Cost per case',
+  budgetLine: 'Budget line',
+  reasons: 'Why idle equipment does not do',
+  meetingRecord: 'Record of the meeting',
   categoryCode: 'Category',
   registrationNumber: 'Registration',
   udi: 'UDI',
@@ -58,4 +76,4 @@ export const assetFacts = {
   formerNumber: 'Former number',
 };
 
-export const assetTopics = { asset: 'Equipment (all)' };
+export const assetTopics = { asset: 'Equipment (all)', acquisition: 'Applications for equipment (all)' };

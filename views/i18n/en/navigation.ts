@@ -13,6 +13,7 @@ export const navigation: typeof zh = {
   stockExpiry: 'Near expiry',
   ownStock: 'Own stock',
   counts: 'Counts',
+  acquisitions: 'Equipment to buy',
   losses: 'Losses',
   monitoring: 'Short-drug returns',
   transfers: 'Transfers',

@@ -185,6 +185,10 @@ export const settings: typeof zh = {
       name: 'Catalogue of large equipment',
       text: 'Which equipment needs a licence, and of whom, by the catalogue of the day on which it was acquired',
     },
+    acquisition_tiers: {
+      name: 'Approval of equipment to buy',
+      text: 'From how many yuan the asset office, or a collective decision; below, the head of the member',
+    },
     loss_tiers: {
       name: 'Approval of losses',
       text: 'From how many yuan the chief pharmacist and the chief accountant approve what is written off',
@@ -293,6 +297,7 @@ export const settings: typeof zh = {
       supplier_return: 'Return to the supplier',
     },
     large_equipment: largeKinds,
+    acquisition_tiers: { office: 'Asset office', meeting: 'Collective decision' },
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     depreciation_years: equipment.classes,
     metrology_cycles: metrologyItems,
@@ -404,6 +409,8 @@ export const settings: typeof zh = {
       const of = (grade: 'a' | 'b') => kinds.filter(([kind]) => v[kind] === grade).map(([, name]) => name);
       return `A: ${of('a').join(', ') || 'none'}; B: ${of('b').join(', ') || 'none'}`;
     },
+    acquisition_tiers: (v) =>
+      `The head approves; the asset office from ${v.office} yuan; a collective decision from ${v.meeting}`,
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     depreciation_years: (v) => {

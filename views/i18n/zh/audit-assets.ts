@@ -17,6 +17,14 @@ export const assetActs = {
   'metrology.result': '登记检定结果',
   'metrology.reverse': '撤销检定结果',
   'asset.resume': '恢复使用设备',
+  'acquisition.open': '申购设备',
+  'acquisition.change': '修改设备申购',
+  'acquisition.check': '核对闲置设备',
+  'acquisition.submit': '提交设备申购',
+  'acquisition.return': '退回设备申购',
+  'acquisition.approve': '批准设备申购',
+  'acquisition.reject': '否决设备申购',
+  'acquisition.cancel': '撤销设备申购',
   'depreciation.post': '提折旧',
   'depreciation.reverse': '撤回折旧',
   'asset.use': '登记设备使用数据',
@@ -31,6 +39,16 @@ export const assetActs = {
 
 export const assetFacts = {
   classCode: '设备类别',
+  unitFen: '预算单价',
+  necessity: '必要性',
+  feasibility: '可行性',
+  benefit: '效益',
+  casesMonth: '月例数',
+  chargeFen: '每例收费',
+  costFen: '每例成本',
+  budgetLine: '预算项目',
+  reasons: '不用闲置设备的理由',
+  meetingRecord: '集体决策记录',
   categoryCode: '分类编码',
   registrationNumber: '注册证编号',
   udi: 'UDI',
@@ -58,4 +76,4 @@ export const assetFacts = {
   formerNumber: '原编号',
 };
 
-export const assetTopics = { asset: '设备（全部）' };
+export const assetTopics = { asset: '设备（全部）', acquisition: '设备申购（全部）' };

@@ -12,6 +12,7 @@ export const navigation = {
   stockExpiry: '近效期',
   ownStock: '本机构库存',
   counts: '盘点',
+  acquisitions: '设备申购',
   losses: '报损与销毁',
   monitoring: '短缺药品月报',
   transfers: '成员调剂',

@@ -126,6 +126,7 @@ export const settings = {
     controlled_days: { name: '麻精毒期限', text: '空安瓿几天内收回；印鉴卡到期前几天提醒' },
     trace_capture: { name: '追溯码采集', text: '哪些环节提示扫追溯码，哪些环节不扫不能过账；从生效日起' },
     large_equipment: { name: '大型医用设备目录', text: '哪些设备要有配置许可证，由国家还是省级发；按购置当日的目录查' },
+    acquisition_tiers: { name: '设备购置审批', text: '金额达到多少元由资产办批准、须集体决策；以下由机构负责人批准' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     depreciation_years: {
       name: '设备折旧年限',
@@ -213,6 +214,7 @@ export const settings = {
       supplier_return: '退供应商',
     },
     large_equipment: largeKinds,
+    acquisition_tiers: { office: '资产办', meeting: '集体决策' },
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     depreciation_years: equipment.classes,
     metrology_cycles: metrologyItems,
@@ -326,6 +328,8 @@ export const settings = {
       const of = (grade: 'a' | 'b') => kinds.filter(([kind]) => v[kind] === grade).map(([, name]) => name);
       return `甲类：${of('a').join('、') || '无'}；乙类：${of('b').join('、') || '无'}`;
     },
+    acquisition_tiers: (v: RuleValue<'acquisition_tiers'>) =>
+      `机构负责人批准，${v.office}元起资产办，${v.meeting}元起集体决策`,
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     depreciation_years: (v: RuleValue<'depreciation_years'>) => {
