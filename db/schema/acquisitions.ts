@@ -1,4 +1,4 @@
-/** Applications to buy equipment (论证): what, why, from which funds, and what lay idle elsewhere when it was asked for. */
+/** Applications to buy equipment (论证): what, why, from which funds, and what lay idle elsewhere at the time. */
 import { sql } from 'drizzle-orm';
 import { check, id, index, integer, primaryKey, table, text, uniqueIndex } from '../columns.ts';
 import { asset, assetClass } from './assets.ts';

@@ -11,7 +11,7 @@ import { must, personOf, type World } from './world.ts';
 
 const MONTHS_OF_USE = 6;
 
-/** Name, hours on and used a month, cases, positive percent (none where it is nothing), yuan of revenue and cost a case. */
+/** Name, hours on and used a month, cases, positive percent or none, yuan of revenue and cost a case. */
 type Use = readonly [
   name: string,
   open: number,

@@ -1,4 +1,4 @@
-/** What the label of a piece of equipment says: its own code, its UDI where both parts are known, whose it is, where. */
+/** The label of a piece of equipment: its own code, its UDI where both parts are known, whose it is and where. */
 import type { Words } from '../../views/i18n/index.ts';
 import type { LabelledAsset } from '../assets/label-queries.ts';
 import { hasGs1CheckDigit } from '../kernel/codes/check-digit.ts';

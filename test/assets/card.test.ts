@@ -182,7 +182,8 @@ describe('the list', () => {
       expect(await find({ q })).toEqual([number]);
     expect(await find({ class: 'surgery_emergency' })).toEqual([number]);
     expect(await find({ member: world.otherBranch.code, state: 'in_use' })).toEqual([number]);
-    expect(await find({ q: '100%' })).toEqual([]);
+    // No wildcard of whoever types it
+    expect(await find({ q: '呼%机' })).toEqual([]);
     expect(await find({}, world.stranger.scopePath)).toEqual([number]);
     expect(await find({}, world.custodian.scopePath)).not.toContain(number);
     const all = await find({});

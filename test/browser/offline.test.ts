@@ -190,7 +190,8 @@ describe('a receipt', () => {
   }
   const receiptOf = (number: string) =>
     ask<{ act: string }>(
-      `SELECT act FROM document_act JOIN document d ON d.id = document_id WHERE d.number = '${number}' AND act = 'receive'`,
+      `SELECT act FROM document_act JOIN document d ON d.id = document_id
+       WHERE d.number = '${number}' AND act = 'receive'`,
     );
   const button = (page: Page) => page.locator('main form .submit-bar button.primary').last();
 

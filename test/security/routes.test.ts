@@ -152,6 +152,8 @@ describe('the auditor', () => {
     /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$|^\/(labels|storage\/loggers\/template)/;
   /** What a driver has in hand and the form of a route: their rounds and routes have pages for readers. */
   const OF_ROUNDS = /^\/(drive|routes\/:id)/;
+  /** Labels to print and what tests of equipment are entered with: the cards and the list of tests are for readers. */
+  const OF_EQUIPMENT = /^\/equipment\/(labels|metrology\/(results|proposals))$/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||
@@ -160,6 +162,7 @@ describe('the auditor', () => {
       OF_ORDERS.test(route) ||
       OF_STORES.test(route) ||
       OF_ROUNDS.test(route) ||
+      OF_EQUIPMENT.test(route) ||
       /^\/(users|organisations|login)/.test(route),
   };
 

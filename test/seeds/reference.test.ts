@@ -1,7 +1,7 @@
 /** The reference data: written once however often it runs, and the dated rules give what was in force. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditRow, datedRule, location, procurementAccount } from '../../db/schema/index.ts';
-import { LARGE_EQUIPMENT } from '../../seeds/reference/asset-classes.ts';
+import { ASSET_VALUE_RULES, LARGE_EQUIPMENT } from '../../seeds/reference/asset-classes.ts';
 import { REFERENCE_RULES } from '../../seeds/reference/rules.ts';
 import { seedReference } from '../../seeds/reference/seed.ts';
 import { ensureRule } from '../../src/settings/commands.ts';
@@ -9,7 +9,7 @@ import { isDemo, ruleIfAny, ruleOn } from '../../src/settings/queries.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { addMember } from '../support/build.ts';
 
-const RULES = Object.keys(REFERENCE_RULES).length + LARGE_EQUIPMENT.length;
+const RULES = Object.keys(REFERENCE_RULES).length + LARGE_EQUIPMENT.length + ASSET_VALUE_RULES.length;
 
 let test: TestApp;
 beforeAll(async () => {
