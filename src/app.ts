@@ -1,6 +1,5 @@
 /** The whole program as one function of a request: what main serves and tests call. Order matters: see each step. */
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { acquisitionRoutes } from './acquisitions/routes.tsx';
 import { alertsRoutes } from './alerts/routes.tsx';
 import { approvalsRoutes } from './approvals/routes.tsx';
 import { attachmentRoutes } from './attachments/routes.tsx';
@@ -101,7 +100,6 @@ const FEATURES: ((services: Services) => Router)[] = [
   levelsRoutes,
   figuresRoutes,
   foresightRoutes,
-  acquisitionRoutes,
   lossesRoutes,
   transfersRoutes,
   recallsRoutes,

@@ -1,4 +1,5 @@
 /** The pages of equipment, in the order in which their addresses are tried: mounted together by the app. */
+import { acquisitionRoutes } from './acquisitions/routes.tsx';
 import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
@@ -6,6 +7,7 @@ import { metrologyRoutes } from './metrology/routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
 
 export const EQUIPMENT_ROUTES = [
+  acquisitionRoutes,
   equipmentRoutes,
   depreciationRoutes,
   metrologyRoutes,

@@ -1,11 +1,12 @@
-/** Applications: funds are the whole amount, nobody approved the own, nothing went on past idle equipment unexplained. */
+/** Applications: funds are the whole amount, nobody approved the own, no idle equipment was passed by unexplained. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
 
 const funds = statement(
   `select document.number as subject, cast(acquisition.quantity * acquisition.unit_fen as text) as expected,
-     cast(coalesce((select sum(amount_fen) from acquisition_fund where acquisition_id = document.id), 0) as text) as found
+     cast(coalesce((select sum(amount_fen) from acquisition_fund
+       where acquisition_id = document.id), 0) as text) as found
    from acquisition join document on document.id = acquisition.document_id
    where acquisition.quantity * acquisition.unit_fen
      <> coalesce((select sum(amount_fen) from acquisition_fund where acquisition_id = document.id), 0)

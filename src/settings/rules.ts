@@ -1,5 +1,6 @@
 /** The dated rules this program knows, each with the shape its value must have. */
 import { z } from 'zod';
+import { EQUIPMENT_RULES } from './equipment-rules.ts';
 import { METROLOGY_RULES } from './metrology-rules.ts';
 
 const days = z.number().int().min(0).max(3650);
@@ -20,7 +21,6 @@ const share = z
 const byMember = <Z extends z.ZodType>(value: Z) =>
   z.object({ head: value, campus: value, branch: value, clinic: value, centre: value });
 const capture = z.enum(['advice', 'must']);
-const years = z.number().int().min(1).max(100);
 const large = z.enum(['a', 'b', 'none']);
 export const RULES = {
   /** Minutes within which a store of controlled drugs must be handed over again. */
@@ -202,34 +202,8 @@ export const RULES = {
     ct_64: large,
     mr_15: large,
   }),
-  /** Years over which equipment of a class is depreciated. */
-  depreciation_years: z.object({
-    electronic: years,
-    ultrasound: years,
-    high_frequency: years,
-    physical_therapy: years,
-    hyperbaric: years,
-    chinese_medicine: years,
-    mri: years,
-    xray: years,
-    high_energy: years,
-    nuclear: years,
-    laboratory: years,
-    extracorporeal: years,
-    surgery_emergency: years,
-    dental: years,
-    ward_care: years,
-    disinfection: years,
-    optical: years,
-    laser: years,
-    other_special: years,
-    computer_office: years,
-    vehicle: years,
-    furniture: years,
-  }),
+  ...EQUIPMENT_RULES,
   ...METROLOGY_RULES,
-  /** Days after which what lies idle is offered to others, and hours of a working day that a thing could be on. */
-  idle_assets: z.object({ days: z.number().int().min(1).max(3650), dayHours: z.number().int().min(1).max(24) }),
   /**
    * Monthly returns of short drugs: working days after the month, days of notice before, distributors that must have
    * been asked, and below how many days of stock a drug is red, orange or yellow.

@@ -70,11 +70,11 @@ export function AcquisitionFormPage(props: AcquisitionFormProps) {
   );
 }
 
-function ThingFields({ t, form, view, members, classes }: AcquisitionFormProps) {
+function ThingFields(props: AcquisitionFormProps) {
+  const { t, form, view, members, classes } = props;
   const words = t.acquisitions;
   const was = view?.acquisition;
   const places = view === undefined ? members : [view.place];
-  const large = LARGE_KINDS.map((value) => ({ value, label: t.equipment.largeKinds[value] }));
   return (
     <>
       <SelectField
@@ -112,6 +112,18 @@ function ThingFields({ t, form, view, members, classes }: AcquisitionFormProps) 
         maxlength={20}
         required
       />
+      <LargeFields {...props} />
+    </>
+  );
+}
+
+/** Of the catalogue of large equipment: its licence. */
+function LargeFields({ t, form, view }: AcquisitionFormProps) {
+  const words = t.acquisitions;
+  const was = view?.acquisition;
+  const large = LARGE_KINDS.map((value) => ({ value, label: t.equipment.largeKinds[value] }));
+  return (
+    <>
       <SelectField
         form={form}
         name="largeKind"

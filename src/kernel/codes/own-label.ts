@@ -13,8 +13,8 @@ const LETTERS = { lot: 'L', place: 'P', carton: 'B', asset: 'E' } as const;
 const KINDS = { L: 'lot', P: 'place', B: 'carton', E: 'asset' } as const;
 
 /**
- * Such as `YXL1234`: kind, number, check digit; `YXB` of a box whose contents are known, `YXE` of equipment. Of a box that is only
- * counted `YXB` with its paper, which box, of how many.
+ * Such as `YXL1234`: kind, number, check digit; `YXB` of a box whose contents are known, `YXE` of equipment. Of a box
+ * that is only counted `YXB` with its paper, which box, of how many.
  */
 export function labelCode(label: OwnLabel): string {
   if (label.kind === 'box') return `YXB${label.number}/${label.box}/${label.of}`;
