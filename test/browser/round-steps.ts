@@ -11,19 +11,29 @@ export interface SentAlong {
   number: string;
 }
 
-/** Routes along which a dispatch waits that was sent already, each with one such dispatch. */
-export function sentAlong(): SentAlong {
-  const [row] = ask<SentAlong>(
+/** A dispatch of the hub in this state to a place on a route, that no vehicle carries. */
+const alongARoute = (status: 'picking' | 'in_transit', ready = ''): SentAlong | undefined =>
+  ask<SentAlong>(
     `SELECT stop.route_id AS route, d.number FROM document d JOIN dispatch ON dispatch.document_id = d.id
      JOIN organisation house ON house.id = dispatch.from_organisation_id AND house.kind = 'head'
      JOIN route_stop stop ON stop.organisation_id = dispatch.to_organisation_id
-     WHERE d.kind = 'dispatch' AND d.status = 'in_transit'
+     WHERE d.kind = 'dispatch' AND d.status = '${status}' ${ready}
        AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id
          AND (l.outcome IS NULL OR l.outcome = 'handed'))
      ORDER BY d.id LIMIT 1`,
-  );
-  if (row === undefined) throw new Error('nothing that was sent waits along a route');
-  return row;
+  )[0];
+
+const PICKED = 'AND NOT EXISTS (SELECT 1 FROM dispatch_line l WHERE l.dispatch_id = d.id AND l.picked_base IS NULL)';
+
+/** A dispatch that was sent and waits along a route; where none does, the keeper sends one that is picked. */
+export async function sentAlong(keeper: Person): Promise<SentAlong> {
+  const waiting = alongARoute('in_transit');
+  if (waiting !== undefined) return waiting;
+  const picked = alongARoute('picking', PICKED);
+  if (picked === undefined) throw new Error('nothing that was sent or picked waits along a route');
+  await look(keeper, paths.dispatch(picked.number));
+  await press(keeper.page, keeper.page.locator('form[action$="/posting"] button.primary'));
+  return picked;
 }
 
 /** The next stop of the round, whose form stands open. */

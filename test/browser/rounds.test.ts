@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, signIn } from './browser.ts';
-import { depart, fillHand, handForm, planRound, sentAlong, sign } from './round-steps.ts';
+import { depart, fillHand, handForm, planRound, sentAlong, sign, tickBoxes } from './round-steps.ts';
 import { expectCalm, look, press, textOf } from './steps.ts';
 
 let browser: Browser;
@@ -21,7 +21,7 @@ afterAll(() => browser.close());
 
 describe('a round', () => {
   it('is planned along its route, and does not leave with a warm box', async () => {
-    const chosen = sentAlong();
+    const chosen = await sentAlong(keeper);
     dispatch = chosen.number;
     const { page } = keeper;
     round = await planRound(keeper, chosen);
@@ -41,12 +41,14 @@ describe('a round', () => {
     const late = await driver.context.newPage();
     await late.goto(paths.drive(round));
     await fillHand(page, '药房小李');
+    await tickBoxes(page);
     await sign(page);
     await picture(page, 'drive-signed-390');
     await handForm(page).locator('button.primary').click();
     await page.locator('#flash', { hasText: '已交接' }).waitFor();
     await expectCalm(driver);
     await fillHand(late, '别的人');
+    await tickBoxes(late);
     await handForm(late).locator('button.primary').click();
     await late.getByText('已经办过').first().waitFor();
     await late.close();
