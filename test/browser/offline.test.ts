@@ -167,14 +167,9 @@ describe('a hand-over', () => {
 });
 
 describe('a receipt', () => {
-  interface Coming {
-    number: string;
-    login: string;
-  }
-
   /** Ordinary goods on their way to somebody off the routes: other tests receive elsewhere, and carry the rest. */
-  function coming(): Coming[] {
-    return ask<Coming>(
+  function coming(): { number: string; login: string } {
+    const [parcel] = ask<{ number: string; login: string }>(
       `SELECT d.number, min(who.login) AS login FROM document d JOIN dispatch ON dispatch.document_id = d.id
        JOIN dispatch_line line ON line.dispatch_id = d.id JOIN item ON item.id = line.item_id
        JOIN organisation place ON place.id = dispatch.to_organisation_id AND place.code <> 'XG18'
@@ -188,6 +183,8 @@ describe('a receipt', () => {
        HAVING sum(item.storage_zone IN ('cold', 'frozen')) = 0 AND sum(item.control_class <> 'none') = 0
        ORDER BY d.id DESC`,
     );
+    if (parcel === undefined) throw new Error('nothing is on its way');
+    return parcel;
   }
   const receiptOf = (number: string) =>
     ask<{ act: string }>(
@@ -197,8 +194,7 @@ describe('a receipt', () => {
   const button = (page: Page) => page.locator('main form .submit-bar button.primary').last();
 
   it('is counted where there is no network, and enters the stock once', async () => {
-    const [parcel] = coming();
-    if (parcel === undefined) throw new Error('nothing is on its way');
+    const parcel = coming();
     const clinic = await signInTyped(browser, parcel.login, 'phone');
     const { page, context } = clinic;
     await kept(clinic, paths.dispatchReceipt(parcel.number));
@@ -225,8 +221,7 @@ describe('a receipt', () => {
   });
 
   it('that another phone counted meanwhile is told so, and nothing is taken in twice', async () => {
-    const [parcel] = coming();
-    if (parcel === undefined) throw new Error('nothing is on its way');
+    const parcel = coming();
     const clinic = await signInTyped(browser, parcel.login, 'phone');
     const other = await signInTyped(browser, parcel.login, 'phone');
     const { page, context } = clinic;
