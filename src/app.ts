@@ -26,6 +26,7 @@ import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
+import { inventoryRoutes } from './inventories/routes.tsx';
 import { issuesRoutes } from './issues/routes.tsx';
 import { jobsRoutes } from './jobs/routes.tsx';
 import { levelsRoutes } from './levels/routes.tsx';
@@ -135,6 +136,7 @@ const FEATURES: ((services: Services) => Router)[] = [
   requisitionsRoutes,
   scanningRoutes,
   equipmentLabelRoutes,
+  inventoryRoutes,
   settingsRoutes,
   shortageRoutes,
   workingDayRoutes,

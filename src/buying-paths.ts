@@ -153,12 +153,17 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   proposal: 'proposals',
   excursion: 'excursions',
   upkeep: 'upkeep',
+  inventory: 'equipment/inventories',
   handover: 'handovers',
   recall: 'recalls',
   round: 'rounds',
   wave: 'waves',
   monitoring: 'monitoring',
   acquisition: 'equipment/acquisitions',
+  fault: 'equipment/faults',
+  device_event: 'equipment/events',
+  asset_transfer: 'equipment/transfers',
+  disposal: 'equipment/disposals',
 };
 
 /** The page of a document, wherever it is spoken of: an entry, a budget, a timeline. Home when it has none. */

@@ -3,6 +3,18 @@ import { type Query, withQuery } from './query-path.ts';
 
 type Format = 'csv' | 'xlsx';
 
+type InventoryPageAct =
+  | 'found'
+  | 'unfind'
+  | 'off-book'
+  | 'finish'
+  | 'resume'
+  | 'cancel'
+  | 'close'
+  | 'decision'
+  | 'card'
+  | 'dismissal';
+
 export const equipmentPaths = {
   equipment: (query?: Query) => withQuery('/equipment', query),
   equipmentExport: (format: Format, query?: Query) => withQuery(`/equipment/export.${format}`, query),
@@ -43,7 +55,32 @@ export const equipmentPaths = {
     number: string,
     act: 'check' | 'submission' | 'approval' | 'return' | 'rejection' | 'cancellation',
   ) => `/equipment/acquisitions/${number}/${act}`,
+  inventories: (query?: Query) => withQuery('/equipment/inventories', query),
+  inventoriesExport: (format: Format, query?: Query) => withQuery(`/equipment/inventories/export.${format}`, query),
+  newInventory: () => '/equipment/inventories/new',
+  inventory: (number: string, query?: Query) => withQuery(`/equipment/inventories/${number}`, query),
+  inventoryExport: (number: string, format: Format) => `/equipment/inventories/${number}/export.${format}`,
+  inventoryPaper: (number: string) => `/equipment/inventories/${number}/report.pdf`,
+  inventoryAct: (number: string, act: InventoryPageAct) => `/equipment/inventories/${number}/${act}`,
   newEquipment: () => '/equipment/new',
+  assetTransfers: (query?: Query) => withQuery('/equipment/transfers', query),
+  assetTransfersExport: (format: Format, query?: Query) => withQuery(`/equipment/transfers/export.${format}`, query),
+  newAssetTransfer: (query?: Query) => withQuery('/equipment/transfers/new', query),
+  assetTransfer: (number: string) => `/equipment/transfers/${number}`,
+  assetTransferPaper: (number: string) => `/equipment/transfers/${number}/paper.pdf`,
+  assetTransferAct: (
+    number: string,
+    act: 'approval' | 'refusal' | 'fiscal' | 'hand-over' | 'take-over' | 'withdrawal',
+  ) => `/equipment/transfers/${number}/${act}`,
+  disposals: (query?: Query) => withQuery('/equipment/disposals', query),
+  disposalsExport: (format: Format, query?: Query) => withQuery(`/equipment/disposals/export.${format}`, query),
+  newDisposal: (query?: Query) => withQuery('/equipment/disposals/new', query),
+  disposal: (number: string) => `/equipment/disposals/${number}`,
+  disposalPaper: (number: string) => `/equipment/disposals/${number}/paper.pdf`,
+  disposalAct: (
+    number: string,
+    act: 'appraisal' | 'meeting' | 'approval' | 'refusal' | 'preparation' | 'execution' | 'withdrawal',
+  ) => `/equipment/disposals/${number}/${act}`,
   equipmentCard: (number: string, query?: Query) => withQuery(`/equipment/${number}`, query),
   equipmentEdit: (number: string) => `/equipment/${number}/edit`,
   metrology: (query?: Query) => withQuery('/equipment/metrology', query),

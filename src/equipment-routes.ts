@@ -1,16 +1,22 @@
 /** The pages of equipment, in the order in which their addresses are tried: mounted together by the app. */
 import { acquisitionRoutes } from './acquisitions/routes.tsx';
+import { assetTransferRoutes } from './asset-transfers/routes.tsx';
 import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
+import { disposalRoutes } from './disposals/routes.tsx';
+import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
 import { metrologyRoutes } from './metrology/routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
 
 export const EQUIPMENT_ROUTES = [
   acquisitionRoutes,
+  faultRoutes,
   equipmentRoutes,
   depreciationRoutes,
   metrologyRoutes,
   utilisationRoutes,
   idlePoolRoutes,
+  assetTransferRoutes,
+  disposalRoutes,
 ];

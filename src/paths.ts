@@ -3,6 +3,7 @@
 import { arrivalPaths } from './arrival-paths.ts';
 import { buyingPaths, documentPath } from './buying-paths.ts';
 import { equipmentPaths } from './equipment-paths.ts';
+import { faultPaths } from './fault-paths.ts';
 import { keepingPaths, type RecallActPath } from './keeping-paths.ts';
 import { moneyPaths } from './money-paths.ts';
 import { orderPaths } from './order-paths.ts';
@@ -226,6 +227,7 @@ export const paths = {
   ...arrivalPaths,
   ...keepingPaths,
   ...equipmentPaths,
+  ...faultPaths,
   ...roundPaths,
   ...supplyPaths,
   ...pricePaths,

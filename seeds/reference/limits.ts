@@ -52,6 +52,32 @@ export const MONITORING_RULES = {
   },
 } as const;
 
+const faultMinutes: RuleValue<'fault_minutes'> = {
+  critical: DAY_MINUTES,
+  urgent: 3 * DAY_MINUTES,
+  routine: 7 * DAY_MINUTES,
+};
+const faultRepair: RuleValue<'fault_repair'> = { approveYuan: 2000, reopenDays: 30 };
+const eventDays: RuleValue<'device_event_days'> = { death: 7, serious: 20, other: 30 };
+
+export const FAULT_RULES = {
+  fault_minutes: {
+    value: faultMinutes,
+    legalBasis: '本院医疗设备维修制度：急救生命支持类1天、影响诊疗3天、一般7天内修复，修不好的安排替代设备',
+    effectiveFrom: FROM,
+  },
+  fault_repair: {
+    value: faultRepair,
+    legalBasis: '本院医疗设备维修制度：配件与外修2000元及以上另一人批准；验收后30天内同一故障重开原单',
+    effectiveFrom: FROM,
+  },
+  device_event_days: {
+    value: eventDays,
+    legalBasis: '《医疗器械不良事件监测和再评价管理办法》：死亡7日，严重伤害20日；其他事件本院定30日',
+    effectiveFrom: FROM,
+  },
+} as const;
+
 export const ARRIVAL_RULES = {
   difference_minutes: {
     value: differenceMinutes,

@@ -76,6 +76,40 @@ export async function openRound(tx: Tx, request: RoundRequest): Promise<Result<{
   return ok({ steps: steps.map((step) => step.role) });
 }
 
+export interface NamedRound {
+  documentId: number;
+  amountFen: number;
+  at: number;
+  /** Who must agree, in this order. */
+  roles: readonly Role[];
+}
+
+/** Opens a round whose steps the feature names by a rule of its own; an open round of before is void. */
+export async function openNamedRound(tx: Tx, request: NamedRound): Promise<void> {
+  const { documentId, amountFen, at, roles } = request;
+  const limits = await ruleOn(tx, 'approval_minutes', dayOf(at));
+  await voidOpenSteps(tx, documentId);
+  const [last] = await tx
+    .select({ round: approvalStep.round })
+    .from(approvalStep)
+    .where(eq(approvalStep.documentId, documentId))
+    .orderBy(desc(approvalStep.round))
+    .limit(1);
+  const round = (last?.round ?? 0) + 1;
+  await tx.insert(approvalStep).values(
+    roles.map((role, position) => ({
+      documentId,
+      round,
+      position,
+      role,
+      because: 'amount',
+      status: position === 0 ? ('current' as const) : ('waiting' as const),
+      dueAt: at + limits.step * (position + 1) * MINUTE_MS,
+      amountFen,
+    })),
+  );
+}
+
 export interface Decision {
   documentId: number;
   decision: 'approve' | 'return';

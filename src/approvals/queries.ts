@@ -95,6 +95,8 @@ export interface WaitingApproval {
   dueAt: number;
   amountFen: number;
   createdBy: number;
+  /** Of the member that asks. */
+  path: string;
 }
 
 async function openSteps(db: Db, roles: readonly Role[] | undefined): Promise<Omit<WaitingApproval, 'insteadOf'>[]> {
@@ -110,6 +112,7 @@ async function openSteps(db: Db, roles: readonly Role[] | undefined): Promise<Om
       dueAt: approvalStep.dueAt,
       amountFen: approvalStep.amountFen,
       createdBy: document.createdBy,
+      path: organisation.path,
     })
     .from(approvalStep)
     .innerJoin(document, eq(document.id, approvalStep.documentId))
@@ -123,12 +126,16 @@ export async function waitingApprovals(db: Db, viewer: Viewer, now: number): Pro
   const places = await placesOf(db, viewer.userId, dayOf(now));
   const roles = [...new Set([...viewer.roles, ...places.map((place) => place.role)])];
   const open = await openSteps(db, roles);
-  return open
-    .filter((step) => step.createdBy !== viewer.userId)
-    .map((step) => {
-      const place = viewer.roles.includes(step.role) ? undefined : places.find((one) => one.role === step.role);
-      return { ...step, insteadOf: place?.name ?? null };
-    });
+  return (
+    open
+      .filter((step) => step.createdBy !== viewer.userId)
+      // The head of a member decides for the own member alone
+      .filter((step) => step.role !== 'branch_head' || step.path.startsWith(viewer.scopePath))
+      .map((step) => {
+        const place = viewer.roles.includes(step.role) ? undefined : places.find((one) => one.role === step.role);
+        return { ...step, insteadOf: place?.name ?? null };
+      })
+  );
 }
 
 /** Every open step of the county, first due first: who is waited for, and since when it is late. */

@@ -81,6 +81,9 @@ export async function lockAssetById(tx: Tx, id: number): Promise<AssetRow | unde
   return row && whole.read(row);
 }
 
+/** Statuses a thing may be in while a fault keeps it out of use. */
+const DOWN_STATES: readonly AssetState[] = ['repair', 'stopped', 'to_scrap', 'scrapped'];
+
 /** Facts of a card that acts may change along with its status. */
 export type AssetChange = Partial<Omit<AssetRow, 'id' | 'number' | 'status' | 'version' | 'createdAt' | 'searchText'>>;
 
@@ -89,7 +92,9 @@ const shown = (value: unknown) => (value === undefined ? null : value);
 /** What differs, as before and after by field. */
 export function changesOf(before: AssetRow, change: AssetChange): Record<string, [unknown, unknown]> {
   const keys = Object.keys(change) as (keyof AssetChange)[];
-  const different = keys.filter((key) => key !== 'changedAt' && shown(before[key]) !== shown(change[key]));
+  const different = keys.filter(
+    (key) => key !== 'changedAt' && key !== 'downBy' && shown(before[key]) !== shown(change[key]),
+  );
   return Object.fromEntries(different.map((key) => [key, [shown(before[key]), shown(change[key])]]));
 }
 
@@ -123,6 +128,11 @@ export async function advanceAsset(
   }
   const bar = await barOf(tx, step, at);
   if (bar !== undefined) return refusalOf(before.number, bar);
+  // A thing that is down goes nowhere but to the bin before its fault is settled
+  const down = change.downBy === undefined ? before.downBy : change.downBy;
+  if (down !== null && step.to !== undefined && !DOWN_STATES.includes(to)) {
+    return refuse('asset_down', { number: before.number });
+  }
   const changes = changesOf(before, change);
   const after = { ...before, ...change };
   const version = before.version + 1;

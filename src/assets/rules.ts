@@ -29,6 +29,7 @@ export const ASSET_ACTS = {
   repaired: { from: ['repair'], to: ['in_use', 'idle', 'shared', 'stopped'] },
   hand_over: { from: ['in_use', 'idle', 'stopped'], to: ['moving'] },
   take_over: { from: ['moving'], to: ['in_use', 'idle', 'stopped'] },
+  call_back: { from: ['moving'], to: ['in_use', 'idle', 'stopped'] },
   propose_scrap: { from: ['in_use', 'idle', 'stopped', 'repair'], to: ['to_scrap'] },
   keep: { from: ['to_scrap'], to: ['idle', 'stopped'] },
   scrap: { from: ['to_scrap'], to: ['scrapped'] },

@@ -3,9 +3,11 @@ import { EquipmentCardPage } from '../../views/equipment/card-page.tsx';
 import { attachmentsOf } from '../attachments/queries.ts';
 import { signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
+import type { Viewer } from '../auth/viewer.ts';
 import { wornOf } from '../depreciation/charged-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { refuse } from '../kernel/result.ts';
+import { canBegin } from '../kernel/transitions.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import type { FormBack } from '../web/page-act.ts';
@@ -15,7 +17,7 @@ import { refusalError } from '../web/refusal.ts';
 import type { AppContext } from '../web/router.ts';
 import { eventsQuery } from './forms.ts';
 import { type AssetCard, assetByNumber, eventsOf } from './record-queries.ts';
-import { looksAfter } from './rules.ts';
+import { ASSET_ACTS, looksAfter } from './rules.ts';
 
 const EVENTS_SHOWN = 40;
 
@@ -24,6 +26,14 @@ export async function wantedCard(c: AppContext, services: Services): Promise<Ass
   const card = await assetByNumber(services.db.read, signedIn(c).scopePath, c.req.param('number') ?? '');
   if (card === undefined) throw refusalError(c, refuse('not_found'));
   return card;
+}
+
+/** Whoever works with a thing or keeps it says what is wrong with it, while it is here and not in repair. */
+function reportable(viewer: Viewer, card: AssetCard, office: boolean): boolean {
+  const { user, keeper, asset } = card;
+  const near = may(viewer.roles, 'fault.report') && [user.id, keeper.id].includes(viewer.organisationId);
+  const cares = near || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card));
+  return (office || cares) && asset.downBy === null && canBegin(ASSET_ACTS, 'report_fault', asset.status);
 }
 
 /** The page; `back` is the form that was refused. */
@@ -42,6 +52,7 @@ export async function showCard(c: AppContext, services: Services, back?: FormBac
     edit,
     keep: edit || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card)),
     prices: may(viewer.roles, 'asset.price'),
+    report: reportable(viewer, card, edit),
   };
   const shown = {
     t,

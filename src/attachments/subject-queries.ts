@@ -46,6 +46,10 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
   discrepancy: { read: 'stock.read', keep: ['discrepancy.close'] },
   acquisition: { read: 'acquisition.read', keep: ['acquisition.apply', 'acquisition.approve'] },
+  fault: { read: 'asset.read', keep: ['asset.keep', 'fault.repair'] },
+  device_event: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
+  asset_transfer: { read: 'asset.read', keep: ['asset.keep'] },
+  disposal: { read: 'asset.read', keep: ['asset.keep'] },
   monitoring: { read: 'monitoring.read', keep: ['monitoring.prepare'] },
 };
 

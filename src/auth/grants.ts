@@ -3,6 +3,8 @@ import type { Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
 
 const READER: Permission[] = ['stock.read', 'catalogue.read', 'asset.read', 'export'];
+/** Whoever works anywhere says what is wrong with the equipment there. */
+const USER: Permission[] = ['fault.report', ...READER];
 
 /** What everyone sees who has a part in buying for the county. */
 const PROCUREMENT: Permission[] = [
@@ -46,7 +48,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'transfer.grant',
     ...KEEPING,
     ...MEMBER,
-    ...READER,
+    ...USER,
   ],
   branch_pharmacist: [
     'shortage.register',
@@ -64,7 +66,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'controlled.read',
     ...KEEPING,
     ...MEMBER,
-    ...READER,
+    ...USER,
   ],
   branch_head: [
     'acquisition.read',
@@ -97,7 +99,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'asset.price',
     ...KEEPING,
     ...MEMBER,
-    ...READER,
+    ...USER,
   ],
   hub_pharmacist: [
     'shortage.answer',
@@ -117,7 +119,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'alert.manage',
     ...KEEPING,
     ...PROCUREMENT,
-    ...READER,
+    ...USER,
   ],
   storekeeper: [
     'dispatch.pick',
@@ -133,7 +135,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'controlled.read',
     ...KEEPING,
     ...PROCUREMENT,
-    ...READER,
+    ...USER,
   ],
   buyer: [
     'monitoring.prepare',
@@ -146,9 +148,9 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'plan.make',
     'order.place',
     ...PROCUREMENT,
-    ...READER,
+    ...USER,
   ],
-  supply_head: ['approval.decide', 'delegation.make', 'negotiation.manage', ...PROCUREMENT, ...READER],
+  supply_head: ['approval.decide', 'delegation.make', 'negotiation.manage', ...PROCUREMENT, ...USER],
   quality_officer: [
     'permit.manage',
     'party.licence',
@@ -165,7 +167,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'trace.read',
     'alert.manage',
     ...PROCUREMENT,
-    ...READER,
+    ...USER,
   ],
   chief_pharmacist: [
     'shortage.answer',
@@ -193,9 +195,9 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'trace.read',
     'alert.manage',
     ...PROCUREMENT,
-    ...READER,
+    ...USER,
   ],
-  accountant: ['bank.propose', 'invoice.record', 'payment.prepare', 'statement.import', ...MONEY, ...READER],
+  accountant: ['bank.propose', 'invoice.record', 'payment.prepare', 'statement.import', ...MONEY, ...USER],
   chief_accountant: [
     'acquisition.read',
     'bank.confirm',
@@ -209,15 +211,16 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'count.approve',
     'loss.approve',
     ...MONEY,
-    ...READER,
+    ...USER,
   ],
   vice_president: [
     'acquisition.read',
     'acquisition.approve',
     'approval.decide',
     'delegation.make',
+    'fault.approve',
     ...MONEY,
-    ...READER,
+    ...USER,
   ],
   equipment_officer: [
     'acquisition.read',
@@ -229,11 +232,22 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'asset.count',
     'asset.price',
     'asset.charge',
-    ...READER,
+    'fault.repair',
+    'fault.approve',
+    ...USER,
   ],
-  engineer: ['acquisition.read', 'acquisition.apply', 'asset.test', 'asset.keep', 'asset.count', ...READER],
-  custodian: ['acquisition.read', 'acquisition.apply', 'asset.keep', 'asset.count', ...READER],
-  committee_member: ['dossier.review', 'committee.vote', ...READER],
+  engineer: [
+    'acquisition.read',
+    'acquisition.apply',
+    'asset.test',
+    'asset.keep',
+    'asset.count',
+    'asset.appraise',
+    'fault.repair',
+    ...USER,
+  ],
+  custodian: ['acquisition.read', 'acquisition.apply', 'asset.keep', 'asset.count', ...USER],
+  committee_member: ['dossier.review', 'committee.vote', ...USER],
   auditor: ['acquisition.read', 'audit.read', 'verify.run', 'controlled.read', 'trace.read', ...MONEY, ...READER],
   administrator: [
     'organisations.manage',

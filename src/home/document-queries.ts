@@ -4,11 +4,13 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
+import { moveFor } from '../asset-transfers/move-queries.ts';
 import { may, type Permission } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { sessionByNumber } from '../committee/session-queries.ts';
 import { contractByNumber } from '../contracts/queries.ts';
 import { handoverByNumber } from '../controlled/handover-queries.ts';
+import { disposalFor } from '../disposals/disposal-queries.ts';
 import { type DocumentKind, kindOfNumber } from '../documents/kinds.ts';
 import { documentByNumber } from '../documents/queries.ts';
 import { listDeliveries } from '../orders/delivery-queries.ts';
@@ -75,9 +77,17 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   handover: { permissions: ['controlled.read'], find: atPlace(handoverByNumber) },
   excursion: between('excursion'),
   upkeep: between('upkeep'),
+  inventory: { ...between('inventory'), permissions: ['asset.read'] },
   round: between('round'),
   wave: between('wave'),
   acquisition: { ...between('acquisition'), permissions: ['acquisition.read'] },
+  fault: { ...between('fault'), permissions: ['asset.read'] },
+  device_event: { ...between('device_event'), permissions: ['asset.read'] },
+  asset_transfer: {
+    permissions: ['asset.read'],
+    find: (db, asker, number) => moveFor(db, asker.scopePath, number),
+  },
+  disposal: { permissions: ['asset.read'], find: (db, asker, number) => disposalFor(db, asker.scopePath, number) },
   monitoring: { ...between('monitoring'), permissions: ['monitoring.read'] },
   proposal: {
     permissions: ['stock.read'],

@@ -4,11 +4,15 @@ import type { Db } from '../../db/database.ts';
 import { acquisitionTasks } from '../acquisitions/task-queries.ts';
 import { alertTasks } from '../alerts/task-queries.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
+import { assetTransferTasks } from '../asset-transfers/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
 import { depreciationTasks } from '../depreciation/task-queries.ts';
+import { disposalTasks } from '../disposals/task-queries.ts';
+import { faultTasks } from '../faults/task-queries.ts';
+import { inventoryTasks } from '../inventories/task-queries.ts';
 import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
@@ -56,11 +60,15 @@ const SOURCES: readonly TaskSource[] = [
   traceTasks,
   storageTasks,
   upkeepTasks,
+  inventoryTasks,
   shortageTasks,
   roundTasks,
+  faultTasks,
   alertTasks,
   jobTasks,
   useFileTasks,
+  assetTransferTasks,
+  disposalTasks,
   monitoringTasks,
 ];
 

@@ -1,6 +1,7 @@
 /** The dated rules this program knows, each with the shape its value must have. */
 import { z } from 'zod';
 import { EQUIPMENT_RULES } from './equipment-rules.ts';
+import { FAULT_RULES } from './fault-rules.ts';
 import { METROLOGY_RULES } from './metrology-rules.ts';
 
 const days = z.number().int().min(0).max(3650);
@@ -21,7 +22,6 @@ const share = z
 const byMember = <Z extends z.ZodType>(value: Z) =>
   z.object({ head: value, campus: value, branch: value, clinic: value, centre: value });
 const capture = z.enum(['advice', 'must']);
-const large = z.enum(['a', 'b', 'none']);
 export const RULES = {
   /** Minutes within which a store of controlled drugs must be handed over again. */
   handover_minutes: z.object({ most: minutes }),
@@ -179,6 +179,7 @@ export const RULES = {
     temperature: minutes,
   }),
   /** Minutes from hand-over, and from leaving, within which a dispatch is received; and until the sender is told. */
+  ...FAULT_RULES,
   arrival_minutes: z.object({ handed: minutes, sent: minutes, sender: minutes }),
   /** Acts at which the trace codes of packs are advised, and those that may not be done without them. */
   trace_capture: z.object({
@@ -191,17 +192,6 @@ export const RULES = {
   }),
   /** Yuan from which the asset office, and a meeting with the vice president, decide on equipment to buy. */
   acquisition_tiers: z.object({ office: yuan, meeting: yuan }),
-  /** Large medical equipment (大型医用设备): whose licence each kind needs; `none` where the edition dropped it. */
-  large_equipment: z.object({
-    ion_therapy: large,
-    high_end_radiotherapy: large,
-    pet_mr: large,
-    pet_ct: large,
-    endoscopic_robot: large,
-    radiotherapy: large,
-    ct_64: large,
-    mr_15: large,
-  }),
   ...EQUIPMENT_RULES,
   ...METROLOGY_RULES,
   /**

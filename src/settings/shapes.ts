@@ -112,6 +112,8 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   ],
   alert_due_minutes: ALERTS.map(minutes),
   acquisition_tiers: [yuan('office'), yuan('meeting')],
+  asset_transfer_tiers: [yuan('office'), yuan('finance'), yuan('fiscal')],
+  disposal_tiers: [yuan('office'), yuan('finance'), yuan('meeting')],
   loss_tiers: [yuan('chiefPharmacist'), yuan('chiefAccountant')],
   slow_stock_days: [
     { ...days('slow'), min: 1 },
@@ -126,6 +128,9 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   handover_minutes: [minutes('most')],
   controlled_days: [days('ampoules'), days('card')],
   difference_minutes: ['missing', 'damaged', 'over', 'wrong_lot', 'temperature'].map(minutes),
+  fault_minutes: ['critical', 'urgent', 'routine'].map(minutes),
+  fault_repair: [yuan('approveYuan'), days('reopenDays')],
+  device_event_days: ['death', 'serious', 'other'].map(days),
   arrival_minutes: ['handed', 'sent', 'sender'].map(minutes),
   monitoring_return: [
     { ...days('workingDays'), min: 1, max: 20 },

@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
 import { acquisitionChecks } from '../acquisitions/verify.ts';
 import { alertChecks } from '../alerts/verify.ts';
+import { assetTransferChecks } from '../asset-transfers/verify.ts';
 import { assetChecks } from '../assets/verify.ts';
 import { attachmentChecks } from '../attachments/verify.ts';
 import { auditChecks } from '../audit/verify.ts';
@@ -13,8 +14,11 @@ import { controlledChecks } from '../controlled/verify.ts';
 import { countChecks } from '../counts/verify.ts';
 import { depreciationChecks } from '../depreciation/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
+import { disposalChecks } from '../disposals/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
+import { faultChecks } from '../faults/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
+import { inventoryChecks } from '../inventories/verify.ts';
 import { issueChecks } from '../issues/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
@@ -65,7 +69,11 @@ export const CHECKS: readonly Check<Db>[] = [
   ...assetChecks,
   ...metrologyChecks,
   ...acquisitionChecks,
+  ...inventoryChecks,
   ...depreciationChecks,
+  ...faultChecks,
+  ...assetTransferChecks,
+  ...disposalChecks,
   ...roundChecks,
   ...packingChecks,
   ...alertChecks,

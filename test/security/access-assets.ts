@@ -16,10 +16,26 @@ const gone = (act: string, roles: readonly Role[], more: Record<string, string> 
   fields: () => ({ idempotency_key: key(), version: String(STALE), ...more }),
 });
 
+const PAPER = '/equipment/inventories/:number{ZC-[0-9]{8}-[0-9]{4,}}';
+const NO_PAPER = '/equipment/inventories/ZC-20261123-9999';
+
+const lost = (act: string, roles: readonly Role[], more: Record<string, string> = {}): Visit => ({
+  path: at(`${NO_PAPER}/${act}`),
+  roles,
+  answers: [404],
+  fields: () => ({ idempotency_key: key(), version: String(STALE), ...more }),
+});
+
 export const ASSET_READS: Record<string, Visit> = {
   '/equipment': { path: at('/equipment'), roles: STOCK },
   [`/equipment/${FILE}`]: { path: at('/equipment/export.csv'), roles: STOCK },
   '/equipment/labels': { path: at('/equipment/labels?number=SB-20261123-9999'), roles: KEEPERS, answers: [404] },
+  '/equipment/inventories': { path: at('/equipment/inventories'), roles: STOCK },
+  [`/equipment/inventories/${FILE}`]: { path: at('/equipment/inventories/export.csv'), roles: STOCK },
+  '/equipment/inventories/new': { path: at('/equipment/inventories/new'), roles: KEEPERS },
+  [PAPER]: { path: at(NO_PAPER), roles: STOCK, answers: [404] },
+  [`${PAPER}/${FILE}`]: { path: at(`${NO_PAPER}/export.csv`), roles: STOCK, answers: [404] },
+  [`${PAPER}/report.pdf`]: { path: at(`${NO_PAPER}/report.pdf`), roles: STOCK, answers: [404] },
   '/equipment/new': { path: at('/equipment/new'), roles: OFFICE },
   '/equipment/import': { path: at('/equipment/import'), roles: OFFICE },
   '/equipment/import/:file{template\\.(?:csv|xlsx)}': { path: at('/equipment/import/template.csv'), roles: OFFICE },
@@ -66,6 +82,20 @@ export const ASSET_ACTS: Record<string, Visit> = {
     answers: [404],
     fields: () => ({ idempotency_key: key() }),
   },
+  '/equipment/inventories': refusing(at('/equipment/inventories'), KEEPERS, none),
+  [`${PAPER}/found`]: lost('found', KEEPERS, { code: 'x12345', condition: 'idle' }),
+  [`${PAPER}/unfind`]: lost('unfind', KEEPERS, { line: '1' }),
+  [`${PAPER}/off-book`]: lost('off-book', KEEPERS, { name: '某', description: '某', at: 'X', condition: 'idle' }),
+  [`${PAPER}/finish`]: lost('finish', KEEPERS),
+  [`${PAPER}/resume`]: lost('resume', KEEPERS),
+  [`${PAPER}/cancel`]: lost('cancel', OFFICE),
+  [`${PAPER}/decision`]: lost('decision', KEEPERS, { line: '1', decision: 'books', why: '某' }),
+  [`${PAPER}/dismissal`]: lost('dismissal', KEEPERS, { position: '1', why: '某' }),
+  [`${PAPER}/card`]: lost('card', OFFICE, {
+    ...{ position: '1', why: '某', classCode: 'electronic', price: '1', source: 'own' },
+    ...{ acquiredOn: '2026-01-05', purchaseMethod: 'direct' },
+  }),
+  [`${PAPER}/close`]: lost('close', OFFICE),
   [`${ONE}/edit`]: gone('edit', OFFICE),
   [`${ONE}/assignment`]: gone('assignment', KEEPERS),
   [`${ONE}/commission`]: gone('commission', OFFICE, { day: '2026-11-01' }),

@@ -1,8 +1,10 @@
 /** Who may read and do what with organisations, people, rules and the trail: part of the table in `access.ts`. */
 import { paths } from '../../src/paths.ts';
 import { ACQUISITION_ACTS, ACQUISITION_READS } from './access-acquisitions.ts';
+import { ASSET_MOVE_ACTS, ASSET_MOVE_READS } from './access-asset-moves.ts';
 import { ASSET_VALUE_ACTS, ASSET_VALUE_READS } from './access-asset-values.ts';
 import { ASSET_ACTS, ASSET_READS, METROLOGY_ACTS, METROLOGY_READS } from './access-assets.ts';
+import { FAULT_ACTS, FAULT_READS } from './access-faults.ts';
 import { at, CODE, EVERYONE, key, MANAGE, none, RULES, refusing, TRAIL, type Visit } from './visits.ts';
 
 export const KEEPING_READS: Record<string, Visit> = {
@@ -10,6 +12,8 @@ export const KEEPING_READS: Record<string, Visit> = {
   ...ASSET_READS,
   ...METROLOGY_READS,
   ...ASSET_VALUE_READS,
+  ...FAULT_READS,
+  ...ASSET_MOVE_READS,
   '/organisations': { path: at('/organisations'), roles: MANAGE },
   '/organisations/:file{export\\.(?:csv|xlsx)}': { path: at('/organisations/export.csv'), roles: MANAGE },
   '/organisations/new': { path: at('/organisations/new'), roles: MANAGE },
@@ -39,6 +43,8 @@ export const KEEPING_ACTS: Record<string, Visit> = {
   ...ASSET_ACTS,
   ...METROLOGY_ACTS,
   ...ASSET_VALUE_ACTS,
+  ...FAULT_ACTS,
+  ...ASSET_MOVE_ACTS,
   '/organisations': refusing(at('/organisations'), MANAGE, none),
   [`/organisations/${CODE}/stores`]: refusing(at('/organisations/FA/stores'), MANAGE, none),
   '/users': refusing(at('/users'), MANAGE, none),

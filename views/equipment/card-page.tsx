@@ -21,7 +21,7 @@ import { AssetStatus, classText } from './words.tsx';
 export interface EquipmentCardProps {
   t: Words;
   card: AssetCard;
-  can: { edit: boolean; keep: boolean; prices: boolean };
+  can: { edit: boolean; keep: boolean; prices: boolean; report: boolean };
   events: readonly AssetEventRow[];
   next: string | undefined;
   paged: boolean;
@@ -37,18 +37,6 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
   const { t, card, can, files } = props;
   const words = t.equipment;
   const { asset } = card;
-  const actions = (can.edit || can.keep) && (
-    <>
-      <LinkButton icon="i-print" href={paths.equipmentLabels({ number: asset.number })}>
-        {words.labels.button}
-      </LinkButton>
-      {can.edit && CORRECTABLE.includes(asset.status) && (
-        <LinkButton icon="i-edit" href={paths.equipmentEdit(asset.number)}>
-          {words.edit}
-        </LinkButton>
-      )}
-    </>
-  );
   return (
     <>
       <PageHead
@@ -60,7 +48,7 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
         crumbsLabel={t.frame.position}
         status={<AssetStatus t={t} status={asset.status} badge />}
         facts={[[asset.brand, asset.model].filter(Boolean).join(' '), card.user.shortName, asset.room].filter(Boolean)}
-        {...(actions && { actions })}
+        actions={<CardButtons {...props} />}
       />
       <Columns kind="doc">
         <div class="stack">
@@ -100,6 +88,32 @@ function Thing(props: EquipmentCardProps) {
     <Panel title={t.equipment.thing} padded={false} {...(card.class.medical && { link: tests })}>
       <Facts body facts={thingFacts(props)} />
     </Panel>
+  );
+}
+
+/** Where one goes from the card: its faults, its label, its correction. */
+function CardButtons({ t, card, can }: EquipmentCardProps) {
+  const words = t.equipment;
+  const { asset } = card;
+  return (
+    <>
+      {can.report && (
+        <LinkButton icon="i-flag" href={paths.newFault(asset.number)}>
+          {t.faults.report}
+        </LinkButton>
+      )}
+      <LinkButton href={paths.faults({ tab: 'all', q: asset.number })}>{t.faults.ofThing}</LinkButton>
+      {(can.edit || can.keep) && (
+        <LinkButton icon="i-print" href={paths.equipmentLabels({ number: asset.number })}>
+          {words.labels.button}
+        </LinkButton>
+      )}
+      {can.edit && CORRECTABLE.includes(asset.status) && (
+        <LinkButton icon="i-edit" href={paths.equipmentEdit(asset.number)}>
+          {words.edit}
+        </LinkButton>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { acquisitions as enAcquisitions } from './en/acquisitions.ts';
 import { alerts as enAlerts } from './en/alerts.ts';
 import { approvals as enApprovals } from './en/approvals.ts';
 import { arrivals as enArrivals } from './en/arrivals.ts';
+import { assetTransfers as enAssetTransfers, disposals as enDisposals } from './en/asset-moves.ts';
 import { assetValues as enAssetValues } from './en/asset-values.ts';
 import { attachments as enAttachments } from './en/attachments.ts';
 import { audit as enAudit } from './en/audit.ts';
@@ -21,6 +22,7 @@ import { dispatches as enDispatches } from './en/dispatches.ts';
 import { equipment as enEquipment } from './en/equipment.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { facts as enFacts } from './en/facts.ts';
+import { faults as enFaults } from './en/faults.ts';
 import { figures as enFigures } from './en/figures.ts';
 import { foresight as enForesight } from './en/foresight.ts';
 import { formats as enFormats } from './en/formats.ts';
@@ -28,6 +30,7 @@ import { forms as enForms } from './en/forms.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
 import { frame as enFrame } from './en/frame.ts';
 import { home as enHome } from './en/home.ts';
+import { inventories as enInventories } from './en/inventories.ts';
 import { issues as enIssues } from './en/issues.ts';
 import { items as enItems } from './en/items.ts';
 import { levels as enLevels } from './en/levels.ts';
@@ -53,6 +56,7 @@ import { recalls as enRecalls } from './en/recalls.ts';
 import { receiving as enReceiving } from './en/receiving.ts';
 import { redistribution as enRedistribution } from './en/redistribution.ts';
 import { refusalsAcquisitions as enRefusalsAcquisitions } from './en/refusals-acquisitions.ts';
+import { refusalsAssetMoves as enRefusalsAssetMoves } from './en/refusals-asset-moves.ts';
 import { refusalsAssetValues as enRefusalsAssetValues } from './en/refusals-asset-values.ts';
 import { refusalsAssets as enRefusalsAssets } from './en/refusals-assets.ts';
 import { refusalsBooks as enRefusalsBooks } from './en/refusals-books.ts';
@@ -62,8 +66,10 @@ import { refusalsCounts as enRefusalsCounts } from './en/refusals-counts.ts';
 import { refusalsDemand as enRefusalsDemand } from './en/refusals-demand.ts';
 import { refusalsDispatches as enRefusalsDispatches } from './en/refusals-dispatches.ts';
 import { refusalsFacts as enRefusalsFacts } from './en/refusals-facts.ts';
+import { refusalsFaults as enRefusalsFaults } from './en/refusals-faults.ts';
 import { refusalsForms as enRefusalsForms } from './en/refusals-forms.ts';
 import { refusalsFormulary as enRefusalsFormulary } from './en/refusals-formulary.ts';
+import { refusalsInventories as enRefusalsInventories } from './en/refusals-inventories.ts';
 import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsLevels as enRefusalsLevels } from './en/refusals-levels.ts';
@@ -115,6 +121,7 @@ import { acquisitions as zhAcquisitions } from './zh/acquisitions.ts';
 import { alerts as zhAlerts } from './zh/alerts.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
 import { arrivals as zhArrivals } from './zh/arrivals.ts';
+import { assetTransfers as zhAssetTransfers, disposals as zhDisposals } from './zh/asset-moves.ts';
 import { assetValues as zhAssetValues } from './zh/asset-values.ts';
 import { attachments as zhAttachments } from './zh/attachments.ts';
 import { audit as zhAudit } from './zh/audit.ts';
@@ -131,6 +138,7 @@ import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { equipment as zhEquipment } from './zh/equipment.ts';
 import { errors as zhErrors } from './zh/errors.ts';
 import { facts as zhFacts } from './zh/facts.ts';
+import { faults as zhFaults } from './zh/faults.ts';
 import { figures as zhFigures } from './zh/figures.ts';
 import { foresight as zhForesight } from './zh/foresight.ts';
 import { formats as zhFormats } from './zh/formats.ts';
@@ -138,6 +146,7 @@ import { forms as zhForms } from './zh/forms.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
 import { frame as zhFrame } from './zh/frame.ts';
 import { home as zhHome } from './zh/home.ts';
+import { inventories as zhInventories } from './zh/inventories.ts';
 import { issues as zhIssues } from './zh/issues.ts';
 import { items as zhItems } from './zh/items.ts';
 import { levels as zhLevels } from './zh/levels.ts';
@@ -163,6 +172,7 @@ import { recalls as zhRecalls } from './zh/recalls.ts';
 import { receiving as zhReceiving } from './zh/receiving.ts';
 import { redistribution as zhRedistribution } from './zh/redistribution.ts';
 import { refusalsAcquisitions as zhRefusalsAcquisitions } from './zh/refusals-acquisitions.ts';
+import { refusalsAssetMoves as zhRefusalsAssetMoves } from './zh/refusals-asset-moves.ts';
 import { refusalsAssetValues as zhRefusalsAssetValues } from './zh/refusals-asset-values.ts';
 import { refusalsAssets as zhRefusalsAssets } from './zh/refusals-assets.ts';
 import { refusalsBooks as zhRefusalsBooks } from './zh/refusals-books.ts';
@@ -172,8 +182,10 @@ import { refusalsCounts as zhRefusalsCounts } from './zh/refusals-counts.ts';
 import { refusalsDemand as zhRefusalsDemand } from './zh/refusals-demand.ts';
 import { refusalsDispatches as zhRefusalsDispatches } from './zh/refusals-dispatches.ts';
 import { refusalsFacts as zhRefusalsFacts } from './zh/refusals-facts.ts';
+import { refusalsFaults as zhRefusalsFaults } from './zh/refusals-faults.ts';
 import { refusalsForms as zhRefusalsForms } from './zh/refusals-forms.ts';
 import { refusalsFormulary as zhRefusalsFormulary } from './zh/refusals-formulary.ts';
+import { refusalsInventories as zhRefusalsInventories } from './zh/refusals-inventories.ts';
 import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsLevels as zhRefusalsLevels } from './zh/refusals-levels.ts';
@@ -258,8 +270,11 @@ const zhRefusals = {
   ...zhRefusalsTracing,
   ...zhRefusalsAssets,
   ...zhRefusalsAcquisitions,
+  ...zhRefusalsInventories,
   ...zhRefusalsMetrology,
   ...zhRefusalsAssetValues,
+  ...zhRefusalsFaults,
+  ...zhRefusalsAssetMoves,
 };
 
 const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
@@ -299,8 +314,11 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsTracing,
   ...enRefusalsAssets,
   ...enRefusalsAcquisitions,
+  ...enRefusalsInventories,
   ...enRefusalsMetrology,
   ...enRefusalsAssetValues,
+  ...enRefusalsFaults,
+  ...enRefusalsAssetMoves,
 };
 
 const zh = {
@@ -344,6 +362,8 @@ const zh = {
   counts: zhCounts,
   controlled: zhControlled,
   acquisitions: zhAcquisitions,
+  assetTransfers: zhAssetTransfers,
+  disposals: zhDisposals,
   losses: zhLosses,
   transfers: zhTransfers,
   recalls: zhRecalls,
@@ -353,7 +373,9 @@ const zh = {
   waves: zhWaves,
   equipment: zhEquipment,
   metrology: zhMetrology,
+  inventories: zhInventories,
   assetValues: zhAssetValues,
+  faults: zhFaults,
   monitoring: zhMonitoring,
   upkeep: zhUpkeep,
   redistribution: zhRedistribution,
@@ -422,6 +444,8 @@ const en: Words = {
   counts: enCounts,
   controlled: enControlled,
   acquisitions: enAcquisitions,
+  assetTransfers: enAssetTransfers,
+  disposals: enDisposals,
   losses: enLosses,
   transfers: enTransfers,
   recalls: enRecalls,
@@ -431,7 +455,9 @@ const en: Words = {
   waves: enWaves,
   equipment: enEquipment,
   metrology: enMetrology,
+  inventories: enInventories,
   assetValues: enAssetValues,
+  faults: enFaults,
   monitoring: enMonitoring,
   upkeep: enUpkeep,
   redistribution: enRedistribution,

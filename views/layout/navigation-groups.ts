@@ -134,6 +134,11 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { title: member ? words.receiving : words.delivery, entries: delivery(reach) },
     { title: words.stock, entries: stock(reach) },
     { title: words.equipment, entries: equipment(reach) },
+    { title: words.equipment, entries: when(can('asset.read'), reach.all.equipment, reach.all.faults) },
+    {
+      title: words.equipment,
+      entries: when(can('asset.read'), reach.all.equipment, reach.all.assetTransfers, reach.all.disposals),
+    },
     { title: words.demand, entries: demand(reach) },
     { title: words.procurement, entries: procurement(reach) },
     { title: words.account, entries: account(reach) },

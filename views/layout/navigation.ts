@@ -33,6 +33,9 @@ export type NavKey =
   | 'scan'
   | 'trace'
   | 'equipment'
+  | 'faults'
+  | 'assetTransfers'
+  | 'disposals'
   | 'catalogue'
   | 'formulary'
   | 'linkage'
@@ -121,6 +124,9 @@ function keeping(entry: Entry) {
     scan: entry('scan', paths.scan(), 'i-scan'),
     trace: entry('trace', paths.trace(), 'i-scan'),
     equipment: entry('equipment', paths.equipment(), 'i-device'),
+    faults: entry('faults', paths.faults(), 'i-flag'),
+    assetTransfers: entry('assetTransfers', paths.assetTransfers(), 'i-swap'),
+    disposals: entry('disposals', paths.disposals(), 'i-flag'),
     quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),
   };
 }

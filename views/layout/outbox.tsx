@@ -10,7 +10,12 @@ export function worksAway({ scopePath, roles }: Viewer): boolean {
 }
 
 function fillsKeptForms({ roles }: Viewer): boolean {
-  return may(roles, 'shortage.register') || may(roles, 'dispatch.receive') || may(roles, 'round.drive');
+  return (
+    may(roles, 'shortage.register') ||
+    may(roles, 'dispatch.receive') ||
+    may(roles, 'round.drive') ||
+    may(roles, 'asset.count')
+  );
 }
 
 /** Attributes of a form whose entry the phone keeps when it cannot be sent. */

@@ -7,6 +7,7 @@ export const outbox: typeof zh = {
   offlineText: 'This page is not on this phone. Pages that were opened with a network can be read without one.',
   offlineTry: 'Try again',
   kinds: {
+    equipment: 'Equipment found',
     shortage: 'Register a shortage',
     receipt: (number) => `Receive ${number}`,
     stop: (outcome, place) => `${{ handed: 'Hand over', refused: 'Refused', missed: 'Not reached' }[outcome]} ${place}`,

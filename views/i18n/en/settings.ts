@@ -157,6 +157,18 @@ export const settings: typeof zh = {
       name: 'Settling differences',
       text: 'How long both sides have to speak on a difference of a receipt, by its kind; then who has not is told',
     },
+    fault_minutes: {
+      name: 'Time to repair',
+      text: 'From the report to the acceptance, by urgency; what is late is marked on the home page and in the list',
+    },
+    fault_repair: {
+      name: 'Cost of repairs and reopening',
+      text: 'Yuan of parts and outside work from which another person agrees; days after acceptance in which to reopen',
+    },
+    device_event_days: {
+      name: 'Reporting adverse events of devices',
+      text: 'Days after it is known until the national system is told',
+    },
     arrival_minutes: {
       name: 'Receiving in time',
       text: 'How long after hand-over and after sending a dispatch is received; then the receiver is told, later the sender',
@@ -188,6 +200,14 @@ export const settings: typeof zh = {
     acquisition_tiers: {
       name: 'Approval of equipment to buy',
       text: 'From how many yuan the asset office, or a collective decision; below, the head of the member',
+    },
+    asset_transfer_tiers: {
+      name: 'Approval of equipment transfers',
+      text: 'From how many yuan the asset office and finance agree, and the treasury to a free transfer',
+    },
+    disposal_tiers: {
+      name: 'Approval of disposals',
+      text: 'From how many yuan the asset office and finance agree, and a meeting must have decided',
     },
     loss_tiers: {
       name: 'Approval of losses',
@@ -298,6 +318,8 @@ export const settings: typeof zh = {
     },
     large_equipment: largeKinds,
     acquisition_tiers: { office: 'Asset office', meeting: 'Collective decision' },
+    asset_transfer_tiers: { office: 'Asset office', finance: 'Chief accountant', fiscal: 'Treasury' },
+    disposal_tiers: { office: 'Asset office', finance: 'Chief accountant', meeting: 'Meeting' },
     loss_tiers: { chiefPharmacist: 'Chief pharmacist', chiefAccountant: 'Chief accountant' },
     depreciation_years: equipment.classes,
     metrology_cycles: metrologyItems,
@@ -338,6 +360,9 @@ export const settings: typeof zh = {
       orange: 'Orange',
       yellow: 'Yellow',
     },
+    fault_minutes: { critical: 'Critical', urgent: 'Urgent', routine: 'Routine' },
+    fault_repair: { approveYuan: 'Another person agrees', reopenDays: 'May be reopened' },
+    device_event_days: { death: 'Death', serious: 'Serious injury', other: 'Other' },
     arrival_minutes: { handed: 'After hand-over', sent: 'After sending', sender: 'Until the sender is told' },
     recall_answer_minutes: { first: 'Class I', second: 'Class II', third: 'Class III' },
     receipt_life_days: { least: 'At least' },
@@ -411,6 +436,10 @@ export const settings: typeof zh = {
     },
     acquisition_tiers: (v) =>
       `The head approves; the asset office from ${v.office} yuan; a collective decision from ${v.meeting}`,
+    asset_transfer_tiers: (v) =>
+      `head of the member, asset office from ${v.office} yuan, chief accountant from ${v.finance}, treasury from ${v.fiscal}`,
+    disposal_tiers: (v) =>
+      `head of the member, asset office from ${v.office} yuan, chief accountant from ${v.finance}, a meeting from ${v.meeting}`,
     loss_tiers: (v) =>
       `head of the member, chief pharmacist from ${v.chiefPharmacist} yuan, chief accountant from ${v.chiefAccountant}`,
     depreciation_years: (v) => {
@@ -440,6 +469,10 @@ export const settings: typeof zh = {
     reading_hours: (v) => `once by ${v.morning}:00 and once by ${v.afternoon}:00`,
     difference_minutes: (v, length) =>
       `missing ${length(v.missing)}, damaged ${length(v.damaged)}, too many ${length(v.over)}, another lot ${length(v.wrong_lot)}, temperature ${length(v.temperature)}`,
+    fault_minutes: (v, length) =>
+      `critical ${length(v.critical)}, urgent ${length(v.urgent)}, routine ${length(v.routine)}`,
+    fault_repair: (v) => `another person agrees from ${v.approveYuan} yuan; reopened within ${v.reopenDays} days`,
+    device_event_days: (v) => `death ${v.death} days, serious injury ${v.serious} days, other ${v.other} days`,
     arrival_minutes: (v, length) =>
       `received ${length(v.handed)} after hand-over, ${length(v.sent)} after sending; the sender is told ${length(v.sender)} later`,
     monitoring_return: (v) =>

@@ -4,6 +4,7 @@ import { assetActs, assetFacts, assetTopics } from './audit-assets.ts';
 import { controlledActs, controlledFacts, controlledTopics } from './audit-controlled.ts';
 import { countActs, countFacts, countTopics } from './audit-counts.ts';
 import { auditFacts } from './audit-facts.ts';
+import { faultActs, faultFacts, faultTopics } from './audit-faults.ts';
 import { issueActs, issueFacts, issueTopics } from './audit-issues.ts';
 import { monitoringActs, monitoringFacts, monitoringTopics } from './audit-monitoring.ts';
 import { orderActs, orderFacts } from './audit-orders.ts';
@@ -68,6 +69,7 @@ export const audit = {
     ...controlledTopics,
     ...storageTopics,
     ...assetTopics,
+    ...faultTopics,
     ...roundTopics,
     ...monitoringTopics,
     order: '采购订单（全部）',
@@ -92,6 +94,7 @@ export const audit = {
     ...controlledActs,
     ...storageActs,
     ...assetActs,
+    ...faultActs,
     ...roundActs,
     ...monitoringActs,
     ...partyActs,
@@ -253,6 +256,7 @@ export const audit = {
   facts: {
     ...storageFacts,
     ...assetFacts,
+    ...faultFacts,
     ...roundFacts,
     ...monitoringFacts,
     ...orderFacts,

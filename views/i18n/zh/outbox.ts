@@ -7,6 +7,7 @@ export const outbox = {
   offlineTry: '再试一次',
   /** What each form enters, as its entry is called. */
   kinds: {
+    equipment: '盘点设备',
     shortage: '登记缺药',
     receipt: (number: string) => `收货 ${number}`,
     stop: (outcome: 'handed' | 'refused' | 'missed', place: string) =>

@@ -127,6 +127,11 @@ export const settings = {
     trace_capture: { name: '追溯码采集', text: '哪些环节提示扫追溯码，哪些环节不扫不能过账；从生效日起' },
     large_equipment: { name: '大型医用设备目录', text: '哪些设备要有配置许可证，由国家还是省级发；按购置当日的目录查' },
     acquisition_tiers: { name: '设备购置审批', text: '金额达到多少元由资产办批准、须集体决策；以下由机构负责人批准' },
+    asset_transfer_tiers: {
+      name: '设备调拨审批',
+      text: '原值多少元起由资产办、总会计师审批，无偿调拨多少元起要财政批复文号',
+    },
+    disposal_tiers: { name: '设备处置审批', text: '原值多少元起由资产办、总会计师审批，多少元起要集体决策记录' },
     loss_tiers: { name: '报损调账审批', text: '金额达到多少元，由总药师、总会计师批准；以下由机构负责人批准' },
     depreciation_years: {
       name: '设备折旧年限',
@@ -154,6 +159,9 @@ export const settings = {
       name: '差异认定时限',
       text: '签收差异登记后，双方最迟多久认定，按差异种类；到时提醒未认定的一方',
     },
+    fault_minutes: { name: '设备修复时限', text: '从报修到验收，按缓急；超过的在首页和清单里标出' },
+    fault_repair: { name: '维修费用与重开', text: '配件和外修合计达到多少元要另一人批准；验收后多少天内可以重开' },
+    device_event_days: { name: '器械不良事件上报时限', text: '知道之日起多少天内报国家系统' },
     arrival_minutes: { name: '收货时限', text: '送达后、出库后最迟多久签收；到时提醒收货方，再过多久告知发货方' },
     monitoring_return: {
       name: '短缺药品月报',
@@ -215,6 +223,8 @@ export const settings = {
     },
     large_equipment: largeKinds,
     acquisition_tiers: { office: '资产办', meeting: '集体决策' },
+    asset_transfer_tiers: { office: '资产办', finance: '总会计师', fiscal: '财政批复' },
+    disposal_tiers: { office: '资产办', finance: '总会计师', meeting: '集体决策' },
     loss_tiers: { chiefPharmacist: '总药师', chiefAccountant: '总会计师' },
     depreciation_years: equipment.classes,
     metrology_cycles: metrologyItems,
@@ -250,6 +260,9 @@ export const settings = {
       orange: '橙',
       yellow: '黄',
     },
+    fault_minutes: { critical: '危急', urgent: '紧急', routine: '一般' },
+    fault_repair: { approveYuan: '另一人批准', reopenDays: '可以重开' },
+    device_event_days: { death: '死亡', serious: '严重伤害', other: '其他' },
     arrival_minutes: { handed: '送达后', sent: '出库后', sender: '再告知发货方' },
     recall_answer_minutes: { first: '一级召回', second: '二级召回', third: '三级召回' },
     handover_minutes: { most: '最长间隔' },
@@ -330,6 +343,10 @@ export const settings = {
     },
     acquisition_tiers: (v: RuleValue<'acquisition_tiers'>) =>
       `机构负责人批准，${v.office}元起资产办，${v.meeting}元起集体决策`,
+    asset_transfer_tiers: (v: RuleValue<'asset_transfer_tiers'>) =>
+      `机构负责人，${v.office}元起资产办，${v.finance}元起总会计师，无偿${v.fiscal}元起财政批复`,
+    disposal_tiers: (v: RuleValue<'disposal_tiers'>) =>
+      `机构负责人，${v.office}元起资产办，${v.finance}元起总会计师，${v.meeting}元起集体决策`,
     loss_tiers: (v: RuleValue<'loss_tiers'>) =>
       `机构负责人批准，${v.chiefPharmacist}元起总药师，${v.chiefAccountant}元起总会计师`,
     depreciation_years: (v: RuleValue<'depreciation_years'>) => {
@@ -360,6 +377,12 @@ export const settings = {
     reading_hours: (v: RuleValue<'reading_hours'>) => `上午${v.morning}点前、下午${v.afternoon}点前各记一次`,
     difference_minutes: (v: RuleValue<'difference_minutes'>, length: (minutes: number) => string) =>
       `未到${length(v.missing)}，破损${length(v.damaged)}，多到${length(v.over)}，批号不符${length(v.wrong_lot)}，超温${length(v.temperature)}`,
+    fault_minutes: (v: RuleValue<'fault_minutes'>, length: (minutes: number) => string) =>
+      `危急${length(v.critical)}，紧急${length(v.urgent)}，一般${length(v.routine)}`,
+    fault_repair: (v: RuleValue<'fault_repair'>) =>
+      `费用${v.approveYuan}元起另一人批准；验收后${v.reopenDays}天内可以重开`,
+    device_event_days: (v: RuleValue<'device_event_days'>) =>
+      `死亡${v.death}天，严重伤害${v.serious}天，其他${v.other}天`,
     arrival_minutes: (v: RuleValue<'arrival_minutes'>, length: (minutes: number) => string) =>
       `送达后${length(v.handed)}、出库后${length(v.sent)}内签收；再过${length(v.sender)}告知发货方`,
     monitoring_return: (v: RuleValue<'monitoring_return'>) =>

@@ -1,0 +1,2 @@
+/** What other features ask of disposals. */
+export { disposalFor } from './disposal-record.ts';

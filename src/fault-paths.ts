@@ -1,0 +1,32 @@
+/** Addresses of faults of equipment and of adverse events: part of `paths`. */
+import { type Query, withQuery } from './query-path.ts';
+
+type Format = 'csv' | 'xlsx';
+
+export type FaultActPath =
+  | 'assignment'
+  | 'release'
+  | 'diagnosis'
+  | 'costs'
+  | 'request'
+  | 'request-recall'
+  | 'decision'
+  | 'repair'
+  | 'resumption'
+  | 'acceptance'
+  | 'reopening'
+  | 'withdrawal'
+  | 'loaner';
+
+export const faultPaths = {
+  faults: (query?: Query) => withQuery('/equipment/faults', query),
+  faultsExport: (format: Format, query?: Query) => withQuery(`/equipment/faults/export.${format}`, query),
+  faultFigures: (query?: Query) => withQuery('/equipment/faults/figures', query),
+  faultFiguresExport: (format: Format, query?: Query) => withQuery(`/equipment/faults/figures/export.${format}`, query),
+  /** Reporting what is wrong with a card; reached by its label too. */
+  newFault: (asset: string) => `/equipment/${asset}/faults/new`,
+  assetFaults: (asset: string) => `/equipment/${asset}/faults`,
+  fault: (number: string) => `/equipment/faults/${number}`,
+  faultAct: (number: string, act: FaultActPath) => `/equipment/faults/${number}/${act}`,
+  faultCostRemoval: (number: string, line: number) => `/equipment/faults/${number}/costs/${line}/removal`,
+};

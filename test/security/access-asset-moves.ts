@@ -1,0 +1,52 @@
+/** Who may read and do what with transfers and disposals of equipment: part of the table. None is in that world. */
+import type { Role } from '../../src/auth/roles.ts';
+import { at, FILE, key, none, refusing, STALE, STOCK, type Visit } from './visits.ts';
+
+const OFFICE: readonly Role[] = ['equipment_officer'];
+const KEEPERS: readonly Role[] = ['branch_head', 'equipment_officer', 'engineer', 'custodian'];
+const MOVE = '/equipment/transfers/:number{SD-[0-9]{8}-[0-9]{4,}}';
+const NO_MOVE = '/equipment/transfers/SD-20261123-9999';
+const OUT = '/equipment/disposals/:number{CZ-[0-9]{8}-[0-9]{4,}}';
+const NO_OUT = '/equipment/disposals/CZ-20261123-9999';
+
+const gone = (path: string, roles: readonly Role[], more: Record<string, string> = {}): Visit => ({
+  path: at(path),
+  roles,
+  answers: [404],
+  fields: () => ({ idempotency_key: key(), version: String(STALE), ...more }),
+});
+
+const WHY = { why: '试一下' };
+const HANDED = { condition: '完好', test: '正常', safe: '1' };
+const ENDED = { way: 'recycled', takenBy: '回收公司', certificate: 'HS-1', income: '0' };
+
+export const ASSET_MOVE_READS: Record<string, Visit> = {
+  '/equipment/transfers': { path: at('/equipment/transfers'), roles: STOCK },
+  [`/equipment/transfers/${FILE}`]: { path: at('/equipment/transfers/export.csv'), roles: STOCK },
+  '/equipment/transfers/new': { path: at('/equipment/transfers/new'), roles: KEEPERS },
+  [MOVE]: { path: at(NO_MOVE), roles: STOCK, answers: [404] },
+  [`${MOVE}/paper.pdf`]: { path: at(`${NO_MOVE}/paper.pdf`), roles: STOCK, answers: [404] },
+  '/equipment/disposals': { path: at('/equipment/disposals'), roles: STOCK },
+  [`/equipment/disposals/${FILE}`]: { path: at('/equipment/disposals/export.csv'), roles: STOCK },
+  '/equipment/disposals/new': { path: at('/equipment/disposals/new'), roles: KEEPERS },
+  [OUT]: { path: at(NO_OUT), roles: STOCK, answers: [404] },
+  [`${OUT}/paper.pdf`]: { path: at(`${NO_OUT}/paper.pdf`), roles: STOCK, answers: [404] },
+};
+
+export const ASSET_MOVE_ACTS: Record<string, Visit> = {
+  '/equipment/transfers': refusing(at('/equipment/transfers'), KEEPERS, none),
+  [`${MOVE}/approval`]: gone(`${NO_MOVE}/approval`, STOCK),
+  [`${MOVE}/refusal`]: gone(`${NO_MOVE}/refusal`, STOCK, WHY),
+  [`${MOVE}/fiscal`]: gone(`${NO_MOVE}/fiscal`, OFFICE, { fiscalNumber: '财资1号' }),
+  [`${MOVE}/hand-over`]: gone(`${NO_MOVE}/hand-over`, KEEPERS, HANDED),
+  [`${MOVE}/take-over`]: gone(`${NO_MOVE}/take-over`, KEEPERS, { condition: '完好', room: '一楼' }),
+  [`${MOVE}/withdrawal`]: gone(`${NO_MOVE}/withdrawal`, KEEPERS, WHY),
+  '/equipment/disposals': refusing(at('/equipment/disposals'), KEEPERS, none),
+  [`${OUT}/appraisal`]: gone(`${NO_OUT}/appraisal`, ['engineer']),
+  [`${OUT}/meeting`]: gone(`${NO_OUT}/meeting`, OFFICE, { record: '纪要1号' }),
+  [`${OUT}/approval`]: gone(`${NO_OUT}/approval`, STOCK),
+  [`${OUT}/refusal`]: gone(`${NO_OUT}/refusal`, STOCK, WHY),
+  [`${OUT}/preparation`]: gone(`${NO_OUT}/preparation`, KEEPERS, { asset: 'SB-20261123-9999', erasure: '覆写' }),
+  [`${OUT}/execution`]: gone(`${NO_OUT}/execution`, KEEPERS, ENDED),
+  [`${OUT}/withdrawal`]: gone(`${NO_OUT}/withdrawal`, KEEPERS, WHY),
+};

@@ -1,0 +1,38 @@
+/** Why an act on a transfer or a disposal of equipment was refused, in English. */
+import type { RefusalSentence } from '../sentence.ts';
+import type { refusalsAssetMoves as zh } from '../zh/refusals-asset-moves.ts';
+
+export const refusalsAssetMoves: Record<keyof typeof zh, RefusalSentence> = {
+  asset_unknown: (d) => `There is no equipment ${d.number}. Check the number.`,
+  asset_transfer_shared: (d) => `${d.number} is lent out and cannot be transferred. Have it returned first.`,
+  asset_transfer_faulty: (d) => `${d.number} has a fault and cannot be transferred. Have it repaired first.`,
+  asset_transfer_stopped: (d) => `${d.number} is stopped; a device moves only when it is safe. Resume its use first.`,
+  asset_transfer_not_idle: (d) => `${d.number} is not idle and cannot be asked for. Talk to who keeps it.`,
+  asset_transfer_open: (d) => `${d.number} is on the open transfer ${d.open}.`,
+  asset_transfer_same_owner: (d) => `It belongs to ${d.to} already. Choose another member.`,
+  asset_transfer_licence: (d) => `This is large equipment: ${d.to} needs the number of a licence to receive it.`,
+  asset_transfer_decided: (d) => `${d.number} is not in approval. Look at the page anew.`,
+  asset_transfer_head: (d) => `The head of ${d.giver} decides this.`,
+  asset_transfer_unapproved: (d) => `${d.number} is not approved and cannot be handed over.`,
+  asset_transfer_unsafe: 'What is not safe is not handed over. Have it repaired and tested first.',
+  asset_transfer_fiscal: 'A free transfer of this value needs the number of the approval of the treasury first.',
+  asset_transfer_owner: (d) => `${d.number} has another owner by now. Withdraw this and propose anew.`,
+  asset_transfer_receiver: (d) => `People of ${d.receiver} take it over.`,
+  asset_transfer_not_moving: (d) => `${d.number} was not handed over and cannot be taken over.`,
+  asset_transfer_same_person: 'Who handed it over does not take it over. Let somebody of the receiver do it.',
+  disposal_none: 'Give the number of at least one card.',
+  disposal_many: (d) => `At most ${d.most} at once. Make several applications.`,
+  disposal_owners: (d) => `${d.number} has another owner than those before. Make several applications.`,
+  disposal_appraised: (d) => `${d.number} was appraised before.`,
+  disposal_own_appraisal: 'Nobody appraises the own application. Let another engineer do it.',
+  disposal_unappraised: (d) => `There is no finding on ${d.number}. Fill in every one.`,
+  disposal_not_appraised: (d) => `${d.number} was not appraised or is not in approval.`,
+  disposal_meeting: (d) => `From ${d.meeting} yuan on the decision of a meeting must be recorded first.`,
+  disposal_nothing: 'Fill in the erasure of data or the handling of the source.',
+  disposal_unapproved: (d) => `${d.number} is not approved and cannot be carried out.`,
+  disposal_data: (d) => `${d.number} may hold data: record their erasure first.`,
+  disposal_source: (d) => `${d.number} has a source of radiation: record its handling first.`,
+  disposal_income: 'An amount cannot be negative.',
+  disposal_receipt: 'Income needs the number of the receipt of the treasury.',
+  disposal_over: (d) => `${d.number} has ended. What is scrapped does not come back.`,
+};

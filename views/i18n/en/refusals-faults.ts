@@ -1,0 +1,17 @@
+/** Why an act on a fault or an adverse event was refused, in English. */
+import type { RefusalSentence } from '../sentence.ts';
+import type { refusalsFaults as zh } from '../zh/refusals-faults.ts';
+
+export const refusalsFaults: Record<keyof typeof zh, RefusalSentence> = {
+  asset_down: (d) => `${d.number} has an open fault. Repair and accept it first, or withdraw the report.`,
+  fault_known: (d) => `A fault of it is open already: ${d.number}. Add photos or words there.`,
+  fault_engineer: (d) => `${d.login} is no engineer or asset officer. Choose one of the list.`,
+  fault_unapproved: (d) => `Nobody has agreed to a cost of ${Number(d.costFen) / 100} yuan yet. Ask for it first.`,
+  fault_needs_no_word: (d) => `Under ${d.yuan} yuan, or agreed to already: go on to the repair.`,
+  fault_own_cost: 'You asked for this cost: another person decides.',
+  fault_own_repair: 'You repaired it: somebody who uses it accepts.',
+  fault_irreparable: 'The engineer says it cannot be repaired. Choose stopped, or send it back.',
+  fault_reopen_late: (d) => `Reopened within ${d.days} days of acceptance, until ${d.until}. Report it anew.`,
+  fault_loaner: (d) => `${d.number} is not idle, of another class, or stands in elsewhere. Choose one of the list.`,
+  fault_cost_amount: 'The amount is too large or below zero. Check price and quantity.',
+};
