@@ -26,7 +26,6 @@ import { linkageRoutes } from './formulary/linkage-routes.tsx';
 import { formularyRoutes } from './formulary/routes.tsx';
 import { navigationCounts } from './home/queue-queries.ts';
 import { homeRoutes } from './home/routes.tsx';
-import { inventoryRoutes } from './inventories/routes.tsx';
 import { issuesRoutes } from './issues/routes.tsx';
 import { jobsRoutes } from './jobs/routes.tsx';
 import { levelsRoutes } from './levels/routes.tsx';
@@ -52,7 +51,6 @@ import { redistributionRoutes } from './redistribution/routes.tsx';
 import { repricingsRoutes } from './repricings/routes.tsx';
 import { requisitionsRoutes } from './requisitions/routes.tsx';
 import { roundRoutes } from './rounds/routes.tsx';
-import { equipmentLabelRoutes } from './scanning/equipment-routes.tsx';
 import { scanningRoutes } from './scanning/routes.tsx';
 import { selectionRoutes } from './selection/routes.tsx';
 import { sellingRoutes } from './selling/routes.tsx';
@@ -135,8 +133,6 @@ const FEATURES: ((services: Services) => Router)[] = [
   sellingRoutes,
   requisitionsRoutes,
   scanningRoutes,
-  equipmentLabelRoutes,
-  inventoryRoutes,
   settingsRoutes,
   shortageRoutes,
   workingDayRoutes,

@@ -6,12 +6,16 @@ import { depreciationRoutes } from './depreciation/routes.tsx';
 import { disposalRoutes } from './disposals/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
+import { inventoryRoutes } from './inventories/routes.tsx';
 import { metrologyRoutes } from './metrology/routes.tsx';
+import { equipmentLabelRoutes } from './scanning/equipment-routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
 
 export const EQUIPMENT_ROUTES = [
   acquisitionRoutes,
   faultRoutes,
+  inventoryRoutes,
+  equipmentLabelRoutes,
   equipmentRoutes,
   depreciationRoutes,
   metrologyRoutes,

@@ -1,6 +1,7 @@
 /** Equipment of the demo: what a county hospital and its branches have, some of it idle, stopped or lent on paper. */
+
+import type { AssetInput } from '../../src/assets/card-rules.ts';
 import { assignAsset, enterAsset, turnAsset } from '../../src/assets/commands.ts';
-import type { AssetInput } from '../../src/assets/judge.ts';
 import type { LargeKind, PurchaseMethod } from '../../src/assets/rules.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { gs1CheckDigit } from '../../src/kernel/codes/check-digit.ts';

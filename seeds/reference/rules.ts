@@ -1,5 +1,6 @@
 /** The dated rules every installation begins with; an administrator adds later ones beside them. */
 import type { RuleValue } from '../../src/settings/rules.ts';
+import { EQUIPMENT_RULES } from './equipment-rules.ts';
 import { ARRIVAL_RULES, alertMinutes, FAULT_RULES, MONITORING_RULES } from './limits.ts';
 
 /** Long enough ago for every past that anyone posts. */
@@ -184,21 +185,7 @@ export const REFERENCE_RULES = {
     legalBasis: '本院麻精毒药品管理制度：空安瓿、废贴7天内收回；印鉴卡有效期3年，到期前90天提醒',
     effectiveFrom: FROM,
   },
-  acquisition_tiers: {
-    value: { office: 50_000, meeting: 500_000 },
-    legalBasis: '本院设备购置制度：5万元以下机构负责人批准，5万元起资产办，50万元起集体决策后由分管院长批准',
-    effectiveFrom: FROM,
-  },
-  asset_transfer_tiers: {
-    value: { office: 0, finance: 500_000, fiscal: 100_000 },
-    legalBasis: '行政事业性国有资产管理条例；本县规定：资产办审核，50万元起总会计师，10万元起无偿调拨报财政批复',
-    effectiveFrom: FROM,
-  },
-  disposal_tiers: {
-    value: { office: 0, finance: 100_000, meeting: 500_000 },
-    legalBasis: '行政事业性国有资产管理条例第十九条；本县规定：资产办审核，10万元起总会计师，50万元起集体决策',
-    effectiveFrom: FROM,
-  },
+  ...EQUIPMENT_RULES,
   loss_tiers: {
     value: lossTiers,
     legalBasis: '本院报损制度：500元以下机构负责人批准，500元起总药师，5000元起总会计师',

@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { allows } from '../kernel/transitions.ts';
 import { useBlockedBy } from '../safety-of-use/queries.ts';
 import { barTo, refusalOf } from '../safety-of-use/rules.ts';
-import { wordsOf } from './judge.ts';
+import { wordsOf } from './card-rules.ts';
 import { ASSET_ACTS, type AssetAct, type AssetState } from './rules.ts';
 
 export type AssetRow = typeof asset.$inferSelect;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
 import { dayInput, keyInput, optionalText, optionalYuan, seenInputs, textInput, yuanInput } from '../web/inputs.ts';
-import type { AssetInput } from './judge.ts';
+import type { AssetInput } from './card-rules.ts';
 import { ASSET_STATES, type Funds, LARGE_KINDS, PURCHASE_METHODS } from './rules.ts';
 
 export const listQuery = z.object({

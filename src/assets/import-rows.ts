@@ -5,7 +5,7 @@ import { type Cells, cellsOf } from '../spreadsheets/cells.ts';
 import { hasError, problem, type RowProblem } from '../spreadsheets/problem.ts';
 import type { Sheet } from '../spreadsheets/sheet.ts';
 import { type Column, readTable, type Table } from '../spreadsheets/table.ts';
-import { type AssetInput, type AssetValues, type AssetWorld, judgeAsset, serialKey } from './judge.ts';
+import { type AssetInput, type AssetValues, type AssetWorld, judgeAsset, serialKey } from './card-rules.ts';
 import type { LargeKind, PurchaseMethod } from './rules.ts';
 
 const TITLES = {

@@ -6,7 +6,7 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { party } from '../../db/schema/parties.ts';
 import { person } from '../../db/schema/users.ts';
 import { ruleIfAny } from '../settings/queries.ts';
-import { type AssetInput, type AssetWorld, serialKey } from './judge.ts';
+import { type AssetInput, type AssetWorld, serialKey } from './card-rules.ts';
 
 const PART = 500;
 

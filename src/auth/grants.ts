@@ -1,4 +1,5 @@
 /** What each role may do: the minimum separation of duties (domain: role and authority). */
+import { ASSET_OFFICE, CUSTODY, ENGINEERING } from './equipment-grants.ts';
 import type { Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
 
@@ -69,8 +70,6 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...USER,
   ],
   branch_head: [
-    'acquisition.read',
-    'acquisition.apply',
     'acquisition.approve',
     'shortage.register',
     'dispatch.receive',
@@ -94,9 +93,8 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     'alert.manage',
     'round.plan',
     'round.drive',
-    'asset.keep',
-    'asset.count',
     'asset.price',
+    ...CUSTODY,
     ...KEEPING,
     ...MEMBER,
     ...USER,
@@ -222,31 +220,9 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...MONEY,
     ...USER,
   ],
-  equipment_officer: [
-    'acquisition.read',
-    'acquisition.apply',
-    'acquisition.approve',
-    'asset.edit',
-    'asset.test',
-    'asset.keep',
-    'asset.count',
-    'asset.price',
-    'asset.charge',
-    'fault.repair',
-    'fault.approve',
-    ...USER,
-  ],
-  engineer: [
-    'acquisition.read',
-    'acquisition.apply',
-    'asset.test',
-    'asset.keep',
-    'asset.count',
-    'asset.appraise',
-    'fault.repair',
-    ...USER,
-  ],
-  custodian: ['acquisition.read', 'acquisition.apply', 'asset.keep', 'asset.count', ...USER],
+  equipment_officer: [...ASSET_OFFICE, ...USER],
+  engineer: [...ENGINEERING, ...USER],
+  custodian: [...CUSTODY, ...USER],
   committee_member: ['dossier.review', 'committee.vote', ...USER],
   auditor: ['acquisition.read', 'audit.read', 'verify.run', 'controlled.read', 'trace.read', ...MONEY, ...READER],
   administrator: [

@@ -10,6 +10,7 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
+import { endFaultOfScrapped } from '../faults/scrap-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -213,10 +214,7 @@ export function carryOut(services: CommandServices, actor: Actor, given: Seen, i
     const income = checkIncome(input.incomeFen, input.incomeReceipt);
     if (!income.ok) return income;
     for (const { line } of loaded.lines) {
-      const card = await lockAssetById(tx, line.assetId);
-      if (card === undefined) return refuse('not_found');
-      const step = { asset: card, act: 'scrap', to: 'scrapped' as const, note: input.certificateNumber };
-      const scrapped = await advanceAsset(tx, actor, at, { ...step, documentNumber: number });
+      const scrapped = await scrap(tx, actor, at, { assetId: line.assetId, number, note: input.certificateNumber });
       if (!scrapped.ok) return scrapped;
     }
     const kept = retainUntil(
@@ -230,4 +228,19 @@ export function carryOut(services: CommandServices, actor: Actor, given: Seen, i
     await tx.update(disposalLine).set({ endedAt: at }).where(eq(disposalLine.disposalId, id));
     return ok({ to: 'done' as const, note: input.certificateNumber });
   });
+}
+
+/** One card leaves all books. Its open fault ends with it, and first: faults are locked before their cards. */
+async function scrap(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  { assetId, number, note }: { assetId: number; number: string; note: string },
+): Promise<Result<unknown>> {
+  const ended = await endFaultOfScrapped(tx, actor, at, { assetId, note: number });
+  if (!ended.ok) return ended;
+  const card = await lockAssetById(tx, assetId);
+  if (card === undefined) return refuse('not_found');
+  const step = { asset: card, act: 'scrap', to: 'scrapped' as const, change: { downBy: null } };
+  return advanceAsset(tx, actor, at, { ...step, note, documentNumber: number });
 }

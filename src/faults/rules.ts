@@ -28,6 +28,7 @@ export const FAULT_ACTS = {
   fail: { from: ['repaired'], to: ['diagnosed'] },
   reopen: { from: ['closed'], to: ['reported'] },
   withdraw: { from: ['reported', 'assigned'], to: ['withdrawn'] },
+  scrap: { from: [...OPEN_STATES], to: ['closed'] },
   lend: { from: [...OPEN_STATES], to: [...OPEN_STATES] },
 } as const satisfies Transitions<FaultState>;
 export type FaultAct = keyof typeof FAULT_ACTS;

@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { inventory, inventoryFind, inventoryLine } from '../../db/schema/inventories.ts';
 import { type AssetRow, advanceAsset, lockAssetById } from '../assets/advance-commands.ts';
+import { type AssetInput, judgeAsset } from '../assets/card-rules.ts';
 import { addCards } from '../assets/commands.ts';
-import { type AssetInput, judgeAsset } from '../assets/judge.ts';
 import type { FundSource, PurchaseMethod } from '../assets/rules.ts';
 import { assetWorld } from '../assets/world-queries.ts';
 import type { Answer, CommandServices } from '../audit/command.ts';
@@ -68,7 +68,7 @@ export interface FindDecision {
   why: string;
 }
 
-/** Makes a card of what was found off the books, or dismisses it. Refuses who found it, and what `judgeAsset` refuses. */
+/** Makes a card of a find off the books, or dismisses it. Refuses who found it, and what `judgeAsset` refuses. */
 export function decideFind(
   services: CommandServices,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Stocktakes of equipment recomputed: a closed one has everything decided, and its cards say by which one they came. */
+/** Stocktakes of equipment recomputed: a closed one has everything decided, and its cards say where they came from. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
@@ -23,7 +23,8 @@ const missing = statement(
 );
 
 const cards = statement(
-  `select document.number || ' #' || cast(find.position as text) as subject, coalesce(find.asset_number, '-') as expected,
+  `select document.number || ' #' || cast(find.position as text) as subject,
+     coalesce(find.asset_number, '-') as expected,
      coalesce(asset.number, '-') as found
    from inventory_find as find join document on document.id = find.inventory_id
    left join asset on asset.number = find.asset_number

@@ -1,4 +1,4 @@
-/** Dated rules of equipment: who agrees to what, what needs a licence, how long it lasts, when it lies idle. Part of `RULES`. */
+/** Dated rules of equipment: who agrees, what needs a licence, how long it lasts, when it is idle. Part of `RULES`. */
 import { z } from 'zod';
 
 const yuan = z.number().int().min(0).max(1_000_000_000);

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proposeMove } from '../../src/asset-transfers/propose-commands.ts';
-import { advanceAsset, lockAsset } from '../../src/assets/advance-commands.ts';
 import { assetByNumber } from '../../src/assets/record-queries.ts';
 import { assetChecks } from '../../src/assets/verify.ts';
 import {
@@ -17,12 +16,22 @@ import {
 } from '../../src/disposals/act-commands.ts';
 import { disposalByNumber } from '../../src/disposals/disposal-record.ts';
 import { type DisposalInput, proposeDisposal } from '../../src/disposals/propose-commands.ts';
-import { checkIncome, checkPrepared, keptStatus, retainUntil } from '../../src/disposals/rules.ts';
 import { disposalChecks } from '../../src/disposals/verify.ts';
+import { faultByNumber, spansOf } from '../../src/faults/fault-record.ts';
+import { reopenFault } from '../../src/faults/report-commands.ts';
+import { faultChecks } from '../../src/faults/verify.ts';
 import { addCard, key } from '../assets/asset-world.ts';
 import { accepted, addPerson } from '../support/build.ts';
 import { endWhole } from '../support/whole.ts';
-import { branchCard, type MoveWorld, moveInput, openMoveWorld, proposed, seenDisposal } from './move-world.ts';
+import {
+  branchCard,
+  type MoveWorld,
+  moveInput,
+  openMoveWorld,
+  proposed,
+  reportBroken,
+  seenDisposal,
+} from './move-world.ts';
 
 let world: MoveWorld;
 beforeAll(async () => {
@@ -35,7 +44,7 @@ const cardState = async (number: string) => (await assetByNumber(world.services.
 const statusOf = async (number: string) =>
   (await disposalByNumber(world.services.db.read, number))?.document.status ?? 'none';
 const findings = async () => {
-  const all = [...disposalChecks, ...assetChecks].map((one) => one.find(world.services.db.read));
+  const all = [...disposalChecks, ...assetChecks, ...faultChecks].map((one) => one.find(world.services.db.read));
   return (await Promise.all(all)).flat();
 };
 
@@ -121,15 +130,27 @@ describe('a disposal', () => {
     expect(await findings()).toEqual([]);
   });
 
+  it('ends the fault of what it scraps: nobody is asked to repair it any more', async () => {
+    const { services } = world;
+    const card = await branchCard(world);
+    const fault = await reportBroken(world, card);
+    const number = await approved([card]);
+    const prepared = { assetNumber: card, erasure: '无存储介质', sourceHandling: null };
+    accepted(await prepareCard(services, world.custodian, await seenDisposal(world, number), prepared));
+    accepted(await carryOut(services, world.custodian, await seenDisposal(world, number), OUT));
+    expect(await cardState(card)).toBe('scrapped');
+    const ended = await faultByNumber(services.db.read, fault);
+    expect([ended?.document.status, ended?.fault.isOpen, ended?.asset.downBy]).toEqual(['closed', false, null]);
+    expect((await spansOf(services.db.read, ended?.document.id ?? 0)).every((one) => one.untilAt !== null)).toBe(true);
+    const again = { key: key(), number: fault, why: '又坏了' };
+    expect(reasonOf(await reopenFault(services, world.branchHead, again, again))).not.toBe('ok');
+    expect(await findings()).toEqual([]);
+  });
+
   it('that is refused or withdrawn keeps every card, the faulty ones stopped', async () => {
     const { services } = world;
     const [sound, faulty] = [await branchCard(world), await branchCard(world)];
-    await services.db.transaction(async (tx) => {
-      const asset = await lockAsset(tx, faulty);
-      if (asset === undefined) throw new Error(faulty);
-      const step = { asset, act: 'report_fault', to: 'repair' as const };
-      accepted(await advanceAsset(tx, world.officer, services.clock.now(), step));
-    });
+    await reportBroken(world, faulty);
     const number = await appraised([sound, faulty]);
     const no = { why: '还能修' };
     accepted(await refuseDisposal(services, world.branchHead, await seenDisposal(world, number), no));
@@ -198,34 +219,5 @@ describe('a disposal', () => {
       { numRuns: 25 },
     );
     expect(await findings()).toEqual([]);
-  });
-});
-
-describe('what must be recorded', () => {
-  const line = {
-    number: 'SB',
-    reason: 'broken',
-    holdsData: false,
-    holdsSource: false,
-    erasure: null,
-    sourceHandling: null,
-  };
-  it('is the erasure of data and the handling of a source, but no erasure of what is lost', () => {
-    expect(checkPrepared([line]).ok).toBe(true);
-    expect(reasonOf(checkPrepared([{ ...line, holdsData: true }]))).toBe('disposal_data');
-    expect(checkPrepared([{ ...line, holdsData: true, reason: 'lost' }]).ok).toBe(true);
-    expect(reasonOf(checkPrepared([{ ...line, holdsSource: true, reason: 'lost' }]))).toBe('disposal_source');
-    expect([reasonOf(checkIncome(-1, null)), reasonOf(checkIncome(1, null)), checkIncome(0, null).ok]).toEqual([
-      'disposal_income',
-      'disposal_receipt',
-      true,
-    ]);
-    expect(retainUntil(['2024-02-29'], '2026-11-23')).toBe('2044-03-01');
-    expect(retainUntil(['1990-01-01'], '2026-11-23')).toBe('2031-11-23');
-    expect([keptStatus('repair', null), keptStatus('in_use', 4), keptStatus('in_use', null)]).toEqual([
-      'stopped',
-      'stopped',
-      'idle',
-    ]);
   });
 });

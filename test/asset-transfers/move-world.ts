@@ -3,6 +3,7 @@ import { approveMove, handOver, takeOver } from '../../src/asset-transfers/act-c
 import { type MoveInput, proposeMove } from '../../src/asset-transfers/propose-commands.ts';
 import { moveByNumber } from '../../src/asset-transfers/transfer-record.ts';
 import { disposalByNumber } from '../../src/disposals/disposal-record.ts';
+import { reportFault } from '../../src/faults/report-commands.ts';
 import { type AssetWorld, addCard, key, openAssetWorld } from '../assets/asset-world.ts';
 import { accepted, addPerson, type TestPerson } from '../support/build.ts';
 
@@ -67,4 +68,17 @@ export async function moved(world: MoveWorld, card: string, to: 'approved' | 'mo
   if (to === 'moving') return number;
   accepted(await takeOver(services, world.stranger, await seenMove(world, number), TAKEN));
   return number;
+}
+
+/** The branch says that its card cannot be used; the number of the fault. */
+export async function reportBroken(world: MoveWorld, asset: string): Promise<string> {
+  const said = {
+    asset,
+    what: '开机报警，无法使用',
+    urgency: 'urgent',
+    usable: 'no',
+    loaner: null,
+    photo: null,
+  } as const;
+  return accepted(await reportFault(world.services, world.branchHead, key(), said)).number;
 }

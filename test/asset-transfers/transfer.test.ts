@@ -27,6 +27,7 @@ import {
   moveInput,
   openMoveWorld,
   proposed,
+  reportBroken,
   seenMove,
   TAKEN,
 } from './move-world.ts';
@@ -97,7 +98,7 @@ describe('a transfer of ownership', () => {
     const { services, custodian } = world;
     const propose = (asset: string, more = {}) =>
       proposeMove(services, custodian, key(), moveInput(world, asset, more));
-    const turn = async (asset: string, act: string, to: 'shared' | 'repair') => {
+    const turn = async (asset: string, act: string, to: 'shared') => {
       await services.db.transaction(async (tx) => {
         const row = await lockAsset(tx, asset);
         if (row === undefined) throw new Error(asset);
@@ -108,7 +109,7 @@ describe('a transfer of ownership', () => {
     await turn(shared, 'lend', 'shared');
     expect(reasonOf(await propose(shared))).toBe('asset_transfer_shared');
     const faulty = await branchCard(world);
-    await turn(faulty, 'report_fault', 'repair');
+    await reportBroken(world, faulty);
     expect(reasonOf(await propose(faulty))).toBe('asset_transfer_faulty');
     const stopped = await branchCard(world);
     accepted(await turnAsset(services, world.officer, { key: key(), number: stopped }, { turn: 'stop', why: '漏电' }));

@@ -22,7 +22,6 @@ export interface NewInventoryProps {
 export function NewInventoryPage({ t, form, formKey, members, classes }: NewInventoryProps) {
   const words = t.inventories;
   const bys = (['keeper', 'user', 'owner'] as const).map((value) => ({ value, label: words.bys[value] }));
-  const any = { value: '', label: t.lists.all };
   const labels = {
     organisation: words.place,
     title: words.name,
@@ -59,26 +58,37 @@ export function NewInventoryPage({ t, form, formKey, members, classes }: NewInve
             hideLabel
           />
           <Segments form={form} name="by" label={words.by} chosen="keeper" options={bys} />
-          <SelectField
-            form={form}
-            name="class"
-            label={words.className}
-            note={t.forms.optional}
-            options={[any, ...classes.map((one) => ({ value: one.code, label: classText(t, one) }))]}
-          />
-          <TextField
-            form={form}
-            name="room"
-            label={words.roomOnly}
-            note={t.forms.optional}
-            hint={words.roomHint}
-            maxlength={60}
-          />
+          <Which t={t} form={form} classes={classes} />
           <SubmitBar consequence={words.openConsequence}>
             <Button kind="primary">{words.open}</Button>
           </SubmitBar>
         </form>
       </Panel>
+    </>
+  );
+}
+
+/** Which things of the place: one class, one room, or all. */
+function Which({ t, form, classes }: Pick<NewInventoryProps, 't' | 'form' | 'classes'>) {
+  const words = t.inventories;
+  const any = { value: '', label: t.lists.all };
+  return (
+    <>
+      <SelectField
+        form={form}
+        name="class"
+        label={words.className}
+        note={t.forms.optional}
+        options={[any, ...classes.map((one) => ({ value: one.code, label: classText(t, one) }))]}
+      />
+      <TextField
+        form={form}
+        name="room"
+        label={words.roomOnly}
+        note={t.forms.optional}
+        hint={words.roomHint}
+        maxlength={60}
+      />
     </>
   );
 }

@@ -180,6 +180,7 @@ export const faults: typeof zh = {
     fail: 'Failed at acceptance',
     reopen: 'Reopened',
     withdraw: 'Withdrawn',
+    scrap: 'Ended with the disposal',
     lend: 'Stand-in written down',
   },
   labels: {

@@ -165,6 +165,7 @@ export const faults = {
     fail: '验收不合格',
     reopen: '重开',
     withdraw: '撤回报修',
+    scrap: '随设备报废结束',
     lend: '登记替代设备',
   } as Record<string, string>,
   labels: {
