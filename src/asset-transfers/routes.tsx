@@ -54,14 +54,14 @@ export function assetTransferRoutes(services: Services): Router {
 
 /** Whose word is asked for stands with the step: the command says who may. */
 function decisionRoutes(router: Router, services: Services): void {
-  const readers = requirePermission('asset.read');
-  router.post(`${ONE}/approval`, readers, (c) =>
+  const deciders = requirePermission('asset.agree');
+  router.post(`${ONE}/approval`, deciders, (c) =>
     act(c, services, 'approval', seenForm, async (actor, value) => {
       const done = await approveMove(services, actor, seenBy(numberOf(c), value));
       return done.ok ? wordsOf(c).approved : done;
     }),
   );
-  router.post(`${ONE}/refusal`, readers, (c) =>
+  router.post(`${ONE}/refusal`, deciders, (c) =>
     act(c, services, 'refusal', whyForm, async (actor, value) => {
       const done = await refuseMove(services, actor, seenBy(numberOf(c), value), { why: value.why });
       return done.ok ? wordsOf(c).refused : done;

@@ -9,6 +9,7 @@ export const ENGINEERING: readonly Permission[] = ['asset.test', 'asset.appraise
 
 /** The office that answers for the register, and agrees to what others propose. */
 export const ASSET_OFFICE: readonly Permission[] = [
+  'asset.agree',
   'acquisition.approve',
   'asset.edit',
   'asset.test',

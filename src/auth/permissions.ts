@@ -96,6 +96,8 @@ export const PERMISSIONS = [
   'acquisition.apply',
   'acquisition.approve',
   'asset.appraise',
+  /** Has a say, by its step, whether equipment is given away or disposed of. */
+  'asset.agree',
   'audit.read',
   'verify.run',
   'organisations.manage',

@@ -71,7 +71,7 @@ export function disposalRoutes(services: Services): Router {
 }
 
 function decisionRoutes(router: Router, services: Services): void {
-  const readers = requirePermission('asset.read');
+  const deciders = requirePermission('asset.agree');
   router.post(`${ONE}/appraisal`, requirePermission('asset.appraise'), (c) =>
     act(c, services, 'appraisal', appraisalForm, async (actor, { found, worth, ...value }) => {
       const entries = Object.entries(found).map(([number, text]): [string, { found: string; worthFen: number }] => [
@@ -89,13 +89,13 @@ function decisionRoutes(router: Router, services: Services): void {
       return done.ok ? wordsOf(c).meetingRecorded : done;
     }),
   );
-  router.post(`${ONE}/approval`, readers, (c) =>
+  router.post(`${ONE}/approval`, deciders, (c) =>
     act(c, services, 'approval', seenForm, async (actor, value) => {
       const done = await approveDisposal(services, actor, seenBy(numberOf(c), value));
       return done.ok ? wordsOf(c).approved : done;
     }),
   );
-  router.post(`${ONE}/refusal`, readers, (c) =>
+  router.post(`${ONE}/refusal`, deciders, (c) =>
     act(c, services, 'refusal', whyForm, async (actor, value) => {
       const done = await refuseDisposal(services, actor, seenBy(numberOf(c), value), { why: value.why });
       return done.ok ? wordsOf(c).refused : done;

@@ -4,6 +4,14 @@ import { at, FILE, key, none, refusing, STALE, STOCK, type Visit } from './visit
 
 const OFFICE: readonly Role[] = ['equipment_officer'];
 const KEEPERS: readonly Role[] = ['branch_head', 'equipment_officer', 'engineer', 'custodian'];
+const DECIDERS: readonly Role[] = [
+  'branch_head',
+  'supply_head',
+  'chief_pharmacist',
+  'chief_accountant',
+  'vice_president',
+  'equipment_officer',
+];
 const MOVE = '/equipment/transfers/:number{SD-[0-9]{8}-[0-9]{4,}}';
 const NO_MOVE = '/equipment/transfers/SD-20261123-9999';
 const OUT = '/equipment/disposals/:number{CZ-[0-9]{8}-[0-9]{4,}}';
@@ -35,8 +43,8 @@ export const ASSET_MOVE_READS: Record<string, Visit> = {
 
 export const ASSET_MOVE_ACTS: Record<string, Visit> = {
   '/equipment/transfers': refusing(at('/equipment/transfers'), KEEPERS, none),
-  [`${MOVE}/approval`]: gone(`${NO_MOVE}/approval`, STOCK),
-  [`${MOVE}/refusal`]: gone(`${NO_MOVE}/refusal`, STOCK, WHY),
+  [`${MOVE}/approval`]: gone(`${NO_MOVE}/approval`, DECIDERS),
+  [`${MOVE}/refusal`]: gone(`${NO_MOVE}/refusal`, DECIDERS, WHY),
   [`${MOVE}/fiscal`]: gone(`${NO_MOVE}/fiscal`, OFFICE, { fiscalNumber: '财资1号' }),
   [`${MOVE}/hand-over`]: gone(`${NO_MOVE}/hand-over`, KEEPERS, HANDED),
   [`${MOVE}/take-over`]: gone(`${NO_MOVE}/take-over`, KEEPERS, { condition: '完好', room: '一楼' }),
@@ -44,8 +52,8 @@ export const ASSET_MOVE_ACTS: Record<string, Visit> = {
   '/equipment/disposals': refusing(at('/equipment/disposals'), KEEPERS, none),
   [`${OUT}/appraisal`]: gone(`${NO_OUT}/appraisal`, ['engineer']),
   [`${OUT}/meeting`]: gone(`${NO_OUT}/meeting`, OFFICE, { record: '纪要1号' }),
-  [`${OUT}/approval`]: gone(`${NO_OUT}/approval`, STOCK),
-  [`${OUT}/refusal`]: gone(`${NO_OUT}/refusal`, STOCK, WHY),
+  [`${OUT}/approval`]: gone(`${NO_OUT}/approval`, DECIDERS),
+  [`${OUT}/refusal`]: gone(`${NO_OUT}/refusal`, DECIDERS, WHY),
   [`${OUT}/preparation`]: gone(`${NO_OUT}/preparation`, KEEPERS, { asset: 'SB-20261123-9999', erasure: '覆写' }),
   [`${OUT}/execution`]: gone(`${NO_OUT}/execution`, KEEPERS, ENDED),
   [`${OUT}/withdrawal`]: gone(`${NO_OUT}/withdrawal`, KEEPERS, WHY),

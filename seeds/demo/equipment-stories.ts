@@ -1,0 +1,15 @@
+/** What is told of the demo's equipment, in the order in which stories of one moment begin: its cards come first. */
+import type { Script } from './agenda.ts';
+import { equipment } from './equipment.ts';
+import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';
+import { equipmentMonths, equipmentPool } from './equipment-value.ts';
+import type { World } from './world.ts';
+
+export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
+  equipment,
+  equipmentMonths,
+  equipmentPool,
+  equipmentFaults,
+  equipmentMoves,
+  equipmentStocktakes,
+];
