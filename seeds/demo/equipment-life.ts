@@ -168,7 +168,7 @@ export async function* equipmentStocktakes(world: World): Script {
   const count = must(await openInventory(services, custodian, null, year), 'a stocktake').number;
   const counted = await documentByNumber(services.db.read, 'inventory', count);
   for (const { card } of await linesOf(services.db.read, counted?.id ?? 0)) {
-    const strayed = card.name === '血细胞分析仪' ? '发热门诊' : '';
+    const strayed = card.name === '黑白超声诊断仪' ? '妇产科诊室' : '';
     const found = { code: card.number, at: '', room: strayed, condition: 'in_use' as const, note: '' };
     must(await markFound(services, custodian, given(count), found), 'found');
   }

@@ -48,9 +48,13 @@ export async function showCard(c: AppContext, services: Services, back?: FormBac
     row.id,
   ]);
   const edit = may(viewer.roles, 'asset.edit');
+  const cares = may(viewer.roles, 'asset.keep') && (edit || looksAfter(viewer, card));
+  const begins = (act: 'hand_over' | 'propose_scrap') => cares && canBegin(ASSET_ACTS, act, card.asset.status);
   const can = {
     edit,
-    keep: edit || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card)),
+    keep: edit || cares,
+    give: begins('hand_over'),
+    scrap: begins('propose_scrap'),
     prices: may(viewer.roles, 'asset.price'),
     report: reportable(viewer, card, edit),
   };

@@ -145,7 +145,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.createdAt, row.id]);
   const can = { count: may(roles, 'asset.count'), export: may(roles, 'export') };
   const shown = { t, filter, rows, next, paged: cursor !== undefined, can };
-  return c.render(<InventoriesPage {...shown} />, { title: t.inventories.title, active: 'equipment' });
+  return c.render(<InventoriesPage {...shown} />, { title: t.inventories.title, active: 'inventories' });
 }
 
 async function exportList(c: AppContext, services: Services): Promise<Response> {
@@ -177,7 +177,7 @@ async function showNew(c: AppContext, services: Services, form: FormState): Prom
   const under = await organisationsUnder(db, signedIn(c).scopePath);
   const members = under.filter((one) => one.active).map(({ code, shortName }) => ({ code, shortName }));
   const shown = { t, form, formKey: newFormKey(), members, classes: await assetClasses(db) };
-  return c.render(<NewInventoryPage {...shown} />, { title: t.inventories.newTitle, active: 'equipment' });
+  return c.render(<NewInventoryPage {...shown} />, { title: t.inventories.newTitle, active: 'inventories' });
 }
 
 async function handleNew(c: AppContext, services: Services): Promise<Response> {

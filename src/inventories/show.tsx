@@ -48,5 +48,5 @@ export async function showInventory(c: AppContext, services: Services, back?: Fo
     today: dayOf(services.clock.now()),
     exports: may(signedIn(c).roles, 'export'),
   };
-  return c.render(<InventoryPage {...shown} />, { title: `${number} ${t.inventories.title}`, active: 'equipment' });
+  return c.render(<InventoryPage {...shown} />, { title: `${number} ${t.inventories.title}`, active: 'inventories' });
 }

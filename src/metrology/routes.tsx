@@ -140,7 +140,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
     members: members.map(({ code, shortName }) => ({ code, shortName })),
     can: { test: may(roles, 'asset.test'), export: may(roles, 'export') },
   };
-  return c.render(<MetrologyPage {...shown} />, { title: t.metrology.title, active: 'equipment' });
+  return c.render(<MetrologyPage {...shown} />, { title: t.metrology.title, active: 'metrology' });
 }
 
 async function exportList(c: AppContext, services: Services): Promise<Response> {
@@ -169,7 +169,7 @@ async function showSending(c: AppContext, services: Services, form: FormState): 
   const soon = await listDuties(db, scopePath, { state: 'soon' }, page);
   const rows = [...barred, ...soon].slice(0, MOST_TOGETHER);
   const shown = { t, form, rows, days, formKey: newFormKey() };
-  return c.render(<SendingPage {...shown} />, { title: t.metrology.sendTitle, active: 'equipment' });
+  return c.render(<SendingPage {...shown} />, { title: t.metrology.sendTitle, active: 'metrology' });
 }
 
 async function handleSending(c: AppContext, services: Services): Promise<Response> {
@@ -189,7 +189,7 @@ async function showResults(c: AppContext, services: Services, form: FormState): 
   const page = { ...days, size: MOST_TOGETHER };
   const rows = (await listDuties(db, signedIn(c).scopePath, { state: 'away' }, page)).slice(0, MOST_TOGETHER);
   const shown = { t, form, rows, days, formKey: newFormKey() };
-  return c.render(<ResultsPage {...shown} />, { title: t.metrology.resultsTitle, active: 'equipment' });
+  return c.render(<ResultsPage {...shown} />, { title: t.metrology.resultsTitle, active: 'metrology' });
 }
 
 async function handleResults(c: AppContext, services: Services): Promise<Response> {
@@ -209,7 +209,7 @@ async function showProposals(c: AppContext, services: Services, form: FormState)
   const fetched = await proposals(services.db.read, signedIn(c).scopePath, { after: cursor, size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
   const shown = { t, form, rows, next, paged: cursor !== undefined, formKey: newFormKey() };
-  return c.render(<ProposalsPage {...shown} />, { title: t.metrology.proposalsTitle, active: 'equipment' });
+  return c.render(<ProposalsPage {...shown} />, { title: t.metrology.proposalsTitle, active: 'metrology' });
 }
 
 async function handleProposals(c: AppContext, services: Services): Promise<Response> {
@@ -241,5 +241,5 @@ async function showCardTests(c: AppContext, services: Services, back?: FormBack)
     formKey: newFormKey,
   };
   const title = t.metrology.cardTitle(card.asset.number);
-  return c.render(<CardTestsPage {...shown} />, { title, active: 'equipment' });
+  return c.render(<CardTestsPage {...shown} />, { title, active: 'metrology' });
 }

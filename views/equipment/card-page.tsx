@@ -21,7 +21,7 @@ import { AssetStatus, classText } from './words.tsx';
 export interface EquipmentCardProps {
   t: Words;
   card: AssetCard;
-  can: { edit: boolean; keep: boolean; prices: boolean; report: boolean };
+  can: { edit: boolean; keep: boolean; prices: boolean; report: boolean; give: boolean; scrap: boolean };
   events: readonly AssetEventRow[];
   next: string | undefined;
   paged: boolean;
@@ -103,6 +103,12 @@ function CardButtons({ t, card, can }: EquipmentCardProps) {
         </LinkButton>
       )}
       <LinkButton href={paths.faults({ tab: 'all', q: asset.number })}>{t.faults.ofThing}</LinkButton>
+      {can.give && (
+        <LinkButton icon="i-swap" href={paths.newAssetTransfer({ asset: asset.number })}>
+          {t.assetTransfers.newSubmit}
+        </LinkButton>
+      )}
+      {can.scrap && <LinkButton href={paths.newDisposal({ asset: asset.number })}>{t.disposals.newSubmit}</LinkButton>}
       {(can.edit || can.keep) && (
         <LinkButton icon="i-print" href={paths.equipmentLabels({ number: asset.number })}>
           {words.labels.button}

@@ -81,8 +81,6 @@ function Actions({ t, filter, can }: EquipmentPageProps) {
       )}
       <LinkButton href={paths.equipmentUse()}>{t.assetValues.useButton}</LinkButton>
       <LinkButton href={paths.equipmentPool()}>{t.assetValues.poolButton}</LinkButton>
-      <LinkButton href={paths.inventories()}>{t.inventories.button}</LinkButton>
-      <LinkButton href={paths.metrology()}>{t.metrology.button}</LinkButton>
       {can.edit && <LinkButton href={paths.equipmentImport()}>{words.import.button}</LinkButton>}
       {can.edit && (
         <LinkButton kind="primary" icon="i-plus" href={paths.newEquipment()}>

@@ -101,13 +101,13 @@ function Row({ t, row, costs, now }: { t: Words; row: ListedFault; costs: boolea
   const words = t.faults;
   return (
     <tr class={row.status === 'withdrawn' ? 'off' : undefined}>
-      <td class="span-4">
+      <td class="span-3">
         <span class="item">
           <a href={paths.fault(row.number)}>{row.assetName}</a>
           <small>{row.what}</small>
         </span>
       </td>
-      <td class="span-2">
+      <td class="span-3">
         <Code>{row.number}</Code>
       </td>
       <td class="span-2">

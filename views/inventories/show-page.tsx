@@ -85,7 +85,7 @@ export function InventoryPage(props: InventoryPageProps) {
           <Panel title={words.timeline} padded={false}>
             <Log
               body
-              entries={view.acts.map((act) => ({
+              entries={[...view.acts].reverse().map((act) => ({
                 act: words.acts[act.act] ?? act.act,
                 text: act.note ?? '',
                 by: `${whoText(t, act)} ${fullMoment(act.at)}`,

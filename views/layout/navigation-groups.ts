@@ -114,7 +114,8 @@ function supervision({ all, can }: Reach): NavEntry[] {
 }
 
 function equipment({ all, can }: Reach): NavEntry[] {
-  return [...when(can('asset.read'), all.equipment), ...when(can('acquisition.read'), all.acquisitions)];
+  const register = [all.equipment, all.faults, all.metrology, all.inventories, all.assetTransfers, all.disposals];
+  return [...when(can('asset.read'), ...register), ...when(can('acquisition.read'), all.acquisitions)];
 }
 
 /** The groups of the side navigation; empty groups are left out. */
@@ -134,11 +135,6 @@ export function navigationOf(t: Words, viewer: Viewer, counts: NavCounts): NavGr
     { title: member ? words.receiving : words.delivery, entries: delivery(reach) },
     { title: words.stock, entries: stock(reach) },
     { title: words.equipment, entries: equipment(reach) },
-    { title: words.equipment, entries: when(can('asset.read'), reach.all.equipment, reach.all.faults) },
-    {
-      title: words.equipment,
-      entries: when(can('asset.read'), reach.all.equipment, reach.all.assetTransfers, reach.all.disposals),
-    },
     { title: words.demand, entries: demand(reach) },
     { title: words.procurement, entries: procurement(reach) },
     { title: words.account, entries: account(reach) },

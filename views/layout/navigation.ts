@@ -34,6 +34,8 @@ export type NavKey =
   | 'trace'
   | 'equipment'
   | 'faults'
+  | 'metrology'
+  | 'inventories'
   | 'assetTransfers'
   | 'disposals'
   | 'catalogue'
@@ -125,6 +127,8 @@ function keeping(entry: Entry) {
     trace: entry('trace', paths.trace(), 'i-scan'),
     equipment: entry('equipment', paths.equipment(), 'i-device'),
     faults: entry('faults', paths.faults(), 'i-flag'),
+    metrology: entry('metrology', paths.metrology(), 'i-balance'),
+    inventories: entry('inventories', paths.inventories(), 'i-check'),
     assetTransfers: entry('assetTransfers', paths.assetTransfers(), 'i-swap'),
     disposals: entry('disposals', paths.disposals(), 'i-flag'),
     quickIssue: entry('quickIssue', paths.quickIssue(), 'i-check'),

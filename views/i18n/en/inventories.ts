@@ -4,7 +4,6 @@ import type { inventories as zh } from '../zh/inventories.ts';
 export const inventories: typeof zh = {
   title: 'Equipment stocktakes',
   intro: 'Count equipment by member, class or room; several people scan at once, differences are decided one by one',
-  button: 'Stocktakes',
   newButton: 'Start a stocktake',
   newTitle: 'New stocktake of equipment',
   exportName: 'equipment-stocktakes',

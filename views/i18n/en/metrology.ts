@@ -5,7 +5,6 @@ import { metrologyItems } from './metrology-items.ts';
 export const metrology: typeof zh = {
   title: 'Compulsory tests',
   intro: 'What the list of compulsory metrology names; without a good result it may not be used, shared or booked',
-  button: 'Compulsory tests',
   exportName: 'compulsory-tests',
   search: 'Find',
   searchHint: 'Name, pinyin, number, serial number',

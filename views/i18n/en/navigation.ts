@@ -30,6 +30,8 @@ export const navigation: typeof zh = {
   trace: 'Trace codes',
   equipment: 'Equipment register',
   faults: 'Faults and repair',
+  metrology: 'Compulsory tests',
+  inventories: 'Asset stocktakes',
   assetTransfers: 'Equipment transfers',
   disposals: 'Disposals',
   catalogue: 'Catalogue',

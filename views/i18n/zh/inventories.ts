@@ -2,7 +2,6 @@
 export const inventories = {
   title: '资产盘点',
   intro: '按单位、类别、房间盘点设备；多人同时扫码，差异逐条处理后结束',
-  button: '资产盘点',
   newButton: '开始盘点',
   newTitle: '新建资产盘点',
   exportName: '资产盘点',

@@ -1,0 +1,52 @@
+/** What people do with equipment on its pages: fill the one form of an act, send it, and read what it says. */
+import type { Locator, Page } from 'playwright-core';
+import { paths } from '../../src/paths.ts';
+import type { Person } from './browser.ts';
+import { ask } from './candidates.ts';
+import { expectCalm, look, press, textOf } from './steps.ts';
+
+/** The form of that act on the page: its address ends with it. */
+export const actForm = (page: Page, act: string): Locator => page.locator(`form[action$="/${act}"]`).first();
+
+/** Types into the fields of the act, ticks what is to be ticked, sends it, and waits for the page after it. */
+export async function act(
+  person: Person,
+  name: string,
+  fields: Record<string, string> = {},
+  ticks: readonly string[] = [],
+): Promise<void> {
+  const form = actForm(person.page, name);
+  for (const [field, value] of Object.entries(fields)) {
+    const box = form.locator(`[name="${field}"]`);
+    if ((await box.evaluate((one) => one.tagName)) === 'SELECT') await box.selectOption(value);
+    else await box.fill(value);
+  }
+  for (const tick of ticks) await form.locator(`input${tick}`).check();
+  await press(person.page, form.locator('.submit-bar button').first());
+  await expectCalm(person);
+}
+
+export interface Thing {
+  number: string;
+  name: string;
+}
+
+/** A thing in use at that member of which no paper is open and no test is late, and whose price is below the yuan. */
+export function thingAt(member: string, below: number): Thing {
+  const [found] = ask<Thing>(
+    `SELECT a.number, a.name FROM asset a JOIN organisation o ON o.id = a.keeper_id AND o.code = '${member}'
+     WHERE a.status = 'in_use' AND a.down_by IS NULL AND a.owner_id = a.keeper_id AND a.price_fen < ${below * 100}
+       AND NOT EXISTS (SELECT 1 FROM fault f WHERE f.asset_id = a.id AND f.is_open)
+       AND NOT EXISTS (SELECT 1 FROM asset_transfer m WHERE m.asset_id = a.id AND m.ended_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM metrology_duty d WHERE d.asset_id = a.id)
+     ORDER BY a.id LIMIT 1`,
+  );
+  if (found === undefined) throw new Error(`no thing of ${member} is free`);
+  return found;
+}
+
+/** Goes to the card and reads its state. */
+export async function stateOf(person: Person, number: string): Promise<string> {
+  await look(person, paths.equipmentCard(number));
+  return textOf(person.page.locator('.page-head'));
+}
