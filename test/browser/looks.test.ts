@@ -6,6 +6,7 @@ import { arrive, launch, type Person, picture, signIn, type Width } from './brow
 import { BUYING_PEOPLE, buyingPages } from './buying-pages.ts';
 import { someDecisions, someDocuments } from './candidates.ts';
 import { DELIVERY_PEOPLE, deliveryPages } from './delivery-pages.ts';
+import { EQUIPMENT_PEOPLE, equipmentPages } from './equipment-pages.ts';
 import { KEEPING_PEOPLE, keepingPages } from './keeping-pages.ts';
 import { expectCalm } from './steps.ts';
 
@@ -233,6 +234,8 @@ describe.each(LOOKS)('$width, $colorScheme, $language', ({ width, colorScheme, l
   it.each(BUYING_PEOPLE)('pages of buying of %s', (login) => reviewAs(login, buyingPages(login)));
 
   it.each(KEEPING_PEOPLE)('pages of keeping stock of %s', (login) => reviewAs(login, keepingPages(login)));
+
+  it.each(EQUIPMENT_PEOPLE)('pages of equipment of %s', (login) => reviewAs(login, equipmentPages(login)));
 
   it.each(DELIVERY_PEOPLE)('pages of delivery of %s', (login) => reviewAs(login, deliveryPages(login)));
 
