@@ -57,6 +57,8 @@ export const document = table(
         | 'disposal'
         | 'inventory'
         | 'acquisition'
+        | 'asset_purchase'
+        | 'asset_acceptance'
       >()
       .notNull(),
     number: text('number').notNull(),

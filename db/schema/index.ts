@@ -3,6 +3,7 @@ export * from './account.ts';
 export * from './acquisitions.ts';
 export * from './approvals.ts';
 export * from './asset-moves.ts';
+export * from './asset-purchases.ts';
 export * from './asset-values.ts';
 export * from './assets.ts';
 export * from './audit.ts';

@@ -38,7 +38,9 @@ export type DocumentKind =
   | 'asset_transfer'
   | 'disposal'
   | 'inventory'
-  | 'acquisition';
+  | 'acquisition'
+  | 'asset_purchase'
+  | 'asset_acceptance';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -80,6 +82,8 @@ export const PREFIXES: Record<DocumentKind, string> = {
   disposal: 'CZ',
   inventory: 'ZC',
   acquisition: 'SG',
+  asset_purchase: 'SC',
+  asset_acceptance: 'SY',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
