@@ -15,6 +15,8 @@ import { endOf, monthState, type OwnerRun, plannedRuns } from './run-queries.ts'
 import * as sql from './run-statements.ts';
 
 const LINES_AT_ONCE = 5000;
+/** Rows of one insert: each binds some fifteen values. */
+const RUNS_AT_ONCE = 500;
 
 interface Sums {
   cards: number;
@@ -34,28 +36,41 @@ export function sumsOf({ lines }: OwnerRun): Sums {
   return sums;
 }
 
-/** Entries of the books by what the lines of a run sum to; a correction that gives back turns its entry round. */
+interface ChargedRun {
+  id: number;
+  ownerId: number;
+}
+
+interface RunSum {
+  run_id: number;
+  source: FundSource;
+  cost_fen: number;
+  past_fen: number;
+}
+
+/** Entries of the books by what the lines of runs sum to; a correction that gives back turns its entry round. */
 async function moveValue(
   tx: Tx,
-  run: { id: number; ownerId: number; month: string },
-  by: { actor: Actor; at: number },
-) {
-  const rows = await tx.run<{ source: FundSource; cost_fen: number; past_fen: number }>(sql.sumsOfRun, {
-    runId: run.id,
-  });
-  const { actor, at } = by;
-  const sources = rows.map(({ source }) => ({ organisationId: run.ownerId, source }));
-  if (sources.length === 0) return ok();
-  await openWornAccounts(tx, sources);
-  const lines = rows.flatMap((row): CodedLine[] => {
-    const { cost, past, worn } = wornCodes(run.ownerId, row.source);
+  runs: readonly ChargedRun[],
+  month: string,
+  { actor, at }: { actor: Actor; at: number },
+): Promise<Result<unknown>> {
+  const owners = new Map(runs.map(({ id, ownerId }) => [id, ownerId]));
+  const ids = runs.map(({ id }) => ({ id }));
+  const rows = await tx.run<RunSum>(sql.sumsOfRuns, { runs: ids });
+  const sums = rows.map((row) => ({ ...row, ownerId: owners.get(Number(row.run_id)) ?? 0 }));
+  if (sums.length === 0) return ok();
+  await openWornAccounts(
+    tx,
+    sums.map(({ ownerId, source }) => ({ organisationId: ownerId, source })),
+  );
+  const lines = sums.flatMap((row): CodedLine[] => {
+    const { cost, past, worn } = wornCodes(row.ownerId, row.source);
     const entry = (account: string, fen: number, what: string): CodedLine[] => {
       if (fen === 0) return [];
       const sides = fen > 0 ? { debit: account, credit: worn } : { debit: worn, credit: account };
-      const key = `depreciation-${run.id}-${row.source}-${what}`;
-      return [
-        { ...sides, amountFen: Math.abs(fen), key, documentId: null, occurredAt: Math.min(at, endOf(run.month)) },
-      ];
+      const key = `depreciation-${row.run_id}-${row.source}-${what}`;
+      return [{ ...sides, amountFen: Math.abs(fen), key, documentId: null, occurredAt: Math.min(at, endOf(month)) }];
     };
     return [...entry(cost, Number(row.cost_fen), 'cost'), ...entry(past, Number(row.past_fen), 'past')];
   });
@@ -64,60 +79,76 @@ async function moveValue(
   return moved.ok ? ok() : alone(moved);
 }
 
-/** The run's row; undefined when another has charged that month of that owner meanwhile. */
-async function addRun(
+type NewRun = Pick<typeof depreciationRun.$inferInsert, 'ownerId' | 'kind' | 'reversesId' | 'note'> & Sums;
+
+/** Rows of runs of one month and one kind, in the order given; each says which attempt of its owner it is. */
+async function addRuns(
   tx: Tx,
-  by: { actor: Actor; at: number },
-  run: Pick<typeof depreciationRun.$inferInsert, 'month' | 'ownerId' | 'kind' | 'reversesId' | 'note'> & Sums,
-): Promise<number> {
-  const same = and(
-    eq(depreciationRun.month, run.month),
-    eq(depreciationRun.ownerId, run.ownerId),
-    eq(depreciationRun.kind, run.kind),
-  );
-  const [before] = await tx.select({ total: count() }).from(depreciationRun).where(same);
-  const { actor, at } = by;
-  const [made] = await tx
-    .insert(depreciationRun)
-    .values({
-      ...run,
-      attempt: Number(before?.total ?? 0) + 1,
-      actorId: actor.userId,
-      actorName: actor.name,
-      postedAt: at,
-    })
-    .returning({ id: depreciationRun.id });
-  if (made === undefined) throw new Error('the run was not written');
-  return made.id;
+  { actor, at }: { actor: Actor; at: number },
+  month: string,
+  runs: readonly NewRun[],
+): Promise<ChargedRun[]> {
+  const made: ChargedRun[] = [];
+  const kind = runs[0]?.kind ?? 'run';
+  const counted = await tx
+    .select({ ownerId: depreciationRun.ownerId, total: count() })
+    .from(depreciationRun)
+    .where(and(eq(depreciationRun.month, month), eq(depreciationRun.kind, kind)))
+    .groupBy(depreciationRun.ownerId);
+  const before = new Map(counted.map(({ ownerId, total }) => [ownerId, Number(total)]));
+  const by = { actorId: actor.userId, actorName: actor.name, postedAt: at };
+  for (let from = 0; from < runs.length; from += RUNS_AT_ONCE) {
+    const values = runs
+      .slice(from, from + RUNS_AT_ONCE)
+      .map((run) => ({ ...run, ...by, month, attempt: (before.get(run.ownerId) ?? 0) + 1 }));
+    const rows = await tx
+      .insert(depreciationRun)
+      .values(values)
+      .returning({ id: depreciationRun.id, ownerId: depreciationRun.ownerId });
+    made.push(...rows);
+  }
+  return made;
 }
 
-async function postOwner(tx: Tx, by: { actor: Actor; at: number }, month: string, run: OwnerRun): Promise<number> {
-  const { ownerId } = run;
-  const runId = await addRun(tx, by, { month, ownerId, kind: 'run', reversesId: null, note: null, ...sumsOf(run) });
-  const rows = run.lines.map(({ card, line }) => ({
-    run_id: runId,
-    asset_id: card.id,
-    source: line.source,
-    month_fen: line.monthFen,
-    opening_fen: line.openingFen,
-    correction_fen: line.correctionFen,
-    amount_fen: line.amountFen,
-    accumulated_fen: line.accumulatedFen,
-    why: line.why,
-    price_fen: card.priceFen,
-    fund_fen: line.fundFen,
-    acquired_on: card.acquiredOn,
-    ended_on: card.endedOn,
-    class_code: card.classCode,
-    life_months: line.lifeMonths,
-    elapsed_months: line.elapsedMonths,
-  }));
+/** Runs, lines and balances of all owners, in sets of lines whoever they belong to. */
+async function writeRuns(
+  tx: Tx,
+  by: { actor: Actor; at: number },
+  month: string,
+  planned: readonly OwnerRun[],
+): Promise<ChargedRun[]> {
+  const given = planned.map((run) => {
+    const { ownerId } = run;
+    return { ownerId, kind: 'run' as const, reversesId: null, note: null, ...sumsOf(run) };
+  });
+  const runs = await addRuns(tx, by, month, given);
+  const ids = new Map(runs.map(({ id, ownerId }) => [ownerId, id]));
+  const rows = planned.flatMap(({ ownerId, lines }) =>
+    lines.map(({ card, line }) => ({
+      run_id: ids.get(ownerId) ?? 0,
+      asset_id: card.id,
+      source: line.source,
+      month_fen: line.monthFen,
+      opening_fen: line.openingFen,
+      correction_fen: line.correctionFen,
+      amount_fen: line.amountFen,
+      accumulated_fen: line.accumulatedFen,
+      why: line.why,
+      price_fen: card.priceFen,
+      fund_fen: line.fundFen,
+      acquired_on: card.acquiredOn,
+      ended_on: card.endedOn,
+      class_code: card.classCode,
+      life_months: line.lifeMonths,
+      elapsed_months: line.elapsedMonths,
+    })),
+  );
   for (let from = 0; from < rows.length; from += LINES_AT_ONCE) {
     const lines = rows.slice(from, from + LINES_AT_ONCE);
     await tx.run(sql.addLines, { lines });
     await tx.run(sql.addToBalances, { lines });
   }
-  return runId;
+  return runs;
 }
 
 export interface Posted extends Sums {
@@ -166,11 +197,9 @@ export function postMonth(
     const { expectFen } = input;
     const totalFen = sums.monthFen + sums.openingFen + sums.correctionFen;
     if (expectFen !== undefined && expectFen !== totalFen) return refuse('depreciation_changed', { month });
-    for (const run of planned) {
-      const id = await postOwner(tx, { actor, at }, month, run);
-      const moved = await moveValue(tx, { id, ownerId: run.ownerId, month }, { actor, at });
-      if (!moved.ok) return moved;
-    }
+    const runs = await writeRuns(tx, { actor, at }, month, planned);
+    const moved = await moveValue(tx, runs, month, { actor, at });
+    if (!moved.ok) return moved;
     return ok({ value: sums, subject: month, after: sums });
   });
 }
@@ -204,18 +233,16 @@ export function reverseRun(
     const [last] = own;
     if (last !== undefined && last.id !== runId) return refuse('depreciation_later', { month, later: last.month });
     if (state.closedThrough !== null && month <= state.closedThrough) return refuse('depreciation_closed', { month });
-    const backId = await addRun(
-      tx,
-      { actor, at },
-      {
-        ...{ month, ownerId, kind: 'reversal', reversesId: runId, note: reason.trim(), cards },
-        ...{ monthFen: -monthFen, openingFen: -openingFen, correctionFen: -correctionFen },
-      },
-    );
-    await tx.run(sql.takeBackLines, { backId, runId });
+    const given = {
+      ...{ ownerId, kind: 'reversal' as const, reversesId: runId, note: reason.trim(), cards },
+      ...{ monthFen: -monthFen, openingFen: -openingFen, correctionFen: -correctionFen },
+    };
+    const [back] = await addRuns(tx, { actor, at }, month, [given]);
+    if (back === undefined) throw new Error('the run was not written');
+    await tx.run(sql.takeBackLines, { backId: back.id, runId });
     await tx.run(sql.takeBackBalances, { runId });
-    const moved = await moveValue(tx, { id: backId, ownerId, month }, { actor, at });
+    const moved = await moveValue(tx, [back], month, { actor, at });
     if (!moved.ok) return moved;
-    return ok({ value: { month, runId: backId }, subject: month, before: { runId }, after: { month, reason } });
+    return ok({ value: { month, runId: back.id }, subject: month, before: { runId }, after: { month, reason } });
   });
 }

@@ -51,8 +51,9 @@ export const takeBackBalances = statement(
      and line.source = depreciation_balance.source`,
 );
 
-/** What a run charged each source: the entries of the books. */
-export const sumsOfRun = statement(
-  `select source, sum(month_fen + correction_fen) as cost_fen, sum(opening_fen) as past_fen
-   from depreciation_line where run_id = :runId group by source order by source`,
+/** What runs charged each source: the entries of the books. */
+export const sumsOfRuns = statement(
+  `select run_id, source, sum(month_fen + correction_fen) as cost_fen, sum(opening_fen) as past_fen
+   from depreciation_line where run_id in (select id from ${rowset('runs', { id: 'int' })} as given)
+   group by run_id, source order by run_id, source`,
 );

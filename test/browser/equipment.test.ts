@@ -67,7 +67,7 @@ describe('a fault', () => {
 });
 
 describe('a thing', () => {
-  it('is given to a branch: agreed to by another, handed over, taken over there, in its books from then on', async () => {
+  it('is given to a branch: agreed to by another, handed over, taken over, in its books from then on', async () => {
     const thing = thingAt('XG00', 90_000);
     await look(officer, paths.equipmentCard(thing.number));
     const { page } = officer;
