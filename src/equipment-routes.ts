@@ -3,6 +3,7 @@ import { acquisitionRoutes } from './acquisitions/routes.tsx';
 import { assetTransferRoutes } from './asset-transfers/routes.tsx';
 import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
+import { deviceEventRoutes } from './device-events/routes.tsx';
 import { disposalRoutes } from './disposals/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
@@ -14,6 +15,7 @@ import { utilisationRoutes } from './utilisation/routes.tsx';
 export const EQUIPMENT_ROUTES = [
   acquisitionRoutes,
   faultRoutes,
+  deviceEventRoutes,
   inventoryRoutes,
   equipmentLabelRoutes,
   equipmentRoutes,

@@ -18,6 +18,8 @@ export type FaultActPath =
   | 'withdrawal'
   | 'loaner';
 
+export type DeviceEventActPath = 'forwarding' | 'recall' | 'withdrawal';
+
 export const faultPaths = {
   faults: (query?: Query) => withQuery('/equipment/faults', query),
   faultsExport: (format: Format, query?: Query) => withQuery(`/equipment/faults/export.${format}`, query),
@@ -29,4 +31,10 @@ export const faultPaths = {
   fault: (number: string) => `/equipment/faults/${number}`,
   faultAct: (number: string, act: FaultActPath) => `/equipment/faults/${number}/${act}`,
   faultCostRemoval: (number: string, line: number) => `/equipment/faults/${number}/costs/${line}/removal`,
+  deviceEvents: (query?: Query) => withQuery('/equipment/events', query),
+  deviceEventsExport: (format: Format, query?: Query) => withQuery(`/equipment/events/export.${format}`, query),
+  newDeviceEvent: (asset: string) => `/equipment/${asset}/events/new`,
+  assetDeviceEvents: (asset: string) => `/equipment/${asset}/events`,
+  deviceEvent: (number: string) => `/equipment/events/${number}`,
+  deviceEventAct: (number: string, act: DeviceEventActPath) => `/equipment/events/${number}/${act}`,
 };

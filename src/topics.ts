@@ -23,6 +23,7 @@ export const TOPICS = [
   'wave',
   'monitoring',
   'fault',
+  'device_event',
   'controlled',
   'card',
   'catalogue',

@@ -3,6 +3,8 @@ import { approveMove, handOver, takeOver } from '../../src/asset-transfers/act-c
 import { proposeMove } from '../../src/asset-transfers/propose-commands.ts';
 import { listAssets } from '../../src/assets/list-queries.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
+import { forwardEvent } from '../../src/device-events/act-commands.ts';
+import { reportEvent } from '../../src/device-events/report-commands.ts';
 import { appraise, approveDisposal, carryOut } from '../../src/disposals/act-commands.ts';
 import { proposeDisposal } from '../../src/disposals/propose-commands.ts';
 import { documentByNumber } from '../../src/documents/queries.ts';
@@ -87,7 +89,18 @@ async function* cheapRepair(world: World): Script {
   must(await repairs.diagnoseFault(services, engineer, given(cheap), seal), 'diagnosed');
   const strip = { kind: 'part' as const, name: '门封条', quantity: 1, unitFen: 26_000 };
   must(await repairs.addCost(services, engineer, given(cheap), strip), 'a part');
+  const leak = {
+    ...{
+      asset: await numberOf(world, '血液透析机'),
+      eventClass: 'other' as const,
+      occurredOn: addDays(world.day, -16),
+    },
+    ...{ what: '透析液接头渗漏，报警后更换管路', harm: '无', stop: false, photo: null },
+  };
+  const told = must(await reportEvent(services, officer, null, leak), 'an adverse event').number;
   yield instantOf(addDays(world.day, -14), '11:00');
+  const national = { nationalNumber: '36073220260000417', forwardedOn: addDays(world.day, -14) };
+  must(await forwardEvent(services, officer, given(told), national), 'forwarded');
   const sealed = { work: '更换门封条', labourMinutes: 40, irreparable: false };
   must(await repairs.repairFault(services, engineer, given(cheap), sealed), 'repaired');
   must(await repairs.acceptRepair(services, officer, given(cheap), { outcome: 'pass', test: '试漏合格' }), 'accepted');
@@ -110,6 +123,12 @@ async function* waitingRepair(world: World): Script {
   const dark = fault(await numberOf(world, '黑白超声诊断仪', BRANCH), '探头图像有暗区', { urgency: 'routine' });
   const branch = must(await reportFault(services, atBranch(world, 'custodian'), null, dark), 'a fault').number;
   must(await repairs.assignFault(services, engineer, given(branch), LOGIN), 'taken');
+  yield instantOf(addDays(world.day, -1), '10:05');
+  const burn = {
+    ...{ asset: await numberOf(world, '高频电刀'), eventClass: 'serious' as const, occurredOn: addDays(world.day, -1) },
+    ...{ what: '术中负极板贴附处皮肤灼伤', harm: '右小腿Ⅱ度烫伤2×1厘米', stop: true, photo: null },
+  };
+  must(await reportEvent(services, officer, null, burn), 'an adverse event');
   yield instantOf(addDays(world.day, -1), '16:20');
   const beep = fault(await numberOf(world, '输液泵'), '按键失灵，偶尔报警', { urgency: 'routine', usable: 'yes' });
   must(await reportFault(services, officer, null, beep), 'a fault');

@@ -28,12 +28,17 @@ export async function wantedCard(c: AppContext, services: Services): Promise<Ass
   return card;
 }
 
-/** Whoever works with a thing or keeps it says what is wrong with it, while it is here and not in repair. */
-function reportable(viewer: Viewer, card: AssetCard, office: boolean): boolean {
-  const { user, keeper, asset } = card;
+/** Whoever works with a thing or keeps it says what is wrong with it, and what harm it did; the asset office too. */
+function tells(viewer: Viewer, card: AssetCard, office: boolean): boolean {
+  const { user, keeper } = card;
   const near = may(viewer.roles, 'fault.report') && [user.id, keeper.id].includes(viewer.organisationId);
-  const cares = near || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card));
-  return (office || cares) && asset.downBy === null && canBegin(ASSET_ACTS, 'report_fault', asset.status);
+  return office || near || (may(viewer.roles, 'asset.keep') && looksAfter(viewer, card));
+}
+
+/** A fault is reported while the thing is here and not in repair. */
+function reportable(viewer: Viewer, card: AssetCard, office: boolean): boolean {
+  const { asset } = card;
+  return tells(viewer, card, office) && asset.downBy === null && canBegin(ASSET_ACTS, 'report_fault', asset.status);
 }
 
 /** The page; `back` is the form that was refused. */
@@ -57,6 +62,7 @@ export async function showCard(c: AppContext, services: Services, back?: FormBac
     scrap: begins('propose_scrap'),
     prices: may(viewer.roles, 'asset.price'),
     report: reportable(viewer, card, edit),
+    harm: tells(viewer, card, edit),
   };
   const shown = {
     t,

@@ -10,7 +10,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type LoadedFault, lockFault } from './fault-record.ts';
-import { usesIt } from './reporters.ts';
+import { usesIt } from './reporter-rules.ts';
 import { FAULT_ACTS, type FaultAct, type FaultState } from './rules.ts';
 
 export interface Seen {

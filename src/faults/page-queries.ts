@@ -11,7 +11,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { faultByNumber, spansOf } from './fault-record.ts';
 import { type Loaner, loanersFor } from './loaner-queries.ts';
-import { usesIt } from './reporters.ts';
+import { usesIt } from './reporter-rules.ts';
 import { downtimeMs, type FaultState, needsWord, OPEN_STATES } from './rules.ts';
 
 const FEN = 100;

@@ -16,7 +16,7 @@ import { organisationById } from '../organisations/queries.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { actOnFault, type Seen } from './act-commands.ts';
 import { loanerFor } from './loaner-queries.ts';
-import { usesIt } from './reporters.ts';
+import { usesIt } from './reporter-rules.ts';
 import { checkReopening, checkReport, type Urgency, type Usable } from './rules.ts';
 
 const MINUTE_MS = 60_000;

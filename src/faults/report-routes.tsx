@@ -15,7 +15,7 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { reportForm } from './forms.ts';
 import { loanersFor } from './loaner-queries.ts';
 import { reportFault } from './report-commands.ts';
-import { usesIt } from './reporters.ts';
+import { usesIt } from './reporter-rules.ts';
 import { checkReport } from './rules.ts';
 
 const CARD = '/equipment/:number{SB-[0-9]{8}-[0-9]{4,}}/faults';

@@ -129,18 +129,3 @@ export function reliabilityOf({ faults, repairs, downMs, repairMs, ownedMs }: Re
 export function shareOfPrice(costFen: number, priceFen: number): number | null {
   return priceFen === 0 ? null : Math.round((costFen * 1000) / priceFen);
 }
-
-export const EVENT_STATES = ['open', 'forwarded', 'withdrawn'] as const;
-export type EventState = (typeof EVENT_STATES)[number];
-export const EVENT_ACTS = {
-  forward: { from: ['open'], to: ['forwarded'] },
-  unforward: { from: ['forwarded'], to: ['open'] },
-  withdraw: { from: ['open'], to: ['withdrawn'] },
-} as const satisfies Transitions<EventState>;
-export const EVENT_CLASSES = ['death', 'serious', 'other'] as const;
-export type EventClass = (typeof EVENT_CLASSES)[number];
-
-/** Refuses events to come, and the number of the national system before the event. */
-export function checkEventDay(occurredOn: string, today: string): Result<undefined> {
-  return occurredOn > today ? refuse('device_event_future', { today }, 'occurredOn') : ok();
-}

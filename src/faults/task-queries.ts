@@ -5,7 +5,7 @@ import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Task, TaskCode } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
-import { usesIt } from './reporters.ts';
+import { usesIt } from './reporter-rules.ts';
 import type { FaultState } from './rules.ts';
 
 const open = statement(

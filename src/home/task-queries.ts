@@ -10,6 +10,7 @@ import { bookTasks } from '../books/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
 import { depreciationTasks } from '../depreciation/task-queries.ts';
+import { deviceEventTasks } from '../device-events/task-queries.ts';
 import { disposalTasks } from '../disposals/task-queries.ts';
 import { faultTasks } from '../faults/task-queries.ts';
 import { inventoryTasks } from '../inventories/task-queries.ts';
@@ -63,6 +64,7 @@ const SOURCES: readonly TaskSource[] = [
   inventoryTasks,
   shortageTasks,
   roundTasks,
+  deviceEventTasks,
   faultTasks,
   alertTasks,
   jobTasks,

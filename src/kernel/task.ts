@@ -95,6 +95,7 @@ export type TaskCode =
   | 'fault_repair'
   | 'fault_late'
   | 'fault_agree'
+  | 'device_event_forward'
   | 'fault_accept'
   | 'asset_hand_over'
   | 'asset_take_over'

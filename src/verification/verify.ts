@@ -13,6 +13,7 @@ import { catalogueChecks } from '../catalogue/verify.ts';
 import { controlledChecks } from '../controlled/verify.ts';
 import { countChecks } from '../counts/verify.ts';
 import { depreciationChecks } from '../depreciation/verify.ts';
+import { deviceEventChecks } from '../device-events/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { disposalChecks } from '../disposals/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
@@ -72,6 +73,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...inventoryChecks,
   ...depreciationChecks,
   ...faultChecks,
+  ...deviceEventChecks,
   ...assetTransferChecks,
   ...disposalChecks,
   ...roundChecks,

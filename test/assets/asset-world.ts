@@ -1,7 +1,7 @@
 /** A county with equipment: the asset office, an engineer, a custodian at a branch, and cards to act on. */
 
-import { enterAsset } from '../../src/assets/commands.ts';
 import type { AssetInput } from '../../src/assets/card-rules.ts';
+import { enterAsset } from '../../src/assets/commands.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { accepted, addMember, addPerson, nextNumber, type TestMember, type TestPerson } from '../support/build.ts';
 

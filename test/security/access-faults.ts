@@ -3,15 +3,19 @@ import type { Role } from '../../src/auth/roles.ts';
 import { at, FILE, key, STALE, STOCK, type Visit } from './visits.ts';
 
 const ENGINEERS: readonly Role[] = ['equipment_officer', 'engineer'];
+const OFFICE: readonly Role[] = ['equipment_officer'];
 const AGREE: readonly Role[] = ['equipment_officer', 'vice_president'];
 const USERS = STOCK.filter((role) => role !== 'auditor');
 const CARD = '/equipment/:number{SB-[0-9]{8}-[0-9]{4,}}/faults';
 const ONE = '/equipment/faults/:number{BX-[0-9]{8}-[0-9]{4,}}';
 const NO_CARD = '/equipment/SB-20261123-9999/faults';
+const EVENT_CARD = '/equipment/:number{SB-[0-9]{8}-[0-9]{4,}}/events';
+const EVENT = '/equipment/events/:number{BL-[0-9]{8}-[0-9]{4,}}';
+const NO_EVENT = '/equipment/events/BL-20261123-9999';
 const NONE = '/equipment/faults/BX-20261123-9999';
 
-const gone = (act: string, roles: readonly Role[], more: Record<string, string> = {}): Visit => ({
-  path: at(`${NONE}/${act}`),
+const gone = (act: string, roles: readonly Role[], more: Record<string, string> = {}, of = NONE): Visit => ({
+  path: at(`${of}/${act}`),
   roles,
   answers: [404],
   fields: () => ({ idempotency_key: key(), version: String(STALE), ...more }),
@@ -25,6 +29,10 @@ export const FAULT_READS: Record<string, Visit> = {
   [`/equipment/faults/figures/${FILE}`]: { path: at('/equipment/faults/figures/export.csv'), roles: STOCK },
   [`${CARD}/new`]: { path: at(`${NO_CARD}/new`), roles: USERS, answers: [404] },
   [ONE]: { path: at(NONE), roles: STOCK, answers: [404] },
+  '/equipment/events': { path: at('/equipment/events'), roles: STOCK },
+  [`/equipment/events/${FILE}`]: { path: at('/equipment/events/export.csv'), roles: STOCK },
+  [`${EVENT_CARD}/new`]: { path: at('/equipment/SB-20261123-9999/events/new'), roles: USERS, answers: [404] },
+  [EVENT]: { path: at(NO_EVENT), roles: STOCK, answers: [404] },
 };
 
 export const FAULT_ACTS: Record<string, Visit> = {
@@ -43,4 +51,13 @@ export const FAULT_ACTS: Record<string, Visit> = {
   [`${ONE}/loaner`]: gone('loaner', USERS),
   [`${ONE}/reopening`]: gone('reopening', USERS, why),
   [`${ONE}/withdrawal`]: gone('withdrawal', USERS, why),
+  [EVENT_CARD]: {
+    path: at('/equipment/SB-20261123-9999/events'),
+    roles: USERS,
+    answers: [404],
+    fields: () => ({ idempotency_key: key() }),
+  },
+  [`${EVENT}/forwarding`]: gone('forwarding', OFFICE, { nationalNumber: '1', forwardedOn: '2026-11-01' }, NO_EVENT),
+  [`${EVENT}/recall`]: gone('recall', OFFICE, why, NO_EVENT),
+  [`${EVENT}/withdrawal`]: gone('withdrawal', OFFICE, why, NO_EVENT),
 };

@@ -21,7 +21,7 @@ import { AssetStatus, classText } from './words.tsx';
 export interface EquipmentCardProps {
   t: Words;
   card: AssetCard;
-  can: { edit: boolean; keep: boolean; prices: boolean; report: boolean; give: boolean; scrap: boolean };
+  can: { edit: boolean; keep: boolean; prices: boolean; report: boolean; give: boolean; scrap: boolean; harm: boolean };
   events: readonly AssetEventRow[];
   next: string | undefined;
   paged: boolean;
@@ -102,6 +102,7 @@ function CardButtons({ t, card, can }: EquipmentCardProps) {
           {t.faults.report}
         </LinkButton>
       )}
+      {can.harm && <LinkButton href={paths.newDeviceEvent(asset.number)}>{t.deviceEvents.report}</LinkButton>}
       <LinkButton href={paths.faults({ tab: 'all', q: asset.number })}>{t.faults.ofThing}</LinkButton>
       {can.give && (
         <LinkButton icon="i-swap" href={paths.newAssetTransfer({ asset: asset.number })}>

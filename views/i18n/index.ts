@@ -18,6 +18,7 @@ import { controlled as enControlled } from './en/controlled.ts';
 import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { desk as enDesk } from './en/desk.ts';
+import { deviceEvents as enDeviceEvents } from './en/device-events.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { equipment as enEquipment } from './en/equipment.ts';
 import { errors as enErrors } from './en/errors.ts';
@@ -134,6 +135,7 @@ import { controlled as zhControlled } from './zh/controlled.ts';
 import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { desk as zhDesk } from './zh/desk.ts';
+import { deviceEvents as zhDeviceEvents } from './zh/device-events.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { equipment as zhEquipment } from './zh/equipment.ts';
 import { errors as zhErrors } from './zh/errors.ts';
@@ -375,6 +377,7 @@ const zh = {
   metrology: zhMetrology,
   inventories: zhInventories,
   assetValues: zhAssetValues,
+  deviceEvents: zhDeviceEvents,
   faults: zhFaults,
   monitoring: zhMonitoring,
   upkeep: zhUpkeep,
@@ -457,6 +460,7 @@ const en: Words = {
   metrology: enMetrology,
   inventories: enInventories,
   assetValues: enAssetValues,
+  deviceEvents: enDeviceEvents,
   faults: enFaults,
   monitoring: enMonitoring,
   upkeep: enUpkeep,

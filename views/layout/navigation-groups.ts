@@ -114,8 +114,12 @@ function supervision({ all, can }: Reach): NavEntry[] {
 }
 
 function equipment({ all, can }: Reach): NavEntry[] {
-  const register = [all.equipment, all.faults, all.metrology, all.inventories, all.assetTransfers, all.disposals];
-  return [...when(can('asset.read'), ...register), ...when(can('acquisition.read'), all.acquisitions)];
+  const care = [all.faults, all.deviceEvents, all.metrology, all.inventories];
+  const moves = [all.assetTransfers, all.disposals];
+  return [
+    ...when(can('asset.read'), all.equipment, ...care, ...moves),
+    ...when(can('acquisition.read'), all.acquisitions),
+  ];
 }
 
 /** The groups of the side navigation; empty groups are left out. */

@@ -34,6 +34,7 @@ export type NavKey =
   | 'trace'
   | 'equipment'
   | 'faults'
+  | 'deviceEvents'
   | 'metrology'
   | 'inventories'
   | 'assetTransfers'
@@ -127,6 +128,7 @@ function keeping(entry: Entry) {
     trace: entry('trace', paths.trace(), 'i-scan'),
     equipment: entry('equipment', paths.equipment(), 'i-device'),
     faults: entry('faults', paths.faults(), 'i-flag'),
+    deviceEvents: entry('deviceEvents', paths.deviceEvents(), 's-near'),
     metrology: entry('metrology', paths.metrology(), 'i-balance'),
     inventories: entry('inventories', paths.inventories(), 'i-check'),
     assetTransfers: entry('assetTransfers', paths.assetTransfers(), 'i-swap'),

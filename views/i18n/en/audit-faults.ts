@@ -18,6 +18,10 @@ export const faultActs = {
   'fault.reopen': 'Reopen a fault',
   'fault.withdraw': 'Withdraw a fault',
   'fault.lend': 'Write down a stand-in',
+  'device_event.report': 'Adverse event reported',
+  'device_event.forward': 'Adverse event forwarded',
+  'device_event.recall': 'Forwarding taken back',
+  'device_event.withdraw': 'Adverse event withdrawn',
 };
 
 export const faultFacts = {
@@ -37,6 +41,12 @@ export const faultFacts = {
   irreparable: 'Cannot be repaired',
   outcome: 'Outcome',
   test: 'Test',
+  eventClass: 'Outcome',
+  occurredOn: 'Happened on',
+  harm: 'Harm to the patient',
+  stop: 'Stop the thing',
+  nationalNumber: 'National number',
+  forwardedOn: 'Forwarded on',
 };
 
-export const faultTopics = { fault: 'Faults (all)' };
+export const faultTopics = { fault: 'Faults (all)', device_event: 'Adverse events (all)' };

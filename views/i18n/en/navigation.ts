@@ -30,6 +30,7 @@ export const navigation: typeof zh = {
   trace: 'Trace codes',
   equipment: 'Equipment register',
   faults: 'Faults and repair',
+  deviceEvents: 'Adverse events',
   metrology: 'Compulsory tests',
   inventories: 'Asset stocktakes',
   assetTransfers: 'Equipment transfers',

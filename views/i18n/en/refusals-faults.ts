@@ -13,5 +13,7 @@ export const refusalsFaults: Record<keyof typeof zh, RefusalSentence> = {
   fault_irreparable: 'The engineer says it cannot be repaired. Choose stopped, or send it back.',
   fault_reopen_late: (d) => `Reopened within ${d.days} days of acceptance, until ${d.until}. Report it anew.`,
   fault_loaner: (d) => `${d.number} is not idle, of another class, or stands in elsewhere. Choose one of the list.`,
+  device_event_future: (d) => `The day is after today (${d.today}).`,
+  device_event_early: (d) => `Forwarded before it happened (${d.occurredOn}). Check the days.`,
   fault_cost_amount: 'The amount is too large or below zero. Check price and quantity.',
 };

@@ -105,6 +105,7 @@ export const tasks: typeof zh = {
   fault_repair: { what: (s) => `${s} to repair`, act: 'Repair' },
   fault_late: { what: (s) => `${s}: overdue for repair`, act: 'Repair' },
   fault_agree: { what: (s) => `${s}: cost to agree to`, act: 'Decide' },
+  device_event_forward: { what: (s) => `${s}: event to forward to the national system`, act: 'Forward' },
   fault_accept: { what: (s) => `${s} to accept`, act: 'Accept' },
   job_trouble: { what: (_s, n) => `${n} jobs failed or are late`, act: 'Look' },
 };

@@ -18,6 +18,10 @@ export const faultActs = {
   'fault.reopen': '重开报修',
   'fault.withdraw': '撤回报修',
   'fault.lend': '登记替代设备',
+  'device_event.report': '报告器械不良事件',
+  'device_event.forward': '登记不良事件上报',
+  'device_event.recall': '撤回不良事件上报登记',
+  'device_event.withdraw': '撤回不良事件报告',
 };
 
 export const faultFacts = {
@@ -37,6 +41,12 @@ export const faultFacts = {
   irreparable: '修不好',
   outcome: '验收结果',
   test: '检测结果',
+  eventClass: '后果',
+  occurredOn: '发生日期',
+  harm: '对患者的后果',
+  stop: '停用设备',
+  nationalNumber: '国家系统报告编号',
+  forwardedOn: '上报日期',
 };
 
-export const faultTopics = { fault: '报修维修（全部）' };
+export const faultTopics = { fault: '报修维修（全部）', device_event: '器械不良事件（全部）' };

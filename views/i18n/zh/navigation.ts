@@ -29,6 +29,7 @@ export const navigation = {
   trace: '追溯码',
   equipment: '设备台账',
   faults: '报修维修',
+  deviceEvents: '不良事件',
   metrology: '强制检定',
   inventories: '资产盘点',
   assetTransfers: '设备调拨',

@@ -12,5 +12,7 @@ export const refusalsFaults = {
   fault_irreparable: '工程师认为修不好。请选停用，或退回继续修。',
   fault_reopen_late: (d) => `验收后${d.days}天内（到${d.until}）才能重开。请重新报修。`,
   fault_loaner: (d) => `${d.number}不是同类的闲置设备，或已作别的替代。请从列表选。`,
+  device_event_future: (d) => `日期不能晚于今天（${d.today}）。`,
+  device_event_early: (d) => `上报日期早于发生日期（${d.occurredOn}）。请核对。`,
   fault_cost_amount: '金额太大或是负数。请核对单价和数量。',
 } satisfies Record<string, RefusalSentence>;

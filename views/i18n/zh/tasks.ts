@@ -105,6 +105,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   fault_repair: { what: (s) => `${s}派给您维修`, act: '维修' },
   fault_late: { what: (s) => `${s}超过修复时限`, act: '维修' },
   fault_agree: { what: (s) => `${s}维修费用待批准`, act: '审批' },
+  device_event_forward: { what: (s) => `${s}不良事件待上报国家系统`, act: '上报' },
   fault_accept: { what: (s) => `${s}修好待验收`, act: '验收' },
   job_trouble: { what: (_s, n) => `${n}项定时任务失败或晚了`, act: '查看' },
 };
