@@ -59,6 +59,7 @@ export const document = table(
         | 'acquisition'
         | 'asset_purchase'
         | 'asset_acceptance'
+        | 'loan'
       >()
       .notNull(),
     number: text('number').notNull(),

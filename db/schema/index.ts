@@ -25,6 +25,7 @@ export * from './imports.ts';
 export * from './inventories.ts';
 export * from './issues.ts';
 export * from './ledger.ts';
+export * from './loans.ts';
 export * from './levels.ts';
 export * from './losses.ts';
 export * from './metrology.ts';

@@ -40,7 +40,8 @@ export type DocumentKind =
   | 'inventory'
   | 'acquisition'
   | 'asset_purchase'
-  | 'asset_acceptance';
+  | 'asset_acceptance'
+  | 'loan';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -84,6 +85,7 @@ export const PREFIXES: Record<DocumentKind, string> = {
   acquisition: 'SG',
   asset_purchase: 'SC',
   asset_acceptance: 'SY',
+  loan: 'JY',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */
