@@ -160,6 +160,8 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   wave: 'waves',
   monitoring: 'monitoring',
   acquisition: 'equipment/acquisitions',
+  asset_purchase: 'equipment/purchases',
+  asset_acceptance: 'equipment/acceptances',
   fault: 'equipment/faults',
   device_event: 'equipment/events',
   asset_transfer: 'equipment/transfers',

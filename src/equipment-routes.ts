@@ -1,5 +1,6 @@
 /** The pages of equipment, in the order in which their addresses are tried: mounted together by the app. */
 import { acquisitionRoutes } from './acquisitions/routes.tsx';
+import { assetPurchaseRoutes } from './asset-purchases/routes.tsx';
 import { assetTransferRoutes } from './asset-transfers/routes.tsx';
 import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
@@ -14,6 +15,7 @@ import { utilisationRoutes } from './utilisation/routes.tsx';
 
 export const EQUIPMENT_ROUTES = [
   acquisitionRoutes,
+  assetPurchaseRoutes,
   faultRoutes,
   deviceEventRoutes,
   inventoryRoutes,

@@ -67,6 +67,8 @@ export const TOPICS = [
   'depreciation',
   'metrology',
   'acquisition',
+  'asset_purchase',
+  'asset_acceptance',
   'asset_transfer',
   'disposal',
 ];

@@ -6,7 +6,7 @@ import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type LoadedAcquisition, lockAcquisition } from './acquisition-record.ts';
+import { type LoadedAcquisition, lockAcquisition } from './acquisition-queries.ts';
 import { ACQUISITION_ACTS, type AcquisitionState } from './rules.ts';
 
 export interface Seen {

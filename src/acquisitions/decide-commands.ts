@@ -8,7 +8,7 @@ import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
-import type { LoadedAcquisition } from './acquisition-record.ts';
+import type { LoadedAcquisition } from './acquisition-queries.ts';
 import { actOnAcquisition, type Seen } from './act-commands.ts';
 import { checkDecider, isEnough, type Level, levelFor, paybackOf } from './rules.ts';
 

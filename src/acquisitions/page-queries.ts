@@ -6,7 +6,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ruleOn } from '../settings/queries.ts';
-import { acquisitionFor, type LoadedAcquisition } from './acquisition-record.ts';
+import { acquisitionFor, type LoadedAcquisition } from './acquisition-queries.ts';
 import { appliesFor } from './act-commands.ts';
 import { checkDecider, isEnough, type Level, levelFor, type Payback, paybackOf } from './rules.ts';
 
@@ -17,7 +17,7 @@ export interface AcquisitionView extends LoadedAcquisition {
   level: Level;
   /** Whether idle equipment was looked through today. */
   fresh: boolean;
-  can: { apply: boolean; decide: boolean; why: 'own' | 'level' | null };
+  can: { apply: boolean; decide: boolean; buy: boolean; why: 'own' | 'level' | null };
 }
 
 /** The application as the viewer sees it; undefined when there is none within the scope. */
@@ -35,7 +35,8 @@ export async function acquisitionView(
   const level = levelFor(payback.amountFen, place, await ruleOn(db, 'acquisition_tiers', dayOf(now)));
   const isOther = checkDecider(viewer.userId, acts).ok;
   const why = isOther ? (isEnough(viewer, place, level) ? null : 'level') : 'own';
-  const can = { apply: appliesFor(viewer, place), decide: may(viewer.roles, 'acquisition.approve'), why } as const;
+  const [decide, buy] = [may(viewer.roles, 'acquisition.approve'), may(viewer.roles, 'acquisition.buy')];
+  const can = { apply: appliesFor(viewer, place), decide, buy, why } as const;
   const files = await attachmentsOf(db, `document ${number}`);
   const fresh = dayOf(acquisition.checkedAt) === dayOf(now);
   return { ...loaded, acts, files, payback, level, fresh, can };

@@ -46,6 +46,8 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   payment: { read: 'payable.read', keep: ['payment.prepare'] },
   discrepancy: { read: 'stock.read', keep: ['discrepancy.close'] },
   acquisition: { read: 'acquisition.read', keep: ['acquisition.apply', 'acquisition.approve'] },
+  asset_purchase: { read: 'acquisition.read', keep: ['acquisition.buy', 'asset.keep'] },
+  asset_acceptance: { read: 'acquisition.read', keep: ['asset.keep'] },
   fault: { read: 'asset.read', keep: ['asset.keep', 'fault.repair'] },
   device_event: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
   asset_transfer: { read: 'asset.read', keep: ['asset.keep'] },

@@ -11,6 +11,7 @@ export const ENGINEERING: readonly Permission[] = ['asset.test', 'asset.appraise
 export const ASSET_OFFICE: readonly Permission[] = [
   'asset.agree',
   'acquisition.approve',
+  'acquisition.buy',
   'asset.edit',
   'asset.test',
   'asset.price',

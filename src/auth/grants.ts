@@ -137,6 +137,8 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...USER,
   ],
   buyer: [
+    'acquisition.read',
+    'acquisition.buy',
     'monitoring.prepare',
     'party.edit',
     'bank.propose',

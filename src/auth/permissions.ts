@@ -95,6 +95,8 @@ export const PERMISSIONS = [
   'acquisition.read',
   'acquisition.apply',
   'acquisition.approve',
+  /** Signs contracts for what was approved. */
+  'acquisition.buy',
   'asset.appraise',
   /** Has a say, by its step, whether equipment is given away or disposed of. */
   'asset.agree',

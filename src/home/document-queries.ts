@@ -81,6 +81,8 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   round: between('round'),
   wave: between('wave'),
   acquisition: { ...between('acquisition'), permissions: ['acquisition.read'] },
+  asset_purchase: { ...between('asset_purchase'), permissions: ['acquisition.read'] },
+  asset_acceptance: { ...between('asset_acceptance'), permissions: ['acquisition.read'] },
   fault: { ...between('fault'), permissions: ['asset.read'] },
   device_event: { ...between('device_event'), permissions: ['asset.read'] },
   asset_transfer: {

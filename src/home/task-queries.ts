@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts';
 import { acquisitionTasks } from '../acquisitions/task-queries.ts';
 import { alertTasks } from '../alerts/task-queries.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
+import { assetPurchaseTasks } from '../asset-purchases/task-queries.ts';
 import { assetTransferTasks } from '../asset-transfers/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
@@ -50,6 +51,7 @@ const SOURCES: readonly TaskSource[] = [
   depreciationTasks,
   metrologyTasks,
   acquisitionTasks,
+  assetPurchaseTasks,
   orderTasks,
   moneyTasks,
   receivingTasks,

@@ -38,6 +38,8 @@ export type TaskCode =
   | 'metrology_barred'
   | 'depreciation_run'
   | 'acquisition_approve'
+  | 'acquisition_buy'
+  | 'asset_accept'
   | 'acquisition_returned'
   | 'statement_sign'
   | 'objection_answer'

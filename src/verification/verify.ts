@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { accountChecks } from '../account/verify.ts';
 import { acquisitionChecks } from '../acquisitions/verify.ts';
 import { alertChecks } from '../alerts/verify.ts';
+import { assetPurchaseChecks } from '../asset-purchases/verify.ts';
 import { assetTransferChecks } from '../asset-transfers/verify.ts';
 import { assetChecks } from '../assets/verify.ts';
 import { attachmentChecks } from '../attachments/verify.ts';
@@ -70,6 +71,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...assetChecks,
   ...metrologyChecks,
   ...acquisitionChecks,
+  ...assetPurchaseChecks,
   ...inventoryChecks,
   ...depreciationChecks,
   ...faultChecks,

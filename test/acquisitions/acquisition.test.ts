@@ -1,6 +1,6 @@
 /** Applying for equipment: idle equipment first, two people, tiers, the licence; and its pages. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acquisitionFor } from '../../src/acquisitions/acquisition-record.ts';
+import { acquisitionFor } from '../../src/acquisitions/acquisition-queries.ts';
 import { type ApplicationInput, openAcquisition, submitAcquisition } from '../../src/acquisitions/apply-commands.ts';
 import { approveAcquisition, declineAcquisition } from '../../src/acquisitions/decide-commands.ts';
 import { levelFor, paybackOf } from '../../src/acquisitions/rules.ts';

@@ -23,7 +23,12 @@ export function AcquisitionActs(props: AcquisitionPageProps) {
       {status === 'approved' && (
         <Panel title={words.next}>
           <p class="hint">{words.nextText}</p>
-          <LinkButton href={paths.equipment()}>{words.nextLink}</LinkButton>
+          {can.buy && (
+            <LinkButton kind="primary" href={paths.newAssetPurchase({ acquisition: view.document.number })}>
+              {words.nextBuy}
+            </LinkButton>
+          )}
+          <LinkButton href={paths.assetPurchases({ q: view.document.number })}>{words.nextLink}</LinkButton>
         </Panel>
       )}
       {(status === 'draft' || status === 'submitted') && can.apply && (

@@ -6,6 +6,10 @@ import { alerts as enAlerts } from './en/alerts.ts';
 import { approvals as enApprovals } from './en/approvals.ts';
 import { arrivals as enArrivals } from './en/arrivals.ts';
 import { assetTransfers as enAssetTransfers, disposals as enDisposals } from './en/asset-moves.ts';
+import {
+  assetPurchases as enAssetPurchases,
+  refusalsAssetPurchases as enRefusalsAssetPurchases,
+} from './en/asset-purchases.ts';
 import { assetValues as enAssetValues } from './en/asset-values.ts';
 import { attachments as enAttachments } from './en/attachments.ts';
 import { audit as enAudit } from './en/audit.ts';
@@ -123,6 +127,10 @@ import { alerts as zhAlerts } from './zh/alerts.ts';
 import { approvals as zhApprovals } from './zh/approvals.ts';
 import { arrivals as zhArrivals } from './zh/arrivals.ts';
 import { assetTransfers as zhAssetTransfers, disposals as zhDisposals } from './zh/asset-moves.ts';
+import {
+  assetPurchases as zhAssetPurchases,
+  refusalsAssetPurchases as zhRefusalsAssetPurchases,
+} from './zh/asset-purchases.ts';
 import { assetValues as zhAssetValues } from './zh/asset-values.ts';
 import { attachments as zhAttachments } from './zh/attachments.ts';
 import { audit as zhAudit } from './zh/audit.ts';
@@ -272,6 +280,7 @@ const zhRefusals = {
   ...zhRefusalsTracing,
   ...zhRefusalsAssets,
   ...zhRefusalsAcquisitions,
+  ...zhRefusalsAssetPurchases,
   ...zhRefusalsInventories,
   ...zhRefusalsMetrology,
   ...zhRefusalsAssetValues,
@@ -316,6 +325,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsTracing,
   ...enRefusalsAssets,
   ...enRefusalsAcquisitions,
+  ...enRefusalsAssetPurchases,
   ...enRefusalsInventories,
   ...enRefusalsMetrology,
   ...enRefusalsAssetValues,
@@ -364,6 +374,7 @@ const zh = {
   counts: zhCounts,
   controlled: zhControlled,
   acquisitions: zhAcquisitions,
+  assetPurchases: zhAssetPurchases,
   assetTransfers: zhAssetTransfers,
   disposals: zhDisposals,
   losses: zhLosses,
@@ -447,6 +458,7 @@ const en: Words = {
   counts: enCounts,
   controlled: enControlled,
   acquisitions: enAcquisitions,
+  assetPurchases: enAssetPurchases,
   assetTransfers: enAssetTransfers,
   disposals: enDisposals,
   losses: enLosses,

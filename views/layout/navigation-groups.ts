@@ -118,7 +118,7 @@ function equipment({ all, can }: Reach): NavEntry[] {
   const moves = [all.assetTransfers, all.disposals];
   return [
     ...when(can('asset.read'), all.equipment, ...care, ...moves),
-    ...when(can('acquisition.read'), all.acquisitions),
+    ...when(can('acquisition.read'), all.acquisitions, all.assetPurchases),
   ];
 }
 

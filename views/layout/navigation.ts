@@ -22,6 +22,7 @@ export type NavKey =
   | 'counts'
   | 'losses'
   | 'acquisitions'
+  | 'assetPurchases'
   | 'transfers'
   | 'recalls'
   | 'storage'
@@ -115,6 +116,7 @@ function keeping(entry: Entry) {
   return {
     stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
     acquisitions: entry('acquisitions', paths.acquisitions(), 'i-plus'),
+    assetPurchases: entry('assetPurchases', paths.assetPurchases(), 'i-inspect'),
     losses: entry('losses', paths.losses(), 'i-flag'),
     transfers: entry('transfers', paths.transfers(), 'i-swap'),
     recalls: entry('recalls', paths.recalls(), 's-stop'),

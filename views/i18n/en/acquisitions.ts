@@ -90,8 +90,10 @@ export const acquisitions: typeof zh = {
   approveLevel: 'So much is decided by the person named above.',
   approved: (number) => `${number} approved`,
   next: 'Approved to be bought',
-  nextText: 'After delivery and acceptance by both sides the asset office enters the card, with the contract number.',
-  nextLink: 'Register of equipment',
+  nextText:
+    'Record the contract within what was approved; after delivery both sides accept it, and its cards are made.',
+  nextBuy: 'Record contract',
+  nextLink: 'Contracts and acceptance',
   sendBack: 'Send back',
   sendBackConsequence: 'It can be changed and handed in again.',
   returned: 'Sent back',

@@ -1,0 +1,144 @@
+/** One acceptance of installed equipment: the units and their cards, both sides' words, photos, timeline. */
+import type { AcceptanceView } from '../../src/asset-purchases/page-queries.ts';
+import { CHECKS, type Side } from '../../src/asset-purchases/rules.ts';
+import { paths } from '../../src/paths.ts';
+import type { FormBack } from '../../src/web/page-act.ts';
+import { Attachments } from '../attachments/panel.tsx';
+import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { fullMoment, whoText } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { Code, Money } from '../ui/values.tsx';
+import { AcceptanceActs } from './acceptance-forms.tsx';
+import { AcceptanceStatus } from './words.tsx';
+
+export interface AssetAcceptancePageProps {
+  t: Words;
+  view: AcceptanceView;
+  form: FormBack;
+  formKey: () => string;
+}
+
+export function AssetAcceptancePage(props: AssetAcceptancePageProps) {
+  const { t, view, formKey } = props;
+  const words = t.assetPurchases;
+  const { document, of } = view;
+  const entries = [...view.acts].reverse().map((act) => ({
+    act: words.acts[act.act] ?? act.act,
+    text: act.note ?? '',
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
+  }));
+  const paper = (
+    <LinkButton icon="i-print" href={paths.assetAcceptancePaper(document.number)} newTab print>
+      {words.paper}
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHead
+        title={of.acquisition.name}
+        crumbs={[
+          { label: words.title, href: paths.assetPurchases() },
+          { label: of.document.number, href: paths.assetPurchase(of.document.number), code: true },
+          { label: document.number, code: true },
+        ]}
+        crumbsLabel={t.frame.position}
+        status={<AcceptanceStatus t={t} status={document.status} badge />}
+        facts={[of.place.name, of.supplier.name]}
+        actions={paper}
+      />
+      <Columns kind="doc">
+        <div class="stack">
+          <Panel title={words.acceptance} padded={false}>
+            <Facts body facts={factsOf(props)} />
+          </Panel>
+          <Units {...props} />
+          <Attachments
+            t={t}
+            subject={`document ${document.number}`}
+            lines={view.files}
+            title={words.photos}
+            {...(view.can.keep && { formKey: formKey() })}
+          />
+        </div>
+        <Rail label={words.timeline}>
+          <AcceptanceActs {...props} />
+          <Panel title={words.timeline} padded={false}>
+            <Log body entries={entries} />
+          </Panel>
+        </Rail>
+      </Columns>
+    </>
+  );
+}
+
+function factsOf({ t, view }: AssetAcceptancePageProps): Fact[] {
+  const words = t.assetPurchases;
+  const { acceptance, of } = view;
+  const said = (label: string, value: string | null): Fact[] =>
+    value === null || value === '' ? [] : [{ label, value }];
+  const word = (side: Side): Fact[] => {
+    const by = side === 'user' ? acceptance.userBy : acceptance.officeBy;
+    const act = view.acts.filter((one) => one.act === `confirm_${side}` && one.actorId === by).at(-1);
+    if (by === null || act === undefined) return [];
+    const note = CHECKS[side].map((name) => words.checks[name]).join('、');
+    return [{ label: words.sideBy[side], value: `${whoText(t, act)} ${fullMoment(act.at)}`, note }];
+  };
+  return [
+    { label: words.application, value: <Code href={paths.acquisition(of.applied)}>{of.applied}</Code> },
+    { label: words.contractNumber, value: of.purchase.contractNumber },
+    { label: words.unit, value: <Money t={t} amountFen={of.purchase.unitFen} /> },
+    { label: words.model, value: `${acceptance.brand} ${acceptance.model}` },
+    { label: words.maker, value: acceptance.maker },
+    ...said(words.categoryCode, acceptance.categoryCode),
+    ...said(words.registrationNumber, acceptance.registrationNumber),
+    { label: words.arrivedOn, value: acceptance.arrivedOn },
+    { label: words.room, value: acceptance.room },
+    ...said(words.damage, acceptance.damage),
+    ...word('user'),
+    ...word('office'),
+    ...said(words.supplierPerson, acceptance.supplierPerson),
+    ...said(words.acceptedOn, acceptance.acceptedOn),
+  ];
+}
+
+function Units({ t, view }: AssetAcceptancePageProps) {
+  const words = t.assetPurchases;
+  const head = (
+    <>
+      <Head>{words.serialNumber}</Head>
+      <Head>{words.udi}</Head>
+      <Head>{words.producedOn}</Head>
+      <Head>{words.card}</Head>
+    </>
+  );
+  return (
+    <Panel title={words.units} padded={false}>
+      <Table caption={words.units} head={head} inset stacks>
+        {view.units.map((unit) => (
+          <tr>
+            <td class="span-3">
+              <Code>{unit.serialNumber}</Code>
+            </td>
+            <td class="span-3" data-label={words.udi}>
+              {unit.udi ?? ''}
+            </td>
+            <td class="span-2" data-label={words.producedOn}>
+              {unit.producedOn ?? ''}
+            </td>
+            <td class="span-3" data-label={words.card}>
+              {unit.assetNumber === null ? (
+                words.noCard
+              ) : (
+                <Code href={paths.equipmentCard(unit.assetNumber)}>{unit.assetNumber}</Code>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
+  );
+}
