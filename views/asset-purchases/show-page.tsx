@@ -44,7 +44,7 @@ export function AssetPurchasePage(props: AssetPurchasePageProps) {
       />
       <Columns kind="doc">
         <div class="stack">
-          <Panel title={words.newTitle} padded={false}>
+          <Panel title={words.contract} padded={false}>
             <Facts body facts={factsOf(props)} />
           </Panel>
           <Acceptances {...props} />

@@ -6,7 +6,7 @@ import type { IconName } from '../ui/icon.tsx';
 import { Status } from '../ui/status.tsx';
 
 const SIGNALS: Record<PurchaseState, { icon: IconName; tone?: Tone }> = {
-  ordered: { icon: 's-near' },
+  ordered: { icon: 's-todo' },
   done: { icon: 's-done' },
   closed: { icon: 's-no' },
 };

@@ -19,6 +19,7 @@ export const assetPurchases: typeof zh = {
   },
   emptyTitle: 'No contracts for equipment',
   emptyText: 'Change the filters, or record a contract for an approved application.',
+  contract: 'Contract',
   newTitle: 'Record contract',
   newConsequence:
     'Cannot be changed afterwards; end it and record it anew. Units and amount stay within the approval. Whoever signs does not accept.',

@@ -12,6 +12,7 @@ export const assetPurchases = {
   acceptanceStates: { arrived: '待验收', half: '等另一方确认', accepted: '已验收', returned: '已退回' },
   emptyTitle: '没有设备合同',
   emptyText: '换个条件，或者从已批准的申购登记合同。',
+  contract: '合同',
   newTitle: '登记合同',
   newConsequence: '登记后不能改；写错的可以终止后重新登记。数量和金额不能超过批准的。签合同的人不能验收。',
   newSubmit: '保存合同',
