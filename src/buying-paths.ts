@@ -165,6 +165,7 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   fault: 'equipment/faults',
   device_event: 'equipment/events',
   asset_transfer: 'equipment/transfers',
+  loan: 'equipment/loans',
   disposal: 'equipment/disposals',
 };
 

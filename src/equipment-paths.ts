@@ -15,6 +15,8 @@ type InventoryPageAct =
   | 'card'
   | 'dismissal';
 
+export type LoanActPath = 'agreement' | 'refusal' | 'cancellation' | 'hand-over' | 'extension' | 'return';
+
 export const equipmentPaths = {
   equipment: (query?: Query) => withQuery('/equipment', query),
   equipmentExport: (format: Format, query?: Query) => withQuery(`/equipment/export.${format}`, query),
@@ -71,6 +73,11 @@ export const equipmentPaths = {
   inventoryExport: (number: string, format: Format) => `/equipment/inventories/${number}/export.${format}`,
   inventoryPaper: (number: string) => `/equipment/inventories/${number}/report.pdf`,
   inventoryAct: (number: string, act: InventoryPageAct) => `/equipment/inventories/${number}/${act}`,
+  loans: (query?: Query) => withQuery('/equipment/loans', query),
+  loansExport: (format: Format, query?: Query) => withQuery(`/equipment/loans/export.${format}`, query),
+  newLoan: (query?: Query) => withQuery('/equipment/loans/new', query),
+  loan: (number: string) => `/equipment/loans/${number}`,
+  loanAct: (number: string, act: LoanActPath) => `/equipment/loans/${number}/${act}`,
   newEquipment: () => '/equipment/new',
   assetTransfers: (query?: Query) => withQuery('/equipment/transfers', query),
   assetTransfersExport: (format: Format, query?: Query) => withQuery(`/equipment/transfers/export.${format}`, query),

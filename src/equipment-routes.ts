@@ -9,6 +9,7 @@ import { disposalRoutes } from './disposals/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
 import { inventoryRoutes } from './inventories/routes.tsx';
+import { loanRoutes } from './loans/routes.tsx';
 import { metrologyRoutes } from './metrology/routes.tsx';
 import { equipmentLabelRoutes } from './scanning/equipment-routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
@@ -19,6 +20,7 @@ export const EQUIPMENT_ROUTES = [
   faultRoutes,
   deviceEventRoutes,
   inventoryRoutes,
+  loanRoutes,
   equipmentLabelRoutes,
   equipmentRoutes,
   depreciationRoutes,

@@ -71,4 +71,5 @@ export const TOPICS = [
   'asset_acceptance',
   'asset_transfer',
   'disposal',
+  'loan',
 ];

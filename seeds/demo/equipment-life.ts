@@ -19,10 +19,10 @@ import { addDays } from '../../src/kernel/clock.ts';
 import { instantOf, type Script } from './agenda.ts';
 import { memberOf, must, personOf, type World } from './world.ts';
 
-const BRANCH = 'XG18';
+export const BRANCH = 'XG18';
 
 /** The first card of that name, in one member where that matters. */
-async function numberOf(world: World, name: string, keeper?: string): Promise<string> {
+export async function numberOf(world: World, name: string, keeper?: string): Promise<string> {
   const scopePath = keeper === undefined ? '/' : memberOf(world, keeper).path;
   const found = await listAssets(world.services.db.read, scopePath, {}, { size: 1000 });
   const [first] = found.filter((one) => one.name === name).sort((a, b) => a.id - b.id);
@@ -30,15 +30,15 @@ async function numberOf(world: World, name: string, keeper?: string): Promise<st
   return first.number;
 }
 
-function atBranch(world: World, role: Actor['roles'][number]): Actor {
+export function atBranch(world: World, role: Actor['roles'][number]): Actor {
   const found = memberOf(world, BRANCH).staff.find((one) => one.roles.includes(role));
   if (found === undefined) throw new Error(`demo: nobody at ${BRANCH} is ${role}`);
   return found;
 }
 
 /** A history that is short begins when the register is written. */
-const afterCards = (world: World) => instantOf(world.startDay, '09:20');
-const given = (number: string) => ({ key: null, number });
+export const afterCards = (world: World) => instantOf(world.startDay, '09:20');
+export const given = (number: string) => ({ key: null, number });
 const fault = (asset: string, what: string, more: Partial<ReportInput> = {}): ReportInput => ({
   ...{ asset, what, urgency: 'urgent', usable: 'no', loaner: null, photo: null },
   ...more,

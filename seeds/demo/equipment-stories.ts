@@ -2,6 +2,7 @@
 import type { Script } from './agenda.ts';
 import { equipment } from './equipment.ts';
 import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';
+import { equipmentLoans } from './equipment-loans.ts';
 import { equipmentPurchases } from './equipment-purchases.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
 import type { World } from './world.ts';
@@ -14,4 +15,5 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentMoves,
   equipmentStocktakes,
   equipmentPurchases,
+  equipmentLoans,
 ];

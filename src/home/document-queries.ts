@@ -13,6 +13,7 @@ import { handoverByNumber } from '../controlled/handover-queries.ts';
 import { disposalFor } from '../disposals/disposal-queries.ts';
 import { type DocumentKind, kindOfNumber } from '../documents/kinds.ts';
 import { documentByNumber } from '../documents/queries.ts';
+import { loanFor } from '../loans/loan-queries.ts';
 import { listDeliveries } from '../orders/delivery-queries.ts';
 import { orderHead } from '../orders/record-queries.ts';
 import { runByNumber } from '../payments/run-queries.ts';
@@ -90,6 +91,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
     find: (db, asker, number) => moveFor(db, asker.scopePath, number),
   },
   disposal: { permissions: ['asset.read'], find: (db, asker, number) => disposalFor(db, asker.scopePath, number) },
+  loan: { permissions: ['asset.read'], find: (db, asker, number) => loanFor(db, asker.scopePath, number) },
   monitoring: { ...between('monitoring'), permissions: ['monitoring.read'] },
   proposal: {
     permissions: ['stock.read'],

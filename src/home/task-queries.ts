@@ -18,6 +18,7 @@ import { inventoryTasks } from '../inventories/task-queries.ts';
 import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
+import { loanTasks } from '../loans/task-queries.ts';
 import { lossTasks } from '../losses/task-queries.ts';
 import { metrologyTasks } from '../metrology/task-queries.ts';
 import { monitoringTasks } from '../monitoring/due-queries.ts';
@@ -72,6 +73,7 @@ const SOURCES: readonly TaskSource[] = [
   jobTasks,
   useFileTasks,
   assetTransferTasks,
+  loanTasks,
   disposalTasks,
   monitoringTasks,
 ];

@@ -25,6 +25,7 @@ import { issueChecks } from '../issues/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
 import { ledgerChecks } from '../ledger/verify.ts';
 import { levelChecks } from '../levels/verify.ts';
+import { loanChecks } from '../loans/verify.ts';
 import { lossChecks } from '../losses/verify.ts';
 import { metrologyChecks } from '../metrology/verify.ts';
 import { monitoringChecks } from '../monitoring/verify.ts';
@@ -77,6 +78,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...faultChecks,
   ...deviceEventChecks,
   ...assetTransferChecks,
+  ...loanChecks,
   ...disposalChecks,
   ...roundChecks,
   ...packingChecks,

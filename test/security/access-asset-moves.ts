@@ -17,6 +17,9 @@ const NO_MOVE = '/equipment/transfers/SD-20261123-9999';
 const OUT = '/equipment/disposals/:number{CZ-[0-9]{8}-[0-9]{4,}}';
 const NO_OUT = '/equipment/disposals/CZ-20261123-9999';
 
+const LOAN = '/equipment/loans/:number{JY-[0-9]{8}-[0-9]{4,}}';
+const NO_LOAN = '/equipment/loans/JY-20261123-9999';
+
 const gone = (path: string, roles: readonly Role[], more: Record<string, string> = {}): Visit => ({
   path: at(path),
   roles,
@@ -37,6 +40,10 @@ export const ASSET_MOVE_READS: Record<string, Visit> = {
   '/equipment/disposals': { path: at('/equipment/disposals'), roles: STOCK },
   [`/equipment/disposals/${FILE}`]: { path: at('/equipment/disposals/export.csv'), roles: STOCK },
   '/equipment/disposals/new': { path: at('/equipment/disposals/new'), roles: KEEPERS },
+  '/equipment/loans': { path: at('/equipment/loans'), roles: STOCK },
+  [`/equipment/loans/${FILE}`]: { path: at('/equipment/loans/export.csv'), roles: STOCK },
+  '/equipment/loans/new': { path: at('/equipment/loans/new'), roles: KEEPERS },
+  [LOAN]: { path: at(NO_LOAN), roles: STOCK, answers: [404] },
   [OUT]: { path: at(NO_OUT), roles: STOCK, answers: [404] },
   [`${OUT}/paper.pdf`]: { path: at(`${NO_OUT}/paper.pdf`), roles: STOCK, answers: [404] },
 };
@@ -57,4 +64,11 @@ export const ASSET_MOVE_ACTS: Record<string, Visit> = {
   [`${OUT}/preparation`]: gone(`${NO_OUT}/preparation`, KEEPERS, { asset: 'SB-20261123-9999', erasure: '覆写' }),
   [`${OUT}/execution`]: gone(`${NO_OUT}/execution`, KEEPERS, ENDED),
   [`${OUT}/withdrawal`]: gone(`${NO_OUT}/withdrawal`, KEEPERS, WHY),
+  '/equipment/loans': refusing(at('/equipment/loans'), KEEPERS, none),
+  [`${LOAN}/agreement`]: gone(`${NO_LOAN}/agreement`, KEEPERS),
+  [`${LOAN}/refusal`]: gone(`${NO_LOAN}/refusal`, KEEPERS, WHY),
+  [`${LOAN}/cancellation`]: gone(`${NO_LOAN}/cancellation`, KEEPERS, WHY),
+  [`${LOAN}/hand-over`]: gone(`${NO_LOAN}/hand-over`, KEEPERS, { condition: '完好', room: '一楼' }),
+  [`${LOAN}/extension`]: gone(`${NO_LOAN}/extension`, KEEPERS, { ...WHY, dueOn: '2026-12-01' }),
+  [`${LOAN}/return`]: gone(`${NO_LOAN}/return`, KEEPERS, { condition: '完好' }),
 };

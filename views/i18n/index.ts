@@ -41,6 +41,7 @@ import { items as enItems } from './en/items.ts';
 import { levels as enLevels } from './en/levels.ts';
 import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
+import { loans as enLoans } from './en/loans.ts';
 import { losses as enLosses } from './en/losses.ts';
 import { metrology as enMetrology } from './en/metrology.ts';
 import { monitoring as enMonitoring } from './en/monitoring.ts';
@@ -162,6 +163,7 @@ import { items as zhItems } from './zh/items.ts';
 import { levels as zhLevels } from './zh/levels.ts';
 import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
+import { loans as zhLoans } from './zh/loans.ts';
 import { losses as zhLosses } from './zh/losses.ts';
 import { metrology as zhMetrology } from './zh/metrology.ts';
 import { monitoring as zhMonitoring } from './zh/monitoring.ts';
@@ -377,6 +379,7 @@ const zh = {
   assetPurchases: zhAssetPurchases,
   assetTransfers: zhAssetTransfers,
   disposals: zhDisposals,
+  loans: zhLoans,
   losses: zhLosses,
   transfers: zhTransfers,
   recalls: zhRecalls,
@@ -461,6 +464,7 @@ const en: Words = {
   assetPurchases: enAssetPurchases,
   assetTransfers: enAssetTransfers,
   disposals: enDisposals,
+  loans: enLoans,
   losses: enLosses,
   transfers: enTransfers,
   recalls: enRecalls,

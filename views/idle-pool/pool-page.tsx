@@ -74,7 +74,7 @@ export function IdlePoolPage(props: IdlePoolProps) {
 }
 
 function Idle(props: IdlePoolProps) {
-  const { t, idle } = props;
+  const { t, can, idle } = props;
   const words = t.assetValues;
   const head = (
     <>
@@ -95,7 +95,16 @@ function Idle(props: IdlePoolProps) {
               {...(one.mine && { href: paths.equipmentCard(one.number) })}
             />
           </td>
-          <td class="span-3">{one.keeper}</td>
+          <td class="span-3">
+            <span class="item">
+              {one.keeper}
+              {can.keep && !one.mine && (
+                <small>
+                  <a href={paths.newLoan({ asset: one.number })}>{t.loans.ask}</a>
+                </small>
+              )}
+            </span>
+          </td>
           <td class="span-3" data-label={words.idleSince}>
             <span class="item">
               {one.since}

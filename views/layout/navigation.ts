@@ -36,6 +36,7 @@ export type NavKey =
   | 'equipment'
   | 'faults'
   | 'deviceEvents'
+  | 'loans'
   | 'metrology'
   | 'inventories'
   | 'assetTransfers'
@@ -131,6 +132,7 @@ function keeping(entry: Entry) {
     equipment: entry('equipment', paths.equipment(), 'i-device'),
     faults: entry('faults', paths.faults(), 'i-flag'),
     deviceEvents: entry('deviceEvents', paths.deviceEvents(), 's-near'),
+    loans: entry('loans', paths.loans(), 'i-swap'),
     metrology: entry('metrology', paths.metrology(), 'i-balance'),
     inventories: entry('inventories', paths.inventories(), 'i-check'),
     assetTransfers: entry('assetTransfers', paths.assetTransfers(), 'i-swap'),

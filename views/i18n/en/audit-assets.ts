@@ -67,6 +67,13 @@ export const assetActs = {
   'disposal.prepare': 'Erasure or source recorded',
   'disposal.carry_out': 'Disposal carried out',
   'disposal.withdraw': 'Disposal withdrawn',
+  'loan.ask': 'Loan asked for',
+  'loan.agree': 'Loan agreed to',
+  'loan.refuse': 'Loan not agreed to',
+  'loan.cancel': 'Loan cancelled',
+  'loan.hand_over': 'Loan handed over',
+  'loan.extend': 'Day of return changed',
+  'loan.take_back': 'Loan taken back',
 };
 
 export const assetFacts = {
@@ -117,6 +124,8 @@ export const assetFacts = {
   erasure: 'Erasure',
   sourceHandling: 'Source',
   takenBy: 'Taken by',
+  dueOn: 'Back by',
+  damaged: 'Came back damaged',
   certificateNumber: 'Certificate',
   incomeFen: 'Income',
   incomeReceipt: 'Receipt',
@@ -130,5 +139,6 @@ export const assetTopics = {
   asset_acceptance: 'Acceptances of equipment (all)',
   asset_transfer: 'Equipment transfers (all)',
   disposal: 'Disposals (all)',
+  loan: 'Loans of equipment (all)',
   inventory: 'Equipment stocktakes (all)',
 };

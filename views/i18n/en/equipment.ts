@@ -156,6 +156,8 @@ export const equipment: typeof zh = {
     stop: 'Stopped',
     resume: 'Used again',
     report_fault: 'Fault reported',
+    lend: 'Lent',
+    give_back: 'Given back',
     repaired: 'Repair accepted',
     fault_assign: 'Fault assigned',
     fault_release: 'Fault put back',

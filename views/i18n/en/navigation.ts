@@ -32,6 +32,7 @@ export const navigation: typeof zh = {
   equipment: 'Equipment register',
   faults: 'Faults and repair',
   deviceEvents: 'Adverse events',
+  loans: 'Loans',
   metrology: 'Compulsory tests',
   inventories: 'Asset stocktakes',
   assetTransfers: 'Equipment transfers',

@@ -1,6 +1,7 @@
 /** Why an act on a transfer or a disposal of equipment was refused, in English. */
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsAssetMoves as zh } from '../zh/refusals-asset-moves.ts';
+import { ASSET_STATE_NAMES } from './refusals-assets.ts';
 
 export const refusalsAssetMoves: Record<keyof typeof zh, RefusalSentence> = {
   asset_unknown: (d) => `There is no equipment ${d.number}. Check the number.`,
@@ -35,4 +36,13 @@ export const refusalsAssetMoves: Record<keyof typeof zh, RefusalSentence> = {
   disposal_income: 'An amount cannot be negative.',
   disposal_receipt: 'Income needs the number of the receipt of the treasury.',
   disposal_over: (d) => `${d.number} has ended. What is scrapped does not come back.`,
+  loan_due_past: (d) => `The day of return is before today (${d.today}).`,
+  loan_due_far: (d) => `A loan ends within a year (by ${d.latest}). What is needed longer is transferred.`,
+  loan_not_lendable: (d) => `${d.number} is ${ASSET_STATE_NAMES[String(d.status)] ?? d.status}: it cannot be lent.`,
+  loan_used_elsewhere: (d) => `${d.number} is used by another member than its keeper: it cannot be lent.`,
+  loan_open: (d) => `${d.number} has the loan ${d.open}. One thing is lent to one member at a time.`,
+  loan_borrower: 'You ask for your own place. Choose it, or let the asset office ask.',
+  loan_same_member: (d) => `${d.to} keeps it already.`,
+  loan_own_asking: 'You asked for it: another person agrees.',
+  loan_keeper_changed: (d) => `The thing of ${d.number} has another keeper by now. Cancel, and ask there.`,
 };

@@ -2,7 +2,7 @@
 import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsAssets as zh } from '../zh/refusals-assets.ts';
 
-const STATES: Record<string, string> = {
+export const ASSET_STATE_NAMES: Record<string, string> = {
   idle: 'idle',
   in_use: 'in use',
   shared: 'shared',
@@ -37,7 +37,7 @@ export const refusalsAssets: Record<keyof typeof zh, RefusalSentence> = {
   asset_custodian_unknown: (d) => `Neither the keeper nor the user has a ${d.name}. Give a login or a name.`,
   asset_custodian_several: (d) => `There are several people named ${d.name}. Give the login.`,
   asset_serial_known: (d) => `Card ${d.number} has this serial number of the same maker.`,
-  asset_wrong_state: (d) => `${d.number} is ${STATES[String(d.status)] ?? d.status}: this cannot be done.`,
+  asset_wrong_state: (d) => `${d.number} is ${ASSET_STATE_NAMES[String(d.status)] ?? d.status}: this cannot be done.`,
   asset_not_here: (d) => `${d.number} is kept and used by others. You may look at it.`,
   asset_stale: (d) => `Somebody changed the card of ${d.number} meanwhile. Look at it before you go on.`,
   asset_first_use_gone: 'It has been used: the day of first use cannot be cleared.',

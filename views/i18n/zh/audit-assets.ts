@@ -67,6 +67,13 @@ export const assetActs = {
   'disposal.prepare': '登记数据擦除或放射源处理',
   'disposal.carry_out': '处置并核销设备',
   'disposal.withdraw': '撤回设备处置',
+  'loan.ask': '申请借用设备',
+  'loan.agree': '同意借用设备',
+  'loan.refuse': '不同意借用设备',
+  'loan.cancel': '取消借用设备',
+  'loan.hand_over': '交接借用设备',
+  'loan.extend': '改借用归还日期',
+  'loan.take_back': '归还借用设备',
 };
 
 export const assetFacts = {
@@ -117,6 +124,8 @@ export const assetFacts = {
   erasure: '数据擦除',
   sourceHandling: '放射源处理',
   takenBy: '接收单位',
+  dueOn: '归还日期',
+  damaged: '归还时已损坏',
   certificateNumber: '证明编号',
   incomeFen: '处置收入',
   incomeReceipt: '非税票据号',
@@ -130,5 +139,6 @@ export const assetTopics = {
   asset_acceptance: '设备验收（全部）',
   asset_transfer: '设备调拨（全部）',
   disposal: '设备处置（全部）',
+  loan: '设备借用（全部）',
   inventory: '资产盘点（全部）',
 };

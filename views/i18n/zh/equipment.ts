@@ -154,6 +154,8 @@ export const equipment = {
     metrology_fail: '强检不合格',
     metrology_reverse: '撤销检定结果',
     report_fault: '报修',
+    lend: '借出',
+    give_back: '归还',
     repaired: '维修验收',
     fault_assign: '派工',
     fault_release: '退回待派工',

@@ -31,6 +31,7 @@ export const navigation = {
   equipment: '设备台账',
   faults: '报修维修',
   deviceEvents: '不良事件',
+  loans: '设备借用',
   metrology: '强制检定',
   inventories: '资产盘点',
   assetTransfers: '设备调拨',

@@ -1,5 +1,6 @@
 /** Why an act on a transfer or a disposal of equipment was refused, in Chinese. */
 import type { RefusalSentence } from '../sentence.ts';
+import { ASSET_STATE_NAMES } from './refusals-assets.ts';
 
 export const refusalsAssetMoves = {
   asset_unknown: (d) => `没有设备${d.number}。请核对编号。`,
@@ -34,4 +35,13 @@ export const refusalsAssetMoves = {
   disposal_income: '金额不能是负数。',
   disposal_receipt: '有处置收入的要填非税收入票据号。',
   disposal_over: (d) => `${d.number}已经办完。报废以后不能恢复。`,
+  loan_due_past: (d) => `归还日期早于今天（${d.today}）。`,
+  loan_due_far: (d) => `借用不超过一年（${d.latest}前归还）。更久的请走设备调拨。`,
+  loan_not_lendable: (d) => `设备${d.number}现在${ASSET_STATE_NAMES[String(d.status)] ?? d.status}，不能借出。`,
+  loan_used_elsewhere: (d) => `设备${d.number}由别的单位使用，不在保管单位，不能借出。`,
+  loan_open: (d) => `设备${d.number}已有借用单${d.open}。一台设备一次只借给一家。`,
+  loan_borrower: '只能替本单位申请。请选本单位，或由资产办代申请。',
+  loan_same_member: (d) => `设备就在${d.to}保管，不用借。`,
+  loan_own_asking: '这是您提出的，要由另一人同意。',
+  loan_keeper_changed: (d) => `${d.number}的设备已换保管单位。请取消后向新的保管单位申请。`,
 } satisfies Record<string, RefusalSentence>;

@@ -1,7 +1,7 @@
 /** Why an act on equipment was refused, in Chinese. */
 import type { RefusalSentence } from '../sentence.ts';
 
-const STATES: Record<string, string> = {
+export const ASSET_STATE_NAMES: Record<string, string> = {
   idle: '闲置',
   in_use: '在用',
   shared: '共享中',
@@ -33,7 +33,7 @@ export const refusalsAssets = {
   asset_custodian_unknown: (d) => `保管单位和使用单位里没有${d.name}。请填登录名或姓名。`,
   asset_custodian_several: (d) => `有几位${d.name}。请填登录名。`,
   asset_serial_known: (d) => `同一厂家的这个序列号已有卡片${d.number}。`,
-  asset_wrong_state: (d) => `设备${d.number}现在是“${STATES[String(d.status)] ?? d.status}”，不能这样办。`,
+  asset_wrong_state: (d) => `设备${d.number}现在是“${ASSET_STATE_NAMES[String(d.status)] ?? d.status}”，不能这样办。`,
   asset_not_here: (d) => `设备${d.number}由别的机构保管和使用。您可以查看，不能操作。`,
   asset_stale: (d) => `设备${d.number}的卡片刚被别人改过。请看过新的内容再办。`,
   asset_first_use_gone: '已经启用过，启用日期不能清空。',
