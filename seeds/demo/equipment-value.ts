@@ -49,9 +49,10 @@ export async function* equipmentMonths(world: World): Script {
   }
 }
 
-async function recordUses(world: World): Promise<void> {
+/** Half a year of use, as it is known on that day: up to the month before. */
+async function recordUses(world: World, day: string): Promise<void> {
   const officer = personOf(world.hub, 'equipment_officer');
-  const thisMonth = world.day.slice(0, 7);
+  const thisMonth = day.slice(0, 7);
   for (const [name, open, used, cases, positive, yuan, cost] of USES) {
     const { number, acquiredOn } = await cardOf(world, name);
     for (let ago = MONTHS_OF_USE; ago >= 1; ago -= 1) {
@@ -87,8 +88,9 @@ export async function* equipmentPool(world: World): Script {
     const given = { key: null, number: (await cardOf(world, name)).number };
     must(await turnAsset(services, officer, given, { turn: 'rest', why: '科室合并，多出一台' }), `${name} idle`);
   }
-  yield instantOf(addDays(world.day, -4), '10:40');
-  await recordUses(world);
+  const told = addDays(world.day, -4);
+  yield instantOf(told, '10:40');
+  await recordUses(world, told);
   for (const [name, condition, yuan, note] of IDLE) {
     const { number } = await cardOf(world, name);
     const input = { number, condition, expectedFen: yuan * 100, note };

@@ -1,5 +1,5 @@
 /** Rounds of approval as pages read them: the steps of a document, what waits for a person, what waits for anyone. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { approvalStep } from '../../db/schema/approvals.ts';
@@ -8,11 +8,10 @@ import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import type { Role } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import type { DocumentKind } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Result } from '../kernel/result.ts';
 import { placesOf } from './delegation-queries.ts';
-import { mayDecideStep } from './rules.ts';
+import { type ApprovedKind, mayDecideStep } from './rules.ts';
 
 export interface StepLine {
   round: number;
@@ -85,7 +84,7 @@ export async function mayDecide(
 
 export interface WaitingApproval {
   documentId: number;
-  kind: DocumentKind;
+  kind: ApprovedKind;
   number: string;
   status: string;
   organisation: string;
@@ -104,7 +103,7 @@ async function openSteps(db: Db, roles: readonly Role[] | undefined): Promise<Om
   return db
     .select({
       documentId: document.id,
-      kind: document.kind,
+      kind: sql<ApprovedKind>`${document.kind}`,
       number: document.number,
       status: document.status,
       organisation: organisation.shortName,

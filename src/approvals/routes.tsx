@@ -75,7 +75,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.number, value: (row: WaitingApproval) => row.number, width: 22 },
     {
       head: words.kind,
-      value: (row: WaitingApproval) => words.kinds[row.kind as keyof typeof words.kinds] ?? row.kind,
+      value: (row: WaitingApproval) => words.kinds[row.kind],
     },
     { head: words.organisation, value: (row: WaitingApproval) => row.organisation },
     { head: words.amount, value: (row: WaitingApproval) => row.amountFen / 100 },

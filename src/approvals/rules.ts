@@ -21,6 +21,18 @@ const TIER_OF: Record<Approver, keyof Tiers> = {
   vice_president: 'vicePresident',
 };
 
+/** Kinds of documents that are agreed to step by step: whoever opens a round for another kind adds it here. */
+export const APPROVED_KINDS = [
+  'plan',
+  'repricing',
+  'negotiation',
+  'contract',
+  'payment',
+  'asset_transfer',
+  'disposal',
+] as const;
+export type ApprovedKind = (typeof APPROVED_KINDS)[number];
+
 const FEN = 100;
 
 export interface PlannedStep {

@@ -84,7 +84,7 @@ function ApprovalRows({ t, lines, now }: { t: Words; lines: WaitingApproval[]; n
           <td class="span-4">
             <Code href={documentPath(line.kind, line.number)}>{line.number}</Code>
           </td>
-          <td class="span-2">{words.kinds[line.kind as keyof typeof words.kinds] ?? line.kind}</td>
+          <td class="span-2">{words.kinds[line.kind]}</td>
           <td data-label={words.waitsFor} class="span-3">
             {t.roles[line.role]}
             {line.insteadOf !== null && <small> {words.inPlaceOf(line.insteadOf)}</small>}

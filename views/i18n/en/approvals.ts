@@ -15,6 +15,8 @@ export const approvals: typeof zh = {
     negotiation: 'Negotiation',
     contract: 'Contract',
     payment: 'Payment run',
+    asset_transfer: 'Equipment transfer',
+    disposal: 'Equipment disposal',
   },
   organisation: 'Organisation',
   waitsFor: 'Waits for',
