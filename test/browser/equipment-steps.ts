@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { paths } from '../../src/paths.ts';
 import type { Person } from './browser.ts';
-import { ask } from './candidates.ts';
+import { ask, dayFromNow } from './candidates.ts';
 import { expectCalm, look, press, textOf } from './steps.ts';
 
 /** The form of that act on the page: its address ends with it. */
@@ -38,7 +38,8 @@ export function thingAt(member: string, below: number): Thing {
      WHERE a.status = 'in_use' AND a.down_by IS NULL AND a.owner_id = a.keeper_id AND a.price_fen < ${below * 100}
        AND NOT EXISTS (SELECT 1 FROM fault f WHERE f.asset_id = a.id AND f.is_open)
        AND NOT EXISTS (SELECT 1 FROM asset_transfer m WHERE m.asset_id = a.id AND m.ended_at IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM metrology_duty d WHERE d.asset_id = a.id)
+       AND NOT EXISTS (SELECT 1 FROM metrology_duty d WHERE d.asset_id = a.id
+         AND (d.outcome <> 'pass' OR d.valid_until IS NULL OR d.valid_until < '${dayFromNow(1)}'))
      ORDER BY a.id LIMIT 1`,
   );
   if (found === undefined) throw new Error(`no thing of ${member} is free`);

@@ -23,13 +23,15 @@ const alongARoute = (status: 'picking' | 'in_transit', ready = ''): SentAlong | 
      ORDER BY d.id LIMIT 1`,
   )[0];
 
-const PICKED = 'AND NOT EXISTS (SELECT 1 FROM dispatch_line l WHERE l.dispatch_id = d.id AND l.picked_base IS NULL)';
+const PICKED_BY_ANOTHER = `AND NOT EXISTS (SELECT 1 FROM dispatch_line l
+  LEFT JOIN person p ON p.id = l.picked_by
+  WHERE l.dispatch_id = d.id AND (l.picked_base IS NULL OR p.login = 'zhongkuguan'))`;
 
-/** A dispatch that was sent and waits along a route; where none does, the keeper sends one that is picked. */
+/** A dispatch that was sent and waits along a route; where none does, one is sent that somebody else picked. */
 export async function sentAlong(keeper: Person): Promise<SentAlong> {
   const waiting = alongARoute('in_transit');
   if (waiting !== undefined) return waiting;
-  const picked = alongARoute('picking', PICKED);
+  const picked = alongARoute('picking', PICKED_BY_ANOTHER);
   if (picked === undefined) throw new Error('nothing that was sent or picked waits along a route');
   await look(keeper, paths.dispatch(picked.number));
   await press(keeper.page, keeper.page.locator('form[action$="/posting"] button.primary'));

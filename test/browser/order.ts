@@ -1,0 +1,21 @@
+/**
+ * The order of the files, always the same: they share one demonstration, and each leaves its traces in it. Pages are
+ * looked at first; a month is charged before buying closes its books; a round takes what waits before others do.
+ */
+import { basename } from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+const FIRST = ['looks', 'equipment-value', 'rounds'];
+
+const nameOf = (file: TestSpecification) => basename(file.moduleId, '.test.ts');
+
+function placeOf(file: TestSpecification): number {
+  const place = FIRST.indexOf(nameOf(file));
+  return place < 0 ? FIRST.length : place;
+}
+
+export class FixedOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => placeOf(a) - placeOf(b) || (nameOf(a) < nameOf(b) ? -1 : 1));
+  }
+}
