@@ -2,9 +2,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import type { Person } from './browser.ts';
+import { type Person, signIn } from './browser.ts';
 import { ask } from './candidates.ts';
-import { look, press, textOf } from './steps.ts';
+import { look, press, scan, textOf } from './steps.ts';
 
 export interface SentAlong {
   route: number;
@@ -12,30 +12,38 @@ export interface SentAlong {
 }
 
 /** A dispatch of the hub in this state to a place on a route, that no vehicle carries. */
-const alongARoute = (status: 'picking' | 'in_transit', ready = ''): SentAlong | undefined =>
+const alongARoute = (status: 'picking' | 'in_transit'): SentAlong | undefined =>
   ask<SentAlong>(
     `SELECT stop.route_id AS route, d.number FROM document d JOIN dispatch ON dispatch.document_id = d.id
      JOIN organisation house ON house.id = dispatch.from_organisation_id AND house.kind = 'head'
      JOIN route_stop stop ON stop.organisation_id = dispatch.to_organisation_id
-     WHERE d.kind = 'dispatch' AND d.status = '${status}' ${ready}
+     WHERE d.kind = 'dispatch' AND d.status = '${status}'
        AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id
          AND (l.outcome IS NULL OR l.outcome = 'handed'))
      ORDER BY d.id LIMIT 1`,
   )[0];
 
-const PICKED_BY_ANOTHER = `AND NOT EXISTS (SELECT 1 FROM dispatch_line l
-  LEFT JOIN person p ON p.id = l.picked_by
-  WHERE l.dispatch_id = d.id AND (l.picked_base IS NULL OR p.login = 'zhongkuguan'))`;
+/** Numbers of the lots that are still to be picked for the dispatch. */
+const lotsToPick = (number: string) =>
+  ask<{ lot: string }>(
+    `SELECT DISTINCT lot.number AS lot FROM dispatch_line l JOIN lot ON lot.id = l.lot_id
+     JOIN document d ON d.id = l.dispatch_id WHERE d.number = '${number}' AND l.picked_base IS NULL`,
+  );
 
-/** A dispatch that was sent and waits along a route; where none does, one is sent that somebody else picked. */
+/** A dispatch that was sent and waits along a route; where none does, the keeper picks one and another sends it. */
 export async function sentAlong(keeper: Person): Promise<SentAlong> {
   const waiting = alongARoute('in_transit');
   if (waiting !== undefined) return waiting;
-  const picked = alongARoute('picking', PICKED_BY_ANOTHER);
-  if (picked === undefined) throw new Error('nothing that was sent or picked waits along a route');
-  await look(keeper, paths.dispatch(picked.number));
-  await press(keeper.page, keeper.page.locator('form[action$="/posting"] button.primary'));
-  return picked;
+  const chosen = alongARoute('picking');
+  const browser = keeper.context.browser();
+  if (chosen === undefined || browser === null) throw new Error('nothing waits along a route, sent or to be picked');
+  await look(keeper, paths.dispatch(chosen.number));
+  for (const { lot } of lotsToPick(chosen.number)) await scan(keeper.page, lot);
+  const sender = await signIn(browser, 'liuyaoshi', 'desktop');
+  await look(sender, paths.dispatch(chosen.number));
+  await press(sender.page, sender.page.locator('form[action$="/posting"] button.primary'));
+  await sender.context.close();
+  return chosen;
 }
 
 /** The next stop of the round, whose form stands open. */
