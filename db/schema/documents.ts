@@ -60,6 +60,8 @@ export const document = table(
         | 'asset_purchase'
         | 'asset_acceptance'
         | 'loan'
+        | 'consignment'
+        | 'implant_use'
       >()
       .notNull(),
     number: text('number').notNull(),

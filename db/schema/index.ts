@@ -21,6 +21,7 @@ export * from './documents.ts';
 export * from './faults.ts';
 export * from './foresight.ts';
 export * from './formulary.ts';
+export * from './implants.ts';
 export * from './imports.ts';
 export * from './inventories.ts';
 export * from './issues.ts';

@@ -5,16 +5,17 @@ import { document } from './documents.ts';
 import { organisation } from './organisations.ts';
 import { party } from './parties.ts';
 import type { Channel } from './plans.ts';
-import { receipt, supplierReturn } from './receipts.ts';
+import { supplierReturn } from './receipts.ts';
 
 /** Accepted goods to be paid. A receipt concluded in parts has several. */
 export const payable = table(
   'payable',
   {
     id: id('id'),
+    /** The document that made it owed: a receipt, or the use of what a supplier owned until then. */
     receiptId: integer('receipt_id')
       .notNull()
-      .references(() => receipt.documentId),
+      .references(() => document.id),
     part: integer('part').notNull(),
     partyId: integer('party_id')
       .notNull()

@@ -41,7 +41,9 @@ export type DocumentKind =
   | 'acquisition'
   | 'asset_purchase'
   | 'asset_acceptance'
-  | 'loan';
+  | 'loan'
+  | 'consignment'
+  | 'implant_use';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -86,6 +88,8 @@ export const PREFIXES: Record<DocumentKind, string> = {
   asset_purchase: 'SC',
   asset_acceptance: 'SY',
   loan: 'JY',
+  consignment: 'JX',
+  implant_use: 'ZR',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */

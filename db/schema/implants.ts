@@ -1,0 +1,111 @@
+/** High-value and implantable consumables, unit by unit: from the supplier's shelf to the patient, kept for ever. */
+import { sql } from 'drizzle-orm';
+import { check, id, index, integer, table, text, uniqueIndex } from '../columns.ts';
+import { item } from './catalogue.ts';
+import { document } from './documents.ts';
+import { organisation } from './organisations.ts';
+import { party } from './parties.ts';
+import { payable } from './payables.ts';
+
+/** Units that a supplier lays on a shelf of ours and still owns (寄售, document JX); signed by both. */
+export const consignment = table('consignment', {
+  documentId: integer('document_id')
+    .primaryKey()
+    .references(() => document.id),
+  partyId: integer('party_id')
+    .notNull()
+    .references(() => party.id),
+  shelf: text('shelf').notNull(),
+  noteNumber: text('note_number').notNull(),
+  /** Who signed for the supplier. */
+  supplierPerson: text('supplier_person').notNull(),
+});
+
+/** One thing with its device identifier. It stands in one place; a trigger lets none be deleted. */
+export const implantUnit = table(
+  'implant_unit',
+  {
+    id: id('id'),
+    consignmentId: integer('consignment_id')
+      .notNull()
+      .references(() => consignment.documentId),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    partyId: integer('party_id')
+      .notNull()
+      .references(() => party.id),
+    /** UDI-DI, 14 digits. */
+    di: text('di').notNull(),
+    lotNumber: text('lot_number').notNull(),
+    serial: text('serial').notNull(),
+    expiresOn: text('expires_on').notNull(),
+    organisationId: integer('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    shelf: text('shelf').notNull(),
+    state: text('state').$type<'shelf' | 'used' | 'returned'>().notNull().default('shelf'),
+    /** Why it may not be used, such as a recall; empty when it may. */
+    frozen: text('frozen').notNull().default(''),
+    searchText: text('search_text').notNull(),
+  },
+  (t) => [
+    // A thing is in the county once; what went back to the supplier may come again
+    uniqueIndex('implant_unit_udi').on(t.di, t.serial).where(sql`state <> 'returned'`),
+    index('implant_unit_place').on(t.organisationId, t.state),
+    index('implant_unit_lot').on(t.di, t.lotNumber),
+    index('implant_unit_consignment').on(t.consignmentId),
+    check('implant_unit_state', sql`${t.state} in ('shelf', 'used', 'returned')`),
+  ],
+);
+
+/** Used on a patient (document ZR): from then on the supplier is owed for it. */
+export const implantUse = table(
+  'implant_use',
+  {
+    documentId: integer('document_id')
+      .primaryKey()
+      .references(() => document.id),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => implantUnit.id),
+    /** A number of the hospital or a masked one; never a name. */
+    patientRef: text('patient_ref').notNull(),
+    doctor: text('doctor').notNull(),
+    department: text('department').notNull(),
+    operatedOn: text('operated_on').notNull(),
+    /** 1/10,000 yuan for a pack, on the day of use, and where it comes from. */
+    pricePack: integer('price_pack').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+    payableId: integer('payable_id')
+      .notNull()
+      .references(() => payable.id),
+    takenBackAt: integer('taken_back_at'),
+    takenBackReason: text('taken_back_reason').notNull().default(''),
+  },
+  (t) => [
+    uniqueIndex('implant_use_standing').on(t.unitId).where(sql`taken_back_at is null`),
+    uniqueIndex('implant_use_payable').on(t.payableId),
+    index('implant_use_patient').on(t.patientRef),
+    check('implant_use_amount', sql`${t.amountFen} > 0`),
+  ],
+);
+
+/** What happened to a unit, in order; a trigger lets nothing be changed or deleted. */
+export const implantAct = table(
+  'implant_act',
+  {
+    id: id('id'),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => implantUnit.id),
+    act: text('act').$type<'place' | 'use' | 'take_back' | 'send_back' | 'freeze' | 'release'>().notNull(),
+    /** The paper of it, where there is one. */
+    number: text('number').notNull().default(''),
+    note: text('note').notNull().default(''),
+    actorId: integer('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [index('implant_act_unit').on(t.unitId, t.id)],
+);
