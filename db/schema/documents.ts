@@ -60,6 +60,7 @@ export const document = table(
         | 'asset_purchase'
         | 'asset_acceptance'
         | 'loan'
+        | 'booking'
         | 'consignment'
         | 'implant_use'
       >()

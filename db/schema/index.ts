@@ -46,6 +46,7 @@ export * from './receipts.ts';
 export * from './rounds.ts';
 export * from './selection.ts';
 export * from './settings.ts';
+export * from './sharing.ts';
 export * from './shortages.ts';
 export * from './storage.ts';
 export * from './substitutes.ts';

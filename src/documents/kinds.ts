@@ -42,6 +42,7 @@ export type DocumentKind =
   | 'asset_purchase'
   | 'asset_acceptance'
   | 'loan'
+  | 'booking'
   | 'consignment'
   | 'implant_use';
 
@@ -88,6 +89,7 @@ export const PREFIXES: Record<DocumentKind, string> = {
   asset_purchase: 'SC',
   asset_acceptance: 'SY',
   loan: 'JY',
+  booking: 'YY',
   consignment: 'JX',
   implant_use: 'ZR',
 };
