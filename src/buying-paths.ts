@@ -160,6 +160,8 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   wave: 'waves',
   monitoring: 'monitoring',
   acquisition: 'equipment/acquisitions',
+  consignment: 'implants/papers',
+  implant_use: 'implants/papers',
   asset_purchase: 'equipment/purchases',
   asset_acceptance: 'equipment/acceptances',
   fault: 'equipment/faults',

@@ -67,6 +67,8 @@ export const TOPICS = [
   'depreciation',
   'metrology',
   'acquisition',
+  'consignment',
+  'implant_use',
   'asset_purchase',
   'asset_acceptance',
   'asset_transfer',

@@ -9,6 +9,7 @@ const USER: Permission[] = ['fault.report', ...READER];
 
 /** What everyone sees who has a part in buying for the county. */
 const PROCUREMENT: Permission[] = [
+  'implant.read',
   'monitoring.read',
   'party.read',
   'price.read',
@@ -121,6 +122,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...USER,
   ],
   storekeeper: [
+    'implant.keep',
     'dispatch.pick',
     'dispatch.post',
     'discrepancy.close',

@@ -97,6 +97,10 @@ export const PERMISSIONS = [
   'acquisition.approve',
   /** Signs contracts for what was approved. */
   'acquisition.buy',
+  /** Sees high-value consumables unit by unit, with the numbers of the patients they were used on. */
+  'implant.read',
+  /** Lays a supplier's units on the shelf and writes down their use. */
+  'implant.keep',
   'asset.appraise',
   /** Has a say, by its step, whether equipment is given away or disposed of. */
   'asset.agree',

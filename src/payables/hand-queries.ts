@@ -12,6 +12,9 @@ export const PLANNING_ACTS = "'open', 'edit', 'explain', 'submit', 'recall', 're
 
 const handsOfPayables = statement(
   `select payable.id, receipt.inspector_id as person_id, 'accepted' as hand from ${PAYABLES}
+   union select payable.id, document.created_by, 'accepted' from ${rowset('ids', { id: 'int' })} as given
+     join payable on payable.id = given.id
+     join document on document.id = payable.receipt_id and document.kind <> 'receipt'
    union select payable.id, receipt.second_id, 'accepted' from ${PAYABLES} where receipt.second_id is not null
    union select payable.id, receipt_line.decided_by, 'accepted' from ${PAYABLES}
      join receipt_line on receipt_line.receipt_id = receipt.document_id and receipt_line.decided_by is not null

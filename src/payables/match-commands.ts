@@ -14,13 +14,13 @@ const lockRows = statement(`select id from payable where id in ${IDS} order by i
 
 const factsOf = statement(
   `select payable.id, payable.receipt_id, payable.amount_fen, payable.invoiced_fen, payable.accepted_on,
-     receipt.invoices,
+     coalesce(receipt.invoices, 'exempt') as invoices,
      coalesce((select sum(amount_fen) from credit_note where payable_id = payable.id), 0) as returned_fen,
      coalesce((select max(amount_fen) from payable_claim where payable_id = payable.id
        and kind = 'invoice_difference' and status = 'agreed'), 0) as agreed_fen,
      (select count(*) from payable_claim where payable_id = payable.id and kind <> 'invoice_difference'
        and status = 'proposed') as disputes
-   from payable join receipt on receipt.document_id = payable.receipt_id
+   from payable left join receipt on receipt.document_id = payable.receipt_id
    where payable.id in ${IDS} order by payable.id`,
 );
 

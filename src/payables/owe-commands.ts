@@ -56,6 +56,34 @@ export async function owePayable(tx: Tx, header: OweHeader, owed: Owed): Promise
   return moved.ok ? ok({ payableId: row.id }) : moved;
 }
 
+/**
+ * What was owed by mistake is owed no more: a credit note takes the whole of it, inside the act that takes its cause
+ * back. Refuses what is invoiced, credited, in a run or paid.
+ */
+export async function cancelOwed(
+  tx: Tx,
+  header: OweHeader,
+  owed: { payableId: number; documentId: number; reason: string },
+): Promise<Result<undefined>> {
+  const untouched = and(eq(payable.creditedFen, 0), eq(payable.heldFen, 0), eq(payable.paidFen, 0));
+  const free = and(eq(payable.id, owed.payableId), eq(payable.invoicedFen, 0), untouched);
+  const [row] = await tx.update(payable).set({ creditedFen: payable.amountFen }).where(free).returning();
+  if (row === undefined) {
+    const [now] = await tx.select().from(payable).where(eq(payable.id, owed.payableId));
+    if (now !== undefined && now.paidFen > 0) return refuse('owed_paid');
+    return now !== undefined && now.heldFen > 0 ? refuse('payable_in_run') : refuse('owed_invoiced');
+  }
+  const { key, ...times } = header;
+  const { partyId, amountFen, id: payableId } = row;
+  const note = { partyId, payableId, reason: owed.reason, amountFen, setOffFen: amountFen };
+  await tx.insert(creditNote).values({ ...note, madeBy: header.actorId, madeAt: header.postedAt });
+  const { dueId } = await centralAccounts(tx);
+  const debitId = await payableAccount(tx, partyId);
+  const line = { debitId, creditId: dueId, amountFen, key: `${key}-credit-${payableId}` };
+  const moved = await transfer(tx, { ...times, code: 'supplier_return', documentId: owed.documentId, lines: [line] });
+  return moved.ok ? ok() : moved;
+}
+
 export interface Returned {
   returnId: number;
   receiptId: number;

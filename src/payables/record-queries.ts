@@ -15,6 +15,7 @@ import {
 import { receipt } from '../../db/schema/receipts.ts';
 import { person } from '../../db/schema/users.ts';
 import { statement } from '../../db/statement.ts';
+import { type DocumentKind, kindOfNumber } from '../documents/kinds.ts';
 import { amountFen } from '../kernel/money.ts';
 import { interestsOf } from '../parties/queries.ts';
 import { basisOn, ruleOn } from '../settings/queries.ts';
@@ -117,6 +118,9 @@ export interface ThreePapers {
 }
 
 export interface PayableRecord extends PayableLine {
+  /** The paper that made it owed. */
+  kind: DocumentKind;
+  /** Empty when it is owed by another paper than a receipt. */
   order: string;
   invoicesSeen: typeof receipt.$inferSelect.invoices;
   member: string | null;
@@ -139,8 +143,8 @@ export async function payableById(db: Db, id: number): Promise<PayableRecord | u
   const [own] = await db
     .select({ receiptId: payable.receiptId, partyId: payable.partyId, order: document.number, seen: receipt.invoices })
     .from(payable)
-    .innerJoin(receipt, eq(receipt.documentId, payable.receiptId))
-    .innerJoin(document, eq(document.id, receipt.orderId))
+    .leftJoin(receipt, eq(receipt.documentId, payable.receiptId))
+    .leftJoin(document, eq(document.id, receipt.orderId))
     .where(eq(payable.id, id));
   if (line === undefined || own === undefined) return undefined;
   const goods = await db.run<LineRow>(linesOfReceipt, { receiptId: own.receiptId });
@@ -153,12 +157,13 @@ export async function payableById(db: Db, id: number): Promise<PayableRecord | u
   const priced = (row: LineRow) => amountFen(row.accepted_base, row.pack_size, row.price_pack);
   return {
     ...line,
-    order: own.order,
-    invoicesSeen: own.seen,
+    kind: kindOfNumber(line.receipt) ?? 'receipt',
+    order: own.order ?? '',
+    invoicesSeen: own.seen ?? 'exempt',
     member: (await interestsOf(db, [own.partyId])).get(own.partyId)?.name ?? null,
     papers: {
-      orderFen: goods.reduce((sum, row) => sum + priced(row), 0),
-      receiptFen: goods.reduce((sum, row) => sum + row.amount_fen, 0),
+      orderFen: own.order === null ? line.amountFen : goods.reduce((sum, row) => sum + priced(row), 0),
+      receiptFen: own.order === null ? line.amountFen : goods.reduce((sum, row) => sum + row.amount_fen, 0),
       invoicedFen: line.invoicedFen,
       returnedFen,
       differenceFen: line.invoicedFen === 0 ? 0 : differenceOf(given),

@@ -63,7 +63,7 @@ const owed = statement(
    from (
      select receipt_id as document_id, amount_fen as said, 0 as found from receipt_line
      union all select receipt_id, 0, amount_fen from payable
-   ) as sides join document on document.id = sides.document_id
+   ) as sides join document on document.id = sides.document_id and document.kind = 'receipt'
    group by document.number having sum(said) <> sum(found)`,
 );
 

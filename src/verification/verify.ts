@@ -20,6 +20,7 @@ import { disposalChecks } from '../disposals/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
 import { faultChecks } from '../faults/verify.ts';
 import { formularyChecks } from '../formulary/verify.ts';
+import { implantChecks } from '../implants/verify.ts';
 import { inventoryChecks } from '../inventories/verify.ts';
 import { issueChecks } from '../issues/verify.ts';
 import type { Check, Finding } from '../kernel/finding.ts';
@@ -73,6 +74,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...metrologyChecks,
   ...acquisitionChecks,
   ...assetPurchaseChecks,
+  ...implantChecks,
   ...inventoryChecks,
   ...depreciationChecks,
   ...faultChecks,

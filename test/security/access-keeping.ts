@@ -5,10 +5,12 @@ import { ASSET_MOVE_ACTS, ASSET_MOVE_READS } from './access-asset-moves.ts';
 import { ASSET_VALUE_ACTS, ASSET_VALUE_READS } from './access-asset-values.ts';
 import { ASSET_ACTS, ASSET_READS, METROLOGY_ACTS, METROLOGY_READS } from './access-assets.ts';
 import { FAULT_ACTS, FAULT_READS } from './access-faults.ts';
+import { IMPLANT_ACTS, IMPLANT_READS } from './access-implants.ts';
 import { at, CODE, EVERYONE, key, MANAGE, none, RULES, refusing, TRAIL, type Visit } from './visits.ts';
 
 export const KEEPING_READS: Record<string, Visit> = {
   ...ACQUISITION_READS,
+  ...IMPLANT_READS,
   ...ASSET_READS,
   ...METROLOGY_READS,
   ...ASSET_VALUE_READS,
@@ -40,6 +42,7 @@ export const KEEPING_READS: Record<string, Visit> = {
 
 export const KEEPING_ACTS: Record<string, Visit> = {
   ...ACQUISITION_ACTS,
+  ...IMPLANT_ACTS,
   ...ASSET_ACTS,
   ...METROLOGY_ACTS,
   ...ASSET_VALUE_ACTS,

@@ -35,6 +35,7 @@ import { forms as enForms } from './en/forms.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
 import { frame as enFrame } from './en/frame.ts';
 import { home as enHome } from './en/home.ts';
+import { implants as enImplants, refusalsImplants as enRefusalsImplants } from './en/implants.ts';
 import { inventories as enInventories } from './en/inventories.ts';
 import { issues as enIssues } from './en/issues.ts';
 import { items as enItems } from './en/items.ts';
@@ -157,6 +158,7 @@ import { forms as zhForms } from './zh/forms.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
 import { frame as zhFrame } from './zh/frame.ts';
 import { home as zhHome } from './zh/home.ts';
+import { implants as zhImplants, refusalsImplants as zhRefusalsImplants } from './zh/implants.ts';
 import { inventories as zhInventories } from './zh/inventories.ts';
 import { issues as zhIssues } from './zh/issues.ts';
 import { items as zhItems } from './zh/items.ts';
@@ -283,6 +285,7 @@ const zhRefusals = {
   ...zhRefusalsAssets,
   ...zhRefusalsAcquisitions,
   ...zhRefusalsAssetPurchases,
+  ...zhRefusalsImplants,
   ...zhRefusalsInventories,
   ...zhRefusalsMetrology,
   ...zhRefusalsAssetValues,
@@ -328,6 +331,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsAssets,
   ...enRefusalsAcquisitions,
   ...enRefusalsAssetPurchases,
+  ...enRefusalsImplants,
   ...enRefusalsInventories,
   ...enRefusalsMetrology,
   ...enRefusalsAssetValues,
@@ -377,6 +381,7 @@ const zh = {
   controlled: zhControlled,
   acquisitions: zhAcquisitions,
   assetPurchases: zhAssetPurchases,
+  implants: zhImplants,
   assetTransfers: zhAssetTransfers,
   disposals: zhDisposals,
   loans: zhLoans,
@@ -462,6 +467,7 @@ const en: Words = {
   controlled: enControlled,
   acquisitions: enAcquisitions,
   assetPurchases: enAssetPurchases,
+  implants: enImplants,
   assetTransfers: enAssetTransfers,
   disposals: enDisposals,
   loans: enLoans,

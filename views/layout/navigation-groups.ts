@@ -54,6 +54,7 @@ function stock({ all, can, member, seesMatter }: Reach): NavEntry[] {
     ...when(seesMatter, all.counts, all.losses, all.recalls),
     ...when(seesMatter, all.storage, all.upkeep),
     ...when(can('controlled.read'), all.controlled),
+    ...when(can('implant.read'), all.implants),
     ...when(can('trace.read'), all.trace),
     ...when(can('stock.import'), all.openingImport),
   ];

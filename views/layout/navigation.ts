@@ -23,6 +23,7 @@ export type NavKey =
   | 'losses'
   | 'acquisitions'
   | 'assetPurchases'
+  | 'implants'
   | 'transfers'
   | 'recalls'
   | 'storage'
@@ -117,6 +118,7 @@ function keeping(entry: Entry) {
   return {
     stockExpiry: entry('stockExpiry', paths.stockExpiry(), 'i-clock'),
     acquisitions: entry('acquisitions', paths.acquisitions(), 'i-plus'),
+    implants: entry('implants', paths.implants(), 'i-inspect'),
     assetPurchases: entry('assetPurchases', paths.assetPurchases(), 'i-inspect'),
     losses: entry('losses', paths.losses(), 'i-flag'),
     transfers: entry('transfers', paths.transfers(), 'i-swap'),

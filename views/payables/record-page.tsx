@@ -126,13 +126,12 @@ function Why({ t, record }: Pick<PayablePageProps, 't' | 'record'>) {
           { label: words.basis, value: record.terms.legalBasis },
           { label: words.payer, value: words.payers[record.payer] },
           { label: words.open, value: moneyText(open) },
-          {
-            label: words.order,
-            value: <Code href={documentPath('order', record.order)}>{record.order}</Code>,
-          },
+          ...(record.order === ''
+            ? []
+            : [{ label: words.order, value: <Code href={documentPath('order', record.order)}>{record.order}</Code> }]),
           {
             label: words.receipt,
-            value: <Code href={documentPath('receipt', record.receipt)}>{record.receipt}</Code>,
+            value: <Code href={documentPath(record.kind, record.receipt)}>{record.receipt}</Code>,
           },
         ]}
       />

@@ -13,6 +13,7 @@ export const navigation = {
   ownStock: '本机构库存',
   counts: '盘点',
   acquisitions: '设备申购',
+  implants: '高值耗材',
   assetPurchases: '设备采购验收',
   losses: '报损与销毁',
   monitoring: '短缺药品月报',

@@ -128,6 +128,8 @@ export const treasury = {
   codes: {
     acceptance: '验收入账',
     supplier_return: '退货冲减',
+    implant_use: '高值耗材使用',
+    implant_take_back: '收回高值耗材使用',
     supplier_credit: '价差短少冲减',
     loss_charge: '损失转由承担方',
     fund_settlement: '医保基金结清',

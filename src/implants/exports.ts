@@ -1,0 +1,25 @@
+/** The list of units as a file: what the page shows. */
+import type { Words } from '../../views/i18n/index.ts';
+import type { Column } from '../web/spreadsheets.ts';
+import type { ListedUnit } from './unit-queries.ts';
+
+export function listColumns(t: Words): Column<ListedUnit>[] {
+  const words = t.implants;
+  return [
+    { head: words.name, value: (row) => `${row.name} ${row.strength}`, width: 28 },
+    { head: words.di, value: (row) => row.di, width: 18 },
+    { head: words.lotNumber, value: (row) => row.lotNumber },
+    { head: words.serial, value: (row) => row.serial },
+    { head: words.expiresOn, value: (row) => row.expiresOn },
+    { head: words.supplier, value: (row) => row.supplier, width: 24 },
+    { head: words.place, value: (row) => row.place },
+    { head: words.shelf, value: (row) => row.shelf },
+    { head: words.state, value: (row) => words.states[row.state] },
+    { head: words.frozen, value: (row) => row.frozen },
+    { head: words.patientRef, value: (row) => row.patientRef ?? '' },
+    { head: words.operatedOn, value: (row) => row.operatedOn ?? '' },
+    { head: words.doctor, value: (row) => row.doctor ?? '' },
+    { head: words.department, value: (row) => row.department ?? '' },
+    { head: words.list, value: (row) => row.list, width: 20 },
+  ];
+}

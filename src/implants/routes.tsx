@@ -1,0 +1,163 @@
+/** Pages of high-value consumables: the list, units placed and used by scan, one unit, a recall. */
+import type { z } from 'zod';
+import { PlacePage, RecallPage, UsePage } from '../../views/implants/form-pages.tsx';
+import { ImplantsPage } from '../../views/implants/list-page.tsx';
+import { ImplantPage } from '../../views/implants/show-page.tsx';
+import { requirePermission, signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
+import { type Actor, viewerToActor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { type Refusal, refuse } from '../kernel/result.ts';
+import { paths } from '../paths.ts';
+import type { Services } from '../services.ts';
+import { redirectWith } from '../web/flash.ts';
+import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
+import { actOnPage, type FormBack } from '../web/page-act.ts';
+import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { wordsFor } from '../web/preferences.ts';
+import { refusalError, statusOf } from '../web/refusal.ts';
+import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
+import { listColumns } from './exports.ts';
+import { listQuery, placeForm, recallForm, useForm, whyForm } from './forms.ts';
+import { placeUnits, sendBackUnit } from './place-commands.ts';
+import { recallUnits } from './recall-commands.ts';
+import { listUnits, unitFor, unitOfPaper } from './unit-queries.ts';
+import { takeBackUse, useUnit } from './use-commands.ts';
+
+const PAGE_SIZE = 50;
+const MOST_EXPORTED = 100_000;
+const ONE = '/implants/:id{[0-9]{1,12}}';
+const idOf = (c: AppContext) => Number(c.req.param('id'));
+const wordsOf = (c: AppContext) => wordsFor(c).implants;
+
+export function implantRoutes(services: Services): Router {
+  const router = createRouter();
+  const readers = requirePermission('implant.read');
+  const keepers = requirePermission('implant.keep');
+  const recallers = requirePermission('recall.manage');
+  router.get(paths.implants(), readers, (c) => showList(c, services));
+  router.get('/implants/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
+    exportList(c, services),
+  );
+  router.get('/implants/papers/:number{(?:JX|ZR)-[0-9]{8}-[0-9]{4,}}', readers, (c) => openPaper(c, services));
+  router.get(paths.newImplants(), keepers, (c) => showForm(c, 'place', emptyForm()));
+  router.post(paths.implants(), keepers, (c) =>
+    handle(c, 'place', placeForm, async (actor, { idempotency_key: key, ...input }) => {
+      const done = await placeUnits(services, actor, key, input);
+      if (!done.ok) return done;
+      const { number, units } = done.value;
+      return { to: paths.implants({ q: number }), title: wordsOf(c).placed(number, units) };
+    }),
+  );
+  router.get(paths.newImplantUse(), keepers, (c) => showForm(c, 'use', emptyForm()));
+  router.post(paths.implantUses(), keepers, (c) =>
+    handle(c, 'use', useForm, async (actor, { idempotency_key: key, ...input }) => {
+      const done = await useUnit(services, actor, key, input);
+      return done.ok ? { to: paths.implant(done.value.id), title: wordsOf(c).useDone(done.value.number) } : done;
+    }),
+  );
+  router.get(paths.implantRecall(), recallers, (c) => showForm(c, 'recall', emptyForm()));
+  router.post(paths.implantRecall(), recallers, (c) =>
+    handle(c, 'recall', recallForm, async (actor, { idempotency_key: key, act, ...given }) => {
+      const { lotNumber = null, serial = null, di, why } = given;
+      const done = await recallUnits(services, actor, key, { di, why, lotNumber, serial, freeze: act === 'freeze' });
+      if (!done.ok) return done;
+      const q = [di, lotNumber, serial].filter((part) => part !== null).join(' ');
+      return { to: paths.implants({ q }), title: wordsOf(c).recalled(done.value.changed) };
+    }),
+  );
+  router.get(ONE, readers, (c) => showOne(c, services));
+  router.post(`${ONE}/retraction`, keepers, (c) =>
+    act(c, services, 'retraction', async (actor, key, why) => {
+      const done = await takeBackUse(services, actor, key, { id: idOf(c), why });
+      return done.ok ? wordsOf(c).takenBack : done;
+    }),
+  );
+  router.post(`${ONE}/return`, keepers, (c) =>
+    act(c, services, 'return', async (actor, key, why) => {
+      const done = await sendBackUnit(services, actor, key, { id: idOf(c), why });
+      return done.ok ? wordsOf(c).sentBack : done;
+    }),
+  );
+  return router;
+}
+
+type Work = (actor: Actor, key: string, why: string) => Promise<string | Refusal>;
+
+function act(c: AppContext, services: Services, name: string, work: Work) {
+  return actOnPage(c, {
+    ...{ name, schema: whyForm, page: paths.implant(idOf(c)), show: (back) => showOne(c, services, back) },
+    work: (actor, value) => work(actor, value.idempotency_key, value.why),
+  });
+}
+
+type FormName = 'place' | 'use' | 'recall';
+
+function showForm(c: AppContext, name: FormName, form: FormState): Response | Promise<Response> {
+  const t = wordsFor(c);
+  const Page = { place: PlacePage, use: UsePage, recall: RecallPage }[name];
+  return c.render(<Page t={t} form={form} formKey={newFormKey()} />, {
+    title: t.implants.forms[name],
+    active: 'implants',
+  });
+}
+
+async function handle<S extends z.ZodType>(
+  c: AppContext,
+  name: FormName,
+  schema: S,
+  work: (actor: Actor, value: z.infer<S>) => Promise<{ to: string; title: string } | Refusal>,
+): Promise<Response> {
+  const form = await readForm(c, schema);
+  if (!form.ok) {
+    c.status(422);
+    return showForm(c, name, form);
+  }
+  const done = await work(viewerToActor(signedIn(c)), form.value);
+  if ('to' in done) return redirectWith(c, done.to, { tone: 'accent', title: done.title });
+  c.status(statusOf(done));
+  return showForm(c, name, refusedForm(c, form.values, done));
+}
+
+/** A paper that entries and payables name: the unit that was used, the units of a list. */
+async function openPaper(c: AppContext, services: Services): Promise<Response> {
+  const number = c.req.param('number') ?? '';
+  const id = await unitOfPaper(services.db.read, signedIn(c).scopePath, number);
+  if (id === undefined) throw refusalError(c, refuse('not_found'));
+  return c.redirect(number.startsWith('ZR') ? paths.implant(id) : paths.implants({ q: number }), 303);
+}
+
+async function showList(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { scopePath, roles } = signedIn(c);
+  const { after, ...filter } = listQuery.parse(c.req.query());
+  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
+  const fetched = await listUnits(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
+  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const can = { keep: may(roles, 'implant.keep'), recall: may(roles, 'recall.manage'), export: may(roles, 'export') };
+  const shown = { t, filter, rows, next, paged: before !== undefined, can, today: dayOf(services.clock.now()) };
+  return c.render(<ImplantsPage {...shown} />, { title: t.implants.title, active: 'implants' });
+}
+
+async function exportList(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { after: _after, ...filter } = listQuery.parse(c.req.query());
+  const rows = await listUnits(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  return spreadsheet(c, format, `${t.implants.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);
+}
+
+async function showOne(c: AppContext, services: Services, back?: FormBack): Promise<Response> {
+  const t = wordsFor(c);
+  const viewer = signedIn(c);
+  const unit = await unitFor(services.db.read, viewer.scopePath, idOf(c));
+  if (unit === undefined) throw refusalError(c, refuse('not_found'));
+  const keep = may(viewer.roles, 'implant.keep') && unit.placeId === viewer.organisationId;
+  const can = { keep, owed: may(viewer.roles, 'payable.read') };
+  const form = back ?? { name: '', state: emptyForm() };
+  return c.render(<ImplantPage {...{ t, unit, can, form }} formKey={newFormKey} />, {
+    title: `${unit.name} ${unit.serial}`,
+    active: 'implants',
+  });
+}

@@ -1,0 +1,68 @@
+/** What the code on a high-value consumable must say, and who may be named on its use. Pure. */
+import { isDay } from '../kernel/clock.ts';
+import { readGs1 } from '../kernel/codes/gs1.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Transitions } from '../kernel/transitions.ts';
+
+export const UNIT_STATES = ['shelf', 'used', 'returned'] as const;
+export type UnitState = (typeof UNIT_STATES)[number];
+
+export const USE_ACTS = { take_back: { from: ['used'], to: ['taken_back'] } } as const satisfies Transitions<
+  'used' | 'taken_back'
+>;
+
+/** Units of one list. */
+export const MOST_PLACED = 100;
+
+export interface Udi {
+  /** 14 digits. */
+  di: string;
+  lotNumber: string;
+  serial: string;
+  expiresOn: string;
+}
+
+export function udiText({ di, serial }: Pick<Udi, 'di' | 'serial'>): string {
+  return `(01)${di}(21)${serial}`;
+}
+
+/** One unit's code. Refuses one that does not read, that lacks a part, and one whose day has passed. */
+export function readUdi(typed: string, today: string): Result<Udi> {
+  const read = readGs1(typed, Number(today.slice(0, 4)));
+  if (!read.ok) return read;
+  const { gtin: di, lot: lotNumber, serial, expiresOn } = read.value;
+  if (di === null || lotNumber === null || serial === null || expiresOn === null) {
+    return refuse('implant_udi_part', { scan: typed.slice(0, 80) });
+  }
+  if (expiresOn < today) return refuse('implant_expired', { day: expiresOn, serial });
+  return ok({ di, lotNumber, serial, expiresOn });
+}
+
+/** The codes of a list, one a line. Refuses none, and more than a list holds. */
+export function readUdis(typed: string, today: string): Result<Udi[]> {
+  const lines = typed.split(/[\r\n]+/).map((line) => line.trim());
+  const given = lines.filter((line) => line !== '');
+  if (given.length === 0 || given.length > MOST_PLACED)
+    return refuse('implant_list_size', { most: MOST_PLACED }, 'scans');
+  const units: Udi[] = [];
+  for (const line of given) {
+    const unit = readUdi(line, today);
+    if (!unit.ok) return { ...unit, field: 'scans' };
+    units.push(unit.value);
+  }
+  return ok(units);
+}
+
+/** A number of the hospital or a masked one: Latin letters, digits, dashes and stars; no name can stand there. */
+export function checkPatient(reference: string): Result<undefined> {
+  const fits = /^[A-Za-z0-9*-]{4,30}$/.test(reference) && /\d/.test(reference);
+  // Eighteen characters without a star would be a whole identity number
+  const whole = /^\d{17}[\dXx]$/.test(reference) || /^1\d{10}$/.test(reference);
+  return fits && !whole ? ok() : refuse('implant_patient', {}, 'patientRef');
+}
+
+/** Refuses a day that has not come or that is after the unit's last. */
+export function checkOperation(operatedOn: string, expiresOn: string, today: string): Result<undefined> {
+  if (!isDay(operatedOn) || operatedOn > today) return refuse('implant_day', { today }, 'operatedOn');
+  return operatedOn > expiresOn ? refuse('implant_expired', { day: expiresOn, serial: '' }, 'operatedOn') : ok();
+}

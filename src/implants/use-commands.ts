@@ -1,0 +1,132 @@
+/** A unit used on a patient: the supplier is owed for it from then on. And the use taken back while nothing is paid. */
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/database.ts';
+import { implantUnit, implantUse } from '../../db/schema/implants.ts';
+import { memberAccounts } from '../account/chart.ts';
+import { transfer } from '../account/transfer.ts';
+import { type Answer, type CommandServices, command } from '../audit/command.ts';
+import { may, refuseWithout } from '../auth/roles.ts';
+import type { Actor } from '../auth/viewer.ts';
+import { advance, openDocument } from '../documents/advance.ts';
+import { dayOf } from '../kernel/clock.ts';
+import { amountFen } from '../kernel/money.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { cancelOwed, owePayable } from '../payables/owe-commands.ts';
+import { priceOn } from '../prices/applicable-queries.ts';
+import { tell } from './place-commands.ts';
+import { checkOperation, checkPatient, readUdi, USE_ACTS, udiText } from './rules.ts';
+import { lockUnit, standingUse, unitByUdi } from './unit-queries.ts';
+
+export interface UseInput {
+  scan: string;
+  /** Never a name. */
+  patientRef: string;
+  doctor: string;
+  department: string;
+  operatedOn: string;
+}
+
+type Unit = typeof implantUnit.$inferSelect;
+
+async function takeFromShelf(tx: Tx, unit: Unit): Promise<Result<undefined>> {
+  const free = and(eq(implantUnit.id, unit.id), eq(implantUnit.state, 'shelf'), eq(implantUnit.frozen, ''));
+  const [taken] = await tx.update(implantUnit).set({ state: 'used' }).where(free).returning({ id: implantUnit.id });
+  if (taken !== undefined) return ok();
+  const [now] = await tx.select().from(implantUnit).where(eq(implantUnit.id, unit.id));
+  const { serial } = unit;
+  if (now?.state === 'shelf') return refuse('implant_frozen', { serial, why: now.frozen }, 'scan');
+  return refuse('implant_not_on_shelf', { serial }, 'scan');
+}
+
+/** The member bears what was used, and owes it to the centre that pays the supplier. */
+async function charge(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  given: { documentId: number; amountFen: number; back: boolean },
+) {
+  const { documentId, amountFen: fen, back } = given;
+  const member = (await memberAccounts(tx, [actor.organisationId])).get(actor.organisationId);
+  if (member === undefined) return refuse('account_unknown');
+  const { costId, dueId } = member;
+  const [debitId, creditId] = back ? [dueId, costId] : [costId, dueId];
+  const code = back ? 'implant_take_back' : 'implant_use';
+  const line = { debitId, creditId, amountFen: fen, key: `${code}-${documentId}` };
+  return transfer(tx, { code, documentId, actorId: actor.userId, occurredAt: at, postedAt: at, lines: [line] });
+}
+
+/**
+ * Writes down that a unit was used. Refuses wrong codes, patients named by name, units that are frozen, past their
+ * day or not on a shelf of the own member, and goods without a price on the day.
+ */
+export function useUnit(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: UseInput,
+): Promise<Answer<{ id: number; number: string; amountFen: number }>> {
+  return command(services, actor, { act: 'implant_use.record', key, input }, async (tx, at) => {
+    if (!may(actor.roles, 'implant.keep')) return refuseWithout('implant.keep');
+    const { scan, ...facts } = input;
+    const udi = readUdi(scan, facts.operatedOn);
+    if (!udi.ok) return { ...udi, field: 'scan' };
+    const unit = await unitByUdi(tx, actor.organisationId, udi.value);
+    if (unit === undefined) return refuse('implant_not_here', { udi: udiText(udi.value) }, 'scan');
+    const fit = [checkPatient(facts.patientRef), checkOperation(facts.operatedOn, unit.expiresOn, dayOf(at))];
+    for (const word of fit) if (!word.ok) return word;
+    const taken = await takeFromShelf(tx, unit);
+    if (!taken.ok) return taken;
+    const price = await priceOn(tx, { itemId: unit.itemId, day: facts.operatedOn, partyId: unit.partyId });
+    if (price === null || price.pricePack <= 0) return refuse('implant_unpriced', { day: facts.operatedOn });
+    const fen = amountFen(1, 1, price.pricePack);
+    const paper = { kind: 'implant_use' as const, status: 'used', act: 'open', counterpartId: null };
+    const { id: documentId, number } = await openDocument(tx, {
+      ...{ ...paper, organisationId: actor.organisationId, actor, at, note: udiText(unit) },
+    });
+    const { channel, pricePack } = price;
+    const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-use-${documentId}` };
+    const owed = await owePayable(tx, header, {
+      ...{ receiptId: documentId, part: 1, partyId: unit.partyId, organisationId: actor.organisationId, channel },
+      ...{ amountFen: fen, acceptedOn: facts.operatedOn, blocked: null },
+    });
+    if (!owed.ok) return owed;
+    const payableId = owed.value.payableId ?? 0;
+    const charged = await charge(tx, actor, at, { documentId, amountFen: fen, back: false });
+    if (!charged.ok) return charged;
+    await tx.insert(implantUse).values({ documentId, unitId: unit.id, ...facts, pricePack, amountFen: fen, payableId });
+    await tell(tx, actor, at, { unitId: unit.id, act: 'use', number, note: facts.patientRef });
+    return ok({ value: { id: unit.id, number, amountFen: fen }, subject: number, after: input });
+  });
+}
+
+/** Takes back a use written down wrongly: nothing is owed, it is on the shelf. Refuses what is invoiced or paid. */
+export function takeBackUse(
+  services: CommandServices,
+  actor: Actor,
+  key: string | null,
+  input: { id: number; why: string },
+): Promise<Answer<{ number: string }>> {
+  return command(services, actor, { act: 'implant_use.take_back', key, input }, async (tx, at, about) => {
+    if (!may(actor.roles, 'implant.keep')) return refuseWithout('implant.keep');
+    const unit = await lockUnit(tx, actor.organisationId, input.id);
+    const use = unit && (await standingUse(tx, unit.id));
+    if (unit === undefined) return refuse('not_found');
+    if (use === undefined) return refuse('implant_not_used', { serial: unit.serial });
+    const { documentId, payableId, number, amountFen: fen } = use;
+    about(number);
+    const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-back-${documentId}` };
+    const freed = await cancelOwed(tx, header, { payableId, documentId, reason: input.why });
+    if (!freed.ok) return freed;
+    const charged = await charge(tx, actor, at, { documentId, amountFen: fen, back: true });
+    if (!charged.ok) return charged;
+    const ended = { takenBackAt: at, takenBackReason: input.why };
+    const standing = and(eq(implantUse.documentId, documentId), isNull(implantUse.takenBackAt));
+    await tx.update(implantUse).set(ended).where(standing);
+    await tx.update(implantUnit).set({ state: 'shelf' }).where(eq(implantUnit.id, unit.id));
+    const step = { act: 'take_back', to: 'taken_back', transitions: USE_ACTS, actor, at, note: input.why };
+    const led = await advance(tx, documentId, step);
+    if (!led.ok) return led;
+    await tell(tx, actor, at, { unitId: unit.id, act: 'take_back', number, note: input.why });
+    return ok({ value: { number }, subject: number, after: { why: input.why } });
+  });
+}

@@ -1,0 +1,114 @@
+/** One unit: what it is, where it lies or on whom it was used, its acts and its whole story. */
+import type { UnitView } from '../../src/implants/unit-queries.ts';
+import { paths } from '../../src/paths.ts';
+import type { FormBack } from '../../src/web/page-act.ts';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { HiddenKey, TextField } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
+import { fullMoment, moneyText } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { Code } from '../ui/values.tsx';
+import { UnitStatus } from './words.tsx';
+
+interface ImplantPageProps {
+  t: Words;
+  unit: UnitView;
+  can: { keep: boolean; owed: boolean };
+  form: FormBack;
+  formKey: () => string;
+}
+
+export function ImplantPage(props: ImplantPageProps) {
+  const { t, unit, can } = props;
+  const words = t.implants;
+  const entries = [...unit.story].reverse().map((told) => ({
+    act: words.acts[told.act],
+    text: [told.number, told.note].filter(Boolean).join(' '),
+    by: `${told.actorName} ${fullMoment(told.at)}`,
+  }));
+  return (
+    <>
+      <PageHead
+        title={unit.name}
+        crumbs={[
+          { label: words.title, href: paths.implants() },
+          { label: unit.serial, code: true },
+        ]}
+        crumbsLabel={t.frame.position}
+        status={<UnitStatus t={t} unit={unit} badge />}
+        facts={[unit.place, unit.supplier]}
+      />
+      <Columns kind="doc">
+        <div class="stack">
+          <Panel title={words.unit} padded={false}>
+            <Facts body facts={factsOf(props)} />
+          </Panel>
+          {unit.patientRef !== null && (
+            <Panel title={words.use} padded={false}>
+              <Facts body facts={useFacts(props)} />
+            </Panel>
+          )}
+        </div>
+        <Rail label={words.story}>
+          {can.keep && unit.state === 'used' && <Act {...props} name="retraction" />}
+          {can.keep && unit.state === 'shelf' && <Act {...props} name="return" />}
+          <Panel title={words.story} padded={false}>
+            <Log body entries={entries} />
+          </Panel>
+        </Rail>
+      </Columns>
+    </>
+  );
+}
+
+function factsOf({ t, unit }: ImplantPageProps): Fact[] {
+  const words = t.implants;
+  return [
+    { label: words.di, value: <Code>{unit.di}</Code> },
+    { label: words.lotNumber, value: unit.lotNumber },
+    { label: words.serial, value: unit.serial },
+    { label: words.expiresOn, value: unit.expiresOn },
+    { label: words.supplier, value: unit.supplier },
+    { label: words.place, value: unit.place },
+    { label: words.shelf, value: unit.shelf },
+    ...(unit.frozen === '' ? [] : [{ label: words.frozen, value: unit.frozen }]),
+    { label: words.list, value: <Code href={paths.implants({ q: unit.list })}>{unit.list}</Code> },
+    { label: words.noteNumber, value: unit.noteNumber },
+    { label: words.supplierPerson, value: unit.supplierPerson },
+  ];
+}
+
+function useFacts({ t, unit, can }: ImplantPageProps): Fact[] {
+  const words = t.implants;
+  const sum = moneyText(unit.useFen ?? 0);
+  const owed = can.owed && unit.payableId !== null ? <a href={paths.payable(unit.payableId)}>{sum}</a> : sum;
+  return [
+    { label: words.patientRef, value: unit.patientRef ?? '' },
+    { label: words.operatedOn, value: unit.operatedOn ?? '' },
+    { label: words.doctor, value: unit.doctor ?? '' },
+    { label: words.department, value: unit.department ?? '' },
+    { label: words.owed, value: owed },
+  ];
+}
+
+function Act({ t, unit, form: back, formKey, name }: ImplantPageProps & { name: 'retraction' | 'return' }) {
+  const words = t.implants;
+  const form = { ...formOf(back, name), scope: name };
+  const title = name === 'return' ? words.acts.send_back : words.acts.take_back;
+  return (
+    <Panel title={title} id={name}>
+      <form class="form" method="post" action={paths.implantAct(unit.id, name)}>
+        <ErrorSummary t={t} form={form} labels={{ why: words.why }} />
+        <HiddenKey value={formKey()} />
+        <TextField form={form} name="why" label={words.why} maxlength={200} required />
+        <SubmitBar consequence={name === 'return' ? words.returnConsequence : words.retractionConsequence}>
+          <Button>{title}</Button>
+        </SubmitBar>
+      </form>
+    </Panel>
+  );
+}

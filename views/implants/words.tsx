@@ -1,0 +1,36 @@
+/** How the state of a unit is spoken of on every page. */
+import type { UnitState } from '../../src/implants/rules.ts';
+import type { Words } from '../i18n/index.ts';
+import { Status } from '../ui/status.tsx';
+
+interface UnitStatusProps {
+  t: Words;
+  unit: { state: UnitState; frozen: string; expiresOn: string };
+  today?: string;
+  badge?: boolean;
+}
+
+export function UnitStatus({ t, unit, today, badge }: UnitStatusProps) {
+  const words = t.implants;
+  const boxed = badge === true && { badge };
+  if (unit.state === 'shelf' && unit.frozen !== '') {
+    return (
+      <Status icon="s-no" tone="danger" {...boxed}>
+        {words.frozen}
+      </Status>
+    );
+  }
+  if (unit.state === 'shelf' && today !== undefined && unit.expiresOn < today) {
+    return (
+      <Status icon="s-no" tone="danger" {...boxed}>
+        {words.expired}
+      </Status>
+    );
+  }
+  const icon = { shelf: 's-todo', used: 's-done', returned: 's-no' } as const;
+  return (
+    <Status icon={icon[unit.state]} {...boxed}>
+      {words.states[unit.state]}
+    </Status>
+  );
+}
