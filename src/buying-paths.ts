@@ -168,6 +168,7 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   device_event: 'equipment/events',
   asset_transfer: 'equipment/transfers',
   loan: 'equipment/loans',
+  booking: 'equipment/bookings',
   disposal: 'equipment/disposals',
 };
 

@@ -15,6 +15,8 @@ type InventoryPageAct =
   | 'card'
   | 'dismissal';
 
+export type ShareActPath = 'offer' | 'rate' | 'closing' | 'reopening' | 'end';
+export type BookingActPath = 'agreement' | 'refusal' | 'cancellation' | 'start' | 'finish';
 export type LoanActPath = 'agreement' | 'refusal' | 'cancellation' | 'hand-over' | 'extension' | 'return';
 
 export const equipmentPaths = {
@@ -78,6 +80,18 @@ export const equipmentPaths = {
   newLoan: (query?: Query) => withQuery('/equipment/loans/new', query),
   loan: (number: string) => `/equipment/loans/${number}`,
   loanAct: (number: string, act: LoanActPath) => `/equipment/loans/${number}/${act}`,
+  shares: (query?: Query) => withQuery('/equipment/shares', query),
+  sharesExport: (format: Format, query?: Query) => withQuery(`/equipment/shares/export.${format}`, query),
+  share: (asset: string, query?: Query) => withQuery(`/equipment/shares/${asset}`, query),
+  shareAct: (asset: string, act: ShareActPath) => `/equipment/shares/${asset}/${act}`,
+  bookings: (query?: Query) => withQuery('/equipment/bookings', query),
+  bookingsExport: (format: Format, query?: Query) => withQuery(`/equipment/bookings/export.${format}`, query),
+  bookingFigures: (query?: Query) => withQuery('/equipment/bookings/figures', query),
+  bookingFiguresExport: (format: Format, query?: Query) =>
+    withQuery(`/equipment/bookings/figures/export.${format}`, query),
+  newBooking: (query?: Query) => withQuery('/equipment/bookings/new', query),
+  booking: (number: string) => `/equipment/bookings/${number}`,
+  bookingAct: (number: string, act: BookingActPath) => `/equipment/bookings/${number}/${act}`,
   newEquipment: () => '/equipment/new',
   assetTransfers: (query?: Query) => withQuery('/equipment/transfers', query),
   assetTransfersExport: (format: Format, query?: Query) => withQuery(`/equipment/transfers/export.${format}`, query),

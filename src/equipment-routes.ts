@@ -13,6 +13,8 @@ import { inventoryRoutes } from './inventories/routes.tsx';
 import { loanRoutes } from './loans/routes.tsx';
 import { metrologyRoutes } from './metrology/routes.tsx';
 import { equipmentLabelRoutes } from './scanning/equipment-routes.tsx';
+import { bookingRoutes } from './sharing/booking-routes.tsx';
+import { offerRoutes } from './sharing/offer-routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
 
 export const EQUIPMENT_ROUTES = [
@@ -22,6 +24,8 @@ export const EQUIPMENT_ROUTES = [
   deviceEventRoutes,
   inventoryRoutes,
   loanRoutes,
+  offerRoutes,
+  bookingRoutes,
   equipmentLabelRoutes,
   equipmentRoutes,
   depreciationRoutes,

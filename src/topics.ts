@@ -74,4 +74,6 @@ export const TOPICS = [
   'asset_transfer',
   'disposal',
   'loan',
+  'booking',
+  'share',
 ];

@@ -52,6 +52,7 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   device_event: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
   asset_transfer: { read: 'asset.read', keep: ['asset.keep'] },
   disposal: { read: 'asset.read', keep: ['asset.keep'] },
+  booking: { read: 'asset.read', keep: ['fault.report'] },
   loan: { read: 'asset.read', keep: ['asset.keep'] },
   monitoring: { read: 'monitoring.read', keep: ['monitoring.prepare'] },
 };

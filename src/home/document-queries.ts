@@ -24,6 +24,7 @@ import { returnByNumber } from '../receiving/return-queries.ts';
 import { requisitionByNumber } from '../requisitions/record-queries.ts';
 import { readableDossier } from '../selection/dossier-queries.ts';
 import { mayRead } from '../selection/reader-rules.ts';
+import { bookingFor } from '../sharing/booking-queries.ts';
 
 export type Asker = Pick<Viewer, 'roles' | 'scopePath' | 'organisationId'>;
 
@@ -93,6 +94,7 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
     find: (db, asker, number) => moveFor(db, asker.scopePath, number),
   },
   disposal: { permissions: ['asset.read'], find: (db, asker, number) => disposalFor(db, asker.scopePath, number) },
+  booking: { permissions: ['asset.read'], find: (db, asker, number) => bookingFor(db, asker.scopePath, number) },
   loan: { permissions: ['asset.read'], find: (db, asker, number) => loanFor(db, asker.scopePath, number) },
   monitoring: { ...between('monitoring'), permissions: ['monitoring.read'] },
   proposal: {

@@ -32,6 +32,7 @@ import { receivingTasks } from '../receiving/task-queries.ts';
 import { requisitionTasks } from '../requisitions/task-queries.ts';
 import { roundTasks } from '../rounds/task-queries.ts';
 import { sellingTasks } from '../selling/task-queries.ts';
+import { bookingTasks } from '../sharing/task-queries.ts';
 import { shortageTasks } from '../shortages/task-queries.ts';
 import { storageTasks } from '../storage/task-queries.ts';
 import { traceTasks } from '../tracing/task-queries.ts';
@@ -74,6 +75,7 @@ const SOURCES: readonly TaskSource[] = [
   useFileTasks,
   assetTransferTasks,
   loanTasks,
+  bookingTasks,
   disposalTasks,
   monitoringTasks,
 ];

@@ -99,6 +99,8 @@ export type TaskCode =
   | 'fault_agree'
   | 'device_event_forward'
   | 'fault_accept'
+  | 'booking_agree'
+  | 'booking_finish'
   | 'loan_agree'
   | 'loan_hand_over'
   | 'loan_return'

@@ -1,6 +1,7 @@
-/** Time of shared equipment: which slots its keeper opens, which bookings collide, and what is free next. Pure. */
+/** Shared equipment: slots its keeper opens, bookings that collide, what is free next, and a booking's states. Pure. */
 import { addDays, dayOf, startOfDay, timeOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Transitions } from '../kernel/transitions.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
@@ -132,4 +133,79 @@ export function owedFen(rates: readonly Rate[], use: { day: string; minutes: num
   if (rate === undefined) return 0;
   if (rate.per === 'case') return rate.fen * use.cases;
   return Number((BigInt(rate.fen) * BigInt(use.minutes) * 2n + 60n) / 120n);
+}
+
+const HOURS_LINE = /^([1-7])((?:\s+\d{1,2}:\d{2}-\d{1,2}:\d{2})+)$/;
+const clockText = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+function minutesOf(text: string): number {
+  const [hour = 0, minute = 0] = text.split(':').map(Number);
+  return minute < 60 ? hour * 60 + minute : Number.NaN;
+}
+
+/** Hours as people type them, a weekday on each line: `1 08:00-12:00 14:00-17:30`; undefined when a line is no such. */
+export function readHoursText(text: string): OpenHours[] | undefined {
+  const hours: OpenHours[] = [];
+  for (const line of text.replace(/[：—–~～]/g, (sign) => (sign === '：' ? ':' : '-')).split(/\r?\n/)) {
+    if (line.trim() === '') continue;
+    const found = HOURS_LINE.exec(line.trim());
+    if (found === null) return undefined;
+    for (const span of (found[2] ?? '').trim().split(/\s+/)) {
+      const [opens = Number.NaN, closes = Number.NaN] = span.split('-').map(minutesOf);
+      if (Number.isNaN(opens) || Number.isNaN(closes)) return undefined;
+      hours.push({ weekday: Number(found[1]), opens, closes });
+    }
+  }
+  return hours;
+}
+
+/** The same hours as `readHoursText` reads them. */
+export function hoursText(hours: readonly OpenHours[]): string {
+  const days = new Map<number, OpenHours[]>();
+  for (const one of [...hours].sort((a, b) => a.weekday - b.weekday || a.opens - b.opens)) {
+    days.set(one.weekday, [...(days.get(one.weekday) ?? []), one]);
+  }
+  return [...days]
+    .map(([day, spans]) => `${day} ${spans.map((one) => `${clockText(one.opens)}-${clockText(one.closes)}`).join(' ')}`)
+    .join('\n');
+}
+
+export const BOOKING_TABS = ['open', 'late', 'all'] as const;
+export type BookingTab = (typeof BOOKING_TABS)[number];
+
+export const BOOKING_STATES = ['asked', 'agreed', 'in_use', 'done', 'refused', 'cancelled'] as const;
+export type BookingState = (typeof BOOKING_STATES)[number];
+export const LIVE_BOOKINGS = ['asked', 'agreed', 'in_use'] as const;
+
+export const BOOKING_ACTS = {
+  agree: { from: ['asked'], to: ['agreed'] },
+  refuse: { from: ['asked'], to: ['refused'] },
+  cancel: { from: ['asked', 'agreed'], to: ['cancelled'] },
+  start: { from: ['agreed'], to: ['in_use'] },
+  finish: { from: ['in_use'], to: ['done'] },
+} as const satisfies Transitions<BookingState>;
+export type BookingAct = keyof typeof BOOKING_ACTS;
+
+/** Whether what is there stands in the way of a new wish: an urgent one may be asked for beside routine wishes. */
+export function standsInTheWay(there: { status: string; urgent: boolean }, urgent: boolean): boolean {
+  if (there.status === 'agreed' || there.status === 'in_use') return true;
+  return there.status === 'asked' && (there.urgent || !urgent);
+}
+
+/** Slots lie within one day, and so does their use. */
+const MOST_MINUTES = 24 * 60;
+
+/** Refuses uses without time, of more than a day, and negative cases. */
+export function checkUse(use: { minutes: number; cases: number }): Result<undefined> {
+  if (!Number.isInteger(use.minutes) || use.minutes < 1 || use.minutes > MOST_MINUTES) {
+    return refuse('booking_minutes', {}, 'minutes');
+  }
+  return Number.isInteger(use.cases) && use.cases >= 0 ? ok() : refuse('booking_cases', {}, 'cases');
+}
+
+/** Refuses to begin on another day than that of the slots. */
+export function checkStart(startsAt: number, now: number): Result<undefined> {
+  const day = dayOf(startsAt);
+  return dayOf(now) === day ? ok() : refuse('booking_other_day', { day });
 }

@@ -41,6 +41,7 @@ import { demandChecks } from '../requisitions/verify.ts';
 import { roundChecks } from '../rounds/verify.ts';
 import { selectionChecks } from '../selection/verify.ts';
 import { sellingChecks } from '../selling/verify.ts';
+import { sharingChecks } from '../sharing/verify.ts';
 import { shortageChecks } from '../shortages/verify.ts';
 import { storageChecks } from '../storage/verify.ts';
 import { substituteChecks } from '../substitutes/verify.ts';
@@ -81,6 +82,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...deviceEventChecks,
   ...assetTransferChecks,
   ...loanChecks,
+  ...sharingChecks,
   ...disposalChecks,
   ...roundChecks,
   ...packingChecks,

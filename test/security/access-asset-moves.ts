@@ -17,6 +17,11 @@ const NO_MOVE = '/equipment/transfers/SD-20261123-9999';
 const OUT = '/equipment/disposals/:number{CZ-[0-9]{8}-[0-9]{4,}}';
 const NO_OUT = '/equipment/disposals/CZ-20261123-9999';
 
+const SHARE = '/equipment/shares/:number{SB-[0-9]{8}-[0-9]{4,}}';
+const NO_SHARE = '/equipment/shares/SB-20261123-9999';
+const BOOKING = '/equipment/bookings/:number{YY-[0-9]{8}-[0-9]{4,}}';
+const NO_BOOKING = '/equipment/bookings/YY-20261123-9999';
+const USERS = STOCK.filter((role) => role !== 'auditor');
 const LOAN = '/equipment/loans/:number{JY-[0-9]{8}-[0-9]{4,}}';
 const NO_LOAN = '/equipment/loans/JY-20261123-9999';
 
@@ -43,6 +48,15 @@ export const ASSET_MOVE_READS: Record<string, Visit> = {
   '/equipment/loans': { path: at('/equipment/loans'), roles: STOCK },
   [`/equipment/loans/${FILE}`]: { path: at('/equipment/loans/export.csv'), roles: STOCK },
   '/equipment/loans/new': { path: at('/equipment/loans/new'), roles: KEEPERS },
+  '/equipment/shares': { path: at('/equipment/shares'), roles: STOCK },
+  [`/equipment/shares/${FILE}`]: { path: at('/equipment/shares/export.csv'), roles: STOCK },
+  [SHARE]: { path: at(NO_SHARE), roles: STOCK, answers: [404] },
+  '/equipment/bookings': { path: at('/equipment/bookings'), roles: STOCK },
+  [`/equipment/bookings/${FILE}`]: { path: at('/equipment/bookings/export.csv'), roles: STOCK },
+  '/equipment/bookings/figures': { path: at('/equipment/bookings/figures'), roles: STOCK },
+  [`/equipment/bookings/figures/${FILE}`]: { path: at('/equipment/bookings/figures/export.csv'), roles: STOCK },
+  '/equipment/bookings/new': { path: at('/equipment/bookings/new'), roles: USERS },
+  [BOOKING]: { path: at(NO_BOOKING), roles: STOCK, answers: [404] },
   [LOAN]: { path: at(NO_LOAN), roles: STOCK, answers: [404] },
   [OUT]: { path: at(NO_OUT), roles: STOCK, answers: [404] },
   [`${OUT}/paper.pdf`]: { path: at(`${NO_OUT}/paper.pdf`), roles: STOCK, answers: [404] },
@@ -71,4 +85,15 @@ export const ASSET_MOVE_ACTS: Record<string, Visit> = {
   [`${LOAN}/hand-over`]: gone(`${NO_LOAN}/hand-over`, KEEPERS, { condition: '完好', room: '一楼' }),
   [`${LOAN}/extension`]: gone(`${NO_LOAN}/extension`, KEEPERS, { ...WHY, dueOn: '2026-12-01' }),
   [`${LOAN}/return`]: gone(`${NO_LOAN}/return`, KEEPERS, { condition: '完好' }),
+  [`${SHARE}/offer`]: gone(`${NO_SHARE}/offer`, KEEPERS, { slot: '30', hours: '1 08:00-12:00' }),
+  [`${SHARE}/rate`]: gone(`${NO_SHARE}/rate`, KEEPERS, { from: '2026-12-01', per: 'case', rate: '1' }),
+  [`${SHARE}/closing`]: gone(`${NO_SHARE}/closing`, KEEPERS, { ...WHY, day: '2026-12-01' }),
+  [`${SHARE}/reopening`]: gone(`${NO_SHARE}/reopening`, KEEPERS, { day: '2026-12-01' }),
+  [`${SHARE}/end`]: gone(`${NO_SHARE}/end`, KEEPERS, WHY),
+  '/equipment/bookings': refusing(at('/equipment/bookings'), USERS, none),
+  [`${BOOKING}/agreement`]: gone(`${NO_BOOKING}/agreement`, KEEPERS),
+  [`${BOOKING}/refusal`]: gone(`${NO_BOOKING}/refusal`, KEEPERS, WHY),
+  [`${BOOKING}/cancellation`]: gone(`${NO_BOOKING}/cancellation`, USERS, WHY),
+  [`${BOOKING}/start`]: gone(`${NO_BOOKING}/start`, USERS),
+  [`${BOOKING}/finish`]: gone(`${NO_BOOKING}/finish`, KEEPERS, { minutes: '30', cases: '1', condition: '完好' }),
 };

@@ -104,6 +104,7 @@ function CardButtons({ t, card, can }: EquipmentCardProps) {
       )}
       {can.harm && <LinkButton href={paths.newDeviceEvent(asset.number)}>{t.deviceEvents.report}</LinkButton>}
       <LinkButton href={paths.faults({ tab: 'all', q: asset.number })}>{t.faults.ofThing}</LinkButton>
+      {can.keep && <LinkButton href={paths.share(asset.number)}>{t.sharing.title}</LinkButton>}
       {can.give && (
         <LinkButton icon="i-swap" href={paths.newAssetTransfer({ asset: asset.number })}>
           {t.assetTransfers.newSubmit}

@@ -98,6 +98,7 @@ import { refusalsRounds as enRefusalsRounds } from './en/refusals-rounds.ts';
 import { refusalsScanning as enRefusalsScanning } from './en/refusals-scanning.ts';
 import { refusalsSelection as enRefusalsSelection } from './en/refusals-selection.ts';
 import { refusalsSettings as enRefusalsSettings } from './en/refusals-settings.ts';
+import { refusalsSharing as enRefusalsSharing } from './en/refusals-sharing.ts';
 import { refusalsShortages as enRefusalsShortages } from './en/refusals-shortages.ts';
 import { refusalsStorage as enRefusalsStorage } from './en/refusals-storage.ts';
 import { refusalsSupplyRules as enRefusalsSupplyRules } from './en/refusals-supply-rules.ts';
@@ -109,6 +110,7 @@ import { scanning as enScanning } from './en/scanning.ts';
 import { selection as enSelection } from './en/selection.ts';
 import { selling as enSelling } from './en/selling.ts';
 import { settings as enSettings } from './en/settings.ts';
+import { sharing as enSharing } from './en/sharing.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { stockViews as enStockViews } from './en/stock-views.ts';
@@ -221,6 +223,7 @@ import { refusalsRounds as zhRefusalsRounds } from './zh/refusals-rounds.ts';
 import { refusalsScanning as zhRefusalsScanning } from './zh/refusals-scanning.ts';
 import { refusalsSelection as zhRefusalsSelection } from './zh/refusals-selection.ts';
 import { refusalsSettings as zhRefusalsSettings } from './zh/refusals-settings.ts';
+import { refusalsSharing as zhRefusalsSharing } from './zh/refusals-sharing.ts';
 import { refusalsShortages as zhRefusalsShortages } from './zh/refusals-shortages.ts';
 import { refusalsStorage as zhRefusalsStorage } from './zh/refusals-storage.ts';
 import { refusalsSupplyRules as zhRefusalsSupplyRules } from './zh/refusals-supply-rules.ts';
@@ -232,6 +235,7 @@ import { scanning as zhScanning } from './zh/scanning.ts';
 import { selection as zhSelection } from './zh/selection.ts';
 import { selling as zhSelling } from './zh/selling.ts';
 import { settings as zhSettings } from './zh/settings.ts';
+import { sharing as zhSharing } from './zh/sharing.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { stockViews as zhStockViews } from './zh/stock-views.ts';
@@ -290,6 +294,7 @@ const zhRefusals = {
   ...zhRefusalsMetrology,
   ...zhRefusalsAssetValues,
   ...zhRefusalsFaults,
+  ...zhRefusalsSharing,
   ...zhRefusalsAssetMoves,
 };
 
@@ -336,6 +341,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsMetrology,
   ...enRefusalsAssetValues,
   ...enRefusalsFaults,
+  ...enRefusalsSharing,
   ...enRefusalsAssetMoves,
 };
 
@@ -356,6 +362,7 @@ const zh = {
   home: zhHome,
   organisations: zhOrganisations,
   auth: zhAuth,
+  sharing: zhSharing,
   shortages: zhShortages,
   figures: zhFigures,
   foresight: zhForesight,
@@ -442,6 +449,7 @@ const en: Words = {
   home: enHome,
   organisations: enOrganisations,
   auth: enAuth,
+  sharing: enSharing,
   shortages: enShortages,
   figures: enFigures,
   foresight: enForesight,

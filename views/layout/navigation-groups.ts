@@ -116,7 +116,7 @@ function supervision({ all, can }: Reach): NavEntry[] {
 
 function equipment({ all, can }: Reach): NavEntry[] {
   const care = [all.faults, all.deviceEvents, all.metrology, all.inventories];
-  const moves = [all.loans, all.assetTransfers, all.disposals];
+  const moves = [all.shares, all.loans, all.assetTransfers, all.disposals];
   return [
     ...when(can('asset.read'), all.equipment, ...care, ...moves),
     ...when(can('acquisition.read'), all.acquisitions, all.assetPurchases),

@@ -38,6 +38,7 @@ export type NavKey =
   | 'faults'
   | 'deviceEvents'
   | 'loans'
+  | 'shares'
   | 'metrology'
   | 'inventories'
   | 'assetTransfers'
@@ -134,6 +135,7 @@ function keeping(entry: Entry) {
     equipment: entry('equipment', paths.equipment(), 'i-device'),
     faults: entry('faults', paths.faults(), 'i-flag'),
     deviceEvents: entry('deviceEvents', paths.deviceEvents(), 's-near'),
+    shares: entry('shares', paths.shares(), 'i-clock'),
     loans: entry('loans', paths.loans(), 'i-swap'),
     metrology: entry('metrology', paths.metrology(), 'i-balance'),
     inventories: entry('inventories', paths.inventories(), 'i-check'),

@@ -79,6 +79,17 @@ export const assetActs = {
   'loan.hand_over': 'Loan handed over',
   'loan.extend': 'Day of return changed',
   'loan.take_back': 'Loan taken back',
+  'share.offer': 'Equipment opened to members',
+  'share.end': 'Sharing ended',
+  'share.rate': 'Rate of sharing set',
+  'share.close': 'Sharing closed for a day',
+  'share.reopen': 'Sharing opened again',
+  'booking.ask': 'Equipment booked',
+  'booking.agree': 'Booking agreed to',
+  'booking.refuse': 'Booking not agreed to',
+  'booking.cancel': 'Booking cancelled',
+  'booking.start': 'Use begun',
+  'booking.finish': 'Looked at after use',
 };
 
 export const assetFacts = {
@@ -147,5 +158,7 @@ export const assetTopics = {
   asset_transfer: 'Equipment transfers (all)',
   disposal: 'Disposals (all)',
   loan: 'Loans of equipment (all)',
+  booking: 'Bookings of equipment (all)',
+  share: 'Sharing of equipment (all)',
   inventory: 'Equipment stocktakes (all)',
 };

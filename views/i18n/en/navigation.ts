@@ -33,6 +33,7 @@ export const navigation: typeof zh = {
   equipment: 'Equipment register',
   faults: 'Faults and repair',
   deviceEvents: 'Adverse events',
+  shares: 'Shared equipment',
   loans: 'Loans',
   metrology: 'Compulsory tests',
   inventories: 'Asset stocktakes',

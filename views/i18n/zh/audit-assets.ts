@@ -79,6 +79,17 @@ export const assetActs = {
   'loan.hand_over': '交接借用设备',
   'loan.extend': '改借用归还日期',
   'loan.take_back': '归还借用设备',
+  'share.offer': '开放设备共享',
+  'share.end': '停止设备共享',
+  'share.rate': '定共享补偿标准',
+  'share.close': '关闭共享一天',
+  'share.reopen': '重新开放共享',
+  'booking.ask': '预约设备',
+  'booking.agree': '同意设备预约',
+  'booking.refuse': '不同意设备预约',
+  'booking.cancel': '取消设备预约',
+  'booking.start': '开始使用共享设备',
+  'booking.finish': '共享设备用后检查',
 };
 
 export const assetFacts = {
@@ -147,5 +158,7 @@ export const assetTopics = {
   asset_transfer: '设备调拨（全部）',
   disposal: '设备处置（全部）',
   loan: '设备借用（全部）',
+  booking: '设备预约（全部）',
+  share: '设备共享（全部）',
   inventory: '资产盘点（全部）',
 };

@@ -32,6 +32,7 @@ export const navigation = {
   equipment: '设备台账',
   faults: '报修维修',
   deviceEvents: '不良事件',
+  shares: '共享预约',
   loans: '设备借用',
   metrology: '强制检定',
   inventories: '资产盘点',

@@ -1,0 +1,162 @@
+/** One booking: which slots of which thing for whom, what came of the use, and what both sides do. */
+import type { Child } from 'hono/jsx';
+import type { BookingActPath } from '../../src/equipment-paths.ts';
+import { paths } from '../../src/paths.ts';
+import type { BookingView } from '../../src/sharing/page-queries.ts';
+import type { FormBack } from '../../src/web/page-act.ts';
+import { Attachments } from '../attachments/panel.tsx';
+import { AssetStatus } from '../equipment/words.tsx';
+import type { Words } from '../i18n/index.ts';
+import { Button, SubmitBar } from '../ui/button.tsx';
+import { Choices } from '../ui/choice.tsx';
+import { NumberField, TextField } from '../ui/field.tsx';
+import { formOf } from '../ui/form-state.ts';
+import { fullMoment, whoText } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { PaperForm } from '../ui/paper-form.tsx';
+import { Log } from '../ui/timeline.tsx';
+import { Code, Money } from '../ui/values.tsx';
+import { BookingStatus, slotText } from './words.tsx';
+
+export interface BookingPageProps {
+  t: Words;
+  view: BookingView;
+  back: FormBack;
+  formKey: () => string;
+}
+
+const MINUTE_MS = 60_000;
+
+export function BookingPage(props: BookingPageProps) {
+  const { t, view } = props;
+  const words = t.sharing;
+  const { document, asset } = view;
+  const entries = [...view.acts].reverse().map((act) => ({
+    act: words.acts[act.act] ?? act.act,
+    text: act.note ?? '',
+    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
+  }));
+  return (
+    <>
+      <PageHead
+        title={asset.name}
+        crumbs={[
+          { label: words.title, href: paths.shares() },
+          { label: words.bookingsTitle, href: paths.bookings() },
+          { label: document.number, code: true },
+        ]}
+        crumbsLabel={t.frame.position}
+        status={<BookingStatus t={t} status={view.status} badge />}
+        facts={[document.number, slotText(view.booking), view.member.shortName]}
+      />
+      <Columns kind="doc">
+        <div class="stack">
+          <Panel title={words.booking} padded={false}>
+            <Facts body facts={bookingFacts(props)} />
+          </Panel>
+          <Attachments
+            t={t}
+            subject={`document ${document.number}`}
+            lines={view.files}
+            title={words.files}
+            {...(view.can.either && { formKey: props.formKey() })}
+          />
+        </div>
+        <Rail label={words.timeline}>
+          <BookingActs {...props} />
+          <Panel title={words.timeline} padded={false}>
+            <Log body entries={entries} />
+          </Panel>
+        </Rail>
+      </Columns>
+    </>
+  );
+}
+
+const known = (facts: (Fact | false)[]) => facts.filter((fact): fact is Fact => fact !== false && fact.value !== '');
+
+function bookingFacts({ t, view }: BookingPageProps): Fact[] {
+  const words = t.sharing;
+  const { booking, asset } = view;
+  return known([
+    { label: t.equipment.number, value: <Code href={paths.share(asset.number)}>{asset.number}</Code> },
+    { label: t.equipment.state, value: <AssetStatus t={t} status={asset.status} /> },
+    { label: words.keeper, value: view.keeper.shortName },
+    { label: words.member, value: view.member.shortName },
+    { label: words.time, value: slotText(booking) },
+    { label: words.urgent, value: booking.urgent ? words.urgentYes : '' },
+    { label: words.purpose, value: booking.purpose },
+    booking.startedAt !== null && { label: words.startedAt, value: fullMoment(booking.startedAt) },
+    booking.endedAt !== null && { label: words.endedAt, value: fullMoment(booking.endedAt) },
+    booking.usedMinutes !== null && { label: words.minutes, value: words.minutesText(booking.usedMinutes) },
+    booking.cases !== null && { label: words.cases, value: String(booking.cases) },
+    { label: words.condition, value: booking.condition ?? '' },
+    booking.owedFen !== null && { label: words.owed, value: <Money t={t} amountFen={booking.owedFen} /> },
+  ]);
+}
+
+function BookingActs(props: BookingPageProps) {
+  const { t, view } = props;
+  const { status, can } = view;
+  return (
+    <>
+      {status === 'asked' && can.agree && <Act {...props} name="agreement" kind="primary" />}
+      {status === 'asked' && can.keeps && !can.agree && <p class="hint">{t.loans.ownAsking}</p>}
+      {status === 'asked' && can.keeps && <Act {...props} name="refusal" asksWhy />}
+      {status === 'agreed' && can.either && <Act {...props} name="start" kind="primary" />}
+      {status === 'in_use' && can.keeps && <Finish {...props} />}
+      {(status === 'asked' || status === 'agreed') && can.either && (
+        <Act {...props} name="cancellation" kind="danger" asksWhy />
+      )}
+    </>
+  );
+}
+
+function Finish(props: BookingPageProps) {
+  const { t, view, back } = props;
+  const words = t.sharing;
+  const form = formOf(back, 'finish');
+  const minutes = Math.round((view.booking.endsAt - view.booking.startsAt) / MINUTE_MS);
+  return (
+    <Act {...props} name="finish" kind="primary">
+      <NumberField form={form} name="minutes" label={words.minutes} value={String(minutes)} required />
+      <NumberField form={form} name="cases" label={words.cases} value="1" required />
+      <TextField form={form} name="condition" label={words.condition} maxlength={200} required />
+      <Choices
+        form={form}
+        name="damaged"
+        label={words.damaged}
+        many
+        choices={[{ value: '1', title: words.damaged, text: words.damagedText }]}
+        hideLabel
+      />
+    </Act>
+  );
+}
+
+interface ActProps extends BookingPageProps {
+  name: BookingActPath;
+  kind?: 'primary' | 'danger';
+  asksWhy?: boolean;
+  children?: Child;
+}
+
+function Act({ t, view, back, formKey, name, kind, asksWhy, children }: ActProps) {
+  const words = t.sharing;
+  const { number, version } = view.document;
+  const labels = { why: words.why, minutes: words.minutes, cases: words.cases, condition: words.condition };
+  return (
+    <PaperForm
+      {...{ t, back, formKey, name, version, labels }}
+      title={words.acting[name]}
+      action={paths.bookingAct(number, name)}
+      why={asksWhy ? { name: 'why', label: words.why } : undefined}
+    >
+      {children}
+      <SubmitBar consequence={words.consequences[name]}>
+        <Button kind={kind}>{words.acting[name]}</Button>
+      </SubmitBar>
+    </PaperForm>
+  );
+}
