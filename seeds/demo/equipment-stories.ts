@@ -4,6 +4,7 @@ import { equipment } from './equipment.ts';
 import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';
 import { equipmentLoans } from './equipment-loans.ts';
 import { equipmentPurchases } from './equipment-purchases.ts';
+import { equipmentSharing } from './equipment-sharing.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
 import type { World } from './world.ts';
 
@@ -16,4 +17,5 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentStocktakes,
   equipmentPurchases,
   equipmentLoans,
+  equipmentSharing,
 ];
