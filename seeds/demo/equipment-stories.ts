@@ -1,4 +1,4 @@
-/** What is told of the demo's equipment, in the order in which stories of one moment begin: its cards come first. */
+/** What is told of the demo's equipment and of what is implanted, in the order in which stories of one moment begin: its cards come first. */
 import type { Script } from './agenda.ts';
 import { equipment } from './equipment.ts';
 import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';
@@ -6,6 +6,7 @@ import { equipmentLoans } from './equipment-loans.ts';
 import { equipmentPurchases } from './equipment-purchases.ts';
 import { equipmentSharing } from './equipment-sharing.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
+import { consignedImplants } from './implants.ts';
 import type { World } from './world.ts';
 
 export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
@@ -18,4 +19,5 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentPurchases,
   equipmentLoans,
   equipmentSharing,
+  consignedImplants,
 ];
