@@ -1,4 +1,4 @@
-/** What is told of the demo's equipment and of what is implanted, in the order in which stories of one moment begin: its cards come first. */
+/** What is told of the demo's equipment and implants, in the order in which stories of one moment begin: cards first. */
 import type { Script } from './agenda.ts';
 import { equipment } from './equipment.ts';
 import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';

@@ -1,4 +1,4 @@
-/** High-value consumables of the demo: laid on the shelf by the supplier, used on patients, one use corrected, a recall. */
+/** Implants of the demo: laid on the shelf by the supplier, used on patients, one use corrected, a lot recalled. */
 import { eq } from 'drizzle-orm';
 import { item } from '../../db/schema/catalogue.ts';
 import { implantUnit } from '../../db/schema/implants.ts';
@@ -68,7 +68,7 @@ async function unitOf({ services }: World, serial: string): Promise<number> {
   return found.id;
 }
 
-/** Six stents and three lenses in consignment; used, one entered twice and taken back, one sent back, one lot recalled. */
+/** Six stents and three lenses in consignment: used, one use taken back, one sent back, one lot recalled. */
 export async function* consignedImplants(world: World): Script {
   yield afterCards(world);
   const { services, hub } = world;

@@ -1,43 +1,8 @@
 /** What each role may do: the minimum separation of duties (domain: role and authority). */
+import { KEEPING, MEMBER, MONEY, PROCUREMENT, READER, USER } from './bundled-grants.ts';
 import { ASSET_OFFICE, CUSTODY, ENGINEERING } from './equipment-grants.ts';
 import type { Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
-
-const READER: Permission[] = ['stock.read', 'catalogue.read', 'asset.read', 'export'];
-/** Whoever works anywhere says what is wrong with the equipment there. */
-const USER: Permission[] = ['fault.report', ...READER];
-
-/** What everyone sees who has a part in buying for the county. */
-const PROCUREMENT: Permission[] = [
-  'implant.read',
-  'monitoring.read',
-  'party.read',
-  'price.read',
-  'demand.read',
-  'plan.read',
-  'budget.read',
-  'order.read',
-  'receipt.read',
-  'stock.read.prices',
-];
-
-/** What everyone sees who has a part in paying for it. */
-const MONEY: Permission[] = [...PROCUREMENT, 'asset.price', 'payable.read', 'account.read', 'books.read'];
-
-/** What everyone does who keeps a store: hands out, counts, measures, looks after, and answers a recall. */
-const KEEPING: Permission[] = [
-  'issue.record',
-  'count.make',
-  'loss.report',
-  'loss.witness',
-  'storage.log',
-  'upkeep.do',
-  'recall.answer',
-  'trace.read',
-];
-
-/** What a member does for itself: asks, inspects what comes straight to it, looks at its own books. */
-const MEMBER: Permission[] = ['requisition.make', 'demand.read', 'order.read', 'receipt.read', 'receipt.inspect'];
 
 /** The permissions of each role. */
 export const GRANTS: Record<Role, readonly Permission[]> = {
@@ -122,6 +87,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...USER,
   ],
   storekeeper: [
+    'implant.patient',
     'implant.keep',
     'dispatch.pick',
     'dispatch.post',
@@ -155,6 +121,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   supply_head: ['approval.decide', 'asset.agree', 'delegation.make', 'negotiation.manage', ...PROCUREMENT, ...USER],
   quality_officer: [
+    'implant.patient',
     'permit.manage',
     'party.licence',
     'receipt.inspect',
@@ -173,6 +140,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
     ...USER,
   ],
   chief_pharmacist: [
+    'implant.patient',
     'shortage.answer',
     'monitoring.approve',
     'catalogue.import',
@@ -232,7 +200,16 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   engineer: [...ENGINEERING, ...USER],
   custodian: [...CUSTODY, ...USER],
   committee_member: ['dossier.review', 'committee.vote', ...USER],
-  auditor: ['acquisition.read', 'audit.read', 'verify.run', 'controlled.read', 'trace.read', ...MONEY, ...READER],
+  auditor: [
+    'implant.patient',
+    'acquisition.read',
+    'audit.read',
+    'verify.run',
+    'controlled.read',
+    'trace.read',
+    ...MONEY,
+    ...READER,
+  ],
   administrator: [
     'organisations.manage',
     'users.manage',

@@ -97,8 +97,10 @@ export const PERMISSIONS = [
   'acquisition.approve',
   /** Signs contracts for what was approved. */
   'acquisition.buy',
-  /** Sees high-value consumables unit by unit, with the numbers of the patients they were used on. */
+  /** Sees high-value consumables unit by unit. */
   'implant.read',
+  /** Sees on which patient one was used: who writes it down, who leads recalls, who audits. */
+  'implant.patient',
   /** Lays a supplier's units on the shelf and writes down their use. */
   'implant.keep',
   'asset.appraise',

@@ -131,19 +131,22 @@ async function openPaper(c: AppContext, services: Services): Promise<Response> {
 async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
-  const { after, ...filter } = listQuery.parse(c.req.query());
+  const { after, ...asked } = listQuery.parse(c.req.query());
+  const filter = { ...asked, patients: may(roles, 'implant.patient') };
   const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const fetched = await listUnits(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
   const can = { keep: may(roles, 'implant.keep'), recall: may(roles, 'recall.manage'), export: may(roles, 'export') };
-  const shown = { t, filter, rows, next, paged: before !== undefined, can, today: dayOf(services.clock.now()) };
+  const shown = { t, filter: asked, rows, next, paged: before !== undefined, can, today: dayOf(services.clock.now()) };
   return c.render(<ImplantsPage {...shown} />, { title: t.implants.title, active: 'implants' });
 }
 
 async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
-  const { after: _after, ...filter } = listQuery.parse(c.req.query());
-  const rows = await listUnits(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
+  const { after: _after, ...asked } = listQuery.parse(c.req.query());
+  const { scopePath, roles } = signedIn(c);
+  const filter = { ...asked, patients: may(roles, 'implant.patient') };
+  const rows = await listUnits(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   return spreadsheet(c, format, `${t.implants.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);
 }
@@ -151,7 +154,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
 async function showOne(c: AppContext, services: Services, back?: FormBack): Promise<Response> {
   const t = wordsFor(c);
   const viewer = signedIn(c);
-  const unit = await unitFor(services.db.read, viewer.scopePath, idOf(c));
+  const unit = await unitFor(services.db.read, viewer.scopePath, idOf(c), may(viewer.roles, 'implant.patient'));
   if (unit === undefined) throw refusalError(c, refuse('not_found'));
   const keep = may(viewer.roles, 'implant.keep') && unit.placeId === viewer.organisationId;
   const can = { keep, owed: may(viewer.roles, 'payable.read') };

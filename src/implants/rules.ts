@@ -61,6 +61,11 @@ export function checkPatient(reference: string): Result<undefined> {
   return fits && !whole ? ok() : refuse('implant_patient', {}, 'patientRef');
 }
 
+/** The reference as those see it who have no part in the treatment: its last three characters. */
+export function maskedPatient(reference: string): string {
+  return `***${reference.slice(-3)}`;
+}
+
 /** Refuses a day that has not come or that is after the unit's last. */
 export function checkOperation(operatedOn: string, expiresOn: string, today: string): Result<undefined> {
   if (!isDay(operatedOn) || operatedOn > today) return refuse('implant_day', { today }, 'operatedOn');

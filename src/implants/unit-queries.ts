@@ -11,7 +11,7 @@ import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import { codesOfGtin } from '../kernel/codes/scan.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { queryTokens } from '../kernel/search-key.ts';
-import type { Udi, UnitState } from './rules.ts';
+import { maskedPatient, type Udi, type UnitState } from './rules.ts';
 
 const itemOfDi = statement(
   `select distinct item.id, item.generic_name, concept.consumable_grade from item_code
@@ -73,8 +73,10 @@ export async function standingUse(db: Db, unitId: number) {
 
 export interface UnitFilter {
   state?: UnitState | undefined;
-  /** Part of a code, lot, serial, patient's reference; words, pinyin or initials of the goods, supplier or member. */
+  /** Part of a code, lot or serial; words, pinyin or initials of the goods, supplier or member. */
   q?: string | undefined;
+  /** Whether patients' references are seen whole and searched; otherwise they are masked. */
+  patients: boolean;
 }
 
 const plainLike = (text: string) => `%${text.replace(/[%_\\]/g, '').toLowerCase()}%`;
@@ -105,8 +107,12 @@ function rowsOf(db: Db) {
     .leftJoin(implantUse, standing);
 }
 
+function hidePatient<T extends { patientRef: string | null }>(row: T): T {
+  return row.patientRef === null ? row : { ...row, patientRef: maskedPatient(row.patientRef) };
+}
+
 /** Rows from before the cursor (id), the newest first; one more than `size`, for the pager. */
-export function listUnits(
+export async function listUnits(
   db: Db,
   scopePath: string,
   filter: UnitFilter,
@@ -116,25 +122,30 @@ export function listUnits(
     or(
       like(implantUnit.searchText, plainLike(token)),
       like(organisation.searchText, plainLike(token)),
-      sql`lower(${implantUse.patientRef}) like ${plainLike(token)}`,
+      filter.patients ? sql`lower(${implantUse.patientRef}) like ${plainLike(token)}` : undefined,
     ),
   );
   const own = like(organisation.path, `${scopePath}%`);
   const state = filter.state && eq(implantUnit.state, filter.state);
-  return rowsOf(db)
+  const rows = await rowsOf(db)
     .where(and(own, state, ...words, page.before === undefined ? undefined : lt(implantUnit.id, page.before)))
     .orderBy(desc(implantUnit.id))
     .limit(page.size + 1);
+  return filter.patients ? rows : rows.map(hidePatient);
 }
 export type ListedUnit = Awaited<ReturnType<typeof listUnits>>[number];
 
 /** One unit with its story; undefined outside the scope. */
-export async function unitFor(db: Db, scopePath: string, id: number) {
+export async function unitFor(db: Db, scopePath: string, id: number, patients: boolean) {
   const [unit] = await rowsOf(db).where(and(eq(implantUnit.id, id), like(organisation.path, `${scopePath}%`)));
   if (unit === undefined) return undefined;
   const story = await db.select().from(implantAct).where(eq(implantAct.unitId, id)).orderBy(asc(implantAct.id));
   const [owed] = unit.payableId === null ? [] : await db.select().from(payable).where(eq(payable.id, unit.payableId));
-  return { ...unit, story, paidFen: owed === undefined ? 0 : owed.paidFen };
+  const told = patients
+    ? story
+    : story.map((one) => (one.act === 'use' ? { ...one, note: maskedPatient(one.note) } : one));
+  const seen = patients ? unit : hidePatient(unit);
+  return { ...seen, story: told, paidFen: owed === undefined ? 0 : owed.paidFen };
 }
 export type UnitView = NonNullable<Awaited<ReturnType<typeof unitFor>>>;
 

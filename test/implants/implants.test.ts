@@ -116,7 +116,7 @@ describe('a unit', () => {
     expect(reason(await use(code(serial), world.accountant))).toBe('forbidden');
     const used = accepted(await use(code(serial)));
     expect(used.amountFen).toBe(79_800);
-    const view = await unitFor(world.test.services.db.read, '/', used.id);
+    const view = await unitFor(world.test.services.db.read, '/', used.id, true);
     expect(view).toMatchObject({ state: 'used', patientRef: 'ZY20260001' });
     const owed = await payableById(world.test.services.db.read, view?.payableId ?? 0);
     expect(owed).toMatchObject({ amountFen: 79_800, receipt: used.number, order: '' });
@@ -128,7 +128,7 @@ describe('a unit', () => {
     expect(reason(await takeBack(used.id))).toBe('implant_not_used');
     expect(await findings()).toEqual([]);
     accepted(await use(code(serial)));
-    const again = await unitFor(world.test.services.db.read, '/', used.id);
+    const again = await unitFor(world.test.services.db.read, '/', used.id, true);
     expect(again?.story.map(({ act }) => act)).toEqual(['place', 'use', 'take_back', 'use']);
     await world.test.services.db.transaction((tx) =>
       tx
@@ -173,7 +173,7 @@ describe('a unit', () => {
     const officer = await addPerson(world.test.services, world.head, 'quality_officer');
     expect(accepted(await recall(true, officer)).changed).toBe(1);
     expect(reason(await use(code(two, undefined, 'R9')))).toBe('implant_frozen');
-    const listed = await listUnits(world.test.services.db.read, '/', { q: 'R9' }, { size: 50 });
+    const listed = await listUnits(world.test.services.db.read, '/', { q: 'R9', patients: true }, { size: 50 });
     expect(listed.map(({ state, frozen, patientRef }) => [state, frozen, patientRef])).toEqual([
       ['shelf', '国家局一级召回', null],
       ['used', '', 'ZY20260001'],
@@ -223,7 +223,12 @@ describe('the pages', () => {
     expect([used.status, used.location]).toEqual([303, unit]);
     expect((await page.get(unit)).text).toContain('ZY-77');
     const money = await signIn(world.test.app, world.accountant.login);
-    const owed = (await unitFor(world.test.services.db.read, '/', await idOf(serial)))?.payableId ?? 0;
+    const masked = await money.get(unit);
+    expect([masked.text.includes('ZY-77'), masked.text.includes('***-77')]).toEqual([false, true]);
+    expect((await money.get(paths.implants({ q: 'ZY-77' }))).text).not.toContain(serial);
+    expect((await page.get(paths.implants({ q: 'ZY-77' }))).text).toContain(serial);
+    expect((await money.get(paths.implantsExport('csv'))).text).not.toContain('ZY-77');
+    const owed = (await unitFor(world.test.services.db.read, '/', await idOf(serial), true))?.payableId ?? 0;
     expect((await money.get(paths.payable(owed))).text).toContain('ZR-');
     const back = await page.post(paths.implantAct(await idOf(serial), 'retraction'), {
       idempotency_key: key(),

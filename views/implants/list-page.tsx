@@ -12,7 +12,7 @@ import { UnitStatus } from './words.tsx';
 
 interface ImplantsPageProps {
   t: Words;
-  filter: UnitFilter;
+  filter: Omit<UnitFilter, 'patients'>;
   rows: ListedUnit[];
   next: string | undefined;
   paged: boolean;

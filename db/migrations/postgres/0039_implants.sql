@@ -81,3 +81,7 @@ CREATE TRIGGER implant_act_no_truncate BEFORE TRUNCATE ON implant_act FOR EACH S
 CREATE TRIGGER implant_unit_no_truncate BEFORE TRUNCATE ON implant_unit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER implant_use_no_truncate BEFORE TRUNCATE ON implant_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER consignment_no_delete BEFORE DELETE ON consignment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER consignment_no_truncate BEFORE TRUNCATE ON consignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -108,3 +108,5 @@ CREATE TRIGGER implant_act_no_delete BEFORE DELETE ON implant_act BEGIN SELECT R
 CREATE TRIGGER implant_unit_no_delete BEFORE DELETE ON implant_unit BEGIN SELECT RAISE(ABORT, 'implant_unit is kept for ever'); END;
 --> statement-breakpoint
 CREATE TRIGGER implant_use_no_delete BEFORE DELETE ON implant_use BEGIN SELECT RAISE(ABORT, 'implant_use is kept for ever'); END;
+--> statement-breakpoint
+CREATE TRIGGER consignment_no_delete BEFORE DELETE ON consignment BEGIN SELECT RAISE(ABORT, 'consignment is kept for ever'); END;
