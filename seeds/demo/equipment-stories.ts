@@ -1,4 +1,4 @@
-/** What is told of the demo's equipment and implants, in the order in which stories of one moment begin: cards first. */
+/** What is told of the demo's equipment and implants, in the order in which stories of one moment begin. */
 import type { Script } from './agenda.ts';
 import { equipment } from './equipment.ts';
 import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';

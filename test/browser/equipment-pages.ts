@@ -47,6 +47,37 @@ function officerPages(): Pages {
     ['inventory-new', paths.newInventory()],
     ['acquisitions', paths.acquisitions()],
     ['acquisition-new', paths.newAcquisition()],
+    ['asset-purchases', paths.assetPurchases({ tab: 'all' })],
+    ['asset-purchase', paths.assetPurchase(newestOf('asset_purchase', "'ordered', 'done'"))],
+    ['asset-acceptance', paths.assetAcceptance(newestOf('asset_acceptance', "'half', 'accepted'"))],
+    ...sharingPages(),
+  ];
+}
+
+function sharingPages(): Pages {
+  const [offer] = ask<{ number: string }>(
+    'SELECT a.number FROM share_offer o JOIN asset a ON a.id = o.asset_id ORDER BY o.id LIMIT 1',
+  );
+  const shared = offer?.number ?? '';
+  return [
+    ['shares', paths.shares()],
+    ['share', paths.share(shared)],
+    ['bookings', paths.bookings({ tab: 'all' })],
+    ['booking', paths.booking(newestOf('booking', "'asked', 'agreed'"))],
+    ['booking-done', paths.booking(newestOf('booking', "'done'"))],
+    ['booking-new', paths.newBooking({ asset: shared })],
+    ['booking-figures', paths.bookingFigures()],
+  ];
+}
+
+/** Units on patients: who writes them down sees whom. */
+function implantPages(): Pages {
+  const [used] = ask<{ id: number }>("SELECT id FROM implant_unit WHERE state = 'used' ORDER BY id LIMIT 1");
+  return [
+    ['implants', paths.implants()],
+    ['implant', paths.implant(used?.id ?? 0)],
+    ['implant-use-new', paths.newImplantUse()],
+    ['implants-new', paths.newImplants()],
   ];
 }
 
@@ -59,7 +90,7 @@ function accountantPages(): Pages {
   ];
 }
 
-const LISTS = { jianggong: officerPages, huangkuaiji: accountantPages };
+const LISTS = { jianggong: officerPages, huangkuaiji: accountantPages, houkuguan: implantPages };
 
 /** Those who look at them. */
 export const EQUIPMENT_PEOPLE = Object.keys(LISTS) as (keyof typeof LISTS)[];
