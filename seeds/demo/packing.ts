@@ -60,7 +60,19 @@ async function boxPicked(world: World, keeper: Actor): Promise<void> {
   }
 }
 
-/** Several times on each of the last days, and the wave of today's rounds. */
+/** What rides next: today, or on the first day on which a route with something waiting is driven. */
+async function nextRiding(world: World): Promise<{ day: string; chosen: { routeId: number; number: string }[] }> {
+  const house = { id: world.hub.member.id, path: '/' };
+  for (let ahead = 0; ahead < 7; ahead += 1) {
+    const day = addDays(world.day, ahead);
+    const routes = await waveChoices(world.tx, house, day, false);
+    const chosen = routes.flatMap((route) => route.choices.map(({ number }) => ({ routeId: route.id, number })));
+    if (chosen.length > 0) return { day, chosen };
+  }
+  return { day: world.day, chosen: [] };
+}
+
+/** Several times on each of the last days, and the wave of the next rounds. */
 export async function* packing(world: World): Script {
   const [keeper] = world.hub.storekeepers;
   if (keeper === undefined) throw new Error('demo: nobody keeps the hub');
@@ -71,9 +83,7 @@ export async function* packing(world: World): Script {
     }
   }
   yield instantOf(addDays(world.day, -1), '17:35');
-  const house = { id: world.hub.member.id, path: '/' };
-  const routes = await waveChoices(world.tx, house, world.day, false);
-  const chosen = routes.flatMap((route) => route.choices.map(({ number }) => ({ routeId: route.id, number })));
+  const { day, chosen } = await nextRiding(world);
   if (chosen.length === 0) return;
-  must(await openWave(world.services, keeper, null, { day: world.day, chosen: chosen.slice(0, WAVED) }), 'a wave');
+  must(await openWave(world.services, keeper, null, { day, chosen: chosen.slice(0, WAVED) }), 'a wave');
 }
