@@ -26,7 +26,7 @@ import { listBookings, shareFigures } from './booking-queries.ts';
 import { bookingColumns, figureColumns } from './exports.ts';
 import * as forms from './forms.ts';
 import { offerOf } from './offer-queries.ts';
-import { bookingView } from './page-queries.ts';
+import { bookingView, firstFree } from './page-queries.ts';
 
 const ONE = '/equipment/bookings/:number{YY-[0-9]{8}-[0-9]{4,}}';
 const PAGE_SIZE = 50;
@@ -151,7 +151,8 @@ async function showNew(c: AppContext, services: Services, form: FormState): Prom
   const members = all.filter((one) => one.active).map(({ code, shortName }) => ({ code, shortName }));
   const number = asset ?? form.values['asset']?.[0];
   const offer = number === undefined ? undefined : await offerOf(services.db.read, number);
-  const at = starts ?? services.clock.now();
+  const now = services.clock.now();
+  const at = starts ?? (offer && (await firstFree(services.db.read, offer, now)))?.startsAt ?? now;
   const shown = { t, form, formKey: newFormKey(), members, offer, day: dayOf(at), time: timeOf(at) };
   return c.render(<NewBookingPage {...shown} />, { title: t.sharing.ask, active: 'shares' });
 }

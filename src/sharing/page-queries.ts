@@ -8,7 +8,7 @@ import { timelineOf } from '../documents/queries.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 import { useBlockedBy } from '../safety-of-use/queries.ts';
 import { bookingFor, books, gives } from './booking-queries.ts';
-import { offerOf, type TakenSlot, takenBetween } from './offer-queries.ts';
+import { offerOf, type StandingOffer, type TakenSlot, takenBetween } from './offer-queries.ts';
 import type { BookingState } from './rules.ts';
 import { nextFree, overlaps, rateOn, type Span, slotsOf } from './rules.ts';
 
@@ -19,6 +19,12 @@ export interface WeekSlot extends Span {
   /** Who has it, or wants it; undefined when it is free. */
   taken: TakenSlot | undefined;
   past: boolean;
+}
+
+/** The first slot of the offer that is free from now on; nothing when all are taken for weeks. */
+export async function firstFree(db: Db, { asset, times }: StandingOffer, now: number): Promise<Span | undefined> {
+  const taken = await takenBetween(db, asset.id, now, startOfDay(addDays(dayOf(now), AHEAD_DAYS)));
+  return nextFree(times, 1, { taken, now, days: AHEAD_DAYS });
 }
 
 /** The offer of a card with the week that begins on that day; undefined when it is not offered. */
@@ -40,14 +46,13 @@ export async function offerView(db: Db, viewer: Viewer, assetNumber: string, giv
       }),
     ),
   }));
-  const ahead = await takenBetween(db, asset.id, now, startOfDay(addDays(dayOf(now), AHEAD_DAYS)));
   const today = dayOf(now);
   const office = may(viewer.roles, 'asset.edit');
   const keeps = office || (may(viewer.roles, 'asset.keep') && worksAt(viewer, offer.keeper));
   return {
     ...offer,
     days,
-    free: nextFree(times, 1, { taken: ahead, now, days: AHEAD_DAYS }),
+    free: await firstFree(db, offer, now),
     rate: rateOn(offer.rates, today),
     bars: (await useBlockedBy(db, [asset.id], today)).get(asset.id) ?? [],
     can: { keeps, books: may(viewer.roles, 'fault.report') },

@@ -113,11 +113,13 @@ function Week({ t, view, asset, from, today }: OfferPageProps & { view: OfferVie
             <dd>
               {closing !== undefined && <Tag tone="warn">{`${words.closed} ${closing.why}`}</Tag>}
               {closing === undefined && slots.length === 0 && <span class="muted">{words.closed}</span>}
-              {slots.map((slot) => (
-                <>
-                  <Slot {...{ t, slot, number: asset.number, books: view.can.books }} />{' '}
-                </>
-              ))}
+              <ul class="slots">
+                {slots.map((slot) => (
+                  <li>
+                    <Slot {...{ t, slot, number: asset.number, books: view.can.books }} />
+                  </li>
+                ))}
+              </ul>
             </dd>
           </div>
         ))}
