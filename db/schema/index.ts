@@ -29,6 +29,7 @@ export * from './ledger.ts';
 export * from './levels.ts';
 export * from './loans.ts';
 export * from './losses.ts';
+export * from './maintenance.ts';
 export * from './metrology.ts';
 export * from './monitoring.ts';
 export * from './negotiations.ts';
