@@ -8,6 +8,7 @@ import { deviceEventRoutes } from './device-events/routes.tsx';
 import { disposalRoutes } from './disposals/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
+import { implantRecallRoutes } from './implants/recall-routes.tsx';
 import { implantRoutes } from './implants/routes.tsx';
 import { inventoryRoutes } from './inventories/routes.tsx';
 import { loanRoutes } from './loans/routes.tsx';
@@ -33,6 +34,7 @@ export const EQUIPMENT_ROUTES = [
   utilisationRoutes,
   idlePoolRoutes,
   implantRoutes,
+  implantRecallRoutes,
   assetTransferRoutes,
   disposalRoutes,
 ];

@@ -6,6 +6,7 @@ import { document } from './documents.ts';
 import { organisation } from './organisations.ts';
 import { party } from './parties.ts';
 import { payable } from './payables.ts';
+import { person } from './users.ts';
 
 /** Units that a supplier lays on a shelf of ours and still owns (寄售, document JX); signed by both. */
 export const consignment = table('consignment', {
@@ -108,4 +109,48 @@ export const implantAct = table(
     at: integer('at').notNull(),
   },
   (t) => [index('implant_act_unit').on(t.unitId, t.id)],
+);
+
+/** A device that is recalled, by identifier, lot or serial. While it is not ended nothing of it is used or placed. */
+export const implantRecall = table(
+  'implant_recall',
+  {
+    id: id('id'),
+    di: text('di').notNull(),
+    /** Null: all lots, all serials. */
+    lotNumber: text('lot_number'),
+    serial: text('serial'),
+    why: text('why').notNull(),
+    openedBy: integer('opened_by')
+      .notNull()
+      .references(() => person.id),
+    openedAt: integer('opened_at').notNull(),
+    endedBy: integer('ended_by').references(() => person.id),
+    endedAt: integer('ended_at'),
+    endedWhy: text('ended_why').notNull().default(''),
+  },
+  (t) => [
+    index('implant_recall_di').on(t.di),
+    check('implant_recall_ended', sql`(${t.endedAt} is null) = (${t.endedBy} is null)`),
+  ],
+);
+
+/** A patient with a recalled device was told, and what came of it; a trigger lets nothing be changed or deleted. */
+export const implantFollowUp = table(
+  'implant_follow_up',
+  {
+    id: id('id'),
+    recallId: integer('recall_id')
+      .notNull()
+      .references(() => implantRecall.id),
+    useId: integer('use_id')
+      .notNull()
+      .references(() => implantUse.documentId),
+    toldOn: text('told_on').notNull(),
+    outcome: text('outcome').notNull(),
+    actorId: integer('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [index('implant_follow_up_recall').on(t.recallId, t.useId)],
 );

@@ -7,7 +7,7 @@ import { addCode } from '../../src/catalogue/code-commands.ts';
 import { wordsOf } from '../../src/catalogue/edit-forms.ts';
 import { addItem } from '../../src/catalogue/item-edit-commands.ts';
 import { placeUnits, sendBackUnit } from '../../src/implants/place-commands.ts';
-import { recallUnits } from '../../src/implants/recall-commands.ts';
+import { openRecall, recordFollowUp } from '../../src/implants/recall-commands.ts';
 import { takeBackUse, useUnit } from '../../src/implants/use-commands.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { gs1CheckDigit } from '../../src/kernel/codes/check-digit.ts';
@@ -113,6 +113,13 @@ export async function* consignedImplants(world: World): Script {
   const back = { id: await unitOf(world, 'L7703'), why: '度数不常用，换货' };
   must(await sendBackUnit(services, keeper, null, back), 'sent back');
   yield instantOf(addDays(world.day, -2), '16:45');
-  const notice = { di: STENT.di, lotNumber: 'S26B', serial: null, freeze: true, why: '厂家二级召回：输送系统标签错误' };
-  must(await recallUnits(services, hub.quality, null, notice), 'a recall');
+  const notice = { di: STENT.di, lotNumber: 'S26B', serial: null, why: '厂家二级召回：输送系统标签错误' };
+  const recall = must(await openRecall(services, hub.quality, null, notice), 'a recall');
+  yield instantOf(addDays(world.day, -1), '10:30');
+  const told = { toldOn: today(world), outcome: '电话通知，下周复查造影' };
+  const unitId = await unitOf(world, 'S26B201');
+  must(await recordFollowUp(services, keeper, null, { recallId: recall.id, unitId, ...told }), 'a patient told');
+  yield instantOf(addDays(world.day, -1), '15:10');
+  const lens = { di: LENS.di, lotNumber: 'L77', serial: null, why: '国家局三级召回：包装印刷' };
+  must(await openRecall(services, hub.quality, null, lens), 'another recall');
 }

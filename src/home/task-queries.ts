@@ -14,6 +14,7 @@ import { depreciationTasks } from '../depreciation/task-queries.ts';
 import { deviceEventTasks } from '../device-events/task-queries.ts';
 import { disposalTasks } from '../disposals/task-queries.ts';
 import { faultTasks } from '../faults/task-queries.ts';
+import { implantTasks } from '../implants/task-queries.ts';
 import { inventoryTasks } from '../inventories/task-queries.ts';
 import { useFileTasks } from '../issues/use/task-queries.ts';
 import { jobTasks } from '../jobs/task-queries.ts';
@@ -61,6 +62,7 @@ const SOURCES: readonly TaskSource[] = [
   lossTasks,
   transferTasks,
   recallTasks,
+  implantTasks,
   controlledTasks,
   traceTasks,
   storageTasks,

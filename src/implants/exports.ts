@@ -1,6 +1,9 @@
 /** The list of units as a file: what the page shows. */
 import type { Words } from '../../views/i18n/index.ts';
+import { dayOf } from '../kernel/clock.ts';
 import type { Column } from '../web/spreadsheets.ts';
+import type { ListedRecall } from './recall-queries.ts';
+import { recallText } from './rules.ts';
 import type { ListedUnit } from './unit-queries.ts';
 
 export function listColumns(t: Words): Column<ListedUnit>[] {
@@ -21,5 +24,22 @@ export function listColumns(t: Words): Column<ListedUnit>[] {
     { head: words.doctor, value: (row) => row.doctor ?? '' },
     { head: words.department, value: (row) => row.department ?? '' },
     { head: words.list, value: (row) => row.list, width: 20 },
+  ];
+}
+
+/** Recalls as a file: what is recalled, and how many units it means by what became of them. */
+export function recallColumns(t: Words): Column<ListedRecall>[] {
+  const words = t.implantRecalls;
+  return [
+    { head: words.scope, value: recallText, width: 40 },
+    { head: t.implants.name, value: (row) => row.name, width: 28 },
+    { head: words.why, value: (row) => row.why, width: 32 },
+    { head: words.openedOn, value: (row) => dayOf(row.openedAt) },
+    { head: words.by, value: (row) => row.openedBy },
+    { head: words.onShelf, value: (row) => row.shelf },
+    { head: words.used, value: (row) => row.used },
+    { head: words.untold, value: (row) => row.untold },
+    { head: words.returned, value: (row) => row.returned },
+    { head: words.endedOn, value: (row) => (row.endedAt === null ? '' : dayOf(row.endedAt)) },
   ];
 }

@@ -1,10 +1,10 @@
 /** What the pages of high-value consumables send. */
 import { z } from 'zod';
-import { dayInput, keyInput, optionalText, textInput } from '../web/inputs.ts';
-import { UNIT_STATES } from './rules.ts';
+import { dayInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { RECALL_TABS, UNIT_CHOICES } from './rules.ts';
 
 export const listQuery = z.object({
-  state: z.enum(UNIT_STATES).optional().catch(undefined),
+  state: z.enum(UNIT_CHOICES).optional().catch(undefined),
   q: z.string().max(100).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });
@@ -38,8 +38,18 @@ export const recallForm = z.object({
     .regex(/^\d{14}$/, 'field_number'),
   lotNumber: optionalText(20),
   serial: optionalText(20),
-  act: z.enum(['freeze', 'release'], { error: 'field_choice' }),
   why: textInput(200),
 });
 
+export const recallsQuery = z.object({
+  tab: z.enum(RECALL_TABS).catch('open'),
+  q: z.string().max(100).optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+export const followUpForm = z.object({
+  idempotency_key: keyInput(),
+  unit: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  toldOn: dayInput(),
+  outcome: textInput(200),
+});
 export const whyForm = z.object({ idempotency_key: keyInput(), why: textInput(200) });

@@ -3,6 +3,7 @@ import { and, eq, ne, or } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { consignment, implantAct, implantUnit } from '../../db/schema/implants.ts';
 import { party } from '../../db/schema/parties.ts';
+import { lockTable, statement } from '../../db/statement.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -10,6 +11,7 @@ import { openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
+import { recallOn } from './recall-queries.ts';
 import { readUdis, type Udi, udiText } from './rules.ts';
 import { lockUnit, unitItem } from './unit-queries.ts';
 
@@ -31,6 +33,9 @@ async function supplierNamed(tx: Tx, typed: string): Promise<Result<typeof party
   const [found] = await tx.select().from(party).where(selling);
   return found === undefined ? refuse('implant_supplier', { name: text }, 'supplier') : ok(found);
 }
+
+/** No recall is opened while units come to the shelf: each is frozen or refused. */
+export const shareRecalls = statement(lockTable('implant_recall', 'row share'));
 
 type UnitAct = (typeof implantAct.$inferInsert)['act'];
 
@@ -55,6 +60,8 @@ interface Placing {
 
 async function placeUnit(tx: Tx, placing: Placing, udi: Udi): Promise<Result<undefined>> {
   const { id, number, actor, at, shelf, seller } = placing;
+  const recall = await recallOn(tx, udi);
+  if (recall !== undefined) return refuse('implant_recalled', { udi: udiText(udi), why: recall.why }, 'scans');
   const item = await unitItem(tx, udi.di, dayOf(at));
   if (!item.ok) return { ...item, field: 'scans' };
   const words = searchText([item.value.genericName, seller.name, seller.shortName]);
@@ -73,7 +80,7 @@ async function placeUnit(tx: Tx, placing: Placing, udi: Udi): Promise<Result<und
 
 /**
  * Lays a supplier's units on a shelf of the own member. Refuses codes that do not read or are past their day, goods
- * that are not in the catalogue as high-value ones, and a unit that is in the county already.
+ * that are not in the catalogue as high-value ones, what is recalled, and a unit that is in the county already.
  */
 export function placeUnits(
   services: CommandServices,
@@ -88,6 +95,7 @@ export function placeUnits(
     if (!seller.ok) return seller;
     const units = readUdis(scans, dayOf(at));
     if (!units.ok) return units;
+    await tx.run(shareRecalls, {});
     const opened = { kind: 'consignment' as const, status: 'placed', act: 'open', counterpartId: null };
     const place = { organisationId: actor.organisationId, actor, at, note: paper.noteNumber };
     const { id, number } = await openDocument(tx, { ...opened, ...place });

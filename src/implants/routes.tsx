@@ -6,7 +6,7 @@ import { ImplantPage } from '../../views/implants/show-page.tsx';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
-import { dayOf } from '../kernel/clock.ts';
+import { addDays, dayOf } from '../kernel/clock.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -21,8 +21,9 @@ import { spreadsheet } from '../web/spreadsheets.ts';
 import { listColumns } from './exports.ts';
 import { listQuery, placeForm, recallForm, useForm, whyForm } from './forms.ts';
 import { placeUnits, sendBackUnit } from './place-commands.ts';
-import { recallUnits } from './recall-commands.ts';
-import { listUnits, unitFor, unitOfPaper } from './unit-queries.ts';
+import { openRecall } from './recall-commands.ts';
+import { SOON_DAYS } from './rules.ts';
+import { listUnits, type UnitFilter, unitFor, unitOfPaper } from './unit-queries.ts';
 import { takeBackUse, useUnit } from './use-commands.ts';
 
 const PAGE_SIZE = 50;
@@ -57,14 +58,14 @@ export function implantRoutes(services: Services): Router {
       return done.ok ? { to: paths.implant(done.value.id), title: wordsOf(c).useDone(done.value.number) } : done;
     }),
   );
-  router.get(paths.implantRecall(), recallers, (c) => showForm(c, 'recall', emptyForm()));
-  router.post(paths.implantRecall(), recallers, (c) =>
-    handle(c, 'recall', recallForm, async (actor, { idempotency_key: key, act, ...given }) => {
+  router.get(paths.newImplantRecall(), recallers, (c) => showForm(c, 'recall', emptyForm()));
+  router.post(paths.implantRecalls(), recallers, (c) =>
+    handle(c, 'recall', recallForm, async (actor, { idempotency_key: key, ...given }) => {
       const { lotNumber = null, serial = null, di, why } = given;
-      const done = await recallUnits(services, actor, key, { di, why, lotNumber, serial, freeze: act === 'freeze' });
+      const done = await openRecall(services, actor, key, { di, why, lotNumber, serial });
       if (!done.ok) return done;
-      const q = [di, lotNumber, serial].filter((part) => part !== null).join(' ');
-      return { to: paths.implants({ q }), title: wordsOf(c).recalled(done.value.changed) };
+      const { id, frozen, used } = done.value;
+      return { to: paths.implantRecall(id), title: wordsOf(c).recalled(frozen, used) };
     }),
   );
   router.get(ONE, readers, (c) => showOne(c, services));
@@ -128,15 +129,21 @@ async function openPaper(c: AppContext, services: Services): Promise<Response> {
   return c.redirect(number.startsWith('ZR') ? paths.implant(id) : paths.implants({ q: number }), 303);
 }
 
+/** How much of units the person sees, and what is soon today. */
+export function seenBy(c: AppContext, services: Services): Pick<UnitFilter, 'patients' | 'soonUntil'> {
+  const soonUntil = addDays(dayOf(services.clock.now()), SOON_DAYS);
+  return { patients: may(signedIn(c).roles, 'implant.patient'), soonUntil };
+}
+
 async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
   const { after, ...asked } = listQuery.parse(c.req.query());
-  const filter = { ...asked, patients: may(roles, 'implant.patient') };
+  const filter = { ...asked, ...seenBy(c, services) };
   const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const fetched = await listUnits(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
-  const can = { keep: may(roles, 'implant.keep'), recall: may(roles, 'recall.manage'), export: may(roles, 'export') };
+  const can = { keep: may(roles, 'implant.keep'), export: may(roles, 'export') };
   const shown = { t, filter: asked, rows, next, paged: before !== undefined, can, today: dayOf(services.clock.now()) };
   return c.render(<ImplantsPage {...shown} />, { title: t.implants.title, active: 'implants' });
 }
@@ -144,8 +151,8 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
 async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { after: _after, ...asked } = listQuery.parse(c.req.query());
-  const { scopePath, roles } = signedIn(c);
-  const filter = { ...asked, patients: may(roles, 'implant.patient') };
+  const { scopePath } = signedIn(c);
+  const filter = { ...asked, ...seenBy(c, services) };
   const rows = await listUnits(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   return spreadsheet(c, format, `${t.implants.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);

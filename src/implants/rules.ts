@@ -6,6 +6,12 @@ import type { Transitions } from '../kernel/transitions.ts';
 
 export const UNIT_STATES = ['shelf', 'used', 'returned'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
+/** What the list is narrowed to: a state, or what of the shelf may not be used or soon may not. */
+export const UNIT_CHOICES = [...UNIT_STATES, 'frozen', 'soon'] as const;
+export type UnitChoice = (typeof UNIT_CHOICES)[number];
+
+/** Days before its last in which a unit on the shelf should go back to its supplier or be used. */
+export const SOON_DAYS = 60;
 
 export const USE_ACTS = { take_back: { from: ['used'], to: ['taken_back'] } } as const satisfies Transitions<
   'used' | 'taken_back'
@@ -24,6 +30,28 @@ export interface Udi {
 
 export function udiText({ di, serial }: Pick<Udi, 'di' | 'serial'>): string {
   return `(01)${di}(21)${serial}`;
+}
+
+export const RECALL_TABS = ['open', 'all'] as const;
+export type RecallTab = (typeof RECALL_TABS)[number];
+
+export interface RecallScope {
+  di: string;
+  /** Null: all lots, all serials. */
+  lotNumber: string | null;
+  serial: string | null;
+}
+
+/** Whether the recall means this unit. */
+export function covers(recall: RecallScope, unit: Pick<Udi, 'di' | 'lotNumber' | 'serial'>): boolean {
+  const same = (wanted: string | null, has: string) => wanted === null || wanted === has;
+  return recall.di === unit.di && same(recall.lotNumber, unit.lotNumber) && same(recall.serial, unit.serial);
+}
+
+/** What is recalled, as an element string. */
+export function recallText({ di, lotNumber, serial }: RecallScope): string {
+  const part = (code: string, value: string | null) => (value === null ? '' : `(${code})${value}`);
+  return `(01)${di}${part('10', lotNumber)}${part('21', serial)}`;
 }
 
 /** One unit's code. Refuses one that does not read, that lacks a part, and one whose day has passed. */

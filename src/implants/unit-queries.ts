@@ -1,5 +1,5 @@
 /** Units of high-value consumables: found by what they are, one with its story, the list. */
-import { and, asc, desc, eq, isNull, like, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, like, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
 import { document } from '../../db/schema/documents.ts';
@@ -11,7 +11,7 @@ import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import { codesOfGtin } from '../kernel/codes/scan.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { queryTokens } from '../kernel/search-key.ts';
-import { maskedPatient, type Udi, type UnitState } from './rules.ts';
+import { maskedPatient, type RecallScope, type Udi, type UnitChoice } from './rules.ts';
 
 const itemOfDi = statement(
   `select distinct item.id, item.generic_name, concept.consumable_grade from item_code
@@ -72,7 +72,11 @@ export async function standingUse(db: Db, unitId: number) {
 }
 
 export interface UnitFilter {
-  state?: UnitState | undefined;
+  state?: UnitChoice | undefined;
+  /** Only units that this recall means. */
+  recall?: RecallScope | undefined;
+  /** The last day of what is said to expire soon. */
+  soonUntil: string;
   /** Part of a code, lot or serial; words, pinyin or initials of the goods, supplier or member. */
   q?: string | undefined;
   /** Whether patients' references are seen whole and searched; otherwise they are masked. */
@@ -96,7 +100,7 @@ function rowsOf(db: Db) {
       },
       ...{ supplierPerson: consignment.supplierPerson, patientRef: implantUse.patientRef, doctor: implantUse.doctor },
       ...{ department: implantUse.department, operatedOn: implantUse.operatedOn, useFen: implantUse.amountFen },
-      ...{ payableId: implantUse.payableId },
+      ...{ payableId: implantUse.payableId, useId: implantUse.documentId },
     })
     .from(implantUnit)
     .innerJoin(item, eq(item.id, implantUnit.itemId))
@@ -105,6 +109,18 @@ function rowsOf(db: Db) {
     .innerJoin(consignment, eq(consignment.documentId, implantUnit.consignmentId))
     .innerJoin(document, eq(document.id, implantUnit.consignmentId))
     .leftJoin(implantUse, standing);
+}
+
+function stateOf({ state, soonUntil }: UnitFilter) {
+  const shelf = eq(implantUnit.state, 'shelf');
+  if (state === 'frozen') return and(shelf, ne(implantUnit.frozen, ''));
+  if (state === 'soon') return and(shelf, lte(implantUnit.expiresOn, soonUntil));
+  return state && eq(implantUnit.state, state);
+}
+
+function unitsMeant({ di, lotNumber, serial }: RecallScope) {
+  const lot = lotNumber === null ? undefined : eq(implantUnit.lotNumber, lotNumber);
+  return and(eq(implantUnit.di, di), lot, serial === null ? undefined : eq(implantUnit.serial, serial));
 }
 
 function hidePatient<T extends { patientRef: string | null }>(row: T): T {
@@ -126,9 +142,10 @@ export async function listUnits(
     ),
   );
   const own = like(organisation.path, `${scopePath}%`);
-  const state = filter.state && eq(implantUnit.state, filter.state);
+  const state = stateOf(filter);
+  const meant = filter.recall && unitsMeant(filter.recall);
   const rows = await rowsOf(db)
-    .where(and(own, state, ...words, page.before === undefined ? undefined : lt(implantUnit.id, page.before)))
+    .where(and(own, state, meant, ...words, page.before === undefined ? undefined : lt(implantUnit.id, page.before)))
     .orderBy(desc(implantUnit.id))
     .limit(page.size + 1);
   return filter.patients ? rows : rows.map(hidePatient);

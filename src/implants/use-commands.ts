@@ -13,7 +13,8 @@ import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { cancelOwed, owePayable } from '../payables/owe-commands.ts';
 import { priceOn } from '../prices/applicable-queries.ts';
-import { tell } from './place-commands.ts';
+import { shareRecalls, tell } from './place-commands.ts';
+import { recallOn } from './recall-queries.ts';
 import { checkOperation, checkPatient, readUdi, USE_ACTS, udiText } from './rules.ts';
 import { lockUnit, standingUse, unitByUdi } from './unit-queries.ts';
 
@@ -99,7 +100,10 @@ export function useUnit(
   });
 }
 
-/** Takes back a use written down wrongly: nothing is owed, it is on the shelf. Refuses what is invoiced or paid. */
+/**
+ * Takes back a use written down wrongly: nothing is owed, the unit is on the shelf, frozen if it is recalled. Refuses
+ * what is invoiced or paid.
+ */
 export function takeBackUse(
   services: CommandServices,
   actor: Actor,
@@ -122,7 +126,9 @@ export function takeBackUse(
     const ended = { takenBackAt: at, takenBackReason: input.why };
     const standing = and(eq(implantUse.documentId, documentId), isNull(implantUse.takenBackAt));
     await tx.update(implantUse).set(ended).where(standing);
-    await tx.update(implantUnit).set({ state: 'shelf' }).where(eq(implantUnit.id, unit.id));
+    await tx.run(shareRecalls, {});
+    const frozen = (await recallOn(tx, unit))?.why ?? '';
+    await tx.update(implantUnit).set({ state: 'shelf', frozen }).where(eq(implantUnit.id, unit.id));
     const step = { act: 'take_back', to: 'taken_back', transitions: USE_ACTS, actor, at, note: input.why };
     const led = await advance(tx, documentId, step);
     if (!led.ok) return led;

@@ -21,6 +21,15 @@ const RULES: Record<string, Statement> = {
        or (one.taken_back_at is null) <> (document.status = 'used')
        or (one.taken_back_at is not null and payable.credited_fen <> payable.amount_fen)`,
   ),
+  implant_frozen: statement(
+    `select unit.di || ' ' || unit.serial as subject, unit.frozen as expected,
+       cast(count(recall.id) as text) || ' recalls' as found
+     from implant_unit as unit left join implant_recall as recall on recall.di = unit.di and recall.ended_at is null
+       and (recall.lot_number is null or recall.lot_number = unit.lot_number)
+       and (recall.serial is null or recall.serial = unit.serial)
+     where unit.state = 'shelf' group by unit.id, unit.di, unit.serial, unit.frozen
+     having (unit.frozen <> '') <> (count(recall.id) > 0)`,
+  ),
   implant_story: statement(
     `select unit.di || ' ' || unit.serial as subject, unit.state as expected, coalesce(told.act, '') as found
      from implant_unit as unit left join implant_act as told on told.id = (select max(last.id) from implant_act as last

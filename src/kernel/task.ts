@@ -34,6 +34,8 @@ export type TaskCode =
   | 'bank_unmatched'
   | 'fund_due'
   | 'month_close'
+  | 'implant_tell'
+  | 'implant_soon'
   | 'metrology_due'
   | 'metrology_barred'
   | 'depreciation_run'

@@ -153,8 +153,7 @@ describe('the auditor', () => {
   /** What a driver has in hand and the form of a route: their rounds and routes have pages for readers. */
   const OF_ROUNDS = /^\/(drive|routes\/:id)/;
   /** Labels to print and what tests of equipment are entered with: the cards and the list of tests are for readers. */
-  const OF_EQUIPMENT =
-    /^\/(implants\/recall|equipment\/(labels|purchases\/.*\/delivery|metrology\/(results|proposals)))$/;
+  const OF_EQUIPMENT = /^\/equipment\/(labels|purchases\/.*\/delivery|metrology\/(results|proposals))$/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||

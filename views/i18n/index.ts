@@ -35,6 +35,7 @@ import { forms as enForms } from './en/forms.ts';
 import { formulary as enFormulary } from './en/formulary.ts';
 import { frame as enFrame } from './en/frame.ts';
 import { home as enHome } from './en/home.ts';
+import { implantRecalls as enImplantRecalls } from './en/implant-recalls.ts';
 import { implants as enImplants, refusalsImplants as enRefusalsImplants } from './en/implants.ts';
 import { inventories as enInventories } from './en/inventories.ts';
 import { issues as enIssues } from './en/issues.ts';
@@ -160,6 +161,7 @@ import { forms as zhForms } from './zh/forms.ts';
 import { formulary as zhFormulary } from './zh/formulary.ts';
 import { frame as zhFrame } from './zh/frame.ts';
 import { home as zhHome } from './zh/home.ts';
+import { implantRecalls as zhImplantRecalls } from './zh/implant-recalls.ts';
 import { implants as zhImplants, refusalsImplants as zhRefusalsImplants } from './zh/implants.ts';
 import { inventories as zhInventories } from './zh/inventories.ts';
 import { issues as zhIssues } from './zh/issues.ts';
@@ -389,6 +391,7 @@ const zh = {
   acquisitions: zhAcquisitions,
   assetPurchases: zhAssetPurchases,
   implants: zhImplants,
+  implantRecalls: zhImplantRecalls,
   assetTransfers: zhAssetTransfers,
   disposals: zhDisposals,
   loans: zhLoans,
@@ -476,6 +479,7 @@ const en: Words = {
   acquisitions: enAcquisitions,
   assetPurchases: enAssetPurchases,
   implants: enImplants,
+  implantRecalls: enImplantRecalls,
   assetTransfers: enAssetTransfers,
   disposals: enDisposals,
   loans: enLoans,

@@ -5,7 +5,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { DateField, HiddenKey, SelectField, TextArea, TextField } from '../ui/field.tsx';
+import { DateField, HiddenKey, TextArea, TextField } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 
 interface FormPageProps {
@@ -80,12 +80,10 @@ export function RecallPage(props: FormPageProps) {
   const { t, form } = props;
   const words = t.implants;
   const { di, lotNumber, serial, why } = words;
-  const labels = { di, lotNumber, serial, why, act: words.recallAct };
+  const labels = { di, lotNumber, serial, why };
   const text = { title: words.forms.recall, consequence: words.recallConsequence };
-  const options = (['freeze', 'release'] as const).map((value) => ({ value, label: words.acts[value] }));
   return (
-    <Frame {...props} {...text} action={paths.implantRecall()} labels={labels}>
-      <SelectField form={form} name="act" label={words.recallAct} options={options} required />
+    <Frame {...props} {...text} action={paths.implantRecalls()} labels={labels}>
       <TextField form={form} name="di" label={di} hint={words.diHint} maxlength={14} required />
       <TextField form={form} name="lotNumber" label={lotNumber} note={t.forms.optional} maxlength={20} />
       <TextField form={form} name="serial" label={serial} note={t.forms.optional} maxlength={20} />

@@ -1,5 +1,5 @@
 /** High-value consumables as a list, unit by unit. */
-import { UNIT_STATES } from '../../src/implants/rules.ts';
+import { UNIT_CHOICES } from '../../src/implants/rules.ts';
 import type { ListedUnit, UnitFilter } from '../../src/implants/unit-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
@@ -12,11 +12,11 @@ import { UnitStatus } from './words.tsx';
 
 interface ImplantsPageProps {
   t: Words;
-  filter: Omit<UnitFilter, 'patients'>;
+  filter: Pick<UnitFilter, 'state' | 'q'>;
   rows: ListedUnit[];
   next: string | undefined;
   paged: boolean;
-  can: { keep: boolean; recall: boolean; export: boolean };
+  can: { keep: boolean; export: boolean };
   today: string;
 }
 
@@ -25,7 +25,7 @@ export function ImplantsPage(props: ImplantsPageProps) {
   const words = t.implants;
   const actions = (
     <>
-      {can.recall && <LinkButton href={paths.implantRecall()}>{words.forms.recall}</LinkButton>}
+      <LinkButton href={paths.implantRecalls()}>{t.implantRecalls.title}</LinkButton>
       {can.keep && <LinkButton href={paths.newImplants()}>{words.forms.place}</LinkButton>}
       {can.keep && (
         <LinkButton kind="primary" icon="i-plus" href={paths.newImplantUse()}>
@@ -40,7 +40,7 @@ export function ImplantsPage(props: ImplantsPageProps) {
       <KeyedRegister
         t={t}
         words={words}
-        states={UNIT_STATES}
+        states={UNIT_CHOICES}
         query={{ ...filter }}
         href={paths.implants}
         exports={can.export ? paths.implantsExport : undefined}

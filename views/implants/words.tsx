@@ -34,3 +34,20 @@ export function UnitStatus({ t, unit, today, badge }: UnitStatusProps) {
     </Status>
   );
 }
+
+export function RecallStatus({ t, recall, badge }: { t: Words; recall: { endedAt: number | null }; badge?: boolean }) {
+  const words = t.implantRecalls;
+  const boxed = badge === true && { badge };
+  if (recall.endedAt !== null) {
+    return (
+      <Status icon="s-done" {...boxed}>
+        {words.over}
+      </Status>
+    );
+  }
+  return (
+    <Status icon="s-no" tone="danger" {...boxed}>
+      {words.stands}
+    </Status>
+  );
+}

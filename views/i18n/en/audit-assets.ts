@@ -19,6 +19,8 @@ export const assetActs = {
   'asset.resume': 'Use again',
   'consignment.place': 'Placed on consignment',
   'consignment.send_back': 'Returned consigned unit',
+  'consignment.recall_end': 'Ended a device recall',
+  'consignment.follow_up': 'Recorded that a patient was told',
   'consignment.recall': 'Recalled by UDI',
   'implant_use.record': 'Recorded use of a high-value unit',
   'implant_use.take_back': 'Took back a use',

@@ -10,7 +10,13 @@ export const implants: typeof chinese = {
   search: 'Search',
   searchHint: 'UDI, lot, serial, patient’s number, name or supplier',
   state: 'State',
-  states: { shelf: 'On shelf', used: 'Used', returned: 'Returned' },
+  states: {
+    shelf: 'On shelf',
+    used: 'Used',
+    returned: 'Returned',
+    frozen: 'Frozen by recall',
+    soon: 'Expires within 60 days',
+  },
   frozen: 'Frozen by recall',
   expired: 'Expired',
   emptyTitle: 'No high-value consumables',
@@ -58,9 +64,8 @@ export const implants: typeof chinese = {
   retractionConsequence: 'What is owed is cancelled, the unit is on the shelf again. Not once invoiced or paid.',
   takenBack: 'Use taken back',
   sentBack: 'Returned to the supplier',
-  recallAct: 'Act',
-  recallConsequence: 'Freezes or frees all on shelves at once; used ones are listed with patients to be told.',
-  recalled: (count) => `${count} units on shelves changed; below is all of that UDI in the county`,
+  recallConsequence: 'Freezes all on shelves, bars what comes later, lists patients to be told. Ended, it frees them.',
+  recalled: (frozen, used) => `${frozen} units on shelves frozen; ${used} used: tell each patient`,
 };
 
 export const refusalsImplants: Record<keyof typeof sentences, RefusalSentence> = {
@@ -81,5 +86,10 @@ export const refusalsImplants: Record<keyof typeof sentences, RefusalSentence> =
   implant_frozen: (d) => `Serial ${d.serial} is frozen by a recall: ${d.why}. Do not use it.`,
   implant_unpriced: (d) => `No price of this supplier on ${d.day}. Record a contract or a listed price first.`,
   implant_not_used: (d) => `Serial ${d.serial} has no use to take back.`,
+  implant_recall_stands: (d) => `A recall of ${d.scope} stands already. Go on there.`,
+  implant_recall_ended: 'This recall has ended.',
+  implant_recalled: (d) => `${d.udi} is recalled: ${d.why}. It goes back to its supplier, not on the shelf.`,
+  implant_not_recalled: (d) => `Serial ${d.serial} is not meant by this recall, or was not used.`,
+  implant_told_day: (d) => `The day is between ${d.openedOn} and today, ${d.today}.`,
   implant_recall_none: (d) => `The county has none of UDI-DI ${d.di}. Check the numbers.`,
 };

@@ -162,6 +162,7 @@ export const verification: typeof zh = {
     asset_acceptance_two: 'Two people accepted equipment, neither of whom signed its contract',
     implant_use_standing: 'A used high-value unit has one standing use, any other none',
     implant_use_owed: 'Each use has a payable of its price; one taken back is credited',
+    implant_frozen: 'A unit on a shelf is frozen exactly while a recall means it',
     implant_story: 'The state of a high-value unit follows from its story',
     asset_purchase_done: 'A contract for equipment is done when all its units are accepted',
     acquisition_funds: 'Funds of applications for equipment are their whole amount',

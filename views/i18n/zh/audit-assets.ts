@@ -19,6 +19,8 @@ export const assetActs = {
   'asset.resume': '恢复使用设备',
   'consignment.place': '寄售上架',
   'consignment.send_back': '退回寄售品',
+  'consignment.recall_end': '结束器械召回',
+  'consignment.follow_up': '登记通知召回患者',
   'consignment.recall': '按UDI召回',
   'implant_use.record': '登记使用高值耗材',
   'implant_use.take_back': '收回使用登记',

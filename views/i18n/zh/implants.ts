@@ -8,7 +8,7 @@ export const implants = {
   search: '查找',
   searchHint: 'UDI、批号、序列号、患者号、名称或供应商',
   state: '状态',
-  states: { shelf: '在架', used: '已使用', returned: '已退供应商' },
+  states: { shelf: '在架', used: '已使用', returned: '已退供应商', frozen: '召回冻结', soon: '60天内到期' },
   frozen: '召回冻结',
   expired: '已过期',
   emptyTitle: '没有高值耗材',
@@ -56,9 +56,8 @@ export const implants = {
   retractionConsequence: '应付随之冲销，这件回到架上。已开票或已付款的不能收回。',
   takenBack: '使用登记已收回',
   sentBack: '已退回供应商',
-  recallAct: '处理',
-  recallConsequence: '全县在架的立即冻结或解冻；已使用的连同患者号一起列出，请按名单通知。',
-  recalled: (count: number) => `在架${count}件已处理，下面是全县同一UDI的全部耗材`,
+  recallConsequence: '全县在架的立即冻结，之后送来的不能上架；已使用的列出名单，逐个通知患者。可以结束召回来解除。',
+  recalled: (frozen: number, used: number) => `已冻结在架${frozen}件；已使用${used}件，请逐个通知患者`,
 };
 
 export const refusalsImplants = {
@@ -78,5 +77,10 @@ export const refusalsImplants = {
   implant_frozen: (d) => `序列号${d.serial}已召回冻结：${d.why}。不能使用。`,
   implant_unpriced: (d) => `${d.day}没有这家供应商的价格。请先登记合同或挂网价。`,
   implant_not_used: (d) => `序列号${d.serial}没有使用登记可收回。`,
+  implant_recall_stands: (d) => `${d.scope}已经有一份没结束的召回。请在那里办理。`,
+  implant_recall_ended: '这份召回已经结束。',
+  implant_recalled: (d) => `${d.udi}正在召回：${d.why}。不能上架，请退给供应商。`,
+  implant_not_recalled: (d) => `序列号${d.serial}不在这次召回里，或者没有使用。`,
+  implant_told_day: (d) => `通知日期要在${d.openedOn}到今天${d.today}之间。`,
   implant_recall_none: (d) => `县内没有UDI-DI ${d.di}的这些耗材。请核对。`,
 } satisfies Record<string, RefusalSentence>;

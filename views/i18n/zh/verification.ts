@@ -159,6 +159,7 @@ export const verification = {
     asset_acceptance_two: '设备验收由使用科室和资产办两个人确认，签合同的人不验收',
     implant_use_standing: '已使用的高值耗材各有一次有效的使用登记，未使用的没有',
     implant_use_owed: '每次使用都有一笔等额应付，收回的已冲销',
+    implant_frozen: '在架的高值耗材被召回就冻结，没有召回就不冻结',
     implant_story: '高值耗材的状态与经过一致',
     asset_purchase_done: '设备合同办结时，合同台数都已验收',
     acquisition_funds: '设备申购的资金来源合计等于金额',

@@ -1,0 +1,38 @@
+/** Recalled devices: their list, one with its patients, in English. */
+import type { implantRecalls as chinese } from '../zh/implant-recalls.ts';
+
+export const implantRecalls: typeof chinese = {
+  title: 'Device recalls',
+  intro:
+    'Freezes all on shelves at once and bars what comes later; each patient with one is told, and that is recorded',
+  tabsLabel: 'Which recalls',
+  tabs: { open: 'Open', all: 'All' },
+  search: 'Search',
+  searchHint: 'UDI-DI, lot, serial, reason or name',
+  emptyTitle: 'No recalls',
+  emptyText: 'The quality officer or the chief pharmacist opens one when a notice comes.',
+  scope: 'What is recalled',
+  why: 'Reason of the recall',
+  openedOn: 'Opened on',
+  by: 'Opened by',
+  endedOn: 'Ended on',
+  onShelf: 'On shelf',
+  used: 'Used',
+  untold: 'Not told',
+  returned: 'Returned',
+  stands: 'Open',
+  over: 'Ended',
+  units: 'Units',
+  forms: 'Acts',
+  told: 'Patient told',
+  tell: 'Record that the patient was told',
+  patient: 'Which unit',
+  toldOn: 'Told on',
+  outcome: 'Outcome',
+  outcomeHint: 'How, and what the examination found; no name, no telephone',
+  tellConsequence: 'Cannot be changed; a further entry can be made.',
+  toldDone: (serial) => `Recorded: the patient with serial ${serial} was told`,
+  end: 'End the recall',
+  endConsequence: 'Frees what is on shelves unless another recall means it. Cannot be undone but by a new recall.',
+  ended: (freed) => `Recall ended, ${freed} units freed`,
+};
