@@ -88,6 +88,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   storekeeper: [
     'implant.patient',
+    'implant.tell',
     'implant.keep',
     'dispatch.pick',
     'dispatch.post',
@@ -122,6 +123,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   supply_head: ['approval.decide', 'asset.agree', 'delegation.make', 'negotiation.manage', ...PROCUREMENT, ...USER],
   quality_officer: [
     'implant.patient',
+    'implant.tell',
     'permit.manage',
     'party.licence',
     'receipt.inspect',
@@ -141,6 +143,7 @@ export const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   chief_pharmacist: [
     'implant.patient',
+    'implant.tell',
     'shortage.answer',
     'monitoring.approve',
     'catalogue.import',

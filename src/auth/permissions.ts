@@ -101,6 +101,8 @@ export const PERMISSIONS = [
   'implant.read',
   /** Sees on which patient one was used: who writes it down, who leads recalls, who audits. */
   'implant.patient',
+  /** Writes down that the patient with a recalled one was told. */
+  'implant.tell',
   /** Lays a supplier's units on the shelf and writes down their use. */
   'implant.keep',
   'asset.appraise',

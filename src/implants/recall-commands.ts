@@ -111,7 +111,7 @@ export function recordFollowUp(
 ): Promise<Answer<{ serial: string }>> {
   return command(services, actor, { act: 'consignment.follow_up', key, input }, async (tx, at, about) => {
     const leads = may(actor.roles, 'recall.manage');
-    if (!leads && !may(actor.roles, 'implant.keep')) return refuseWithout('implant.keep');
+    if (!may(actor.roles, 'implant.tell')) return refuseWithout('implant.tell');
     const recall = await recallById(tx, input.recallId);
     const [unit] = await tx.select().from(implantUnit).where(eq(implantUnit.id, input.unitId));
     if (recall === undefined || unit === undefined) return refuse('not_found');

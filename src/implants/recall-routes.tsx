@@ -43,7 +43,7 @@ export function implantRecallRoutes(services: Services): Router {
       return done.ok ? wordsFor(c).implantRecalls.ended(done.value.freed) : done;
     }),
   );
-  router.post(`${ONE}/follow-ups`, requirePermission('implant.patient'), (c) =>
+  router.post(`${ONE}/follow-ups`, requirePermission('implant.tell'), (c) =>
     act(c, services, 'follow-ups', followUpForm, async (actor, { idempotency_key: key, unit: unitId, ...told }) => {
       const done = await recordFollowUp(services, actor, key, { recallId: idOf(c), unitId, ...told });
       return done.ok ? wordsFor(c).implantRecalls.toldDone(done.value.serial) : done;
@@ -97,7 +97,7 @@ async function showOne(c: AppContext, services: Services, back?: FormBack): Prom
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
   const told = await followUpsOf(services.db.read, recall.id);
   const leads = may(roles, 'recall.manage');
-  const tells = (placeId: number) => leads || (may(roles, 'implant.keep') && placeId === organisationId);
+  const tells = (placeId: number) => leads || (may(roles, 'implant.tell') && placeId === organisationId);
   const units = rows.map((unit) => ({
     ...unit,
     told: told.filter((one) => one.useId === unit.useId),

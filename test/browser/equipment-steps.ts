@@ -8,6 +8,15 @@ import { expectCalm, look, press, textOf } from './steps.ts';
 /** The form of that act on the page: its address ends with it. */
 export const actForm = (page: Page, act: string): Locator => page.locator(`form[action$="/${act}"]`).first();
 
+/** Types into the fields of a form, or chooses in them. */
+export async function fillFields(form: Locator, fields: Record<string, string>): Promise<void> {
+  for (const [field, value] of Object.entries(fields)) {
+    const box = form.locator(`[name="${field}"]`);
+    if ((await box.evaluate((one) => one.tagName)) === 'SELECT') await box.selectOption(value);
+    else await box.fill(value);
+  }
+}
+
 /** Types into the fields of the act, ticks what is to be ticked, sends it, and waits for the page after it. */
 export async function act(
   person: Person,
@@ -16,11 +25,7 @@ export async function act(
   ticks: readonly string[] = [],
 ): Promise<void> {
   const form = actForm(person.page, name);
-  for (const [field, value] of Object.entries(fields)) {
-    const box = form.locator(`[name="${field}"]`);
-    if ((await box.evaluate((one) => one.tagName)) === 'SELECT') await box.selectOption(value);
-    else await box.fill(value);
-  }
+  await fillFields(form, fields);
   for (const tick of ticks) await form.locator(`input${tick}`).check();
   await press(person.page, form.locator('.submit-bar button').first());
   await expectCalm(person);

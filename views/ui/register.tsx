@@ -39,12 +39,14 @@ export function RegisterFilters<S extends string>(props: RegisterFiltersProps<S>
       {...(exports && { right: <ExportLinks t={t} csv={exports('csv', query)} xlsx={exports('xlsx', query)} /> })}
     >
       <FilterText label={words.search} name="q" value={text('q')} placeholder={words.searchHint} />
-      <FilterSelect
-        label={words.state}
-        name="state"
-        value={text('state')}
-        options={[{ value: '', label: props.anyState ?? t.lists.all }, ...states]}
-      />
+      {states.length > 0 && (
+        <FilterSelect
+          label={words.state}
+          name="state"
+          value={text('state')}
+          options={[{ value: '', label: props.anyState ?? t.lists.all }, ...states]}
+        />
+      )}
       {props.children}
     </Filters>
   );

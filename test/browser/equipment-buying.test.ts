@@ -1,0 +1,138 @@
+/** Equipment bought in a browser: applied for, signed, arrived, accepted by both sides, labelled, shared; barred. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '../../src/paths.ts';
+import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
+import { ask, dayFromNow } from './candidates.ts';
+import { act, actForm, fillFields } from './equipment-steps.ts';
+import { expectCalm, look, press, textOf } from './steps.ts';
+
+const BRANCH = 'XG18';
+const ALL_DAY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => `${weekday} 08:00-18:00`).join('\n');
+
+let browser: Browser;
+let officer: Person;
+let custodian: Person;
+let buyer: Person;
+beforeAll(async () => {
+  browser = await launch();
+  officer = await signIn(browser, 'jianggong', 'desktop');
+  custodian = await signInTyped(browser, 'kuangbaoguan', 'phone');
+  buyer = await signIn(browser, 'yecaigou', 'desktop');
+});
+afterAll(() => browser.close());
+
+const last = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+/** Fills the one form whose address ends with that, and sends it. */
+async function send(person: Person, name: string, fields: Record<string, string>): Promise<void> {
+  const form = actForm(person.page, name);
+  await fillFields(form, fields);
+  await press(person.page, form.locator('.submit-bar button').first());
+  await expectCalm(person);
+}
+
+describe('a thing that is bought', () => {
+  let application = '';
+  let contract = '';
+  let acceptance = '';
+  let card = '';
+
+  it('is applied for on a phone and agreed to by another', async () => {
+    const { page } = custodian;
+    await look(custodian, paths.newAcquisition());
+    const [classCode] = await page.locator('[name="classCode"] option:not([value=""])').all();
+    await send(custodian, 'acquisitions', {
+      ...{ organisation: BRANCH, name: '心电监护仪', classCode: (await classCode?.getAttribute('value')) ?? '' },
+      ...{ quantity: '1', unit: '18000', 'fund.fiscal': '18000', budgetLine: '基层能力提升' },
+      ...{ necessity: '抢救室只有一台', feasibility: '位置电源已落实', benefit: '夜间抢救不再借用' },
+      ...{ casesMonth: '40', charge: '30', cost: '4' },
+    });
+    application = last(page);
+    expect(application).toMatch(/^SG-\d{8}-\d{4}$/);
+    const reasons = await actForm(page, 'submission').locator('[name^="reason."]').all();
+    for (const reason of reasons) await reason.fill('型号旧，附件不全');
+    await act(custodian, 'submission');
+    await picture(page, 'acquisition-handed-in-390');
+    expect(await actForm(page, 'approval').count()).toBe(0);
+    await look(officer, paths.acquisition(application));
+    await act(officer, 'approval');
+    expect(await textOf(officer.page.locator('.page-head'))).toContain('已批准');
+  });
+
+  it('is signed for by the buyer within what was agreed to', async () => {
+    const { page } = buyer;
+    await look(buyer, paths.newAssetPurchase({ acquisition: application }));
+    const terms = {
+      ...{ supplier: 'S001', method: 'negotiation', contractNumber: '县医采〔2026〕77号', contractOn: dayFromNow(0) },
+      ...{ quantity: '1', warrantyMonths: '36', deliverOn: dayFromNow(20), paymentTerms: '验收后30日付95%' },
+    };
+    await send(buyer, 'purchases', { ...terms, unit: '19000' });
+    expect(await textOf(page.locator('[data-error-summary]'))).not.toBe('');
+    await send(buyer, 'purchases', { unit: '17500' });
+    contract = last(page);
+    expect(contract).toMatch(/^SC-\d{8}-\d{4}$/);
+    await picture(page, 'asset-purchase-1440');
+  });
+
+  it('arrives and gets its card when user and office have both accepted it', async () => {
+    const { page } = custodian;
+    await look(custodian, paths.assetPurchaseAct(contract, 'delivery'));
+    await send(custodian, 'delivery', {
+      ...{ arrivedOn: dayFromNow(0), brand: '迈瑞', model: 'uMEC10', maker: '深圳迈瑞生物医疗电子股份有限公司' },
+      ...{ categoryCode: '07', registrationNumber: '粤械注准20212071313', room: '抢救室' },
+      'unit.0.serialNumber': `SN${Date.now()}`,
+    });
+    acceptance = last(page);
+    expect(acceptance).toMatch(/^SY-\d{8}-\d{4}$/);
+    await act(custodian, 'user', {}, ['[name="powered"]', '[name="functional"]', '[name="trained"]']);
+    expect(await page.locator('main a[href^="/equipment/SB-"]').count()).toBe(0);
+    await look(officer, paths.assetAcceptance(acceptance));
+    await act(officer, 'office', { supplierPerson: '郭经理' }, ['[name="complete"]', '[name="documents"]']);
+    await picture(officer.page, 'asset-accepted-1440');
+    card = (await textOf(officer.page.locator('main a[href^="/equipment/SB-"]').first())).trim();
+    expect(card).toMatch(/^SB-\d{8}-\d{4}$/);
+    const paper = await officer.page.context().request.get(paths.assetAcceptancePaper(acceptance));
+    expect(paper.headers()['content-type']).toContain('pdf');
+  });
+
+  it('has a label, and is shared by the hour with another member', async () => {
+    await look(officer, paths.equipmentLabels({ number: card }));
+    expect(await textOf(officer.page.locator('main'))).toContain(card);
+    await look(custodian, paths.share(card));
+    await act(custodian, 'offer', { slot: '60', hours: ALL_DAY, note: '自带电极片' });
+    await act(custodian, 'rate', { from: dayFromNow(0), per: 'hour', rate: '12.50' });
+    await look(officer, paths.newBooking({ asset: card }));
+    const { page } = officer;
+    const wish = { to: 'XG00', day: dayFromNow(1), starts: '09:00', slots: '2', purpose: '义诊' };
+    await send(officer, 'bookings', wish);
+    const booking = last(page);
+    expect(booking).toMatch(/^YY-\d{8}-\d{4}$/);
+    await look(officer, paths.newBooking({ asset: card }));
+    await send(officer, 'bookings', { ...wish, starts: '10:00', slots: '1' });
+    expect(await textOf(page.locator('[data-error-summary]'))).toContain(booking);
+    await look(custodian, paths.booking(booking));
+    await act(custodian, 'agreement');
+    await look(custodian, paths.share(card, { from: dayFromNow(1) }));
+    expect(await textOf(custodian.page.locator('#week'))).toContain('09:00 总院');
+    await picture(custodian.page, 'share-week-390');
+  });
+});
+
+describe('a thing whose test is overdue', () => {
+  it('cannot be booked, and the sentence says why', async () => {
+    const [late] = ask<{ number: string }>(
+      `SELECT a.number FROM asset a JOIN metrology_duty d ON d.asset_id = a.id AND d.ended_on IS NULL
+       WHERE a.status = 'in_use' AND a.down_by IS NULL AND d.valid_until < '${dayFromNow(0)}' ORDER BY a.id LIMIT 1`,
+    );
+    if (late === undefined) throw new Error('no test is overdue');
+    await look(officer, paths.share(late.number));
+    await act(officer, 'offer', { slot: '60', hours: ALL_DAY });
+    await look(officer, paths.newBooking({ asset: late.number }));
+    const wish = { to: BRANCH, day: dayFromNow(1), starts: '09:00', slots: '1', purpose: '转运监护' };
+    await send(officer, 'bookings', wish);
+    const said = await textOf(officer.page.locator('[data-error-summary]'));
+    expect(said).toMatch(/检定|强检/);
+    await picture(officer.page, 'booking-barred-1440');
+  });
+});
