@@ -130,6 +130,12 @@ export const equipmentPaths = {
   metrologySending: () => '/equipment/metrology/sending',
   metrologyResults: () => '/equipment/metrology/results',
   metrologyProposals: (query?: Query) => withQuery('/equipment/metrology/proposals', query),
+  maintenance: (query?: Query) => withQuery('/equipment/maintenance', query),
+  maintenanceExport: (format: Format, query?: Query) => withQuery(`/equipment/maintenance/export.${format}`, query),
+  maintenanceProposals: (query?: Query) => withQuery('/equipment/maintenance/proposals', query),
+  equipmentRounds: (number: string) => `/equipment/${number}/maintenance`,
+  equipmentRoundAct: (number: string, act: 'plans' | 'results' | 'confirmation' | 'reversal' | 'end') =>
+    `/equipment/${number}/maintenance/${act}`,
   equipmentTests: (number: string) => `/equipment/${number}/metrology`,
   equipmentTestAct: (number: string, act: 'duties' | 'results' | 'reversal' | 'end' | 'fetch') =>
     `/equipment/${number}/metrology/${act}`,

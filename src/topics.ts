@@ -66,6 +66,7 @@ export const TOPICS = [
   'asset',
   'depreciation',
   'metrology',
+  'maintenance',
   'acquisition',
   'consignment',
   'implant_use',

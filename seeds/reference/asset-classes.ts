@@ -110,6 +110,19 @@ export const ASSET_VALUE_RULES = [
     effectiveFrom: '2000-01-01',
   },
   {
+    code: 'maintenance_cycles' as const,
+    value: { high: 3, medium: 6, low: 12, selfTest: 1 },
+    legalBasis:
+      '《医疗器械监督管理条例》第五十条；《医疗器械临床使用管理办法》；本院规定：按风险等级安排，应急设备每月自检',
+    effectiveFrom: '2000-01-01',
+  },
+  {
+    code: 'maintenance_notice' as const,
+    value: { days: 30 },
+    legalBasis: '《医疗器械监督管理条例》第五十条；本院规定：到期前30天安排维护',
+    effectiveFrom: '2000-01-01',
+  },
+  {
     code: 'idle_assets' as const,
     value: { days: 90, dayHours: 8 },
     legalBasis: '《行政事业性国有资产管理条例》第十一条、第十八条：先调剂后购置；本院规定：闲置超过90天进调剂池',

@@ -21,6 +21,7 @@ import { jobTasks } from '../jobs/task-queries.ts';
 import type { Task } from '../kernel/task.ts';
 import { loanTasks } from '../loans/task-queries.ts';
 import { lossTasks } from '../losses/task-queries.ts';
+import { maintenanceTasks } from '../maintenance/task-queries.ts';
 import { metrologyTasks } from '../metrology/task-queries.ts';
 import { monitoringTasks } from '../monitoring/due-queries.ts';
 import { orderTasks } from '../orders/task-queries.ts';
@@ -53,6 +54,7 @@ const SOURCES: readonly TaskSource[] = [
   bookTasks,
   depreciationTasks,
   metrologyTasks,
+  maintenanceTasks,
   acquisitionTasks,
   assetPurchaseTasks,
   orderTasks,

@@ -81,3 +81,12 @@ export function lastDayOfMonth(month: string): string {
   const [year, index] = month.split('-').map(Number);
   return new Date(Date.UTC(year ?? 0, index ?? 0, 0)).toISOString().slice(0, 10);
 }
+
+/** The same day so many months on, or the last of that month. */
+export function monthsAfter(day: string, months: number): string {
+  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const month = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  const same = `${month}-${day.slice(8)}`;
+  const last = lastDayOfMonth(month);
+  return same < last ? same : last;
+}

@@ -1,5 +1,5 @@
 /** Compulsory metrology (强制检定): which kind a thing is of, what a result must say, which result stands. Pure. */
-import { addDays, lastDayOfMonth } from '../kernel/clock.ts';
+import { addDays, monthsAfter } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { RuleValue } from '../settings/rules.ts';
 
@@ -34,15 +34,6 @@ export const PROPOSING_WORDS: readonly string[] = NAMED.flatMap(([, words]) => w
 /** The kind that a name speaks of; undefined when it speaks of none. */
 export function proposedItem(name: string): MetrologyItem | undefined {
   return NAMED.find(([, words]) => words.some((word) => name.includes(word)))?.[0];
-}
-
-/** The same day so many months on, or the last of that month. */
-function monthsAfter(day: string, months: number): string {
-  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const month = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-  const same = `${month}-${day.slice(8)}`;
-  const last = lastDayOfMonth(month);
-  return same < last ? same : last;
 }
 
 /** The last day of a certificate: the day before the same day a cycle later. */

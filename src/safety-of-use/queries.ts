@@ -4,7 +4,9 @@ import { rowset, statement } from '../../db/statement.ts';
 import { type Bar, barsOf, type TestDuty, type UseFacts } from './rules.ts';
 
 const factsOf = statement(
-  `select asset.id, asset.status, asset.down_by, duty.item, duty.outcome, duty.valid_until
+  `select asset.id, asset.status, asset.down_by, duty.item, duty.outcome, duty.valid_until,
+     (select min(plan.kind) from maintenance_plan as plan
+      where plan.asset_id = asset.id and plan.ended_on is null and plan.outcome = 'stopped') as stopped_by
    from ${rowset('assets', { id: 'int' })} as wanted join asset on asset.id = wanted.id
    left join metrology_duty as duty on duty.asset_id = asset.id and duty.ended_on is null
    order by asset.id, duty.id`,
@@ -14,6 +16,7 @@ interface FactRow {
   id: number;
   status: string;
   down_by: number | null;
+  stopped_by: string | null;
   item: string | null;
   outcome: TestDuty['outcome'];
   valid_until: string | null;
@@ -26,7 +29,12 @@ export async function useBlockedBy(db: Db, assetIds: readonly number[], today: s
   const facts = new Map<number, UseFacts & { duties: TestDuty[] }>();
   for (const row of rows) {
     const id = Number(row.id);
-    const known = facts.get(id) ?? { status: row.status, down: row.down_by !== null, duties: [] };
+    const known = facts.get(id) ?? {
+      status: row.status,
+      down: row.down_by !== null,
+      stoppedBy: row.stopped_by,
+      duties: [],
+    };
     const { item, outcome, valid_until: validUntil } = row;
     if (item !== null) known.duties.push({ item, outcome, validUntil });
     facts.set(id, known);

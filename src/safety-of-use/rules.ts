@@ -1,4 +1,4 @@
-/** What keeps a piece of equipment from being used or booked on a day: its status, an open fault, its tests. Pure. */
+/** What keeps a piece of equipment from being used or booked on a day: its status, an open fault, its rounds and tests. Pure. */
 import { type Refusal, refuse } from '../kernel/result.ts';
 
 export type TestOutcome = 'pass' | 'limited' | 'fail';
@@ -15,12 +15,15 @@ export interface UseFacts {
   status: string;
   /** Whether an open fault keeps it out of use. */
   down: boolean;
+  /** The kind of round whose last result stopped it: maintenance or self-test. */
+  stoppedBy: string | null;
   duties: readonly TestDuty[];
 }
 
 export type Bar =
   | { why: 'status'; status: string }
   | { why: 'fault' }
+  | { why: 'pm_stopped'; kind: string }
   | { why: 'test_missing' | 'test_failed'; item: string }
   | { why: 'test_overdue'; item: string; validUntil: string };
 
@@ -34,11 +37,12 @@ export function testBar({ item, outcome, validUntil }: TestDuty, today: string):
 }
 
 /** Everything that bars it on that day; nothing when it may be used and booked. */
-export function barsOf({ status, down, duties }: UseFacts, today: string): Bar[] {
+export function barsOf({ status, down, stoppedBy, duties }: UseFacts, today: string): Bar[] {
   const tests = duties.flatMap((duty) => testBar(duty, today) ?? []);
   return [
     ...(USABLE.includes(status) ? [] : [{ why: 'status' as const, status }]),
     ...(down ? [{ why: 'fault' as const }] : []),
+    ...(stoppedBy === null ? [] : [{ why: 'pm_stopped' as const, kind: stoppedBy }]),
     ...tests,
   ];
 }
@@ -50,6 +54,8 @@ export function refusalOf(number: string, bar: Bar): Refusal {
       return refuse('use_status', { number, status: bar.status });
     case 'fault':
       return refuse('use_fault', { number });
+    case 'pm_stopped':
+      return refuse('use_pm_stopped', { number, kind: bar.kind });
     case 'test_missing':
       return refuse('use_test_missing', { number, item: bar.item });
     case 'test_failed':
@@ -59,11 +65,11 @@ export function refusalOf(number: string, bar: Bar): Refusal {
   }
 }
 
-/** Acts with which use begins: each needs every test in order. Others may not go past a failed one. */
+/** Acts with which use begins: each needs every test in order. Others may not go past what was found unsafe. */
 const BEGINS = ['commission', 'resume', 'lend'];
 
 /** The bar that stops an act which would lead the card into use; status and faults have rules of their own. */
 export function barTo(act: string, bars: readonly Bar[]): Bar | undefined {
   const tests = bars.filter(({ why }) => why !== 'status' && why !== 'fault');
-  return BEGINS.includes(act) ? tests[0] : tests.find(({ why }) => why === 'test_failed');
+  return BEGINS.includes(act) ? tests[0] : tests.find(({ why }) => why === 'test_failed' || why === 'pm_stopped');
 }

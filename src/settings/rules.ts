@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EQUIPMENT_RULES } from './equipment-rules.ts';
 import { FAULT_RULES } from './fault-rules.ts';
+import { MAINTENANCE_RULES } from './maintenance-rules.ts';
 import { METROLOGY_RULES } from './metrology-rules.ts';
 
 const days = z.number().int().min(0).max(3650);
@@ -194,6 +195,7 @@ export const RULES = {
   acquisition_tiers: z.object({ office: yuan, meeting: yuan }),
   ...EQUIPMENT_RULES,
   ...METROLOGY_RULES,
+  ...MAINTENANCE_RULES,
   /**
    * Monthly returns of short drugs: working days after the month, days of notice before, distributors that must have
    * been asked, and below how many days of stock a drug is red, orange or yellow.

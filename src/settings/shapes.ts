@@ -143,6 +143,8 @@ export const SHAPES: Record<KeptRule, readonly PartShape[]> = {
   depreciation_years: Object.keys(RULES.depreciation_years.shape).map(years),
   metrology_cycles: Object.keys(RULES.metrology_cycles.shape).map((item) => ({ ...months(item), min: 0, max: 60 })),
   metrology_notice: [{ ...days('days'), min: 1, max: 180 }],
+  maintenance_cycles: ['high', 'medium', 'low', 'selfTest'].map((of) => ({ ...months(of), min: 1, max: 60 })),
+  maintenance_notice: [{ ...days('days'), min: 1, max: 180 }],
   idle_assets: [
     { ...days('days'), min: 1 },
     { ...count('dayHours'), max: 24 },

@@ -28,6 +28,7 @@ import { ledgerChecks } from '../ledger/verify.ts';
 import { levelChecks } from '../levels/verify.ts';
 import { loanChecks } from '../loans/verify.ts';
 import { lossChecks } from '../losses/verify.ts';
+import { maintenanceChecks } from '../maintenance/verify.ts';
 import { metrologyChecks } from '../metrology/verify.ts';
 import { monitoringChecks } from '../monitoring/verify.ts';
 import { orderChecks } from '../orders/verify.ts';
@@ -73,6 +74,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...upkeepChecks,
   ...assetChecks,
   ...metrologyChecks,
+  ...maintenanceChecks,
   ...acquisitionChecks,
   ...assetPurchaseChecks,
   ...implantChecks,

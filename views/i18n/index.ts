@@ -45,6 +45,7 @@ import { linkage as enLinkage } from './en/linkage.ts';
 import { lists as enLists } from './en/lists.ts';
 import { loans as enLoans } from './en/loans.ts';
 import { losses as enLosses } from './en/losses.ts';
+import { maintenance as enMaintenance } from './en/maintenance.ts';
 import { metrology as enMetrology } from './en/metrology.ts';
 import { monitoring as enMonitoring } from './en/monitoring.ts';
 import { navigation as enNavigation } from './en/navigation.ts';
@@ -82,6 +83,7 @@ import { refusalsIssues as enRefusalsIssues } from './en/refusals-issues.ts';
 import { refusalsKernels as enRefusalsKernels } from './en/refusals-kernels.ts';
 import { refusalsLevels as enRefusalsLevels } from './en/refusals-levels.ts';
 import { refusalsLosses as enRefusalsLosses } from './en/refusals-losses.ts';
+import { refusalsMaintenance as enRefusalsMaintenance } from './en/refusals-maintenance.ts';
 import { refusalsMetrology as enRefusalsMetrology } from './en/refusals-metrology.ts';
 import { refusalsMonitoring as enRefusalsMonitoring } from './en/refusals-monitoring.ts';
 import { refusalsOrders as enRefusalsOrders } from './en/refusals-orders.ts';
@@ -171,6 +173,7 @@ import { linkage as zhLinkage } from './zh/linkage.ts';
 import { lists as zhLists } from './zh/lists.ts';
 import { loans as zhLoans } from './zh/loans.ts';
 import { losses as zhLosses } from './zh/losses.ts';
+import { maintenance as zhMaintenance } from './zh/maintenance.ts';
 import { metrology as zhMetrology } from './zh/metrology.ts';
 import { monitoring as zhMonitoring } from './zh/monitoring.ts';
 import { navigation as zhNavigation } from './zh/navigation.ts';
@@ -208,6 +211,7 @@ import { refusalsIssues as zhRefusalsIssues } from './zh/refusals-issues.ts';
 import { refusalsKernels as zhRefusalsKernels } from './zh/refusals-kernels.ts';
 import { refusalsLevels as zhRefusalsLevels } from './zh/refusals-levels.ts';
 import { refusalsLosses as zhRefusalsLosses } from './zh/refusals-losses.ts';
+import { refusalsMaintenance as zhRefusalsMaintenance } from './zh/refusals-maintenance.ts';
 import { refusalsMetrology as zhRefusalsMetrology } from './zh/refusals-metrology.ts';
 import { refusalsMonitoring as zhRefusalsMonitoring } from './zh/refusals-monitoring.ts';
 import { refusalsOrders as zhRefusalsOrders } from './zh/refusals-orders.ts';
@@ -294,6 +298,7 @@ const zhRefusals = {
   ...zhRefusalsImplants,
   ...zhRefusalsInventories,
   ...zhRefusalsMetrology,
+  ...zhRefusalsMaintenance,
   ...zhRefusalsAssetValues,
   ...zhRefusalsFaults,
   ...zhRefusalsSharing,
@@ -341,6 +346,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsImplants,
   ...enRefusalsInventories,
   ...enRefusalsMetrology,
+  ...enRefusalsMaintenance,
   ...enRefusalsAssetValues,
   ...enRefusalsFaults,
   ...enRefusalsSharing,
@@ -404,6 +410,7 @@ const zh = {
   waves: zhWaves,
   equipment: zhEquipment,
   metrology: zhMetrology,
+  maintenance: zhMaintenance,
   inventories: zhInventories,
   assetValues: zhAssetValues,
   deviceEvents: zhDeviceEvents,
@@ -492,6 +499,7 @@ const en: Words = {
   waves: enWaves,
   equipment: enEquipment,
   metrology: enMetrology,
+  maintenance: enMaintenance,
   inventories: enInventories,
   assetValues: enAssetValues,
   deviceEvents: enDeviceEvents,

@@ -137,6 +137,13 @@ export const equipment: typeof zh = {
   files: 'Photos and documents',
   changedFields: (fields) => `Changed: ${fields}`,
   acts: {
+    maintenance_plan: 'Rounds planned',
+    maintenance_end: 'Plan of rounds ended',
+    maintenance_pass: 'Passed its round',
+    maintenance_downgraded: 'Downgraded by its round',
+    maintenance_stopped: 'Stopped by its round',
+    maintenance_reverse: 'Result of a round taken back',
+    maintenance_confirm: 'Round confirmed',
     metrology_register: 'Put under compulsory tests',
     metrology_end: 'Taken off compulsory tests',
     metrology_send: 'Sent for its test',

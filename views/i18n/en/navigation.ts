@@ -35,6 +35,7 @@ export const navigation: typeof zh = {
   deviceEvents: 'Adverse events',
   shares: 'Shared equipment',
   loans: 'Loans',
+  maintenance: 'Maintenance',
   metrology: 'Compulsory tests',
   inventories: 'Asset stocktakes',
   assetTransfers: 'Equipment transfers',

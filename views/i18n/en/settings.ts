@@ -222,6 +222,11 @@ export const settings: typeof zh = {
       text: 'Months between two tests of each kind, 0 where it is not on the list; the cycle of the day of the test counts, results that stand are left alone',
     },
     metrology_notice: { name: 'Notice of compulsory tests', text: 'Days ahead in which equipment is told to be due' },
+    maintenance_cycles: {
+      name: 'Cycles of maintenance',
+      text: 'Months between two rounds by risk, and between two self-tests; a shorter cycle of the class counts, results that stand are left alone',
+    },
+    maintenance_notice: { name: 'Notice of maintenance', text: 'Days ahead in which a round is told to be due' },
     idle_assets: {
       name: 'Idle equipment',
       text: 'Days after which idle equipment goes to the pool, and hours of a working day that equipment could be on',
@@ -324,6 +329,8 @@ export const settings: typeof zh = {
     depreciation_years: equipment.classes,
     metrology_cycles: metrologyItems,
     metrology_notice: { days: 'Ahead' },
+    maintenance_cycles: { high: 'High risk', medium: 'Medium risk', low: 'Low risk', selfTest: 'Self-test' },
+    maintenance_notice: { days: 'Ahead' },
     idle_assets: { days: 'Idle for more than', dayHours: 'Hours of a working day' },
     slow_stock_days: { slow: 'Slow', dead: 'Dead' },
     level_window: {
@@ -452,6 +459,9 @@ export const settings: typeof zh = {
     },
     metrology_cycles: (v) => byCycle(v, (months) => (months === 0 ? 'not listed' : `${months} months`)),
     metrology_notice: (v) => `${v.days} days ahead`,
+    maintenance_cycles: (v) =>
+      `high risk ${v.high}, medium ${v.medium}, low ${v.low} months; self-test ${v.selfTest} months`,
+    maintenance_notice: (v) => `${v.days} days ahead`,
     idle_assets: (v) => `to the pool after ${v.days} days; a working day is ${v.dayHours} hours`,
     slow_stock_days: (v) => `slow after ${v.slow} days without going out, dead after ${v.dead}`,
     level_window: (v) =>

@@ -31,6 +31,10 @@ export const verification: typeof zh = {
   expected: 'Expected',
   found: 'Found',
   ruleNames: {
+    maintenance_due: 'What stands of a maintenance plan is the last result that nobody took back',
+    maintenance_unsafe: 'No round passed with a safety item failed',
+    maintenance_stopped: 'Nothing that its round stopped is in use',
+    maintenance_confirmed: 'Nobody confirmed a round that they entered',
     metrology_due: 'What stands of compulsory tests is the last result that nobody took back',
     metrology_cycle: 'No certificate holds longer than its cycle',
     metrology_failed: 'Nothing that failed its test is in use',

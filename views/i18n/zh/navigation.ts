@@ -34,6 +34,7 @@ export const navigation = {
   deviceEvents: '不良事件',
   shares: '共享预约',
   loans: '设备借用',
+  maintenance: '维护与自检',
   metrology: '强制检定',
   inventories: '资产盘点',
   assetTransfers: '设备调拨',

@@ -142,6 +142,11 @@ export const settings = {
       text: '各类强检器具几个月检定一次，0为不在目录；按检定当日的周期算有效期，改动不影响已登记的结果',
     },
     metrology_notice: { name: '强检到期提醒', text: '有效期前几天列入将到期，安排送检' },
+    maintenance_cycles: {
+      name: '预防性维护周期',
+      text: '按风险等级几个月维护一次，应急自检几个月一次；类别自己的周期更短的按类别，改动不影响已登记的结果',
+    },
+    maintenance_notice: { name: '维护到期提醒', text: '到期前几天列入将到期，安排维护和自检' },
     idle_assets: { name: '闲置设备', text: '设备闲置超过多少天进调剂池；一个工作日按多少小时算开机率' },
     slow_stock_days: { name: '滞销与呆滞', text: '库存多少天没有发出为滞销，多少天为呆滞' },
     level_window: {
@@ -229,6 +234,8 @@ export const settings = {
     depreciation_years: equipment.classes,
     metrology_cycles: metrologyItems,
     metrology_notice: { days: '提前' },
+    maintenance_cycles: { high: '高风险', medium: '中风险', low: '低风险', selfTest: '应急自检' },
+    maintenance_notice: { days: '提前' },
     idle_assets: { days: '闲置超过', dayHours: '一个工作日（小时）' },
     slow_stock_days: { slow: '滞销', dead: '呆滞' },
     level_window: { lookDays: '看近', leastDays: '有货至少', refreshDays: '重算间隔', seasonPercent: '季节性提示' },
@@ -360,6 +367,9 @@ export const settings = {
     metrology_cycles: (v: RuleValue<'metrology_cycles'>) =>
       byCycle(v, (months) => (months === 0 ? '不检' : `${months}个月`)),
     metrology_notice: (v: RuleValue<'metrology_notice'>) => `提前${v.days}天`,
+    maintenance_cycles: (v: RuleValue<'maintenance_cycles'>) =>
+      `高风险${v.high}个月，中风险${v.medium}个月，低风险${v.low}个月；应急自检${v.selfTest}个月`,
+    maintenance_notice: (v: RuleValue<'maintenance_notice'>) => `提前${v.days}天`,
     idle_assets: (v: RuleValue<'idle_assets'>) => `闲置超过${v.days}天进调剂池；开机率按每个工作日${v.dayHours}小时算`,
     slow_stock_days: (v: RuleValue<'slow_stock_days'>) => `${v.slow}天没有发出为滞销，${v.dead}天为呆滞`,
     level_window: (v: RuleValue<'level_window'>) =>

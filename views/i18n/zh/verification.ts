@@ -28,6 +28,10 @@ export const verification = {
   expected: '应为',
   found: '实为',
   ruleNames: {
+    maintenance_due: '维护计划的判定和计划日与没有撤销的最后一次结果一致',
+    maintenance_unsafe: '安全项不合格的维护没有判合格',
+    maintenance_stopped: '维护判定停用的设备没有在用',
+    maintenance_confirmed: '没有人确认自己登记的维护结果',
     metrology_due: '强检状态和到期日与没有撤销的最后一次结果一致',
     metrology_cycle: '强检有效期不超过检定周期',
     metrology_failed: '强检不合格的设备没有在用',
