@@ -12,6 +12,7 @@ import { implantRecallRoutes } from './implants/recall-routes.tsx';
 import { implantRoutes } from './implants/routes.tsx';
 import { inventoryRoutes } from './inventories/routes.tsx';
 import { loanRoutes } from './loans/routes.tsx';
+import { maintenanceRoutes } from './maintenance/routes.tsx';
 import { metrologyRoutes } from './metrology/routes.tsx';
 import { equipmentLabelRoutes } from './scanning/equipment-routes.tsx';
 import { bookingRoutes } from './sharing/booking-routes.tsx';
@@ -31,6 +32,7 @@ export const EQUIPMENT_ROUTES = [
   equipmentRoutes,
   depreciationRoutes,
   metrologyRoutes,
+  maintenanceRoutes,
   utilisationRoutes,
   idlePoolRoutes,
   implantRoutes,

@@ -48,7 +48,7 @@ export interface PlanInput {
   items: readonly string[] | null;
 }
 
-/** Plans rounds of cards. Refuses scrapped cards, what is planned already, an empty checklist, and days out of reach. */
+/** Plans rounds of cards. Refuses scrapped cards, what is planned already, an empty checklist, a day past the cycle. */
 export function planCards(
   services: CommandServices,
   actor: Actor,

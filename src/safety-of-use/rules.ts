@@ -1,4 +1,4 @@
-/** What keeps a piece of equipment from being used or booked on a day: its status, an open fault, its rounds and tests. Pure. */
+/** What keeps a piece of equipment from use on a day: its status, an open fault, its rounds and tests. Pure. */
 import { type Refusal, refuse } from '../kernel/result.ts';
 
 export type TestOutcome = 'pass' | 'limited' | 'fail';

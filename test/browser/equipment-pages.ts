@@ -24,6 +24,8 @@ function officerPages(): Pages {
     ['equipment-use', paths.equipmentUse()],
     ['equipment-pool', paths.equipmentPool()],
     ['equipment-tests', paths.equipmentTests(card)],
+    ['maintenance', paths.maintenance()],
+    ['equipment-rounds', paths.equipmentRounds(card)],
     ['metrology', paths.metrology()],
     ['metrology-results', paths.metrologyResults()],
     ['faults', paths.faults({ tab: 'all' })],

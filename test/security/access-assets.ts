@@ -56,6 +56,28 @@ export const METROLOGY_READS: Record<string, Visit> = {
   [`${ONE}/metrology`]: { path: at(`${NONE}/metrology`), roles: STOCK, answers: [404] },
 };
 
+export const MAINTENANCE_READS: Record<string, Visit> = {
+  '/equipment/maintenance': { path: at('/equipment/maintenance'), roles: STOCK },
+  [`/equipment/maintenance/${FILE}`]: { path: at('/equipment/maintenance/export.csv'), roles: STOCK },
+  '/equipment/maintenance/proposals': { path: at('/equipment/maintenance/proposals'), roles: OFFICE },
+  [`${ONE}/maintenance`]: { path: at(`${NONE}/maintenance`), roles: STOCK, answers: [404] },
+};
+
+export const MAINTENANCE_ACTS: Record<string, Visit> = {
+  '/equipment/maintenance/proposals': refusing(at('/equipment/maintenance/proposals'), OFFICE, none),
+  [`${ONE}/maintenance/plans`]: gone('maintenance/plans', OFFICE, { kind: 'pm' }),
+  [`${ONE}/maintenance/end`]: gone('maintenance/end', OFFICE, { plan: '77', reason: '试一下' }),
+  [`${ONE}/maintenance/results`]: gone('maintenance/results', KEEPERS, {
+    plan: '77',
+    doneOn: '2026-11-01',
+    outcome: 'pass',
+    engineer: '工程师',
+    'check.alarm.found': 'pass',
+  }),
+  [`${ONE}/maintenance/confirmation`]: gone('maintenance/confirmation', KEEPERS, { result: '77' }),
+  [`${ONE}/maintenance/reversal`]: gone('maintenance/reversal', KEEPERS, { result: '77', reason: '试一下' }),
+};
+
 export const METROLOGY_ACTS: Record<string, Visit> = {
   '/equipment/metrology/sending': refusing(at('/equipment/metrology/sending'), TESTERS, none),
   '/equipment/metrology/results': refusing(at('/equipment/metrology/results'), TESTERS, none),

@@ -3,7 +3,14 @@ import { paths } from '../../src/paths.ts';
 import { ACQUISITION_ACTS, ACQUISITION_READS } from './access-acquisitions.ts';
 import { ASSET_MOVE_ACTS, ASSET_MOVE_READS } from './access-asset-moves.ts';
 import { ASSET_VALUE_ACTS, ASSET_VALUE_READS } from './access-asset-values.ts';
-import { ASSET_ACTS, ASSET_READS, METROLOGY_ACTS, METROLOGY_READS } from './access-assets.ts';
+import {
+  ASSET_ACTS,
+  ASSET_READS,
+  MAINTENANCE_ACTS,
+  MAINTENANCE_READS,
+  METROLOGY_ACTS,
+  METROLOGY_READS,
+} from './access-assets.ts';
 import { FAULT_ACTS, FAULT_READS } from './access-faults.ts';
 import { IMPLANT_ACTS, IMPLANT_READS } from './access-implants.ts';
 import { at, CODE, EVERYONE, key, MANAGE, none, RULES, refusing, TRAIL, type Visit } from './visits.ts';
@@ -13,6 +20,7 @@ export const KEEPING_READS: Record<string, Visit> = {
   ...IMPLANT_READS,
   ...ASSET_READS,
   ...METROLOGY_READS,
+  ...MAINTENANCE_READS,
   ...ASSET_VALUE_READS,
   ...FAULT_READS,
   ...ASSET_MOVE_READS,
@@ -45,6 +53,7 @@ export const KEEPING_ACTS: Record<string, Visit> = {
   ...IMPLANT_ACTS,
   ...ASSET_ACTS,
   ...METROLOGY_ACTS,
+  ...MAINTENANCE_ACTS,
   ...ASSET_VALUE_ACTS,
   ...FAULT_ACTS,
   ...ASSET_MOVE_ACTS,

@@ -152,8 +152,9 @@ describe('the auditor', () => {
     /^\/issues\/(quick$|files|codes|.*return$)|^\/counts\/.*\/found$|^\/(labels|storage\/loggers\/template)/;
   /** What a driver has in hand and the form of a route: their rounds and routes have pages for readers. */
   const OF_ROUNDS = /^\/(drive|routes\/:id)/;
-  /** Labels to print and what tests of equipment are entered with: the cards and the list of tests are for readers. */
-  const OF_EQUIPMENT = /^\/equipment\/(labels|purchases\/.*\/delivery|metrology\/(results|proposals))$/;
+  /** Labels, and what tests and rounds of equipment are planned with: the cards and lists are for readers. */
+  const OF_EQUIPMENT =
+    /^\/equipment\/(labels|purchases\/.*\/delivery|metrology\/(results|proposals)|maintenance\/proposals)$/;
   const NOT_DATA = {
     test: (route: string) =>
       ACT_PAGE.test(route) ||

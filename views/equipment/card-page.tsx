@@ -52,7 +52,11 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
       />
       <Columns kind="doc">
         <div class="stack">
-          <Panel title={words.kept} padded={false}>
+          <Panel
+            title={words.kept}
+            padded={false}
+            link={{ href: paths.equipmentRounds(asset.number), label: t.maintenance.cardLink }}
+          >
             <Facts body facts={placeFacts(props)} />
           </Panel>
           <Thing {...props} />

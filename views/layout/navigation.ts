@@ -40,6 +40,7 @@ export type NavKey =
   | 'loans'
   | 'shares'
   | 'metrology'
+  | 'maintenance'
   | 'inventories'
   | 'assetTransfers'
   | 'disposals'
@@ -138,6 +139,7 @@ function keeping(entry: Entry) {
     shares: entry('shares', paths.shares(), 'i-clock'),
     loans: entry('loans', paths.loans(), 'i-swap'),
     metrology: entry('metrology', paths.metrology(), 'i-balance'),
+    maintenance: entry('maintenance', paths.maintenance(), 'i-check'),
     inventories: entry('inventories', paths.inventories(), 'i-check'),
     assetTransfers: entry('assetTransfers', paths.assetTransfers(), 'i-swap'),
     disposals: entry('disposals', paths.disposals(), 'i-flag'),
