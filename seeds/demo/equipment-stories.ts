@@ -3,6 +3,7 @@ import type { Script } from './agenda.ts';
 import { equipment } from './equipment.ts';
 import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipment-life.ts';
 import { equipmentLoans } from './equipment-loans.ts';
+import { equipmentMaintenance } from './equipment-maintenance.ts';
 import { equipmentPurchases } from './equipment-purchases.ts';
 import { equipmentSharing } from './equipment-sharing.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
@@ -20,4 +21,5 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentLoans,
   equipmentSharing,
   consignedImplants,
+  equipmentMaintenance,
 ];

@@ -66,7 +66,8 @@ export function planCards(
       const planned = await planOne(tx, actor, at, { ...input, ...line, cycles, classes });
       if (!planned.ok) return planned;
     }
-    return ok({ value: { plans: input.lines.length }, subject, after: input });
+    const { lines, dueOn: roundDueOn, items: checklist } = input;
+    return ok({ value: { plans: lines.length }, subject, after: { lines, roundDueOn, checklist } });
   });
 }
 
@@ -123,6 +124,6 @@ export function endPlan(
       .where(eq(maintenancePlan.id, planId));
     const event = { assetId: card.id, act: 'maintenance_end', from: card.status, to: card.status };
     await recordEvents(tx, actor, at, [{ ...event, note: reason, detail: { kind: plan.kind } }]);
-    return ok({ value: { number: card.number }, subject: card.number, after: input });
+    return ok({ value: { number: card.number }, subject: card.number, after: { kind: plan.kind, reason } });
   });
 }

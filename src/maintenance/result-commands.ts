@@ -73,6 +73,14 @@ async function settle(tx: Tx, plan: PlanRow): Promise<void> {
     .where(eq(maintenancePlan.id, plan.id));
 }
 
+type Facts = Pick<ResultInput, 'doneOn' | 'checks' | 'parts' | 'outcome' | 'limits' | 'engineer' | 'note'>;
+
+/** A round as the trail tells it. */
+function factsOf(kind: PlanKind, { doneOn, checks, parts, outcome, limits, engineer, note }: Facts) {
+  const checklist = checks.map(({ item, found, value }) => [item, found, value].filter(Boolean).join(' '));
+  return { kind, doneOn, roundOutcome: outcome, checklist, parts, limits, engineer, note };
+}
+
 /** Enters what a round found; an outcome that stops takes the card out of use. Refuses what `checkRound` refuses. */
 export function enterResult(
   services: CommandServices,
@@ -84,6 +92,7 @@ export function enterResult(
     const held = await holdPlan(tx, actor, input.planId, input.version);
     if (!held.ok) return held;
     const { plan, card } = held.value;
+    if (card.status === 'scrapped') return refuse('asset_wrong_state', { number: card.number, status: card.status });
     const doer = await checkDoer(tx, actor, held.value);
     if (!doer.ok) return doer;
     const kind = plan.kind as PlanKind;
@@ -105,7 +114,7 @@ export function enterResult(
       const moved = await advanceAsset(tx, actor, at, { asset: card, act: 'stop', to: 'stopped', note: told.note });
       if (!moved.ok) return moved;
     }
-    return ok({ value: { number, stopped: stops }, subject: number, after: input });
+    return ok({ value: { number, stopped: stops }, subject: number, after: factsOf(kind, input) });
   });
 }
 
@@ -149,7 +158,12 @@ export function reverseResult(
     await settle(tx, plan);
     const event = { assetId: card.id, act: 'maintenance_reverse', from: card.status, to: card.status };
     await recordEvents(tx, actor, at, [{ ...event, note: reason, detail: { kind: plan.kind } }]);
-    return ok({ value: { number: card.number }, subject: card.number, before: result, after: { reason } });
+    return ok({
+      value: { number: card.number },
+      subject: card.number,
+      before: factsOf(plan.kind, result),
+      after: { reason },
+    });
   });
 }
 
@@ -176,6 +190,6 @@ export function confirmResult(
     await tx.insert(maintenanceConfirmation).values({ resultId, note, confirmedBy: actor.userId, confirmedAt: at });
     const event = { assetId: card.id, act: 'maintenance_confirm', from: card.status, to: card.status };
     await recordEvents(tx, actor, at, [{ ...event, note, detail: { kind: plan.kind } }]);
-    return ok({ value: { number: card.number }, subject: card.number, after: input });
+    return ok({ value: { number: card.number }, subject: card.number, after: { doneOn: result.doneOn, note } });
   });
 }

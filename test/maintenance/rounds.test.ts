@@ -1,5 +1,7 @@
 /** Rounds of maintenance: planned, done, stopping what is unsafe, taken back, confirmed by the department. */
+import { like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRow } from '../../db/schema/audit.ts';
 import { turnAsset } from '../../src/assets/commands.ts';
 import { assetByNumber } from '../../src/assets/record-queries.ts';
 import { addDays, dayOf, startOfDay } from '../../src/kernel/clock.ts';
@@ -10,6 +12,7 @@ import { type Check, chosenItems, type PlanKind } from '../../src/maintenance/ru
 import { maintenanceTasks } from '../../src/maintenance/task-queries.ts';
 import { maintenanceChecks } from '../../src/maintenance/verify.ts';
 import { useBlockedBy } from '../../src/safety-of-use/queries.ts';
+import { wordsOf } from '../../views/i18n/index.ts';
 import { type AssetWorld, addCard, key, openAssetWorld } from '../assets/asset-world.ts';
 import { reasonOf } from '../counts/count-world.ts';
 import { accepted, type TestPerson } from '../support/build.ts';
@@ -169,6 +172,17 @@ describe('what waits', () => {
     expect(await told(world.custodian)).toContain('maintenance_confirm');
     accepted(await enter(await planned(), { outcome: 'stopped' }));
     expect(await told(world.engineer)).toContain('maintenance_late');
+  });
+
+  it('is told by the trail in words', async () => {
+    const rows = await world.services.db.read.select().from(auditRow).where(like(auditRow.act, 'maintenance.%'));
+    const { acts, facts } = wordsOf('zh').audit;
+    const keys = rows
+      .filter(({ outcome }) => outcome !== 'refused')
+      .flatMap(({ before, after }) => [before, after].flatMap((json) => Object.keys(JSON.parse(json ?? '{}'))));
+    expect([...new Set(keys)].filter((one) => !Object.hasOwn(facts, one))).toEqual([]);
+    expect(rows.map(({ act }) => act).filter((act) => !Object.hasOwn(acts, act))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(20);
   });
 
   it('holds what verify asks', async () => {
