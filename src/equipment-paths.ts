@@ -134,6 +134,7 @@ export const equipmentPaths = {
   maintenanceExport: (format: Format, query?: Query) => withQuery(`/equipment/maintenance/export.${format}`, query),
   maintenanceProposals: (query?: Query) => withQuery('/equipment/maintenance/proposals', query),
   equipmentRounds: (number: string) => `/equipment/${number}/maintenance`,
+  equipmentWorksheet: (number: string) => `/equipment/${number}/maintenance/worksheet.pdf`,
   equipmentRoundAct: (number: string, act: 'plans' | 'results' | 'confirmation' | 'reversal' | 'end') =>
     `/equipment/${number}/maintenance/${act}`,
   equipmentTests: (number: string) => `/equipment/${number}/metrology`,

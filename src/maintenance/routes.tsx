@@ -17,6 +17,7 @@ import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack } from '../web/page-act.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -35,6 +36,7 @@ import {
   reversalForm,
 } from './forms.ts';
 import { countPlans, listPlans, unplanned } from './list-queries.ts';
+import { drawWorksheet } from './paper.ts';
 import { endPlan, planCards } from './plan-commands.ts';
 import { roundsOf } from './record-queries.ts';
 import { confirmResult, enterResult, reverseResult } from './result-commands.ts';
@@ -57,6 +59,7 @@ export function maintenanceRoutes(services: Services): Router {
   router.get(paths.maintenanceProposals(), planners, (c) => showUnplanned(c, services, emptyForm()));
   router.post(paths.maintenanceProposals(), planners, (c) => handleUnplanned(c, services));
   router.get(ONE, readers, (c) => showCard(c, services));
+  router.get(`${ONE}/worksheet.pdf`, readers, (c) => sendWorksheet(c, services));
   planActs(router, services);
   resultActs(router, services);
   return router;
@@ -179,6 +182,19 @@ async function handleUnplanned(c: AppContext, services: Services): Promise<Respo
   const title = wordsFor(c).maintenance.planned(done.value.plans);
   const { kind } = proposalsQuery.parse(c.req.query());
   return redirectWith(c, paths.maintenanceProposals({ kind }), { tone: 'accent', title });
+}
+
+async function sendWorksheet(c: AppContext, services: Services): Promise<Response> {
+  const db = services.db.read;
+  const { scopePath, name: printedBy } = signedIn(c);
+  const card = await assetByNumber(db, scopePath, numberOf(c));
+  if (card === undefined) throw refusalError(c, refuse('not_found'));
+  const { number, id } = card.asset;
+  const origin = services.settings.publicUrl ?? new URL(c.req.url).origin;
+  const url = new URL(paths.equipmentRounds(number), origin).toString();
+  const printing = { t: wordsFor(c), url, printedBy, printedAt: services.clock.now() };
+  const records = await roundsOf(db, id);
+  return sendPaper(c, number, () => drawWorksheet(card, records, printing));
 }
 
 async function showCard(c: AppContext, services: Services, back?: FormBack): Promise<Response> {

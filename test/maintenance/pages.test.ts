@@ -73,6 +73,8 @@ describe('the pages', () => {
     expect((await act(officer, number, 'plans', { kind: 'self_test' })).text).toContain('已有应急自检计划');
     const page = await custodian.get(paths.equipmentRounds(number));
     expect([page.text.includes('check.output.found'), page.text.includes('id="plans"')]).toEqual([true, false]);
+    const paper = await auditor.get(paths.equipmentWorksheet(number));
+    expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const bare = await act(custodian, number, 'results', await roundFields(number, { 'check.output.found': '' }));
     expect([bare.status, bare.text.includes('没有填')]).toEqual([422, true]);
     const unsafe = await act(custodian, number, 'results', await roundFields(number, { 'check.alarm.found': 'fail' }));

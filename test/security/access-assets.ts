@@ -61,6 +61,11 @@ export const MAINTENANCE_READS: Record<string, Visit> = {
   [`/equipment/maintenance/${FILE}`]: { path: at('/equipment/maintenance/export.csv'), roles: STOCK },
   '/equipment/maintenance/proposals': { path: at('/equipment/maintenance/proposals'), roles: OFFICE },
   [`${ONE}/maintenance`]: { path: at(`${NONE}/maintenance`), roles: STOCK, answers: [404] },
+  [`${ONE}/maintenance/worksheet.pdf`]: {
+    path: at(`${NONE}/maintenance/worksheet.pdf`),
+    roles: STOCK,
+    answers: [404],
+  },
 };
 
 export const MAINTENANCE_ACTS: Record<string, Visit> = {

@@ -7,6 +7,7 @@ import type { PlanKind } from '../../src/maintenance/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import type { Words } from '../i18n/index.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -47,6 +48,7 @@ export function CardRoundsPage(props: CardRoundsProps) {
           asset.room,
           t.equipment.states[asset.status],
         ].filter(Boolean)}
+        {...(open.length > 0 && { actions: <WorksheetLink t={t} number={asset.number} /> })}
       />
       {open.some(({ plan }) => plan.outcome === 'stopped') && (
         <Notice tone="danger" title={words.stoppedTitle}>
@@ -70,6 +72,14 @@ export function CardRoundsPage(props: CardRoundsProps) {
         )}
       </Columns>
     </>
+  );
+}
+
+function WorksheetLink({ t, number }: { t: Words; number: string }) {
+  return (
+    <LinkButton icon="i-print" href={paths.equipmentWorksheet(number)} newTab print>
+      {t.maintenance.printWorksheet}
+    </LinkButton>
   );
 }
 
