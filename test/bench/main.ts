@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { benchBooks } from './books.ts';
 import { benchDesk } from './desk.tsx';
 import { benchEquipment } from './equipment.ts';
+import { benchEquipmentPages } from './equipment-pages.ts';
 import { benchFormulary } from './formulary.ts';
 import { benchHistory } from './history.ts';
 import { benchImport } from './import.ts';
@@ -50,6 +51,7 @@ const PARTS: Record<string, Part> = {
   desk: { run: benchDesk, bothEngines: true },
   wave: { run: benchWave, bothEngines: true },
   equipment: { run: benchEquipment, bothEngines: true },
+  'equipment-pages': { run: benchEquipmentPages, bothEngines: true },
   import: { run: benchImport, bothEngines: true },
   use: { run: benchUse, bothEngines: true },
   live: { run: benchLive, bothEngines: true },
