@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { picture } from './browser.ts';
 import { type Day, pictures } from './county-day.ts';
+import { askedOf } from './county-day-cast.ts';
 import { post, receive } from './county-day-road.ts';
 import { accept, answerAll, sayWhy, shareButton, shareRows } from './county-day-steps.ts';
 import { answerButton, choosePacks, expectCalm, look, offeredLots, press, scan, textOf } from './steps.ts';
@@ -37,7 +38,9 @@ export async function fairShare(day: Day): Promise<void> {
   await why.fill(OVERRIDE);
   await press(page, go);
   await expectCalm(hub);
-  day.shared = rows.filter((row) => row.packs - (row === most ? 1 : 0) > 0).length;
+  const givenTo = (row: (typeof rows)[number]) => row.packs - (row === most ? 1 : 0);
+  day.shared = rows.filter((row) => givenTo(row) > 0).length;
+  day.whole = rows.filter((row) => givenTo(row) >= askedOf(short)).map((row) => row.number);
   expect(await textOf(page.locator('#flash'))).toContain(`已为${day.shared}件安排${given - 1}${short.packUnit}`);
   await look(hub, paths.shortage(most.number));
   expect(await textOf(page.locator('main'))).toContain(OVERRIDE);

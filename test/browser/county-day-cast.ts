@@ -16,6 +16,9 @@ export interface Drug {
   packs: number;
 }
 
+/** Packs that each member asks of what is too little for all. */
+export const askedOf = (short: Drug) => Math.ceil((short.packs * 1.5) / 9) + 1;
+
 export interface Neighbour {
   drug: Drug;
   /** Short name, and login of who grants and who picks. */

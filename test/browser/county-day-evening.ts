@@ -49,7 +49,8 @@ export async function patients(day: Day): Promise<void> {
 type Expected = [drug: Drug, figures: Record<string, [value: string, note: string]>][];
 
 /** What each drug's requests came to: registered, answered and there in time, collected of those that ended. */
-function expectedOf({ cast, shared }: Day): Expected {
+function expectedOf({ cast, shared, whole, request }: Day): Expected {
+  const there = cast.members.slice(0, 8).filter((member) => whole.includes(request(cast.short, member))).length;
   const [first, second, third] = cast.ample;
   return [
     [
@@ -57,7 +58,7 @@ function expectedOf({ cast, shared }: Day): Expected {
       {
         登记: ['9', '在办9'],
         答复及时率: ['100.0%', `${shared} / ${shared}`],
-        到货及时率: ['没有可算的', '期内没有到时限的'],
+        到货及时率: there === 0 ? ['没有可算的', '期内没有到时限的'] : ['100.0%', `${there} / ${there}`],
         满足率: ['没有可算的', '期内没有了结的'],
       },
     ],

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { picture } from './browser.ts';
 import type { Day } from './county-day.ts';
+import { askedOf } from './county-day-cast.ts';
 import { type Call, figuresOf, fillRequest, sendRequests, typeRequest } from './county-day-steps.ts';
 import { kept, outbox, send, withNote } from './offline-steps.ts';
 import { expectCalm, look, press, textOf } from './steps.ts';
@@ -11,7 +12,7 @@ import { expectCalm, look, press, textOf } from './steps.ts';
 export async function fortyRequests(day: Day): Promise<void> {
   const { shot, cast, hub, phone, person, at, keep, period, before } = day;
   const { short, ample, parted, refused, neighbour } = cast;
-  const asked = Math.ceil((short.packs * 1.5) / 9) + 1;
+  const asked = askedOf(short);
   const doctor = await person(at(0).login);
   keep(short, at(0), await typeRequest(doctor, at(0), short, asked));
   await picture(doctor.page, `county-registered-${shot}`);

@@ -29,6 +29,8 @@ export interface Day {
   again: { same: string; more: string };
   /** Requests for what is too little that were given something. */
   shared: number;
+  /** Of those the ones that were given all they asked for. */
+  whole: string[];
   period: { from: string; to: string };
   before: Record<string, Told>;
 }
@@ -70,6 +72,7 @@ export async function beginDay(width: Width, person: SignIn): Promise<Day> {
     rounds: [],
     again: { same: '', more: '' },
     shared: 0,
+    whole: [],
     period,
     before: await figuresOf(hub, period),
   };

@@ -1,12 +1,12 @@
 /**
  * The order of the files, always the same: they share one demonstration, and each leaves its traces in it. Pages are
- * looked at first; a month is charged before buying closes its books; rounds and phones without a network take goods
- * that wait for a vehicle before a day of the county sends them all.
+ * looked at and papers printed while what they show is the demonstration's own; a month is charged before buying closes
+ * its books; rounds and phones without a network take goods that wait for a vehicle before a day of the county does.
  */
 import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const FIRST = ['looks', 'equipment-value', 'rounds', 'offline'];
+const FIRST = ['looks', 'papers', 'equipment-value', 'rounds', 'offline'];
 
 const nameOf = (file: TestSpecification) => basename(file.moduleId, '.test.ts');
 
