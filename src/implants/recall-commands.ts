@@ -9,20 +9,27 @@ import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { tell } from './place-commands.ts';
-import { recallById, recallOn, standingRecalls } from './recall-queries.ts';
+import { recallById, standingRecalls } from './recall-queries.ts';
 import { covers, type RecallScope, recallText } from './rules.ts';
 import { standingUse } from './unit-queries.ts';
 
 const lockRecalls = statement(lockTable('implant_recall', 'exclusive'));
 
-/** Freezes or frees a unit on the shelf, and says so in its story. */
+/** Freezes or frees a unit, and says so in its story; one that left the shelf meanwhile is left as it is. */
 async function turnUnit(tx: Tx, actor: Actor, at: number, turn: { id: number; frozen: string; note: string }) {
-  await tx.update(implantUnit).set({ frozen: turn.frozen }).where(eq(implantUnit.id, turn.id));
+  const there = and(eq(implantUnit.id, turn.id), eq(implantUnit.state, 'shelf'));
+  const turned = await tx
+    .update(implantUnit)
+    .set({ frozen: turn.frozen })
+    .where(there)
+    .returning({ id: implantUnit.id });
+  if (turned.length === 0) return;
   const act = turn.frozen === '' ? ('release' as const) : ('freeze' as const);
   await tell(tx, actor, at, { unitId: turn.id, act, note: turn.note });
 }
 
-async function shelfUnits(tx: Tx, scope: RecallScope) {
+/** Every unit that the recall means, wherever it is. */
+async function unitsOf(tx: Tx, scope: RecallScope) {
   const units = await tx.select().from(implantUnit).where(eq(implantUnit.di, scope.di));
   return units.filter((unit) => covers(scope, unit));
 }
@@ -46,7 +53,7 @@ export function openRecall(
   return command(services, actor, { act: 'consignment.recall', key, input, subject }, async (tx, at) => {
     if (!may(actor.roles, 'recall.manage')) return refuseWithout('recall.manage');
     await tx.run(lockRecalls, {});
-    const units = await shelfUnits(tx, scope);
+    const units = await unitsOf(tx, scope);
     if (units.length === 0) return refuse('implant_recall_none', { di: scope.di }, 'di');
     const same = (await standingRecalls(tx, scope.di)).find((one) => recallText(one) === subject);
     if (same !== undefined) return refuse('implant_recall_stands', { scope: subject }, 'di');
@@ -77,10 +84,11 @@ export function endRecall(
     const standing = and(eq(implantRecall.id, recall.id), isNull(implantRecall.endedAt));
     const [gone] = await tx.update(implantRecall).set(ended).where(standing).returning({ id: implantRecall.id });
     if (gone === undefined) return refuse('implant_recall_ended');
+    const others = await standingRecalls(tx, recall.di);
     let freed = 0;
-    for (const unit of await shelfUnits(tx, recall)) {
+    for (const unit of await unitsOf(tx, recall)) {
       if (unit.state !== 'shelf') continue;
-      const other = await recallOn(tx, unit);
+      const other = others.find((one) => covers(one, unit));
       if (other === undefined) freed += 1;
       await turnUnit(tx, actor, at, { id: unit.id, frozen: other?.why ?? '', note: input.why });
     }
