@@ -1,14 +1,15 @@
 /** One application for equipment: what it asks for, its payback with its parts, what lay idle, acts and timeline. */
+
 import { LARGE_KINDS } from '../../src/assets/rules.ts';
 import { paths } from '../../src/paths.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { ActLog } from '../documents/act-log.tsx';
 import { classText } from '../equipment/words.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
+import { fullMoment } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { AcquisitionActs } from './act-forms.tsx';
 import type { AcquisitionPageProps } from './show-page-props.ts';
@@ -19,11 +20,6 @@ export function AcquisitionPage(props: AcquisitionPageProps) {
   const words = t.acquisitions;
   const { document, acquisition, place, can } = view;
   const { number, status } = document;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const edit = <LinkButton href={paths.acquisitionEdit(number)}>{words.edit}</LinkButton>;
   const keeps = can.apply || can.decide;
   return (
@@ -54,9 +50,7 @@ export function AcquisitionPage(props: AcquisitionPageProps) {
             title={words.files}
             {...(keeps && { formKey: formKey() })}
           />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />
         </Rail>
       </Columns>
     </>

@@ -3,13 +3,10 @@ import type { MoveView } from '../../src/asset-transfers/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import { ApprovalSteps } from '../approvals/steps.tsx';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
-import { Log } from '../ui/timeline.tsx';
+import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { MoveActs } from './act-forms.tsx';
 import { MoveStatus } from './words.tsx';
@@ -26,55 +23,33 @@ export function AssetTransferPage(props: AssetTransferPageProps) {
   const { t, view, now } = props;
   const words = t.assetTransfers;
   const { document, asset, giver, receiver } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const paper = (
     <LinkButton icon="i-print" href={paths.assetTransferPaper(document.number)} newTab print>
       {words.paper}
     </LinkButton>
   );
   return (
-    <>
-      <PageHead
-        title={asset.name}
-        crumbs={[
-          { label: words.title, href: paths.assetTransfers() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<MoveStatus t={t} status={document.status} badge />}
-        facts={[`${giver.shortName} → ${receiver.shortName}`]}
-        actions={paper}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.asset} padded={false}>
-            <Facts body facts={factsOf(props)} />
-          </Panel>
-          {view.steps.length > 0 && (
-            <Panel title={words.approval}>
-              <ApprovalSteps t={t} steps={view.steps} now={now} />
-            </Panel>
-          )}
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.photos}
-            {...(view.can.keep && { formKey: props.formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <MoveActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={asset.name}
+      number={document.number}
+      crumbs={[{ label: words.title, href: paths.assetTransfers() }]}
+      status={<MoveStatus t={t} status={document.status} badge />}
+      facts={[`${giver.shortName} → ${receiver.shortName}`]}
+      actions={paper}
+      files={{ title: words.photos, lines: view.files, formKey: view.can.keep ? props.formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<MoveActs {...props} />}
+    >
+      <Panel title={words.asset} padded={false}>
+        <Facts body facts={factsOf(props)} />
+      </Panel>
+      {view.steps.length > 0 && (
+        <Panel title={words.approval}>
+          <ApprovalSteps t={t} steps={view.steps} now={now} />
+        </Panel>
+      )}
+    </PaperPage>
   );
 }
 

@@ -3,16 +3,16 @@ import type { HandoverLineShown, HandoverRecord } from '../../src/controlled/han
 import type { ActRow } from '../../src/documents/queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
+import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextArea } from '../ui/field.tsx';
-import { fullMoment, packText, whoText } from '../ui/format.ts';
+import { fullMoment, packText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Quantity } from '../ui/values.tsx';
 import { HandoverStatus } from './tabs.tsx';
 
@@ -32,11 +32,6 @@ export function HandoverPage(props: HandoverPageProps) {
   const { t, record, acts } = props;
   const words = t.controlled.handover;
   const { document, handover } = record;
-  const entries = [...acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
     <>
       <PageHead
@@ -66,9 +61,7 @@ export function HandoverPage(props: HandoverPageProps) {
         </div>
         <Rail label={words.timeline}>
           {props.canClose && <Closing {...props} />}
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={acts} />
         </Rail>
       </Columns>
     </>

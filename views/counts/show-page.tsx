@@ -1,12 +1,13 @@
 /** One count: how far it is, the lines to count, what differs, and what can be done next. */
+
 import { paths } from '../../src/paths.ts';
+import { ActLog } from '../documents/act-log.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { deadline, fullMoment, whoText } from '../ui/format.ts';
+import { deadline, fullMoment } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { Columns, Facts, Rail } from '../ui/panel.tsx';
 import { SignalStatus } from '../ui/status.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Money } from '../ui/values.tsx';
 import { CountActs } from './act-forms.tsx';
 import { Differences } from './differences.tsx';
@@ -95,14 +96,5 @@ function CountFacts({ t, view, now }: CountPageProps) {
 
 function Timeline({ t, view }: CountPageProps) {
   const words = t.counts;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
-  return (
-    <Panel title={words.timeline} padded={false}>
-      <Log body entries={entries} />
-    </Panel>
-  );
+  return <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />;
 }

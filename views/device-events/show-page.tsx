@@ -4,17 +4,14 @@ import type { EventView } from '../../src/device-events/page-queries.ts';
 import type { DeviceEventActPath } from '../../src/fault-paths.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
 import { PaperForm } from '../ui/paper-form.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { EventClassTag, EventDue, EventStatus } from './words.tsx';
 
@@ -30,56 +27,32 @@ export function DeviceEventPage(props: DeviceEventPageProps) {
   const { t, view } = props;
   const words = t.deviceEvents;
   const { document, asset } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
-    <>
-      <PageHead
-        title={asset.name}
-        crumbs={[
-          { label: words.title, href: paths.deviceEvents() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<EventStatus t={t} status={view.status} badge />}
-        facts={[document.number, view.user.shortName, asset.room].filter(Boolean)}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.event} padded={false}>
-            <Facts body facts={eventFacts(props)} />
-          </Panel>
-          <Panel title={words.device} padded={false}>
-            <Facts body facts={deviceFacts(props)} />
-          </Panel>
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.files}
-            {...(view.can.keepFiles && { formKey: props.formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          {view.can.office && <OfficeActs {...props} />}
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={asset.name}
+      number={document.number}
+      crumbs={[{ label: words.title, href: paths.deviceEvents() }]}
+      status={<EventStatus t={t} status={view.status} badge />}
+      facts={[document.number, view.user.shortName, asset.room]}
+      files={{ title: words.files, lines: view.files, formKey: view.can.keepFiles ? props.formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={view.can.office && <OfficeActs {...props} />}
+    >
+      <Panel title={words.event} padded={false}>
+        <Facts body facts={eventFacts(props)} />
+      </Panel>
+      <Panel title={words.device} padded={false}>
+        <Facts body facts={deviceFacts(props)} />
+      </Panel>
+    </PaperPage>
   );
 }
-
-const known = (facts: (Fact | false)[]) => facts.filter((fact): fact is Fact => fact !== false && fact.value !== '');
 
 function eventFacts({ t, view, today }: DeviceEventPageProps): Fact[] {
   const words = t.deviceEvents;
   const { event, status } = view;
-  return known([
+  return knownFacts([
     { label: words.eventClass, value: <EventClassTag t={t} eventClass={event.eventClass} /> },
     { label: words.occurredOn, value: event.occurredOn },
     { label: words.what, value: event.what },
@@ -98,7 +71,7 @@ function eventFacts({ t, view, today }: DeviceEventPageProps): Fact[] {
 function deviceFacts({ t, view }: DeviceEventPageProps): Fact[] {
   const { asset } = view;
   const words = t.equipment;
-  return known([
+  return knownFacts([
     { label: words.number, value: <Code href={paths.equipmentCard(asset.number)}>{asset.number}</Code> },
     { label: words.state, value: <AssetStatus t={t} status={asset.status} /> },
     { label: words.registrationNumber, value: asset.registrationNumber ?? '' },

@@ -3,14 +3,11 @@ import type { DisposalView } from '../../src/disposals/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import { ApprovalSteps } from '../approvals/steps.tsx';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { type Fact, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Money } from '../ui/values.tsx';
 import { DisposalActs } from './act-forms.tsx';
 import { DisposalStatus } from './words.tsx';
@@ -28,54 +25,32 @@ export function DisposalPage(props: DisposalPageProps) {
   const words = t.disposals;
   const { document, place, lines } = view;
   const title = words.cardsOf(lines[0]?.asset.name ?? '', lines.length);
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const paper = (
     <LinkButton icon="i-print" href={paths.disposalPaper(document.number)} newTab print>
       {words.paper}
     </LinkButton>
   );
   return (
-    <>
-      <PageHead
-        title={title}
-        crumbs={[
-          { label: words.title, href: paths.disposals() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<DisposalStatus t={t} status={document.status} badge />}
-        facts={[place.name]}
-        actions={paper}
-      />
-      <Facts across facts={factsOf(props)} />
-      <Columns kind="doc">
-        <div class="stack">
-          <Cards {...props} />
-          {view.steps.length > 0 && (
-            <Panel title={words.approval}>
-              <ApprovalSteps t={t} steps={view.steps} now={now} />
-            </Panel>
-          )}
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.files}
-            {...(view.can.keep && { formKey: props.formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <DisposalActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={title}
+      number={document.number}
+      crumbs={[{ label: words.title, href: paths.disposals() }]}
+      status={<DisposalStatus t={t} status={document.status} badge />}
+      facts={[place.name]}
+      actions={paper}
+      across={factsOf(props)}
+      files={{ title: words.files, lines: view.files, formKey: view.can.keep ? props.formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<DisposalActs {...props} />}
+    >
+      <Cards {...props} />
+      {view.steps.length > 0 && (
+        <Panel title={words.approval}>
+          <ApprovalSteps t={t} steps={view.steps} now={now} />
+        </Panel>
+      )}
+    </PaperPage>
   );
 }
 

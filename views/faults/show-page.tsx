@@ -3,14 +3,13 @@ import type { FaultView } from '../../src/faults/page-queries.ts';
 import { shareOfPrice } from '../../src/faults/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
-import { durationText, fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { durationText, fullMoment } from '../ui/format.ts';
+import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { Code, Money } from '../ui/values.tsx';
@@ -31,59 +30,34 @@ export function FaultPage(props: FaultPageProps) {
   const { t, view } = props;
   const words = t.faults;
   const { document, asset } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
-    <>
-      <PageHead
-        title={asset.name}
-        crumbs={[
-          { label: words.title, href: paths.faults() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<FaultStatus t={t} status={view.status} badge />}
-        facts={[document.number, view.user.shortName, asset.room].filter(Boolean)}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.fault} padded={false}>
-            <Facts body facts={faultFacts(props)} />
-          </Panel>
-          <Panel title={words.repairing} padded={false}>
-            <Facts body facts={repairFacts(props)} />
-          </Panel>
-          <Costs {...props} />
-          <Downtime {...props} />
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.photos}
-            {...(view.can.keepFiles && { formKey: props.formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <FaultActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={asset.name}
+      number={document.number}
+      crumbs={[{ label: words.title, href: paths.faults() }]}
+      status={<FaultStatus t={t} status={view.status} badge />}
+      facts={[document.number, view.user.shortName, asset.room]}
+      files={{ title: words.photos, lines: view.files, formKey: view.can.keepFiles ? props.formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<FaultActs {...props} />}
+    >
+      <Panel title={words.fault} padded={false}>
+        <Facts body facts={faultFacts(props)} />
+      </Panel>
+      <Panel title={words.repairing} padded={false}>
+        <Facts body facts={repairFacts(props)} />
+      </Panel>
+      <Costs {...props} />
+      <Downtime {...props} />
+    </PaperPage>
   );
 }
-
-const known = (facts: (Fact | false | null)[]) =>
-  facts.filter((fact): fact is Fact => fact !== false && fact !== null && fact.value !== '');
 
 function faultFacts({ t, view, now }: FaultPageProps): Fact[] {
   const words = t.faults;
   const { fault, asset, loaner } = view;
-  return known([
+  return knownFacts([
     { label: words.thing, value: <Code href={paths.equipmentCard(asset.number)}>{asset.number}</Code> },
     { label: words.thingState, value: <AssetStatus t={t} status={asset.status} /> },
     { label: words.what, value: fault.what },
@@ -102,7 +76,7 @@ function faultFacts({ t, view, now }: FaultPageProps): Fact[] {
 function repairFacts({ t, view }: FaultPageProps): Fact[] {
   const words = t.faults;
   const { fault, engineer } = view;
-  return known([
+  return knownFacts([
     { label: words.engineer, value: [engineer, fault.outside].filter(Boolean).join(' ') || words.nobody },
     { label: words.diagnosis, value: fault.diagnosis },
     { label: words.work, value: fault.work },

@@ -8,16 +8,15 @@ import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import type { Page } from '../../src/web/paging.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
 import { PaperForm } from '../ui/paper-form.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { FoundForm, OffBookForm } from './count-forms.tsx';
 import { Finds } from './find-rows.tsx';
 import { LineRows } from './line-rows.tsx';
@@ -82,16 +81,7 @@ export function InventoryPage(props: InventoryPageProps) {
             title={words.files}
             {...(can.count && { formKey: props.formKey() })}
           />
-          <Panel title={words.timeline} padded={false}>
-            <Log
-              body
-              entries={[...view.acts].reverse().map((act) => ({
-                act: words.acts[act.act] ?? act.act,
-                text: act.note ?? '',
-                by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-              }))}
-            />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />
         </Rail>
       </Columns>
     </>

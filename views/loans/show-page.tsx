@@ -4,18 +4,16 @@ import type { LoanActPath } from '../../src/equipment-paths.ts';
 import type { LoanView } from '../../src/loans/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { fullMoment } from '../ui/format.ts';
+import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
 import { PaperForm } from '../ui/paper-form.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
 import { LoanDue, LoanStatus } from './words.tsx';
 
@@ -31,53 +29,29 @@ export function LoanPage(props: LoanPageProps) {
   const { t, view } = props;
   const words = t.loans;
   const { document, asset } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
-    <>
-      <PageHead
-        title={asset.name}
-        crumbs={[
-          { label: words.title, href: paths.loans() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<LoanStatus t={t} status={view.status} badge />}
-        facts={[document.number, words.between(view.keeper.shortName, view.borrower.shortName)]}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.loan} padded={false}>
-            <Facts body facts={loanFacts(props)} />
-          </Panel>
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.photos}
-            {...(view.can.either && { formKey: props.formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <LoanActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={asset.name}
+      number={document.number}
+      crumbs={[{ label: words.title, href: paths.loans() }]}
+      status={<LoanStatus t={t} status={view.status} badge />}
+      facts={[document.number, words.between(view.keeper.shortName, view.borrower.shortName)]}
+      files={{ title: words.photos, lines: view.files, formKey: view.can.either ? props.formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<LoanActs {...props} />}
+    >
+      <Panel title={words.loan} padded={false}>
+        <Facts body facts={loanFacts(props)} />
+      </Panel>
+    </PaperPage>
   );
 }
-
-const known = (facts: (Fact | false)[]) => facts.filter((fact): fact is Fact => fact !== false && fact.value !== '');
 
 function loanFacts({ t, view, today }: LoanPageProps): Fact[] {
   const words = t.loans;
   const { loan, asset } = view;
-  return known([
+  return knownFacts([
     { label: t.equipment.number, value: <Code href={paths.equipmentCard(asset.number)}>{asset.number}</Code> },
     { label: words.thingState, value: <AssetStatus t={t} status={asset.status} /> },
     { label: words.keeper, value: view.keeper.shortName },

@@ -3,15 +3,15 @@
 import type { LossReason, Method } from '../../src/losses/rules.ts';
 import { paths } from '../../src/paths.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { ActLog } from '../documents/act-log.tsx';
 import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { fullMoment, packText, whoText } from '../ui/format.ts';
+import { fullMoment, packText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Lot, Money, Quantity } from '../ui/values.tsx';
 import { LossActs } from './act-forms.tsx';
 import { LotPicker } from './lot-picker.tsx';
@@ -30,11 +30,6 @@ export function LossPage(props: LossPageProps) {
       <PrintButton kind="loss_note" number={document.number} formKey={props.formKey()} label={t.papers.print} />
     </>
   );
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const draft = document.status === 'draft' && view.can.report;
   return (
     <>
@@ -65,9 +60,7 @@ export function LossPage(props: LossPageProps) {
             {...(view.can.report && { formKey: props.formKey() })}
           />
           <PrintList t={t} prints={view.prints} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />
         </Rail>
       </Columns>
     </>

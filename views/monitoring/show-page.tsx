@@ -4,9 +4,10 @@ import type { ReturnView } from '../../src/monitoring/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks } from '../ui/filters.tsx';
-import { fullMoment, numberText, whoText } from '../ui/format.ts';
+import { fullMoment, numberText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Status, Tag } from '../ui/status.tsx';
@@ -32,11 +33,6 @@ export function MonitoringPage(props: MonitoringPageProps) {
   const files = (
     <ExportLinks t={t} csv={paths.monitoringExport(number, 'csv')} xlsx={paths.monitoringExport(number, 'xlsx')} />
   );
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const draft = view.status === 'draft' && view.can.prepare;
   return (
     <>
@@ -72,9 +68,7 @@ export function MonitoringPage(props: MonitoringPageProps) {
             title={words.files}
             {...(view.can.prepare && { formKey: props.formKey() })}
           />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />
         </Rail>
       </Columns>
     </>

@@ -2,17 +2,17 @@
 import type { LoadedLine } from '../../src/negotiations/negotiation-record.ts';
 import type { NegotiationView } from '../../src/negotiations/queries.ts';
 import { paths } from '../../src/paths.ts';
+import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { fullMoment, quantityText, whoText } from '../ui/format.ts';
+import { fullMoment, quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Price } from '../ui/values.tsx';
 import { MatterForms, RailForms } from './act-forms.tsx';
 import { NegotiationStatus } from './index-page.tsx';
@@ -44,11 +44,6 @@ export function NegotiationPage(props: NegotiationPageProps) {
   const { t, view } = props;
   const words = t.prices.negotiations;
   const { document, negotiation, acts } = view;
-  const entries = [...acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const minutes = (
     <LinkButton icon="i-print" href={paths.negotiationMinutes(document.number)} newTab print>
       {words.minutes}
@@ -81,9 +76,7 @@ export function NegotiationPage(props: NegotiationPageProps) {
         </div>
         <Rail label={words.timeline}>
           <RailForms {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={acts} />
         </Rail>
       </Columns>
     </>

@@ -1,13 +1,14 @@
 /** One recall: its facts, and behind tabs its lots, members, places, people, sources and report. */
+
 import { paths } from '../../src/paths.ts';
 import { type Handling, RECALL_PARTS } from '../../src/recalls/rules.ts';
+import { ActLog } from '../documents/act-log.tsx';
 import { Buttons, LinkButton } from '../ui/button.tsx';
 import { ExportLinks, Tabs } from '../ui/filters.tsx';
-import { durationText, fullMoment, percentText, whoText } from '../ui/format.ts';
+import { durationText, fullMoment, percentText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Columns, Facts, type Figure, Figures, Panel, Rail } from '../ui/panel.tsx';
-import { Log } from '../ui/timeline.tsx';
+import { Columns, Facts, type Figure, Figures, Rail } from '../ui/panel.tsx';
 import { RecallActs } from './act-forms.tsx';
 import { LotsPart } from './lots-part.tsx';
 import { MembersPart } from './members-part.tsx';
@@ -25,11 +26,6 @@ export function RecallPage(props: RecallPageProps) {
       {recall.drill ? words.drillReport : words.report}
     </LinkButton>
   );
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
     <>
       <PageHead
@@ -54,9 +50,7 @@ export function RecallPage(props: RecallPageProps) {
         </div>
         <Rail label={words.timeline}>
           <RecallActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />
         </Rail>
       </Columns>
     </>

@@ -3,14 +3,14 @@ import { paths } from '../../src/paths.ts';
 import type { EffectRow } from '../../src/repricings/effect-queries.ts';
 import type { RepricingView } from '../../src/repricings/queries.ts';
 import type { ItemSelling } from '../../src/selling/queries.ts';
+import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { fullMoment, packText, whoText } from '../ui/format.ts';
+import { packText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Money, Price, Quantity } from '../ui/values.tsx';
 import { LineForm, RepricingActs } from './act-forms.tsx';
 import { RepricingStatus } from './index-page.tsx';
@@ -20,11 +20,6 @@ export function RepricingPage(props: RepricingPageProps) {
   const { t, view } = props;
   const words = t.prices.repricings;
   const { document, repricing, acts, effectFen } = view;
-  const entries = [...acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const paper = (
     <LinkButton icon="i-print" href={paths.repricingPaper(document.number)} newTab print>
       {words.paper}
@@ -59,9 +54,7 @@ export function RepricingPage(props: RepricingPageProps) {
         </div>
         <Rail label={words.timeline}>
           <RepricingActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={acts} />
         </Rail>
       </Columns>
     </>

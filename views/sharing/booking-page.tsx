@@ -4,18 +4,16 @@ import type { BookingActPath } from '../../src/equipment-paths.ts';
 import { paths } from '../../src/paths.ts';
 import type { BookingView } from '../../src/sharing/page-queries.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { NumberField, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { fullMoment } from '../ui/format.ts';
+import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
 import { PaperForm } from '../ui/paper-form.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { BookingStatus, slotText } from './words.tsx';
 
@@ -32,54 +30,32 @@ export function BookingPage(props: BookingPageProps) {
   const { t, view } = props;
   const words = t.sharing;
   const { document, asset } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
-    <>
-      <PageHead
-        title={asset.name}
-        crumbs={[
-          { label: words.title, href: paths.shares() },
-          { label: words.bookingsTitle, href: paths.bookings() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<BookingStatus t={t} status={view.status} badge />}
-        facts={[document.number, slotText(view.booking), view.member.shortName]}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.booking} padded={false}>
-            <Facts body facts={bookingFacts(props)} />
-          </Panel>
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.files}
-            {...(view.can.either && { formKey: props.formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <BookingActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={asset.name}
+      number={document.number}
+      crumbs={[
+        { label: words.title, href: paths.shares() },
+        { label: words.bookingsTitle, href: paths.bookings() },
+      ]}
+      status={<BookingStatus t={t} status={view.status} badge />}
+      facts={[document.number, slotText(view.booking), view.member.shortName]}
+      files={{ title: words.files, lines: view.files, formKey: view.can.either ? props.formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<BookingActs {...props} />}
+    >
+      <Panel title={words.booking} padded={false}>
+        <Facts body facts={bookingFacts(props)} />
+      </Panel>
+    </PaperPage>
   );
 }
-
-const known = (facts: (Fact | false)[]) => facts.filter((fact): fact is Fact => fact !== false && fact.value !== '');
 
 function bookingFacts({ t, view }: BookingPageProps): Fact[] {
   const words = t.sharing;
   const { booking, asset } = view;
-  return known([
+  return knownFacts([
     { label: t.equipment.number, value: <Code href={paths.share(asset.number)}>{asset.number}</Code> },
     { label: t.equipment.state, value: <AssetStatus t={t} status={asset.status} /> },
     { label: words.keeper, value: view.keeper.shortName },

@@ -7,13 +7,13 @@ import { documentPath, paths } from '../../src/paths.ts';
 import type { CaseView } from '../../src/storage/excursion-queries.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { durationText, fullMoment, momentText, whoText } from '../ui/format.ts';
+import { durationText, fullMoment, momentText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Item, Quantity } from '../ui/values.tsx';
 import { Curve, type CurveData } from './curve.tsx';
 import { CaseActs } from './excursion-acts.tsx';
@@ -35,11 +35,6 @@ export function ExcursionPage(props: ExcursionPageProps) {
   const { t, view } = props;
   const words = t.storage;
   const { document, logger } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act as keyof typeof words.acts],
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const paper = (
     <LinkButton icon="i-print" href={paths.excursionPaper(document.number)} newTab print>
       {words.paper}
@@ -82,9 +77,7 @@ export function ExcursionPage(props: ExcursionPageProps) {
             title={words.files}
             {...(view.can.explain && { formKey: props.formKey() })}
           />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
+          <ActLog t={t} title={words.timeline} words={words.acts} acts={view.acts} />
         </Rail>
       </Columns>
     </>

@@ -46,6 +46,11 @@ export interface Fact {
   note?: Child;
 }
 
+/** The facts that there are: leaves out what is false or has nothing to say. */
+export function knownFacts(facts: readonly (Fact | false)[]): Fact[] {
+  return facts.filter((fact): fact is Fact => fact !== false && fact.value !== '');
+}
+
 /** Label and value pairs; `across` in one row above a document, `body` inside a panel. */
 export function Facts({ facts, across, body }: { facts: Fact[]; across?: boolean; body?: boolean }) {
   const classes = ['facts', across && 'across', body && 'body'].filter(Boolean).join(' ');
