@@ -6,7 +6,7 @@
 import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const FIRST = ['looks', 'papers', 'equipment-value', 'rounds', 'offline'];
+const FIRST = ['looks', 'papers', 'equipment-life', 'rounds', 'offline'];
 
 const nameOf = (file: TestSpecification) => basename(file.moduleId, '.test.ts');
 

@@ -1,11 +1,20 @@
-/** Equipment bought in a browser: applied for, signed, arrived, accepted by both sides, labelled, shared; barred. */
-import type { Browser, Page } from 'playwright-core';
+/** The life of one thing in a browser: bought, accepted, labelled, shared, broken, repaired, barred, moved, gone. */
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
-import { ask, dayFromNow } from './candidates.ts';
-import { act, actForm, fillFields } from './equipment-steps.ts';
-import { expectCalm, look, press, textOf } from './steps.ts';
+import { dayFromNow } from './candidates.ts';
+import {
+  breakAndRepair,
+  chargeMonth,
+  disposeOf,
+  giveAway,
+  lastOf,
+  outliveItsTest,
+  send,
+} from './equipment-life-steps.ts';
+import { act, actForm } from './equipment-steps.ts';
+import { look, textOf } from './steps.ts';
 
 const BRANCH = 'XG18';
 const ALL_DAY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => `${weekday} 08:00-18:00`).join('\n');
@@ -14,29 +23,28 @@ let browser: Browser;
 let officer: Person;
 let custodian: Person;
 let buyer: Person;
+let engineer: Person;
+let head: Person;
+let vice: Person;
+let chief: Person;
 beforeAll(async () => {
   browser = await launch();
   officer = await signIn(browser, 'jianggong', 'desktop');
   custodian = await signInTyped(browser, 'kuangbaoguan', 'phone');
   buyer = await signIn(browser, 'yecaigou', 'desktop');
+  engineer = await signInTyped(browser, 'weigong', 'desktop');
+  head = await signIn(browser, 'lvyuanzhang', 'phone');
+  vice = await signIn(browser, 'fuyuanzhang', 'desktop');
+  chief = await signIn(browser, 'huangkuaiji', 'desktop');
 });
 afterAll(() => browser.close());
-
-const last = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '';
-
-/** Fills the one form whose address ends with that, and sends it. */
-async function send(person: Person, name: string, fields: Record<string, string>): Promise<void> {
-  const form = actForm(person.page, name);
-  await fillFields(form, fields);
-  await press(person.page, form.locator('.submit-bar button').first());
-  await expectCalm(person);
-}
 
 describe('a thing that is bought', () => {
   let application = '';
   let contract = '';
   let acceptance = '';
   let card = '';
+  let booking = '';
 
   it('is applied for on a phone and agreed to by another', async () => {
     const { page } = custodian;
@@ -48,7 +56,7 @@ describe('a thing that is bought', () => {
       ...{ necessity: '抢救室只有一台', feasibility: '位置电源已落实', benefit: '夜间抢救不再借用' },
       ...{ casesMonth: '40', charge: '30', cost: '4' },
     });
-    application = last(page);
+    application = lastOf(custodian);
     expect(application).toMatch(/^SG-\d{8}-\d{4}$/);
     const reasons = await actForm(page, 'submission').locator('[name^="reason."]').all();
     for (const reason of reasons) await reason.fill('型号旧，附件不全');
@@ -70,7 +78,7 @@ describe('a thing that is bought', () => {
     await send(buyer, 'purchases', { ...terms, unit: '19000' });
     expect(await textOf(page.locator('[data-error-summary]'))).not.toBe('');
     await send(buyer, 'purchases', { unit: '17500' });
-    contract = last(page);
+    contract = lastOf(buyer);
     expect(contract).toMatch(/^SC-\d{8}-\d{4}$/);
     await picture(page, 'asset-purchase-1440');
   });
@@ -83,7 +91,7 @@ describe('a thing that is bought', () => {
       ...{ categoryCode: '07', registrationNumber: '粤械注准20212071313', room: '抢救室' },
       'unit.0.serialNumber': `SN${Date.now()}`,
     });
-    acceptance = last(page);
+    acceptance = lastOf(custodian);
     expect(acceptance).toMatch(/^SY-\d{8}-\d{4}$/);
     await act(custodian, 'user', {}, ['[name="powered"]', '[name="functional"]', '[name="trained"]']);
     expect(await page.locator('main a[href^="/equipment/SB-"]').count()).toBe(0);
@@ -96,9 +104,11 @@ describe('a thing that is bought', () => {
     expect(paper.headers()['content-type']).toContain('pdf');
   });
 
-  it('has a label, and is shared by the hour with another member', async () => {
+  it('has a label, is put into use, and shared by the hour with another member', async () => {
     await look(officer, paths.equipmentLabels({ number: card }));
     expect(await textOf(officer.page.locator('main'))).toContain(card);
+    await look(officer, paths.equipmentCard(card));
+    await send(officer, 'commission', { day: dayFromNow(0) });
     await look(custodian, paths.share(card));
     await act(custodian, 'offer', { slot: '60', hours: ALL_DAY, note: '自带电极片' });
     await act(custodian, 'rate', { from: dayFromNow(0), per: 'hour', rate: '12.50' });
@@ -106,7 +116,7 @@ describe('a thing that is bought', () => {
     const { page } = officer;
     const wish = { to: 'XG00', day: dayFromNow(1), starts: '09:00', slots: '2', purpose: '义诊' };
     await send(officer, 'bookings', wish);
-    const booking = last(page);
+    booking = lastOf(officer);
     expect(booking).toMatch(/^YY-\d{8}-\d{4}$/);
     await look(officer, paths.newBooking({ asset: card }));
     await send(officer, 'bookings', { ...wish, starts: '10:00', slots: '1' });
@@ -117,22 +127,33 @@ describe('a thing that is bought', () => {
     expect(await textOf(custodian.page.locator('#week'))).toContain('09:00 总院');
     await picture(custodian.page, 'share-week-390');
   });
-});
 
-describe('a thing whose test is overdue', () => {
-  it('cannot be booked, and the sentence says why', async () => {
-    const [late] = ask<{ number: string }>(
-      `SELECT a.number FROM asset a JOIN metrology_duty d ON d.asset_id = a.id AND d.ended_on IS NULL
-       WHERE a.status = 'in_use' AND a.down_by IS NULL AND d.valid_until < '${dayFromNow(0)}' ORDER BY a.id LIMIT 1`,
-    );
-    if (late === undefined) throw new Error('no test is overdue');
-    await look(officer, paths.share(late.number));
-    await act(officer, 'offer', { slot: '60', hours: ALL_DAY });
-    await look(officer, paths.newBooking({ asset: late.number }));
-    const wish = { to: BRANCH, day: dayFromNow(1), starts: '09:00', slots: '1', purpose: '转运监护' };
-    await send(officer, 'bookings', wish);
-    const said = await textOf(officer.page.locator('[data-error-summary]'));
-    expect(said).toMatch(/检定|强检/);
-    await picture(officer.page, 'booking-barred-1440');
+  it('breaks, does not move while it is broken, is repaired and accepted', async () => {
+    await breakAndRepair(custodian, engineer, card);
+  });
+
+  it('cannot be booked while its compulsory test is overdue', async () => {
+    await outliveItsTest(engineer, officer, card);
+  });
+
+  it('moves to the head hospital once it is shared no more', async () => {
+    await look(custodian, paths.booking(booking));
+    await act(custodian, 'cancellation', { why: '机器调出' });
+    await look(custodian, paths.share(card));
+    await act(custodian, 'end', { why: '机器调出' });
+    await giveAway(custodian, [head, officer], officer, card);
+  });
+
+  it('is charged from its month on: the months before are charged without it, once', async () => {
+    const other = await chargeMonth(chief);
+    await look(chief, other);
+    expect(await textOf(chief.page.locator('main'))).toContain('折旧年限');
+    await look(chief, paths.equipmentWorn(card));
+    await picture(chief.page, 'thing-value-1440');
+    expect(await textOf(chief.page.locator('main'))).toContain('17,500.00');
+  });
+
+  it('leaves all books at last', async () => {
+    await disposeOf(officer, engineer, vice, card);
   });
 });
