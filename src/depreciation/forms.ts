@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FUND_SOURCES } from '../assets/rules.ts';
 import { keyInput, textInput } from '../web/inputs.ts';
-import { VALUE_GROUPS } from './rules.ts';
+import { AGE_BANDS, VALUE_GROUPS } from './rules.ts';
 
 const MONTH = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/;
 export const monthFilter = () => z.string().regex(MONTH).optional().catch(undefined);
@@ -23,6 +23,7 @@ export const valuedQuery = valueQuery.omit({ by: true }).extend({
     .regex(/^\d{4}$/)
     .optional()
     .catch(undefined),
+  age: z.enum(AGE_BANDS).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });
 

@@ -25,10 +25,10 @@ import { cardColumns, groupColumns, lineColumns } from './exports.ts';
 import { postForm, reversalForm, runsQuery, valuedQuery, valueQuery } from './forms.ts';
 import { linesOfRun, listRuns } from './list-queries.ts';
 import { nextPreview } from './preview-queries.ts';
-import { addMonths, wornThrough } from './rules.ts';
+import { addMonths, type ValueGroup, wornThrough } from './rules.ts';
 import { postMonth, reverseRun } from './run-commands.ts';
 import { livesByClass, monthState } from './run-queries.ts';
-import { valuedCards, valuesBy, valueTotals } from './value-queries.ts';
+import { totalOf, valuedCards, valuesBy } from './value-queries.ts';
 
 const PAGE_SIZE = 50;
 const RUNS_SHOWN = 24;
@@ -78,11 +78,12 @@ async function showValues(c: AppContext, services: Services): Promise<Response> 
   const when = await askedMonth(services, asked.month);
   const filter = { ...asked, month: when.month };
   const can = { charge: may(roles, 'asset.charge'), export: may(roles, 'export') };
+  const lines = await valuesBy(db, scopePath, filter, by);
+  const grouped = (group: ValueGroup) => (group === by ? lines : valuesBy(db, scopePath, filter, group));
+  const [ages, members] = [await grouped('age'), await grouped('member')];
   const shown = {
-    ...{ t, by, filter, when, can },
-    lines: await valuesBy(db, scopePath, filter, by),
-    years: await valuesBy(db, scopePath, filter, 'year'),
-    total: await valueTotals(db, scopePath, filter),
+    ...{ t, by, filter, when, can, lines, total: totalOf(ages) },
+    picture: { ages, owners: members },
     ...(await choicesFor(c, services)),
   };
   return c.render(<EquipmentValuePage {...shown} />, { title: t.assetValues.title, active: 'equipment' });

@@ -9,7 +9,7 @@ import type { FundSource } from '../assets/rules.ts';
 const SOURCES: readonly FundSource[] = ['fiscal', 'science', 'own', 'donated'];
 
 /** What values can be summed by. */
-export const VALUE_GROUPS = ['member', 'class', 'source', 'year'] as const;
+export const VALUE_GROUPS = ['member', 'age', 'class', 'source', 'year'] as const;
 export type ValueGroup = (typeof VALUE_GROUPS)[number];
 
 /** Months of life of a class, from a month on; in the order of the months. */
@@ -25,6 +25,10 @@ export interface WornFacts {
   endedOn: string | null;
   lives: readonly Life[];
 }
+
+/** How old a card is by the life of its class: in its first half, in its second, or beyond it. */
+export const AGE_BANDS = ['first', 'second', 'past'] as const;
+export type AgeBand = (typeof AGE_BANDS)[number];
 
 const numberOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
@@ -168,4 +172,26 @@ export function livesOf(
     const fromMonth = effectiveFrom.endsWith('-01') ? month : addMonths(month, 1);
     return { fromMonth, months: (years[classCode] ?? years.other_special ?? 5) * 12 };
   });
+}
+
+/** First months of acquisition that at the end of `month` are still in the first half of their life, and within it. */
+export interface AgeBounds {
+  half: string;
+  past: string;
+}
+
+/** By the life in force in `month`; of an odd life the month in the middle counts as the second half. */
+export function ageBounds(lives: readonly Life[], month: string): AgeBounds {
+  const life = lives.filter(({ fromMonth }) => fromMonth <= month).at(-1) ?? lives[0];
+  if (life === undefined) throw new Error('a class without a life');
+  return {
+    half: addMonths(month, 1 - Math.floor(life.months / 2)),
+    past: addMonths(month, 1 - life.months),
+  };
+}
+
+/** The band of what was acquired in that month. */
+export function ageOf(acquiredMonth: string, { half, past }: AgeBounds): AgeBand {
+  if (acquiredMonth >= half) return 'first';
+  return acquiredMonth >= past ? 'second' : 'past';
 }

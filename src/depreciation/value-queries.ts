@@ -1,9 +1,10 @@
-/** What equipment is worth at the end of a month: by member, class and source of money, and card by card. */
+/** What equipment is worth at the end of a month: by member, age, class and source of money, and card by card. */
 import type { Db } from '../../db/database.ts';
-import { statement } from '../../db/statement.ts';
+import { rowset, statement } from '../../db/statement.ts';
 import { spanOf } from '../account/months.ts';
 import type { AssetState, FundSource } from '../assets/rules.ts';
-import type { ValueGroup } from './rules.ts';
+import { type AgeBand, type AgeBounds, ageBounds, type ValueGroup } from './rules.ts';
+import { livesByClass } from './run-queries.ts';
 
 /**
  * Every source of every card that was there at the end of the month: what it paid and what was charged through then,
@@ -53,21 +54,29 @@ const byYear = statement(
   `select substr(valued.acquired_on, 1, 4) as key, substr(valued.acquired_on, 1, 4) as name, ${SUMS}
    from (${VALUED}) as valued group by substr(valued.acquired_on, 1, 4) order by 1 desc`,
 );
-const totals = statement(`select ${SUMS} from (${VALUED}) as valued`);
+/** The bounds of each class beside its cards; `ageOf` says the same of one card. */
+const BOUNDS = `join asset_class on asset_class.id = valued.class_id
+   join ${rowset('bounds', { code: 'text', half: 'text', past: 'text' })} as bound on bound.code = asset_class.code`;
+const AGE = `case when substr(valued.acquired_on, 1, 7) >= bound.half then 'first'
+   when substr(valued.acquired_on, 1, 7) >= bound.past then 'second' else 'past' end`;
+const byAge = statement(
+  `select ${AGE} as key, ${AGE} as name, ${SUMS} from (${VALUED}) as valued ${BOUNDS}
+   group by ${AGE} order by ${AGE} = 'past', ${AGE} = 'second'`,
+);
+const classCodes = statement('select code from asset_class');
 const cardsOf = statement(
   `select valued.id, valued.number, valued.name, valued.model, valued.status, valued.acquired_on,
      owner.short_name as owner, asset_class.code as class_code, asset_class.name as class_name,
      cast(sum(valued.price_fen) as bigint) as price_fen, cast(sum(valued.worn_fen) as bigint) as worn_fen,
      cast(sum(valued.month_fen) as bigint) as month_fen
-   from (${VALUED}) as valued join organisation as owner on owner.id = valued.owner_id
-   join asset_class on asset_class.id = valued.class_id
-   where valued.id > cast(:after as bigint)
+   from (${VALUED}) as valued join organisation as owner on owner.id = valued.owner_id ${BOUNDS}
+   where valued.id > cast(:after as bigint) and (cast(:age as text) is null or ${AGE} = cast(:age as text))
      and (cast(:year as text) is null or substr(valued.acquired_on, 1, 4) = cast(:year as text))
    group by valued.id, valued.number, valued.name, valued.model, valued.status, valued.acquired_on, owner.short_name,
      asset_class.code, asset_class.name order by valued.id limit cast(:most as bigint)`,
 );
 
-const GROUPS = { member: byMember, class: byClass, source: bySource, year: byYear };
+const GROUPS = { member: byMember, age: byAge, class: byClass, source: bySource, year: byYear };
 
 export interface ValueFilter {
   month: string;
@@ -99,12 +108,12 @@ interface SumRow {
   month_fen: number | null;
 }
 
-function sumsIn(row: Omit<SumRow, 'key' | 'name'> | undefined): ValueSums {
+function sumsIn(row: Omit<SumRow, 'key' | 'name'>): ValueSums {
   return {
-    cards: Number(row?.cards ?? 0),
-    priceFen: Number(row?.price_fen ?? 0),
-    wornFen: Number(row?.worn_fen ?? 0),
-    monthFen: Number(row?.month_fen ?? 0),
+    cards: Number(row.cards ?? 0),
+    priceFen: Number(row.price_fen ?? 0),
+    wornFen: Number(row.worn_fen ?? 0),
+    monthFen: Number(row.month_fen ?? 0),
   };
 }
 
@@ -113,21 +122,30 @@ function asked(scopePath: string, filter: ValueFilter) {
   return { scopePath, month, member, source, class: filter.class ?? null, until: spanOf(month).until };
 }
 
-/** Sums by what the reader groups by. */
+/** From when on cards of each class are in which band, at the end of the month. */
+async function boundsOf(db: Db, month: string): Promise<(AgeBounds & { code: string })[]> {
+  const lives = await livesByClass(db);
+  const codes = await db.run<{ code: string }>(classCodes, {});
+  return codes.map(({ code }) => ({ code, ...ageBounds(lives(code), month) }));
+}
+
+/** Sums by what the reader groups by; each card is of one age, so that ages add up to all of it. */
 export async function valuesBy(
   db: Db,
   scopePath: string,
   filter: ValueFilter,
   group: ValueGroup,
 ): Promise<ValueLine[]> {
-  const rows = await db.run<SumRow>(GROUPS[group], asked(scopePath, filter));
+  const narrowed = asked(scopePath, filter);
+  const named = group === 'age' ? { ...narrowed, bounds: await boundsOf(db, filter.month) } : narrowed;
+  const rows = await db.run<SumRow>(GROUPS[group], named);
   return rows.map((row) => ({ key: row.key, name: row.name, ...sumsIn(row) }));
 }
 
-/** All of it together. */
-export async function valueTotals(db: Db, scopePath: string, filter: ValueFilter): Promise<ValueSums> {
-  const [row] = await db.run<SumRow>(totals, asked(scopePath, filter));
-  return sumsIn(row);
+/** Lines of a group that tells cards apart, together. */
+export function totalOf(lines: readonly ValueSums[]): ValueSums {
+  const sum = (of: keyof ValueSums) => lines.reduce((total, line) => total + line[of], 0);
+  return { cards: sum('cards'), priceFen: sum('priceFen'), wornFen: sum('wornFen'), monthFen: sum('monthFen') };
 }
 
 export interface ValuedCard extends Omit<ValueSums, 'cards'> {
@@ -157,10 +175,11 @@ interface CardRow extends SumRow {
 export async function valuedCards(
   db: Db,
   scopePath: string,
-  filter: ValueFilter & { year?: string | undefined },
+  filter: ValueFilter & { year?: string | undefined; age?: AgeBand | undefined },
   page: { after?: number | undefined; size: number },
 ): Promise<ValuedCard[]> {
-  const narrowed = { ...asked(scopePath, filter), year: filter.year ?? null };
+  const { month, year = null, age = null } = filter;
+  const narrowed = { ...asked(scopePath, filter), year, age, bounds: await boundsOf(db, month) };
   const rows = await db.run<CardRow>(cardsOf, { ...narrowed, after: page.after ?? 0, most: page.size + 1 });
   return rows.map((row) => {
     const { priceFen, wornFen, monthFen } = sumsIn(row);

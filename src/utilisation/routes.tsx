@@ -27,7 +27,7 @@ import { useColumns } from './exports.ts';
 import { useForm, useQuery } from './forms.ts';
 import { USE_COLUMNS, USE_VERDICTS, type UseEntry, type UseSummary, type UseVerdict } from './import-rows.ts';
 import { applyUses, previewUses, recordUse, type UsePreview, usePreview } from './use-commands.ts';
-import { latestUse, usedBy } from './use-queries.ts';
+import { groupUses, latestUse, usedBy, usesIn } from './use-queries.ts';
 
 const PAGE_SIZE = 50;
 const MONTHS_SHOWN = 12;
@@ -60,11 +60,20 @@ async function showUse(c: AppContext, services: Services): Promise<Response> {
   const db = services.db.read;
   const { scopePath, roles } = signedIn(c);
   const { by, page, thisMonth, filter } = await askedUse(c, services);
-  const lines = await usedBy(db, scopePath, filter, by);
+  const yearFrom = addMonths(filter.until, 1 - MONTHS_SHOWN);
+  const found = await usesIn(db, scopePath, { ...filter, from: earlierDay(filter.from, yearFrom) });
+  const lines = groupUses(found, by, filter.from);
+  const drawnBy = by === 'asset' ? 'class' : by;
+  const picture = {
+    months: Array.from({ length: MONTHS_SHOWN }, (_, nth) => addMonths(yearFrom, nth)),
+    byMonth: groupUses(found, 'month', yearFrom),
+    drawnBy,
+    groups: groupUses(found, drawnBy, filter.from),
+  } as const;
   const members = (await organisationsUnder(db, scopePath)).filter((one) => one.active);
   const can = { prices: may(roles, 'asset.price'), import: may(roles, 'asset.edit'), export: may(roles, 'export') };
   const shown = {
-    ...{ t, by, filter, thisMonth, can },
+    ...{ t, by, filter, thisMonth, can, picture },
     page: pageOf(lines, page, PAGE_SIZE),
     classes: await assetClasses(db),
     members: members.map(({ code, shortName }) => ({ code, shortName })),

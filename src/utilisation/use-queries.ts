@@ -89,13 +89,21 @@ function keyOf(group: UseGroup, row: UsedRow) {
   return { key: row.number, name: row.name, detail: [row.number, row.model].filter(Boolean).join(' ') };
 }
 
-/** Sums over the months by what the reader groups by, in the order of the cards. */
-export async function usedBy(
+/** What was entered of months, and what belongs beside it: read once, grouped as often as a page needs. */
+export interface UsesFound {
+  rows: UsedRow[];
+  /** Minutes that a thing could be on, by month. */
+  could: Map<string, number>;
+  /** Depreciation by thing and month. */
+  worn: Map<string, { fen: number; fiscal_fen: number }>;
+}
+
+/** Figures of use within the scope. */
+export async function usesIn(
   db: Db,
   scopePath: string,
-  filter: UseFilter & { number?: string },
-  group: UseGroup | 'month',
-): Promise<UsedLine[]> {
+  filter: UseFilter & { number?: string | undefined },
+): Promise<UsesFound> {
   const { from, until, member = null, number = null } = filter;
   const rows = await db.run<UsedRow>(used, { from, until, scopePath, member, number, class: filter.class ?? null });
   const could = await couldBeOn(
@@ -107,8 +115,24 @@ export async function usedBy(
       (row) => [`${row.asset_id} ${row.month}`, row],
     ),
   );
+  return { rows, could, worn };
+}
+
+/** Sums over the months by what the reader groups by, in the order of the cards. */
+export async function usedBy(
+  db: Db,
+  scopePath: string,
+  filter: UseFilter & { number?: string },
+  group: UseGroup | 'month',
+): Promise<UsedLine[]> {
+  return groupUses(await usesIn(db, scopePath, filter), group);
+}
+
+/** The same of what was read before, from a month on. */
+export function groupUses({ rows, could, worn }: UsesFound, group: UseGroup | 'month', from = ''): UsedLine[] {
   const lines = new Map<string, UsedLine & { assets: Set<number> }>();
   for (const row of rows) {
+    if (row.month < from) continue;
     const { key, name, detail } =
       group === 'month' ? { key: row.month, name: row.month, detail: '' } : keyOf(group, row);
     const none = { months: 0, openMinutes: 0, usedMinutes: 0, cases: 0, positives: 0, judgedCases: 0, revenueFen: 0 };

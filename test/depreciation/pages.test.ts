@@ -54,9 +54,24 @@ describe('the run of a month', () => {
     for (const part of ['1,920,000.00', '240,000.00', '1,680,000.00']) expect(values.text).toContain(part);
     const october = await auditor.get(paths.equipmentValue({ month: '2026-10' }));
     expect(october.text).not.toContain('240,000.00');
-    for (const by of ['member', 'class', 'source', 'year']) {
+    for (const by of ['member', 'age', 'class', 'source', 'year']) {
       expect((await auditor.get(paths.equipmentValue({ by }))).status).toBe(200);
     }
+    for (const part of [
+      '新旧与净值',
+      '年限前半：2台',
+      '净值1,680,000.00元',
+      'age=first',
+      `member=${world.head.code}`,
+    ]) {
+      expect(values.text).toContain(part);
+    }
+    const young = await auditor.get(paths.equipmentValueCards({ month: '2026-11', age: 'first' }));
+    expect([young.status, young.text.includes(number)]).toEqual([200, true]);
+    const old = await auditor.get(paths.equipmentValueCards({ month: '2026-11', age: 'past' }));
+    expect([old.status, old.text.includes(number)]).toEqual([200, false]);
+    const aged = await auditor.get(paths.equipmentValueExport('csv', { by: 'age' }));
+    expect(aged.text).toContain('年限前半,2,1920000');
     const cards = await auditor.get(paths.equipmentValueCards({ month: '2026-11', source: 'fiscal' }));
     expect([cards.status, cards.text.includes('75,000.00')]).toEqual([200, true]);
     expect((await auditor.get(paths.equipmentValueExport('csv', { by: 'member' }))).text).toContain('120000');

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { FUND_SOURCES, type FundSource } from '../../src/assets/rules.ts';
 import {
   addMonths,
+  ageBounds,
+  ageOf,
   type CardFacts,
+  elapsedMonths,
   linesOf,
   livesOf,
   monthsBetween,
@@ -184,4 +187,30 @@ it('counts months over years', () => {
     '2023-12',
   ]);
   expect(monthsBetween('2025-11', '2027-02')).toBe(15);
+});
+
+describe('the age of a card', () => {
+  it('is told by the life of its class: a half, a whole, and beyond', () => {
+    const bounds = ageBounds(SIX_YEARS, '2026-11');
+    expect(bounds).toEqual({ half: '2023-12', past: '2020-12' });
+    const bands = ['2026-11', '2023-12', '2023-11', '2020-12', '2020-11'].map((month) => ageOf(month, bounds));
+    expect(bands).toEqual(['first', 'first', 'second', 'second', 'past']);
+  });
+
+  it('is by the rule in force in the month; without a rule there is no life', () => {
+    const lives = [...SIX_YEARS, { fromMonth: '2026-12', months: 24 }];
+    expect(ageOf('2024-06', ageBounds(lives, '2026-11'))).toBe('first');
+    expect(ageOf('2024-06', ageBounds(lives, '2026-12'))).toBe('past');
+    expect(() => ageBounds([], '2026-11')).toThrow('a class without a life');
+  });
+
+  it('is past exactly when all of it was charged in earlier months', () => {
+    const property = fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 500 }), (months, ago) => {
+      const month = addMonths('2026-11', -ago);
+      const band = ageOf(month, ageBounds([{ fromMonth: '1950-01', months }], '2026-11'));
+      const elapsed = elapsedMonths({ acquiredOn: `${month}-15`, endedOn: null }, '2026-11');
+      expect(band).toBe(elapsed > months ? 'past' : elapsed * 2 > months ? 'second' : 'first');
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
 });

@@ -5,9 +5,10 @@ import { correctAsset } from '../../src/assets/commands.ts';
 import { assetByNumber } from '../../src/assets/record-queries.ts';
 import { closeBooks } from '../../src/books/month-commands.ts';
 import { accumulatedOf, chargedOf } from '../../src/depreciation/charged-queries.ts';
+import type { AgeBand } from '../../src/depreciation/rules.ts';
 import { postMonth, reverseRun } from '../../src/depreciation/run-commands.ts';
 import { plannedRuns, standingRuns } from '../../src/depreciation/run-queries.ts';
-import { valuedCards, valuesBy, valueTotals } from '../../src/depreciation/value-queries.ts';
+import { totalOf, valuedCards, valuesBy } from '../../src/depreciation/value-queries.ts';
 import { depreciationChecks } from '../../src/depreciation/verify.ts';
 import { startOfDay } from '../../src/kernel/clock.ts';
 import { addCard, cardInput, key } from '../assets/asset-world.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
 afterAll(() => endWhole(world));
 
 const db = () => world.services.db.read;
+const totals = async (month: string) => totalOf(await valuesBy(db(), '/', { month }, 'age'));
 const post = (month: string, more: object = {}, actor = world.chief) =>
   postMonth(world.services, actor, key(), { month, ...more });
 const idOf = async (number: string) => (await assetByNumber(db(), '/', number))?.asset.id ?? 0;
@@ -96,7 +98,7 @@ describe('a month', () => {
 
 describe('taking back', () => {
   it('gives the month of one owner back and lets it be run anew, the latest first', async () => {
-    const before = await valueTotals(db(), '/', { month: '2027-01' });
+    const before = await totals('2027-01');
     const id = await runOf(world.head.id);
     const back = (runId: number, reason = '卡片要先更正') =>
       reverseRun(world.services, world.chief, key(), { runId, reason });
@@ -106,10 +108,10 @@ describe('taking back', () => {
     expect(reasonOf(await back(999_999))).toBe('not_found');
     accepted(await back(id));
     expect(reasonOf(await back(id))).toBe('depreciation_reversed');
-    expect((await valueTotals(db(), '/', { month: '2027-01' })).wornFen).toBe(before.wornFen - 1_333_334);
+    expect((await totals('2027-01')).wornFen).toBe(before.wornFen - 1_333_334);
     await holds();
     expect(accepted(await post('2027-01'))).toMatchObject({ owners: 1 });
-    expect(await valueTotals(db(), '/', { month: '2027-01' })).toEqual(before);
+    expect(await totals('2027-01')).toEqual(before);
     await holds();
   });
 });
@@ -142,13 +144,18 @@ describe('a correction of a card', () => {
 describe('values', () => {
   it('at any month end are the sum of the lines, whatever they are grouped by', async () => {
     for (const month of ['2026-10', '2026-11', '2026-12', '2027-01', '2027-02', '2027-03']) {
-      const total = await valueTotals(db(), '/', { month });
+      const total = await totals(month);
       const cards = await valuedCards(db(), '/', { month }, { size: 50 });
       expect(cards.reduce((sum, one) => sum + one.wornFen, 0)).toBe(total.wornFen);
-      for (const group of ['member', 'class', 'source', 'year'] as const) {
+      for (const group of ['member', 'age', 'class', 'source', 'year'] as const) {
         const lines = await valuesBy(db(), '/', { month }, group);
         expect(lines.reduce((sum, one) => sum + one.wornFen, 0)).toBe(total.wornFen);
         expect(lines.reduce((sum, one) => sum + one.priceFen, 0)).toBe(total.priceFen);
+      }
+      for (const line of await valuesBy(db(), '/', { month }, 'age')) {
+        const age = line.key as AgeBand;
+        const found = await valuedCards(db(), '/', { month, age }, { size: 50 });
+        expect([found.length, found.reduce((sum, one) => sum + one.wornFen, 0)]).toEqual([line.cards, line.wornFen]);
       }
     }
     expect(

@@ -108,6 +108,16 @@ it('stands on its pages, money only for those who see prices', async () => {
     expect((await auditor.get(paths.equipmentUse({ by }))).text).toContain('收支结余');
     expect((await custodian.get(paths.equipmentUse({ by }))).text).not.toContain('收支结余');
   }
+  const use = await auditor.get(paths.equipmentUse());
+  for (const part of ['逐月使用率', '各类别使用率', '2026-11 60%', '2026-02 –', 'from=2026-11&amp;until=2026-11']) {
+    expect(use.text).toContain(part);
+  }
+  const month = await auditor.get(paths.equipmentUse({ from: '2026-11', until: '2026-11', by: 'member' }));
+  expect([month.status, month.text.includes('各使用单位使用率'), month.text.includes('2026-09')]).toEqual([
+    200,
+    true,
+    true,
+  ]);
   expect((await auditor.get(paths.equipmentUseExport('csv'))).text).toContain(number);
   const fields = { month: '2026-06', open: '100', used: '50.5', cases: '10', positives: '', revenue: '100', cost: '5' };
   const sent = await custodian.post(paths.equipmentUseOf(number), { idempotency_key: key(), ...fields });

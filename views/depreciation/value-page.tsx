@@ -7,14 +7,14 @@ import { paths } from '../../src/paths.ts';
 import { classText } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ColumnsChart } from '../ui/chart.tsx';
 import { ExportLinks, FilterSelect, Filters, Tabs } from '../ui/filters.tsx';
-import { moneyText, wanText } from '../ui/format.ts';
+import { wanText } from '../ui/format.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Figures, Panel } from '../ui/panel.tsx';
+import { Figures } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Money } from '../ui/values.tsx';
+import { ValuePictures } from './value-pictures.tsx';
 import { groupName, monthOptions } from './words.tsx';
 
 export interface Choosing {
@@ -37,12 +37,10 @@ interface EquipmentValueProps extends Choosing {
   filter: ValueFilter;
   when: When;
   lines: readonly ValueLine[];
-  years: readonly ValueLine[];
+  picture: { ages: readonly ValueLine[]; owners: readonly ValueLine[] };
   total: ValueSums;
   can: { charge: boolean; export: boolean };
 }
-
-const OLDEST = 10;
 
 /** The filters that both pages of values share. */
 export function ValueFilters({
@@ -116,6 +114,7 @@ export function EquipmentValuePage(props: EquipmentValueProps) {
       >
         <ValueFilters {...props} />
       </Filters>
+      {lines.length > 0 && <ValuePictures t={t} filter={filter} {...props.picture} />}
       <Tabs
         label={words.groupBy}
         tabs={VALUE_GROUPS.map((group) => ({
@@ -125,7 +124,6 @@ export function EquipmentValuePage(props: EquipmentValueProps) {
         }))}
       />
       {lines.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Lines {...props} />}
-      <Ages {...props} />
     </>
   );
 }
@@ -210,27 +208,5 @@ function Lines({ t, by, filter, lines, total }: EquipmentValueProps) {
         </tr>
       ))}
     </Table>
-  );
-}
-
-/** Net value by years of age, the last column for all that is older. */
-function Ages({ t, filter, years }: EquipmentValueProps) {
-  const words = t.assetValues;
-  const now = Number(filter.month.slice(0, 4));
-  const byAge = Array.from({ length: OLDEST + 1 }, () => 0);
-  for (const { key, priceFen, wornFen } of years) {
-    const age = Math.min(OLDEST, Math.max(0, now - Number(key)));
-    byAge[age] = (byAge[age] ?? 0) + priceFen - wornFen;
-  }
-  const bars = byAge.map((netFen, age) => ({
-    label: words.age(age),
-    value: netFen,
-    text: netFen === 0 ? '0' : wanText(netFen).replace(/\.\d+$/, ''),
-  }));
-  const told = byAge.map((netFen, age) => `${words.age(age)} ${moneyText(netFen)}`).join(', ');
-  return (
-    <Panel title={words.pictures} note={words.ageTitle}>
-      <ColumnsChart id="ages" title={words.ageSentence(told)} bars={bars} />
-    </Panel>
   );
 }

@@ -1,8 +1,9 @@
 /** The cards behind a figure of the register of values. */
+import { AGE_BANDS, type AgeBand } from '../../src/depreciation/rules.ts';
 import type { ValuedCard, ValueFilter } from '../../src/depreciation/value-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { ExportLinks, Filters } from '../ui/filters.tsx';
+import { ExportLinks, FilterSelect, Filters } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
@@ -12,7 +13,7 @@ import { type Choosing, ValueFilters, type When } from './value-page.tsx';
 
 interface ValuedCardsProps extends Choosing {
   t: Words;
-  filter: ValueFilter & { year?: string | undefined };
+  filter: ValueFilter & { year?: string | undefined; age?: AgeBand | undefined };
   when: When;
   rows: readonly ValuedCard[];
   next: string | undefined;
@@ -45,6 +46,15 @@ export function ValuedCardsPage(props: ValuedCardsProps) {
         {...(can.export && { right: <ExportLinks t={t} csv={exported('csv')} xlsx={exported('xlsx')} /> })}
       >
         <ValueFilters {...props} />
+        <FilterSelect
+          label={words.group.age}
+          name="age"
+          value={filter.age}
+          options={[
+            { value: '', label: t.lists.all },
+            ...AGE_BANDS.map((value) => ({ value, label: words.ages[value] })),
+          ]}
+        />
       </Filters>
       {rows.length === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Rows {...props} />}
       <KeysetPager

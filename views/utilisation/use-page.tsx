@@ -8,14 +8,13 @@ import { monthOptions } from '../depreciation/words.tsx';
 import { classText } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { RowsChart } from '../ui/chart.tsx';
 import { ExportLinks, FilterSelect, Filters, Tabs } from '../ui/filters.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
-import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Money } from '../ui/values.tsx';
+import { type UsePicture, UsePictures } from './use-pictures.tsx';
 import { hoursText, MaybeMoney, paybackText, shareText } from './words.tsx';
 
 interface UseProps {
@@ -24,12 +23,11 @@ interface UseProps {
   filter: UseFilter;
   thisMonth: string;
   page: Page<UsedLine>;
+  picture: UsePicture;
   can: { prices: boolean; import: boolean; export: boolean };
   classes: readonly AssetClassRow[];
   members: readonly { code: string; shortName: string }[];
 }
-
-const BARS = 10;
 
 export function UsePage(props: UseProps) {
   const { t, by, filter, page, can } = props;
@@ -47,6 +45,7 @@ export function UsePage(props: UseProps) {
         })}
       />
       <UseFilters {...props} />
+      {page.total > 0 && <UsePictures t={t} filter={filter} {...props.picture} />}
       <Tabs
         label={words.groupBy}
         tabs={USE_GROUPS.map((group) => ({
@@ -63,7 +62,6 @@ export function UsePage(props: UseProps) {
         total={page.total}
         href={(to) => paths.equipmentUse({ ...query, page: to })}
       />
-      {page.total > 0 && <Picture {...props} />}
     </>
   );
 }
@@ -177,23 +175,5 @@ function MoneyCells({ t, line }: { t: Words; line: UsedLine }) {
         </span>
       </td>
     </>
-  );
-}
-
-function Picture(props: UseProps) {
-  const { t, page } = props;
-  const words = t.assetValues;
-  const told = page.rows.slice(0, BARS).map((line) => {
-    const { occupancy } = ratiosOf(line);
-    const { name } = nameOf(props, line);
-    const value = Math.round((occupancy ?? 0) * 100);
-    const text = occupancy === null ? '–' : `${value}%`;
-    return { label: name.length > 6 ? `${name.slice(0, 6)}…` : name, value, text };
-  });
-  const sentence = told.map(({ label, text }) => `${label} ${text}`).join(', ');
-  return (
-    <Panel title={words.picture}>
-      <RowsChart id="occupancy" title={words.pictureSentence(sentence)} bars={told} />
-    </Panel>
   );
 }
