@@ -9,9 +9,11 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
 import { timelineOf } from '../documents/queries.ts';
+import { endOfferOfLeaving } from '../idle-pool/pool-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
+import { checkUnbooked, endShareOfLeaving } from '../sharing/release-commands.ts';
 import { checkFiscal, checkMovable, MOVE_ACTS, type MoveState } from './rules.ts';
 import { checkTested, writtenOff } from './transfer-queries.ts';
 import { gives, type LoadedMove, lockMove, movesNear, takes } from './transfer-record.ts';
@@ -112,8 +114,9 @@ export interface HandOver {
 }
 
 /**
- * Hands it over: the card is under way until the receiver has it. Refuses a thing that is not safe, that has become
- * shared or faulty since, another owner's by now, and a free transfer without the treasury's approval.
+ * Hands it over: the card is under way until the receiver has it, and its sharing ends. Refuses a thing that is not
+ * safe, that has become shared, booked or faulty since, another owner's by now, and a free transfer without the
+ * treasury's approval.
  */
 export function handOver(services: CommandServices, actor: Actor, given: Seen, input: HandOver) {
   return actOnMove(services, actor, { step: 'hand_over', ...given, input }, async (tx, loaded, at) => {
@@ -131,6 +134,9 @@ export function handOver(services: CommandServices, actor: Actor, given: Seen, i
     if (!movable.ok) return movable;
     const tested = await checkTested(tx, card, dayOf(at));
     if (!tested.ok) return tested;
+    const unbooked = await checkUnbooked(tx, card);
+    if (!unbooked.ok) return unbooked;
+    await endShareOfLeaving(tx, actor, at, { card, note: paper.number });
     const step = { asset: card, act: 'hand_over', to: 'moving' as const, note: input.condition };
     const moved = await advanceAsset(tx, actor, at, { ...step, documentNumber: paper.number });
     if (!moved.ok) return moved;
@@ -157,6 +163,7 @@ export function takeOver(
     if (handed?.actorId === actor.userId) return refuse('asset_transfer_same_person');
     const card = await lockAssetById(tx, move.assetId);
     if (card === undefined) return refuse('not_found');
+    await endOfferOfLeaving(tx, actor, at, { assetId: card.id, note: paper.number });
     const { toId } = move;
     const places = { ownerId: toId, userId: toId, keeperId: toId, room: input.room, custodianId: null };
     const change = { ...places, ...(move.licenceNumber !== null && { licenceNumber: move.licenceNumber }) };

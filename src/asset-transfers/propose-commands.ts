@@ -16,6 +16,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isOutside, type OrganisationRow, organisationByCode, organisationById } from '../organisations/queries.ts';
 import { ruleIfAny, ruleOn } from '../settings/queries.ts';
+import { checkUnbooked } from '../sharing/release-commands.ts';
 import { approversOf, checkMovable } from './rules.ts';
 import { checkTested, openMoveOf, writtenOff } from './transfer-queries.ts';
 
@@ -51,6 +52,8 @@ async function checkCard(tx: Tx, card: AssetRow, to: OrganisationRow, input: Mov
   const [known] = await tx.select().from(assetClass).where(eq(assetClass.id, card.classId));
   const movable = checkMovable(card, known?.medical ?? true);
   if (!movable.ok) return movable;
+  const unbooked = await checkUnbooked(tx, card);
+  if (!unbooked.ok) return { ...unbooked, field: 'assetNumber' };
   const tested = await checkTested(tx, card, day);
   if (!tested.ok) return tested;
   const large = { largeKind: card.largeKind as LargeKind | null, licenceNumber: input.licenceNumber };
@@ -59,8 +62,8 @@ async function checkCard(tx: Tx, card: AssetRow, to: OrganisationRow, input: Mov
 }
 
 /**
- * Proposes to give a card into another member's books and opens the approval. Refuses what is shared, faulty, stopped
- * or under another proposal, a receiver without the licence, and people of neither side.
+ * Proposes to give a card into another member's books and opens the approval. Refuses what is shared, booked, faulty,
+ * stopped or under another proposal, a receiver without the licence, and people of neither side.
  */
 export function proposeMove(
   services: CommandServices,

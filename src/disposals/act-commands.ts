@@ -10,7 +10,6 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
-import { endFaultOfScrapped } from '../faults/scrap-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { ruleOn } from '../settings/queries.ts';
@@ -24,6 +23,7 @@ import {
   retainUntil,
   type Way,
 } from './rules.ts';
+import { scrapCard } from './scrap-commands.ts';
 
 export interface Seen {
   key: string | null;
@@ -214,7 +214,7 @@ export function carryOut(services: CommandServices, actor: Actor, given: Seen, i
     const income = checkIncome(input.incomeFen, input.incomeReceipt);
     if (!income.ok) return income;
     for (const { line } of loaded.lines) {
-      const scrapped = await scrap(tx, actor, at, { assetId: line.assetId, number, note: input.certificateNumber });
+      const scrapped = await scrapCard(tx, actor, at, { assetId: line.assetId, number, note: input.certificateNumber });
       if (!scrapped.ok) return scrapped;
     }
     const kept = retainUntil(
@@ -228,19 +228,4 @@ export function carryOut(services: CommandServices, actor: Actor, given: Seen, i
     await tx.update(disposalLine).set({ endedAt: at }).where(eq(disposalLine.disposalId, id));
     return ok({ to: 'done' as const, note: input.certificateNumber });
   });
-}
-
-/** One card leaves all books. Its open fault ends with it, and first: faults are locked before their cards. */
-async function scrap(
-  tx: Tx,
-  actor: Actor,
-  at: number,
-  { assetId, number, note }: { assetId: number; number: string; note: string },
-): Promise<Result<unknown>> {
-  const ended = await endFaultOfScrapped(tx, actor, at, { assetId, note: number });
-  if (!ended.ok) return ended;
-  const card = await lockAssetById(tx, assetId);
-  if (card === undefined) return refuse('not_found');
-  const step = { asset: card, act: 'scrap', to: 'scrapped' as const, change: { downBy: null } };
-  return advanceAsset(tx, actor, at, { ...step, note, documentNumber: number });
 }

@@ -9,7 +9,12 @@ export const listQuery = z.object({
   after: z.string().max(400).optional().catch(undefined),
 });
 
-export const newQuery = z.object({ asset: z.string().max(40).optional().catch(undefined) });
+/** What a page that leads here knows already: numbers of cards, why, and in which words. */
+export const newQuery = z.object({
+  asset: z.string().max(2000).optional().catch(undefined),
+  reason: z.enum(DISPOSAL_REASONS).optional().catch(undefined),
+  why: z.string().max(200).optional().catch(undefined),
+});
 
 export const openForm = z.object({
   idempotency_key: keyInput(),

@@ -13,6 +13,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { openDocument } from '../documents/advance.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { organisationById } from '../organisations/queries.ts';
+import { checkUnbooked } from '../sharing/release-commands.ts';
 import { type DisposalReason, dutiesOf, MOST_CARDS } from './rules.ts';
 
 export interface DisposalInput {
@@ -60,7 +61,7 @@ async function addLine(tx: Tx, disposalId: number, card: AssetRow, reason: Dispo
   });
 }
 
-/** Refuses cards out of reach, of several owners, under a transfer, shared, under way or scrapped before. */
+/** Refuses cards out of reach, of several owners, under a transfer, shared, booked, under way or scrapped before. */
 export function proposeDisposal(
   services: CommandServices,
   actor: Actor,
@@ -78,6 +79,8 @@ export function proposeDisposal(
     const priceFen = cards.value.reduce((sum, card) => sum + card.priceFen, 0);
     await tx.insert(disposal).values({ documentId: id, explanation, priceFen });
     for (const card of cards.value) {
+      const unbooked = await checkUnbooked(tx, card);
+      if (!unbooked.ok) return { ...unbooked, field: 'assets' };
       const step = { asset: card, act: 'propose_scrap', to: 'to_scrap' as const, note: explanation };
       const moved = await advanceAsset(tx, actor, at, { ...step, documentNumber: number });
       if (!moved.ok) return refuse(moved.reason, moved.detail, 'assets');

@@ -164,8 +164,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
 
 async function showNew(c: AppContext, _services: Services, form: FormState): Promise<Response> {
   const t = wordsFor(c);
-  const { asset } = newQuery.parse(c.req.query());
-  const shown = { t, form, formKey: newFormKey(), asset };
+  const asked = newQuery.parse(c.req.query());
+  const shown = { t, form, formKey: newFormKey(), asked };
   return c.render(<NewDisposalPage {...shown} />, { title: t.disposals.add, active: 'disposals' });
 }
 

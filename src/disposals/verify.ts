@@ -36,6 +36,18 @@ const unprepared = statement(
      or (line.holds_source and line.source_handling is null) or line.appraisal is null`,
 );
 
+/** What hung on a card that is gone: its use by others, its rounds, its tests. */
+const left = statement(
+  `select asset.number as subject, 'ended' as expected,
+     case when share_offer.id is not null then 'offered' when maintenance_plan.id is not null then 'planned'
+       else 'tested' end as found
+   from asset left join share_offer on share_offer.asset_id = asset.id and share_offer.ended_at is null
+   left join maintenance_plan on maintenance_plan.asset_id = asset.id and maintenance_plan.ended_on is null
+   left join metrology_duty on metrology_duty.asset_id = asset.id and metrology_duty.ended_on is null
+   where asset.status = 'scrapped'
+     and (share_offer.id is not null or maintenance_plan.id is not null or metrology_duty.id is not null)`,
+);
+
 function check(rule: string, query: Statement): Check<Db> {
   return { rule, find: async (db) => (await db.run<FoundRow>(query, {})).map((row) => ({ rule, ...row })) };
 }
@@ -45,4 +57,5 @@ export const disposalChecks: readonly Check<Db>[] = [
   check('disposal_waiting', waiting),
   check('disposal_sums', sums),
   check('disposal_prepared', unprepared),
+  check('disposal_left', left),
 ];

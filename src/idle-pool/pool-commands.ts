@@ -74,6 +74,17 @@ export function endOffer(
   });
 }
 
+/** Ends the standing offer of a card that leaves its owner, if there is one. The caller holds the card. */
+export async function endOfferOfLeaving(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  { assetId, note }: { assetId: number; note: string },
+): Promise<void> {
+  const standing = and(eq(idleOffer.assetId, assetId), isNull(idleOffer.endedAt));
+  await tx.update(idleOffer).set({ endedBy: actor.userId, endedAt: at, endReason: note }).where(standing);
+}
+
 async function numberOffered(tx: Tx, id: number): Promise<string | undefined> {
   const [offer] = await tx.select({ assetId: idleOffer.assetId }).from(idleOffer).where(eq(idleOffer.id, id));
   if (offer === undefined) return undefined;

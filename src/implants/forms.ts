@@ -1,6 +1,6 @@
 /** What the pages of high-value consumables send. */
 import { z } from 'zod';
-import { dayInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
+import { dayInput, flagInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
 import { RECALL_TABS, UNIT_CHOICES } from './rules.ts';
 
 export const listQuery = z.object({
@@ -52,4 +52,5 @@ export const followUpForm = z.object({
   toldOn: dayInput(),
   outcome: textInput(200),
 });
+export const recallEndForm = z.object({ idempotency_key: keyInput(), why: textInput(200), mistaken: flagInput() });
 export const whyForm = z.object({ idempotency_key: keyInput(), why: textInput(200) });

@@ -9,8 +9,8 @@ import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { tell } from './place-commands.ts';
-import { recallById, standingRecalls } from './recall-queries.ts';
-import { covers, type RecallScope, recallText } from './rules.ts';
+import { listRecalls, recallById, standingRecalls } from './recall-queries.ts';
+import { checkRecallEnd, covers, type RecallScope, recallText } from './rules.ts';
 import { standingUse } from './unit-queries.ts';
 
 const lockRecalls = statement(lockTable('implant_recall', 'exclusive'));
@@ -66,12 +66,15 @@ export function openRecall(
   });
 }
 
-/** Ends a recall: what no other recall covers may be used again; cannot be undone but by a new one. */
+/**
+ * Ends a recall: what no other recall covers may be used again; cannot be undone but by a new one. Refuses while a
+ * patient who carries it was not told, unless nobody had to be, since it was opened by mistake.
+ */
 export function endRecall(
   services: CommandServices,
   actor: Actor,
   key: string | null,
-  input: { id: number; why: string },
+  input: { id: number; why: string; mistaken: boolean },
 ): Promise<Answer<{ freed: number }>> {
   return command(services, actor, { act: 'consignment.recall_end', key, input }, async (tx, at, about) => {
     if (!may(actor.roles, 'recall.manage')) return refuseWithout('recall.manage');
@@ -80,6 +83,9 @@ export function endRecall(
     if (recall === undefined) return refuse('not_found');
     const subject = recallText(recall);
     about(subject);
+    const [listed] = await listRecalls(tx, '/', { tab: 'all', id: recall.id }, { size: 1 });
+    const fit = checkRecallEnd(listed?.untold ?? 0, input.mistaken);
+    if (!fit.ok) return fit;
     const ended = { endedBy: actor.userId, endedAt: at, endedWhy: input.why };
     const standing = and(eq(implantRecall.id, recall.id), isNull(implantRecall.endedAt));
     const [gone] = await tx.update(implantRecall).set(ended).where(standing).returning({ id: implantRecall.id });
@@ -92,7 +98,7 @@ export function endRecall(
       if (other === undefined) freed += 1;
       await turnUnit(tx, actor, at, { id: unit.id, frozen: other?.why ?? '', note: input.why });
     }
-    return ok({ value: { freed }, subject, after: { why: input.why } });
+    return ok({ value: { freed }, subject, after: { why: input.why, mistaken: input.mistaken } });
   });
 }
 

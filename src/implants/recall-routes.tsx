@@ -17,7 +17,7 @@ import { refusalError } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { recallColumns } from './exports.ts';
-import { followUpForm, recallsQuery, whyForm } from './forms.ts';
+import { followUpForm, recallEndForm, recallsQuery } from './forms.ts';
 import { endRecall, recordFollowUp } from './recall-commands.ts';
 import { followUpsOf, listRecalls } from './recall-queries.ts';
 import { seenBy } from './routes.tsx';
@@ -38,8 +38,8 @@ export function implantRecallRoutes(services: Services): Router {
   );
   router.get(ONE, readers, (c) => showOne(c, services));
   router.post(`${ONE}/ending`, requirePermission('recall.manage'), (c) =>
-    act(c, services, 'ending', whyForm, async (actor, { idempotency_key: key, why }) => {
-      const done = await endRecall(services, actor, key, { id: idOf(c), why });
+    act(c, services, 'ending', recallEndForm, async (actor, { idempotency_key: key, ...given }) => {
+      const done = await endRecall(services, actor, key, { id: idOf(c), ...given });
       return done.ok ? wordsFor(c).implantRecalls.ended(done.value.freed) : done;
     }),
   );

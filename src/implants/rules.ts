@@ -48,6 +48,11 @@ export function covers(recall: RecallScope, unit: Pick<Udi, 'di' | 'lotNumber' |
   return recall.di === unit.di && same(recall.lotNumber, unit.lotNumber) && same(recall.serial, unit.serial);
 }
 
+/** Refuses to end a recall while patients who carry the device were not told, unless it was opened by mistake. */
+export function checkRecallEnd(untold: number, mistaken: boolean): Result<undefined> {
+  return untold > 0 && !mistaken ? refuse('implant_recall_untold', { untold }, 'mistaken') : ok();
+}
+
 /** What is recalled, as an element string. */
 export function recallText({ di, lotNumber, serial }: RecallScope): string {
   const part = (code: string, value: string | null) => (value === null ? '' : `(${code})${value}`);

@@ -15,7 +15,7 @@ import { cancelOwed, owePayable } from '../payables/owe-commands.ts';
 import { priceOn } from '../prices/applicable-queries.ts';
 import { shareRecalls, tell } from './place-commands.ts';
 import { recallOn } from './recall-queries.ts';
-import { checkOperation, checkPatient, readUdi, USE_ACTS, udiText } from './rules.ts';
+import { checkOperation, checkPatient, maskedPatient, readUdi, USE_ACTS, udiText } from './rules.ts';
 import { lockUnit, standingUse, unitByUdi } from './unit-queries.ts';
 
 export interface UseInput {
@@ -96,7 +96,8 @@ export function useUnit(
     if (!charged.ok) return charged;
     await tx.insert(implantUse).values({ documentId, unitId: unit.id, ...facts, pricePack, amountFen: fen, payableId });
     await tell(tx, actor, at, { unitId: unit.id, act: 'use', number, note: facts.patientRef });
-    return ok({ value: { id: unit.id, number, amountFen: fen }, subject: number, after: input });
+    const after = { ...input, patientRef: maskedPatient(input.patientRef) };
+    return ok({ value: { id: unit.id, number, amountFen: fen }, subject: number, after });
   });
 }
 

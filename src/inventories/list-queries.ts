@@ -88,11 +88,15 @@ export interface InventoryView extends InventoryRecord {
   /** Members where a thing may stand. */
   places: { id: number; code: string; shortName: string }[];
   progress: { lines: number; found: number; missing: number; differing: number; undecided: number };
+  /** Numbers of cards that were decided lost in it and still wait to leave the books. */
+  lost: string[];
   me: number;
   can: { count: boolean; decide: boolean; edit: boolean; close: boolean };
 }
 
 const isOpen = ({ line, differences }: JudgedLine) => differences.length > 0 && line.decision === null;
+
+const isStillLost = ({ line, card }: JudgedLine) => line.decision === 'lost' && card.status === 'stopped';
 
 /** The stocktake as the viewer sees it; undefined when there is none within the scope. */
 export async function inventoryView(db: Db, viewer: Viewer, number: string): Promise<InventoryView | undefined> {
@@ -121,6 +125,7 @@ export async function inventoryView(db: Db, viewer: Viewer, number: string): Pro
       differing: lines.filter(({ differences }) => differences.length > 0).length,
       undecided,
     },
+    lost: paper.status === 'closed' ? lines.filter(isStillLost).map(({ card }) => card.number) : [],
     me: viewer.userId,
     can: {
       count: counting && may(viewer.roles, 'asset.count'),

@@ -9,6 +9,7 @@ import { advance, checkSeen } from '../documents/advance.ts';
 import { comesBackTo } from '../faults/return-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { checkLoanFree } from '../sharing/release-commands.ts';
 import { borrows, type LoadedLoan, lends, lockLoan } from './loan-queries.ts';
 import { checkDue, checkLendable, LOAN_ACTS, type LoanAct, type LoanState, statusBack } from './rules.ts';
 
@@ -99,6 +100,8 @@ export function handOverLoan(
       return refuse('loan_keeper_changed', { number: paper.number });
     const fit = checkLendable(card);
     if (!fit.ok) return fit;
+    const free = await checkLoanFree(tx, card, own.dueOn);
+    if (!free.ok) return { ...free, field: 'condition' };
     const { condition, room } = input;
     const change = { userId: own.toId, room, custodianId: null };
     const step = { asset: card, act: 'lend', to: 'shared' as const, change, note: condition };
@@ -117,10 +120,14 @@ export function extendLoan(
   input: { dueOn: string; why: string },
 ) {
   const request = { act: 'extend' as const, to: 'out' as const, by: 'lender' as const, ...given, input };
-  return actOnLoan(services, actor, request, async (_tx, _loaded, at) => {
+  return actOnLoan(services, actor, request, async (tx, { loan: own }, at) => {
     const { dueOn, why } = input;
     const due = checkDue(dueOn, dayOf(at));
-    return due.ok ? ok({ change: { dueOn }, note: `${dueOn} ${why}` }) : due;
+    if (!due.ok) return due;
+    const card = await lockAssetById(tx, own.assetId);
+    if (card === undefined) return refuse('not_found');
+    const free = await checkLoanFree(tx, card, dueOn);
+    return free.ok ? ok({ change: { dueOn }, note: `${dueOn} ${why}` }) : free;
   });
 }
 

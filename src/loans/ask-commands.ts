@@ -13,6 +13,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isOutside, organisationByCode } from '../organisations/queries.ts';
 import { useBlockedBy } from '../safety-of-use/queries.ts';
 import { refusalOf } from '../safety-of-use/rules.ts';
+import { checkLoanFree } from '../sharing/release-commands.ts';
 import { openLoanOf } from './list-queries.ts';
 import { checkDue, checkLendable } from './rules.ts';
 
@@ -37,7 +38,8 @@ async function checkCard(tx: Tx, card: AssetRow, today: string): Promise<Result<
 
 /**
  * Asks for a thing: the keeper agrees, and hands it over. Asked for by people of the borrower, or by the asset office
- * for it. What lies idle elsewhere may be asked for by number; other things of strangers are unknown.
+ * for it. What lies idle elsewhere may be asked for by number; other things of strangers are unknown. Refuses
+ * what was promised to somebody by the hour before it is due back.
  */
 export function askForLoan(
   services: CommandServices,
@@ -61,6 +63,8 @@ export function askForLoan(
     if (!due.ok) return due;
     const fit = await checkCard(tx, card, dayOf(at));
     if (!fit.ok) return fit;
+    const free = await checkLoanFree(tx, card, input.dueOn);
+    if (!free.ok) return free;
     const opening = { kind: 'loan' as const, status: 'asked', act: 'ask', note: input.reason };
     const parties = { organisationId: card.keeperId, counterpartId: to.id };
     const { id, number } = await openDocument(tx, { ...opening, ...parties, actor, at });

@@ -1,5 +1,5 @@
 /** Which equipment is maintained and tests itself in rounds: planned, taken off the plan. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { maintenancePlan } from '../../db/schema/maintenance.ts';
 import { type AssetRow, lockAsset, lockAssetById, recordEvents } from '../assets/advance-commands.ts';
@@ -126,4 +126,26 @@ export function endPlan(
     await recordEvents(tx, actor, at, [{ ...event, note: reason, detail: { kind: plan.kind } }]);
     return ok({ value: { number: card.number }, subject: card.number, after: { kind: plan.kind, reason } });
   });
+}
+
+/** Takes a card that is being scrapped off all its plans. The caller holds the card; `note` names the paper. */
+export async function endPlansOfScrapped(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  { card, note }: { card: AssetRow; note: string },
+): Promise<void> {
+  const open = and(eq(maintenancePlan.assetId, card.id), isNull(maintenancePlan.endedOn));
+  const ended = await tx
+    .update(maintenancePlan)
+    .set({ endedOn: dayOf(at), endReason: note, version: sql`${maintenancePlan.version} + 1` })
+    .where(open)
+    .returning({ kind: maintenancePlan.kind });
+  const event = { assetId: card.id, act: 'maintenance_end', from: card.status, to: card.status, note };
+  await recordEvents(
+    tx,
+    actor,
+    at,
+    ended.map(({ kind }) => ({ ...event, detail: { kind } })),
+  );
 }

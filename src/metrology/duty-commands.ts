@@ -90,6 +90,28 @@ export function endDuty(
   ).then(firstOf);
 }
 
+/** Takes a card that is being scrapped off every kind. The caller holds the card; `note` names the paper. */
+export async function endDutiesOfScrapped(
+  tx: Tx,
+  actor: Actor,
+  at: number,
+  { card, note }: { card: AssetRow; note: string },
+): Promise<void> {
+  const open = and(eq(metrologyDuty.assetId, card.id), isNull(metrologyDuty.endedOn));
+  const ended = await tx
+    .update(metrologyDuty)
+    .set({ endedOn: dayOf(at), endReason: note })
+    .where(open)
+    .returning({ item: metrologyDuty.item });
+  const event = { assetId: card.id, act: 'metrology_end', from: card.status, to: card.status, note };
+  await recordEvents(
+    tx,
+    actor,
+    at,
+    ended.map(({ item }) => ({ ...event, detail: { item } })),
+  );
+}
+
 /** Takes many for their tests in one go. Refuses days to come and what is away already. */
 export function sendForTest(
   services: CommandServices,

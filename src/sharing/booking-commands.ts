@@ -47,7 +47,12 @@ export interface BookingInput {
 }
 
 /** Refuses what bars the use of the card on that day: a stop, a fault, a test that is overdue. */
-async function checkSafe(tx: Tx, card: { id: number; number: string }, day: string): Promise<Result<undefined>> {
+async function checkSafe(
+  tx: Tx,
+  card: { id: number; number: string; status: string },
+  day: string,
+): Promise<Result<undefined>> {
+  if (card.status === 'shared') return refuse('booking_lent', { number: card.number });
   const [bar] = (await useBlockedBy(tx, [card.id], day)).get(card.id) ?? [];
   return bar === undefined ? ok() : refusalOf(card.number, bar);
 }

@@ -65,7 +65,7 @@ export async function openImplantWorld() {
     sendBack: (id: number, by = keeper) => sendBackUnit(services, by, key(), { id, why: '近效期' }),
     recall: (lotNumber: string | null, by: TestPerson = officer, serial: string | null = null) =>
       openRecall(services, by, key(), { di, lotNumber, serial, why: '国家局一级召回' }),
-    end: (id: number) => endRecall(services, officer, key(), { id, why: '厂家确认合格' }),
+    end: (id: number, mistaken = false) => endRecall(services, officer, key(), { id, why: '厂家确认合格', mistaken }),
     recallsOf: (id: number) => listRecalls(services.db.read, '/', { tab: 'all', id }, { size: 1 }),
     idOf: async (serial: string) => {
       const rows = await services.db.read.select().from(implantUnit).where(eq(implantUnit.serial, serial));

@@ -49,7 +49,8 @@ describe('a unit', () => {
     accepted(await w.place(`${w.code(one, undefined, 'R7')}\n${w.code(two, undefined, 'R7')}`));
     accepted(await w.use(w.code(one, undefined, 'R7')));
     const [lot, single] = [accepted(await w.recall('R7')), accepted(await w.recall(null, w.officer, two))];
-    expect(accepted(await w.end(lot.id)).freed).toBe(0);
+    expect(reason(await w.end(lot.id))).toBe('implant_recall_untold');
+    expect(accepted(await w.end(lot.id, true)).freed).toBe(0);
     expect(reason(await w.use(w.code(two, undefined, 'R7')))).toBe('implant_frozen');
     const again = accepted(await w.recall('R7'));
     const untold = async () => (await w.recallsOf(again.id))[0]?.untold;

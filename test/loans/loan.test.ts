@@ -127,10 +127,15 @@ describe('a loan', () => {
     expect((await cardOf(card))?.status).toBe('stopped');
   });
 
-  it('goes to one of two who want the same thing at once', async () => {
-    const card = await branchCard(world);
-    const both = await Promise.all([ask(card), ask(card, { to: world.head.code })]);
-    expect(both.map(reasonOf).sort()).toEqual(['loan_open', 'ok']);
+  it('goes to one of many who want the same thing at once', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const card = await branchCard(world);
+      const wants = Array.from({ length: 8 }, (_, nth) => ask(card, nth % 2 === 0 ? {} : { to: world.head.code }));
+      const said = (await Promise.all(wants)).map(reasonOf);
+      expect([said.filter((one) => one === 'ok').length, said.filter((one) => one === 'loan_open').length]).toEqual([
+        1, 7,
+      ]);
+    }
   });
 
   it('reminds its borrower before the day, and its keeper after it', async () => {

@@ -1,5 +1,5 @@
 /** The form that proposes equipment for disposal. */
-import { DISPOSAL_REASONS } from '../../src/disposals/rules.ts';
+import { DISPOSAL_REASONS, type DisposalReason } from '../../src/disposals/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -12,11 +12,11 @@ interface NewDisposalProps {
   t: Words;
   form: FormState;
   formKey: string;
-  /** Number of the card that the form was opened from. */
-  asset: string | undefined;
+  /** What the page that it was opened from knows: numbers of cards, why, and in which words. */
+  asked: { asset?: string | undefined; reason?: DisposalReason | undefined; why?: string | undefined };
 }
 
-export function NewDisposalPage({ t, form, formKey, asset }: NewDisposalProps) {
+export function NewDisposalPage({ t, form, formKey, asked }: NewDisposalProps) {
   const words = t.disposals;
   const labels = { assets: words.assets, reason: words.reason, explanation: words.explanation };
   return (
@@ -37,7 +37,7 @@ export function NewDisposalPage({ t, form, formKey, asset }: NewDisposalProps) {
           hint={words.assetsHint}
           rows={4}
           maxlength={2000}
-          {...(asset !== undefined && { value: asset })}
+          {...(asked.asset !== undefined && { value: asked.asset })}
           required
         />
         <SelectField
@@ -46,9 +46,17 @@ export function NewDisposalPage({ t, form, formKey, asset }: NewDisposalProps) {
           label={words.reason}
           options={DISPOSAL_REASONS.map((value) => ({ value, label: words.reasons[value] }))}
           choose={t.forms.choose}
+          {...(asked.reason !== undefined && { value: asked.reason })}
           required
         />
-        <TextField form={form} name="explanation" label={words.explanation} maxlength={200} required />
+        <TextField
+          form={form}
+          name="explanation"
+          label={words.explanation}
+          maxlength={200}
+          required
+          {...(asked.why !== undefined && { value: asked.why })}
+        />
         <SubmitBar consequence={words.newConsequence}>
           <Button kind="primary">{words.newSubmit}</Button>
         </SubmitBar>

@@ -7,6 +7,7 @@ import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
+import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
@@ -149,9 +150,19 @@ function End({ t, recall, form: back, formKey }: ImplantRecallProps) {
   return (
     <Panel title={words.end} id="ending">
       <form class="form" method="post" action={paths.implantRecallAct(recall.id, 'ending')}>
-        <ErrorSummary t={t} form={form} labels={{ why: t.implants.why }} />
+        <ErrorSummary t={t} form={form} labels={{ why: t.implants.why, mistaken: words.mistaken }} />
         <HiddenKey value={formKey()} />
         <TextField form={form} name="why" label={t.implants.why} maxlength={200} required />
+        {recall.untold > 0 && (
+          <Choices
+            form={form}
+            name="mistaken"
+            label={words.mistaken}
+            many
+            choices={[{ value: '1', title: words.mistaken, text: words.mistakenText(recall.untold) }]}
+            hideLabel
+          />
+        )}
         <SubmitBar consequence={words.endConsequence}>
           <Button>{words.end}</Button>
         </SubmitBar>

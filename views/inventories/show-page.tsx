@@ -12,7 +12,7 @@ import { ActLog } from '../documents/act-log.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { ExportLinks, Filters, FilterText, Tabs } from '../ui/filters.tsx';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -67,6 +67,7 @@ export function InventoryPage(props: InventoryPageProps) {
       />
       <Columns kind="doc">
         <div class="stack">
+          <Lost {...props} />
           {can.count && <FoundForm {...props} />}
           {can.count && <OffBookForm {...props} />}
           <Lines {...props} />
@@ -127,6 +128,23 @@ function Lines(props: InventoryPageProps) {
         href={(nth) => paths.inventory(number, { tab, q, page: nth })}
       />
     </Panel>
+  );
+}
+
+/** What was decided lost leaves the books by a disposal alone. */
+function Lost({ t, view }: InventoryPageProps) {
+  const words = t.inventories;
+  const { lost, can, document } = view;
+  if (lost.length === 0) return null;
+  const asked = { asset: lost.join(' '), reason: 'lost', why: words.lostWhy(document.number) };
+  return (
+    <Notice
+      tone="warn"
+      title={words.lostTitle(lost.length)}
+      {...(can.edit && { buttons: <LinkButton href={paths.newDisposal(asked)}>{t.disposals.newSubmit}</LinkButton> })}
+    >
+      {words.lostText}
+    </Notice>
   );
 }
 

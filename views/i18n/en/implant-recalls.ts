@@ -33,6 +33,8 @@ export const implantRecalls: typeof chinese = {
   tellConsequence: 'Cannot be changed; a further entry can be made.',
   toldDone: (serial) => `Recorded: the patient with serial ${serial} was told`,
   end: 'End the recall',
+  mistaken: 'Opened by mistake: no patient has to be told',
+  mistakenText: (untold: number) => `${untold} patients were not told. Where the recall is real, tell them first.`,
   endConsequence: 'Frees what is on shelves unless another recall means it. Cannot be undone but by a new recall.',
   ended: (freed) => `Recall ended, ${freed} units freed`,
 };

@@ -87,6 +87,7 @@ export const refusalsImplants: Record<keyof typeof sentences, RefusalSentence> =
   implant_unpriced: (d) => `No price of this supplier on ${d.day}. Record a contract or a listed price first.`,
   implant_not_used: (d) => `Serial ${d.serial} has no use to take back.`,
   implant_recall_stands: (d) => `A recall of ${d.scope} stands already. Go on there.`,
+  implant_recall_untold: (d) => `${d.untold} patients were not told. Tell them first, or say that it was a mistake.`,
   implant_recall_ended: 'This recall has ended.',
   implant_recalled: (d) => `${d.udi} is recalled: ${d.why}. It goes back to its supplier, not on the shelf.`,
   implant_not_recalled: (d) => `Serial ${d.serial} is not meant by this recall, or was not used.`,

@@ -85,6 +85,10 @@ export const inventories: typeof zh = {
   cancel: 'Cancel the stocktake',
   close: 'Approve and close',
   closeText: 'Cards are changed as decided; a closed stocktake stays as it is. Who counted may not approve.',
+  lostTitle: (count: number) => `${count} lost, and stopped`,
+  lostText:
+    'Find out why, then propose the disposal: only that takes them out of the books. What turns up again is resumed on its card.',
+  lostWhy: (number: string) => `Lost in the stocktake ${number}`,
   closed: (corrected, lost) => `Closed: ${corrected} cards corrected, ${lost} lost`,
   moved: { finish: 'Counting is done; decide the differences', resume: 'Counting goes on', cancel: 'Cancelled' },
   undecided: (left) => `${left} still to decide`,

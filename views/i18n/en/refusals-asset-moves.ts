@@ -5,6 +5,8 @@ import { ASSET_STATE_NAMES } from './refusals-assets.ts';
 
 export const refusalsAssetMoves: Record<keyof typeof zh, RefusalSentence> = {
   asset_unknown: (d) => `There is no equipment ${d.number}. Check the number.`,
+  asset_booked: (d) =>
+    `${d.number} is booked for ${d.to} (${d.booking}) and cannot leave. Finish or cancel the booking first.`,
   asset_transfer_shared: (d) => `${d.number} is lent out and cannot be transferred. Have it returned first.`,
   asset_transfer_faulty: (d) => `${d.number} has a fault and cannot be transferred. Have it repaired first.`,
   asset_transfer_stopped: (d) => `${d.number} is stopped; a device moves only when it is safe. Resume its use first.`,

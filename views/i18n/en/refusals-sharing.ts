@@ -9,6 +9,9 @@ export const refusalsSharing: Record<keyof typeof zh, RefusalSentence> = {
   offer_hours_slots: (d) => `The hours of weekday ${d.weekday} do not hold whole slots of ${d.slotMinutes} minutes.`,
   offer_hours_meet: (d) => `Two spans of weekday ${d.weekday} meet.`,
   share_none: (d) => `${d.number} is not offered.`,
+  loan_booked: (d) =>
+    `${d.number} is booked for ${d.to} on ${d.day} (${d.booking}). Have it back earlier, or finish or cancel that booking.`,
+  booking_lent: (d) => `${d.number} is lent to another member and can be booked once it is back.`,
   share_booked: (d) => `The booking ${d.number} is open. Finish or cancel it first.`,
   share_rate_past: (d) => `A rate begins today (${d.today}) at the earliest.`,
   share_rate_negative: 'A rate cannot be negative. What is free costs 0.',

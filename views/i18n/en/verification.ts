@@ -47,6 +47,7 @@ export const verification: typeof zh = {
     disposal_waiting: 'What waits to be scrapped has one open disposal',
     disposal_sums: 'The price of a disposal is the sum of its cards',
     disposal_prepared: 'What was disposed of was appraised, erased and handled',
+    disposal_left: 'Nothing is offered, planned or tested of what is scrapped',
     asset_funds: 'The funds of each piece of equipment sum to its price',
     asset_status: 'The status of equipment is that of its last event',
     asset_timeline: 'The timeline of equipment has no gaps',

@@ -30,6 +30,8 @@ export const implantRecalls = {
   tellConsequence: '登记后不能修改，可以再登记一次。',
   toldDone: (serial: string) => `已登记：序列号${serial}的患者已通知`,
   end: '结束召回',
+  mistaken: '立案有误，不需要通知患者',
+  mistakenText: (untold: number) => `还有${untold}名患者没有通知。召回属实的，先通知再结束。`,
   endConsequence: '在架的解除冻结，除非还有别的召回。结束后不能恢复，只能重新立案。',
   ended: (freed: number) => `召回已结束，解除冻结${freed}件`,
 };

@@ -78,6 +78,7 @@ export const refusalsImplants = {
   implant_unpriced: (d) => `${d.day}没有这家供应商的价格。请先登记合同或挂网价。`,
   implant_not_used: (d) => `序列号${d.serial}没有使用登记可收回。`,
   implant_recall_stands: (d) => `${d.scope}已经有一份没结束的召回。请在那里办理。`,
+  implant_recall_untold: (d) => `还有${d.untold}名患者没有通知。请先逐个通知并登记，或注明立案有误。`,
   implant_recall_ended: '这份召回已经结束。',
   implant_recalled: (d) => `${d.udi}正在召回：${d.why}。不能上架，请退给供应商。`,
   implant_not_recalled: (d) => `序列号${d.serial}不在这次召回里，或者没有使用。`,

@@ -4,6 +4,7 @@ import { ASSET_STATE_NAMES } from './refusals-assets.ts';
 
 export const refusalsAssetMoves = {
   asset_unknown: (d) => `没有设备${d.number}。请核对编号。`,
+  asset_booked: (d) => `设备${d.number}已约给${d.to}（预约${d.booking}），不能调出或处置。请先办完或取消预约。`,
   asset_transfer_shared: (d) => `设备${d.number}正在共享，不能调拨。请先归还。`,
   asset_transfer_faulty: (d) => `设备${d.number}有故障没有修好，不能调拨。请先修复。`,
   asset_transfer_stopped: (d) => `设备${d.number}已停用，医疗器械安全有效才能调拨。请先恢复使用。`,

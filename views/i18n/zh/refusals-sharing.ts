@@ -8,6 +8,9 @@ export const refusalsSharing = {
   offer_hours_slots: (d) => `星期${d.weekday}的时段不是${d.slotMinutes}分钟的整数倍。请改时段或每段分钟数。`,
   offer_hours_meet: (d) => `星期${d.weekday}的两个时段重叠。`,
   share_none: (d) => `设备${d.number}没有开放共享。`,
+  loan_booked: (d) =>
+    `设备${d.number}在${d.day}已约给${d.to}（预约${d.booking}）。请把归还日期提前，或先办完、取消那个预约。`,
+  booking_lent: (d) => `设备${d.number}正借给别的单位，归还后才能预约。`,
   share_booked: (d) => `还有没办完的预约${d.number}。请先办完或取消。`,
   share_rate_past: (d) => `起始日不能早于今天（${d.today}）。`,
   share_rate_negative: '标准不能是负数。不收费填0。',

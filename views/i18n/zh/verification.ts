@@ -44,6 +44,7 @@ export const verification = {
     disposal_waiting: '待报废的设备都有一张没办完的处置单',
     disposal_sums: '处置单原值等于各台之和',
     disposal_prepared: '已处置的都登记了鉴定、擦除和放射源处理',
+    disposal_left: '已报废的设备不再有共享、维护计划和强检',
     asset_funds: '每台设备的资金来源合计等于原值',
     asset_status: '设备状态与最后一条履历一致',
     asset_timeline: '设备履历首尾相接',
