@@ -4,14 +4,13 @@ import type { EventView } from '../../src/device-events/page-queries.ts';
 import type { DeviceEventActPath } from '../../src/fault-paths.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
+import { PaperAct } from '../documents/paper-act.tsx';
 import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
-import { PaperForm } from '../ui/paper-form.tsx';
 import { Code } from '../ui/values.tsx';
 import { EventClassTag, EventDue, EventStatus } from './words.tsx';
 
@@ -106,21 +105,9 @@ interface ActProps extends DeviceEventPageProps {
   children?: Child;
 }
 
-function Act({ t, view, back, formKey, name, kind, asksWhy, children }: ActProps) {
-  const words = t.deviceEvents;
+function Act({ view, ...props }: ActProps) {
+  const words = props.t.deviceEvents;
   const { number, version } = view.document;
-  const labels = { why: words.why, nationalNumber: words.nationalNumber, forwardedOn: words.forwardedOn };
-  return (
-    <PaperForm
-      {...{ t, back, formKey, name, version, labels }}
-      title={words.acting[name]}
-      action={paths.deviceEventAct(number, name)}
-      why={asksWhy ? { name: 'why', label: words.why } : undefined}
-    >
-      {children}
-      <SubmitBar consequence={words.consequences[name]}>
-        <Button kind={kind}>{words.acting[name]}</Button>
-      </SubmitBar>
-    </PaperForm>
-  );
+  const labels = { nationalNumber: words.nationalNumber, forwardedOn: words.forwardedOn };
+  return <PaperAct {...props} {...{ words, version, labels }} action={paths.deviceEventAct(number, props.name)} />;
 }

@@ -4,16 +4,15 @@ import type { LoanActPath } from '../../src/equipment-paths.ts';
 import type { LoanView } from '../../src/loans/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
+import { PaperAct } from '../documents/paper-act.tsx';
 import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { fullMoment } from '../ui/format.ts';
 import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
-import { PaperForm } from '../ui/paper-form.tsx';
 import { Code } from '../ui/values.tsx';
 import { LoanDue, LoanStatus } from './words.tsx';
 
@@ -139,21 +138,9 @@ interface ActProps extends LoanPageProps {
   children?: Child;
 }
 
-function Act({ t, view, back, formKey, name, kind, asksWhy, children }: ActProps) {
-  const words = t.loans;
+function Act({ view, ...props }: ActProps) {
+  const words = props.t.loans;
   const { number, version } = view.document;
-  const labels = { why: words.why, condition: words.condition, room: words.room, dueOn: words.dueOn };
-  return (
-    <PaperForm
-      {...{ t, back, formKey, name, version, labels }}
-      title={words.acting[name]}
-      action={paths.loanAct(number, name)}
-      why={asksWhy ? { name: 'why', label: words.why } : undefined}
-    >
-      {children}
-      <SubmitBar consequence={words.consequences[name]}>
-        <Button kind={kind}>{words.acting[name]}</Button>
-      </SubmitBar>
-    </PaperForm>
-  );
+  const labels = { condition: words.condition, room: words.room, dueOn: words.dueOn };
+  return <PaperAct {...props} {...{ words, version, labels }} action={paths.loanAct(number, props.name)} />;
 }

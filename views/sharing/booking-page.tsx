@@ -4,16 +4,15 @@ import type { BookingActPath } from '../../src/equipment-paths.ts';
 import { paths } from '../../src/paths.ts';
 import type { BookingView } from '../../src/sharing/page-queries.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
+import { PaperAct } from '../documents/paper-act.tsx';
 import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
-import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { NumberField, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { fullMoment } from '../ui/format.ts';
 import { type Fact, Facts, knownFacts, Panel } from '../ui/panel.tsx';
-import { PaperForm } from '../ui/paper-form.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { BookingStatus, slotText } from './words.tsx';
 
@@ -118,21 +117,9 @@ interface ActProps extends BookingPageProps {
   children?: Child;
 }
 
-function Act({ t, view, back, formKey, name, kind, asksWhy, children }: ActProps) {
-  const words = t.sharing;
+function Act({ view, ...props }: ActProps) {
+  const words = props.t.sharing;
   const { number, version } = view.document;
-  const labels = { why: words.why, minutes: words.minutes, cases: words.cases, condition: words.condition };
-  return (
-    <PaperForm
-      {...{ t, back, formKey, name, version, labels }}
-      title={words.acting[name]}
-      action={paths.bookingAct(number, name)}
-      why={asksWhy ? { name: 'why', label: words.why } : undefined}
-    >
-      {children}
-      <SubmitBar consequence={words.consequences[name]}>
-        <Button kind={kind}>{words.acting[name]}</Button>
-      </SubmitBar>
-    </PaperForm>
-  );
+  const labels = { minutes: words.minutes, cases: words.cases, condition: words.condition };
+  return <PaperAct {...props} {...{ words, version, labels }} action={paths.bookingAct(number, props.name)} />;
 }
