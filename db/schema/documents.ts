@@ -53,6 +53,7 @@ export const document = table(
         | 'monitoring'
         | 'fault'
         | 'device_event'
+        | 'device_recall'
         | 'asset_transfer'
         | 'disposal'
         | 'inventory'

@@ -16,6 +16,7 @@ export * from './charges.ts';
 export * from './controlled.ts';
 export * from './counts.ts';
 export * from './demand.ts';
+export * from './device-recalls.ts';
 export * from './dispatches.ts';
 export * from './documents.ts';
 export * from './faults.ts';

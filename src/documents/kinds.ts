@@ -35,6 +35,7 @@ export type DocumentKind =
   | 'monitoring'
   | 'fault'
   | 'device_event'
+  | 'device_recall'
   | 'asset_transfer'
   | 'disposal'
   | 'inventory'
@@ -82,6 +83,7 @@ export const PREFIXES: Record<DocumentKind, string> = {
   monitoring: 'JC',
   fault: 'BX',
   device_event: 'BL',
+  device_recall: 'SZ',
   asset_transfer: 'SD',
   disposal: 'CZ',
   inventory: 'ZC',
