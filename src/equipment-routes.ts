@@ -6,6 +6,7 @@ import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
 import { deviceEventRoutes } from './device-events/routes.tsx';
 import { disposalRoutes } from './disposals/routes.tsx';
+import { equipmentOverviewRoutes } from './equipment-overview/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
 import { implantRecallRoutes } from './implants/recall-routes.tsx';
@@ -20,6 +21,7 @@ import { offerRoutes } from './sharing/offer-routes.tsx';
 import { utilisationRoutes } from './utilisation/routes.tsx';
 
 export const EQUIPMENT_ROUTES = [
+  equipmentOverviewRoutes,
   acquisitionRoutes,
   assetPurchaseRoutes,
   faultRoutes,

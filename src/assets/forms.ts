@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
 import { dayInput, keyInput, optionalText, optionalYuan, seenInputs, textInput, yuanInput } from '../web/inputs.ts';
 import type { AssetInput } from './card-rules.ts';
-import { ASSET_STATES, type Funds, LARGE_KINDS, PURCHASE_METHODS } from './rules.ts';
+import { ASSET_STATES, type Funds, LARGE_KINDS, PURCHASE_METHODS, STANDINGS } from './rules.ts';
 
 export const listQuery = z.object({
   q: z.string().max(100).optional().catch(undefined),
   class: z.string().max(40).optional().catch(undefined),
   member: z.string().max(40).optional().catch(undefined),
   state: z.enum(ASSET_STATES).optional().catch(undefined),
+  user: z.string().max(40).optional().catch(undefined),
+  only: z.enum(STANDINGS).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });
 

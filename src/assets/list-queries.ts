@@ -6,7 +6,7 @@ import { asset, assetClass } from '../../db/schema/assets.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { queryTokens } from '../kernel/search-key.ts';
-import type { AssetState } from './rules.ts';
+import type { AssetState, Standing } from './rules.ts';
 
 export interface AssetFilter {
   /** 汉字, pinyin, initials; number, serial number, registration, UDI, number it had before. */
@@ -16,7 +16,14 @@ export interface AssetFilter {
   /** Code of a member that owns, uses or keeps it. */
   member?: string | undefined;
   state?: AssetState | undefined;
+  /** Code of the member that uses it. */
+  user?: string | undefined;
+  /** How it stands beside its status. */
+  only?: Standing | undefined;
 }
+
+/** The filter, and what standing so means today. */
+export type NarrowedAssets = AssetFilter & { stands?: SQL | undefined };
 
 const owner = alias(organisation, 'asset_owner');
 const user = alias(organisation, 'asset_user');
@@ -61,7 +68,7 @@ function ofMember(code: string): SQL | undefined {
 /** Cards within the scope that fit the filter; one of them by its number. */
 export function cardsFitting(
   scopePath: string,
-  filter: AssetFilter & { number?: string | undefined },
+  filter: NarrowedAssets & { number?: string | undefined },
 ): SQL | undefined {
   const words = queryTokens(filter.q ?? '').map((token) => like(asset.searchText, `%${token.replace(/[%_\\]/g, '')}%`));
   return and(
@@ -70,6 +77,8 @@ export function cardsFitting(
     filter.class ? sql`${asset.classId} = (select id from asset_class where code = ${filter.class})` : undefined,
     filter.member ? ofMember(filter.member) : undefined,
     filter.state ? eq(asset.status, filter.state) : undefined,
+    filter.user ? sql`${asset.userId} = (select id from organisation where code = ${filter.user})` : undefined,
+    filter.stands,
     filter.number ? eq(asset.number, filter.number) : undefined,
   );
 }
@@ -78,7 +87,7 @@ export function cardsFitting(
 export function listAssets(
   db: Db,
   scopePath: string,
-  filter: AssetFilter,
+  filter: NarrowedAssets,
   page: { after?: number | undefined; size: number },
 ): Promise<ListedAsset[]> {
   return db
@@ -116,7 +125,7 @@ export function listAssets(
 export async function countAssets(
   db: Db,
   scopePath: string,
-  filter: AssetFilter,
+  filter: NarrowedAssets,
 ): Promise<{ cards: number; priceFen: number }> {
   const [row] = await db
     .select({ cards: count(), priceFen: sum(asset.priceFen).mapWith(Number) })

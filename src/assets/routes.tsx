@@ -23,6 +23,7 @@ import { equipmentImportRoutes } from './import-routes.tsx';
 import { countAssets, listAssets } from './list-queries.ts';
 import { type AssetCard, assetClasses } from './record-queries.ts';
 import { wantedCard } from './show.tsx';
+import { standingSo } from './standing-queries.ts';
 
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 100_000;
@@ -51,15 +52,25 @@ async function membersFor(c: AppContext, services: Services) {
   return all.filter((one) => one.active).map(({ code, shortName }) => ({ code, shortName }));
 }
 
+/** What the register is narrowed to, and what that means today. */
+async function askedList(c: AppContext, services: Services) {
+  const { after, ...filter } = listQuery.parse(c.req.query());
+  const { only } = filter;
+  const { scopePath } = signedIn(c);
+  const now = services.clock.now();
+  const stands = only === undefined ? undefined : await standingSo(services.db.read, scopePath, only, now);
+  return { after, filter, narrowed: { ...filter, stands } };
+}
+
 async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const db = services.db.read;
   const { scopePath, roles } = signedIn(c);
-  const { after, ...filter } = listQuery.parse(c.req.query());
+  const { after, filter, narrowed } = await askedList(c, services);
   const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listAssets(db, scopePath, filter, { after: cursor, size: PAGE_SIZE });
+  const fetched = await listAssets(db, scopePath, narrowed, { after: cursor, size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
-  const total = await countAssets(db, scopePath, filter);
+  const total = await countAssets(db, scopePath, narrowed);
   const keep = may(roles, 'asset.keep');
   const can = { edit: may(roles, 'asset.edit'), keep, export: may(roles, 'export'), prices: may(roles, 'asset.price') };
   const choices = { classes: await assetClasses(db), members: await membersFor(c, services) };
@@ -70,8 +81,8 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
 async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
-  const { after: _after, ...filter } = listQuery.parse(c.req.query());
-  const rows = await listAssets(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
+  const { narrowed } = await askedList(c, services);
+  const rows = await listAssets(services.db.read, scopePath, narrowed, { size: MOST_EXPORTED });
   const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.equipment.exportName}-${dayOf(services.clock.now())}`;
   return spreadsheet(c, format, name, listColumns(t, may(roles, 'asset.price')), rows);

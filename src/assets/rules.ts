@@ -213,3 +213,28 @@ export function looksAfter(person: { organisationId: number; scopePath: string }
   if (person.organisationId === keeper.id || person.organisationId === user.id) return true;
   return !WHOLE_COUNTY.test(person.scopePath) && keeper.path.startsWith(person.scopePath);
 }
+
+/** What the register is narrowed to; a number of the overview opens into one of them. */
+export const STANDINGS = [
+  'kept',
+  'sound',
+  'unsound',
+  'barred',
+  'barred_fault',
+  'barred_status',
+  'barred_pm',
+  'barred_test',
+  'warranty',
+  'idle_long',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** Days beforehand on which the end of a warranty is told: a contract of upkeep takes that long to buy. */
+export const WARRANTY_DAYS = 60;
+
+export const UNSOUND_STATES = ['repair', 'stopped', 'to_scrap', 'scrapped'] as const;
+
+/** Sound (完好): nothing is broken. A test that is due, or a way to another member, makes a thing no worse. */
+export function isSound(card: { status: string; down: boolean; stoppedBy: string | null }): boolean {
+  return !(UNSOUND_STATES as readonly string[]).includes(card.status) && !card.down && card.stoppedBy === null;
+}

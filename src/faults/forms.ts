@@ -18,6 +18,7 @@ export const listQuery = z.object({
   q: z.string().max(100).optional().catch(undefined),
   state: z.enum(FAULT_STATES).optional().catch(undefined),
   class: z.string().max(40).optional().catch(undefined),
+  member: z.string().max(40).optional().catch(undefined),
   from: dayFilter(),
   until: dayFilter(),
   after: z.string().max(400).optional().catch(undefined),

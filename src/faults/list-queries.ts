@@ -17,6 +17,8 @@ export interface FaultFilter {
   state?: FaultState | undefined;
   /** Code of a class. */
   class?: string | undefined;
+  /** Code of the member that uses the thing. */
+  member?: string | undefined;
   /** Days of the report. */
   from?: string | undefined;
   until?: string | undefined;
@@ -47,6 +49,7 @@ function conditions(filter: FaultFilter, ask: FaultAsk): SQL | undefined {
     ofTab(filter, ask),
     ...words,
     filter.class ? eq(assetClass.code, filter.class) : undefined,
+    filter.member ? eq(organisation.code, filter.member) : undefined,
     filter.from ? gte(fault.reportedAt, startOfDay(filter.from)) : undefined,
     filter.until ? lt(fault.reportedAt, startOfDay(addDays(filter.until, 1))) : undefined,
   );

@@ -5,6 +5,7 @@ import { assetClasses } from '../assets/record-queries.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { addDays, dayOf } from '../kernel/clock.ts';
+import { organisationsUnder } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { decodeCursor, keysetPage } from '../web/paging.ts';
@@ -57,7 +58,9 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const { roles } = signedIn(c);
   const can = { export: may(roles, 'export'), costs: seesCosts(c), repair: may(roles, 'fault.repair') };
   const classes = await assetClasses(db);
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, classes, now: ask.now };
+  const members = (await organisationsUnder(db, ask.scopePath)).filter((one) => one.active);
+  const choices = { classes, members: members.map(({ code, shortName }) => ({ code, shortName })) };
+  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, ...choices, now: ask.now };
   return c.render(<FaultsPage {...shown} />, { title: t.faults.title, active: 'faults' });
 }
 

@@ -1,12 +1,13 @@
 /** What the pages of loans send. */
 import { z } from 'zod';
-import { dayInput, flagInput, keyInput, seenInputs, textInput } from '../web/inputs.ts';
+import { dayFilter, dayInput, flagInput, keyInput, seenInputs, textInput } from '../web/inputs.ts';
 import { LOAN_STATES, LOAN_TABS } from './rules.ts';
 
 export const listQuery = z.object({
   tab: z.enum(LOAN_TABS).catch('open'),
   q: z.string().max(100).optional().catch(undefined),
   state: z.enum(LOAN_STATES).optional().catch(undefined),
+  due: dayFilter(),
   after: z.string().max(400).optional().catch(undefined),
 });
 

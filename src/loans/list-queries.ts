@@ -1,5 +1,5 @@
 /** Loans as a list, newest first, by key: found by words and pinyin of the thing, by state and by delay. */
-import { and, desc, eq, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { asset } from '../../db/schema/assets.ts';
@@ -26,6 +26,8 @@ export interface LoanFilter {
   tab: LoanTab;
   q?: string | undefined;
   state?: LoanState | undefined;
+  /** Those to be given back by that day. */
+  due?: string | undefined;
 }
 
 export interface LoanAsk {
@@ -46,7 +48,8 @@ function conditions(filter: LoanFilter, { scopePath, today }: LoanAsk): SQL | un
   });
   const under = `${scopePath}%`;
   const near = scopePath === '/' ? undefined : or(like(organisation.path, under), like(borrower.path, under));
-  return and(near, ofTab(filter, today), ...words);
+  const due = filter.due ? and(eq(loan.isOut, true), lte(loan.dueOn, filter.due)) : undefined;
+  return and(near, ofTab(filter, today), due, ...words);
 }
 
 export interface ListedLoan {

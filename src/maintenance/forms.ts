@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isDay } from '../kernel/clock.ts';
 import { dayInput, keyInput, many, optionalText, seenInputs, textInput, wholeNumber } from '../web/inputs.ts';
 import type { PlanLine } from './plan-commands.ts';
-import { type Check, FOUND, LIST_STATES, OUTCOMES, PLAN_KINDS } from './rules.ts';
+import { type Check, FOUND, LIST_STATES, MONTH_ROUNDS, OUTCOMES, PLAN_KINDS } from './rules.ts';
 
 const after = z.string().max(400).optional().catch(undefined);
 const kind = z.enum(PLAN_KINDS, { error: 'field_choice' });
@@ -13,6 +13,7 @@ export const listQuery = z.object({
   kind: kind.optional().catch(undefined),
   member: z.string().max(40).optional().catch(undefined),
   state: z.enum(LIST_STATES).optional().catch(undefined),
+  month: z.enum(MONTH_ROUNDS).optional().catch(undefined),
   after,
 });
 export const proposalsQuery = z.object({ kind: kind.catch('pm'), after });

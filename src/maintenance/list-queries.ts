@@ -7,8 +7,9 @@ import { maintenanceConfirmation, maintenancePlan } from '../../db/schema/mainte
 import { organisation } from '../../db/schema/organisations.ts';
 import { person } from '../../db/schema/users.ts';
 import { assetsInScope } from '../assets/list-queries.ts';
+import { lastDayOfMonth } from '../kernel/clock.ts';
 import { queryTokens } from '../kernel/search-key.ts';
-import type { ListState, PlanKind } from './rules.ts';
+import type { ListState, MonthRound, PlanKind } from './rules.ts';
 
 export interface PlanFilter {
   q?: string | undefined;
@@ -16,6 +17,8 @@ export interface PlanFilter {
   member?: string | undefined;
   /** Left out: what is to be done now. */
   state?: ListState | undefined;
+  /** Rounds of the month: done in it, or to be done by its end and not done. */
+  month?: MonthRound | undefined;
 }
 
 export interface Days {
@@ -40,6 +43,14 @@ export function inState(state: ListState, { today, soon }: Days): SQL | undefine
   return and(going, sql`${due} > ${soon}`);
 }
 
+/** Plans whose round of the month was done, or is still to be done. */
+export function inMonth(round: MonthRound, { today }: Pick<Days, 'today'>): SQL {
+  const first = `${today.slice(0, 7)}-01`;
+  const done = sql`coalesce(${maintenancePlan.doneOn}, '') >= ${first}`;
+  if (round === 'done') return done;
+  return sql`(not ${done} and ${due} <= ${lastDayOfMonth(today.slice(0, 7))})`;
+}
+
 function conditions(scopePath: string, filter: PlanFilter, days: Days): SQL | undefined {
   const words = queryTokens(filter.q ?? '').map((token) => like(asset.searchText, `%${token.replace(/[%_\\]/g, '')}%`));
   return and(
@@ -49,7 +60,9 @@ function conditions(scopePath: string, filter: PlanFilter, days: Days): SQL | un
     ...words,
     filter.kind ? eq(maintenancePlan.kind, filter.kind) : undefined,
     filter.member ? eq(user.code, filter.member) : undefined,
-    filter.state ? inState(filter.state, days) : or(stopped, sql`${due} <= ${days.soon}`),
+    filter.month ? inMonth(filter.month, days) : undefined,
+    filter.state ? inState(filter.state, days) : undefined,
+    filter.state || filter.month ? undefined : or(stopped, sql`${due} <= ${days.soon}`),
   );
 }
 

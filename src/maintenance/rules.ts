@@ -142,6 +142,10 @@ export type PlanState = (typeof PLAN_STATES)[number];
 export const LIST_STATES = [...PLAN_STATES, 'unconfirmed'] as const;
 export type ListState = (typeof LIST_STATES)[number];
 
+/** How the round of a month went. */
+export const MONTH_ROUNDS = ['done', 'undone'] as const;
+export type MonthRound = (typeof MONTH_ROUNDS)[number];
+
 /** How a plan stands on a day: stopped by its last round, late, due soon, or in order. */
 export function planState(
   plan: { outcome: Outcome | null; dueOn: string },

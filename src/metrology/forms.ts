@@ -14,6 +14,7 @@ export const listQuery = z.object({
   item: z.enum(items).optional().catch(undefined),
   member: code(),
   state: z.enum(DUTY_STATES).optional().catch(undefined),
+  valid: z.enum(['yes', 'no']).optional().catch(undefined),
   after,
 });
 export const pageQuery = z.object({ after });

@@ -1,5 +1,5 @@
 /** What is under compulsory metrology as a list: by words, kind, member and how it stands; what nobody registered. */
-import { and, asc, eq, gt, isNull, like, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, like, not, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { asset, assetClass } from '../../db/schema/assets.ts';
@@ -14,6 +14,8 @@ export interface DutyFilter {
   item?: MetrologyItem | undefined;
   member?: string | undefined;
   state?: DutyState | undefined;
+  /** Whether its last test still holds, wherever the thing is. */
+  valid?: 'yes' | 'no' | undefined;
 }
 
 export interface Days {
@@ -25,6 +27,10 @@ export interface Days {
 const user = alias(organisation, 'asset_user');
 /** What was never tested, or failed, comes first. */
 const due = sql<string>`coalesce(${metrologyDuty.validUntil}, '')`;
+
+/** Passed, with limits or without, and within the days of its certificate. */
+export const holds = ({ today }: Pick<Days, 'today'>): SQL =>
+  sql`(coalesce(${metrologyDuty.outcome}, 'fail') <> 'fail' and ${due} >= ${today})`;
 
 function inState(state: DutyState, { today, soon }: Days): SQL | undefined {
   if (state === 'away') return sql`${metrologyDuty.sentOn} is not null`;
@@ -44,6 +50,7 @@ function conditions(scopePath: string, filter: DutyFilter, days: Days): SQL | un
     filter.item ? eq(metrologyDuty.item, filter.item) : undefined,
     filter.member ? eq(user.code, filter.member) : undefined,
     filter.state ? inState(filter.state, days) : undefined,
+    filter.valid === undefined ? undefined : filter.valid === 'yes' ? holds(days) : not(holds(days)),
   );
 }
 

@@ -19,6 +19,8 @@ const WARM_UP = 48;
 const ROUNDS = 60;
 
 const PAGES: Record<string, string> = {
+  overview: paths.equipmentOverview(),
+  barred: paths.equipment({ only: 'barred' }),
   register: paths.equipment(),
   found: paths.equipment({ q: '10999' }),
   card: paths.equipmentCard(SHARED),

@@ -20,6 +20,8 @@ const KEEPERS: readonly Role[] = ['branch_head', 'equipment_officer', 'engineer'
 const DRAFT = '/equipment/use/import/:id{[0-9]{1,12}}';
 
 export const ASSET_VALUE_READS: Record<string, Visit> = {
+  '/equipment/overview': { path: at('/equipment/overview'), roles: STOCK },
+  [`/equipment/overview/${FILE}`]: { path: at('/equipment/overview/export.csv'), roles: STOCK },
   '/equipment/value': { path: at('/equipment/value'), roles: PRICE },
   [`/equipment/value/${FILE}`]: { path: at('/equipment/value/export.csv'), roles: PRICE },
   '/equipment/value/cards': { path: at('/equipment/value/cards'), roles: PRICE },

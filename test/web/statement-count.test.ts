@@ -62,6 +62,10 @@ const LISTS = [
   paths.figureOutages(),
   paths.foresight(),
   paths.equipment(),
+  paths.equipment({ only: 'barred' }),
+  paths.equipmentOverview(),
+  paths.equipmentValue(),
+  paths.equipmentUse(),
   paths.monitorings(),
 ];
 

@@ -1,7 +1,7 @@
 /** The register of equipment. */
 import type { AssetFilter, ListedAsset } from '../../src/assets/list-queries.ts';
 import type { AssetClassRow } from '../../src/assets/record-queries.ts';
-import { ASSET_STATES } from '../../src/assets/rules.ts';
+import { ASSET_STATES, STANDINGS } from '../../src/assets/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -43,6 +43,20 @@ export function EquipmentPage(props: EquipmentPageProps) {
         value={filter.member}
         options={[all, ...members.map((one) => ({ value: one.code, label: one.shortName }))]}
       />
+      <FilterSelect
+        label={words.standing}
+        name="only"
+        value={filter.only}
+        options={[all, ...STANDINGS.map((value) => ({ value, label: words.standings[value] }))]}
+      />
+      {filter.user !== undefined && (
+        <FilterSelect
+          label={words.user}
+          name="user"
+          value={filter.user}
+          options={[all, ...members.map((one) => ({ value: one.code, label: one.shortName }))]}
+        />
+      )}
     </>
   );
   const totals = can.prices ? words.totals(total.cards, moneyText(total.priceFen)) : words.totals(total.cards);
@@ -74,7 +88,7 @@ function Actions({ t, filter, can }: EquipmentPageProps) {
   return (
     <>
       {can.prices && <LinkButton href={paths.equipmentValue()}>{t.assetValues.button}</LinkButton>}
-      {(can.keep || can.edit) && (
+      {(can.keep || can.edit) && filter.only === undefined && filter.user === undefined && (
         <LinkButton icon="i-print" href={paths.equipmentLabels({ ...filter })}>
           {words.labels.button}
         </LinkButton>

@@ -22,11 +22,12 @@ export interface FaultsPageProps {
   paged: boolean;
   can: { export: boolean; costs: boolean; repair: boolean };
   classes: readonly AssetClassRow[];
+  members: readonly { code: string; shortName: string }[];
   now: number;
 }
 
 export function FaultsPage(props: FaultsPageProps) {
-  const { t, filter, rows, next, paged, can, classes } = props;
+  const { t, filter, rows, next, paged, can, classes, members } = props;
   const words = t.faults;
   const tabs = FAULT_TABS.filter((tab) => tab !== 'mine' || can.repair).map((tab) => ({
     label: words.tabs[tab],
@@ -42,6 +43,15 @@ export function FaultsPage(props: FaultsPageProps) {
         options={[
           { value: '', label: t.lists.all },
           ...classes.map((one) => ({ value: one.code, label: classText(t, one) })),
+        ]}
+      />
+      <FilterSelect
+        label={words.place}
+        name="member"
+        value={filter.member}
+        options={[
+          { value: '', label: t.lists.all },
+          ...members.map((one) => ({ value: one.code, label: one.shortName })),
         ]}
       />
       <FilterText label={words.from} name="from" type="date" value={filter.from} />

@@ -25,6 +25,7 @@ import { desk as enDesk } from './en/desk.ts';
 import { deviceEvents as enDeviceEvents } from './en/device-events.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { equipment as enEquipment } from './en/equipment.ts';
+import { equipmentOverview as enEquipmentOverview } from './en/equipment-overview.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { facts as enFacts } from './en/facts.ts';
 import { faults as enFaults } from './en/faults.ts';
@@ -153,6 +154,7 @@ import { desk as zhDesk } from './zh/desk.ts';
 import { deviceEvents as zhDeviceEvents } from './zh/device-events.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { equipment as zhEquipment } from './zh/equipment.ts';
+import { equipmentOverview as zhEquipmentOverview } from './zh/equipment-overview.ts';
 import { errors as zhErrors } from './zh/errors.ts';
 import { facts as zhFacts } from './zh/facts.ts';
 import { faults as zhFaults } from './zh/faults.ts';
@@ -413,6 +415,7 @@ const zh = {
   maintenance: zhMaintenance,
   inventories: zhInventories,
   assetValues: zhAssetValues,
+  equipmentOverview: zhEquipmentOverview,
   deviceEvents: zhDeviceEvents,
   faults: zhFaults,
   monitoring: zhMonitoring,
@@ -502,6 +505,7 @@ const en: Words = {
   maintenance: enMaintenance,
   inventories: enInventories,
   assetValues: enAssetValues,
+  equipmentOverview: enEquipmentOverview,
   deviceEvents: enDeviceEvents,
   faults: enFaults,
   monitoring: enMonitoring,

@@ -118,7 +118,7 @@ function equipment({ all, can }: Reach): NavEntry[] {
   const care = [all.faults, all.deviceEvents, all.maintenance, all.metrology, all.inventories];
   const moves = [all.shares, all.loans, all.assetTransfers, all.disposals];
   return [
-    ...when(can('asset.read'), all.equipment, ...care, ...moves),
+    ...when(can('asset.read'), all.equipmentOverview, all.equipment, ...care, ...moves),
     ...when(can('acquisition.read'), all.acquisitions, all.assetPurchases),
   ];
 }

@@ -34,6 +34,7 @@ export type NavKey =
   | 'quickIssue'
   | 'scan'
   | 'trace'
+  | 'equipmentOverview'
   | 'equipment'
   | 'faults'
   | 'deviceEvents'
@@ -133,6 +134,7 @@ function keeping(entry: Entry) {
     issues: entry('issues', paths.issues(), 'i-card'),
     scan: entry('scan', paths.scan(), 'i-scan'),
     trace: entry('trace', paths.trace(), 'i-scan'),
+    equipmentOverview: entry('equipmentOverview', paths.equipmentOverview(), 'i-chart'),
     equipment: entry('equipment', paths.equipment(), 'i-device'),
     faults: entry('faults', paths.faults(), 'i-flag'),
     deviceEvents: entry('deviceEvents', paths.deviceEvents(), 's-near'),

@@ -4,7 +4,7 @@ import { LOAN_STATES, LOAN_TABS } from '../../src/loans/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Tabs } from '../ui/filters.tsx';
+import { FilterText, Tabs } from '../ui/filters.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeyedRegister } from '../ui/register.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -51,6 +51,7 @@ export function LoansPage(props: LoansPageProps) {
         next={next}
         paged={paged}
         empty={{ title: words.emptyTitle, text: words.emptyText }}
+        further={<FilterText label={words.dueBy} name="due" type="date" value={filter.due} />}
       >
         <Rows {...props} />
       </KeyedRegister>

@@ -1,6 +1,6 @@
 /** Planned rounds, those due first. */
 import type { Days, ListedPlan, PlanFilter } from '../../src/maintenance/list-queries.ts';
-import { LIST_STATES, type ListState, PLAN_KINDS } from '../../src/maintenance/rules.ts';
+import { LIST_STATES, type ListState, MONTH_ROUNDS, PLAN_KINDS } from '../../src/maintenance/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -82,6 +82,12 @@ function Further({ t, filter, members }: MaintenancePageProps) {
         name="member"
         value={filter.member}
         options={[all, ...members.map((one) => ({ value: one.code, label: one.shortName }))]}
+      />
+      <FilterSelect
+        label={words.thisMonth}
+        name="month"
+        value={filter.month}
+        options={[all, ...MONTH_ROUNDS.map((value) => ({ value, label: words.monthRounds[value] }))]}
       />
     </>
   );

@@ -90,6 +90,12 @@ function Further({ t, filter, members }: MetrologyPageProps) {
         value={filter.member}
         options={[all, ...members.map((one) => ({ value: one.code, label: one.shortName }))]}
       />
+      <FilterSelect
+        label={words.holding}
+        name="valid"
+        value={filter.valid}
+        options={[all, { value: 'yes', label: words.holdings.yes }, { value: 'no', label: words.holdings.no }]}
+      />
     </>
   );
 }

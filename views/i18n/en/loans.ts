@@ -4,6 +4,7 @@ import type { loans as zh } from '../zh/loans.ts';
 export const loans: typeof zh = {
   title: 'Loans',
   intro: 'A loan changes who uses a thing, never who owns or keeps it; it comes back by its day and is looked at',
+  dueBy: 'To be back by',
   tabsLabel: 'Which',
   tabs: { open: 'Open', late: 'Overdue', all: 'All' },
   search: 'Search',

@@ -5,6 +5,8 @@ import { maintenanceItems, maintenanceKinds } from './maintenance-items.ts';
 export const maintenance: typeof zh = {
   title: 'Maintenance and self-test',
   intro: 'Preventive maintenance by risk, and monthly self-tests of emergency equipment; what was stopped is not used',
+  thisMonth: 'This month',
+  monthRounds: { done: 'Done', undone: 'Due, not done' },
   exportName: 'equipment-maintenance',
   search: 'Find',
   searchHint: 'Name, pinyin, number, serial number',

@@ -5,6 +5,8 @@ import { metrologyItems } from './metrology-items.ts';
 export const metrology: typeof zh = {
   title: 'Compulsory tests',
   intro: 'What the list of compulsory metrology names; without a good result it may not be used, shared or booked',
+  holding: 'Holds',
+  holdings: { yes: 'Passed and valid', no: 'No valid result' },
   exportName: 'compulsory-tests',
   search: 'Find',
   searchHint: 'Name, pinyin, number, serial number',

@@ -3,6 +3,7 @@
 export const loans = {
   title: '设备借用',
   intro: '借用只换使用单位，产权和保管不变；到期归还，当面验收',
+  dueBy: '应还不晚于',
   tabsLabel: '范围',
   tabs: { open: '未完', late: '逾期', all: '全部' },
   search: '查找',

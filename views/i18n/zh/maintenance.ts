@@ -4,6 +4,8 @@ import { maintenanceItems, maintenanceKinds } from './maintenance-items.ts';
 export const maintenance = {
   title: '维护与自检',
   intro: '按风险等级安排的预防性维护和应急设备每月自检；结果为停用的不能启用、共享和预约',
+  thisMonth: '本月',
+  monthRounds: { done: '已做', undone: '到期没做' },
   exportName: '设备维护与自检',
   search: '查找',
   searchHint: '名称、拼音、编号、序列号',

@@ -4,6 +4,8 @@ import { metrologyItems } from './metrology-items.ts';
 export const metrology = {
   title: '强制检定',
   intro: '列入强检目录的器具；没有合格结果、逾期、不合格的不能启用、共享和预约',
+  holding: '结果是否有效',
+  holdings: { yes: '合格有效', no: '没有有效结果' },
   exportName: '强制检定',
   search: '查找',
   searchHint: '名称、拼音、编号、序列号',

@@ -29,6 +29,7 @@ export const navigation = {
   quickIssue: '快速出库',
   scan: '扫码查询',
   trace: '追溯码',
+  equipmentOverview: '设备总览',
   equipment: '设备台账',
   faults: '报修维修',
   deviceEvents: '不良事件',
