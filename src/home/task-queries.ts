@@ -6,6 +6,7 @@ import { alertTasks } from '../alerts/task-queries.ts';
 import { approvalTasks } from '../approvals/task-queries.ts';
 import { assetPurchaseTasks } from '../asset-purchases/task-queries.ts';
 import { assetTransferTasks } from '../asset-transfers/task-queries.ts';
+import { assetTasks } from '../assets/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
@@ -53,6 +54,7 @@ const SOURCES: readonly TaskSource[] = [
   requisitionTasks,
   bookTasks,
   depreciationTasks,
+  assetTasks,
   metrologyTasks,
   maintenanceTasks,
   acquisitionTasks,

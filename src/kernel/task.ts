@@ -40,6 +40,8 @@ export type TaskCode =
   | 'maintenance_late'
   | 'self_test_late'
   | 'maintenance_confirm'
+  | 'warranty_ends'
+  | 'asset_idle'
   | 'metrology_due'
   | 'metrology_barred'
   | 'depreciation_run'

@@ -177,6 +177,22 @@ describe('the page', () => {
     expect([stranger.includes('没有不能使用的设备'), stranger.includes(broken ?? '')]).toEqual([true, false]);
   });
 
+  it('lets ends of warranty and what lies idle wait for who keeps it, and for nobody else', async () => {
+    const homeFor = async (login: string) => (await (await signIn(world.app, login)).get(paths.home())).text;
+    const office = await homeFor(world.officer.login);
+    for (const part of ['1台设备保修60天内到期', '1台设备闲置超期', 'only=idle_long']) expect(office).toContain(part);
+    const custodian = await homeFor(world.custodian.login);
+    expect([custodian.includes('保修60天内到期'), custodian.includes('1台设备闲置超期')]).toEqual([false, true]);
+    const engineer = await homeFor(world.engineer.login);
+    expect([engineer.includes('保修60天内到期'), engineer.includes('闲置超期')]).toEqual([true, false]);
+    for (const login of [world.auditor.login, world.stranger.login]) {
+      expect(await homeFor(login)).not.toMatch(/保修60天内到期|闲置超期/);
+    }
+    world.clock.set(now() + 90 * DAY_MS);
+    expect(await homeFor(world.officer.login)).not.toContain('保修60天内到期');
+    world.clock.set(now() - 90 * DAY_MS);
+  });
+
   it('finds members by pinyin and is exported, prices only to who sees them', async () => {
     const office = await signIn(world.app, world.officer.login);
     const engineer = await signIn(world.app, world.engineer.login);
