@@ -8,6 +8,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
+import { otherRecallLists } from '../recalls/list-rules.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { actOnPage, type FormBack } from '../web/page-act.ts';
@@ -71,7 +72,8 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const fetched = await listRecalls(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
   const can = { recall: may(roles, 'recall.manage'), export: may(roles, 'export') };
-  return c.render(<ImplantRecallsPage {...{ t, filter, rows, next, can }} paged={before !== undefined} />, {
+  const others = otherRecallLists(roles, 'implantRecalls');
+  return c.render(<ImplantRecallsPage {...{ t, filter, rows, next, can, others }} paged={before !== undefined} />, {
     title: t.implantRecalls.title,
     active: 'implants',
   });

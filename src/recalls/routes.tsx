@@ -22,6 +22,7 @@ import { openRecall } from './draft-commands.ts';
 import { listColumns, memberColumns, memberLots } from './exports.ts';
 import { listQuery, newQuery, openForm } from './forms.ts';
 import { listRecalls } from './list-queries.ts';
+import { otherRecallLists } from './list-rules.ts';
 import { memberRoutes } from './member-routes.tsx';
 import { drawRecall } from './paper.ts';
 import { scanTarget, type TargetScan, withScanned } from './scan-queries.ts';
@@ -61,7 +62,8 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const fetched = await listRecalls(services.db.read, scopePath, filter, { cursor, size: PAGE_SIZE, now });
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.createdAt, row.id]);
   const can = { manage: may(roles, 'recall.manage'), export: may(roles, 'export') };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, now };
+  const others = otherRecallLists(roles, 'recalls');
+  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, now, others };
   return c.render(<RecallsPage {...shown} />, { title: t.recalls.title, active: 'recalls' });
 }
 

@@ -3,7 +3,9 @@ import type { ListedRecall } from '../../src/implants/recall-queries.ts';
 import { RECALL_TABS, type RecallTab, recallText } from '../../src/implants/rules.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
+import type { RecallList } from '../../src/recalls/list-rules.ts';
 import type { Words } from '../i18n/index.ts';
+import { otherRecalls } from '../recalls/other-lists.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { Tabs } from '../ui/filters.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -19,6 +21,7 @@ interface ImplantRecallsProps {
   next: string | undefined;
   paged: boolean;
   can: { recall: boolean; export: boolean };
+  others: readonly RecallList[];
 }
 
 export function ImplantRecallsPage(props: ImplantRecallsProps) {
@@ -35,7 +38,7 @@ export function ImplantRecallsPage(props: ImplantRecallsProps) {
         title={words.title}
         crumbs={[{ label: t.implants.title, href: paths.implants() }, { label: words.title }]}
         crumbsLabel={t.frame.position}
-        facts={[words.intro]}
+        facts={[words.intro, ...otherRecalls(t, props.others)]}
         {...(can.recall && {
           actions: (
             <LinkButton kind="primary" href={paths.newImplantRecall()}>

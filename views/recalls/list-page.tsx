@@ -1,6 +1,7 @@
 /** Recalls as a list: who calls back what, how many were told, who is late. */
 import { paths } from '../../src/paths.ts';
 import type { ListedRecall, RecallFilter } from '../../src/recalls/list-queries.ts';
+import type { RecallList } from '../../src/recalls/list-rules.ts';
 import { RECALL_LEVELS, RECALL_STATES } from '../../src/recalls/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -11,6 +12,7 @@ import { KeyedRegister } from '../ui/register.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
+import { otherRecalls } from './other-lists.tsx';
 import { DrillTag, LevelTag, RecallStatus } from './words.tsx';
 
 interface RecallsPageProps {
@@ -21,6 +23,7 @@ interface RecallsPageProps {
   paged: boolean;
   can: { manage: boolean; export: boolean };
   now: number;
+  others: readonly RecallList[];
 }
 
 function Actions({ t }: { t: Words }) {
@@ -54,9 +57,10 @@ export function RecallsPage(props: RecallsPageProps) {
     { value: '', label: t.lists.all },
     ...RECALL_LEVELS.map((level) => ({ value: String(level), label: words.levels[level] })),
   ];
+  const facts = [words.intro, ...otherRecalls(t, props.others)];
   return (
     <>
-      <PageHead title={words.title} facts={[words.intro]} {...(can.manage && { actions: <Actions t={t} /> })} />
+      <PageHead title={words.title} facts={facts} {...(can.manage && { actions: <Actions t={t} /> })} />
       <Tabs label={words.kind} tabs={tabs} />
       <KeyedRegister
         t={t}

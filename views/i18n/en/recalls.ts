@@ -8,6 +8,8 @@ const members = (n: number) => `${n} ${n === 1 ? 'member' : 'members'}`;
 export const recalls: typeof zh = {
   title: 'Recalls',
   intro: 'A notice freezes its lots in the whole county at once and tells every member; a drill only tells',
+  otherLists: 'Other recalls:',
+  lists: { recalls: 'Drugs and supplies', implantRecalls: 'Implants' },
   issuer: 'Medicine recalls of the county consortium',
   number: 'Recall',
   kind: 'Kind',
