@@ -166,6 +166,7 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   asset_acceptance: 'equipment/acceptances',
   fault: 'equipment/faults',
   device_event: 'equipment/events',
+  device_recall: 'equipment/recalls',
   asset_transfer: 'equipment/transfers',
   loan: 'equipment/loans',
   booking: 'equipment/bookings',

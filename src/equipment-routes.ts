@@ -5,6 +5,7 @@ import { assetTransferRoutes } from './asset-transfers/routes.tsx';
 import { equipmentRoutes } from './assets/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
 import { deviceEventRoutes } from './device-events/routes.tsx';
+import { deviceRecallRoutes } from './device-recalls/routes.tsx';
 import { disposalRoutes } from './disposals/routes.tsx';
 import { equipmentOverviewRoutes } from './equipment-overview/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
@@ -26,6 +27,7 @@ export const EQUIPMENT_ROUTES = [
   assetPurchaseRoutes,
   faultRoutes,
   deviceEventRoutes,
+  deviceRecallRoutes,
   inventoryRoutes,
   loanRoutes,
   offerRoutes,

@@ -1,4 +1,4 @@
-/** Addresses of faults of equipment and of adverse events: part of `paths`. */
+/** Addresses of faults of equipment, of adverse events and recalls: part of `paths`. */
 import { type Query, withQuery } from './query-path.ts';
 
 type Format = 'csv' | 'xlsx';
@@ -20,6 +20,8 @@ export type FaultActPath =
 
 export type DeviceEventActPath = 'forwarding' | 'recall' | 'withdrawal';
 
+export type DeviceRecallActPath = 'answer' | 'retraction' | 'ending' | 'withdrawal';
+
 export const faultPaths = {
   faults: (query?: Query) => withQuery('/equipment/faults', query),
   faultsExport: (format: Format, query?: Query) => withQuery(`/equipment/faults/export.${format}`, query),
@@ -37,4 +39,11 @@ export const faultPaths = {
   assetDeviceEvents: (asset: string) => `/equipment/${asset}/events`,
   deviceEvent: (number: string) => `/equipment/events/${number}`,
   deviceEventAct: (number: string, act: DeviceEventActPath) => `/equipment/events/${number}/${act}`,
+  deviceRecalls: (query?: Query) => withQuery('/equipment/recalls', query),
+  deviceRecallsExport: (format: Format, query?: Query) => withQuery(`/equipment/recalls/export.${format}`, query),
+  newDeviceRecall: (query?: Query) => withQuery('/equipment/recalls/new', query),
+  deviceRecall: (number: string, query?: Query) => withQuery(`/equipment/recalls/${number}`, query),
+  deviceRecallExport: (number: string, format: Format, query?: Query) =>
+    withQuery(`/equipment/recalls/${number}/export.${format}`, query),
+  deviceRecallAct: (number: string, act: DeviceRecallActPath) => `/equipment/recalls/${number}/${act}`,
 };

@@ -24,6 +24,7 @@ export const TOPICS = [
   'monitoring',
   'fault',
   'device_event',
+  'device_recall',
   'controlled',
   'card',
   'catalogue',

@@ -5,6 +5,7 @@ import { equipmentFaults, equipmentMoves, equipmentStocktakes } from './equipmen
 import { equipmentLoans } from './equipment-loans.ts';
 import { equipmentMaintenance } from './equipment-maintenance.ts';
 import { equipmentPurchases } from './equipment-purchases.ts';
+import { equipmentRecalls } from './equipment-recalls.ts';
 import { equipmentSharing } from './equipment-sharing.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
 import { consignedImplants } from './implants.ts';
@@ -22,4 +23,5 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentSharing,
   consignedImplants,
   equipmentMaintenance,
+  equipmentRecalls,
 ];

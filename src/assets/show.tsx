@@ -8,6 +8,7 @@ import { wornOf } from '../depreciation/charged-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { refuse } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
+import { recallsOfCard } from '../safety-of-use/recall-queries.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import type { FormBack } from '../web/page-act.ts';
@@ -72,6 +73,7 @@ export async function showCard(c: AppContext, services: Services, back?: FormBac
     next: events.next,
     paged: before !== undefined,
     files: await attachmentsOf(db, `asset ${card.asset.number}`),
+    recalls: await recallsOfCard(db, card.asset.id),
     wornFen: await wornOf(db, card.asset.id),
     today: dayOf(services.clock.now()),
     back: back ?? { name: '', state: emptyForm() },

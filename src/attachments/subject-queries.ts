@@ -49,6 +49,7 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   asset_purchase: { read: 'acquisition.read', keep: ['acquisition.buy', 'asset.keep'] },
   asset_acceptance: { read: 'acquisition.read', keep: ['asset.keep'] },
   fault: { read: 'asset.read', keep: ['asset.keep', 'fault.repair'] },
+  device_recall: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
   device_event: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
   asset_transfer: { read: 'asset.read', keep: ['asset.keep'] },
   disposal: { read: 'asset.read', keep: ['asset.keep'] },

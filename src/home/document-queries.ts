@@ -89,6 +89,10 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   asset_acceptance: { ...between('asset_acceptance'), permissions: ['acquisition.read'] },
   fault: { ...between('fault'), permissions: ['asset.read'] },
   device_event: { ...between('device_event'), permissions: ['asset.read'] },
+  device_recall: {
+    permissions: ['asset.read'],
+    find: (db, _asker, number) => documentByNumber(db, 'device_recall', number),
+  },
   asset_transfer: {
     permissions: ['asset.read'],
     find: (db, asker, number) => moveFor(db, asker.scopePath, number),

@@ -13,6 +13,7 @@ import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
 import { depreciationTasks } from '../depreciation/task-queries.ts';
 import { deviceEventTasks } from '../device-events/task-queries.ts';
+import { deviceRecallTasks } from '../device-recalls/task-queries.ts';
 import { disposalTasks } from '../disposals/task-queries.ts';
 import { faultTasks } from '../faults/task-queries.ts';
 import { implantTasks } from '../implants/task-queries.ts';
@@ -75,6 +76,7 @@ const SOURCES: readonly TaskSource[] = [
   shortageTasks,
   roundTasks,
   deviceEventTasks,
+  deviceRecallTasks,
   faultTasks,
   alertTasks,
   jobTasks,

@@ -106,6 +106,8 @@ export type TaskCode =
   | 'fault_late'
   | 'fault_agree'
   | 'device_event_forward'
+  | 'device_recall_answer'
+  | 'device_recall_end'
   | 'fault_accept'
   | 'booking_agree'
   | 'booking_finish'

@@ -1,12 +1,14 @@
 /** Which equipment may not be used or booked, and why: what putting it into use, sharing and booking ask. */
 import type { Db } from '../../db/database.ts';
 import { rowset, statement } from '../../db/statement.ts';
+import { BARRING_RECALL } from './recall-queries.ts';
 import { type Bar, barsOf, type TestDuty, type UseFacts } from './rules.ts';
 
 const factsOf = statement(
   `select asset.id, asset.status, asset.down_by, duty.item, duty.outcome, duty.valid_until,
      (select min(plan.kind) from maintenance_plan as plan
-      where plan.asset_id = asset.id and plan.ended_on is null and plan.outcome = 'stopped') as stopped_by
+      where plan.asset_id = asset.id and plan.ended_on is null and plan.outcome = 'stopped') as stopped_by,
+     ${BARRING_RECALL} as recalled_by
    from ${rowset('assets', { id: 'int' })} as wanted join asset on asset.id = wanted.id
    left join metrology_duty as duty on duty.asset_id = asset.id and duty.ended_on is null
    order by asset.id, duty.id`,
@@ -17,6 +19,7 @@ interface FactRow {
   status: string;
   down_by: number | null;
   stopped_by: string | null;
+  recalled_by: string | null;
   item: string | null;
   outcome: TestDuty['outcome'];
   valid_until: string | null;
@@ -33,6 +36,7 @@ export async function useBlockedBy(db: Db, assetIds: readonly number[], today: s
       status: row.status,
       down: row.down_by !== null,
       stoppedBy: row.stopped_by,
+      recalledBy: row.recalled_by,
       duties: [],
     };
     const { item, outcome, valid_until: validUntil } = row;

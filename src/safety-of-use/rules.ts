@@ -17,6 +17,8 @@ export interface UseFacts {
   down: boolean;
   /** The kind of round whose last result stopped it: maintenance or self-test. */
   stoppedBy: string | null;
+  /** The number of an open recall that means it and that nobody has dealt with here. */
+  recalledBy: string | null;
   duties: readonly TestDuty[];
 }
 
@@ -24,6 +26,7 @@ export type Bar =
   | { why: 'status'; status: string }
   | { why: 'fault' }
   | { why: 'pm_stopped'; kind: string }
+  | { why: 'recalled'; recall: string }
   | { why: 'test_missing' | 'test_failed'; item: string }
   | { why: 'test_overdue'; item: string; validUntil: string };
 
@@ -37,12 +40,13 @@ export function testBar({ item, outcome, validUntil }: TestDuty, today: string):
 }
 
 /** Everything that bars it on that day; nothing when it may be used and booked. */
-export function barsOf({ status, down, stoppedBy, duties }: UseFacts, today: string): Bar[] {
+export function barsOf({ status, down, stoppedBy, recalledBy, duties }: UseFacts, today: string): Bar[] {
   const tests = duties.flatMap((duty) => testBar(duty, today) ?? []);
   return [
     ...(USABLE.includes(status) ? [] : [{ why: 'status' as const, status }]),
     ...(down ? [{ why: 'fault' as const }] : []),
     ...(stoppedBy === null ? [] : [{ why: 'pm_stopped' as const, kind: stoppedBy }]),
+    ...(recalledBy === null ? [] : [{ why: 'recalled' as const, recall: recalledBy }]),
     ...tests,
   ];
 }
@@ -56,6 +60,8 @@ export function refusalOf(number: string, bar: Bar): Refusal {
       return refuse('use_fault', { number });
     case 'pm_stopped':
       return refuse('use_pm_stopped', { number, kind: bar.kind });
+    case 'recalled':
+      return refuse('use_recalled', { number, recall: bar.recall });
     case 'test_missing':
       return refuse('use_test_missing', { number, item: bar.item });
     case 'test_failed':

@@ -15,6 +15,7 @@ import { controlledChecks } from '../controlled/verify.ts';
 import { countChecks } from '../counts/verify.ts';
 import { depreciationChecks } from '../depreciation/verify.ts';
 import { deviceEventChecks } from '../device-events/verify.ts';
+import { deviceRecallChecks } from '../device-recalls/verify.ts';
 import { dispatchChecks } from '../dispatches/verify.ts';
 import { disposalChecks } from '../disposals/verify.ts';
 import { documentChecks } from '../documents/verify.ts';
@@ -82,6 +83,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...depreciationChecks,
   ...faultChecks,
   ...deviceEventChecks,
+  ...deviceRecallChecks,
   ...assetTransferChecks,
   ...loanChecks,
   ...sharingChecks,

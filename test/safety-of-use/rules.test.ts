@@ -4,7 +4,14 @@ import { barsOf, barTo, refusalOf } from '../../src/safety-of-use/rules.ts';
 
 const DAY = '2026-11-23';
 const duty = (more: object) => ({ item: 'ecg', outcome: 'pass' as const, validUntil: DAY, ...more });
-const facts = (more: object) => ({ status: 'in_use', down: false, stoppedBy: null, duties: [duty({})], ...more });
+const facts = (more: object) => ({
+  status: 'in_use',
+  down: false,
+  stoppedBy: null,
+  recalledBy: null,
+  duties: [duty({})],
+  ...more,
+});
 
 describe('what bars use', () => {
   it('is nothing on the last day of a certificate, and the test the day after', () => {
@@ -16,6 +23,7 @@ describe('what bars use', () => {
     ['status', { status: 'stopped' }],
     ['fault', { down: true }],
     ['pm_stopped', { stoppedBy: 'self_test' }],
+    ['recalled', { recalledBy: 'SZ-20261123-0001' }],
     ['test_missing', { duties: [duty({ outcome: null, validUntil: null })] }],
     ['test_failed', { duties: [duty({ outcome: 'fail', validUntil: null })] }],
   ])('is %s', (why, more) => {
@@ -31,5 +39,7 @@ describe('what bars use', () => {
     expect(barTo('repaired', failed)?.why).toBe('test_failed');
     const stopped = barsOf(facts({ stoppedBy: 'pm' }), DAY);
     expect([barTo('resume', stopped)?.why, barTo('take_over', stopped)?.why]).toEqual(['pm_stopped', 'pm_stopped']);
+    const recalled = barsOf(facts({ recalledBy: 'SZ-20261123-0001' }), DAY);
+    expect([barTo('commission', recalled)?.why, barTo('take_over', recalled)]).toEqual(['recalled', undefined]);
   });
 });

@@ -4,11 +4,13 @@ import type { AssetCard, AssetEventRow } from '../../src/assets/record-queries.t
 import { CORRECTABLE, type LargeKind, type PurchaseMethod } from '../../src/assets/rules.ts';
 import type { AttachmentLine } from '../../src/attachments/queries.ts';
 import { paths } from '../../src/paths.ts';
+import type { RecallOfCard } from '../../src/safety-of-use/recall-queries.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment, whoText } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -26,6 +28,8 @@ export interface EquipmentCardProps {
   next: string | undefined;
   paged: boolean;
   files: AttachmentLine[];
+  /** Open recalls that mean it. */
+  recalls: readonly RecallOfCard[];
   /** Depreciation charged so far. */
   wornFen: number;
   today: string;
@@ -52,6 +56,18 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
       />
       <Columns kind="doc">
         <div class="stack">
+          {props.recalls.map((recall) => (
+            <Notice
+              tone={recall.result === null && recall.measure !== 'watch' ? 'danger' : 'info'}
+              title={
+                <a href={paths.deviceRecall(recall.number)}>{t.deviceRecalls.onCard(recall.number, recall.title)}</a>
+              }
+            >
+              {recall.result === null
+                ? t.deviceRecalls.measureTexts[recall.measure]
+                : t.deviceRecalls.resultTexts[recall.result]}
+            </Notice>
+          ))}
           <Panel
             title={words.kept}
             padded={false}

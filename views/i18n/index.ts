@@ -23,6 +23,7 @@ import { counts as enCounts } from './en/counts.ts';
 import { demand as enDemand } from './en/demand.ts';
 import { desk as enDesk } from './en/desk.ts';
 import { deviceEvents as enDeviceEvents } from './en/device-events.ts';
+import { deviceRecalls as enDeviceRecalls } from './en/device-recalls.ts';
 import { dispatches as enDispatches } from './en/dispatches.ts';
 import { equipment as enEquipment } from './en/equipment.ts';
 import { equipmentOverview as enEquipmentOverview } from './en/equipment-overview.ts';
@@ -152,6 +153,7 @@ import { counts as zhCounts } from './zh/counts.ts';
 import { demand as zhDemand } from './zh/demand.ts';
 import { desk as zhDesk } from './zh/desk.ts';
 import { deviceEvents as zhDeviceEvents } from './zh/device-events.ts';
+import { deviceRecalls as zhDeviceRecalls } from './zh/device-recalls.ts';
 import { dispatches as zhDispatches } from './zh/dispatches.ts';
 import { equipment as zhEquipment } from './zh/equipment.ts';
 import { equipmentOverview as zhEquipmentOverview } from './zh/equipment-overview.ts';
@@ -417,6 +419,7 @@ const zh = {
   assetValues: zhAssetValues,
   equipmentOverview: zhEquipmentOverview,
   deviceEvents: zhDeviceEvents,
+  deviceRecalls: zhDeviceRecalls,
   faults: zhFaults,
   monitoring: zhMonitoring,
   upkeep: zhUpkeep,
@@ -507,6 +510,7 @@ const en: Words = {
   assetValues: enAssetValues,
   equipmentOverview: enEquipmentOverview,
   deviceEvents: enDeviceEvents,
+  deviceRecalls: enDeviceRecalls,
   faults: enFaults,
   monitoring: enMonitoring,
   upkeep: enUpkeep,

@@ -115,7 +115,7 @@ function supervision({ all, can }: Reach): NavEntry[] {
 }
 
 function equipment({ all, can }: Reach): NavEntry[] {
-  const care = [all.faults, all.deviceEvents, all.maintenance, all.metrology, all.inventories];
+  const care = [all.faults, all.deviceEvents, all.deviceRecalls, all.maintenance, all.metrology, all.inventories];
   const moves = [all.shares, all.loans, all.assetTransfers, all.disposals];
   return [
     ...when(can('asset.read'), all.equipmentOverview, all.equipment, ...care, ...moves),

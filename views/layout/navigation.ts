@@ -38,6 +38,7 @@ export type NavKey =
   | 'equipment'
   | 'faults'
   | 'deviceEvents'
+  | 'deviceRecalls'
   | 'loans'
   | 'shares'
   | 'metrology'
@@ -138,6 +139,7 @@ function keeping(entry: Entry) {
     equipment: entry('equipment', paths.equipment(), 'i-device'),
     faults: entry('faults', paths.faults(), 'i-flag'),
     deviceEvents: entry('deviceEvents', paths.deviceEvents(), 's-near'),
+    deviceRecalls: entry('deviceRecalls', paths.deviceRecalls(), 'i-flag'),
     shares: entry('shares', paths.shares(), 'i-clock'),
     loans: entry('loans', paths.loans(), 'i-swap'),
     metrology: entry('metrology', paths.metrology(), 'i-balance'),

@@ -22,6 +22,11 @@ export const faultActs = {
   'device_event.forward': 'Adverse event forwarded',
   'device_event.recall': 'Forwarding taken back',
   'device_event.withdraw': 'Adverse event withdrawn',
+  'device_recall.open': 'Open a recall of equipment',
+  'device_recall.answer': 'Deal with a recalled thing',
+  'device_recall.take_back': 'Take such an answer back',
+  'device_recall.end': 'End a recall of equipment',
+  'device_recall.withdraw': 'Withdraw a recall of equipment',
 };
 
 export const faultFacts = {
@@ -49,4 +54,8 @@ export const faultFacts = {
   forwardedOn: 'Forwarded on',
 };
 
-export const faultTopics = { fault: 'Faults (all)', device_event: 'Adverse events (all)' };
+export const faultTopics = {
+  fault: 'Faults (all)',
+  device_event: 'Adverse events (all)',
+  device_recall: 'Equipment recalls (all)',
+};

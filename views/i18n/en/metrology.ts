@@ -72,6 +72,7 @@ export const metrology: typeof zh = {
     status: 'by its status',
     fault: 'a fault is not repaired',
     pm_stopped: 'Stopped by maintenance',
+    recalled: 'Recalled',
     test_missing: 'no result of its test',
     test_failed: 'failed its test',
     test_overdue: 'its test is overdue',

@@ -34,6 +34,7 @@ export const navigation: typeof zh = {
   equipment: 'Equipment register',
   faults: 'Faults and repair',
   deviceEvents: 'Adverse events',
+  deviceRecalls: 'Equipment recalls',
   shares: 'Shared equipment',
   loans: 'Loans',
   maintenance: 'Maintenance',

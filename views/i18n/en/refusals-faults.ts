@@ -15,5 +15,16 @@ export const refusalsFaults: Record<keyof typeof zh, RefusalSentence> = {
   fault_loaner: (d) => `${d.number} is not idle, of another class, or stands in elsewhere. Choose one of the list.`,
   device_event_future: (d) => `The day is after today (${d.today}).`,
   device_event_early: (d) => `Forwarded before it happened (${d.occurredOn}). Check the days.`,
+  use_recalled: (d) =>
+    `${d.number} is recalled (${d.recall}) and not used before that is dealt with. Say so there first.`,
+  device_recall_unnamed: 'Give at least one of registration, model and UDI.',
+  device_recall_serials: (d) => `At most ${d.most} serial numbers at once. Open several recalls.`,
+  device_recall_future: (d) => `The notice cannot come after today (${d.today}).`,
+  device_recall_due: (d) => `The last day cannot be before the notice came (${d.receivedOn}).`,
+  device_recall_done_day: (d) => `The day is between the notice (${d.receivedOn}) and today (${d.today}).`,
+  device_recall_waiting: (d) => `${d.waiting} were not dealt with yet, so it cannot end.`,
+  device_recall_other: (d) => `This recall does not mean ${d.number}.`,
+  device_recall_answered: (d) => `${d.number} was dealt with already. Take a wrong answer back first.`,
+  device_recall_taken_back: 'This answer was taken back before.',
   fault_cost_amount: 'The amount is too large or below zero. Check price and quantity.',
 };

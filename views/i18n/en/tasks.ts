@@ -122,6 +122,8 @@ export const tasks: typeof zh = {
   fault_late: { what: (s) => `${s}: overdue for repair`, act: 'Repair' },
   fault_agree: { what: (s) => `${s}: cost to agree to`, act: 'Decide' },
   device_event_forward: { what: (s) => `${s}: event to forward to the national system`, act: 'Forward' },
+  device_recall_answer: { what: (s, n) => `Recall ${s}: ${n} wait`, act: 'Deal with' },
+  device_recall_end: { what: (s) => `Recall ${s}: everything was dealt with`, act: 'End' },
   fault_accept: { what: (s) => `${s} to accept`, act: 'Accept' },
   job_trouble: { what: (_s, n) => `${n} jobs failed or are late`, act: 'Look' },
 };

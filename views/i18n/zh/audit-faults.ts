@@ -22,6 +22,11 @@ export const faultActs = {
   'device_event.forward': '登记不良事件上报',
   'device_event.recall': '撤回不良事件上报登记',
   'device_event.withdraw': '撤回不良事件报告',
+  'device_recall.open': '登记设备召回',
+  'device_recall.answer': '登记召回处置',
+  'device_recall.take_back': '撤回召回处置登记',
+  'device_recall.end': '结束设备召回',
+  'device_recall.withdraw': '撤销设备召回',
 };
 
 export const faultFacts = {
@@ -49,4 +54,8 @@ export const faultFacts = {
   forwardedOn: '上报日期',
 };
 
-export const faultTopics = { fault: '报修维修（全部）', device_event: '器械不良事件（全部）' };
+export const faultTopics = {
+  fault: '报修维修（全部）',
+  device_event: '器械不良事件（全部）',
+  device_recall: '设备召回（全部）',
+};

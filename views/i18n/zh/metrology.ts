@@ -70,6 +70,7 @@ export const metrology = {
     status: '设备状态不允许',
     fault: '有故障没有修复',
     pm_stopped: '维护判定停用',
+    recalled: '召回待处置',
     test_missing: '没有强检结果',
     test_failed: '强检不合格',
     test_overdue: '强检逾期',

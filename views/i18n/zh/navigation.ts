@@ -33,6 +33,7 @@ export const navigation = {
   equipment: '设备台账',
   faults: '报修维修',
   deviceEvents: '不良事件',
+  deviceRecalls: '设备召回',
   shares: '共享预约',
   loans: '设备借用',
   maintenance: '维护与自检',

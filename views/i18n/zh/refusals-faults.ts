@@ -1,4 +1,4 @@
-/** Why an act on a fault or an adverse event was refused, in Chinese. */
+/** Why an act on a fault, an adverse event or a recall of equipment was refused, in Chinese. */
 import type { RefusalSentence } from '../sentence.ts';
 
 export const refusalsFaults = {
@@ -14,5 +14,15 @@ export const refusalsFaults = {
   fault_loaner: (d) => `${d.number}不是同类的闲置设备，或已作别的替代。请从列表选。`,
   device_event_future: (d) => `日期不能晚于今天（${d.today}）。`,
   device_event_early: (d) => `上报日期早于发生日期（${d.occurredOn}）。请核对。`,
+  use_recalled: (d) => `设备${d.number}在召回${d.recall}范围内，处置以前不能使用。请先在召回单上登记处置。`,
+  device_recall_unnamed: '注册证号、型号、UDI至少填一项。',
+  device_recall_serials: (d) => `一次最多${d.most}个序列号。请分开立案。`,
+  device_recall_future: (d) => `收到日期不能晚于今天（${d.today}）。`,
+  device_recall_due: (d) => `处置期限不能早于收到日期（${d.receivedOn}）。`,
+  device_recall_done_day: (d) => `处置日期要在收到通知（${d.receivedOn}）到今天（${d.today}）之间。`,
+  device_recall_waiting: (d) => `还有${d.waiting}台没有处置，不能结束。`,
+  device_recall_other: (d) => `设备${d.number}不在这次召回范围内。`,
+  device_recall_answered: (d) => `设备${d.number}已登记过处置。登错了请先撤回。`,
+  device_recall_taken_back: '这条处置登记已经撤回。',
   fault_cost_amount: '金额太大或是负数。请核对单价和数量。',
 } satisfies Record<string, RefusalSentence>;

@@ -122,6 +122,8 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   fault_late: { what: (s) => `${s}超过修复时限`, act: '维修' },
   fault_agree: { what: (s) => `${s}维修费用待批准`, act: '审批' },
   device_event_forward: { what: (s) => `${s}不良事件待上报国家系统`, act: '上报' },
+  device_recall_answer: { what: (s, n) => `召回${s}：${n}台待处置`, act: '处置' },
+  device_recall_end: { what: (s) => `召回${s}都处置完了`, act: '结束' },
   fault_accept: { what: (s) => `${s}修好待验收`, act: '验收' },
   job_trouble: { what: (_s, n) => `${n}项定时任务失败或晚了`, act: '查看' },
 };
