@@ -13,7 +13,7 @@ const PUMP: Omit<NoticeInput, 'receivedOn' | 'dueOn'> = {
   ...{ reason: '流速低于1ml/h时阻塞报警可能延迟', source: 'maker', noticeNumber: 'MR-FSN-2026-031' },
 };
 const ANALYSER: Omit<NoticeInput, 'receivedOn' | 'dueOn'> = {
-  ...{ ...NOTHING, registrationNumber: '粤械注准20192220140', title: '生化分析仪软件结果错位', level: 2 },
+  ...{ ...NOTHING, model: 'BS-480', title: '生化分析仪软件结果错位', level: 2 },
   ...{ measure: 'check', reason: '1.8以前版本连续急诊插入时结果可能错位', source: 'maker' },
   noticeNumber: 'MR-FSCA-2026-007',
 };

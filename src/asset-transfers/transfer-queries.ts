@@ -4,7 +4,7 @@ import { statement } from '../../db/statement.ts';
 import type { AssetRow } from '../assets/advance-commands.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { useBlockedBy } from '../safety-of-use/queries.ts';
-import { refusalOf } from '../safety-of-use/rules.ts';
+import { type Bar, refusalOf } from '../safety-of-use/rules.ts';
 
 const charged = statement(
   `select coalesce(sum(accumulated_fen), 0) as fen from depreciation_balance where asset_id = :assetId`,
@@ -27,16 +27,14 @@ export async function openMoveOf(tx: Tx, assetId: number): Promise<string | unde
   return row?.number;
 }
 
-/** Refuses what failed its compulsory test or is overdue for it; in use, also what was never tested. */
+/** Refuses what is recalled, failed its compulsory test or is overdue for it; in use, also what was never tested. */
 export async function checkTested(
   tx: Tx,
   card: Pick<AssetRow, 'id' | 'number' | 'status'>,
   today: string,
 ): Promise<Result<undefined>> {
   const bars = (await useBlockedBy(tx, [card.id], today)).get(card.id) ?? [];
-  const barred = bars.find(
-    ({ why }) =>
-      why === 'test_failed' || why === 'test_overdue' || (why === 'test_missing' && card.status === 'in_use'),
-  );
+  const unsafe: readonly Bar['why'][] = ['recalled', 'test_failed', 'test_overdue'];
+  const barred = bars.find(({ why }) => unsafe.includes(why) || (why === 'test_missing' && card.status === 'in_use'));
   return barred === undefined ? ok() : refusalOf(card.number, barred);
 }

@@ -223,6 +223,7 @@ export const STANDINGS = [
   'barred_fault',
   'barred_status',
   'barred_pm',
+  'barred_recall',
   'barred_test',
   'warranty',
   'idle_long',

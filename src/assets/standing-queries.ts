@@ -7,6 +7,7 @@ import { asset } from '../../db/schema/assets.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { addDays, dayOf, startOfDay } from '../kernel/clock.ts';
 import { useBlockedBy } from '../safety-of-use/queries.ts';
+import { BARRING_RECALL } from '../safety-of-use/recall-queries.ts';
 import { type Bar, kindOf } from '../safety-of-use/rules.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { assetsInScope } from './list-queries.ts';
@@ -38,7 +39,9 @@ async function isIdleLong(db: Db, today: string): Promise<SQL> {
 function maybeBarred(today: string): SQL | undefined {
   const test = sql`exists (select 1 from metrology_duty as due where due.asset_id = ${asset.id} and due.ended_on is null
     and (due.valid_until is null or due.valid_until < ${today} or coalesce(due.outcome, 'fail') = 'fail'))`;
-  return or(notInArray(asset.status, ['in_use', 'idle', 'shared']), isNotNull(asset.downBy), stoppedByRound, test);
+  const recalled = sql`${sql.raw(BARRING_RECALL)} is not null`;
+  const status = notInArray(asset.status, ['in_use', 'idle', 'shared']);
+  return or(status, isNotNull(asset.downBy), stoppedByRound, test, recalled);
 }
 
 export interface BarredCard {

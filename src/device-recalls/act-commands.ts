@@ -30,7 +30,7 @@ type Work = (tx: Tx, loaded: LoadedRecall, at: number) => Promise<Result<{ note:
 function actOnRecall(
   services: CommandServices,
   actor: Actor,
-  request: Seen & { act: keyof typeof RECALL_ACTS; to: DeviceRecallState; input: object },
+  request: Seen & { act: keyof typeof RECALL_ACTS; to: DeviceRecallState | 'same'; input: object },
   work: Work,
 ): Promise<Answer<{ status: DeviceRecallState }>> {
   const { act, to, key, number, seenVersion, input } = request;
@@ -43,15 +43,17 @@ function actOnRecall(
       if (!seen.ok) return seen;
     }
     const { id } = loaded.document;
-    const step = { act, to, transitions: RECALL_ACTS, actor, at };
+    const status = loaded.document.status as DeviceRecallState;
+    const next = to === 'same' ? status : to;
+    const step = { act, to: next, transitions: RECALL_ACTS, actor, at };
     // One that has ended is refused by its state, whatever else is wrong
-    const begins = canBegin(RECALL_ACTS, act, loaded.document.status as DeviceRecallState);
+    const begins = canBegin(RECALL_ACTS, act, status);
     const done = begins ? await work(tx, loaded, at) : ok({ note: null });
     if (!done.ok) return done;
     const led = await advance(tx, id, { ...step, note: done.value.note });
     if (!led.ok) return led;
-    if (to !== 'open') await tx.update(deviceRecall).set({ isOpen: false }).where(eq(deviceRecall.documentId, id));
-    return ok({ value: { status: to }, subject: number, after: input });
+    if (next !== 'open') await tx.update(deviceRecall).set({ isOpen: false }).where(eq(deviceRecall.documentId, id));
+    return ok({ value: { status: next }, subject: number, after: input });
   });
 }
 
@@ -119,14 +121,17 @@ async function tellCard(
   return ok();
 }
 
-/** Takes a wrong answer back: the thing waits again, and is barred again; one that was stopped stays stopped. */
+/**
+ * Takes a wrong answer back: the thing waits again, and is barred again; one that was stopped stays stopped. After the
+ * end only for what went back to its maker and comes again: it is free of the recall then.
+ */
 export function takeBackAnswer(
   services: CommandServices,
   actor: Actor,
   given: Seen,
   input: { id: number; why: string },
 ) {
-  const request = { act: 'take_back' as const, to: 'open' as const, ...given, input };
+  const request = { act: 'take_back' as const, to: 'same' as const, ...given, input };
   return actOnRecall(services, actor, request, async (tx, loaded, at) => {
     if (!may(actor.roles, 'asset.keep')) return refuseWithout('asset.keep');
     const own = and(eq(deviceRecallAnswer.id, input.id), eq(deviceRecallAnswer.recallId, loaded.document.id));
@@ -135,6 +140,8 @@ export function takeBackAnswer(
       .from(deviceRecallAnswer)
       .where(and(own, isNull(deviceRecallAnswer.takenBackAt)));
     if (answer === undefined) return refuse('device_recall_taken_back');
+    const over = loaded.document.status !== 'open' && answer.result !== 'returned';
+    if (over) return refuse('device_recall_over', { number: loaded.document.number });
     const row = await lockAssetById(tx, answer.assetId);
     const card = await answerable(tx, actor, loaded, row?.number ?? '');
     if (!card.ok) return card;

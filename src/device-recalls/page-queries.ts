@@ -4,7 +4,7 @@ import { attachmentsOf } from '../attachments/queries.ts';
 import { may } from '../auth/roles.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { timelineOf } from '../documents/queries.ts';
-import { cardsMeant, countMeant } from './card-queries.ts';
+import { cardsMeant, countMeant, type RecalledCard } from './card-queries.ts';
 import { recallByNumber } from './recall-record.ts';
 import { answersFor } from './reply-rules.ts';
 import type { CardTab, DeviceRecallState, Level } from './rules.ts';
@@ -25,8 +25,11 @@ export async function deviceRecallView(
   const own = { recallId: id, scope: viewer.scopePath };
   const status = loaded.document.status as DeviceRecallState;
   const replies = status === 'open' && may(viewer.roles, 'asset.keep');
-  const mine = (card: { userId: number; keeper: { id: number; path: string } }) =>
-    replies && answersFor(viewer, { user: { id: card.userId }, keeper: card.keeper });
+  const cares = (card: RecalledCard) => answersFor(viewer, { user: { id: card.userId }, keeper: card.keeper });
+  const mine = (card: RecalledCard) => replies && cares(card);
+  const takesBack = (card: RecalledCard) =>
+    mine(card) ||
+    (status === 'ended' && card.answer?.result === 'returned' && may(viewer.roles, 'asset.keep') && cares(card));
   const waiting = replies ? await cardsMeant(db, { ...own, tab: 'waiting' }, { size: MOST_OFFERED }) : [];
   const cards = await cardsMeant(db, { ...own, tab: page.tab }, page);
   const office = may(viewer.roles, 'asset.edit');
@@ -35,7 +38,7 @@ export async function deviceRecallView(
     status,
     level: loaded.recall.level as Level,
     counts: await countMeant(db, id, viewer.scopePath),
-    cards: cards.map((card) => ({ ...card, mine: mine(card) })),
+    cards: cards.map((card) => ({ ...card, mine: takesBack(card) })),
     /** What this person may still answer for. */
     waiting: waiting.filter(mine).map(({ number: card, name, place }) => ({ number: card, name, place })),
     acts: await timelineOf(db, id),

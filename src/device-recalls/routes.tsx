@@ -9,6 +9,7 @@ import { type Actor, viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
+import { otherRecallLists } from '../recalls/list-rules.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
@@ -101,7 +102,11 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
   const can = { open: may(roles, 'asset.edit'), export: may(roles, 'export') };
   const shown = { t, filter, rows, next, paged: before !== undefined, can, today: dayOf(services.clock.now()) };
-  return c.render(<DeviceRecallsPage {...shown} />, { title: t.deviceRecalls.title, active: 'deviceRecalls' });
+  const others = otherRecallLists(roles, 'deviceRecalls');
+  return c.render(<DeviceRecallsPage {...shown} others={others} />, {
+    title: t.deviceRecalls.title,
+    active: 'deviceRecalls',
+  });
 }
 
 async function exportList(c: AppContext, services: Services): Promise<Response> {

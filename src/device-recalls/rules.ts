@@ -6,10 +6,10 @@ import type { Transitions } from '../kernel/transitions.ts';
 export const RECALL_STATES = ['open', 'ended', 'withdrawn'] as const;
 export type DeviceRecallState = (typeof RECALL_STATES)[number];
 
-/** `answer` and `take_back` speak of one thing; the paper stays open. */
+/** `answer` and `take_back` speak of one thing; the paper stays as it is. */
 export const RECALL_ACTS = {
   answer: { from: ['open'], to: ['open'] },
-  take_back: { from: ['open'], to: ['open'] },
+  take_back: { from: ['open', 'ended'], to: ['open', 'ended'] },
   end: { from: ['open'], to: ['ended'] },
   withdraw: { from: ['open'], to: ['withdrawn'] },
 } as const satisfies Transitions<DeviceRecallState>;

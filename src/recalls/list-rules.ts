@@ -4,6 +4,7 @@ import { may, type Permission, type Role } from '../auth/roles.ts';
 const READ_BY = {
   recalls: 'stock.read',
   implantRecalls: 'implant.read',
+  deviceRecalls: 'asset.read',
 } as const satisfies Record<string, Permission>;
 export type RecallList = keyof typeof READ_BY;
 

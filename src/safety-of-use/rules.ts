@@ -80,11 +80,12 @@ export function barTo(act: string, bars: readonly Bar[]): Bar | undefined {
   return BEGINS.includes(act) ? tests[0] : tests.find(({ why }) => why === 'test_failed' || why === 'pm_stopped');
 }
 
-/** Kinds of bars: an open fault, the status of the card, its last round, its compulsory tests. */
-export const BAR_KINDS = ['fault', 'status', 'pm', 'test'] as const;
+/** Kinds of bars: an open fault, the status of the card, its last round, a recall, its compulsory tests. */
+export const BAR_KINDS = ['fault', 'status', 'pm', 'recall', 'test'] as const;
 export type BarKind = (typeof BAR_KINDS)[number];
 
 export function kindOf(bar: Bar): BarKind {
   if (bar.why === 'fault' || bar.why === 'status') return bar.why;
+  if (bar.why === 'recalled') return 'recall';
   return bar.why === 'pm_stopped' ? 'pm' : 'test';
 }

@@ -162,7 +162,7 @@ describe('a recall', () => {
     const early = await acts.endDeviceRecall(services, officer, { ...stale, key: key() }, why);
     expect(reasonOf(early)).toBe('stale');
     accepted(await acts.endDeviceRecall(services, officer, await seen(number), why));
-    expect(reasonOf(await takeBack(number, card))).toBe('wrong_state');
+    expect(reasonOf(await takeBack(number, card))).toBe('device_recall_over');
     const wrong = await opened(model);
     expect(await barsOf(card)).toEqual(['recalled']);
     accepted(await acts.withdrawDeviceRecall(services, officer, await seen(wrong), { why: '型号抄错' }));
@@ -242,8 +242,10 @@ describe('a recall that is over', () => {
     const number = await opened(model);
     accepted(await answer(number, card, 'returned'));
     accepted(await acts.endDeviceRecall(world.services, world.officer, await seen(number), { why: '已退回' }));
-    const given = { key: key(), number: card };
     const resume = { turn: 'resume' as const, why: '误操作' };
-    expect(reasonOf(await turnAsset(world.services, world.custodian, given, resume))).toBe('use_recalled');
+    const again = () => turnAsset(world.services, world.custodian, { key: key(), number: card }, resume);
+    expect(reasonOf(await again())).toBe('use_recalled');
+    accepted(await takeBack(number, card));
+    expect(reasonOf(await again())).toBe('ok');
   });
 });

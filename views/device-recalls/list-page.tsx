@@ -2,7 +2,9 @@
 import type { ListedRecall, RecallFilter } from '../../src/device-recalls/list-queries.ts';
 import { LEVELS, RECALL_STATES } from '../../src/device-recalls/rules.ts';
 import { paths } from '../../src/paths.ts';
+import type { RecallList } from '../../src/recalls/list-rules.ts';
 import type { Words } from '../i18n/index.ts';
+import { otherRecalls } from '../recalls/other-lists.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { FilterSelect } from '../ui/filters.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -19,6 +21,8 @@ interface DeviceRecallsPageProps {
   paged: boolean;
   can: { open: boolean; export: boolean };
   today: string;
+  /** Lists of other recalls that the reader may open. */
+  others: readonly RecallList[];
 }
 
 export function DeviceRecallsPage(props: DeviceRecallsPageProps) {
@@ -31,15 +35,13 @@ export function DeviceRecallsPage(props: DeviceRecallsPageProps) {
       {words.add}
     </LinkButton>
   );
-  const others = (
-    <>
-      {words.elsewhere} <a href={paths.implantRecalls()}>{t.implantRecalls.title}</a>{' '}
-      <a href={paths.recalls()}>{t.recalls.title}</a>
-    </>
-  );
   return (
     <>
-      <PageHead title={words.title} facts={[words.intro, others]} {...(can.open && { actions: add })} />
+      <PageHead
+        title={words.title}
+        facts={[words.intro, ...otherRecalls(t, props.others)]}
+        {...(can.open && { actions: add })}
+      />
       <KeyedRegister
         t={t}
         words={words}

@@ -7,10 +7,10 @@ import { paths } from '../../src/paths.ts';
 import type { RecallOfCard } from '../../src/safety-of-use/recall-queries.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import { Attachments } from '../attachments/panel.tsx';
+import { RecallNotices } from '../device-recalls/card-notices.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment, whoText } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -56,18 +56,7 @@ export function EquipmentCardPage(props: EquipmentCardProps) {
       />
       <Columns kind="doc">
         <div class="stack">
-          {props.recalls.map((recall) => (
-            <Notice
-              tone={recall.result === null && recall.measure !== 'watch' ? 'danger' : 'info'}
-              title={
-                <a href={paths.deviceRecall(recall.number)}>{t.deviceRecalls.onCard(recall.number, recall.title)}</a>
-              }
-            >
-              {recall.result === null
-                ? t.deviceRecalls.measureTexts[recall.measure]
-                : t.deviceRecalls.resultTexts[recall.result]}
-            </Notice>
-          ))}
+          <RecallNotices t={t} recalls={props.recalls} />
           <Panel
             title={words.kept}
             padded={false}

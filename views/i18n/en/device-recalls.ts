@@ -4,7 +4,6 @@ import type { deviceRecalls as zh } from '../zh/device-recalls.ts';
 export const deviceRecalls: typeof zh = {
   title: 'Equipment recalls',
   intro: 'What makers or authorities recall: found in every register at once, dealt with one by one, then ended',
-  elsewhere: 'Other recalls:',
   search: 'Search',
   searchHint: 'Name, pinyin, registration, notice or number',
   state: 'State',
@@ -75,7 +74,8 @@ export const deviceRecalls: typeof zh = {
   answerConsequence: 'This recall bars it no more (what goes back is stopped). A mistake can be taken back.',
   answered: (number: string) => `${number} is dealt with`,
   retraction: 'Take an answer back',
-  retractionConsequence: 'It waits and is barred again; what was stopped is resumed on its card.',
+  retractionConsequence:
+    'It waits and is barred again, or free where the recall has ended; what was stopped is resumed on its card.',
   lateDays: (days: number) => `${days} days late`,
   files: 'Notice and papers',
   timeline: 'Timeline',

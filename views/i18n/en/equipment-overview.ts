@@ -42,7 +42,7 @@ export const equipmentOverview: typeof chinese = {
     tests: ['Passed and valid', 'Under tests'],
   },
   barredTitle: 'May not be used now',
-  barKinds: { fault: 'Fault', status: 'Status', pm: 'Stopped by a round', test: 'Tests' },
+  barKinds: { fault: 'Fault', status: 'Status', pm: 'Stopped by a round', recall: 'Recalls', test: 'Tests' },
   barredNone: 'Nothing is barred',
   barredNoneText: 'No status, fault, round or test stands in the way.',
   all: 'All',

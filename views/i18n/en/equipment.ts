@@ -110,6 +110,7 @@ export const equipment: typeof zh = {
     barred_fault: 'Barred by a fault',
     barred_status: 'Barred by its status',
     barred_pm: 'Stopped by a round',
+    barred_recall: 'Barred by a recall',
     barred_test: 'Barred by its tests',
     warranty: 'Warranty ends within 60 days',
     idle_long: 'Idle too long, not offered',

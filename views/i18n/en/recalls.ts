@@ -9,7 +9,7 @@ export const recalls: typeof zh = {
   title: 'Recalls',
   intro: 'A notice freezes its lots in the whole county at once and tells every member; a drill only tells',
   otherLists: 'Other recalls:',
-  lists: { recalls: 'Drugs and supplies', implantRecalls: 'Implants' },
+  lists: { recalls: 'Drugs and supplies', implantRecalls: 'Implants', deviceRecalls: 'Equipment' },
   issuer: 'Medicine recalls of the county consortium',
   number: 'Recall',
   kind: 'Kind',

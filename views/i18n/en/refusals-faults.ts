@@ -25,6 +25,7 @@ export const refusalsFaults: Record<keyof typeof zh, RefusalSentence> = {
   device_recall_waiting: (d) => `${d.waiting} were not dealt with yet, so it cannot end.`,
   device_recall_other: (d) => `This recall does not mean ${d.number}.`,
   device_recall_answered: (d) => `${d.number} was dealt with already. Take a wrong answer back first.`,
+  device_recall_over: (d) => `${d.number} has ended: only an answer that a thing went back can still be taken back.`,
   device_recall_taken_back: 'This answer was taken back before.',
   fault_cost_amount: 'The amount is too large or below zero. Check price and quantity.',
 };

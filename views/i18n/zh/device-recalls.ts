@@ -3,7 +3,6 @@
 export const deviceRecalls = {
   title: '设备召回',
   intro: '厂家或药监部门召回、纠正的设备：立案即查全县台账，逐台处置，处理完才结束',
-  elsewhere: '其他召回：',
   search: '查找',
   searchHint: '名称、拼音、注册证号、通知文号、单号',
   state: '状态',
@@ -72,7 +71,7 @@ export const deviceRecalls = {
   answerConsequence: '登记后这台设备不再受本次召回限制（退回厂家的停用）；登错了可以撤回。',
   answered: (number: string) => `${number}已登记处置`,
   retraction: '撤回处置登记',
-  retractionConsequence: '这台设备回到待处置，仍受召回限制；已停用的在设备卡上恢复。',
+  retractionConsequence: '这台设备回到待处置，仍受召回限制；召回已结束的不再受限。已停用的在设备卡上恢复。',
   lateDays: (days: number) => `超期${days}天`,
   files: '通知与资料',
   timeline: '经过',

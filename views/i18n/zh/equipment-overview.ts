@@ -40,7 +40,7 @@ export const equipmentOverview = {
     tests: ['合格有效', '列入强检'],
   },
   barredTitle: '现在不能使用',
-  barKinds: { fault: '故障', status: '状态', pm: '保养或自检停用', test: '强检' },
+  barKinds: { fault: '故障', status: '状态', pm: '保养或自检停用', recall: '召回', test: '强检' },
   barredNone: '没有不能使用的设备',
   barredNoneText: '状态、故障、保养、强检都没有限制。',
   all: '全部',

@@ -109,6 +109,7 @@ export const equipment = {
     barred_fault: '因故障不能使用',
     barred_status: '因状态不能使用',
     barred_pm: '因保养或自检停用',
+    barred_recall: '因召回不能用',
     barred_test: '因强检不能使用',
     warranty: '保修60天内到期',
     idle_long: '闲置超期没放进调剂池',

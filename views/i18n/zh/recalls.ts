@@ -5,7 +5,7 @@ export const recalls = {
   title: '召回',
   intro: '召回通知登记后一次冻结全县批次，通知各机构按时回复；演练只通知、不冻结',
   otherLists: '其他召回：',
-  lists: { recalls: '药品耗材召回', implantRecalls: '植入物召回' },
+  lists: { recalls: '药品耗材召回', implantRecalls: '植入物召回', deviceRecalls: '设备召回' },
   issuer: '县域医共体药品召回',
   number: '召回单号',
   kind: '类型',

@@ -23,6 +23,7 @@ export const refusalsFaults = {
   device_recall_waiting: (d) => `还有${d.waiting}台没有处置，不能结束。`,
   device_recall_other: (d) => `设备${d.number}不在这次召回范围内。`,
   device_recall_answered: (d) => `设备${d.number}已登记过处置。登错了请先撤回。`,
+  device_recall_over: (d) => `召回${d.number}已结束，处置登记不能再撤回；只有退回厂家的可以。`,
   device_recall_taken_back: '这条处置登记已经撤回。',
   fault_cost_amount: '金额太大或是负数。请核对单价和数量。',
 } satisfies Record<string, RefusalSentence>;
