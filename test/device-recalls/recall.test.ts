@@ -223,7 +223,6 @@ describe('a recall', () => {
   });
 });
 
-/** What is written of a recall that is over must not change with the register. */
 describe('a recall that is over', () => {
   it('means no more than was dealt with under it, whatever comes to the register afterwards', async () => {
     const model = nextModel();
@@ -242,8 +241,8 @@ describe('a recall that is over', () => {
     const number = await opened(model);
     accepted(await answer(number, card, 'returned'));
     accepted(await acts.endDeviceRecall(world.services, world.officer, await seen(number), { why: '已退回' }));
-    const resume = { turn: 'resume' as const, why: '误操作' };
-    const again = () => turnAsset(world.services, world.custodian, { key: key(), number: card }, resume);
+    const again = () =>
+      turnAsset(world.services, world.custodian, { key: key(), number: card }, { turn: 'resume', why: '误操作' });
     expect(reasonOf(await again())).toBe('use_recalled');
     accepted(await takeBack(number, card));
     expect(reasonOf(await again())).toBe('ok');
