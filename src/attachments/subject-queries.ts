@@ -27,7 +27,14 @@ export interface SubjectAccess {
 }
 
 /** By document: who reads its files, and who adds to them. */
-const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly Permission[] }>> = {
+interface PaperRule {
+  read: Permission;
+  keep: readonly Permission[];
+  /** Read by every member, wherever it was written. */
+  county?: boolean;
+}
+
+const DOCUMENTS: Partial<Record<DocumentKind, PaperRule>> = {
   requisition: { read: 'demand.read', keep: ['requisition.make'] },
   plan: { read: 'plan.read', keep: ['plan.make'] },
   contract: { read: 'price.read', keep: ['contract.edit'] },
@@ -49,7 +56,7 @@ const DOCUMENTS: Partial<Record<DocumentKind, { read: Permission; keep: readonly
   asset_purchase: { read: 'acquisition.read', keep: ['acquisition.buy', 'asset.keep'] },
   asset_acceptance: { read: 'acquisition.read', keep: ['asset.keep'] },
   fault: { read: 'asset.read', keep: ['asset.keep', 'fault.repair'] },
-  device_recall: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
+  device_recall: { read: 'asset.read', keep: ['asset.edit'], county: true },
   device_event: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
   asset_transfer: { read: 'asset.read', keep: ['asset.keep'] },
   disposal: { read: 'asset.read', keep: ['asset.keep'] },
@@ -104,7 +111,7 @@ async function ofDocument(db: Db, viewer: Viewer, number: string): Promise<Subje
         or(like(organisation.path, `${viewer.scopePath}%`), like(counterpart.path, `${viewer.scopePath}%`)),
       ),
     );
-  const sees = near !== undefined && may(viewer.roles, rule.read);
+  const sees = (rule.county === true || near !== undefined) && may(viewer.roles, rule.read);
   return { ...at, sees, keeps: sees && rule.keep.some((permission) => may(viewer.roles, permission)) };
 }
 

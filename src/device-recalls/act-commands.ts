@@ -83,7 +83,8 @@ export interface AnswerInput {
 
 /**
  * Says what was done with one thing. What goes back to its maker is stopped, and stays barred, after the end too.
- * Refuses people who neither keep nor mend it, what is not meant, and what was answered for already.
+ * Refuses people who neither keep nor mend it, what is not meant, what was answered for already, and to send back what
+ * is under way to another owner.
  */
 export function answerRecall(services: CommandServices, actor: Actor, given: Seen, input: AnswerInput) {
   const request = { act: 'answer' as const, to: 'open' as const, ...given, input };
@@ -92,6 +93,10 @@ export function answerRecall(services: CommandServices, actor: Actor, given: See
     const card = await answerable(tx, actor, loaded, input.asset);
     if (!card.ok) return card;
     const { result, doneOn, note } = input;
+    const { status } = card.value;
+    if (result === 'returned' && status === 'moving') {
+      return refuse('asset_wrong_state', { number: input.asset, status }, 'asset');
+    }
     const day = checkDone(doneOn, loaded.recall.receivedOn, dayOf(at));
     if (!day.ok) return day;
     const by = { actorId: actor.userId, actorName: actor.name, at };

@@ -12,6 +12,12 @@ import type { CardTab, DeviceRecallState, Level } from './rules.ts';
 /** Things offered to be answered for on one page. */
 const MOST_OFFERED = 500;
 
+/** What was done with things of other members is told to those alone who see the whole county. */
+async function actsFor(db: Db, viewer: Viewer, documentId: number) {
+  const acts = await timelineOf(db, documentId);
+  return viewer.scopePath === '/' ? acts : acts.filter(({ act }) => act !== 'answer' && act !== 'take_back');
+}
+
 /** The recall as the viewer sees it, with the things of the own scope; undefined when there is none. */
 export async function deviceRecallView(
   db: Db,
@@ -41,9 +47,9 @@ export async function deviceRecallView(
     cards: cards.map((card) => ({ ...card, mine: takesBack(card) })),
     /** What this person may still answer for. */
     waiting: waiting.filter(mine).map(({ number: card, name, place }) => ({ number: card, name, place })),
-    acts: await timelineOf(db, id),
+    acts: await actsFor(db, viewer, id),
     files: await attachmentsOf(db, `document ${number}`),
-    can: { office: office && status === 'open', keepFiles: office || may(viewer.roles, 'asset.keep') },
+    can: { office: office && status === 'open', keepFiles: office },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Recalls of equipment: what a notice is refused for, one answer for a thing, tasks, and the pages. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetByNumber } from '../../src/assets/record-queries.ts';
+import { accessTo } from '../../src/attachments/subject-queries.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { answerRecall } from '../../src/device-recalls/act-commands.ts';
 import { countMeant } from '../../src/device-recalls/card-queries.ts';
@@ -122,9 +123,13 @@ describe('the pages', () => {
     const number = /SZ-\d{8}-\d{4,}/.exec(opened.location ?? '')?.[0] ?? '';
     expect([shown.text.includes(card), shown.text.includes('已处置0/1台')]).toEqual([true, true]);
     const keeper = await signIn(world.app, world.custodian.login);
+    const other = await signIn(world.app, world.stranger.login);
     expect((await keeper.get(paths.deviceRecall(number))).text).not.toContain('撤销召回');
+    const file = await accessTo(world.services.db.read, world.stranger as unknown as Viewer, `document ${number}`);
+    expect([file?.sees, file?.keeps]).toEqual([true, false]);
     const reply = { idempotency_key: key(), asset: card, result: 'fine', doneOn: today(), note: '检查合格' };
     expect((await keeper.post(paths.deviceRecallAct(number, 'answer'), reply)).status).toBe(303);
+    expect((await other.get(paths.deviceRecall(number))).text).not.toContain(card);
     expect((await keeper.get(paths.equipmentCard(card))).text).toContain(number);
     const ready = await office.get(paths.deviceRecall(number));
     const version = /name="version" value="(\d+)"/.exec(ready.text)?.[1] ?? '';
