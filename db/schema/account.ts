@@ -40,6 +40,7 @@ export const moneyAccount = table(
         | 'depreciation'
         | 'depreciation_past'
         | 'worn'
+        | 'equipment'
         | 'equity'
       >()
       .notNull(),

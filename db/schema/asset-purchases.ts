@@ -30,6 +30,11 @@ export const assetPurchase = table(
     unitFen: integer('unit_fen').notNull(),
     warrantyMonths: integer('warranty_months').notNull(),
     deliverOn: text('deliver_on').notNull(),
+    /** Days after acceptance by which the supplier is paid. */
+    paymentDays: integer('payment_days').notNull().default(30),
+    /** Part kept back (质保金), in percent, and months after acceptance at which it is due. */
+    retentionPercent: integer('retention_percent').notNull().default(0),
+    retentionMonths: integer('retention_months').notNull().default(0),
     /** When how much is paid, as the contract says. */
     paymentTerms: text('payment_terms').notNull(),
     searchText: text('search_text').notNull(),

@@ -4,7 +4,7 @@ import { check, id, index, integer, primaryKey, table, text, uniqueIndex } from 
 import { document } from './documents.ts';
 import { organisation } from './organisations.ts';
 import { party } from './parties.ts';
-import type { Channel } from './plans.ts';
+import type { OwedChannel } from './plans.ts';
 import { supplierReturn } from './receipts.ts';
 
 /** Accepted goods to be paid. A receipt concluded in parts has several. */
@@ -12,7 +12,7 @@ export const payable = table(
   'payable',
   {
     id: id('id'),
-    /** The document that made it owed: a receipt, or the use of what a supplier owned until then. */
+    /** The document that made it owed: a receipt, the use of what a supplier owned, an acceptance of equipment. */
     receiptId: integer('receipt_id')
       .notNull()
       .references(() => document.id),
@@ -23,7 +23,7 @@ export const payable = table(
     organisationId: integer('organisation_id')
       .notNull()
       .references(() => organisation.id),
-    channel: text('channel').$type<Channel>().notNull(),
+    channel: text('channel').$type<OwedChannel>().notNull(),
     amountFen: integer('amount_fen').notNull(),
     /** The clock starts when the goods passed inspection. */
     acceptedOn: text('accepted_on').notNull(),

@@ -9,6 +9,8 @@ import { party } from './parties.ts';
 
 /** 采购通道. */
 export type Channel = 'volume' | 'national' | 'negotiated' | 'listed' | 'filed' | 'ad_hoc' | 'donation';
+/** How what is owed was bought: goods by a channel, or equipment by its own contract. */
+export type OwedChannel = Channel | 'equipment';
 
 export const plan = table('plan', {
   documentId: integer('document_id')

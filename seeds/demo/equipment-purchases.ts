@@ -73,6 +73,7 @@ export async function* equipmentPurchases(world: World): Script {
     const contract = {
       ...{ acquisitionNumber: asked[nth] ?? '', supplier: SUPPLIER, method: 'negotiation' as const },
       ...{ methodReason: null, contractNumber, contractOn: addDays(day, -9), quantity, unitFen, warrantyMonths },
+      ...{ paymentDays: 30, retentionPercent: 5, retentionMonths: 12 },
       ...{ deliverOn: addDays(day, 10), paymentTerms: '验收合格30日内付95%，质保期满无息付5%' },
     };
     signed.push(must(await openPurchase(services, buyer, null, contract), 'a contract').number);

@@ -115,6 +115,19 @@ export async function payableAccount(tx: Tx, partyId: number): Promise<number> {
   return (await idsOf(tx, [account])).get(code) ?? 0;
 }
 
+/** The account of what a member's equipment cost. Throws when there is no procurement account. */
+export async function equipmentAccount(tx: Tx, organisationId: number): Promise<number> {
+  const code = `EQUIPMENT-${organisationId}`;
+  const account = {
+    code,
+    kind: 'equipment' as const,
+    name: '固定资产（设备）',
+    organisationId,
+    normal: 'free' as const,
+  };
+  return (await idsOf(tx, [account])).get(code) ?? 0;
+}
+
 /** Source of money of equipment, as its worn part is kept apart by it. */
 export type WornSource = 'fiscal' | 'science' | 'own' | 'donated';
 

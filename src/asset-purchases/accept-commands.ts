@@ -1,4 +1,4 @@
-/** Acceptance of installed equipment by both sides: the second word makes the cards. Sent back with the reason. */
+/** Acceptance of installed equipment by both sides: the second word makes cards and owes. Sent back with the reason. */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { assetAcceptance, assetAcceptanceUnit } from '../../db/schema/asset-purchases.ts';
@@ -12,6 +12,7 @@ import { advance, checkSeen } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { judgeUnits } from './delivery-commands.ts';
+import { oweAccepted } from './owe-commands.ts';
 import type { Seen } from './purchase-commands.ts';
 import { arrivedOf, type LoadedAcceptance, lockAcceptance, lockPurchase } from './purchase-record.ts';
 import { ACCEPTANCE_ACTS, type AcceptanceState, checkWord, PURCHASE_ACTS, type Side } from './rules.ts';
@@ -74,7 +75,8 @@ export interface WordInput {
 
 /**
  * One side's word that it stands installed and in order. Refuses who signed the contract, who spoke for the other side,
- * and a second word of one side. With both, each unit gets its card.
+ * and a second word of one side. With both, each unit gets its card, and the supplier
+ * is owed for it.
  */
 export function confirmAcceptance(
   services: CommandServices,
@@ -103,7 +105,9 @@ export function confirmAcceptance(
       .where(eq(assetAcceptance.documentId, paper.id));
     if (!both) return ok({ to: 'half' as const, note: input.note });
     const cards = await makeCards(tx, actor, at, loaded);
-    return cards.ok ? ok({ to: 'accepted' as const, note: input.note, cards: cards.value }) : cards;
+    if (!cards.ok) return cards;
+    const owed = await oweAccepted(tx, actor, at, loaded);
+    return owed.ok ? ok({ to: 'accepted' as const, note: input.note, cards: cards.value }) : owed;
   });
 }
 

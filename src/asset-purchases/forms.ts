@@ -34,6 +34,9 @@ export const contractForm = z.object({
   unit: yuanInput(),
   warrantyMonths: wholeNumber(0, 240),
   deliverOn: dayInput(),
+  paymentDays: wholeNumber(0, 365),
+  retentionPercent: wholeNumber(0, 100),
+  retentionMonths: wholeNumber(0, 60),
   paymentTerms: textInput(200),
 });
 

@@ -9,6 +9,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { type ActRow, timelineOf } from '../documents/queries.ts';
 import { sideOf } from './accept-commands.ts';
 import { takesIn } from './delivery-commands.ts';
+import { type OwedPart, owedOf } from './owed-queries.ts';
 import {
   type ArrivedUnits,
   acceptanceFor,
@@ -21,10 +22,11 @@ import {
 import type { Side } from './rules.ts';
 
 export interface PurchaseView extends LoadedPurchase, ArrivedUnits {
+  owed: OwedPart[];
   acceptances: { number: string; status: string; arrivedOn: string; units: number }[];
   acts: ActRow[];
   files: AttachmentLine[];
-  can: { buy: boolean; takeIn: boolean; keep: boolean };
+  can: { buy: boolean; takeIn: boolean; keep: boolean; money: boolean };
 }
 
 /** The purchase as the viewer sees it; undefined when there is none within the scope. */
@@ -50,17 +52,20 @@ export async function purchaseView(db: Db, viewer: Viewer, number: string): Prom
     ...loaded,
     ...counted,
     acceptances,
+    owed: await owedOf(db, id),
     acts: await timelineOf(db, id),
     files: await attachmentsOf(db, `document ${number}`),
     can: {
       buy: buy && isOpen && counted.open === 0,
       takeIn: takeIn && isOpen && counted.arrived < loaded.purchase.quantity,
       keep: buy || takeIn,
+      money: may(viewer.roles, 'payable.read'),
     },
   };
 }
 
 export interface AcceptanceView extends LoadedAcceptance {
+  owed: OwedPart[];
   acts: ActRow[];
   files: AttachmentLine[];
   can: {
@@ -71,6 +76,8 @@ export interface AcceptanceView extends LoadedAcceptance {
     takeBack: boolean;
     sendBack: boolean;
     keep: boolean;
+    /** Whether payables open. */
+    money: boolean;
   };
 }
 
@@ -91,6 +98,7 @@ export async function acceptanceView(db: Db, viewer: Viewer, number: string): Pr
   const why = side === null || !isOpen ? null : reason();
   return {
     ...loaded,
+    owed: await owedOf(db, of.document.id, paper.id),
     acts: await timelineOf(db, paper.id),
     files: await attachmentsOf(db, `document ${number}`),
     can: {
@@ -99,6 +107,7 @@ export async function acceptanceView(db: Db, viewer: Viewer, number: string): Pr
       takeBack: paper.status === 'half' && side !== null && said.includes(viewer.userId),
       sendBack: isOpen && side !== null,
       keep: side !== null,
+      money: may(viewer.roles, 'payable.read'),
     },
   };
 }

@@ -12,7 +12,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
 import { arrivedOf, boughtOf, lockPurchase } from './purchase-record.ts';
-import { checkApproved, checkTerms, type Method, PURCHASE_ACTS } from './rules.ts';
+import { checkApproved, checkPayment, checkTerms, type Method, type PaymentTerms, PURCHASE_ACTS } from './rules.ts';
 
 export interface Seen {
   key: string | null;
@@ -20,7 +20,7 @@ export interface Seen {
   seenVersion?: number;
 }
 
-export interface ContractInput {
+export interface ContractInput extends PaymentTerms {
   acquisitionNumber: string;
   /** Code or name. */
   supplier: string;
@@ -66,6 +66,8 @@ export function openPurchase(
     }
     const terms = checkTerms(facts, dayOf(at));
     if (!terms.ok) return terms;
+    const payment = checkPayment(facts);
+    if (!payment.ok) return payment;
     if (facts.unitFen <= 0) return refuse('acquisition_price', {}, 'unit');
     const { acquisition, document: application, place } = loaded;
     const approved = { quantity: acquisition.quantity, amountFen: acquisition.quantity * acquisition.unitFen };

@@ -1,5 +1,6 @@
 /** Contracts for equipment and acceptance of what arrives: which act leads where, how much, who, whose money. Pure. */
 import type { FundSource } from '../assets/rules.ts';
+import { addDays, monthsAfter } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
@@ -64,6 +65,39 @@ export function checkTerms(terms: Terms, today: string): Result<undefined> {
   if (terms.deliverOn < terms.contractOn) return refuse('asset_purchase_delivery_day', {}, 'deliverOn');
   const single = terms.method === 'single_source' && terms.methodReason === null;
   return single ? refuse('asset_purchase_single', {}, 'methodReason') : ok();
+}
+
+/** When the supplier is paid: most of it so many days after acceptance, a part kept back for so many months. */
+export interface PaymentTerms {
+  paymentDays: number;
+  /** Whole percent. */
+  retentionPercent: number;
+  retentionMonths: number;
+}
+
+const MOST_RETAINED = 10;
+const SHORTEST_MONTH = 28;
+
+/** Refuses to keep back more than a tenth, and a part kept back that falls due with the rest. */
+export function checkPayment({ paymentDays, retentionPercent, retentionMonths }: PaymentTerms): Result<undefined> {
+  if (retentionPercent > MOST_RETAINED) {
+    return refuse('asset_purchase_retention', { most: MOST_RETAINED }, 'retentionPercent');
+  }
+  const kept = retentionPercent > 0;
+  if (kept && retentionMonths === 0) return refuse('asset_purchase_retention_months', {}, 'retentionMonths');
+  return kept && retentionMonths * SHORTEST_MONTH <= paymentDays
+    ? refuse('asset_purchase_retention_early', {}, 'retentionMonths')
+    : ok();
+}
+
+/** What is owed by when for what was accepted on a day; parts add up to the amount, and none is nothing. */
+export function owedParts(amountFen: number, acceptedOn: string, terms: PaymentTerms) {
+  const keptFen = Number((BigInt(amountFen) * BigInt(terms.retentionPercent)) / 100n);
+  const parts = [
+    { amountFen: amountFen - keptFen, dueOn: addDays(acceptedOn, terms.paymentDays) },
+    { amountFen: keptFen, dueOn: monthsAfter(acceptedOn, terms.retentionMonths) },
+  ];
+  return parts.filter((part) => part.amountFen > 0);
 }
 
 export interface Unit {

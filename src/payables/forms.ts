@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayInput, keyInput, many, optionalText, optionalYuan, textInput, yuanInput } from '../web/inputs.ts';
 import { CLAIM_KINDS, DUE_BANDS } from './rules.ts';
 
-const CHANNELS = ['volume', 'national', 'negotiated', 'listed', 'filed', 'ad_hoc', 'donation'] as const;
+const CHANNELS = ['volume', 'national', 'negotiated', 'listed', 'filed', 'ad_hoc', 'donation', 'equipment'] as const;
 const code = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,20}$/)

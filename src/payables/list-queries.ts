@@ -5,7 +5,7 @@ import { document } from '../../db/schema/documents.ts';
 import { organisation } from '../../db/schema/organisations.ts';
 import { party } from '../../db/schema/parties.ts';
 import { payable } from '../../db/schema/payables.ts';
-import type { Channel } from '../../db/schema/plans.ts';
+import type { OwedChannel } from '../../db/schema/plans.ts';
 import { statement } from '../../db/statement.ts';
 import { queryTokens } from '../kernel/search-key.ts';
 import { bandSpan, DUE_BANDS, type DueBand } from './rules.ts';
@@ -15,7 +15,7 @@ export interface PayableFilter {
   q?: string | undefined;
   band?: DueBand | undefined;
   party?: string | undefined;
-  channel?: Channel | undefined;
+  channel?: OwedChannel | undefined;
   papers?: 'blocked' | 'no_invoice' | 'ready' | undefined;
   /** Due in that month, `2026-11`. */
   month?: string | undefined;
@@ -38,7 +38,7 @@ export interface PayableLine {
   partyCode: string;
   party: string;
   organisation: string;
-  channel: Channel;
+  channel: OwedChannel;
   amountFen: number;
   acceptedOn: string;
   dueOn: string;

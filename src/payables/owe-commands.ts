@@ -5,7 +5,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { creditNote, payable } from '../../db/schema/payables.ts';
-import type { Channel } from '../../db/schema/plans.ts';
+import type { OwedChannel } from '../../db/schema/plans.ts';
 import { centralAccounts, payableAccount } from '../account/chart.ts';
 import { transfer } from '../account/transfer.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -28,11 +28,13 @@ export interface Owed {
   partyId: number;
   /** The member whose stock it is. */
   organisationId: number;
-  channel: Channel;
+  channel: OwedChannel;
   /** What the goods cost, fen; nothing is owed for gifts. */
   amountFen: number;
   /** Day on which they passed. */
   acceptedOn: string;
+  /** What a contract of its own says; left out, the terms of the channel count from acceptance. */
+  dueOn?: string;
   /** Two invoices are not there yet: it is owed, and may not be paid. */
   blocked: 'invoices_missing' | null;
 }
@@ -41,10 +43,10 @@ export interface Owed {
 export async function owePayable(tx: Tx, header: OweHeader, owed: Owed): Promise<Result<{ payableId: number | null }>> {
   const { amountFen, acceptedOn, channel, partyId } = owed;
   if (amountFen === 0) return ok({ payableId: null });
-  const terms = await ruleOn(tx, 'payment_terms', acceptedOn);
+  const due = owed.dueOn ?? dueOn(channel, acceptedOn, await ruleOn(tx, 'payment_terms', acceptedOn));
   const [row] = await tx
     .insert(payable)
-    .values({ ...owed, dueOn: dueOn(channel, acceptedOn, terms) })
+    .values({ ...owed, dueOn: due })
     .onConflictDoNothing()
     .returning({ id: payable.id });
   if (row === undefined) return refuse('payable_twice', { part: owed.part });

@@ -95,7 +95,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: t.treasury.supplier, value: (row: PayableLine) => row.party, width: 30 },
     { head: words.receipt, value: (row: PayableLine) => row.receipt, width: 20 },
     { head: words.acceptedOn, value: (row: PayableLine) => row.acceptedOn },
-    { head: words.channel, value: (row: PayableLine) => t.plans.channels[row.channel] },
+    { head: words.channel, value: (row: PayableLine) => words.channels[row.channel] },
     { head: words.organisation, value: (row: PayableLine) => row.organisation },
     { head: words.amount, value: (row: PayableLine) => yuan(row.amountFen) },
     { head: words.open, value: (row: PayableLine) => yuan(row.amountFen - row.paidFen - row.creditedFen) },

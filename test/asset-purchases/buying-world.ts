@@ -30,8 +30,8 @@ const allIdle = statement('select id from acquisition_idle');
 /** What tests of one county do in it. */
 export function roadOf(world: BuyingWorld) {
   const { buyer, supplier } = world;
-  /** An approved application of the branch: so many units at 20,000 yuan, three quarters from the treasury. */
-  async function approvedFor(quantity: number): Promise<string> {
+  /** An approved application of the branch: so many units at 20,000 yuan, three quarters from treasury and donors. */
+  async function approvedFor(quantity: number, donatedFen = 0): Promise<string> {
     const amountFen = quantity * 2_000_000;
     const facts = { name: '半自动生化分析仪', classCode: 'laboratory', quantity, unitFen: 2_000_000 };
     const texts = { necessity: '已报废', feasibility: '有位置', benefit: '方便群众', budgetLine: '设备购置' };
@@ -46,7 +46,10 @@ export function roadOf(world: BuyingWorld) {
           largeKind: null,
           licenceNumber: null,
         },
-        ...{ organisationCode: world.branch.code, funds: { fiscal: (amountFen * 3) / 4, own: amountFen / 4 } },
+        ...{
+          organisationCode: world.branch.code,
+          funds: { fiscal: (amountFen * 3) / 4 - donatedFen, own: amountFen / 4, donated: donatedFen },
+        },
       }),
     );
     const idle = await world.services.db.read.run<{ id: number }>(allIdle, {});
@@ -69,6 +72,7 @@ export function roadOf(world: BuyingWorld) {
     unitFen: 1_900_001,
     warrantyMonths: 24,
     deliverOn: '2026-12-31',
+    ...{ paymentDays: 30, retentionPercent: 5, retentionMonths: 12 },
     paymentTerms: '验收后付95%，质保期满付5%',
     ...more,
   });

@@ -24,7 +24,7 @@ describe('the pages', () => {
     const terms = {
       ...{ acquisitionNumber: asked, supplier: world.supplier.code, method: 'tender', contractNumber: '<i>HT9</i>' },
       ...{ contractOn: '2026-03-01', quantity: '1', unit: '30000', warrantyMonths: '12', deliverOn: '2026-04-01' },
-      ...{ paymentTerms: '验收后付清' },
+      ...{ paymentDays: '30', retentionPercent: '0', retentionMonths: '0', paymentTerms: '验收后付清' },
     };
     const dear = await order.post(paths.assetPurchases(), { idempotency_key: key(), ...terms });
     expect([dear.status, dear.text.includes('只剩20000.00元')]).toEqual([422, true]);

@@ -3,16 +3,15 @@ import type { AcceptanceView } from '../../src/asset-purchases/page-queries.ts';
 import { CHECKS, type Side } from '../../src/asset-purchases/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Money } from '../ui/values.tsx';
 import { AcceptanceActs } from './acceptance-forms.tsx';
+import { OwedPanel } from './owed-panel.tsx';
 import { AcceptanceStatus } from './words.tsx';
 
 export interface AssetAcceptancePageProps {
@@ -26,52 +25,33 @@ export function AssetAcceptancePage(props: AssetAcceptancePageProps) {
   const { t, view, formKey } = props;
   const words = t.assetPurchases;
   const { document, of } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   const paper = (
     <LinkButton icon="i-print" href={paths.assetAcceptancePaper(document.number)} newTab print>
       {words.paper}
     </LinkButton>
   );
   return (
-    <>
-      <PageHead
-        title={of.acquisition.name}
-        crumbs={[
-          { label: words.title, href: paths.assetPurchases() },
-          { label: of.document.number, href: paths.assetPurchase(of.document.number), code: true },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<AcceptanceStatus t={t} status={document.status} badge />}
-        facts={[of.place.name, of.supplier.name]}
-        actions={paper}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.acceptance} padded={false}>
-            <Facts body facts={factsOf(props)} />
-          </Panel>
-          <Units {...props} />
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.photos}
-            {...(view.can.keep && { formKey: formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <AcceptanceActs {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={of.acquisition.name}
+      number={document.number}
+      crumbs={[
+        { label: words.title, href: paths.assetPurchases() },
+        { label: of.document.number, href: paths.assetPurchase(of.document.number), code: true },
+      ]}
+      status={<AcceptanceStatus t={t} status={document.status} badge />}
+      facts={[of.place.name, of.supplier.name]}
+      actions={paper}
+      files={{ title: words.photos, lines: view.files, formKey: view.can.keep ? formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<AcceptanceActs {...props} />}
+    >
+      <Panel title={words.acceptance} padded={false}>
+        <Facts body facts={factsOf(props)} />
+      </Panel>
+      <Units {...props} />
+      {view.acceptance.acceptedOn !== null && <OwedPanel t={t} owed={view.owed} opens={view.can.money} />}
+    </PaperPage>
   );
 }
 

@@ -26,7 +26,8 @@ export function NewAssetPurchasePage({ t, form, formKey, asked, name, left }: Ne
     ...{ acquisitionNumber: words.application, supplier: words.supplier, method: words.method },
     ...{ methodReason: words.methodReason, contractNumber: words.contractNumber, contractOn: words.contractOn },
     ...{ quantity: words.quantity, unit: words.unit, warrantyMonths: words.warrantyMonths },
-    ...{ deliverOn: words.deliverOn, paymentTerms: words.paymentTerms },
+    ...{ deliverOn: words.deliverOn, paymentTerms: words.paymentTerms, paymentDays: words.paymentDays },
+    ...{ retentionPercent: words.retentionPercent, retentionMonths: words.retentionMonths },
   };
   const facts = [
     ...(name === undefined ? [] : [name]),
@@ -88,6 +89,16 @@ function Terms({ t, form }: Pick<NewAssetPurchaseProps, 't' | 'form'>) {
       <NumberField form={form} name="unit" label={words.unit} required />
       <NumberField form={form} name="warrantyMonths" label={words.warrantyMonths} value="12" required />
       <DateField form={form} name="deliverOn" label={words.deliverOn} required />
+      <NumberField form={form} name="paymentDays" label={words.paymentDays} value="30" required />
+      <NumberField
+        form={form}
+        name="retentionPercent"
+        label={words.retentionPercent}
+        hint={words.retentionHint}
+        value="0"
+        required
+      />
+      <NumberField form={form} name="retentionMonths" label={words.retentionMonths} value="0" required />
       <TextField
         form={form}
         name="paymentTerms"

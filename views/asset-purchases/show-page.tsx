@@ -2,16 +2,14 @@
 import type { PurchaseView } from '../../src/asset-purchases/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
-import { Attachments } from '../attachments/panel.tsx';
+import { PaperPage } from '../documents/paper-page.tsx';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
-import { PageHead } from '../ui/page-head.tsx';
-import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
+import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { PaperForm } from '../ui/paper-form.tsx';
 import { Head, Table } from '../ui/table.tsx';
-import { Log } from '../ui/timeline.tsx';
 import { Code, Money } from '../ui/values.tsx';
+import { OwedPanel } from './owed-panel.tsx';
 import { AcceptanceStatus, PurchaseStatus } from './words.tsx';
 
 interface AssetPurchasePageProps {
@@ -25,45 +23,24 @@ export function AssetPurchasePage(props: AssetPurchasePageProps) {
   const { t, view, formKey } = props;
   const words = t.assetPurchases;
   const { document, acquisition, place } = view;
-  const entries = [...view.acts].reverse().map((act) => ({
-    act: words.acts[act.act] ?? act.act,
-    text: act.note ?? '',
-    by: `${whoText(t, act)} ${fullMoment(act.at)}`,
-  }));
   return (
-    <>
-      <PageHead
-        title={acquisition.name}
-        crumbs={[
-          { label: words.title, href: paths.assetPurchases() },
-          { label: document.number, code: true },
-        ]}
-        crumbsLabel={t.frame.position}
-        status={<PurchaseStatus t={t} status={document.status} badge />}
-        facts={[place.name, view.supplier.name]}
-      />
-      <Columns kind="doc">
-        <div class="stack">
-          <Panel title={words.contract} padded={false}>
-            <Facts body facts={factsOf(props)} />
-          </Panel>
-          <Acceptances {...props} />
-          <Attachments
-            t={t}
-            subject={`document ${document.number}`}
-            lines={view.files}
-            title={words.files}
-            {...(view.can.keep && { formKey: formKey() })}
-          />
-        </div>
-        <Rail label={words.timeline}>
-          <Acts {...props} />
-          <Panel title={words.timeline} padded={false}>
-            <Log body entries={entries} />
-          </Panel>
-        </Rail>
-      </Columns>
-    </>
+    <PaperPage
+      t={t}
+      title={acquisition.name}
+      number={document.number}
+      crumbs={[{ label: words.title, href: paths.assetPurchases() }]}
+      status={<PurchaseStatus t={t} status={document.status} badge />}
+      facts={[place.name, view.supplier.name]}
+      files={{ title: words.files, lines: view.files, formKey: view.can.keep ? formKey() : undefined }}
+      log={{ title: words.timeline, words: words.acts, acts: view.acts }}
+      acts={<Acts {...props} />}
+    >
+      <Panel title={words.contract} padded={false}>
+        <Facts body facts={factsOf(props)} />
+      </Panel>
+      <Acceptances {...props} />
+      <OwedPanel t={t} owed={view.owed} opens={view.can.money} />
+    </PaperPage>
   );
 }
 
@@ -85,6 +62,14 @@ function factsOf({ t, view }: AssetPurchasePageProps): Fact[] {
     { label: words.unit, value: <Money t={t} amountFen={purchase.unitFen} /> },
     { label: words.amount, value: <Money t={t} amountFen={amountFen} /> },
     { label: words.warrantyMonths, value: purchase.warrantyMonths },
+    { label: words.paymentDays, value: purchase.paymentDays },
+    {
+      label: words.retentionPercent,
+      value:
+        purchase.retentionPercent === 0
+          ? words.retentionNone
+          : words.retentionText(purchase.retentionPercent, purchase.retentionMonths),
+    },
     { label: words.paymentTerms, value: purchase.paymentTerms },
   ];
 }

@@ -99,7 +99,7 @@ function PayableFilters({ t, filter, can, query }: PayablesPageProps & { query: 
   const words = t.payables;
   const all = { value: '', label: t.lists.all };
   const bands = DUE_BANDS.map((value) => ({ value, label: t.treasury.bands[value] }));
-  const channels = Object.entries(t.plans.channels).map(([value, label]) => ({ value, label }));
+  const channels = Object.entries(words.channels).map(([value, label]) => ({ value, label }));
   const papers = Object.entries(words.papersFilter).map(([value, label]) => ({ value, label }));
   const filtered = Object.values(filter).some((value) => value !== undefined && value !== '');
   const exports = (
@@ -164,7 +164,7 @@ function PayableRows({ t, rows, today, can }: PayablesPageProps) {
             <Code href={paths.payable(row.id)}>{row.part > 1 ? `${row.receipt}-${row.part}` : row.receipt}</Code>
             <small class="tail">{t.treasury.passed(dayText(t, row.acceptedOn, today))}</small>
           </td>
-          <td class="span-2 nowrap">{t.plans.channels[row.channel]}</td>
+          <td class="span-2 nowrap">{words.channels[row.channel]}</td>
           <td class="span-3 num" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen} />
           </td>

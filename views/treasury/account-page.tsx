@@ -140,7 +140,7 @@ function DueRows({ t, due, today }: AccountPageProps) {
             <Code href={paths.payable(row.id)}>{row.receipt}</Code>
             <small class="tail">{words.passed(dayText(t, row.acceptedOn, today))}</small>
           </td>
-          <td class="span-2 nowrap">{t.plans.channels[row.channel]}</td>
+          <td class="span-2 nowrap">{t.payables.channels[row.channel]}</td>
           <td class="span-3 num" data-label={words.amount}>
             <Money t={t} amountFen={row.amountFen - row.paidFen - row.creditedFen} />
           </td>

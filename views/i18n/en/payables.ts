@@ -1,5 +1,7 @@
 /** English words of payables, invoices, payment runs and bank statements. */
+
 import type { payables as zh } from '../zh/payables.ts';
+import { plans } from './plans.ts';
 
 export const payables: typeof zh = {
   title: 'Payables',
@@ -21,6 +23,7 @@ export const payables: typeof zh = {
   band: 'Due',
   all: 'Settled too',
   channel: 'Channel',
+  channels: { ...plans.channels, equipment: 'Equipment' },
   onlySupplier: (name: string) => `Only ${name}`,
   onlyMonth: (month: string) => `Only due in ${month}`,
   onlyInvoice: 'Only what this invoice is for',

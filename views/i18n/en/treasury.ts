@@ -131,6 +131,7 @@ export const treasury: typeof zh = {
     acceptance: 'Acceptance',
     supplier_return: 'Return to supplier',
     loss_charge: 'Loss carried to who bears it',
+    equipment_acceptance: 'Equipment accepted',
     implant_use: 'High-value unit used',
     implant_take_back: 'Use taken back',
     supplier_credit: 'Credit for price or short delivery',

@@ -166,6 +166,7 @@ export const verification: typeof zh = {
     count_own: 'Nobody approved the own count',
     asset_purchase_approved: 'Contracts for equipment stay within what was approved',
     asset_acceptance_cards: 'Each accepted unit has its card, and no other has one',
+    asset_acceptance_owed: 'What was accepted is owed, all but what donors paid',
     asset_acceptance_amount: 'Prices of the cards of an acceptance are units times the price of the contract',
     asset_acceptance_two: 'Two people accepted equipment, neither of whom signed its contract',
     implant_use_standing: 'A used high-value unit has one standing use, any other none',

@@ -1,4 +1,5 @@
 /** Chinese words of payables, invoices, payment runs and bank statements. */
+import { plans } from './plans.ts';
 
 export const payables = {
   title: '应付货款',
@@ -20,6 +21,7 @@ export const payables = {
   band: '到期',
   all: '含已结清',
   channel: '通道',
+  channels: { ...plans.channels, equipment: '设备' },
   onlySupplier: (name: string) => `只看${name}`,
   onlyMonth: (month: string) => `只看${month}到期`,
   onlyInvoice: '只看这张发票所开的应付',

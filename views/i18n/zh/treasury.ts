@@ -128,6 +128,7 @@ export const treasury = {
   codes: {
     acceptance: '验收入账',
     supplier_return: '退货冲减',
+    equipment_acceptance: '设备验收入账',
     implant_use: '高值耗材使用',
     implant_take_back: '收回高值耗材使用',
     supplier_credit: '价差短少冲减',

@@ -163,6 +163,7 @@ export const verification = {
     count_own: '没有人批准自己盘的数',
     asset_purchase_approved: '设备合同的数量和金额不超过批准的',
     asset_acceptance_cards: '验收的每台设备都有一张卡片，未验收的没有',
+    asset_acceptance_owed: '验收的设备都按合同记了应付（捐赠部分除外）',
     asset_acceptance_amount: '验收设备的卡片原值合计等于合同单价乘台数',
     asset_acceptance_two: '设备验收由使用科室和资产办两个人确认，签合同的人不验收',
     implant_use_standing: '已使用的高值耗材各有一次有效的使用登记，未使用的没有',
