@@ -27,15 +27,13 @@ export const implantUnit = table(
   'implant_unit',
   {
     id: id('id'),
-    consignmentId: integer('consignment_id')
-      .notNull()
-      .references(() => consignment.documentId),
+    /** The list by which a supplier laid it here; null when it is ours, bought and kept in the stock ledger. */
+    consignmentId: integer('consignment_id').references(() => consignment.documentId),
     itemId: integer('item_id')
       .notNull()
       .references(() => item.id),
-    partyId: integer('party_id')
-      .notNull()
-      .references(() => party.id),
+    /** Whose it is while it is consigned. */
+    partyId: integer('party_id').references(() => party.id),
     /** UDI-DI, 14 digits. */
     di: text('di').notNull(),
     lotNumber: text('lot_number').notNull(),
@@ -45,7 +43,7 @@ export const implantUnit = table(
       .notNull()
       .references(() => organisation.id),
     shelf: text('shelf').notNull(),
-    state: text('state').$type<'shelf' | 'used' | 'returned'>().notNull().default('shelf'),
+    state: text('state').$type<'shelf' | 'used' | 'returned' | 'missing'>().notNull().default('shelf'),
     /** Why it may not be used, such as a recall; empty when it may. */
     frozen: text('frozen').notNull().default(''),
     searchText: text('search_text').notNull(),
@@ -56,11 +54,12 @@ export const implantUnit = table(
     index('implant_unit_place').on(t.organisationId, t.state),
     index('implant_unit_lot').on(t.di, t.lotNumber),
     index('implant_unit_consignment').on(t.consignmentId),
-    check('implant_unit_state', sql`${t.state} in ('shelf', 'used', 'returned')`),
+    check('implant_unit_state', sql`${t.state} in ('shelf', 'used', 'returned', 'missing')`),
+    check('implant_unit_owner', sql`(${t.consignmentId} is null) = (${t.partyId} is null)`),
   ],
 );
 
-/** Used on a patient (document ZR): from then on the supplier is owed for it. */
+/** Used on a patient (document ZR): its supplier is owed for it from then on, or our own leaves the stock ledger. */
 export const implantUse = table(
   'implant_use',
   {
@@ -78,9 +77,8 @@ export const implantUse = table(
     /** 1/10,000 yuan for a pack, on the day of use, and where it comes from. */
     pricePack: integer('price_pack').notNull(),
     amountFen: integer('amount_fen').notNull(),
-    payableId: integer('payable_id')
-      .notNull()
-      .references(() => payable.id),
+    /** Null when the unit was ours. */
+    payableId: integer('payable_id').references(() => payable.id),
     takenBackAt: integer('taken_back_at'),
     takenBackReason: text('taken_back_reason').notNull().default(''),
   },
@@ -88,7 +86,7 @@ export const implantUse = table(
     uniqueIndex('implant_use_standing').on(t.unitId).where(sql`taken_back_at is null`),
     uniqueIndex('implant_use_payable').on(t.payableId),
     index('implant_use_patient').on(t.patientRef),
-    check('implant_use_amount', sql`${t.amountFen} > 0`),
+    check('implant_use_amount', sql`${t.amountFen} > 0 or (${t.amountFen} = 0 and ${t.payableId} is null)`),
   ],
 );
 
@@ -100,7 +98,7 @@ export const implantAct = table(
     unitId: integer('unit_id')
       .notNull()
       .references(() => implantUnit.id),
-    act: text('act').$type<'place' | 'use' | 'take_back' | 'send_back' | 'freeze' | 'release'>().notNull(),
+    act: text('act').$type<'place' | 'own' | 'use' | 'take_back' | 'send_back' | 'freeze' | 'release'>().notNull(),
     /** The paper of it, where there is one. */
     number: text('number').notNull().default(''),
     note: text('note').notNull().default(''),

@@ -4,7 +4,7 @@ import { readGs1 } from '../kernel/codes/gs1.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
-export const UNIT_STATES = ['shelf', 'used', 'returned'] as const;
+export const UNIT_STATES = ['shelf', 'used', 'returned', 'missing'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 /** What the list is narrowed to: a state, or what of the shelf may not be used or soon may not. */
 export const UNIT_CHOICES = [...UNIT_STATES, 'frozen', 'soon'] as const;

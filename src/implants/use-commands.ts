@@ -2,8 +2,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { implantUnit, implantUse } from '../../db/schema/implants.ts';
-import { memberAccounts } from '../account/chart.ts';
-import { transfer } from '../account/transfer.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -13,6 +11,7 @@ import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { cancelOwed, owePayable } from '../payables/owe-commands.ts';
 import { priceOn } from '../prices/applicable-queries.ts';
+import { chargeMember } from './charge-commands.ts';
 import { shareRecalls, tell } from './place-commands.ts';
 import { recallOn } from './recall-queries.ts';
 import { checkOperation, checkPatient, maskedPatient, readUdi, USE_ACTS, udiText } from './rules.ts';
@@ -39,23 +38,6 @@ async function takeFromShelf(tx: Tx, unit: Unit): Promise<Result<undefined>> {
   return refuse('implant_not_on_shelf', { serial }, 'scan');
 }
 
-/** The member bears what was used, and owes it to the centre that pays the supplier. */
-async function charge(
-  tx: Tx,
-  actor: Actor,
-  at: number,
-  given: { documentId: number; amountFen: number; back: boolean },
-) {
-  const { documentId, amountFen: fen, back } = given;
-  const member = (await memberAccounts(tx, [actor.organisationId])).get(actor.organisationId);
-  if (member === undefined) return refuse('account_unknown');
-  const { costId, dueId } = member;
-  const [debitId, creditId] = back ? [dueId, costId] : [costId, dueId];
-  const code = back ? 'implant_take_back' : 'implant_use';
-  const line = { debitId, creditId, amountFen: fen, key: `${code}-${documentId}` };
-  return transfer(tx, { code, documentId, actorId: actor.userId, occurredAt: at, postedAt: at, lines: [line] });
-}
-
 /**
  * Writes down that a unit was used. Refuses wrong codes, patients named by name, units that are frozen, past their
  * day or not on a shelf of the own member, and goods without a price on the day.
@@ -72,7 +54,9 @@ export function useUnit(
     const udi = readUdi(scan, facts.operatedOn);
     if (!udi.ok) return { ...udi, field: 'scan' };
     const unit = await unitByUdi(tx, actor.organisationId, udi.value);
-    if (unit === undefined) return refuse('implant_not_here', { udi: udiText(udi.value) }, 'scan');
+    if (unit === undefined || unit.partyId === null) {
+      return refuse('implant_not_here', { udi: udiText(udi.value) }, 'scan');
+    }
     const fit = [checkPatient(facts.patientRef), checkOperation(facts.operatedOn, unit.expiresOn, dayOf(at))];
     for (const word of fit) if (!word.ok) return word;
     const taken = await takeFromShelf(tx, unit);
@@ -92,7 +76,7 @@ export function useUnit(
     });
     if (!owed.ok) return owed;
     const payableId = owed.value.payableId ?? 0;
-    const charged = await charge(tx, actor, at, { documentId, amountFen: fen, back: false });
+    const charged = await chargeMember(tx, actor, at, { documentId, amountFen: fen, back: false });
     if (!charged.ok) return charged;
     await tx.insert(implantUse).values({ documentId, unitId: unit.id, ...facts, pricePack, amountFen: fen, payableId });
     await tell(tx, actor, at, { unitId: unit.id, act: 'use', number, note: facts.patientRef });
@@ -120,9 +104,10 @@ export function takeBackUse(
     const { documentId, payableId, number, amountFen: fen } = use;
     about(number);
     const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-back-${documentId}` };
+    if (payableId === null) throw new Error(`use ${number} is owed to nobody`);
     const freed = await cancelOwed(tx, header, { payableId, documentId, reason: input.why });
     if (!freed.ok) return freed;
-    const charged = await charge(tx, actor, at, { documentId, amountFen: fen, back: true });
+    const charged = await chargeMember(tx, actor, at, { documentId, amountFen: fen, back: true });
     if (!charged.ok) return charged;
     const ended = { takenBackAt: at, takenBackReason: input.why };
     const standing = and(eq(implantUse.documentId, documentId), isNull(implantUse.takenBackAt));

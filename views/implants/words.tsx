@@ -27,7 +27,7 @@ export function UnitStatus({ t, unit, today, badge }: UnitStatusProps) {
       </Status>
     );
   }
-  const icon = { shelf: 's-todo', used: 's-done', returned: 's-no' } as const;
+  const icon = { shelf: 's-todo', used: 's-done', returned: 's-no', missing: 's-no' } as const;
   return (
     <Status icon={icon[unit.state]} {...boxed}>
       {words.states[unit.state]}

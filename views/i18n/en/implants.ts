@@ -14,6 +14,7 @@ export const implants: typeof chinese = {
     shelf: 'On shelf',
     used: 'Used',
     returned: 'Returned',
+    missing: 'Missing',
     frozen: 'Frozen by recall',
     soon: 'Expires within 60 days',
   },
@@ -53,6 +54,7 @@ export const implants: typeof chinese = {
   story: 'Story',
   acts: {
     place: 'Placed',
+    own: 'Registered as ours',
     use: 'Used',
     take_back: 'Take use back',
     send_back: 'Return to supplier',

@@ -8,7 +8,7 @@ export const implants = {
   search: '查找',
   searchHint: 'UDI、批号、序列号、患者号、名称或供应商',
   state: '状态',
-  states: { shelf: '在架', used: '已使用', returned: '已退供应商', frozen: '召回冻结', soon: '60天内到期' },
+  states: { shelf: '在架', used: '已使用', returned: '已退供应商', missing: '下落不明', frozen: '召回冻结', soon: '60天内到期' },
   frozen: '召回冻结',
   expired: '已过期',
   emptyTitle: '没有高值耗材',
@@ -45,6 +45,7 @@ export const implants = {
   story: '经过',
   acts: {
     place: '上架',
+    own: '自有登记',
     use: '使用',
     take_back: '收回使用登记',
     send_back: '退回供应商',
