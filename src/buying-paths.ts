@@ -162,6 +162,8 @@ const PLACES: Partial<Record<DocumentKind, string>> = {
   acquisition: 'equipment/acquisitions',
   consignment: 'implants/papers',
   implant_use: 'implants/papers',
+  consignment_count: 'implants/counts',
+  implant_missing: 'implants/papers',
   asset_purchase: 'equipment/purchases',
   asset_acceptance: 'equipment/acceptances',
   fault: 'equipment/faults',

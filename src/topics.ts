@@ -71,6 +71,7 @@ export const TOPICS = [
   'acquisition',
   'consignment',
   'implant_use',
+  'consignment_count',
   'asset_purchase',
   'asset_acceptance',
   'asset_transfer',

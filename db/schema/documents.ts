@@ -64,6 +64,8 @@ export const document = table(
         | 'booking'
         | 'consignment'
         | 'implant_use'
+        | 'consignment_count'
+        | 'implant_missing'
       >()
       .notNull(),
     number: text('number').notNull(),

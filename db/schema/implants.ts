@@ -98,7 +98,11 @@ export const implantAct = table(
     unitId: integer('unit_id')
       .notNull()
       .references(() => implantUnit.id),
-    act: text('act').$type<'place' | 'own' | 'use' | 'take_back' | 'send_back' | 'freeze' | 'release'>().notNull(),
+    act: text('act')
+      .$type<
+        'place' | 'own' | 'use' | 'take_back' | 'send_back' | 'freeze' | 'release' | 'move' | 'missing' | 'found'
+      >()
+      .notNull(),
     /** The paper of it, where there is one. */
     number: text('number').notNull().default(''),
     note: text('note').notNull().default(''),

@@ -13,6 +13,7 @@ export * from './boxes.ts';
 export * from './budgets.ts';
 export * from './catalogue.ts';
 export * from './charges.ts';
+export * from './consignment-counts.ts';
 export * from './controlled.ts';
 export * from './counts.ts';
 export * from './demand.ts';

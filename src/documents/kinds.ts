@@ -45,7 +45,9 @@ export type DocumentKind =
   | 'loan'
   | 'booking'
   | 'consignment'
-  | 'implant_use';
+  | 'implant_use'
+  | 'consignment_count'
+  | 'implant_missing';
 
 /** What the number of a document of each kind begins with. */
 export const PREFIXES: Record<DocumentKind, string> = {
@@ -94,6 +96,8 @@ export const PREFIXES: Record<DocumentKind, string> = {
   booking: 'YY',
   consignment: 'JX',
   implant_use: 'ZR',
+  consignment_count: 'JP',
+  implant_missing: 'QS',
 };
 
 /** The kind of document that a number such as `PS-20261123-0031` is of. */

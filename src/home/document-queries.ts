@@ -85,6 +85,8 @@ const SIGHTS: Partial<Record<DocumentKind, Sight>> = {
   acquisition: { ...between('acquisition'), permissions: ['acquisition.read'] },
   consignment: { ...between('consignment'), permissions: ['implant.read'] },
   implant_use: { ...between('implant_use'), permissions: ['implant.read'] },
+  consignment_count: { ...between('consignment_count'), permissions: ['implant.read'] },
+  implant_missing: { ...between('implant_missing'), permissions: ['implant.read'] },
   asset_purchase: { ...between('asset_purchase'), permissions: ['acquisition.read'] },
   asset_acceptance: { ...between('asset_acceptance'), permissions: ['acquisition.read'] },
   fault: { ...between('fault'), permissions: ['asset.read'] },

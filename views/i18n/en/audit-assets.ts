@@ -166,6 +166,7 @@ export const assetTopics = {
   acquisition: 'Applications for equipment (all)',
   consignment: 'Consignment (all)',
   implant_use: 'Use of high-value units (all)',
+  consignment_count: 'Counts of shelves (all)',
   asset_purchase: 'Contracts for equipment (all)',
   asset_acceptance: 'Acceptances of equipment (all)',
   asset_transfer: 'Equipment transfers (all)',

@@ -166,6 +166,7 @@ export const assetTopics = {
   acquisition: '设备申购（全部）',
   consignment: '寄售（全部）',
   implant_use: '高值耗材使用（全部）',
+  consignment_count: '寄售盘点（全部）',
   asset_purchase: '设备合同（全部）',
   asset_acceptance: '设备验收（全部）',
   asset_transfer: '设备调拨（全部）',
