@@ -10,6 +10,7 @@ import { disposalRoutes } from './disposals/routes.tsx';
 import { equipmentOverviewRoutes } from './equipment-overview/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { idlePoolRoutes } from './idle-pool/routes.tsx';
+import { ownImplantRoutes } from './implants/own-routes.tsx';
 import { implantRecallRoutes } from './implants/recall-routes.tsx';
 import { implantRoutes } from './implants/routes.tsx';
 import { inventoryRoutes } from './inventories/routes.tsx';
@@ -41,6 +42,7 @@ export const EQUIPMENT_ROUTES = [
   idlePoolRoutes,
   implantRoutes,
   implantRecallRoutes,
+  ownImplantRoutes,
   assetTransferRoutes,
   disposalRoutes,
 ];

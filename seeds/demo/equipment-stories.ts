@@ -9,6 +9,7 @@ import { equipmentRecalls } from './equipment-recalls.ts';
 import { equipmentSharing } from './equipment-sharing.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
 import { consignedImplants } from './implants.ts';
+import { ownImplants } from './own-implants.ts';
 import type { World } from './world.ts';
 
 export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
@@ -22,6 +23,7 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentLoans,
   equipmentSharing,
   consignedImplants,
+  ownImplants,
   equipmentMaintenance,
   equipmentRecalls,
 ];

@@ -17,9 +17,9 @@ import { suppliers } from './data/suppliers.ts';
 import { afterCards } from './equipment-life.ts';
 import { chiefOf, must, personOf, today, type World } from './world.ts';
 
-const diOf = (digits: string) => `${digits}${gs1CheckDigit(digits)}`;
+export const diOf = (digits: string) => `${digits}${gs1CheckDigit(digits)}`;
 
-interface Goods {
+export interface Goods {
   code: string;
   name: string;
   strength: string;
@@ -37,8 +37,17 @@ const LENS: Goods = {
   ...{ number: '国械注准20203160577', yuan: 1_180, di: diOf('0695012340025') },
 };
 
+/** Who sells devices in the demo. */
+export async function deviceSeller({ services }: World) {
+  const selling = suppliers.find(({ sells }) => sells.devices);
+  const named = eq(party.code, selling?.code ?? '');
+  const [seller] = await services.db.read.select().from(party).where(named);
+  if (seller === undefined) throw new Error('demo: nobody sells devices');
+  return seller;
+}
+
 /** The item with its device identifier and its price; from then on a unit of it is known by its code. */
-async function addGoods(world: World, goods: Goods, seller: { id: number }): Promise<void> {
+export async function addGoods(world: World, goods: Goods, seller: { id: number }): Promise<void> {
   const { services, hub } = world;
   const pricePack = goods.yuan * 10_000;
   const words = wordsOf({
@@ -59,7 +68,7 @@ async function addGoods(world: World, goods: Goods, seller: { id: number }): Pro
   must(await setSupplyTerm(services, buyer, null, term), 'its seller');
 }
 
-const codeOf = ({ di }: Goods, serial: string, lot: string, until: string) =>
+export const codeOf = ({ di }: Goods, serial: string, lot: string, until: string) =>
   `(01)${di}(17)${until.slice(2).replaceAll('-', '')}(10)${lot}(21)${serial}`;
 
 async function unitOf({ services }: World, serial: string): Promise<number> {
@@ -73,12 +82,7 @@ export async function* consignedImplants(world: World): Script {
   yield afterCards(world);
   const { services, hub } = world;
   const keeper = personOf(hub, 'storekeeper');
-  const selling = suppliers.find(({ sells }) => sells.devices);
-  const [seller] = await services.db.read
-    .select()
-    .from(party)
-    .where(eq(party.code, selling?.code ?? ''));
-  if (seller === undefined) throw new Error('demo: nobody sells devices');
+  const seller = await deviceSeller(world);
   yield instantOf(addDays(world.day, -26), '09:40');
   for (const goods of [STENT, LENS]) await addGoods(world, goods, seller);
   const [later, soon] = [addDays(world.day, 420), addDays(world.day, 19)];

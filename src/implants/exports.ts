@@ -2,6 +2,7 @@
 import type { Words } from '../../views/i18n/index.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Column } from '../web/spreadsheets.ts';
+import type { OwnBatch } from './own-queries.ts';
 import type { ListedRecall } from './recall-queries.ts';
 import { recallText } from './rules.ts';
 import type { ListedUnit } from './unit-queries.ts';
@@ -14,7 +15,7 @@ export function listColumns(t: Words): Column<ListedUnit>[] {
     { head: words.lotNumber, value: (row) => row.lotNumber },
     { head: words.serial, value: (row) => row.serial },
     { head: words.expiresOn, value: (row) => row.expiresOn },
-    { head: words.supplier, value: (row) => row.supplier, width: 24 },
+    { head: words.supplier, value: (row) => row.supplier ?? words.own, width: 24 },
     { head: words.place, value: (row) => row.place },
     { head: words.shelf, value: (row) => row.shelf },
     { head: words.state, value: (row) => words.states[row.state] },
@@ -23,7 +24,22 @@ export function listColumns(t: Words): Column<ListedUnit>[] {
     { head: words.operatedOn, value: (row) => row.operatedOn ?? '' },
     { head: words.doctor, value: (row) => row.doctor ?? '' },
     { head: words.department, value: (row) => row.department ?? '' },
-    { head: words.list, value: (row) => row.list, width: 20 },
+    { head: words.list, value: (row) => row.list ?? '', width: 20 },
+  ];
+}
+
+/** Batches of our own as a file: what the stock ledger says beside the units on the shelves. */
+export function ownColumns(t: Words): Column<OwnBatch>[] {
+  const words = t.implants;
+  return [
+    { head: words.place, value: (row) => row.member },
+    { head: words.name, value: (row) => row.name, width: 28 },
+    { head: words.lotNumber, value: (row) => row.lotNumber },
+    { head: words.expiresOn, value: (row) => row.expiresOn },
+    { head: words.booked, value: (row) => row.stock },
+    { head: words.registered, value: (row) => row.units },
+    { head: words.difference, value: (row) => row.stock - row.units },
+    { head: words.worth, value: (row) => row.fen / 100, width: 14 },
   ];
 }
 

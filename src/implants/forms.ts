@@ -1,7 +1,7 @@
 /** What the pages of high-value consumables send. */
 import { z } from 'zod';
 import { dayInput, flagInput, keyInput, optionalText, textInput, wholeNumber } from '../web/inputs.ts';
-import { RECALL_TABS, UNIT_CHOICES } from './rules.ts';
+import { OWN_CHOICES, RECALL_TABS, UNIT_CHOICES } from './rules.ts';
 
 export const listQuery = z.object({
   state: z.enum(UNIT_CHOICES).optional().catch(undefined),
@@ -20,6 +20,13 @@ export const placeForm = z.object({
   supplierPerson: textInput(40),
   scans: scanned(20_000),
 });
+
+export const ownQuery = z.object({
+  state: z.enum(OWN_CHOICES).optional().catch(undefined),
+  q: z.string().max(100).optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+export const ownForm = z.object({ idempotency_key: keyInput(), shelf: textInput(60), scans: scanned(20_000) });
 
 export const useForm = z.object({
   idempotency_key: keyInput(),

@@ -7,8 +7,12 @@ import type { Transitions } from '../kernel/transitions.ts';
 export const UNIT_STATES = ['shelf', 'used', 'returned', 'missing'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 /** What the list is narrowed to: a state, or what of the shelf may not be used or soon may not. */
-export const UNIT_CHOICES = [...UNIT_STATES, 'frozen', 'soon'] as const;
+export const UNIT_CHOICES = [...UNIT_STATES, 'frozen', 'soon', 'own'] as const;
 export type UnitChoice = (typeof UNIT_CHOICES)[number];
+
+/** What the comparison of units and stock is narrowed to. */
+export const OWN_CHOICES = ['uneven'] as const;
+export type OwnChoice = (typeof OWN_CHOICES)[number];
 
 /** Days before its last in which a unit on the shelf should go back to its supplier or be used. */
 export const SOON_DAYS = 60;
@@ -69,6 +73,13 @@ export function readUdi(typed: string, today: string): Result<Udi> {
   }
   if (expiresOn < today) return refuse('implant_expired', { day: expiresOn, serial });
   return ok({ di, lotNumber, serial, expiresOn });
+}
+
+/** Refuses one unit more of a batch than the stores hold, and a batch of which they hold nothing. Base units. */
+export function checkBooked(batch: { item: string; lot: string; stock: number; units: number }): Result<undefined> {
+  const { stock, units } = batch;
+  if (stock === 0) return refuse('implant_not_booked', { item: batch.item, lot: batch.lot });
+  return units >= stock ? refuse('implant_all_registered', { ...batch }) : ok();
 }
 
 /** The codes of a list, one a line. Refuses none, and more than a list holds. */

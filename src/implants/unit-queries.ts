@@ -11,6 +11,7 @@ import { forUpdate, rowset, statement } from '../../db/statement.ts';
 import { codesOfGtin } from '../kernel/codes/scan.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { queryTokens } from '../kernel/search-key.ts';
+import { lotsOfBatch } from './own-queries.ts';
 import { maskedPatient, type RecallScope, type Udi, type UnitChoice } from './rules.ts';
 
 const itemOfDi = statement(
@@ -87,10 +88,10 @@ const plainLike = (text: string) => `%${text.replace(/[%_\\]/g, '').toLowerCase(
 const standing = and(eq(implantUse.unitId, implantUnit.id), isNull(implantUse.takenBackAt));
 
 function rowsOf(db: Db) {
-  const { id, di, lotNumber, serial, expiresOn, shelf, state, frozen } = implantUnit;
+  const { id, itemId, consignmentId, di, lotNumber, serial, expiresOn, shelf, state, frozen } = implantUnit;
   return db
     .select({
-      ...{ id, di, lotNumber, serial, expiresOn, shelf, state, frozen },
+      ...{ id, itemId, consignmentId, di, lotNumber, serial, expiresOn, shelf, state, frozen },
       ...{ name: item.genericName, strength: item.strength, place: organisation.shortName, placeId: organisation.id },
       ...{
         path: organisation.path,
@@ -105,9 +106,9 @@ function rowsOf(db: Db) {
     .from(implantUnit)
     .innerJoin(item, eq(item.id, implantUnit.itemId))
     .innerJoin(organisation, eq(organisation.id, implantUnit.organisationId))
-    .innerJoin(party, eq(party.id, implantUnit.partyId))
-    .innerJoin(consignment, eq(consignment.documentId, implantUnit.consignmentId))
-    .innerJoin(document, eq(document.id, implantUnit.consignmentId))
+    .leftJoin(party, eq(party.id, implantUnit.partyId))
+    .leftJoin(consignment, eq(consignment.documentId, implantUnit.consignmentId))
+    .leftJoin(document, eq(document.id, implantUnit.consignmentId))
     .leftJoin(implantUse, standing);
 }
 
@@ -115,6 +116,7 @@ function stateOf({ state, soonUntil }: UnitFilter) {
   const shelf = eq(implantUnit.state, 'shelf');
   if (state === 'frozen') return and(shelf, ne(implantUnit.frozen, ''));
   if (state === 'soon') return and(shelf, lte(implantUnit.expiresOn, soonUntil));
+  if (state === 'own') return isNull(implantUnit.consignmentId);
   return state && eq(implantUnit.state, state);
 }
 
@@ -162,7 +164,10 @@ export async function unitFor(db: Db, scopePath: string, id: number, patients: b
     ? story
     : story.map((one) => (one.act === 'use' ? { ...one, note: maskedPatient(one.note) } : one));
   const seen = patients ? unit : hidePatient(unit);
-  return { ...seen, story: told, paidFen: owed === undefined ? 0 : owed.paidFen };
+  const { placeId, itemId, consignmentId } = unit;
+  const lots = consignmentId === null ? await lotsOfBatch(db, placeId, itemId, unit) : [];
+  const stock = lots.map(({ lotId, locationName, onHand }) => ({ lotId, locationName, onHand }));
+  return { ...seen, story: told, stock, paidFen: owed === undefined ? 0 : owed.paidFen };
 }
 export type UnitView = NonNullable<Awaited<ReturnType<typeof unitFor>>>;
 

@@ -1,4 +1,4 @@
-/** A unit used on a patient: the supplier is owed for it from then on. And the use taken back while nothing is paid. */
+/** A unit used on a patient, with what it costs from then on; and the use taken back. */
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { implantUnit, implantUse } from '../../db/schema/implants.ts';
@@ -7,14 +7,11 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { cancelOwed, owePayable } from '../payables/owe-commands.ts';
-import { priceOn } from '../prices/applicable-queries.ts';
-import { chargeMember } from './charge-commands.ts';
 import { shareRecalls, tell } from './place-commands.ts';
 import { recallOn } from './recall-queries.ts';
 import { checkOperation, checkPatient, maskedPatient, readUdi, USE_ACTS, udiText } from './rules.ts';
+import { settleUse, unsettleUse } from './settle-commands.ts';
 import { lockUnit, standingUse, unitByUdi } from './unit-queries.ts';
 
 export interface UseInput {
@@ -54,40 +51,28 @@ export function useUnit(
     const udi = readUdi(scan, facts.operatedOn);
     if (!udi.ok) return { ...udi, field: 'scan' };
     const unit = await unitByUdi(tx, actor.organisationId, udi.value);
-    if (unit === undefined || unit.partyId === null) {
-      return refuse('implant_not_here', { udi: udiText(udi.value) }, 'scan');
-    }
+    if (unit === undefined) return refuse('implant_not_here', { udi: udiText(udi.value) }, 'scan');
     const fit = [checkPatient(facts.patientRef), checkOperation(facts.operatedOn, unit.expiresOn, dayOf(at))];
     for (const word of fit) if (!word.ok) return word;
     const taken = await takeFromShelf(tx, unit);
     if (!taken.ok) return taken;
-    const price = await priceOn(tx, { itemId: unit.itemId, day: facts.operatedOn, partyId: unit.partyId });
-    if (price === null || price.pricePack <= 0) return refuse('implant_unpriced', { day: facts.operatedOn });
-    const fen = amountFen(1, 1, price.pricePack);
     const paper = { kind: 'implant_use' as const, status: 'used', act: 'open', counterpartId: null };
     const { id: documentId, number } = await openDocument(tx, {
       ...{ ...paper, organisationId: actor.organisationId, actor, at, note: udiText(unit) },
     });
-    const { channel, pricePack } = price;
-    const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-use-${documentId}` };
-    const owed = await owePayable(tx, header, {
-      ...{ receiptId: documentId, part: 1, partyId: unit.partyId, organisationId: actor.organisationId, channel },
-      ...{ amountFen: fen, acceptedOn: facts.operatedOn, blocked: null },
-    });
-    if (!owed.ok) return owed;
-    const payableId = owed.value.payableId ?? 0;
-    const charged = await chargeMember(tx, actor, at, { documentId, amountFen: fen, back: false });
-    if (!charged.ok) return charged;
-    await tx.insert(implantUse).values({ documentId, unitId: unit.id, ...facts, pricePack, amountFen: fen, payableId });
+    const settled = await settleUse(tx, { documentId, number, actor, at, day: facts.operatedOn }, unit);
+    if (!settled.ok) return settled;
+    await tx.insert(implantUse).values({ documentId, unitId: unit.id, ...facts, ...settled.value });
     await tell(tx, actor, at, { unitId: unit.id, act: 'use', number, note: facts.patientRef });
     const after = { ...input, patientRef: maskedPatient(input.patientRef) };
-    return ok({ value: { id: unit.id, number, amountFen: fen }, subject: number, after });
+    const { amountFen } = settled.value;
+    return ok({ value: { id: unit.id, number, amountFen }, subject: number, after });
   });
 }
 
 /**
- * Takes back a use written down wrongly: nothing is owed, the unit is on the shelf, frozen if it is recalled. Refuses
- * what is invoiced or paid.
+ * Takes back a use written down wrongly: nothing is owed or the goods are back, the unit is on the shelf, frozen if it
+ * is recalled. Refuses what is invoiced or paid.
  */
 export function takeBackUse(
   services: CommandServices,
@@ -101,14 +86,10 @@ export function takeBackUse(
     const use = unit && (await standingUse(tx, unit.id));
     if (unit === undefined) return refuse('not_found');
     if (use === undefined) return refuse('implant_not_used', { serial: unit.serial });
-    const { documentId, payableId, number, amountFen: fen } = use;
+    const { documentId, number } = use;
     about(number);
-    const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-back-${documentId}` };
-    if (payableId === null) throw new Error(`use ${number} is owed to nobody`);
-    const freed = await cancelOwed(tx, header, { payableId, documentId, reason: input.why });
-    if (!freed.ok) return freed;
-    const charged = await chargeMember(tx, actor, at, { documentId, amountFen: fen, back: true });
-    if (!charged.ok) return charged;
+    const undone = await unsettleUse(tx, { actor, at, why: input.why }, use);
+    if (!undone.ok) return undone;
     const ended = { takenBackAt: at, takenBackReason: input.why };
     const standing = and(eq(implantUse.documentId, documentId), isNull(implantUse.takenBackAt));
     await tx.update(implantUse).set(ended).where(standing);

@@ -1,4 +1,4 @@
-/** Implants: a unit that is used has one standing use and one payable of its price; any other has none. */
+/** Implants: a unit that is used has one standing use that cost what is owed or what left the stock; any other none. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
@@ -16,10 +16,25 @@ const RULES: Record<string, Statement> = {
     `select document.number as subject, cast(one.amount_fen as text) as expected,
        cast(payable.amount_fen as text) as found
      from implant_use as one join document on document.id = one.document_id
-     join payable on payable.id = one.payable_id
-     where payable.receipt_id <> one.document_id or payable.amount_fen <> one.amount_fen
-       or (one.taken_back_at is null) <> (document.status = 'used')
-       or (one.taken_back_at is not null and payable.credited_fen <> payable.amount_fen)`,
+     left join payable on payable.id = one.payable_id
+     where (one.taken_back_at is null) <> (document.status = 'used') or (one.payable_id is not null
+       and (payable.receipt_id <> one.document_id or payable.amount_fen <> one.amount_fen
+         or (one.taken_back_at is not null and payable.credited_fen <> payable.amount_fen)))`,
+  ),
+  implant_use_moved: statement(
+    `select document.number as subject, cast(max(one.amount_fen) as text) as expected,
+       cast(count(out.id) as text) || ' movements of ' || cast(coalesce(sum(line.amount_fen), 0) as text) as found
+     from implant_use as one join document on document.id = one.document_id
+     join implant_unit as unit on unit.id = one.unit_id
+     left join movement as out on out.document_id = one.document_id and out.kind = 'issue'
+     left join movement_line as line on line.movement_id = out.id and line.item_id = unit.item_id
+       and line.quantity_base = 1
+     left join movement as red on red.reversal_of = out.id
+     group by one.document_id, document.number, one.payable_id, one.amount_fen, one.taken_back_at, unit.consignment_id
+     having (one.payable_id is null) <> (unit.consignment_id is null)
+       or (case when one.payable_id is null then 1 else 0 end) <> count(line.id)
+       or (one.payable_id is null and (sum(line.amount_fen) <> one.amount_fen
+         or (one.taken_back_at is null) <> (count(red.id) = 0)))`,
   ),
   implant_frozen: statement(
     `select unit.di || ' ' || unit.serial as subject, unit.frozen as expected,
@@ -34,7 +49,7 @@ const RULES: Record<string, Statement> = {
     `select unit.di || ' ' || unit.serial as subject, unit.state as expected, coalesce(told.act, '') as found
      from implant_unit as unit left join implant_act as told on told.id = (select max(last.id) from implant_act as last
        where last.unit_id = unit.id and last.act not in ('freeze', 'release'))
-     where coalesce(told.act, '') not in ('place', 'take_back', 'use', 'send_back')
+     where coalesce(told.act, '') not in ('place', 'own', 'take_back', 'use', 'send_back')
        or (unit.state = 'used') <> (told.act = 'use') or (unit.state = 'returned') <> (told.act = 'send_back')`,
   ),
 };

@@ -6,6 +6,7 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may, refuseWithout } from '../auth/roles.ts';
 import { checkStandsHere, type SecondPerson } from '../auth/second-person.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { itemsByUnit } from '../implants/own-queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkTime } from '../ledger/checks.ts';
@@ -57,6 +58,12 @@ async function chooseAll(
   const controlled = rows.some((row) => isControlled(row.controlClass as ControlClass));
   if (controlled && !moment.secondPerson) return refuse('witness_missing', {}, 'witness');
   const { at, secondPerson } = moment;
+  const byUnit = await itemsByUnit(tx, organisationId, itemIds);
+  const single = rows.find((row) => byUnit.has(row.id));
+  if (single !== undefined) {
+    const field = `line.${lines.findIndex((line) => line.itemId === single.id)}`;
+    return refuse('issue_by_unit', { item: single.genericName }, field);
+  }
   const lots = await ownLots(tx, { organisationId, itemIds, since: Math.min(at, moment.now) });
   const taken: TakenLine[] = [];
   for (const [index, line] of lines.entries()) {

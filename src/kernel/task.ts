@@ -36,6 +36,7 @@ export type TaskCode =
   | 'month_close'
   | 'implant_tell'
   | 'implant_soon'
+  | 'implant_uneven'
   | 'maintenance_due'
   | 'maintenance_late'
   | 'self_test_late'

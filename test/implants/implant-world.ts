@@ -5,6 +5,7 @@ import { implantUnit } from '../../db/schema/implants.ts';
 import { listedPrice, supplyTerm } from '../../db/schema/prices.ts';
 import { statement } from '../../db/statement.ts';
 import { booksChecks } from '../../src/books/verify.ts';
+import { registerUnits } from '../../src/implants/own-commands.ts';
 import { placeUnits, sendBackUnit } from '../../src/implants/place-commands.ts';
 import { endRecall, openRecall } from '../../src/implants/recall-commands.ts';
 import { listRecalls } from '../../src/implants/recall-queries.ts';
@@ -12,8 +13,9 @@ import { takeBackUse, useUnit } from '../../src/implants/use-commands.ts';
 import { implantChecks } from '../../src/implants/verify.ts';
 import { addDays, dayOf } from '../../src/kernel/clock.ts';
 import { gs1CheckDigit } from '../../src/kernel/codes/check-digit.ts';
+import { verifyLedger } from '../../src/ledger/verify.ts';
 import { payableChecks } from '../../src/payables/verify.ts';
-import { addItem, addMember, addPerson, nextNumber, type TestPerson } from '../support/build.ts';
+import { addItem, addMember, addPerson, addStock, addStore, nextNumber, type TestPerson } from '../support/build.ts';
 import { moneyWorld } from '../support/money-world.ts';
 
 export const key = () => `implant-${process.pid}-${nextNumber()}`;
@@ -38,10 +40,15 @@ export async function openImplantWorld() {
   const campus = await addMember(services, { kind: 'campus', parent: world.head });
   const other = { ...keeper, organisationId: campus.id };
   const officer = await addPerson(services, world.head, 'quality_officer');
-  const { id: itemId } = await addItem(services, {
+  const stent = await addItem(services, {
     ...{ genericName: '冠脉药物洗脱支架', kind: 'consumable', packUnit: '套', baseUnit: '套', packSize: 1 },
     pricePack: 7_980_000,
   });
+  const itemId = stent.id;
+  const stores = {
+    [world.head.id]: await addStore(services, world.head),
+    [campus.id]: await addStore(services, campus),
+  };
   await services.db.transaction(async (tx) => {
     await tx.run(setGrade, { id: itemId });
     await tx.insert(itemCode).values({ itemId, type: 'udi_di', value: di });
@@ -50,13 +57,20 @@ export async function openImplantWorld() {
     await tx.insert(listedPrice).values({ ...listed, recordedBy: 0, recordedAt: 0 });
   });
   return {
-    ...{ world, today, keeper, other, officer },
+    ...{ world, today, keeper, other, officer, stent, stores },
     code: (serial: string, day = addDays(today, 300), lot = 'L1') =>
       `(01)${di}(17)${day.slice(2).replaceAll('-', '')}(10)${lot}(21)${serial}`,
     place: (scans: string, by = keeper) =>
       placeUnits(services, by, key(), {
         ...{ supplier: world.supplier.code, shelf: '导管室1柜', noteNumber: 'JS-1', supplierPerson: '王业务员', scans },
       }),
+    /** So many of the batch bought for the member; gives the lot. */
+    buy: (quantityBase: number, lot: string, by = keeper, pricePack = 7_500_000) =>
+      addStock(services, stores[by.organisationId] ?? 0, {
+        ...{ item: stent, quantityBase, organisationId: by.organisationId, lot, pricePack },
+        expiresOn: addDays(today, 300),
+      }),
+    register: (scans: string, by = keeper) => registerUnits(services, by, key(), { shelf: '骨科1柜', scans }),
     use: (scan: string, by = keeper, more = {}) =>
       useUnit(services, by, key(), {
         ...{ scan, patientRef: 'ZY20260001', doctor: '刘医生', department: '心内科', operatedOn: today, ...more },
@@ -73,7 +87,8 @@ export async function openImplantWorld() {
     },
     findings: async () => {
       const checks = [...implantChecks, ...payableChecks, ...booksChecks];
-      return (await Promise.all(checks.map((one) => one.find(services.db.read)))).flat();
+      const found = (await Promise.all(checks.map((one) => one.find(services.db.read)))).flat();
+      return [...found, ...(await verifyLedger(services.db.read))];
     },
   };
 }

@@ -29,6 +29,9 @@ export const IMPLANT_READS: Record<string, Visit> = {
   [`${LIST}/${FILE}`]: { path: at(`${LIST}/export.csv`), roles: READ },
   [PAPER]: { path: at(`${LIST}/papers/ZR-20261123-9999`), roles: READ, answers: [404] },
   [`${LIST}/new`]: { path: at(`${LIST}/new`), roles: KEEP },
+  [`${LIST}/own`]: { path: at(`${LIST}/own`), roles: READ },
+  [`${LIST}/own/${FILE}`]: { path: at(`${LIST}/own/export.csv`), roles: READ },
+  [`${LIST}/own/new`]: { path: at(`${LIST}/own/new`), roles: KEEP },
   [`${LIST}/uses/new`]: { path: at(`${LIST}/uses/new`), roles: KEEP },
   [`${LIST}/recalls`]: { path: at(`${LIST}/recalls`), roles: READ },
   [`${LIST}/recalls/${FILE}`]: { path: at(`${LIST}/recalls/export.csv`), roles: READ },
@@ -39,6 +42,7 @@ export const IMPLANT_READS: Record<string, Visit> = {
 
 export const IMPLANT_ACTS: Record<string, Visit> = {
   [LIST]: refusing(at(LIST), KEEP, none),
+  [`${LIST}/own`]: refusing(at(`${LIST}/own`), KEEP, none),
   [`${LIST}/uses`]: refusing(at(`${LIST}/uses`), KEEP, none),
   [`${LIST}/recalls`]: refusing(at(`${LIST}/recalls`), RECALL, none),
   [`${RECALLED}/ending`]: { path: at(`${NO_RECALL}/ending`), roles: RECALL, answers: [404], fields: why },

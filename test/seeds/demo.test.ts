@@ -73,7 +73,7 @@ describe('the demo county', () => {
     // The county's members, and the two companies whose people sign in
     expect((await read.select().from(organisation)).length).toBe(85 + 2);
     // The list of drugs and consumables, and the two that are implanted
-    expect((await read.select().from(item)).length).toBe(620 + 2);
+    expect((await read.select().from(item)).length).toBe(620 + 3);
     const offered = (await demoPeople(read)).filter((person) => person.title !== null);
     expect(offered.length).toBe(35);
     expect(await isDemo(read, DAY)).toBe(true);

@@ -59,6 +59,19 @@ export function PlacePage(props: FormPageProps) {
   );
 }
 
+export function OwnFormPage(props: FormPageProps) {
+  const { t, form } = props;
+  const words = t.implants;
+  const { shelf, scans } = words;
+  const text = { title: words.forms.own, consequence: words.ownConsequence };
+  return (
+    <Frame {...props} {...text} action={paths.ownImplants()} labels={{ shelf, scans }}>
+      <TextField form={form} name="shelf" label={shelf} maxlength={60} required />
+      <TextArea form={form} name="scans" label={scans} hint={words.scansHint} rows={8} maxlength={20000} required />
+    </Frame>
+  );
+}
+
 export function UsePage(props: FormPageProps) {
   const { t, form } = props;
   const words = t.implants;

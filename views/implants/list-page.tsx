@@ -25,6 +25,7 @@ export function ImplantsPage(props: ImplantsPageProps) {
   const words = t.implants;
   const actions = (
     <>
+      <LinkButton href={paths.ownImplants()}>{words.ownTitle}</LinkButton>
       <LinkButton href={paths.implantRecalls()}>{t.implantRecalls.title}</LinkButton>
       {can.keep && <LinkButton href={paths.newImplants()}>{words.forms.place}</LinkButton>}
       {can.keep && (
@@ -86,7 +87,7 @@ function Rows({ t, rows, today }: ImplantsPageProps) {
             {row.expiresOn}
           </td>
           <td class="span-3">{`${row.place} ${row.shelf}`}</td>
-          <td class="span-3">{row.supplier}</td>
+          <td class="span-3">{row.supplier ?? words.own}</td>
           <td class="span-3">
             <UnitStatus t={t} unit={row} today={today} />
           </td>

@@ -40,7 +40,7 @@ export function ImplantPage(props: ImplantPageProps) {
         ]}
         crumbsLabel={t.frame.position}
         status={<UnitStatus t={t} unit={unit} badge />}
-        facts={[unit.place, unit.supplier]}
+        facts={[unit.place, unit.supplier ?? words.own]}
       />
       <Columns kind="doc">
         <div class="stack">
@@ -72,14 +72,28 @@ function factsOf({ t, unit }: ImplantPageProps): Fact[] {
     { label: words.lotNumber, value: unit.lotNumber },
     { label: words.serial, value: unit.serial },
     { label: words.expiresOn, value: unit.expiresOn },
-    { label: words.supplier, value: unit.supplier },
+    { label: words.supplier, value: unit.supplier ?? words.own },
     { label: words.place, value: unit.place },
     { label: words.shelf, value: unit.shelf },
     ...(unit.frozen === '' ? [] : [{ label: words.frozen, value: unit.frozen }]),
-    { label: words.list, value: <Code href={paths.implants({ q: unit.list })}>{unit.list}</Code> },
-    { label: words.noteNumber, value: unit.noteNumber },
-    { label: words.supplierPerson, value: unit.supplierPerson },
+    ...(unit.consignmentId === null ? stockFacts(unit, words) : listFacts(unit, words)),
   ];
+}
+
+function listFacts({ list, noteNumber, supplierPerson }: UnitView, words: Words['implants']): Fact[] {
+  return [
+    { label: words.list, value: <Code href={paths.implants({ q: list ?? '' })}>{list}</Code> },
+    { label: words.noteNumber, value: noteNumber ?? '' },
+    { label: words.supplierPerson, value: supplierPerson ?? '' },
+  ];
+}
+
+/** Where the batch lies in the stock ledger: each opens its lot, with the delivery it came by. */
+function stockFacts({ stock }: UnitView, words: Words['implants']): Fact[] {
+  return stock.map(({ lotId, locationName, onHand }) => ({
+    label: words.booked,
+    value: <a href={paths.lot(lotId)}>{`${locationName} ${onHand}`}</a>,
+  }));
 }
 
 function useFacts({ t, unit, can }: ImplantPageProps): Fact[] {
@@ -91,21 +105,23 @@ function useFacts({ t, unit, can }: ImplantPageProps): Fact[] {
     { label: words.operatedOn, value: unit.operatedOn ?? '' },
     { label: words.doctor, value: unit.doctor ?? '' },
     { label: words.department, value: unit.department ?? '' },
-    { label: words.owed, value: owed },
+    { label: unit.payableId === null ? words.cost : words.owed, value: owed },
   ];
 }
 
-function Act({ t, unit, form: back, formKey, name }: ImplantPageProps & { name: 'retraction' | 'return' }) {
+function Act({ t, unit, form: given, formKey, name }: ImplantPageProps & { name: 'retraction' | 'return' }) {
   const words = t.implants;
-  const form = { ...formOf(back, name), scope: name };
-  const title = name === 'return' ? words.acts.send_back : words.acts.take_back;
+  const form = { ...formOf(given, name), scope: name };
+  const own = unit.consignmentId === null;
+  const back = own ? words.ownBack : { return: words.returnConsequence, retraction: words.retractionConsequence };
+  const title = { return: own ? words.takeDown : words.acts.send_back, retraction: words.acts.take_back }[name];
   return (
     <Panel title={title} id={name}>
       <form class="form" method="post" action={paths.implantAct(unit.id, name)}>
         <ErrorSummary t={t} form={form} labels={{ why: words.why }} />
         <HiddenKey value={formKey()} />
         <TextField form={form} name="why" label={words.why} maxlength={200} required />
-        <SubmitBar consequence={name === 'return' ? words.returnConsequence : words.retractionConsequence}>
+        <SubmitBar consequence={back[name]}>
           <Button>{title}</Button>
         </SubmitBar>
       </form>

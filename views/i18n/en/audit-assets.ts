@@ -27,6 +27,7 @@ export const assetActs = {
   'consignment.recall_end': 'Ended a device recall',
   'consignment.follow_up': 'Recorded that a patient was told',
   'consignment.recall': 'Recalled by UDI',
+  'implant_unit.register': 'Registered own high-value units',
   'implant_use.record': 'Recorded use of a high-value unit',
   'implant_use.take_back': 'Took back a use',
   'asset_purchase.open': 'Contract for equipment recorded',

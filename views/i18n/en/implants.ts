@@ -2,11 +2,15 @@
 
 import type { RefusalSentence } from '../sentence.ts';
 import type { implants as chinese, refusalsImplants as sentences } from '../zh/implants.ts';
+import { issues } from './issues.ts';
+
+const why = (code: unknown): string => issues.barred[String(code)] ?? String(code);
 
 export const implants: typeof chinese = {
   title: 'High-value consumables',
-  intro: 'Consigned units are the supplier’s until used; every unit is recorded to the patient, for ever',
-  forms: { place: 'Place on consignment', use: 'Use by scan', recall: 'Recall by UDI' },
+  intro:
+    'Consigned units are the supplier’s until used, our own leave the stock with their use; every unit is recorded to the patient, for ever',
+  forms: { place: 'Place on consignment', use: 'Use by scan', own: 'Register own units', recall: 'Recall by UDI' },
   search: 'Search',
   searchHint: 'UDI, lot, serial, patient’s number, name or supplier',
   state: 'State',
@@ -17,6 +21,7 @@ export const implants: typeof chinese = {
     missing: 'Missing',
     frozen: 'Frozen by recall',
     soon: 'Expires within 60 days',
+    own: 'Ours',
   },
   frozen: 'Frozen by recall',
   expired: 'Expired',
@@ -39,6 +44,27 @@ export const implants: typeof chinese = {
   scansHint: 'One unit a line, with DI, lot, expiry and serial',
   placeConsequence: 'Still the supplier’s: nothing is owed. One wrong unit refuses the list. Units can be returned.',
   placed: (number, units) => `${units} units placed, list ${number}`,
+  own: 'Ours',
+  ownTitle: 'Own units against stock',
+  ownIntro:
+    'High-value consumables that were bought: stock comes from the ledger, registered are units scanned on shelves; both should agree',
+  ownSearchHint: 'Name, pinyin or lot',
+  ownStates: { uneven: 'Stock and units differ' },
+  ownEmptyTitle: 'No high-value consumables of our own',
+  ownEmptyText: 'Change the filter, or receive goods first and register their units.',
+  ownConsequence:
+    'From then on each is used by scan, and leaves the stock with its use. Never more units than the member has in stock. A wrong one is taken down.',
+  ownBack: {
+    return: 'Takes down the registration alone, stock stays; returns, losses and transfers are made in the stock.',
+    retraction: 'Its issue is reversed, the unit is on the shelf again.',
+  },
+  registeredDone: (units: number) => `${units} registered`,
+  takeDown: 'Take down',
+  booked: 'In stock',
+  registered: 'Registered on shelves',
+  difference: 'Difference',
+  worth: 'Worth',
+  cost: 'Cost of use',
   scan: 'Scan the UDI',
   scanHint: 'The DataMatrix on the pack',
   patientRef: 'Patient’s number',
@@ -46,7 +72,8 @@ export const implants: typeof chinese = {
   doctor: 'Surgeon',
   department: 'Department',
   operatedOn: 'Date of operation',
-  useConsequence: 'Owed at the price of that day; can be taken back while neither invoiced nor paid.',
+  useConsequence:
+    'A consigned unit is owed at the price of that day and can be taken back while neither invoiced nor paid; one of our own leaves the stock, and can be taken back.',
   useDone: (number) => `Use recorded, number ${number}`,
   unit: 'Traceability',
   use: 'Use',
@@ -90,6 +117,13 @@ export const refusalsImplants: Record<keyof typeof sentences, RefusalSentence> =
   implant_not_on_shelf: (d) => `Serial ${d.serial} is not on the shelf any more. Open it to see why.`,
   implant_frozen: (d) => `Serial ${d.serial} is frozen by a recall: ${d.why}. Do not use it.`,
   implant_unpriced: (d) => `No price of this supplier on ${d.day}. Record a contract or a listed price first.`,
+  implant_not_booked: (d) =>
+    `The member has no ${d.item}, lot ${d.lot}, in stock. Receive it first, or see the difference among own units.`,
+  implant_lot_barred: (d) => `${d.item}, lot ${d.lot}, may not be used from stock: ${why(d.why)}.`,
+  implant_all_registered: (d) =>
+    `${d.item}, lot ${d.lot}: ${d.stock} in stock and ${d.units} registered already. Compare the goods with what was received.`,
+  issue_by_unit: (d) =>
+    `${d.item} is registered unit by unit: use it by scan under high-value consumables, not by quantity.`,
   implant_not_used: (d) => `Serial ${d.serial} has no use to take back.`,
   implant_recall_stands: (d) => `A recall of ${d.scope} stands already. Go on there.`,
   implant_recall_untold: (d) => `${d.untold} patients were not told. Tell them first, or say that it was a mistake.`,

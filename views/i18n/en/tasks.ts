@@ -34,6 +34,7 @@ export const tasks: typeof zh = {
   bank_unmatched: { what: (_s, n) => `${n} bank lines match nothing`, act: 'Match' },
   fund_due: { what: (s) => `Revolving fund of ${s} to be remitted`, act: 'Open' },
   implant_tell: { what: (s, n) => `Recall of ${s}: ${n} patients not told yet`, act: 'Record' },
+  implant_uneven: { what: (_s, n) => `${n} lots of own units differ from the stock`, act: 'Compare' },
   implant_soon: { what: (_s, n) => `${n} consigned units expire within 60 days`, act: 'Look' },
   maintenance_due: { what: (_s, n) => `${n} devices due for maintenance`, act: 'Maintain' },
   maintenance_late: { what: (_s, n) => `${n} devices late for maintenance, or stopped by it`, act: 'Maintain' },

@@ -27,6 +27,7 @@ export const assetActs = {
   'consignment.recall_end': '结束器械召回',
   'consignment.follow_up': '登记通知召回患者',
   'consignment.recall': '按UDI召回',
+  'implant_unit.register': '登记自有高值耗材',
   'implant_use.record': '登记使用高值耗材',
   'implant_use.take_back': '收回使用登记',
   'asset_purchase.open': '登记设备合同',

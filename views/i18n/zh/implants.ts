@@ -1,10 +1,13 @@
 /** High-value consumables unit by unit, and why acts on them were refused, in Chinese. */
 import type { RefusalSentence } from '../sentence.ts';
+import { issues } from './issues.ts';
+
+const why = (code: unknown): string => issues.barred[String(code)] ?? String(code);
 
 export const implants = {
   title: '高值耗材',
-  intro: '寄售在架归供应商，用到患者身上才应付；每件从上架到患者都有记录，永久保存',
-  forms: { place: '寄售上架', use: '扫码使用', recall: '按UDI召回' },
+  intro: '寄售在架归供应商，用到患者身上才应付；自有的用时同时出库；每件从上架到患者都有记录，永久保存',
+  forms: { place: '寄售上架', use: '扫码使用', own: '自有逐件登记', recall: '按UDI召回' },
   search: '查找',
   searchHint: 'UDI、批号、序列号、患者号、名称或供应商',
   state: '状态',
@@ -15,6 +18,7 @@ export const implants = {
     missing: '下落不明',
     frozen: '召回冻结',
     soon: '60天内到期',
+    own: '自有',
   },
   frozen: '召回冻结',
   expired: '已过期',
@@ -37,6 +41,25 @@ export const implants = {
   scansHint: '每行一件，要有DI、批号、有效期和序列号',
   placeConsequence: '上架后仍归供应商，不产生应付；有一件不对，整单都不上架。可以逐件退回供应商。',
   placed: (number: string, units: number) => `已上架${units}件，上架单${number}`,
+  own: '自有',
+  ownTitle: '自有耗材核对',
+  ownIntro: '采购入库的高值耗材：账面数来自库存账，登记数是架上逐件扫码的件数，两者应当一致',
+  ownSearchHint: '名称、拼音或批号',
+  ownStates: { uneven: '账面与登记不符' },
+  ownEmptyTitle: '没有自有高值耗材',
+  ownEmptyText: '换个条件，或者先验收入库，再逐件登记。',
+  ownConsequence: '登记后逐件使用，用时同时出库；登记件数不能超过本机构库存。登记错了可以逐件下架。',
+  ownBack: {
+    return: '只撤下这件的登记，库存不变；退货、报损、调出请在库存里办理。',
+    retraction: '出库随之冲红，这件回到架上。',
+  },
+  registeredDone: (units: number) => `已登记${units}件`,
+  takeDown: '下架',
+  booked: '账面库存',
+  registered: '架上登记',
+  difference: '差额',
+  worth: '库存金额',
+  cost: '使用成本',
   scan: '扫描UDI',
   scanHint: '扫包装上的DataMatrix',
   patientRef: '患者号',
@@ -44,7 +67,7 @@ export const implants = {
   doctor: '手术医生',
   department: '科室',
   operatedOn: '手术日期',
-  useConsequence: '登记后即按手术当天的价格应付供应商；没开票、没付款前可以收回。',
+  useConsequence: '寄售的按手术当天的价格应付供应商，没开票、没付款前可以收回；自有的同时从库存出库，可以收回。',
   useDone: (number: string) => `已登记使用，编号${number}`,
   unit: '追溯信息',
   use: '使用记录',
@@ -87,6 +110,11 @@ export const refusalsImplants = {
   implant_not_on_shelf: (d) => `序列号${d.serial}已不在架上。请打开它看经过。`,
   implant_frozen: (d) => `序列号${d.serial}已召回冻结：${d.why}。不能使用。`,
   implant_unpriced: (d) => `${d.day}没有这家供应商的价格。请先登记合同或挂网价。`,
+  implant_not_booked: (d) => `本机构库存里没有${d.item}批号${d.lot}。请先验收入库，或在自有耗材核对里看差额。`,
+  implant_lot_barred: (d) => `${d.item}批号${d.lot}在库存里不能使用：${why(d.why)}。`,
+  implant_all_registered: (d) =>
+    `${d.item}批号${d.lot}账面${d.stock}件，已登记${d.units}件，不能再登记。请核对实物和入库数量。`,
+  issue_by_unit: (d) => `${d.item}已逐件登记，要在“高值耗材”扫码使用，不能按数量出库。`,
   implant_not_used: (d) => `序列号${d.serial}没有使用登记可收回。`,
   implant_recall_stands: (d) => `${d.scope}已经有一份没结束的召回。请在那里办理。`,
   implant_recall_untold: (d) => `还有${d.untold}名患者没有通知。请先逐个通知并登记，或注明立案有误。`,
