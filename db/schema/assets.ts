@@ -76,7 +76,7 @@ export const asset = table(
     formerNumber: text('former_number'),
     note: text('note').notNull().default(''),
     status: text('status')
-      .$type<'idle' | 'in_use' | 'shared' | 'repair' | 'stopped' | 'moving' | 'to_scrap' | 'scrapped'>()
+      .$type<'idle' | 'in_use' | 'shared' | 'repair' | 'stopped' | 'moving' | 'to_scrap' | 'scrapped' | 'withdrawn'>()
       .notNull(),
     /** The open fault that keeps it out of use; nobody puts it into use before that is settled. */
     downBy: integer('down_by').references(() => document.id),
@@ -102,7 +102,7 @@ export const asset = table(
     check('asset_grade', sql`${t.deviceClass} is null or ${t.deviceClass} between 1 and 3`),
     check(
       'asset_status',
-      sql`${t.status} in ('idle', 'in_use', 'shared', 'repair', 'stopped', 'moving', 'to_scrap', 'scrapped')`,
+      sql`${t.status} in ('idle', 'in_use', 'shared', 'repair', 'stopped', 'moving', 'to_scrap', 'scrapped', 'withdrawn')`,
     ),
   ],
 );

@@ -14,7 +14,7 @@ import { type AssetRow, advanceAsset, lockAsset, recordEvents } from './advance-
 import { type AssetInput, type AssetValues, findCustodian, judgeAsset, wordsOf } from './card-rules.ts';
 import { cardColumns, insertCards, insertFunds } from './card-statements.ts';
 import { fundsOf, inReach } from './record-queries.ts';
-import { type AssetState, CORRECTABLE, checkCommission, checkDays, looksAfter } from './rules.ts';
+import { type AssetState, CORRECTABLE, checkCommission, checkDays, isGone, looksAfter } from './rules.ts';
 import { assetWorld } from './world-queries.ts';
 
 /** What the numbers of cards begin with: 设备. */
@@ -170,7 +170,7 @@ export function assignAsset(
 ): Promise<Answer<{ room: string }>> {
   const request = { act: 'asset.assign', permission: 'asset.keep' as const, ...given, input };
   return actOnAsset(services, actor, request, async (tx, card, at) => {
-    if (card.status === 'scrapped') return refuse('asset_wrong_state', { number: card.number, status: card.status });
+    if (isGone(card.status)) return refuse('asset_wrong_state', { number: card.number, status: card.status });
     const people = await tx
       .select({ id: person.id, login: person.login, name: person.name, organisationId: person.organisationId })
       .from(person)

@@ -14,8 +14,13 @@ export const ASSET_STATES = [
   'moving',
   'to_scrap',
   'scrapped',
+  'withdrawn',
 ] as const;
 export type AssetState = (typeof ASSET_STATES)[number];
+
+/** Off the books: disposed of, or the acceptance that made the card was undone. Nothing begins with such a card. */
+export const GONE_STATES = ['scrapped', 'withdrawn'] as const satisfies readonly AssetState[];
+export const isGone = (status: string): boolean => (GONE_STATES as readonly string[]).includes(status);
 
 /** Every act that moves a card, those of sharing, repair, transfer and disposal too. */
 export const ASSET_ACTS = {
@@ -33,6 +38,7 @@ export const ASSET_ACTS = {
   propose_scrap: { from: ['in_use', 'idle', 'stopped', 'repair'], to: ['to_scrap'] },
   keep: { from: ['to_scrap'], to: ['idle', 'stopped'] },
   scrap: { from: ['to_scrap'], to: ['scrapped'] },
+  withdraw: { from: ['idle'], to: ['withdrawn'] },
 } as const satisfies Transitions<AssetState>;
 export type AssetAct = keyof typeof ASSET_ACTS;
 
@@ -233,7 +239,7 @@ export type Standing = (typeof STANDINGS)[number];
 /** Days beforehand on which the end of a warranty is told: a contract of upkeep takes that long to buy. */
 export const WARRANTY_DAYS = 60;
 
-export const UNSOUND_STATES = ['repair', 'stopped', 'to_scrap', 'scrapped'] as const;
+export const UNSOUND_STATES = ['repair', 'stopped', 'to_scrap', 'scrapped', 'withdrawn'] as const;
 
 /** Sound (完好): nothing is broken. A test that is due, or a way to another member, makes a thing no worse. */
 export function isSound(card: { status: string; down: boolean; stoppedBy: string | null }): boolean {

@@ -11,9 +11,9 @@ import { BARRING_RECALL } from '../safety-of-use/recall-queries.ts';
 import { type Bar, kindOf } from '../safety-of-use/rules.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { assetsInScope } from './list-queries.ts';
-import { type Standing, UNSOUND_STATES, WARRANTY_DAYS } from './rules.ts';
+import { GONE_STATES, type Standing, UNSOUND_STATES, WARRANTY_DAYS } from './rules.ts';
 
-export const isKept: SQL = ne(asset.status, 'scrapped');
+export const isKept: SQL = notInArray(asset.status, [...GONE_STATES]);
 const stoppedByRound = sql`exists (select 1 from maintenance_plan as stopping where stopping.asset_id = ${asset.id}
   and stopping.ended_on is null and stopping.outcome = 'stopped')`;
 /** `isSound` of the rules, as a condition. */

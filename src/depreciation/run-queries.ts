@@ -15,7 +15,8 @@ const cards = statement(
        where asset_event.asset_id = asset.id and asset_event.to_status = 'scrapped') end as ended_at
    from asset join asset_class on asset_class.id = asset.class_id
    join organisation on organisation.id = asset.owner_id
-   where organisation.path like :scopePath || '%' and asset.acquired_on <= :lastDay order by asset.id`,
+   where organisation.path like :scopePath || '%' and asset.acquired_on <= :lastDay and asset.status <> 'withdrawn'
+   order by asset.id`,
 );
 const funds = statement('select asset_id, source, amount_fen from asset_fund');
 const balances = statement('select asset_id, source, accumulated_fen as amount_fen from depreciation_balance');

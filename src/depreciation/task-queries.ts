@@ -7,7 +7,9 @@ import type { Task } from '../kernel/task.ts';
 import { paths } from '../paths.ts';
 import { monthState } from './run-queries.ts';
 
-const anyCard = statement(`select 1 from asset where acquired_on <= :lastDay and status <> 'scrapped' limit 1`);
+const anyCard = statement(
+  `select 1 from asset where acquired_on <= :lastDay and status not in ('scrapped', 'withdrawn') limit 1`,
+);
 
 /** The month to run, for who posts it. */
 export async function depreciationTasks(db: Db, viewer: Viewer, now: number): Promise<Task[]> {

@@ -25,7 +25,7 @@ const VALUED = `select asset.id, asset.number, asset.name, asset.model, asset.st
     where run.month >= :month group by line.asset_id, line.source
   ) as moved on moved.asset_id = asset.id and moved.source = part.source
   where organisation.path like :scopePath || '%' and asset.acquired_on <= :month || '-31'
-    and (asset.status <> 'scrapped' or exists (
+    and asset.status <> 'withdrawn' and (asset.status <> 'scrapped' or exists (
       select 1 from asset_event where asset_event.asset_id = asset.id and asset_event.to_status = 'scrapped'
         and asset_event.at >= cast(:until as bigint)))
     and (cast(:member as text) is null or organisation.code = cast(:member as text))

@@ -32,7 +32,7 @@ const counted = statement(
      count(distinct asset.user_id) as places ${meant('')}`,
 );
 
-const OF_SCOPE = `asset.status <> 'scrapped'
+const OF_SCOPE = `asset.status not in ('scrapped', 'withdrawn')
   and (cast(:registration as text) is null or lower(asset.registration_number) = lower(cast(:registration as text)))
   and (cast(:model as text) is null or lower(asset.model) = lower(cast(:model as text)))
   and (cast(:udi as text) is null or asset.udi_di = cast(:udi as text))

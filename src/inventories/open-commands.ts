@@ -1,7 +1,9 @@
 /** Opening a stocktake of equipment: which cards it is about, as they are at that moment. */
-import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
+
+import { and, asc, eq, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import { asset } from '../../db/schema/assets.ts';
 import { inventory, inventoryLine } from '../../db/schema/inventories.ts';
+import { GONE_STATES } from '../assets/rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -21,7 +23,7 @@ function cardsOf(place: { id: number; path: string }, scope: InventoryScope): SQ
   const below = sql`${column} in (select id from organisation where path like ${`${place.path}%`})`;
   return and(
     scope.below ? below : eq(column, place.id),
-    ne(asset.status, 'scrapped'),
+    notInArray(asset.status, [...GONE_STATES]),
     scope.classCode ? sql`${asset.classId} = (select id from asset_class where code = ${scope.classCode})` : undefined,
     scope.room ? eq(asset.room, scope.room) : undefined,
   );

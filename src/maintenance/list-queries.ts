@@ -55,7 +55,7 @@ function conditions(scopePath: string, filter: PlanFilter, days: Days): SQL | un
   const words = queryTokens(filter.q ?? '').map((token) => like(asset.searchText, `%${token.replace(/[%_\\]/g, '')}%`));
   return and(
     isNull(maintenancePlan.endedOn),
-    sql`${asset.status} <> 'scrapped'`,
+    sql`${asset.status} not in ('scrapped', 'withdrawn')`,
     assetsInScope(scopePath),
     ...words,
     filter.kind ? eq(maintenancePlan.kind, filter.kind) : undefined,
@@ -120,7 +120,13 @@ export async function countPlans(db: Db, scopePath: string, days: Days): Promise
     })
     .from(maintenancePlan)
     .innerJoin(asset, eq(asset.id, maintenancePlan.assetId))
-    .where(and(isNull(maintenancePlan.endedOn), sql`${asset.status} <> 'scrapped'`, assetsInScope(scopePath)));
+    .where(
+      and(
+        isNull(maintenancePlan.endedOn),
+        sql`${asset.status} not in ('scrapped', 'withdrawn')`,
+        assetsInScope(scopePath),
+      ),
+    );
   return row ?? { stopped: 0, late: 0, soon: 0, current: 0, unconfirmed: 0 };
 }
 
@@ -146,7 +152,7 @@ export async function unplanned(
     .where(
       and(
         kind === 'pm' ? eq(assetClass.medical, true) : eq(assetClass.emergency, true),
-        sql`${asset.status} not in ('scrapped', 'to_scrap')`,
+        sql`${asset.status} not in ('scrapped', 'withdrawn', 'to_scrap')`,
         assetsInScope(scopePath),
         notExists(plans),
         page.after === undefined ? undefined : gt(asset.id, page.after),

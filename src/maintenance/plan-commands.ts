@@ -1,9 +1,11 @@
 /** Which equipment is maintained and tests itself in rounds: planned, taken off the plan. */
+
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { maintenancePlan } from '../../db/schema/maintenance.ts';
 import { type AssetRow, lockAsset, lockAssetById, recordEvents } from '../assets/advance-commands.ts';
 import { type AssetClassRow, assetClasses, inReach } from '../assets/record-queries.ts';
+import { isGone } from '../assets/rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -77,7 +79,7 @@ async function planOne(tx: Tx, actor: Actor, at: number, given: OnePlan): Promis
   const { number, kind, cycles, classes } = given;
   const card = await lockAsset(tx, number);
   if (card === undefined || !(await inReach(tx, card, actor.scopePath))) return refuse('not_found');
-  if (card.status === 'scrapped') return refuse('asset_wrong_state', { number, status: card.status });
+  if (isGone(card.status)) return refuse('asset_wrong_state', { number, status: card.status });
   const open = and(
     eq(maintenancePlan.assetId, card.id),
     eq(maintenancePlan.kind, kind),

@@ -1,9 +1,11 @@
 /** What rounds found: entered, taken back by an entry of its own, confirmed by the department. */
+
 import { asc, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { maintenanceConfirmation, maintenancePlan, maintenanceResult } from '../../db/schema/maintenance.ts';
 import { type AssetRow, advanceAsset, recordEvents } from '../assets/advance-commands.ts';
 import { assetClasses } from '../assets/record-queries.ts';
+import { isGone } from '../assets/rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -92,7 +94,7 @@ export function enterResult(
     const held = await holdPlan(tx, actor, input.planId, input.version);
     if (!held.ok) return held;
     const { plan, card } = held.value;
-    if (card.status === 'scrapped') return refuse('asset_wrong_state', { number: card.number, status: card.status });
+    if (isGone(card.status)) return refuse('asset_wrong_state', { number: card.number, status: card.status });
     const doer = await checkDoer(tx, actor, held.value);
     if (!doer.ok) return doer;
     const kind = plan.kind as PlanKind;

@@ -47,7 +47,13 @@ export async function maintenanceTasks(db: Db, viewer: Viewer, now: number): Pro
     })
     .from(maintenancePlan)
     .innerJoin(asset, eq(asset.id, maintenancePlan.assetId))
-    .where(and(isNull(maintenancePlan.endedOn), sql`${asset.status} <> 'scrapped'`, assetsInScope(viewer.scopePath)));
+    .where(
+      and(
+        isNull(maintenancePlan.endedOn),
+        sql`${asset.status} not in ('scrapped', 'withdrawn')`,
+        assetsInScope(viewer.scopePath),
+      ),
+    );
   if (found === undefined) return [];
   const task = (
     code: TaskCode,

@@ -1,9 +1,11 @@
 /** What of the equipment is under compulsory metrology: registered, ended, taken away for its test, fetched back. */
+
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { metrologyDuty } from '../../db/schema/metrology.ts';
 import { type AssetRow, lockAsset, lockAssetById, recordEvents } from '../assets/advance-commands.ts';
 import { inReach } from '../assets/record-queries.ts';
+import { isGone } from '../assets/rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -54,7 +56,7 @@ export function registerDuties(
     for (const { number, item } of [...input.lines].sort((a, b) => (a.number < b.number ? -1 : 1))) {
       const card = await lockAsset(tx, number);
       if (card === undefined || !(await inReach(tx, card, actor.scopePath))) return refuse('not_found');
-      if (card.status === 'scrapped') return refuse('asset_wrong_state', { number, status: card.status });
+      if (isGone(card.status)) return refuse('asset_wrong_state', { number, status: card.status });
       if (cycles[item] === 0) return refuse('metrology_not_listed', { day: since }, 'item');
       const known = and(
         eq(metrologyDuty.assetId, card.id),

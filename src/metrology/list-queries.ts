@@ -44,7 +44,7 @@ function conditions(scopePath: string, filter: DutyFilter, days: Days): SQL | un
   const words = queryTokens(filter.q ?? '').map((token) => like(asset.searchText, `%${token.replace(/[%_\\]/g, '')}%`));
   return and(
     isNull(metrologyDuty.endedOn),
-    sql`${asset.status} <> 'scrapped'`,
+    sql`${asset.status} not in ('scrapped', 'withdrawn')`,
     assetsInScope(scopePath),
     ...words,
     filter.item ? eq(metrologyDuty.item, filter.item) : undefined,
@@ -146,7 +146,7 @@ export async function proposals(
     .where(
       and(
         eq(assetClass.medical, true),
-        sql`${asset.status} not in ('scrapped', 'to_scrap')`,
+        sql`${asset.status} not in ('scrapped', 'withdrawn', 'to_scrap')`,
         assetsInScope(scopePath),
         or(...PROPOSING_WORDS.map((word) => like(asset.name, `%${word}%`))),
         notExists(duties),

@@ -4,7 +4,7 @@ import { statement } from '../../db/statement.ts';
 
 /** Holds of a row of `device_recall` as `recall` and one of `asset`. */
 export const RECALL_MEANS = `(
-  asset.status <> 'scrapped'
+  asset.status not in ('scrapped', 'withdrawn')
   and (recall.registration_number is null or lower(asset.registration_number) = lower(recall.registration_number))
   and (recall.model is null or lower(asset.model) = lower(recall.model))
   and (recall.udi_di is null or asset.udi_di = recall.udi_di)

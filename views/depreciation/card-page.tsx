@@ -1,6 +1,7 @@
 /** One card month by month: its net value by source, what each run charged and why, and how it goes on. */
+
 import type { AssetCard } from '../../src/assets/record-queries.ts';
-import { FUND_SOURCES, type FundSource } from '../../src/assets/rules.ts';
+import { FUND_SOURCES, type FundSource, isGone } from '../../src/assets/rules.ts';
 import type { ChargedLine } from '../../src/depreciation/charged-queries.ts';
 import { paths } from '../../src/paths.ts';
 import { AssetStatus } from '../equipment/words.tsx';
@@ -25,12 +26,11 @@ export function WornCardPage(props: WornCardProps) {
   const { asset } = card;
   const wornFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
   const [last] = lines;
-  const rest =
-    asset.status === 'scrapped'
-      ? words.planGone
-      : plan.nextFen === 0
-        ? words.planDone
-        : words.planText(moneyText(plan.nextFen), plan.last);
+  const rest = isGone(asset.status)
+    ? words.planGone
+    : plan.nextFen === 0
+      ? words.planDone
+      : words.planText(moneyText(plan.nextFen), plan.last);
   return (
     <>
       <PageHead

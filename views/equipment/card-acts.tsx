@@ -1,5 +1,5 @@
 /** What can be done with a piece of equipment on its card, by what it is now and who looks. */
-import { ASSET_ACTS } from '../../src/assets/rules.ts';
+import { ASSET_ACTS, isGone } from '../../src/assets/rules.ts';
 import { canBegin } from '../../src/kernel/transitions.ts';
 import { paths } from '../../src/paths.ts';
 import { Button, Buttons } from '../ui/button.tsx';
@@ -16,7 +16,7 @@ export function CardActs(props: EquipmentCardProps) {
   return (
     <>
       {can.edit && canBegin(ASSET_ACTS, 'commission', status) && <Commission {...props} />}
-      {can.keep && status !== 'scrapped' && <Assignment {...props} />}
+      {can.keep && !isGone(status) && <Assignment {...props} />}
       {can.keep &&
         TURNS.filter((turn) => canBegin(ASSET_ACTS, turn, status)).map((turn) => <Turn {...props} turn={turn} />)}
     </>

@@ -1,7 +1,7 @@
 /** The register of equipment. */
 import type { AssetFilter, ListedAsset } from '../../src/assets/list-queries.ts';
 import type { AssetClassRow } from '../../src/assets/record-queries.ts';
-import { ASSET_STATES, STANDINGS } from '../../src/assets/rules.ts';
+import { ASSET_STATES, isGone, STANDINGS } from '../../src/assets/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -122,7 +122,7 @@ function Rows({ t, rows, can }: EquipmentPageProps) {
   return (
     <Table caption={words.title} head={head} stacks>
       {rows.map((row) => (
-        <tr class={row.status === 'scrapped' ? 'off' : undefined}>
+        <tr class={isGone(row.status) ? 'off' : undefined}>
           <td class="span-3">
             <span class="item">
               <a href={paths.equipmentCard(row.number)}>{row.name}</a>

@@ -14,6 +14,7 @@ const SIGNALS: Record<AssetState, { icon: IconName; tone?: Tone }> = {
   moving: { icon: 's-doing' },
   to_scrap: { icon: 's-near', tone: 'caution' },
   scrapped: { icon: 's-no' },
+  withdrawn: { icon: 's-no' },
 };
 
 export function AssetStatus({ t, status, badge }: { t: Words; status: AssetState; badge?: boolean }) {

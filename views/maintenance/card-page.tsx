@@ -1,5 +1,7 @@
 /** One card and its rounds: what is planned, every result, and the acts of whoever plans, does and confirms them. */
+
 import type { AssetCard } from '../../src/assets/record-queries.ts';
+import { isGone } from '../../src/assets/rules.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
 import type { Days } from '../../src/maintenance/list-queries.ts';
 import type { PlanRecord, ResultRow } from '../../src/maintenance/record-queries.ts';
@@ -67,7 +69,7 @@ export function CardRoundsPage(props: CardRoundsProps) {
             {open.map((record) => (
               <PlanActs {...props} record={record} />
             ))}
-            {can.plan && asset.status !== 'scrapped' && <NewPlan {...props} />}
+            {can.plan && !isGone(asset.status) && <NewPlan {...props} />}
           </Rail>
         )}
       </Columns>

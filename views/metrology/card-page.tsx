@@ -1,5 +1,7 @@
 /** One card under compulsory metrology: whether it may be used, every test, and the acts of whoever has it tested. */
+
 import type { AssetCard } from '../../src/assets/record-queries.ts';
+import { isGone } from '../../src/assets/rules.ts';
 import type { AttachmentLine } from '../../src/attachments/queries.ts';
 import type { Days } from '../../src/metrology/list-queries.ts';
 import type { DutyRecord } from '../../src/metrology/record-queries.ts';
@@ -81,7 +83,7 @@ export function CardTestsPage(props: CardTestsProps) {
             {open.map((record) => (
               <DutyActs {...props} record={record} />
             ))}
-            {asset.status !== 'scrapped' && <Register {...props} />}
+            {!isGone(asset.status) && <Register {...props} />}
           </Rail>
         )}
       </Columns>

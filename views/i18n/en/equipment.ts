@@ -100,6 +100,7 @@ export const equipment: typeof zh = {
     moving: 'Being transferred',
     to_scrap: 'Up for disposal',
     scrapped: 'Disposed of',
+    withdrawn: 'Acceptance undone',
   },
   standing: 'Condition',
   standings: {
@@ -214,6 +215,7 @@ export const equipment: typeof zh = {
     propose_scrap: 'Proposed for disposal',
     keep: 'Kept',
     scrap: 'Scrapped',
+    withdraw: 'Acceptance undone, card withdrawn',
     recount: 'Corrected by stocktake',
     missed: 'Not found at stocktake',
   },

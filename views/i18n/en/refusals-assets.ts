@@ -11,6 +11,7 @@ export const ASSET_STATE_NAMES: Record<string, string> = {
   moving: 'being transferred',
   to_scrap: 'up for disposal',
   scrapped: 'disposed of',
+  withdrawn: 'withdrawn with its acceptance',
 };
 
 export const refusalsAssets: Record<keyof typeof zh, RefusalSentence> = {

@@ -99,6 +99,7 @@ export const equipment = {
     moving: '调拨中',
     to_scrap: '待报废',
     scrapped: '已报废',
+    withdrawn: '验收已撤销',
   },
   standing: '完好情况',
   standings: {
@@ -212,6 +213,7 @@ export const equipment = {
     propose_scrap: '申请报废',
     keep: '保留',
     scrap: '报废',
+    withdraw: '撤销验收，卡片注销',
     recount: '盘点更正',
     missed: '盘亏',
   } as Record<string, string>,

@@ -10,6 +10,7 @@ export const ASSET_STATE_NAMES: Record<string, string> = {
   moving: '调拨中',
   to_scrap: '待报废',
   scrapped: '已报废',
+  withdrawn: '验收已撤销',
 };
 
 export const refusalsAssets = {

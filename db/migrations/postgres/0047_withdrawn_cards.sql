@@ -1,0 +1,2 @@
+ALTER TABLE "asset" DROP CONSTRAINT "asset_status";--> statement-breakpoint
+ALTER TABLE "asset" ADD CONSTRAINT "asset_status" CHECK ("asset"."status" in ('idle', 'in_use', 'shared', 'repair', 'stopped', 'moving', 'to_scrap', 'scrapped', 'withdrawn'));
