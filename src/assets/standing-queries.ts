@@ -1,5 +1,5 @@
 /** Which cards stand how on a day: the conditions that the register and the overview share. */
-import { and, asc, eq, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/database.ts';
 import { isOneOf } from '../../db/id-set.ts';

@@ -1,6 +1,6 @@
 /** Opening a stocktake of equipment: which cards it is about, as they are at that moment. */
 
-import { and, asc, eq, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, notInArray, type SQL, sql } from 'drizzle-orm';
 import { asset } from '../../db/schema/assets.ts';
 import { inventory, inventoryLine } from '../../db/schema/inventories.ts';
 import { GONE_STATES } from '../assets/rules.ts';
