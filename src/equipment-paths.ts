@@ -15,6 +15,8 @@ type InventoryPageAct =
   | 'card'
   | 'dismissal';
 
+type ShelfCountPageAct = 'scan' | 'unscan' | 'stray' | 'stray-back' | 'finish' | 'resume' | 'cancel' | 'close';
+
 export type ShareActPath = 'offer' | 'rate' | 'closing' | 'reopening' | 'end';
 export type BookingActPath = 'agreement' | 'refusal' | 'cancellation' | 'start' | 'finish';
 export type LoanActPath = 'agreement' | 'refusal' | 'cancellation' | 'hand-over' | 'extension' | 'return';
@@ -129,7 +131,14 @@ export const equipmentPaths = {
   implantRecall: (id: number, query?: Query) => withQuery(`/implants/recalls/${id}`, query),
   implantRecallAct: (id: number, act: 'ending' | 'follow-ups') => `/implants/recalls/${id}/${act}`,
   implant: (id: number) => `/implants/${id}`,
-  implantAct: (id: number, act: 'retraction' | 'return') => `/implants/${id}/${act}`,
+  implantAct: (id: number, act: 'retraction' | 'return' | 'moving' | 'finding') => `/implants/${id}/${act}`,
+  implantPaper: (number: string) => `/implants/papers/${number}`,
+  shelfCounts: (query?: Query) => withQuery('/implants/counts', query),
+  shelfCountsExport: (format: Format, query?: Query) => withQuery(`/implants/counts/export.${format}`, query),
+  newShelfCount: () => '/implants/counts/new',
+  shelfCount: (number: string, query?: Query) => withQuery(`/implants/counts/${number}`, query),
+  shelfCountExport: (number: string, format: Format) => `/implants/counts/${number}/export.${format}`,
+  shelfCountAct: (number: string, act: ShelfCountPageAct) => `/implants/counts/${number}/${act}`,
   metrology: (query?: Query) => withQuery('/equipment/metrology', query),
   metrologyExport: (format: Format, query?: Query) => withQuery(`/equipment/metrology/export.${format}`, query),
   metrologySending: () => '/equipment/metrology/sending',

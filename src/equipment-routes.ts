@@ -3,6 +3,7 @@ import { acquisitionRoutes } from './acquisitions/routes.tsx';
 import { assetPurchaseRoutes } from './asset-purchases/routes.tsx';
 import { assetTransferRoutes } from './asset-transfers/routes.tsx';
 import { equipmentRoutes } from './assets/routes.tsx';
+import { shelfCountRoutes } from './consignment-counts/routes.tsx';
 import { depreciationRoutes } from './depreciation/routes.tsx';
 import { deviceEventRoutes } from './device-events/routes.tsx';
 import { deviceRecallRoutes } from './device-recalls/routes.tsx';
@@ -43,6 +44,7 @@ export const EQUIPMENT_ROUTES = [
   implantRoutes,
   implantRecallRoutes,
   ownImplantRoutes,
+  shelfCountRoutes,
   assetTransferRoutes,
   disposalRoutes,
 ];

@@ -10,6 +10,7 @@ import { equipmentSharing } from './equipment-sharing.ts';
 import { equipmentMonths, equipmentPool } from './equipment-value.ts';
 import { consignedImplants } from './implants.ts';
 import { ownImplants } from './own-implants.ts';
+import { countedShelves } from './shelf-counts.ts';
 import type { World } from './world.ts';
 
 export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
@@ -24,6 +25,7 @@ export const EQUIPMENT_STORIES: readonly ((world: World) => Script)[] = [
   equipmentSharing,
   consignedImplants,
   ownImplants,
+  countedShelves,
   equipmentMaintenance,
   equipmentRecalls,
 ];

@@ -28,7 +28,7 @@ export interface Goods {
   yuan: number;
   di: string;
 }
-const STENT: Goods = {
+export const STENT: Goods = {
   ...{ code: 'ZR001', name: '冠状动脉药物洗脱支架系统', strength: '3.0mm×18mm', maker: '上海微创医疗器械' },
   ...{ number: '国械注准20193131001', yuan: 798, di: diOf('0695012340018') },
 };
@@ -71,7 +71,7 @@ export async function addGoods(world: World, goods: Goods, seller: { id: number 
 export const codeOf = ({ di }: Goods, serial: string, lot: string, until: string) =>
   `(01)${di}(17)${until.slice(2).replaceAll('-', '')}(10)${lot}(21)${serial}`;
 
-async function unitOf({ services }: World, serial: string): Promise<number> {
+export async function unitOf({ services }: World, serial: string): Promise<number> {
   const [found] = await services.db.read.select().from(implantUnit).where(eq(implantUnit.serial, serial));
   if (found === undefined) throw new Error(`demo: no unit ${serial}`);
   return found.id;

@@ -9,6 +9,7 @@ import { assetTransferTasks } from '../asset-transfers/task-queries.ts';
 import { assetTasks } from '../assets/task-queries.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { bookTasks } from '../books/task-queries.ts';
+import { shelfCountTasks } from '../consignment-counts/task-queries.ts';
 import { controlledTasks } from '../controlled/task-queries.ts';
 import { countTasks } from '../counts/task-queries.ts';
 import { depreciationTasks } from '../depreciation/task-queries.ts';
@@ -68,6 +69,7 @@ const SOURCES: readonly TaskSource[] = [
   transferTasks,
   recallTasks,
   implantTasks,
+  shelfCountTasks,
   controlledTasks,
   traceTasks,
   storageTasks,

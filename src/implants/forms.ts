@@ -60,4 +60,5 @@ export const followUpForm = z.object({
   outcome: textInput(200),
 });
 export const recallEndForm = z.object({ idempotency_key: keyInput(), why: textInput(200), mistaken: flagInput() });
+export const shelfForm = z.object({ idempotency_key: keyInput(), shelf: textInput(60), why: optionalText(200) });
 export const whyForm = z.object({ idempotency_key: keyInput(), why: textInput(200) });

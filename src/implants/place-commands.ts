@@ -13,7 +13,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { searchText } from '../kernel/search-key.ts';
 import { recallOn } from './recall-queries.ts';
 import { readUdis, type Udi, udiText } from './rules.ts';
-import { lockUnit, unitItem } from './unit-queries.ts';
+import { lockUnit, unitAnywhere, unitItem } from './unit-queries.ts';
 
 export interface PlaceInput {
   /** Code or name. */
@@ -73,7 +73,10 @@ async function placeUnit(tx: Tx, placing: Placing, udi: Udi): Promise<Result<und
     })
     .onConflictDoNothing()
     .returning({ id: implantUnit.id });
-  if (made === undefined) return refuse('implant_known', { udi: udiText(udi) }, 'scans');
+  if (made === undefined) {
+    const missing = (await unitAnywhere(tx, udi))?.state === 'missing';
+    return refuse(missing ? 'implant_known_missing' : 'implant_known', { udi: udiText(udi) }, 'scans');
+  }
   await tell(tx, actor, at, { unitId: made.id, act: 'place', number, note: shelf });
   return ok();
 }

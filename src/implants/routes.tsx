@@ -19,7 +19,10 @@ import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
 import { listColumns } from './exports.ts';
-import { listQuery, placeForm, recallForm, useForm, whyForm } from './forms.ts';
+import { listQuery, placeForm, recallForm, shelfForm, useForm, whyForm } from './forms.ts';
+import { findUnit } from './missing-commands.ts';
+import { missingsOf } from './missing-queries.ts';
+import { moveUnit } from './move-commands.ts';
 import { placeUnits, sendBackUnit } from './place-commands.ts';
 import { openRecall } from './recall-commands.ts';
 import { SOON_DAYS } from './rules.ts';
@@ -41,7 +44,7 @@ export function implantRoutes(services: Services): Router {
   router.get('/implants/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
     exportList(c, services),
   );
-  router.get('/implants/papers/:number{(?:JX|ZR)-[0-9]{8}-[0-9]{4,}}', readers, (c) => openPaper(c, services));
+  router.get('/implants/papers/:number{(?:JX|ZR|QS)-[0-9]{8}-[0-9]{4,}}', readers, (c) => openPaper(c, services));
   router.get(paths.newImplants(), keepers, (c) => showForm(c, 'place', emptyForm()));
   router.post(paths.implants(), keepers, (c) =>
     handle(c, 'place', placeForm, async (actor, { idempotency_key: key, ...input }) => {
@@ -81,7 +84,26 @@ export function implantRoutes(services: Services): Router {
       return done.ok ? wordsOf(c).sentBack : done;
     }),
   );
+  shelfActs(router, services);
   return router;
+}
+
+/** A unit laid on another shelf, or found again. */
+function shelfActs(router: Router, services: Services): void {
+  const keepers = requirePermission('implant.keep');
+  const acts = { moving: { run: moveUnit, word: 'moved' }, finding: { run: findUnit, word: 'found' } } as const;
+  for (const name of ['moving', 'finding'] as const) {
+    const { run, word } = acts[name];
+    router.post(`${ONE}/${name}`, keepers, (c) =>
+      actOnPage(c, {
+        ...{ name, schema: shelfForm, page: paths.implant(idOf(c)), show: (back) => showOne(c, services, back) },
+        work: async (actor, { idempotency_key: key, shelf, why = '' }) => {
+          const done = await run(services, actor, key, { id: idOf(c), shelf, why });
+          return done.ok ? wordsFor(c).shelfCounts[word](done.value.serial) : done;
+        },
+      }),
+    );
+  }
 }
 
 type Work = (actor: Actor, key: string, why: string) => Promise<string | Refusal>;
@@ -126,7 +148,7 @@ async function openPaper(c: AppContext, services: Services): Promise<Response> {
   const number = c.req.param('number') ?? '';
   const id = await unitOfPaper(services.db.read, signedIn(c).scopePath, number);
   if (id === undefined) throw refusalError(c, refuse('not_found'));
-  return c.redirect(number.startsWith('ZR') ? paths.implant(id) : paths.implants({ q: number }), 303);
+  return c.redirect(number.startsWith('JX') ? paths.implants({ q: number }) : paths.implant(id), 303);
 }
 
 /** How much of units the person sees, and what is soon today. */
@@ -166,7 +188,8 @@ async function showOne(c: AppContext, services: Services, back?: FormBack): Prom
   const keep = may(viewer.roles, 'implant.keep') && unit.placeId === viewer.organisationId;
   const can = { keep, owed: may(viewer.roles, 'payable.read') };
   const form = back ?? { name: '', state: emptyForm() };
-  return c.render(<ImplantPage {...{ t, unit, can, form }} formKey={newFormKey} />, {
+  const missing = (await missingsOf(services.db.read, unit.id)).find((one) => one.foundAt === null);
+  return c.render(<ImplantPage {...{ t, unit, missing, can, form }} formKey={newFormKey} />, {
     title: `${unit.name} ${unit.serial}`,
     active: 'implants',
   });

@@ -21,6 +21,11 @@ export const USE_ACTS = { take_back: { from: ['used'], to: ['taken_back'] } } as
   'used' | 'taken_back'
 >;
 
+/** Of the paper by which a unit is missing. */
+export const MISSING_ACTS = { found: { from: ['missing'], to: ['found'] } } as const satisfies Transitions<
+  'missing' | 'found'
+>;
+
 /** Units of one list. */
 export const MOST_PLACED = 100;
 
@@ -63,16 +68,22 @@ export function recallText({ di, lotNumber, serial }: RecallScope): string {
   return `(01)${di}${part('10', lotNumber)}${part('21', serial)}`;
 }
 
-/** One unit's code. Refuses one that does not read, that lacks a part, and one whose day has passed. */
-export function readUdi(typed: string, today: string): Result<Udi> {
+/** One unit's code, whatever its day: what is past it may stand on a shelf. Refuses what lacks a part. */
+export function readUnit(typed: string, today: string): Result<Udi> {
   const read = readGs1(typed, Number(today.slice(0, 4)));
   if (!read.ok) return read;
   const { gtin: di, lot: lotNumber, serial, expiresOn } = read.value;
   if (di === null || lotNumber === null || serial === null || expiresOn === null) {
     return refuse('implant_udi_part', { scan: typed.slice(0, 80) });
   }
-  if (expiresOn < today) return refuse('implant_expired', { day: expiresOn, serial });
   return ok({ di, lotNumber, serial, expiresOn });
+}
+
+/** One unit's code. Refuses one that does not read, that lacks a part, and one whose day has passed. */
+export function readUdi(typed: string, today: string): Result<Udi> {
+  const unit = readUnit(typed, today);
+  if (!unit.ok || unit.value.expiresOn >= today) return unit;
+  return refuse('implant_expired', { day: unit.value.expiresOn, serial: unit.value.serial });
 }
 
 /** Refuses one unit more of a batch than the stores hold, and a batch of which they hold nothing. Base units. */

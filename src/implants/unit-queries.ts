@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNull, like, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/database.ts';
 import { item } from '../../db/schema/catalogue.ts';
+import { implantMissing } from '../../db/schema/consignment-counts.ts';
 import { document } from '../../db/schema/documents.ts';
 import { consignment, implantAct, implantUnit, implantUse } from '../../db/schema/implants.ts';
 import { organisation } from '../../db/schema/organisations.ts';
@@ -61,6 +62,14 @@ export async function unitByUdi(tx: Tx, organisationId: number, udi: Udi): Promi
     .from(implantUnit)
     .where(and(same, here, eq(implantUnit.lotNumber, udi.lotNumber)));
   return unit;
+}
+
+/** The unit that a code names, wherever in the county; of what went back to its supplier, the latest. */
+export async function unitAnywhere(tx: Tx, udi: Udi): Promise<Unit | undefined> {
+  const same = and(eq(implantUnit.di, udi.di), eq(implantUnit.serial, udi.serial));
+  const lot = eq(implantUnit.lotNumber, udi.lotNumber);
+  const units = await tx.select().from(implantUnit).where(and(same, lot)).orderBy(desc(implantUnit.id));
+  return units.find(({ state }) => state !== 'returned') ?? units[0];
 }
 
 export async function standingUse(db: Db, unitId: number) {
@@ -171,13 +180,14 @@ export async function unitFor(db: Db, scopePath: string, id: number, patients: b
 }
 export type UnitView = NonNullable<Awaited<ReturnType<typeof unitFor>>>;
 
-/** A unit of the paper, a use or a list; undefined outside the scope. */
+/** A unit of the paper, a use, a list or a missing one; undefined outside the scope. */
 export async function unitOfPaper(db: Db, scopePath: string, number: string): Promise<number | undefined> {
   const [row] = await db
-    .select({ id: sql<number>`coalesce(${implantUse.unitId}, ${implantUnit.id})` })
+    .select({ id: sql<number>`coalesce(${implantUse.unitId}, ${implantMissing.unitId}, ${implantUnit.id})` })
     .from(document)
     .innerJoin(organisation, eq(organisation.id, document.organisationId))
     .leftJoin(implantUse, eq(implantUse.documentId, document.id))
+    .leftJoin(implantMissing, eq(implantMissing.documentId, document.id))
     .leftJoin(implantUnit, eq(implantUnit.consignmentId, document.id))
     .where(and(eq(document.number, number), like(organisation.path, `${scopePath}%`)))
     .limit(1);

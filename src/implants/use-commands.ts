@@ -32,7 +32,7 @@ async function takeFromShelf(tx: Tx, unit: Unit): Promise<Result<undefined>> {
   const [now] = await tx.select().from(implantUnit).where(eq(implantUnit.id, unit.id));
   const { serial } = unit;
   if (now?.state === 'shelf') return refuse('implant_frozen', { serial, why: now.frozen }, 'scan');
-  return refuse('implant_not_on_shelf', { serial }, 'scan');
+  return refuse(now?.state === 'missing' ? 'implant_is_missing' : 'implant_not_on_shelf', { serial }, 'scan');
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Implants: a unit that is used has one standing use that cost what is owed or what left the stock; any other none. */
+/** Implants: a used unit has one standing use, a missing one one standing loss, each owed once; any other has none. */
 import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
@@ -36,6 +36,26 @@ const RULES: Record<string, Statement> = {
        or (one.payable_id is null and (sum(line.amount_fen) <> one.amount_fen
          or (one.taken_back_at is null) <> (count(red.id) = 0)))`,
   ),
+  implant_missing_standing: statement(
+    `select unit.di || ' ' || unit.serial as subject, unit.state as expected,
+       cast(count(standing.document_id) as text) || ' missing' as found
+     from implant_unit as unit left join implant_missing as standing on standing.unit_id = unit.id
+       and standing.found_at is null
+     group by unit.id, unit.di, unit.serial, unit.state
+     having count(standing.document_id) <> (case when unit.state = 'missing' then 1 else 0 end)`,
+  ),
+  implant_missing_owed: statement(
+    `select document.number as subject, cast(one.amount_fen as text) as expected,
+       coalesce(cast(payable.amount_fen as text), '-') as found
+     from implant_missing as one join document on document.id = one.document_id
+     join implant_unit as unit on unit.id = one.unit_id
+     left join payable on payable.id = one.payable_id
+     where (one.payable_id is null) <> (unit.party_id is null)
+       or coalesce(payable.receipt_id, one.document_id) <> one.document_id
+       or coalesce(payable.amount_fen, 0) <> one.amount_fen
+       or (one.found_at is null) <> (document.status = 'missing')
+       or (one.found_at is not null and coalesce(payable.credited_fen, 0) <> coalesce(payable.amount_fen, 0))`,
+  ),
   implant_frozen: statement(
     `select unit.di || ' ' || unit.serial as subject, unit.frozen as expected,
        cast(count(recall.id) as text) || ' recalls' as found
@@ -48,8 +68,9 @@ const RULES: Record<string, Statement> = {
   implant_story: statement(
     `select unit.di || ' ' || unit.serial as subject, unit.state as expected, coalesce(told.act, '') as found
      from implant_unit as unit left join implant_act as told on told.id = (select max(last.id) from implant_act as last
-       where last.unit_id = unit.id and last.act not in ('freeze', 'release'))
-     where coalesce(told.act, '') not in ('place', 'own', 'take_back', 'use', 'send_back')
+       where last.unit_id = unit.id and last.act not in ('freeze', 'release', 'move'))
+     where coalesce(told.act, '') not in ('place', 'own', 'take_back', 'use', 'send_back', 'missing', 'found')
+       or (unit.state = 'missing') <> (told.act = 'missing')
        or (unit.state = 'used') <> (told.act = 'use') or (unit.state = 'returned') <> (told.act = 'send_back')`,
   ),
 };

@@ -37,6 +37,7 @@ export type TaskCode =
   | 'implant_tell'
   | 'implant_soon'
   | 'implant_uneven'
+  | 'shelf_count_close'
   | 'maintenance_due'
   | 'maintenance_late'
   | 'self_test_late'

@@ -11,6 +11,7 @@ import { auditChecks } from '../audit/verify.ts';
 import { booksChecks } from '../books/verify.ts';
 import { budgetChecks } from '../budgets/verify.ts';
 import { catalogueChecks } from '../catalogue/verify.ts';
+import { shelfCountChecks } from '../consignment-counts/verify.ts';
 import { controlledChecks } from '../controlled/verify.ts';
 import { countChecks } from '../counts/verify.ts';
 import { depreciationChecks } from '../depreciation/verify.ts';
@@ -79,6 +80,7 @@ export const CHECKS: readonly Check<Db>[] = [
   ...acquisitionChecks,
   ...assetPurchaseChecks,
   ...implantChecks,
+  ...shelfCountChecks,
   ...inventoryChecks,
   ...depreciationChecks,
   ...faultChecks,

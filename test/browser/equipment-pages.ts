@@ -83,6 +83,9 @@ function implantPages(): Pages {
     ['implant', paths.implant(used?.id ?? 0)],
     ['implant-use-new', paths.newImplantUse()],
     ['implants-new', paths.newImplants()],
+    ['shelf-counts', paths.shelfCounts()],
+    ['shelf-count', paths.shelfCount(newestOf('consignment_count', "'closed'"))],
+    ['shelf-count-new', paths.newShelfCount()],
   ];
 }
 

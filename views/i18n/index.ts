@@ -116,6 +116,7 @@ import { selection as enSelection } from './en/selection.ts';
 import { selling as enSelling } from './en/selling.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { sharing as enSharing } from './en/sharing.ts';
+import { refusalsShelfCounts as enRefusalsShelfCounts, shelfCounts as enShelfCounts } from './en/shelf-counts.ts';
 import { shortages as enShortages } from './en/shortages.ts';
 import { stock as enStock } from './en/stock.ts';
 import { stockViews as enStockViews } from './en/stock-views.ts';
@@ -246,6 +247,7 @@ import { selection as zhSelection } from './zh/selection.ts';
 import { selling as zhSelling } from './zh/selling.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 import { sharing as zhSharing } from './zh/sharing.ts';
+import { refusalsShelfCounts as zhRefusalsShelfCounts, shelfCounts as zhShelfCounts } from './zh/shelf-counts.ts';
 import { shortages as zhShortages } from './zh/shortages.ts';
 import { stock as zhStock } from './zh/stock.ts';
 import { stockViews as zhStockViews } from './zh/stock-views.ts';
@@ -300,6 +302,7 @@ const zhRefusals = {
   ...zhRefusalsAcquisitions,
   ...zhRefusalsAssetPurchases,
   ...zhRefusalsImplants,
+  ...zhRefusalsShelfCounts,
   ...zhRefusalsInventories,
   ...zhRefusalsMetrology,
   ...zhRefusalsMaintenance,
@@ -348,6 +351,7 @@ const enRefusals: Record<keyof typeof zhRefusals, RefusalSentence> = {
   ...enRefusalsAcquisitions,
   ...enRefusalsAssetPurchases,
   ...enRefusalsImplants,
+  ...enRefusalsShelfCounts,
   ...enRefusalsInventories,
   ...enRefusalsMetrology,
   ...enRefusalsMaintenance,
@@ -402,6 +406,7 @@ const zh = {
   assetPurchases: zhAssetPurchases,
   implants: zhImplants,
   implantRecalls: zhImplantRecalls,
+  shelfCounts: zhShelfCounts,
   assetTransfers: zhAssetTransfers,
   disposals: zhDisposals,
   loans: zhLoans,
@@ -493,6 +498,7 @@ const en: Words = {
   assetPurchases: enAssetPurchases,
   implants: enImplants,
   implantRecalls: enImplantRecalls,
+  shelfCounts: enShelfCounts,
   assetTransfers: enAssetTransfers,
   disposals: enDisposals,
   loans: enLoans,

@@ -26,6 +26,7 @@ export function ImplantsPage(props: ImplantsPageProps) {
   const actions = (
     <>
       <LinkButton href={paths.ownImplants()}>{words.ownTitle}</LinkButton>
+      <LinkButton href={paths.shelfCounts()}>{t.shelfCounts.title}</LinkButton>
       <LinkButton href={paths.implantRecalls()}>{t.implantRecalls.title}</LinkButton>
       {can.keep && <LinkButton href={paths.newImplants()}>{words.forms.place}</LinkButton>}
       {can.keep && (

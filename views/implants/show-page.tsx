@@ -1,4 +1,5 @@
 /** One unit: what it is, where it lies or on whom it was used, its acts and its whole story. */
+import type { MissingView } from '../../src/implants/missing-queries.ts';
 import type { UnitView } from '../../src/implants/unit-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
@@ -12,18 +13,21 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Log } from '../ui/timeline.tsx';
 import { Code } from '../ui/values.tsx';
+import { MissingPanel, ShelfForm } from './shelf-panels.tsx';
 import { UnitStatus } from './words.tsx';
 
 interface ImplantPageProps {
   t: Words;
   unit: UnitView;
+  /** By what it is missing now. */
+  missing: MissingView | undefined;
   can: { keep: boolean; owed: boolean };
   form: FormBack;
   formKey: () => string;
 }
 
 export function ImplantPage(props: ImplantPageProps) {
-  const { t, unit, can } = props;
+  const { t, unit, missing, can } = props;
   const words = t.implants;
   const entries = [...unit.story].reverse().map((told) => ({
     act: words.acts[told.act],
@@ -52,9 +56,12 @@ export function ImplantPage(props: ImplantPageProps) {
               <Facts body facts={useFacts(props)} />
             </Panel>
           )}
+          {missing !== undefined && <MissingPanel t={t} missing={missing} can={can} />}
         </div>
         <Rail label={words.story}>
           {can.keep && unit.state === 'used' && <Act {...props} name="retraction" />}
+          {can.keep && unit.state === 'missing' && <ShelfForm {...props} name="finding" />}
+          {can.keep && unit.state === 'shelf' && <ShelfForm {...props} name="moving" />}
           {can.keep && unit.state === 'shelf' && <Act {...props} name="return" />}
           <Panel title={words.story} padded={false}>
             <Log body entries={entries} />

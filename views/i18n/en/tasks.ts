@@ -36,6 +36,7 @@ export const tasks: typeof zh = {
   implant_tell: { what: (s, n) => `Recall of ${s}: ${n} patients not told yet`, act: 'Record' },
   implant_uneven: { what: (_s, n) => `${n} lots of own units differ from the stock`, act: 'Compare' },
   implant_soon: { what: (_s, n) => `${n} consigned units expire within 60 days`, act: 'Look' },
+  shelf_count_close: { what: (s, n) => `Shelf count ${s}: ${n} not seen`, act: 'Confirm' },
   maintenance_due: { what: (_s, n) => `${n} devices due for maintenance`, act: 'Maintain' },
   maintenance_late: { what: (_s, n) => `${n} devices late for maintenance, or stopped by it`, act: 'Maintain' },
   self_test_late: { what: (_s, n) => `Self-tests of ${n} emergency devices due or late`, act: 'Test' },

@@ -134,6 +134,8 @@ export const treasury: typeof zh = {
     equipment_acceptance: 'Equipment accepted',
     implant_use: 'High-value unit used',
     implant_take_back: 'Use taken back',
+    implant_missing: 'High-value unit missing',
+    implant_found: 'Missing unit found',
     supplier_credit: 'Credit for price or short delivery',
     fund_settlement: 'Settled by the insurance fund',
     payment: 'Payment',

@@ -36,6 +36,7 @@ export const tasks: Record<TaskCode, { what: (subject: string, count: number) =>
   implant_tell: { what: (s, n) => `召回：${s}，${n}位患者还没通知`, act: '登记通知' },
   implant_uneven: { what: (_s, n) => `${n}个批号的自有高值耗材账面与登记不符`, act: '核对' },
   implant_soon: { what: (_s, n) => `架上${n}件高值耗材60天内到期`, act: '查看' },
+  shelf_count_close: { what: (s, n) => `高值盘点${s}待复核，${n}件没扫到`, act: '复核' },
   maintenance_due: { what: (_s, n) => `${n}台设备30天内要维护`, act: '维护' },
   maintenance_late: { what: (_s, n) => `${n}台设备维护逾期或停用待处理`, act: '维护' },
   self_test_late: { what: (_s, n) => `${n}台应急设备自检到期或逾期`, act: '自检' },

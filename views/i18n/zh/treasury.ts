@@ -131,6 +131,8 @@ export const treasury = {
     equipment_acceptance: '设备验收入账',
     implant_use: '高值耗材使用',
     implant_take_back: '收回高值耗材使用',
+    implant_missing: '高值耗材盘点缺失',
+    implant_found: '缺失的高值耗材找回',
     supplier_credit: '价差短少冲减',
     loss_charge: '损失转由承担方',
     fund_settlement: '医保基金结清',
