@@ -70,7 +70,10 @@ export const equipmentPaths = {
   assetPurchaseAct: (number: string, act: 'delivery' | 'closing') => `/equipment/purchases/${number}/${act}`,
   assetAcceptance: (number: string) => `/equipment/acceptances/${number}`,
   assetAcceptancePaper: (number: string) => `/equipment/acceptances/${number}/paper.pdf`,
-  assetAcceptanceAct: (number: string, act: 'user' | 'office' | 'retraction' | 'return') =>
+  assetAcceptances: (query?: Query) => withQuery('/equipment/acceptances', query),
+  assetAcceptancesExport: (format: Format, query?: Query) =>
+    withQuery(`/equipment/acceptances/export.${format}`, query),
+  assetAcceptanceAct: (number: string, act: 'user' | 'office' | 'retraction' | 'return' | 'undoing') =>
     `/equipment/acceptances/${number}/${act}`,
   inventories: (query?: Query) => withQuery('/equipment/inventories', query),
   inventoriesExport: (format: Format, query?: Query) => withQuery(`/equipment/inventories/export.${format}`, query),

@@ -1,24 +1,34 @@
-/** Pages of acceptances of equipment: one with both sides' words, and its report. */
+/** Pages of acceptances of equipment: the list, one with both sides' words, and its report. */
 import type { z } from 'zod';
 import { AssetAcceptancePage } from '../../views/asset-purchases/acceptance-page.tsx';
+import { AssetAcceptancesPage } from '../../views/asset-purchases/acceptances-page.tsx';
 import { fullMoment } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
+import { may } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import { drawReport } from '../print/report.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
+import { decodeCursor, keysetPage } from '../web/paging.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { confirmAcceptance, sendBack, takeBackWord } from './accept-commands.ts';
-import { officeForm, seenForm, userForm, whyForm } from './forms.ts';
+import { listAcceptances } from './acceptance-list-queries.ts';
+import { acceptanceColumns } from './exports.ts';
+import { acceptancesQuery, officeForm, seenForm, userForm, whyForm } from './forms.ts';
 import { type AcceptanceView, acceptanceView } from './page-queries.ts';
 import { acceptanceReport } from './paper.ts';
+import { undoAcceptance } from './undo-commands.ts';
 
+const PAGE_SIZE = 50;
+const MOST_EXPORTED = 100_000;
 const ONE = '/equipment/acceptances/:number{SY-[0-9]{8}-[0-9]{4,}}';
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).assetPurchases;
@@ -27,6 +37,10 @@ export function acceptanceRoutes(services: Services): Router {
   const router = createRouter();
   const readers = requirePermission('acquisition.read');
   const keepers = requirePermission('asset.keep');
+  router.get(paths.assetAcceptances(), readers, (c) => showList(c, services));
+  router.get('/equipment/acceptances/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), (c) =>
+    exportList(c, services),
+  );
   router.get(ONE, readers, (c) => showOne(c, services));
   router.get(`${ONE}/paper.pdf`, readers, (c) => sendReport(c, services));
   router.post(`${ONE}/user`, keepers, (c) =>
@@ -55,7 +69,36 @@ export function acceptanceRoutes(services: Services): Router {
       return done.ok ? wordsOf(c).sentBack : done;
     }),
   );
+  router.post(`${ONE}/undoing`, requirePermission('asset.edit'), (c) =>
+    act(c, services, 'undoing', whyForm, async (actor, value) => {
+      const done = await undoAcceptance(services, actor, seenBy(numberOf(c), value), { why: value.why });
+      return done.ok ? wordsOf(c).undone(done.value.cards) : done;
+    }),
+  );
   return router;
+}
+
+async function showList(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { scopePath, roles } = signedIn(c);
+  const { after, ...filter } = acceptancesQuery.parse(c.req.query());
+  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
+  const fetched = await listAcceptances(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
+  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const shown = { t, filter, rows, next, paged: before !== undefined, can: { export: may(roles, 'export') } };
+  return c.render(<AssetAcceptancesPage {...shown} />, {
+    title: t.assetPurchases.acceptancesTitle,
+    active: 'assetPurchases',
+  });
+}
+
+async function exportList(c: AppContext, services: Services): Promise<Response> {
+  const t = wordsFor(c);
+  const { after: _after, ...filter } = acceptancesQuery.parse(c.req.query());
+  const rows = await listAcceptances(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
+  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
+  const name = `${t.assetPurchases.acceptancesTitle}-${dayOf(services.clock.now())}`;
+  return spreadsheet(c, format, name, acceptanceColumns(t), rows);
 }
 
 const saidOf = (c: AppContext, cards: readonly string[]) =>

@@ -12,10 +12,16 @@ import {
   wholeNumber,
   yuanInput,
 } from '../web/inputs.ts';
-import { METHODS, MOST_UNITS, PURCHASE_STATES, type Unit } from './rules.ts';
+import { ACCEPTANCE_STATES, METHODS, MOST_UNITS, PURCHASE_STATES, type Unit } from './rules.ts';
 
 export const listQuery = z.object({
   state: z.enum(PURCHASE_STATES).optional().catch(undefined),
+  q: z.string().max(100).optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+
+export const acceptancesQuery = z.object({
+  state: z.enum(ACCEPTANCE_STATES).optional().catch(undefined),
   q: z.string().max(100).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });

@@ -75,6 +75,7 @@ export interface AcceptanceView extends LoadedAcceptance {
     why: 'ordered' | 'said' | 'same' | null;
     takeBack: boolean;
     sendBack: boolean;
+    undo: boolean;
     keep: boolean;
     /** Whether payables open. */
     money: boolean;
@@ -106,6 +107,7 @@ export async function acceptanceView(db: Db, viewer: Viewer, number: string): Pr
       why,
       takeBack: paper.status === 'half' && side !== null && said.includes(viewer.userId),
       sendBack: isOpen && side !== null,
+      undo: paper.status === 'accepted' && may(viewer.roles, 'asset.edit'),
       keep: side !== null,
       money: may(viewer.roles, 'payable.read'),
     },

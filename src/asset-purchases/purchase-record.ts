@@ -1,5 +1,5 @@
 /** A contract for equipment, and an acceptance, with all that belongs to them, for their acts and pages. */
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, notInArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Db, Tx } from '../../db/database.ts';
 import { acquisition } from '../../db/schema/acquisitions.ts';
@@ -97,7 +97,7 @@ export function unitsOf(db: Db, acceptanceId: number): Promise<LoadedUnit[]> {
 }
 
 export interface ArrivedUnits {
-  /** Of acceptances that were not sent back. */
+  /** Of acceptances that were not sent back or undone. */
   arrived: number;
   accepted: number;
   /** Acceptances that wait for a word. */
@@ -110,7 +110,10 @@ export async function arrivedOf(db: Db, purchaseId: number): Promise<ArrivedUnit
     .select({ status: document.status, id: document.id })
     .from(assetAcceptanceUnit)
     .innerJoin(assetAcceptance, eq(assetAcceptance.documentId, assetAcceptanceUnit.acceptanceId))
-    .innerJoin(document, and(eq(document.id, assetAcceptance.documentId), ne(document.status, 'returned')))
+    .innerJoin(
+      document,
+      and(eq(document.id, assetAcceptance.documentId), notInArray(document.status, ['returned', 'undone'])),
+    )
     .where(eq(assetAcceptance.purchaseId, purchaseId));
   const accepted = rows.filter((row) => row.status === 'accepted').length;
   const open = new Set(rows.filter((row) => row.status !== 'accepted').map((row) => row.id)).size;

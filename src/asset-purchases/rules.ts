@@ -7,14 +7,15 @@ import type { Transitions } from '../kernel/transitions.ts';
 export const PURCHASE_STATES = ['ordered', 'done', 'closed'] as const;
 export type PurchaseState = (typeof PURCHASE_STATES)[number];
 
-/** `deliver` stands for what arrived, `accept` for what was accepted of it; the last unit ends it. */
+/** `deliver` stands for what arrived, `accept` for what was accepted of it; the last unit ends it, undoing it opens it again. */
 export const PURCHASE_ACTS = {
   deliver: { from: ['ordered'], to: ['ordered'] },
   accept: { from: ['ordered'], to: ['ordered', 'done'] },
   close: { from: ['ordered'], to: ['closed'] },
+  undo: { from: ['ordered', 'done', 'closed'], to: ['ordered', 'closed'] },
 } as const satisfies Transitions<PurchaseState>;
 
-export const ACCEPTANCE_STATES = ['arrived', 'half', 'accepted', 'returned'] as const;
+export const ACCEPTANCE_STATES = ['arrived', 'half', 'accepted', 'returned', 'undone'] as const;
 export type AcceptanceState = (typeof ACCEPTANCE_STATES)[number];
 
 export const ACCEPTANCE_ACTS = {
@@ -22,6 +23,7 @@ export const ACCEPTANCE_ACTS = {
   confirm_office: { from: ['arrived', 'half'], to: ['half', 'accepted'] },
   take_back: { from: ['half'], to: ['arrived'] },
   send_back: { from: ['arrived', 'half'], to: ['returned'] },
+  undo: { from: ['accepted'], to: ['undone'] },
 } as const satisfies Transitions<AcceptanceState>;
 
 export const METHODS = ['tender', 'negotiation', 'single_source'] as const;

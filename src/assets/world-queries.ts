@@ -33,7 +33,7 @@ async function serialsOf(db: Db, inputs: readonly AssetInput[], except: number |
     const rows = await db
       .select({ id: asset.id, number: asset.number, serialNumber: asset.serialNumber, maker: asset.maker })
       .from(asset)
-      .where(inArray(asset.serialNumber, part));
+      .where(and(inArray(asset.serialNumber, part), ne(asset.status, 'withdrawn')));
     for (const row of rows) {
       const key = serialKey(row);
       if (key !== null && row.id !== except) found.set(key, row.number);

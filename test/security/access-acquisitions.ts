@@ -22,6 +22,7 @@ const CONTRACTS = '/equipment/purchases';
 const CONTRACT = `${CONTRACTS}/:number{SC-[0-9]{8}-[0-9]{4,}}`;
 const NO_CONTRACT = `${CONTRACTS}/SC-20261123-9999`;
 const ACCEPTANCE = '/equipment/acceptances/:number{SY-[0-9]{8}-[0-9]{4,}}';
+const ACCEPTANCES = '/equipment/acceptances';
 const NO_ACCEPTANCE = '/equipment/acceptances/SY-20261123-9999';
 const why = { why: '试一下' };
 
@@ -43,6 +44,8 @@ export const ACQUISITION_READS: Record<string, Visit> = {
   [`${CONTRACTS}/new`]: { path: at(`${CONTRACTS}/new`), roles: BUY },
   [CONTRACT]: { path: at(NO_CONTRACT), roles: READ, answers: [404] },
   [`${CONTRACT}/delivery`]: { path: at(`${NO_CONTRACT}/delivery`), roles: APPLY, answers: [404] },
+  [ACCEPTANCES]: { path: at(ACCEPTANCES), roles: READ },
+  [`${ACCEPTANCES}/${FILE}`]: { path: at(`${ACCEPTANCES}/export.csv`), roles: READ },
   [ACCEPTANCE]: { path: at(NO_ACCEPTANCE), roles: READ, answers: [404] },
   [`${ACCEPTANCE}/paper.pdf`]: { path: at(`${NO_ACCEPTANCE}/paper.pdf`), roles: READ, answers: [404] },
 };
@@ -67,5 +70,6 @@ export const ACQUISITION_ACTS: Record<string, Visit> = {
     NO_ACCEPTANCE,
   ),
   [`${ACCEPTANCE}/retraction`]: gone('retraction', APPLY, {}, NO_ACCEPTANCE),
+  [`${ACCEPTANCE}/undoing`]: gone('undoing', ['equipment_officer'], why, NO_ACCEPTANCE),
   [`${ACCEPTANCE}/return`]: gone('return', APPLY, why, NO_ACCEPTANCE),
 };

@@ -37,6 +37,13 @@ export function AcceptanceActs(props: AssetAcceptancePageProps) {
           </SubmitBar>
         </ActForm>
       )}
+      {can.undo && (
+        <ActForm {...props} name="undoing" title={words.undo} asksWhy>
+          <SubmitBar consequence={words.undoConsequence}>
+            <Button kind="danger">{words.undo}</Button>
+          </SubmitBar>
+        </ActForm>
+      )}
     </>
   );
 }

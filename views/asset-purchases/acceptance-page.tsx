@@ -37,6 +37,7 @@ export function AssetAcceptancePage(props: AssetAcceptancePageProps) {
       number={document.number}
       crumbs={[
         { label: words.title, href: paths.assetPurchases() },
+        { label: words.acceptancesTitle, href: paths.assetAcceptances() },
         { label: of.document.number, href: paths.assetPurchase(of.document.number), code: true },
       ]}
       status={<AcceptanceStatus t={t} status={document.status} badge />}

@@ -22,14 +22,19 @@ interface AssetPurchasesPageProps {
 export function AssetPurchasesPage(props: AssetPurchasesPageProps) {
   const { t, filter, rows, next, paged, can } = props;
   const words = t.assetPurchases;
-  const add = (
-    <LinkButton kind="primary" icon="i-plus" href={paths.newAssetPurchase()}>
-      {words.newTitle}
-    </LinkButton>
+  const actions = (
+    <>
+      <LinkButton href={paths.assetAcceptances()}>{words.acceptancesTitle}</LinkButton>
+      {can.buy && (
+        <LinkButton kind="primary" icon="i-plus" href={paths.newAssetPurchase()}>
+          {words.newTitle}
+        </LinkButton>
+      )}
+    </>
   );
   return (
     <>
-      <PageHead title={words.title} facts={[words.intro]} {...(can.buy && { actions: add })} />
+      <PageHead title={words.title} facts={[words.intro]} actions={actions} />
       <KeyedRegister
         t={t}
         words={words}

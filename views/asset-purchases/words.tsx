@@ -16,6 +16,7 @@ const ACCEPTANCES: Record<AcceptanceState, { icon: IconName; tone?: Tone }> = {
   half: { icon: 's-near', tone: 'warn' },
   accepted: { icon: 's-done' },
   returned: { icon: 's-no' },
+  undone: { icon: 's-no' },
 };
 
 interface StatusProps {

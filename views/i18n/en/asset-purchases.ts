@@ -16,6 +16,7 @@ export const assetPurchases: typeof zh = {
     half: 'Waits for the other side',
     accepted: 'Accepted',
     returned: 'Sent back',
+    undone: 'Undone',
   },
   emptyTitle: 'No contracts for equipment',
   emptyText: 'Change the filters, or record a contract for an approved application.',
@@ -107,7 +108,7 @@ export const assetPurchases: typeof zh = {
   note: 'Note',
   confirm: { user: 'Confirm for the user', office: 'Confirm for the asset office' },
   confirmConsequence:
-    'Can be taken back until the other side confirms; then cards are made at once and it cannot be undone: mistakes are corrected on the card.',
+    'Can be taken back until the other side confirms; then cards are made and money is owed at once. The asset office undoes it while nothing was used, charged or paid.',
   confirmed: 'Confirmed; waits for the other side',
   made: (cards: number) => `Accepted; cards made: ${cards}`,
   whyNot: {
@@ -121,6 +122,28 @@ export const assetPurchases: typeof zh = {
   sendBack: 'Send back',
   sendBackConsequence: 'Cannot be undone; what the supplier brings instead is recorded as a new delivery.',
   sentBack: 'Sent back',
+  undo: 'Undo acceptance',
+  undoConsequence:
+    'Cards are withdrawn, nothing is owed, the contract is open again and the delivery is written down anew. Not once a card was used or charged, or money was invoiced or paid: then by disposal or return.',
+  undone: (cards: number) => `Acceptance undone, ${cards} cards withdrawn`,
+  hanging: {
+    events: 'was changed since',
+    charges: 'has been charged with depreciation',
+    use: 'has recorded use',
+    bookings: 'has bookings',
+    sharing: 'is offered for sharing',
+    loans: 'was lent',
+    offers: 'was offered as idle',
+    plans: 'has a maintenance plan',
+    tests: 'has metrology duties',
+    faults: 'had a fault',
+    adverse: 'has an adverse event',
+    recalls: 'has an answer to a recall',
+    stocktakes: 'is in a stocktake',
+    transfers: 'has a transfer',
+    disposals: 'has a disposal',
+    applications: 'is named in an application',
+  } as Record<string, string>,
   units: 'Units',
   card: 'Card',
   noCard: 'No card',
@@ -138,6 +161,7 @@ export const assetPurchases: typeof zh = {
     confirm_office: 'Confirmed for the asset office',
     take_back: 'Confirmation taken back',
     send_back: 'Sent back',
+    undo: 'Acceptance undone',
   },
 };
 
@@ -165,5 +189,7 @@ export const refusalsAssetPurchases = {
     d.side === 'user' ? 'This is for a person of the user to confirm.' : 'This is for the asset office to confirm.',
   asset_acceptance_said: 'Your side has confirmed. Wait for the other.',
   asset_acceptance_supplier: 'Say who was present for the supplier.',
+  asset_acceptance_used: (d) =>
+    `${d.number} ${assetPurchases.hanging[String(d.what)] ?? ''}: the acceptance cannot be undone. Correct the card, or dispose of it.`,
   asset_acceptance_not_own: 'You can take back your own confirmation only.',
 } satisfies Record<string, RefusalSentence>;

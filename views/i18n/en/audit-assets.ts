@@ -47,6 +47,7 @@ export const assetActs = {
   'asset_acceptance.confirm_user': 'Acceptance confirmed by the user',
   'asset_acceptance.confirm_office': 'Acceptance confirmed by the asset office',
   'asset_acceptance.take_back': 'Word on an acceptance taken back',
+  'asset_acceptance.undo': 'Acceptance of equipment undone',
   'asset_acceptance.send_back': 'Delivered equipment sent back',
   'acquisition.open': 'Apply for equipment',
   'acquisition.change': 'Change an application for equipment',

@@ -132,6 +132,7 @@ export const treasury: typeof zh = {
     supplier_return: 'Return to supplier',
     loss_charge: 'Loss carried to who bears it',
     equipment_acceptance: 'Equipment accepted',
+    equipment_undone: 'Equipment acceptance undone',
     implant_use: 'High-value unit used',
     implant_take_back: 'Use taken back',
     implant_missing: 'High-value unit missing',

@@ -9,7 +9,13 @@ export const assetPurchases = {
   searchHint: '编号、设备、供应商或机构',
   state: '状态',
   states: { ordered: '履约中', done: '已办结', closed: '已终止' },
-  acceptanceStates: { arrived: '待验收', half: '等另一方确认', accepted: '已验收', returned: '已退回' },
+  acceptanceStates: {
+    arrived: '待验收',
+    half: '等另一方确认',
+    accepted: '已验收',
+    returned: '已退回',
+    undone: '已撤销',
+  },
   emptyTitle: '没有设备合同',
   emptyText: '换个条件，或者从已批准的申购登记合同。',
   contract: '合同',
@@ -97,7 +103,8 @@ export const assetPurchases = {
   supplierPerson: '供应商在场人员',
   note: '备注',
   confirm: { user: '使用科室确认', office: '资产办确认' },
-  confirmConsequence: '另一方确认前可以收回；双方都确认后立即建卡，不能撤回，写错的用卡片更正。',
+  confirmConsequence:
+    '另一方确认前可以收回；双方都确认后立即建卡、记应付；卡片还没用、没计提、没付款前可由资产办撤销验收。',
   confirmed: '已确认，等另一方确认',
   made: (cards: number) => `验收完成，已建${cards}张卡片`,
   whyNot: {
@@ -111,6 +118,28 @@ export const assetPurchases = {
   sendBack: '退回',
   sendBackConsequence: '退回后不能恢复；供应商换货后重新登记到货。',
   sentBack: '已退回',
+  undo: '撤销验收',
+  undoConsequence:
+    '卡片注销，应付冲销，合同恢复履约，可重新登记到货。卡片已使用、计提或已开票、付款的不能撤销，走处置或退货。',
+  undone: (cards: number) => `验收已撤销，注销卡片${cards}张`,
+  hanging: {
+    events: '卡片已有变动',
+    charges: '已计提折旧',
+    use: '已登记使用量',
+    bookings: '已有预约',
+    sharing: '已登记共享',
+    loans: '已借出过',
+    offers: '已挂出闲置',
+    plans: '已有保养计划',
+    tests: '已有计量登记',
+    faults: '已报修过',
+    adverse: '已有不良事件',
+    recalls: '已有召回答复',
+    stocktakes: '已在盘点单里',
+    transfers: '已有调拨单',
+    disposals: '已有处置单',
+    applications: '申购审核已引用',
+  } as Record<string, string>,
   units: '到货设备',
   card: '卡片',
   noCard: '未建卡',
@@ -128,6 +157,7 @@ export const assetPurchases = {
     confirm_office: '资产办确认',
     take_back: '收回确认',
     send_back: '退回',
+    undo: '撤销验收',
   } as Record<string, string>,
 };
 
@@ -154,5 +184,7 @@ export const refusalsAssetPurchases = {
   asset_acceptance_side: (d) => (d.side === 'user' ? '这一项由使用科室的人确认。' : '这一项由资产办的人确认。'),
   asset_acceptance_said: '您这一方已经确认过。请等另一方确认。',
   asset_acceptance_supplier: '请填供应商在场人员。',
+  asset_acceptance_used: (d) =>
+    `${d.number}${assetPurchases.hanging[String(d.what)] ?? ''}，不能撤销验收。写错的用卡片更正，退货的走处置。`,
   asset_acceptance_not_own: '只能收回自己的确认。',
 } satisfies Record<string, RefusalSentence>;

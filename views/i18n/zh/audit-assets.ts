@@ -47,6 +47,7 @@ export const assetActs = {
   'asset_acceptance.confirm_user': '使用科室确认验收',
   'asset_acceptance.confirm_office': '资产办确认验收',
   'asset_acceptance.take_back': '收回验收意见',
+  'asset_acceptance.undo': '撤销设备验收',
   'asset_acceptance.send_back': '退回到货设备',
   'acquisition.open': '申购设备',
   'acquisition.change': '修改设备申购',

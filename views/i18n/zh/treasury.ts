@@ -129,6 +129,7 @@ export const treasury = {
     acceptance: '验收入账',
     supplier_return: '退货冲减',
     equipment_acceptance: '设备验收入账',
+    equipment_undone: '撤销设备验收',
     implant_use: '高值耗材使用',
     implant_take_back: '收回高值耗材使用',
     implant_missing: '高值耗材盘点缺失',
