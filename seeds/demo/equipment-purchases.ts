@@ -6,6 +6,7 @@ import { approveAcquisition } from '../../src/acquisitions/decide-commands.ts';
 import { confirmAcceptance } from '../../src/asset-purchases/accept-commands.ts';
 import { recordDelivery } from '../../src/asset-purchases/delivery-commands.ts';
 import { openPurchase } from '../../src/asset-purchases/purchase-commands.ts';
+import { undoAcceptance } from '../../src/asset-purchases/undo-commands.ts';
 import type { Actor } from '../../src/auth/viewer.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { instantOf, type Script } from './agenda.ts';
@@ -90,6 +91,14 @@ export async function* equipmentPurchases(world: World): Script {
   yield instantOf(addDays(day, -4), '16:10');
   const office = { side: 'office' as const, supplierPerson: '郭经理', note: null };
   must(await confirmAcceptance(services, officer, given(done), office), 'word of the office');
+  yield instantOf(addDays(day, -3), '09:30');
+  const why = { why: '机身铭牌与序列号不符，供应商当天换机' };
+  must(await undoAcceptance(services, officer, given(done), why), 'an acceptance undone');
+  const swapped = { ...first, arrivedOn: addDays(day, -3), units: [unit('D3-26094471', '2026-09-12')] };
+  const anew = must(await recordDelivery(services, asker, given(signed[0] ?? ''), swapped), 'the swapped one').number;
+  must(await confirmAcceptance(services, asker, given(anew), user), 'word of the user again');
+  yield instantOf(addDays(day, -3), '15:20');
+  must(await confirmAcceptance(services, officer, given(anew), office), 'word of the office again');
   yield instantOf(addDays(day, -1), '11:30');
   const second = {
     ...{ arrivedOn: addDays(day, -1), brand: '翔宇', model: 'XY-K-MT-I', maker: '河南翔宇医疗设备股份有限公司' },

@@ -7,7 +7,7 @@ import type { Transitions } from '../kernel/transitions.ts';
 export const PURCHASE_STATES = ['ordered', 'done', 'closed'] as const;
 export type PurchaseState = (typeof PURCHASE_STATES)[number];
 
-/** `deliver` stands for what arrived, `accept` for what was accepted of it; the last unit ends it, undoing it opens it again. */
+/** `deliver` stands for what arrived, `accept` for what was accepted; the last unit ends it, undoing opens it again. */
 export const PURCHASE_ACTS = {
   deliver: { from: ['ordered'], to: ['ordered'] },
   accept: { from: ['ordered'], to: ['ordered', 'done'] },

@@ -62,14 +62,15 @@ const done = statement(
    having (document.status = 'done') <> (count(unit.id) = purchase.quantity) order by document.number`,
 );
 
-/** Owed once accepted: all but what donors paid; nothing once that is undone. Funds that a card corrected since say nothing of it. */
+/** Owed while accepted: all but what donors paid. Funds that a card corrected since say nothing of it. */
 const owed = statement(
   `select document.number as subject, cast(coalesce(sum(part.amount_fen), 0) as text) as expected,
      cast(coalesce(max(owed.fen), 0) as text) as found
    from asset_acceptance as acceptance join document on document.id = acceptance.document_id
    left join asset_acceptance_unit as unit on unit.acceptance_id = acceptance.document_id
    left join asset_fund as part on part.asset_id = unit.asset_id and part.source <> 'donated'
-   left join (select receipt_id, sum(amount_fen - case when paper.status = 'undone' then credited_fen else 0 end) as fen
+   left join (select receipt_id,
+       sum(amount_fen - case when paper.status = 'undone' then credited_fen else 0 end) as fen
      from payable join document as paper on paper.id = payable.receipt_id group by receipt_id) as owed
      on owed.receipt_id = acceptance.document_id
    where not exists (select 1 from asset_event where asset_event.asset_id = unit.asset_id

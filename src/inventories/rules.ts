@@ -1,5 +1,5 @@
 /** Stocktakes of equipment: which act leads where, and what differs between a card and what was found. Pure. */
-import { type AssetState, isGone } from '../assets/rules.ts';
+import type { AssetState } from '../assets/rules.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
@@ -54,7 +54,7 @@ export interface CardNow {
 export function differencesOf(line: CountedLine, now: CardNow): Difference[] {
   const { condition, foundAtId, foundRoom } = line;
   if (condition === null) {
-    return isGone(now.status) || now.keeperId !== line.bookKeeperId ? [] : ['missing'];
+    return now.status === 'scrapped' || now.keeperId !== line.bookKeeperId ? [] : ['missing'];
   }
   const keeper = ![line.bookKeeperId, now.keeperId, now.userId].includes(foundAtId ?? 0);
   const room = ![line.bookRoom, now.room].includes(foundRoom ?? '');

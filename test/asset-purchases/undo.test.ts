@@ -1,4 +1,4 @@
-/** A finished acceptance undone: cards withdrawn, nothing owed, delivered anew; what stands in its way; races; pages. */
+/** A finished acceptance undone: cards withdrawn, nothing owed, delivered anew; what is in its way; races; pages. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asset } from '../../db/schema/assets.ts';
