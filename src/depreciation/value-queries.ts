@@ -6,12 +6,29 @@ import type { AssetState, FundSource } from '../assets/rules.ts';
 import { type AgeBand, type AgeBounds, ageBounds, type ValueGroup } from './rules.ts';
 import { livesByClass } from './run-queries.ts';
 
+/** Cards that were there at the end of the month, of the member and class asked for. */
+const OF_CARDS = `organisation.path like :scopePath || '%' and asset.acquired_on <= :month || '-31'
+    and asset.status <> 'withdrawn' and (asset.status <> 'scrapped' or exists (
+      select 1 from asset_event where asset_event.asset_id = asset.id and asset_event.to_status = 'scrapped'
+        and asset_event.at >= cast(:until as bigint)))
+    and (cast(:member as text) is null or organisation.code = cast(:member as text))
+    and (cast(:class as text) is null
+      or asset.class_id = (select id from asset_class where code = cast(:class as text)))`;
+
+const CARD = `asset.id, asset.number, asset.name, asset.model, asset.status, asset.acquired_on, asset.owner_id,
+    asset.class_id`;
+
+/** Of a source that the card has no more: what lines of such runs charged. Few cards have one. */
+const goneLines = (sum: string, when: string) => `coalesce((
+    select sum(${sum}) from depreciation_line as line join depreciation_run as run on run.id = line.run_id
+    where line.asset_id = gone.asset_id and line.source = gone.source and run.month ${when} :month), 0)`;
+
 /**
  * Every source of every card that was there at the end of the month: what it paid and what was charged through then,
- * which is what is charged now less what came later. The owner is who has the card now.
+ * which is what is charged now less what came later; a source that a correction took off the card was charged before.
+ * The owner is who has the card now.
  */
-const VALUED = `select asset.id, asset.number, asset.name, asset.model, asset.status, asset.acquired_on, asset.owner_id,
-    asset.class_id, part.source, coalesce(part.amount_fen, 0) as price_fen,
+const VALUED = `select ${CARD}, part.source, coalesce(part.amount_fen, 0) as price_fen,
     coalesce(worn.accumulated_fen, 0) - coalesce(moved.later_fen, 0) as worn_fen,
     coalesce(moved.month_fen, 0) as month_fen
   from asset join organisation on organisation.id = asset.owner_id
@@ -24,14 +41,17 @@ const VALUED = `select asset.id, asset.number, asset.name, asset.model, asset.st
     from depreciation_run as run join depreciation_line as line on line.run_id = run.id
     where run.month >= :month group by line.asset_id, line.source
   ) as moved on moved.asset_id = asset.id and moved.source = part.source
-  where organisation.path like :scopePath || '%' and asset.acquired_on <= :month || '-31'
-    and asset.status <> 'withdrawn' and (asset.status <> 'scrapped' or exists (
-      select 1 from asset_event where asset_event.asset_id = asset.id and asset_event.to_status = 'scrapped'
-        and asset_event.at >= cast(:until as bigint)))
-    and (cast(:member as text) is null or organisation.code = cast(:member as text))
-    and (cast(:class as text) is null
-      or asset.class_id = (select id from asset_class where code = cast(:class as text)))
-    and (cast(:source as text) is null or part.source = cast(:source as text))`;
+  where ${OF_CARDS} and (cast(:source as text) is null or part.source = cast(:source as text))
+  union all
+  select ${CARD}, gone.source, 0, gone.accumulated_fen - ${goneLines('line.amount_fen', '>')},
+    ${goneLines('line.month_fen + line.correction_fen', '=')}
+  from depreciation_balance as gone join asset on asset.id = gone.asset_id
+  join organisation on organisation.id = asset.owner_id
+  where not exists (select 1 from asset_fund where asset_fund.asset_id = gone.asset_id
+      and asset_fund.source = gone.source)
+    and ${OF_CARDS} and (cast(:source as text) is null or gone.source = cast(:source as text))
+    and exists (select 1 from depreciation_line as line join depreciation_run as run on run.id = line.run_id
+      where line.asset_id = gone.asset_id and line.source = gone.source and run.month <= :month)`;
 
 const SUMS = `count(distinct valued.id) as cards, cast(sum(valued.price_fen) as bigint) as price_fen,
   cast(sum(valued.worn_fen) as bigint) as worn_fen, cast(sum(valued.month_fen) as bigint) as month_fen`;

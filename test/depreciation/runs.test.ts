@@ -142,6 +142,24 @@ describe('a correction of a card', () => {
 });
 
 describe('values', () => {
+  it('of a past month keep what was charged to a source that a correction took off the card', async () => {
+    const charged = async (source: string) =>
+      (await chargedOf(db(), await idOf(scanner)))
+        .filter((line) => line.source === source && line.month <= '2027-01')
+        .reduce((sum, line) => sum + line.amountFen, 0);
+    expect(await charged('fiscal')).toBeGreaterThan(0);
+    const worn = async (source: 'fiscal' | 'own') =>
+      (await valuedCards(db(), '/', { month: '2027-01', source }, { size: 50 })).find((one) => one.number === scanner);
+    expect((await worn('fiscal'))?.wornFen).toBe(await charged('fiscal'));
+    expect((await worn('own'))?.wornFen).toBe(await charged('own'));
+    const [card] = (await valuedCards(db(), '/', { month: '2027-01' }, { size: 50 })).filter(
+      ({ number }) => number === scanner,
+    );
+    expect(card?.wornFen).toBe((await charged('fiscal')) + (await charged('own')));
+    const now = await valuedCards(db(), '/', { month: '2027-02', source: 'fiscal' }, { size: 50 });
+    expect(now.find((one) => one.number === scanner)?.wornFen ?? 0).toBe(0);
+  });
+
   it('at any month end are the sum of the lines, whatever they are grouped by', async () => {
     for (const month of ['2026-10', '2026-11', '2026-12', '2027-01', '2027-02', '2027-03']) {
       const total = await totals(month);

@@ -71,24 +71,24 @@ function Rows({ t, rows }: AcceptancesPageProps) {
             <Code href={paths.assetAcceptance(row.number)}>{row.number}</Code>
           </td>
           <td class="span-3">{row.name}</td>
-          <td class="span-2">{row.place}</td>
-          <td class="span-2">{row.supplier}</td>
-          <td class="span-2" data-label={words.contractOf}>
+          <td class="span-3">{row.place}</td>
+          <td class="span-3">{row.supplier}</td>
+          <td class="span-6" data-label={words.contractOf}>
             <Code href={paths.assetPurchase(row.contract)}>{row.contract}</Code>
           </td>
-          <td class="span-2">
+          <td class="span-3">
             <AcceptanceStatus t={t} status={row.status} />
           </td>
-          <td class="span-2" data-label={words.arrivedOn}>
+          <td class="span-3" data-label={words.arrivedOn}>
             {row.arrivedOn}
           </td>
-          <td class="span-2" data-label={words.acceptedOn}>
+          <td class="span-3" data-label={words.acceptedOn}>
             {row.acceptedOn ?? ''}
           </td>
-          <td class="num span-2" data-label={words.quantity}>
+          <td class="num span-3" data-label={words.quantity}>
             {row.units}
           </td>
-          <td class="num span-2" data-label={words.owed}>
+          <td class="num span-3" data-label={words.owed}>
             <a href={`${paths.assetAcceptance(row.number)}#owed`}>
               <Money t={t} amountFen={row.owedFen} />
             </a>

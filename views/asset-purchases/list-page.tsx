@@ -75,18 +75,18 @@ function Rows({ t, rows }: AssetPurchasesPageProps) {
             <Code href={paths.assetPurchase(row.number)}>{row.number}</Code>
           </td>
           <td class="span-3">{row.name}</td>
-          <td class="span-2">{row.place}</td>
-          <td class="span-2">{row.supplier}</td>
-          <td class="span-2">
+          <td class="span-3">{row.place}</td>
+          <td class="span-3">{row.supplier}</td>
+          <td class="span-3">
             <PurchaseStatus t={t} status={row.status} />
           </td>
-          <td class="span-2" data-label={words.deliverOn}>
+          <td class="span-3" data-label={words.deliverOn}>
             {row.deliverOn}
           </td>
-          <td class="num span-2" data-label={words.accepted}>
+          <td class="num span-3" data-label={words.accepted}>
             {words.unitsOf(row.accepted, row.quantity)}
           </td>
-          <td class="num span-2" data-label={words.amount}>
+          <td class="num span-3" data-label={words.amount}>
             <Money t={t} amountFen={row.quantity * row.unitFen} />
           </td>
         </tr>
