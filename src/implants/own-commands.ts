@@ -55,7 +55,8 @@ async function takeOver(tx: Tx, by: Registering, unit: typeof implantUnit.$infer
         .where(and(there, eq(implantUnit.state, 'shelf')))
         .returning({ id: implantUnit.id })
     : [];
-  if (moved.length === 0) return refuse('implant_known', { udi: udiText(unit) }, 'scans');
+  const why = unit.state === 'missing' ? 'implant_known_missing' : 'implant_known';
+  if (moved.length === 0) return refuse(why, { udi: udiText(unit) }, 'scans');
   await tell(tx, actor, at, { unitId: unit.id, act: 'own', note: shelf });
   return ok();
 }
