@@ -19,12 +19,12 @@ const paper = alias(document, 'missing_paper');
 
 /** All units of the list in the order of their shelves; what a closed count says of one is as it was at the closing. */
 export async function unitsOf(db: Db, countId: number) {
-  const { id, di, lotNumber, serial, expiresOn, state, shelf, frozen, partyId, itemId, searchText } = implantUnit;
+  const { id, di, lotNumber, serial, expiresOn, state, organisationId, shelf, searchText } = implantUnit;
   const rows = await db
     .select({
       line: consignmentCountUnit,
-      counted: consignmentCount.shelf,
-      unit: { id, di, lotNumber, serial, expiresOn, state, shelf, frozen, partyId, itemId, searchText },
+      counted: { organisationId: document.organisationId, shelf: consignmentCount.shelf },
+      unit: { id, di, lotNumber, serial, expiresOn, state, organisationId, shelf, searchText },
       name: item.genericName,
       strength: item.strength,
       supplier: party.shortName,
@@ -33,6 +33,7 @@ export async function unitsOf(db: Db, countId: number) {
     })
     .from(consignmentCountUnit)
     .innerJoin(consignmentCount, eq(consignmentCount.documentId, consignmentCountUnit.countId))
+    .innerJoin(document, eq(document.id, consignmentCount.documentId))
     .innerJoin(implantUnit, eq(implantUnit.id, consignmentCountUnit.unitId))
     .innerJoin(item, eq(item.id, implantUnit.itemId))
     .leftJoin(party, eq(party.id, implantUnit.partyId))

@@ -28,8 +28,12 @@ export type StrayReason = (typeof STRAY_REASONS)[number];
 
 export interface CountedUnit {
   state: 'shelf' | 'used' | 'returned' | 'missing';
+  organisationId: number;
   shelf: string;
 }
+
+/** A shelf of a member; one without a name is all of them. */
+export type CountedShelf = Pick<CountedUnit, 'organisationId' | 'shelf'>;
 
 /** Whether the count is of the shelf; one without a name is of all. */
 export function coversShelf(counted: string, shelf: string): boolean {
@@ -37,15 +41,16 @@ export function coversShelf(counted: string, shelf: string): boolean {
 }
 
 /** What became of a unit of the list by now: what left the shelf since the opening is not missing. */
-export function outcomeOf(counted: string, seen: Seen | null, now: CountedUnit): Outcome {
+export function outcomeOf(counted: CountedShelf, seen: Seen | null, now: CountedUnit): Outcome {
   if (now.state === 'used' || now.state === 'returned') return now.state;
   if (now.state === 'missing') return 'moved';
   if (seen !== null) return 'seen';
-  return coversShelf(counted, now.shelf) ? 'missing' : 'moved';
+  const here = now.organisationId === counted.organisationId && coversShelf(counted.shelf, now.shelf);
+  return here ? 'missing' : 'moved';
 }
 
 /** What a scanned unit of the register is to the member: one that stands or should stand here, or a stray. */
-export function strayOf(unit: CountedUnit & { organisationId: number }, organisationId: number): StrayReason | null {
+export function strayOf(unit: CountedUnit, organisationId: number): StrayReason | null {
   if (unit.state === 'returned') return 'returned';
   if (unit.organisationId !== organisationId) return 'elsewhere';
   return unit.state === 'used' ? 'used' : null;

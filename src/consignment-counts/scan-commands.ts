@@ -104,7 +104,8 @@ export function scanUnit(
     if (!udi.ok) return { ...udi, field: 'code' };
     await tx.run(shareRecalls, {});
     const known = await unitAnywhere(tx, udi.value);
-    const unit = known && ((await lockUnit(tx, known.organisationId, known.id)) ?? known);
+    // One of our own may have gone to another member while it was waited for
+    const unit = known && ((await lockUnit(tx, known.organisationId, known.id)) ?? (await unitAnywhere(tx, udi.value)));
     const why = unit === undefined ? ('unknown' as const) : strayOf(unit, loaded.place.id);
     const scanning = { loaded, actor, at };
     if (unit !== undefined && why === null) {

@@ -10,7 +10,7 @@ const waiting = statement(
   `select document.number, one.shelf, place.short_name,
      (select count(*) from consignment_count_unit as line join implant_unit as unit on unit.id = line.unit_id
        where line.count_id = document.id and line.seen is null and unit.state = 'shelf'
-         and (one.shelf = '' or unit.shelf = one.shelf)) as unseen
+         and unit.organisation_id = place.id and (one.shelf = '' or unit.shelf = one.shelf)) as unseen
    from document join consignment_count as one on one.document_id = document.id
    join organisation as place on place.id = document.organisation_id
    where document.kind = 'consignment_count' and document.status = 'deciding' and place.path like :scope || '%'

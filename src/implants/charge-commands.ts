@@ -13,21 +13,22 @@ const CODES = {
 interface Charge {
   documentId: number;
   amountFen: number;
+  /** The member that had the unit, whoever closes the count that misses it. */
+  organisationId: number;
   back: boolean;
-  /** A unit that is missing is a loss of the member that had it, whoever closes the count. */
-  missingAt?: number;
+  /** What is missing is a loss; what was used, a cost. */
+  missing: boolean;
 }
 
 /** The member bears what was used or is missing, and owes it to the centre that pays the supplier; `back` undoes it. */
 export async function chargeMember(tx: Tx, actor: Actor, at: number, given: Charge) {
-  const { documentId, amountFen: fen, back, missingAt } = given;
-  const organisationId = missingAt ?? actor.organisationId;
+  const { documentId, organisationId, amountFen: fen, back, missing } = given;
   const member = (await memberAccounts(tx, [organisationId])).get(organisationId);
   if (member === undefined) return refuse('account_unknown');
   const { costId, lossId, dueId } = member;
-  const bearsId = missingAt === undefined ? costId : lossId;
+  const bearsId = missing ? lossId : costId;
   const [debitId, creditId] = back ? [dueId, bearsId] : [bearsId, dueId];
-  const code = CODES[missingAt === undefined ? 'use' : 'missing'][back ? 'back' : 'forth'];
+  const code = CODES[missing ? 'missing' : 'use'][back ? 'back' : 'forth'];
   const line = { debitId, creditId, amountFen: fen, key: `${code}-${documentId}` };
   return transfer(tx, { code, documentId, actorId: actor.userId, occurredAt: at, postedAt: at, lines: [line] });
 }

@@ -56,6 +56,7 @@ export function recallColumns(t: Words): Column<ListedRecall>[] {
     { head: words.used, value: (row) => row.used },
     { head: words.untold, value: (row) => row.untold },
     { head: words.returned, value: (row) => row.returned },
+    { head: t.implants.states.missing, value: (row) => row.missing },
     { head: words.endedOn, value: (row) => (row.endedAt === null ? '' : dayOf(row.endedAt)) },
   ];
 }

@@ -8,37 +8,29 @@ import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
-import { amountFen } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { cancelOwed, owePayable } from '../payables/owe-commands.ts';
-import { priceOn } from '../prices/applicable-queries.ts';
-import { chargeMember } from './charge-commands.ts';
 import { standingMissing } from './missing-queries.ts';
 import { shareRecalls, tell } from './place-commands.ts';
 import { recallOn } from './recall-queries.ts';
 import { MISSING_ACTS, udiText } from './rules.ts';
+import { forgiveUnit, oweUnit, type Settled, type Settling } from './settle-commands.ts';
 import { lockUnit } from './unit-queries.ts';
 
 type Unit = typeof implantUnit.$inferSelect;
 
-/** Owes the supplier the price of the day, and its member the same. Our own unit is owed to nobody. */
-async function oweFor(tx: Tx, actor: Actor, at: number, unit: Unit, documentId: number) {
-  const day = dayOf(at);
+/** Why what is owed cannot be cancelled, said of a missing unit. */
+const STUCK: Record<string, string> = {
+  owed_paid: 'implant_found_paid',
+  owed_invoiced: 'implant_found_billed',
+  payable_in_run: 'implant_found_billed',
+};
+
+/** What a missing unit costs: its supplier's is owed at the price of the day, our own is owed to nobody. */
+async function oweFor(tx: Tx, by: Settling, unit: Unit): Promise<Result<Settled>> {
   if (unit.partyId === null) return ok({ pricePack: 0, amountFen: 0, payableId: null });
-  const price = await priceOn(tx, { itemId: unit.itemId, day, partyId: unit.partyId });
-  if (price === null || price.pricePack <= 0) return refuse('implant_missing_unpriced', { day, serial: unit.serial });
-  const { channel, pricePack } = price;
-  const fen = amountFen(1, 1, pricePack);
-  const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-missing-${documentId}` };
-  const { partyId, organisationId } = unit;
-  const owed = await owePayable(tx, header, {
-    ...{ receiptId: documentId, part: 1, partyId, organisationId, channel, amountFen: fen },
-    ...{ acceptedOn: day, blocked: null },
-  });
-  if (!owed.ok) return owed;
-  const cost = { documentId, amountFen: fen, back: false, missingAt: organisationId };
-  const charged = await chargeMember(tx, actor, at, cost);
-  return charged.ok ? ok({ pricePack, amountFen: fen, payableId: owed.value.payableId }) : charged;
+  const owed = await oweUnit(tx, by, unit, unit.partyId);
+  if (owed.ok || owed.reason !== 'implant_unpriced') return owed;
+  return refuse('implant_missing_unpriced', { day: by.day, serial: unit.serial });
 }
 
 /**
@@ -55,12 +47,13 @@ export async function declareMissing(
   const paper = { kind: 'implant_missing' as const, status: 'missing', act: 'open', counterpartId: null };
   const { organisationId, id: unitId } = unit;
   const opened = await openDocument(tx, { ...paper, organisationId, actor, at, note: udiText(unit) });
-  const owed = await oweFor(tx, actor, at, unit, opened.id);
+  const { id: documentId, number } = opened;
+  const owed = await oweFor(tx, { documentId, number, actor, at, day: dayOf(at), missing: true }, unit);
   if (!owed.ok) return owed;
-  await tx.insert(implantMissing).values({ documentId: opened.id, unitId, countId, ...owed.value });
+  await tx.insert(implantMissing).values({ documentId, unitId, countId, ...owed.value });
   await tx.update(implantUnit).set({ state: 'missing', frozen: '' }).where(eq(implantUnit.id, unitId));
-  await tell(tx, actor, at, { unitId, act: 'missing', number: opened.number, note: count });
-  return ok({ number: opened.number, amountFen: owed.value.amountFen });
+  await tell(tx, actor, at, { unitId, act: 'missing', number, note: count });
+  return ok({ number, amountFen: owed.value.amountFen });
 }
 
 /**
@@ -76,16 +69,15 @@ export async function bringBack(
   const { unit, shelf, note } = given;
   const standing = await standingMissing(tx, unit.id);
   if (standing === undefined) return refuse('implant_not_missing', { serial: unit.serial });
-  const { documentId, payableId, number, amountFen: fen } = standing;
+  const { documentId, payableId, number, pricePack, amountFen: fen } = standing;
   if (payableId !== null) {
-    const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-found-${documentId}` };
-    const reason = note === '' ? udiText(unit) : note;
-    const freed = await cancelOwed(tx, header, { payableId, documentId, reason });
-    if (!freed.ok)
-      return refuse(freed.reason === 'owed_paid' ? 'implant_found_paid' : 'implant_found_billed', { number });
-    const cost = { documentId, amountFen: fen, back: true, missingAt: unit.organisationId };
-    const charged = await chargeMember(tx, actor, at, cost);
-    if (!charged.ok) return charged;
+    const owed = { documentId, number, pricePack, amountFen: fen, payableId };
+    const by = { actor, at, why: note === '' ? udiText(unit) : note, missing: true };
+    const freed = await forgiveUnit(tx, by, owed, unit.organisationId);
+    if (!freed.ok) {
+      const stuck = STUCK[freed.reason];
+      return stuck === undefined ? freed : refuse(stuck, { number });
+    }
   }
   const still = and(eq(implantMissing.documentId, documentId), isNull(implantMissing.foundAt));
   await tx.update(implantMissing).set({ foundAt: at, foundNote: note }).where(still);

@@ -24,7 +24,7 @@ export async function recallById(db: Db, id: number): Promise<Recall | undefined
 }
 
 /** Units that the recall means, within the scope: of one state, or used ones of which nobody was told. */
-const counted = (state: 'shelf' | 'used' | 'returned', more = '') =>
+const counted = (state: 'shelf' | 'used' | 'returned' | 'missing', more = '') =>
   `(select count(*) from implant_unit as unit join organisation as place on place.id = unit.organisation_id
      left join implant_use as use on use.unit_id = unit.id and use.taken_back_at is null
      where unit.di = recall.di and unit.state = '${state}' and place.path like :scope || '%'
@@ -39,7 +39,7 @@ const listed = statement(
      opener.name as opened_by, coalesce((select max(item.generic_name) from implant_unit as unit
        join item on item.id = unit.item_id where unit.di = recall.di), '') as name,
      ${counted('shelf')} as shelf, ${counted('used')} as used, ${counted('returned')} as returned,
-     ${counted('used', UNTOLD)} as untold
+     ${counted('missing')} as missing, ${counted('used', UNTOLD)} as untold
    from implant_recall as recall join person as opener on opener.id = recall.opened_by
    where recall.id < :before and (:all = 1 or recall.ended_at is null)
      and (cast(:id as bigint) is null or recall.id = :id)
@@ -62,6 +62,7 @@ export interface ListedRecall {
   shelf: number;
   used: number;
   returned: number;
+  missing: number;
   /** Used, and nobody wrote down that the patient was told. */
   untold: number;
 }
@@ -88,7 +89,7 @@ export async function listRecalls(
     openedBy: String(row['opened_by']),
     name: String(row['name']),
     ...{ shelf: Number(row['shelf']), used: Number(row['used']) },
-    ...{ returned: Number(row['returned']), untold: Number(row['untold']) },
+    ...{ returned: Number(row['returned']), missing: Number(row['missing']), untold: Number(row['untold']) },
   }));
 }
 

@@ -33,26 +33,30 @@ export interface Settling {
   at: number;
   /** The day whose price counts for what its supplier owns. */
   day: string;
+  /** It is not there any more, and was not used. */
+  missing?: boolean;
 }
 
 /**
- * Its supplier is owed the price of the day and the member charged with it. Refuses goods that have no price then.
+ * Its supplier is owed the price of the day and its member charged with it. Refuses goods that have no price then.
  */
 export async function oweUnit(tx: Tx, by: Settling, unit: Unit, partyId: number): Promise<Result<Settled>> {
-  const { documentId, actor, at, day } = by;
+  const { documentId, actor, at, day, missing = false } = by;
+  const { organisationId } = unit;
   const price = await priceOn(tx, { itemId: unit.itemId, day, partyId });
   if (price === null || price.pricePack <= 0) return refuse('implant_unpriced', { day });
   const { channel, pricePack } = price;
   const fen = amountFen(1, 1, pricePack);
   const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-use-${documentId}` };
   const owed = await owePayable(tx, header, {
-    ...{ receiptId: documentId, part: 1, partyId, organisationId: actor.organisationId, channel },
+    ...{ receiptId: documentId, part: 1, partyId, organisationId, channel },
     ...{ amountFen: fen, acceptedOn: day, blocked: null },
   });
   if (!owed.ok) return owed;
   const { payableId } = owed.value;
   if (payableId === undefined) throw new Error(`use ${by.number} made nothing owed`);
-  const charged = await chargeMember(tx, actor, at, { documentId, amountFen: fen, back: false });
+  const cost = { documentId, organisationId, amountFen: fen, back: false, missing };
+  const charged = await chargeMember(tx, actor, at, cost);
   return charged.ok ? ok({ pricePack, amountFen: fen, payableId }) : charged;
 }
 
@@ -88,14 +92,16 @@ type Owed = Settled & Pick<Settling, 'documentId' | 'number'>;
 /** Nothing is owed any more. Refuses what is invoiced or paid. */
 export async function forgiveUnit(
   tx: Tx,
-  by: { actor: Actor; at: number; why: string },
+  by: { actor: Actor; at: number; why: string; missing?: boolean },
   owed: Owed & { payableId: number },
+  organisationId: number,
 ): Promise<Result<unknown>> {
-  const { actor, at, why: reason } = by;
+  const { actor, at, why: reason, missing = false } = by;
   const { documentId, payableId, amountFen: fen } = owed;
   const header = { actorId: actor.userId, occurredAt: at, postedAt: at, key: `implant-back-${documentId}` };
   const freed = await cancelOwed(tx, header, { payableId, documentId, reason });
-  return freed.ok ? chargeMember(tx, actor, at, { documentId, amountFen: fen, back: true }) : freed;
+  const cost = { documentId, organisationId, amountFen: fen, back: true, missing };
+  return freed.ok ? chargeMember(tx, actor, at, cost) : freed;
 }
 
 /** Undoes what the use cost: the debt, or the posting of our own unit. Refuses what either way refuses. */
@@ -105,7 +111,7 @@ export async function unsettleUse(
   use: Owed,
 ): Promise<Result<unknown>> {
   const { payableId, documentId, number } = use;
-  if (payableId !== null) return forgiveUnit(tx, by, { ...use, payableId });
+  if (payableId !== null) return forgiveUnit(tx, by, { ...use, payableId }, by.actor.organisationId);
   const issued = and(eq(movement.documentId, documentId), eq(movement.kind, 'issue'));
   const [moved] = await tx.select({ id: movement.id }).from(movement).where(issued);
   if (moved === undefined) throw new Error(`use ${number} moved nothing`);

@@ -1,4 +1,4 @@
-/** An implant in a browser: consigned, used by scan on a phone, recalled by its identifier, its patient told. */
+/** An implant in a browser: consigned, used, counted by scan on a phone, recalled by identifier, its patient told. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
@@ -15,6 +15,7 @@ let keeper: Person;
 let ward: Person;
 let quality: Person;
 let money: Person;
+let chief: Person;
 let di = '';
 beforeAll(async () => {
   browser = await launch();
@@ -22,6 +23,7 @@ beforeAll(async () => {
   ward = await signIn(browser, 'houkuguan', 'phone');
   quality = await signIn(browser, 'panzhijian', 'desktop');
   money = await signIn(browser, 'zhoukuaiji', 'desktop');
+  chief = await signIn(browser, 'linzongyaoshi', 'desktop');
   const [known] = ask<{ value: string }>("SELECT value FROM item_code WHERE type = 'udi_di' ORDER BY item_id LIMIT 1");
   di = known?.value ?? '';
 });
@@ -54,6 +56,40 @@ describe('an implant', () => {
     await picture(ward.page, 'implant-used-390');
     await look(money, paths.implants({ q: used }));
     expect(await textOf(money.page.locator('main'))).not.toContain(PATIENT);
+  });
+
+  it('is looked for by scan on a phone, missing once another person says so, and found again', async () => {
+    const [here, lost] = [`${LOT}7`, `${LOT}8`];
+    const shelf = `复合手术间${LOT}`;
+    await look(keeper, paths.newImplants());
+    const list = { supplier: 'S001', shelf, noteNumber: 'JS-T9', supplierPerson: '王业务员' };
+    await send(keeper, keeper.page, 'implants', { ...list, scans: `${scanOf(here)}\n${scanOf(lost)}` });
+    await look(ward, paths.newShelfCount());
+    await send(ward, ward.page, 'counts', { shelf });
+    const count = new URL(ward.page.url()).pathname;
+    // The scan box sends by itself and lays the answer into the page
+    const scanned = async (code: string, said: string) => {
+      await ward.page.locator('#scan input[name="code"]').fill(code);
+      await ward.page.locator('#scan [data-scan-send]').click();
+      await ward.page.locator('main, #flash').filter({ hasText: said }).first().waitFor();
+      await expectCalm(ward);
+    };
+    await scanned(scanOf(here), '已扫到1件');
+    await scanned(scanOf(`${LOT}9`), '没有登记过');
+    await picture(ward.page, 'shelf-count-390');
+    await press(ward.page, ward.page.locator('#finish button'));
+    await expectCalm(ward);
+    expect(await textOf(ward.page.locator('main'))).toContain('须由别人复核');
+    await look(chief, count);
+    await chief.page.locator('#close input[name="missing"]').check();
+    await press(chief.page, chief.page.locator('#close button').last());
+    await expectCalm(chief);
+    expect(await textOf(chief.page.locator('#flash'))).toContain('缺失1件');
+    await picture(chief.page, 'shelf-count-closed-1440');
+    await look(ward, paths.implants({ q: lost }));
+    await press(ward.page, ward.page.locator('main table a').first());
+    await act(ward, 'finding', { shelf });
+    expect(await textOf(ward.page.locator('main'))).toContain('找回');
   });
 
   it('is recalled: frozen at once, refused when it comes again, its patient told, and free at the end', async () => {

@@ -25,14 +25,21 @@ const storyOf = async (serial: string) => {
 
 describe('the rules', () => {
   it('say what became of a unit: what left the shelf is not missing', () => {
-    const on = (shelf: string) => ({ state: 'shelf' as const, shelf });
-    expect(outcomeOf('甲', 'here', on('甲'))).toBe('seen');
-    expect(outcomeOf('甲', null, on('甲'))).toBe('missing');
-    expect(outcomeOf('', null, on('乙'))).toBe('missing');
-    expect(outcomeOf('甲', null, on('乙'))).toBe('moved');
-    expect(outcomeOf('甲', 'here', { state: 'used', shelf: '甲' })).toBe('used');
-    expect(outcomeOf('甲', null, { state: 'returned', shelf: '甲' })).toBe('returned');
-    expect(outcomeOf('甲', null, { state: 'missing', shelf: '甲' })).toBe('moved');
+    const at = (state: 'shelf' | 'used' | 'returned' | 'missing', shelf: string, organisationId = 1) => {
+      return { state, shelf, organisationId };
+    };
+    const [one, all] = [
+      { organisationId: 1, shelf: '甲' },
+      { organisationId: 1, shelf: '' },
+    ];
+    expect(outcomeOf(one, 'here', at('shelf', '甲'))).toBe('seen');
+    expect(outcomeOf(one, null, at('shelf', '甲'))).toBe('missing');
+    expect(outcomeOf(all, null, at('shelf', '乙'))).toBe('missing');
+    expect(outcomeOf(one, null, at('shelf', '乙'))).toBe('moved');
+    expect(outcomeOf(all, null, at('shelf', '甲', 2))).toBe('moved');
+    expect(outcomeOf(one, 'here', at('used', '甲'))).toBe('used');
+    expect(outcomeOf(one, null, at('returned', '甲'))).toBe('returned');
+    expect(outcomeOf(one, null, at('missing', '甲'))).toBe('moved');
     expect([coversShelf('', '甲'), coversShelf('甲', '甲'), coversShelf('甲', '乙')]).toEqual([true, true, false]);
   });
 

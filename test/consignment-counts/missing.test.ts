@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { payable } from '../../db/schema/payables.ts';
 import { supplyTerm } from '../../db/schema/prices.ts';
 import { unitFor } from '../../src/implants/unit-queries.ts';
-import { reason } from '../implants/implant-world.ts';
-import { accepted } from '../support/build.ts';
+import { reason, serialOf } from '../implants/implant-world.ts';
+import { accepted, nextNumber } from '../support/build.ts';
 import { endWhole } from '../support/whole.ts';
-import { type CountWorld, openCountWorld } from './count-world.ts';
+import { type CountWorld, openCountWorld, shelfOf } from './count-world.ts';
 
 let w: CountWorld;
 beforeAll(async () => {
@@ -81,6 +81,41 @@ describe('a missing unit', () => {
     expect((await w.linesOf(number)).status).toBe('deciding');
     await sellFrom('2000-01-01');
     accepted(await w.close(number, missing));
+    expect(await w.allFindings()).toEqual([]);
+  });
+
+  it('is owed to nobody when it is our own, and leaves the stock to the ordinary count', async () => {
+    const [shelf, lot, serial] = [shelfOf(), `P${nextNumber()}`, serialOf()];
+    await w.buy(1, lot);
+    const scan = w.code(serial, undefined, lot);
+    accepted(await w.register(scan));
+    const id = await w.idOf(serial);
+    accepted(await w.move(id, shelf));
+    const { number } = accepted(await w.open(shelf));
+    accepted(await w.lead(number, 'finish'));
+    expect(accepted(await w.close(number, [id]))).toEqual({ seen: 0, missing: 1, amountFen: 0 });
+    expect(await w.missingOf(serial)).toMatchObject({ payableId: null, amountFen: 0 });
+    expect(reason(await w.use(scan))).toBe('implant_is_missing');
+    expect(await w.allFindings()).toEqual([]);
+    accepted(await w.find(id, shelf));
+    accepted(await w.use(scan));
+    expect(await w.allFindings()).toEqual([]);
+  });
+
+  it('is none when its goods went to another member while people counted', async () => {
+    const [shelf, lot, serial] = [shelfOf(), `P${nextNumber()}`, serialOf()];
+    await w.buy(1, lot);
+    const scan = w.code(serial, undefined, lot);
+    accepted(await w.register(scan));
+    accepted(await w.move(await w.idOf(serial), shelf));
+    const { number } = accepted(await w.open(shelf));
+    await w.buy(1, lot, w.other);
+    accepted(await w.register(scan, w.other));
+    expect(accepted(await w.scan(number, serial, w.keeper, { code: scan }))).toMatchObject({ stray: 'elsewhere' });
+    accepted(await w.lead(number, 'finish'));
+    expect(accepted(await w.close(number, []))).toEqual({ seen: 0, missing: 0, amountFen: 0 });
+    expect((await w.linesOf(number)).lines.map(({ outcome }) => outcome)).toEqual(['moved']);
+    expect((await w.unitAt(serial)).state).toBe('shelf');
     expect(await w.allFindings()).toEqual([]);
   });
 

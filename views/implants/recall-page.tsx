@@ -61,6 +61,7 @@ export function ImplantRecallPage(props: ImplantRecallProps) {
           { label: words.used, value: String(recall.used) },
           { label: words.untold, value: String(recall.untold) },
           { label: words.returned, value: String(recall.returned) },
+          { label: t.implants.states.missing, value: String(recall.missing) },
           ...(recall.endedAt === null ? [] : [{ label: words.endedOn, value: dayOf(recall.endedAt) }]),
         ]}
       />
