@@ -20,16 +20,16 @@ const storyOf = async (serial: string) => {
   return unit?.story.map(({ act }) => act);
 };
 
-describe('a missing unit', () => {
-  const lose = async () => {
-    const { shelf, serials } = await w.fill(1);
-    const { number } = accepted(await w.open(shelf));
-    accepted(await w.lead(number, 'finish'));
-    const id = await w.idOf(serials[0] ?? '');
-    accepted(await w.close(number, [id]));
-    return { id, shelf, serial: serials[0] ?? '' };
-  };
+const lose = async () => {
+  const { shelf, serials } = await w.fill(1);
+  const { number } = accepted(await w.open(shelf));
+  accepted(await w.lead(number, 'finish'));
+  const id = await w.idOf(serials[0] ?? '');
+  accepted(await w.close(number, [id]));
+  return { id, shelf, serial: serials[0] ?? '' };
+};
 
+describe('a missing unit', () => {
   it('is found on its page or by a later count, owed for no more, and frozen if it is recalled', async () => {
     const [one, two] = [await lose(), await lose()];
     expect(reason(await w.find(one.id, '三柜', w.world.accountant))).toBe('forbidden');
@@ -150,6 +150,22 @@ describe('at once', () => {
       if (unit.state !== 'missing') continue;
       const found = await Promise.all([w.find(id, shelf), w.find(id, shelf, w.mate)]);
       expect(found.map(reason).sort()).toEqual(['implant_not_missing', 'ok']);
+      expect(await w.allFindings()).toEqual([]);
+    }
+  });
+
+  it('is frozen by a recall opened while it is found, and missing whatever ends with its count', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { id, shelf, serial } = await lose();
+      const [opened, found] = await Promise.all([w.recall(null, w.officer, serial), w.find(id, shelf)]);
+      accepted(found);
+      expect((await w.unitAt(serial)).frozen).not.toBe('');
+      expect(await w.allFindings()).toEqual([]);
+      const { number } = accepted(await w.open(shelf));
+      accepted(await w.lead(number, 'finish'));
+      const both = await Promise.all([w.close(number, [id]), w.end(accepted(opened).id)]);
+      expect(both.map(reason)).toEqual(['ok', 'ok']);
+      expect(await w.unitAt(serial)).toMatchObject({ state: 'missing', frozen: '' });
       expect(await w.allFindings()).toEqual([]);
     }
   });
