@@ -1,5 +1,6 @@
 /** The list of units as a file: what the page shows. */
 import type { Words } from '../../views/i18n/index.ts';
+import { stateText } from '../../views/implants/words.tsx';
 import { dayOf } from '../kernel/clock.ts';
 import type { Column } from '../web/spreadsheets.ts';
 import type { OwnBatch } from './own-queries.ts';
@@ -18,7 +19,7 @@ export function listColumns(t: Words): Column<ListedUnit>[] {
     { head: words.supplier, value: (row) => row.supplier ?? words.own, width: 24 },
     { head: words.place, value: (row) => row.place },
     { head: words.shelf, value: (row) => row.shelf },
-    { head: words.state, value: (row) => words.states[row.state] },
+    { head: words.state, value: (row) => stateText(t, row) },
     { head: words.frozen, value: (row) => row.frozen },
     { head: words.patientRef, value: (row) => row.patientRef ?? '' },
     { head: words.operatedOn, value: (row) => row.operatedOn ?? '' },

@@ -112,13 +112,13 @@ export function placeUnits(
   });
 }
 
-/** Gives a unit back to its supplier. Refuses what is not on the shelf any more, and units of other members. */
+/** Gives a unit back to its supplier, or takes one of our own off the shelf. Refuses what is not on the shelf any more, and units of other members. */
 export function sendBackUnit(
   services: CommandServices,
   actor: Actor,
   key: string | null,
   input: { id: number; why: string },
-): Promise<Answer<{ serial: string }>> {
+): Promise<Answer<{ serial: string; own: boolean }>> {
   return command(services, actor, { act: 'consignment.send_back', key, input }, async (tx, at, about) => {
     if (!may(actor.roles, 'implant.keep')) return refuseWithout('implant.keep');
     const unit = await lockUnit(tx, actor.organisationId, input.id);
@@ -128,6 +128,7 @@ export function sendBackUnit(
     const [gone] = await tx.update(implantUnit).set({ state: 'returned' }).where(onShelf).returning();
     if (gone === undefined) return refuse('implant_not_on_shelf', { serial: unit.serial });
     await tell(tx, actor, at, { unitId: unit.id, act: 'send_back', note: input.why });
-    return ok({ value: { serial: unit.serial }, subject: udiText(unit), after: { why: input.why } });
+    const value = { serial: unit.serial, own: unit.consignmentId === null };
+    return ok({ value, subject: udiText(unit), after: { why: input.why } });
   });
 }

@@ -81,7 +81,8 @@ export function implantRoutes(services: Services): Router {
   router.post(`${ONE}/return`, keepers, (c) =>
     act(c, services, 'return', async (actor, key, why) => {
       const done = await sendBackUnit(services, actor, key, { id: idOf(c), why });
-      return done.ok ? wordsOf(c).sentBack : done;
+      if (!done.ok) return done;
+      return done.value.own ? wordsOf(c).takenDown : wordsOf(c).sentBack;
     }),
   );
   shelfActs(router, services);

@@ -30,7 +30,7 @@ export function ImplantPage(props: ImplantPageProps) {
   const { t, unit, missing, can } = props;
   const words = t.implants;
   const entries = [...unit.story].reverse().map((told) => ({
-    act: words.acts[told.act],
+    act: told.act === 'send_back' && unit.consignmentId === null ? words.takeDown : words.acts[told.act],
     text: [told.number, told.note].filter(Boolean).join(' '),
     by: `${told.actorName} ${fullMoment(told.at)}`,
   }));

@@ -5,9 +5,15 @@ import { Status } from '../ui/status.tsx';
 
 interface UnitStatusProps {
   t: Words;
-  unit: { state: UnitState; frozen: string; expiresOn: string };
+  unit: { state: UnitState; frozen: string; expiresOn: string; consignmentId: number | null };
   today?: string;
   badge?: boolean;
+}
+
+/** One of our own goes back to nobody: it was taken down. */
+export function stateText(t: Words, unit: { state: UnitState; consignmentId: number | null }): string {
+  const down = unit.state === 'returned' && unit.consignmentId === null;
+  return down ? t.implants.takenDown : t.implants.states[unit.state];
 }
 
 export function UnitStatus({ t, unit, today, badge }: UnitStatusProps) {
@@ -30,7 +36,7 @@ export function UnitStatus({ t, unit, today, badge }: UnitStatusProps) {
   const icon = { shelf: 's-todo', used: 's-done', returned: 's-no', missing: 's-no' } as const;
   return (
     <Status icon={icon[unit.state]} {...boxed}>
-      {words.states[unit.state]}
+      {stateText(t, unit)}
     </Status>
   );
 }

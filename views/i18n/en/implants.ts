@@ -60,6 +60,7 @@ export const implants: typeof chinese = {
   },
   registeredDone: (units: number) => `${units} registered`,
   takeDown: 'Take down',
+  takenDown: 'Taken down',
   booked: 'In stock',
   registered: 'Registered on shelves',
   difference: 'Difference',

@@ -55,6 +55,7 @@ export const implants = {
   },
   registeredDone: (units: number) => `已登记${units}件`,
   takeDown: '下架',
+  takenDown: '已下架',
   booked: '账面库存',
   registered: '架上登记',
   difference: '差额',
