@@ -1,5 +1,10 @@
 /** English words of members' books and months. */
+
 import type { books as zh } from '../zh/books.ts';
+import { treasury } from './treasury.ts';
+
+/** Entries that are not movements of goods are called as in the treasury. */
+const CODES: Record<string, string> = treasury.codes;
 
 const KINDS: Record<string, string> = {
   books_opening: 'Books opened',
@@ -59,7 +64,7 @@ export const books: typeof zh = {
   nextMonth: 'Month after',
   paper: 'Print statement',
   kind: 'Reason',
-  kindOf: (code) => KINDS[code] ?? code,
+  kindOf: (code) => KINDS[code] ?? CODES[code] ?? code,
   counterpart: 'Counterpart',
   outside: 'Outside, or the member itself',
   stockIn: 'Stock up',

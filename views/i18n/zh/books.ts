@@ -1,4 +1,8 @@
 /** Chinese words of members' books and months. */
+import { treasury } from './treasury.ts';
+
+/** Entries that are not movements of goods are called as in the treasury. */
+const CODES: Record<string, string> = treasury.codes;
 
 const KINDS: Record<string, string> = {
   books_opening: '建账',
@@ -58,7 +62,7 @@ export const books = {
   nextMonth: '下月',
   paper: '打印结算单',
   kind: '事由',
-  kindOf: (code: string) => KINDS[code] ?? code,
+  kindOf: (code: string) => KINDS[code] ?? CODES[code] ?? code,
   counterpart: '对方',
   outside: '县外或本机构',
   stockIn: '库存增加',
