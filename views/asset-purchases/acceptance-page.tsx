@@ -36,7 +36,6 @@ export function AssetAcceptancePage(props: AssetAcceptancePageProps) {
       title={of.acquisition.name}
       number={document.number}
       crumbs={[
-        { label: words.title, href: paths.assetPurchases() },
         { label: words.acceptancesTitle, href: paths.assetAcceptances() },
         { label: of.document.number, href: paths.assetPurchase(of.document.number), code: true },
       ]}

@@ -32,20 +32,20 @@ export function OwedPanel({ t, owed, opens }: { t: Words; owed: readonly OwedPar
             <td class="span-3">
               <Code href={paths.assetAcceptance(one.acceptance)}>{one.acceptance}</Code>
             </td>
-            <td class="span-2">
+            <td class="span-3">
               {opens ? (
                 <a href={paths.payable(one.payableId)}>{words.owedPart[one.part - 1]}</a>
               ) : (
                 words.owedPart[one.part - 1]
               )}
             </td>
-            <td class="span-2" data-label={words.dueOn}>
+            <td class="span-3" data-label={words.dueOn}>
               {one.dueOn}
             </td>
-            <td class="num span-2" data-label={words.amount}>
+            <td class="num span-3" data-label={words.amount}>
               <Money t={t} amountFen={one.amountFen} />
             </td>
-            <td class="num span-2" data-label={words.open}>
+            <td class="num span-3" data-label={words.open}>
               <Money t={t} amountFen={one.amountFen - one.paidFen} />
             </td>
           </tr>
