@@ -33,6 +33,7 @@ const hanging = statement(
      union all ${exists('plans', 'maintenance_plan')}
      union all ${exists('tests', 'metrology_duty')}
      union all ${exists('faults', 'fault')}
+     union all select 'standsIn' as what from fault where loaner_id = :assetId
      union all ${exists('adverse', 'device_event')}
      union all ${exists('recalls', 'device_recall_answer')}
      union all ${exists('stocktakes', 'inventory_line')}

@@ -1,11 +1,11 @@
 /** What may stand in for a thing that is out of use: idle things of its class, the nearest first. */
 import { and, asc, eq, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { Db } from '../../db/database.ts';
+import type { Db, Tx } from '../../db/database.ts';
 import { asset } from '../../db/schema/assets.ts';
 import { fault } from '../../db/schema/faults.ts';
 import { organisation } from '../../db/schema/organisations.ts';
-import type { AssetRow } from '../assets/advance-commands.ts';
+import { type AssetRow, lockAsset } from '../assets/advance-commands.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 const MOST_SHOWN = 20;
@@ -56,12 +56,17 @@ export async function loanersFor(db: Db, card: Of): Promise<Loaner[]> {
   return rows.map(({ near, ...row }) => ({ ...row, nearness: words[near] ?? 'consortium' }));
 }
 
-/** Id of the idle thing of that number; null for none typed. Refuses other classes, what is in use or given already. */
-export async function loanerFor(db: Db, card: Of, number: string | null): Promise<Result<number | null>> {
+/**
+ * Id of the idle thing of that number, locked until the transaction ends; null for none typed. Refuses other classes,
+ * what is in use or given already.
+ */
+export async function loanerFor(tx: Tx, card: Of, number: string | null): Promise<Result<number | null>> {
   if (number === null || number.trim() === '') return ok(null);
-  const [row] = await db
+  const spare = await lockAsset(tx, number.trim());
+  if (spare === undefined) return refuse('fault_loaner', { number }, 'loaner');
+  const [row] = await tx
     .select({ id: asset.id })
     .from(asset)
-    .where(and(eq(asset.number, number.trim()), idle(db, card)));
+    .where(and(eq(asset.id, spare.id), idle(tx, card)));
   return row === undefined ? refuse('fault_loaner', { number }, 'loaner') : ok(row.id);
 }

@@ -12,10 +12,11 @@ import { assetChecks } from '../../src/assets/verify.ts';
 import { booksChecks } from '../../src/books/verify.ts';
 import { postMonth } from '../../src/depreciation/run-commands.ts';
 import { depreciationChecks } from '../../src/depreciation/verify.ts';
+import { reportFault } from '../../src/faults/report-commands.ts';
 import { addDays, dayOf, lastDayOfMonth, startOfDay } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import { payableChecks } from '../../src/payables/verify.ts';
-import { key } from '../assets/asset-world.ts';
+import { addCard, key } from '../assets/asset-world.ts';
 import { accepted, addPerson } from '../support/build.ts';
 import { signIn } from '../support/login.ts';
 import { endWhole } from '../support/whole.ts';
@@ -137,6 +138,37 @@ describe('an undone acceptance', () => {
       expect(undone + (used.ok ? 1 : 0)).toBe(1);
       const said = await acceptanceFor(world.services.db.read, '/', paper);
       expect(said?.document.status).toBe(undone === 1 ? 'undone' : 'accepted');
+    }
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe('a card that stands in for another', () => {
+  const standIn = async (loaner: string, broken: string) =>
+    reportFault(world.services, world.custodian, key(), {
+      ...{ asset: broken, what: '开机无图像', urgency: 'urgent', usable: 'no', loaner, photo: null },
+    });
+
+  it('stays', async () => {
+    const { paper, cards } = await finished();
+    const [card = ''] = cards;
+    accepted(await standIn(card, await addCard(world, { classCode: 'laboratory' })));
+    const refused = await undo(paper);
+    expect(refused).toMatchObject({ reason: 'asset_acceptance_used', detail: { number: card, what: 'standsIn' } });
+    expect(await statusOf(card)).toBe('idle');
+  });
+
+  it('stands in or is withdrawn, whoever is quicker, and for one only', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { paper, cards } = await finished();
+      const [card = ''] = cards;
+      const broken = [
+        await addCard(world, { classCode: 'laboratory' }),
+        await addCard(world, { classCode: 'laboratory' }),
+      ];
+      const [undone, ...lent] = await Promise.all([undo(paper), ...broken.map((one) => standIn(card, one))]);
+      expect([undone, ...lent].filter((one) => one.ok)).toHaveLength(1);
+      expect(await statusOf(card)).toBe(undone.ok ? 'withdrawn' : 'idle');
     }
     expect(await findings()).toEqual([]);
   });

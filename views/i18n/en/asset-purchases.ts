@@ -137,6 +137,7 @@ export const assetPurchases: typeof zh = {
     plans: 'has a maintenance plan',
     tests: 'has metrology duties',
     faults: 'had a fault',
+    standsIn: 'stands in for a faulty one',
     adverse: 'has an adverse event',
     recalls: 'has an answer to a recall',
     stocktakes: 'is in a stocktake',

@@ -133,6 +133,7 @@ export const assetPurchases = {
     plans: '已有保养计划',
     tests: '已有计量登记',
     faults: '已报修过',
+    standsIn: '已登记为替代设备',
     adverse: '已有不良事件',
     recalls: '已有召回答复',
     stocktakes: '已在盘点单里',
