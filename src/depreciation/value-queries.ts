@@ -28,7 +28,11 @@ const goneLines = (sum: string, when: string) => `coalesce((
  * which is what is charged now less what came later; a source that a correction took off the card was charged before.
  * The owner is who has the card now.
  */
-const VALUED = `select ${CARD}, part.source, coalesce(part.amount_fen, 0) as price_fen,
+const VALUED = `with gone as materialized (
+    select asset_id, source, accumulated_fen from depreciation_balance as worn where not exists (
+      select 1 from asset_fund where asset_fund.asset_id = worn.asset_id and asset_fund.source = worn.source)
+  )
+  select ${CARD}, part.source, coalesce(part.amount_fen, 0) as price_fen,
     coalesce(worn.accumulated_fen, 0) - coalesce(moved.later_fen, 0) as worn_fen,
     coalesce(moved.month_fen, 0) as month_fen
   from asset join organisation on organisation.id = asset.owner_id
@@ -45,11 +49,8 @@ const VALUED = `select ${CARD}, part.source, coalesce(part.amount_fen, 0) as pri
   union all
   select ${CARD}, gone.source, 0, gone.accumulated_fen - ${goneLines('line.amount_fen', '>')},
     ${goneLines('line.month_fen + line.correction_fen', '=')}
-  from depreciation_balance as gone join asset on asset.id = gone.asset_id
-  join organisation on organisation.id = asset.owner_id
-  where not exists (select 1 from asset_fund where asset_fund.asset_id = gone.asset_id
-      and asset_fund.source = gone.source)
-    and ${OF_CARDS} and (cast(:source as text) is null or gone.source = cast(:source as text))
+  from gone join asset on asset.id = gone.asset_id join organisation on organisation.id = asset.owner_id
+  where ${OF_CARDS} and (cast(:source as text) is null or gone.source = cast(:source as text))
     and exists (select 1 from depreciation_line as line join depreciation_run as run on run.id = line.run_id
       where line.asset_id = gone.asset_id and line.source = gone.source and run.month <= :month)`;
 

@@ -112,7 +112,10 @@ export function placeUnits(
   });
 }
 
-/** Gives a unit back to its supplier, or takes one of our own off the shelf. Refuses what is not on the shelf any more, and units of other members. */
+/**
+ * Gives a unit back to its supplier, or takes one of our own off the shelf. Refuses what is not on the shelf any more,
+ * and units of other members.
+ */
 export function sendBackUnit(
   services: CommandServices,
   actor: Actor,
