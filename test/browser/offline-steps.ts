@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { Person } from './browser.ts';
 import { ask, dayFromNow, drugs } from './candidates.ts';
+import { pickAndSend } from './round-steps.ts';
 import { look } from './steps.ts';
 
 /** Drugs that other tests leave alone. */
@@ -36,4 +37,35 @@ export const withNote = (note: string) =>
 
 export async function send(page: Page): Promise<void> {
   await page.locator('#new-shortage button.primary').click();
+}
+
+export interface Parcel {
+  number: string;
+  login: string;
+}
+
+/** Ordinary goods for somebody off the routes: other tests receive elsewhere, and carry the rest. */
+const offTheRoutes = (status: 'in_transit' | 'picking'): Parcel | undefined =>
+  ask<Parcel>(
+    `SELECT d.number, min(who.login) AS login FROM document d JOIN dispatch ON dispatch.document_id = d.id
+     JOIN dispatch_line line ON line.dispatch_id = d.id JOIN item ON item.id = line.item_id
+     JOIN organisation place ON place.id = dispatch.to_organisation_id AND place.code <> 'XG18'
+     JOIN person who ON who.organisation_id = place.id AND who.active = 1
+     JOIN person_role role ON role.person_id = who.id AND role.role IN ('branch_pharmacist', 'village_doctor')
+     JOIN organisation house ON house.id = dispatch.from_organisation_id
+     WHERE d.kind = 'dispatch' AND d.status = '${status}' AND (d.status = 'in_transit' OR house.kind = 'head')
+       AND NOT EXISTS (SELECT 1 FROM route_stop s WHERE s.organisation_id = place.id)
+       AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id)
+       AND NOT EXISTS (SELECT 1 FROM packing_box b WHERE b.dispatch_id = d.id)
+     GROUP BY d.id
+     HAVING sum(item.storage_zone IN ('cold', 'frozen')) = 0 AND sum(item.control_class <> 'none') = 0
+     ORDER BY d.id DESC`,
+  )[0];
+
+/** Such goods on their way; where none are, the hub picks some and sends them. */
+export async function comingOffRoutes(keeper: () => Promise<Person>): Promise<Parcel> {
+  const waiting = offTheRoutes('in_transit') ?? offTheRoutes('picking');
+  if (waiting === undefined) throw new Error('nothing is on its way off the routes, nor to be picked');
+  if (offTheRoutes('in_transit') === undefined) await pickAndSend(await keeper(), waiting.number);
+  return waiting;
 }

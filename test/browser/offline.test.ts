@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, sidewaysOverflow, signIn, signInTyped } from './browser.ts';
 import { ask } from './candidates.ts';
-import { fillShortage, free, kept, outbox, send, withNote } from './offline-steps.ts';
+import { comingOffRoutes, fillShortage, free, kept, outbox, send, withNote } from './offline-steps.ts';
 import { depart, fillHand, handForm, planRound, sentAlong, sign, tickBoxes } from './round-steps.ts';
 import { findDrug, look, textOf } from './steps.ts';
 
@@ -167,25 +167,6 @@ describe('a hand-over', () => {
 });
 
 describe('a receipt', () => {
-  /** Ordinary goods on their way to somebody off the routes: other tests receive elsewhere, and carry the rest. */
-  function coming(): { number: string; login: string } {
-    const [parcel] = ask<{ number: string; login: string }>(
-      `SELECT d.number, min(who.login) AS login FROM document d JOIN dispatch ON dispatch.document_id = d.id
-       JOIN dispatch_line line ON line.dispatch_id = d.id JOIN item ON item.id = line.item_id
-       JOIN organisation place ON place.id = dispatch.to_organisation_id AND place.code <> 'XG18'
-       JOIN person who ON who.organisation_id = place.id AND who.active = 1
-       JOIN person_role role ON role.person_id = who.id AND role.role IN ('branch_pharmacist', 'village_doctor')
-       WHERE d.kind = 'dispatch' AND d.status = 'in_transit'
-         AND NOT EXISTS (SELECT 1 FROM route_stop s WHERE s.organisation_id = place.id)
-         AND NOT EXISTS (SELECT 1 FROM round_load l WHERE l.dispatch_id = d.id)
-         AND NOT EXISTS (SELECT 1 FROM packing_box b WHERE b.dispatch_id = d.id)
-       GROUP BY d.id
-       HAVING sum(item.storage_zone IN ('cold', 'frozen')) = 0 AND sum(item.control_class <> 'none') = 0
-       ORDER BY d.id DESC`,
-    );
-    if (parcel === undefined) throw new Error('nothing is on its way');
-    return parcel;
-  }
   const receiptOf = (number: string) =>
     ask<{ act: string }>(
       `SELECT act FROM document_act JOIN document d ON d.id = document_id
@@ -194,7 +175,7 @@ describe('a receipt', () => {
   const button = (page: Page) => page.locator('main form .submit-bar button.primary').last();
 
   it('is counted where there is no network, and enters the stock once', async () => {
-    const parcel = coming();
+    const parcel = await comingOffRoutes(() => come('zhongkuguan', 'desktop'));
     const clinic = await signInTyped(browser, parcel.login, 'phone');
     const { page, context } = clinic;
     await kept(clinic, paths.dispatchReceipt(parcel.number));
@@ -221,7 +202,7 @@ describe('a receipt', () => {
   });
 
   it('that another phone counted meanwhile is told so, and nothing is taken in twice', async () => {
-    const parcel = coming();
+    const parcel = await comingOffRoutes(() => come('zhongkuguan', 'desktop'));
     const clinic = await signInTyped(browser, parcel.login, 'phone');
     const other = await signInTyped(browser, parcel.login, 'phone');
     const { page, context } = clinic;

@@ -30,19 +30,25 @@ const lotsToPick = (number: string) =>
      JOIN document d ON d.id = l.dispatch_id WHERE d.number = '${number}' AND l.picked_base IS NULL`,
   );
 
+/** The keeper picks what is chosen for the dispatch, and another sends it. */
+export async function pickAndSend(keeper: Person, number: string): Promise<void> {
+  const browser = keeper.context.browser();
+  if (browser === null) throw new Error('the keeper has no browser');
+  await look(keeper, paths.dispatch(number));
+  for (const { lot } of lotsToPick(number)) await scan(keeper.page, lot);
+  const sender = await signIn(browser, 'liuyaoshi', 'desktop');
+  await look(sender, paths.dispatch(number));
+  await press(sender.page, sender.page.locator('form[action$="/posting"] button.primary'));
+  await sender.context.close();
+}
+
 /** A dispatch that was sent and waits along a route; where none does, the keeper picks one and another sends it. */
 export async function sentAlong(keeper: Person): Promise<SentAlong> {
   const waiting = alongARoute('in_transit');
   if (waiting !== undefined) return waiting;
   const chosen = alongARoute('picking');
-  const browser = keeper.context.browser();
-  if (chosen === undefined || browser === null) throw new Error('nothing waits along a route, sent or to be picked');
-  await look(keeper, paths.dispatch(chosen.number));
-  for (const { lot } of lotsToPick(chosen.number)) await scan(keeper.page, lot);
-  const sender = await signIn(browser, 'liuyaoshi', 'desktop');
-  await look(sender, paths.dispatch(chosen.number));
-  await press(sender.page, sender.page.locator('form[action$="/posting"] button.primary'));
-  await sender.context.close();
+  if (chosen === undefined) throw new Error('nothing waits along a route, sent or to be picked');
+  await pickAndSend(keeper, chosen.number);
   return chosen;
 }
 
