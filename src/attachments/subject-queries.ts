@@ -62,6 +62,7 @@ const DOCUMENTS: Partial<Record<DocumentKind, PaperRule>> = {
   disposal: { read: 'asset.read', keep: ['asset.keep'] },
   booking: { read: 'asset.read', keep: ['fault.report'] },
   loan: { read: 'asset.read', keep: ['asset.keep'] },
+  inventory: { read: 'asset.read', keep: ['asset.keep', 'asset.edit'] },
   monitoring: { read: 'monitoring.read', keep: ['monitoring.prepare'] },
 };
 

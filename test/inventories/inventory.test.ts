@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignAsset } from '../../src/assets/commands.ts';
 import { assetByNumber } from '../../src/assets/record-queries.ts';
+import { accessTo } from '../../src/attachments/subject-queries.ts';
+import type { Viewer } from '../../src/auth/viewer.ts';
 import { moveInventory } from '../../src/inventories/act-commands.ts';
 import { closeInventory, decideFind, decideLine } from '../../src/inventories/decide-commands.ts';
 import { addOffBook, markFound } from '../../src/inventories/find-commands.ts';
@@ -165,5 +167,8 @@ describe('the pages', () => {
     expect((await custodian.get(paths.inventoryExport(paper, 'csv'))).text).toContain(number);
     const stranger = await signIn(world.app, world.stranger.login);
     expect((await stranger.get(paths.inventory(paper))).status).toBe(404);
+    const files = (who: TestPerson) =>
+      accessTo(world.services.db.read, who as unknown as Viewer, `document ${paper}`).then((of) => of?.keeps);
+    expect([await files(world.custodian), await files(world.stranger)]).toEqual([true, false]);
   });
 });
