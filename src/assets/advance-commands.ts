@@ -9,7 +9,7 @@ import type { Actor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { allows } from '../kernel/transitions.ts';
-import { useBlockedBy } from '../safety-of-use/queries.ts';
+import { standsInFor, useBlockedBy } from '../safety-of-use/queries.ts';
 import { barTo, refusalOf } from '../safety-of-use/rules.ts';
 import { wordsOf } from './card-rules.ts';
 import { ASSET_ACTS, type AssetAct, type AssetState } from './rules.ts';
@@ -84,6 +84,9 @@ export async function lockAssetById(tx: Tx, id: number): Promise<AssetRow | unde
 /** Statuses a thing may be in while a fault keeps it out of use. */
 const DOWN_STATES: readonly AssetState[] = ['repair', 'stopped', 'to_scrap', 'scrapped'];
 
+/** Where a thing goes that others take: none of it while it stands in for a faulty one. */
+const TAKEN_AWAY: readonly AssetState[] = ['shared', 'moving', 'to_scrap'];
+
 /** Facts of a card that acts may change along with its status. */
 export type AssetChange = Partial<Omit<AssetRow, 'id' | 'number' | 'status' | 'version' | 'createdAt' | 'searchText'>>;
 
@@ -112,8 +115,8 @@ export interface AssetStep {
 
 /**
  * Changes one card with its event: sharing, transfer, faults and disposal all go through here. Refuses
- * `asset_wrong_state` when the act does not begin in the card's status, what bars its use where it would come into use,
- * and `stale` when the row moved on.
+ * `asset_wrong_state` when the act does not begin in the card's status, `asset_stands_in` when it is taken away while
+ * it stands in for a faulty one, what bars its use where it would come into use, and `stale` when the row moved on.
  */
 export async function advanceAsset(
   tx: Tx,
@@ -125,6 +128,10 @@ export async function advanceAsset(
   const to = step.to ?? before.status;
   if (step.to !== undefined && !allows(ASSET_ACTS, act as AssetAct, before.status, to)) {
     return refuse('asset_wrong_state', { number: before.number, status: before.status });
+  }
+  if (step.to !== undefined && TAKEN_AWAY.includes(to)) {
+    const fault = await standsInFor(tx, before.id);
+    if (fault !== undefined) return refuse('asset_stands_in', { number: before.number, fault });
   }
   const bar = await barOf(tx, step, at);
   if (bar !== undefined) return refusalOf(before.number, bar);

@@ -10,7 +10,7 @@ import { timelineOf } from '../documents/queries.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ruleOn } from '../settings/queries.ts';
 import { faultByNumber, spansOf } from './fault-record.ts';
-import { type Loaner, loanersFor } from './loaner-queries.ts';
+import { borrowableFor, loanersFor } from './loaner-queries.ts';
 import { usesIt } from './reporter-rules.ts';
 import { downtimeMs, type FaultState, needsWord, OPEN_STATES } from './rules.ts';
 
@@ -39,7 +39,8 @@ export async function faultView(db: Db, viewer: Viewer, number: string, now: num
   const open = (OPEN_STATES as readonly string[]).includes(status);
   const uses = usesIt(viewer, loaded);
   const repair = may(viewer.roles, 'fault.repair');
-  const loaners: Loaner[] = open && uses ? await loanersFor(db, asset) : [];
+  const loaners = open && uses ? await loanersFor(db, asset, dayOf(now)) : [];
+  const borrowable = open && uses && may(viewer.roles, 'asset.keep') ? await borrowableFor(db, asset, dayOf(now)) : [];
   return {
     ...loaded,
     status,
@@ -48,7 +49,7 @@ export async function faultView(db: Db, viewer: Viewer, number: string, now: num
     downMs: status === 'withdrawn' ? 0 : downtimeMs(spans, EVER, now),
     acts: await timelineOf(db, document.id),
     files: await attachmentsOf(db, `document ${number}`),
-    loaners,
+    ...{ loaners, borrowable },
     engineers: repair && open ? await engineersOf(db) : [],
     needsWord: needsWord({ costFen, approvedFen: fault.approvedFen, approveFen: approveYuan * FEN }),
     approveYuan,

@@ -231,8 +231,8 @@ export function lendFor(
   input: { loaner: string },
 ): Promise<Numbered> {
   const request = { act: 'lend' as const, by: 'user' as const, ...given, input };
-  return actOnFault(services, actor, request, async (tx, { asset }) => {
-    const found = await loanerFor(tx, asset, input.loaner);
+  return actOnFault(services, actor, request, async (tx, { asset }, at) => {
+    const found = await loanerFor(tx, asset, input.loaner, dayOf(at));
     if (!found.ok) return found;
     return ok({ value: { number: given.number }, change: { loanerId: found.value }, note: input.loaner || '—' });
   });

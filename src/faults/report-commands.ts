@@ -71,7 +71,7 @@ export function reportFault(
     if (card === undefined || !(await inReach(tx, card, actor.scopePath))) return refuse('not_found');
     const may = await checkReporter(tx, actor, card);
     if (!may.ok) return may;
-    const lent = await loanerFor(tx, card, input.loaner);
+    const lent = await loanerFor(tx, card, input.loaner, dayOf(at));
     if (!lent.ok) return lent;
     const limits = await ruleOn(tx, 'fault_minutes', dayOf(at));
     const { what, urgency, usable } = input;

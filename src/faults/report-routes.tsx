@@ -4,6 +4,7 @@ import { type AssetCard, assetByNumber } from '../assets/record-queries.ts';
 import { LARGEST_BYTES, type Upload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { refuse } from '../kernel/result.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -48,7 +49,8 @@ async function showReport(c: AppContext, services: Services, card: AssetCard, fo
   const t = wordsFor(c);
   const fit = checkReport(card.asset);
   const may = usesIt(signedIn(c), card) && fit.ok;
-  const loaners = may ? await loanersFor(services.db.read, card.asset) : [];
+  const today = dayOf(services.clock.now());
+  const loaners = may ? await loanersFor(services.db.read, card.asset, today) : [];
   const shown = { t, card, may, loaners, form, formKey: newFormKey() };
   return c.render(<ReportFaultPage {...shown} />, { title: t.faults.report, active: 'faults' });
 }

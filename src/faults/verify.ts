@@ -22,6 +22,14 @@ const down = statement(
        or asset.status not in ('repair', 'stopped', 'to_scrap', 'scrapped'))`,
 );
 
+const standIns = statement(
+  `select document.number as subject, 'at hand, for one' as expected, spare.number as found
+   from fault join document on document.id = fault.document_id join asset as spare on spare.id = fault.loaner_id
+   where fault.is_open and (spare.status in ('moving', 'to_scrap', 'scrapped', 'withdrawn')
+     or exists (select 1 from fault as other where other.loaner_id = fault.loaner_id and other.is_open
+       and other.document_id <> fault.document_id))`,
+);
+
 const openStates = statement(
   `select document.number as subject, case when fault.is_open then 'open' else 'ended' end as expected,
      document.status as found
@@ -86,6 +94,7 @@ function check(rule: string, query: Statement): Check<Db> {
 export const faultChecks: readonly Check<Db>[] = [
   check('fault_in_repair', inRepair),
   check('fault_down', down),
+  check('fault_stand_in', standIns),
   check('fault_open', openStates),
   check('fault_spans', spans),
   { rule: 'fault_costs', find: unapproved },

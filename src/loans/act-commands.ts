@@ -6,7 +6,7 @@ import { advanceAsset, lockAssetById } from '../assets/advance-commands.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
-import { comesBackTo } from '../faults/return-commands.ts';
+import { comesBackTo, endStandIn } from '../faults/return-commands.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkLoanFree } from '../sharing/release-commands.ts';
@@ -133,7 +133,7 @@ export function extendLoan(
 
 /**
  * Takes it back, as the keeper found it: user, room and status are what they were; what came back damaged is stopped,
- * and what is under repair stays so and comes back to what it was when it is accepted.
+ * and what is under repair stays so and comes back to what it was when it is accepted. It stands in for nothing then.
  */
 export function takeBackLoan(
   services: CommandServices,
@@ -153,6 +153,8 @@ export function takeBackLoan(
     const step = { asset: card, act: 'give_back', ...moves, change, note: condition };
     const returned = await advanceAsset(tx, actor, at, { ...step, documentNumber: paper.number });
     if (!returned.ok) return returned;
+    const ended = await endStandIn(tx, actor, at, own.assetId);
+    if (!ended.ok) return ended;
     return ok({ change: { isOut: false, returnedAt: at, returnedCondition: condition, damaged }, note: condition });
   });
 }

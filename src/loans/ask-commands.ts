@@ -11,7 +11,7 @@ import { openDocument } from '../documents/advance.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isOutside, organisationByCode } from '../organisations/queries.ts';
-import { useBlockedBy } from '../safety-of-use/queries.ts';
+import { standsInFor, useBlockedBy } from '../safety-of-use/queries.ts';
 import { refusalOf } from '../safety-of-use/rules.ts';
 import { checkLoanFree } from '../sharing/release-commands.ts';
 import { openLoanOf } from './list-queries.ts';
@@ -26,12 +26,14 @@ export interface LoanInput {
   dueOn: string;
 }
 
-/** Refuses things that cannot be lent, that a test or a fault bars, and those another loan waits for. */
+/** Refuses what cannot be lent, what a test or a fault bars, what stands in for another, and what a loan waits for. */
 async function checkCard(tx: Tx, card: AssetRow, today: string): Promise<Result<undefined>> {
   const fit = checkLendable(card);
   if (!fit.ok) return fit;
   const open = await openLoanOf(tx, card.id);
   if (open !== undefined) return refuse('loan_open', { number: card.number, open }, 'assetNumber');
+  const fault = await standsInFor(tx, card.id);
+  if (fault !== undefined) return refuse('asset_stands_in', { number: card.number, fault }, 'assetNumber');
   const [bar] = (await useBlockedBy(tx, [card.id], today)).get(card.id) ?? [];
   return bar === undefined ? ok() : refusalOf(card.number, bar);
 }

@@ -46,3 +46,14 @@ export async function useBlockedBy(db: Db, assetIds: readonly number[], today: s
   const bars = [...facts].map(([id, known]): [number, Bar[]] => [id, barsOf(known, today)]);
   return new Map(bars.filter(([, found]) => found.length > 0));
 }
+
+const standIn = statement(
+  `select document.number from fault join document on document.id = fault.document_id
+   where fault.loaner_id = :assetId and fault.is_open limit 1`,
+);
+
+/** Number of the open fault in which the card stands in for another; undefined when it stands in for none. */
+export async function standsInFor(db: Db, assetId: number): Promise<string | undefined> {
+  const [row] = await db.run<{ number: string }>(standIn, { assetId });
+  return row?.number;
+}

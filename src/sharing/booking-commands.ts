@@ -13,7 +13,7 @@ import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { canBegin } from '../kernel/transitions.ts';
 import { isOutside, organisationByCode } from '../organisations/queries.ts';
-import { useBlockedBy } from '../safety-of-use/queries.ts';
+import { standsInFor, useBlockedBy } from '../safety-of-use/queries.ts';
 import { refusalOf } from '../safety-of-use/rules.ts';
 import { books, gives, type LoadedBooking, lockBooking } from './booking-queries.ts';
 import { offerOf, ratesOf, takenBetween } from './offer-queries.ts';
@@ -53,6 +53,8 @@ async function checkSafe(
   day: string,
 ): Promise<Result<undefined>> {
   if (card.status === 'shared') return refuse('booking_lent', { number: card.number });
+  const fault = await standsInFor(tx, card.id);
+  if (fault !== undefined) return refuse('asset_stands_in', { number: card.number, fault });
   const [bar] = (await useBlockedBy(tx, [card.id], day)).get(card.id) ?? [];
   return bar === undefined ? ok() : refusalOf(card.number, bar);
 }

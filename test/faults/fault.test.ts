@@ -6,7 +6,6 @@ import type { Viewer } from '../../src/auth/viewer.ts';
 import { faultByNumber, spansOf } from '../../src/faults/fault-record.ts';
 import { faultFigures } from '../../src/faults/figure-queries.ts';
 import { listFaults } from '../../src/faults/list-queries.ts';
-import { loanersFor } from '../../src/faults/loaner-queries.ts';
 import * as repairs from '../../src/faults/repair-commands.ts';
 import { reopenFault, reportFault, withdrawFault } from '../../src/faults/report-commands.ts';
 import { faultTasks } from '../../src/faults/task-queries.ts';
@@ -107,21 +106,6 @@ describe('reporting a fault', () => {
       turnAsset(world.services, world.officer, given(asset), { turn: to, why: '试试' });
     accepted(await turn('stop'));
     expect(reasonOf(await turn('resume'))).toBe('asset_down');
-  });
-
-  it('offers idle things of the class, the own first, and each once', async () => {
-    const spare = await addCard(world, { firstUsedOn: null });
-    await addCard(world, { firstUsedOn: null, user: world.head.code, keeper: world.head.code });
-    const asset = await addCard(world);
-    const card = await assetByNumber(world.services.db.read, '/', asset);
-    const offered = card && (await loanersFor(world.services.db.read, card.asset));
-    expect(offered?.[0]).toMatchObject({ number: spare, nearness: 'here' });
-    const { number } = accepted(await report(asset, { loaner: spare }));
-    expect((await faultOf(number)).loaner?.number).toBe(spare);
-    const second = await addCard(world);
-    expect(reasonOf(await report(second, { loaner: spare }))).toBe('fault_loaner');
-    accepted(await repairs.lendFor(world.services, world.custodian, given(number), { loaner: '' }));
-    accepted(await report(second, { loaner: spare }));
   });
 });
 

@@ -8,6 +8,7 @@ import { Choices } from '../ui/choice.tsx';
 import { NumberField, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
 import { PaperForm } from '../ui/paper-form.tsx';
+import { Borrowable } from './borrowable.tsx';
 import { loanerOptions } from './report-page.tsx';
 import type { FaultPageProps } from './show-page.tsx';
 
@@ -64,6 +65,7 @@ export function FaultActs(props: FaultPageProps) {
       {can.repair && working && plain('release')}
       {can.repair && status === 'repaired' && plain('resumption')}
       {view.open && can.uses && (view.loaners.length > 0 || view.loaner !== null) && <LoanerForm {...props} />}
+      {view.borrowable.length > 0 && view.loaner === null && <Borrowable {...props} />}
       {status === 'closed' && can.uses && plain('reopening')}
       {(status === 'reported' || status === 'assigned') && can.uses && plain('withdrawal', 'danger')}
     </>
@@ -235,7 +237,7 @@ function LoanerForm(props: FaultPageProps) {
         name="loaner"
         label={words.loaner}
         choose={words.noLoaner}
-        options={loanerOptions(t, view.loaners)}
+        options={loanerOptions(view.loaners)}
       />
     </Act>
   );

@@ -24,11 +24,10 @@ export interface ReportFaultPageProps {
   formKey: string;
 }
 
-export function loanerOptions(t: Words, loaners: readonly Loaner[]) {
-  const words = t.faults;
+export function loanerOptions(loaners: readonly Loaner[]) {
   return loaners.map((one) => ({
     value: one.number,
-    label: [one.name, one.model, one.keeperName, words.nearness[one.nearness]].filter(Boolean).join(' '),
+    label: [one.name, one.model, one.room, one.keeperName].filter(Boolean).join(' '),
   }));
 }
 
@@ -104,7 +103,7 @@ function ReportForm({ t, card, loaners, form, formKey }: ReportFaultPageProps) {
             note={t.forms.optional}
             hint={words.loanerHint}
             choose={words.noLoaner}
-            options={loanerOptions(t, loaners)}
+            options={loanerOptions(loaners)}
           />
         )}
         <SubmitBar consequence={words.reportConsequence}>

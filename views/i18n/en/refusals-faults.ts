@@ -3,6 +3,8 @@ import type { RefusalSentence } from '../sentence.ts';
 import type { refusalsFaults as zh } from '../zh/refusals-faults.ts';
 
 export const refusalsFaults: Record<keyof typeof zh, RefusalSentence> = {
+  asset_stands_in: (d) =>
+    `${d.number} stands in for a faulty thing (${d.fault}) and is neither lent, booked, transferred nor disposed of. Take it back on the report first.`,
   asset_down: (d) => `${d.number} has an open fault. Repair and accept it first, or withdraw the report.`,
   fault_known: (d) => `A fault of it is open already: ${d.number}. Add photos or words there.`,
   fault_engineer: (d) => `${d.login} is no engineer or asset officer. Choose one of the list.`,
@@ -12,7 +14,8 @@ export const refusalsFaults: Record<keyof typeof zh, RefusalSentence> = {
   fault_own_repair: 'You repaired it: somebody who uses it accepts.',
   fault_irreparable: 'The engineer says it cannot be repaired. Choose stopped, or send it back.',
   fault_reopen_late: (d) => `Reopened within ${d.days} days of acceptance, until ${d.until}. Report it anew.`,
-  fault_loaner: (d) => `${d.number} is not idle, of another class, or stands in elsewhere. Choose one of the list.`,
+  fault_loaner: (d) =>
+    `${d.number} is no idle or borrowed thing of this class in this house, or is promised elsewhere. Choose one of the list; borrow from others first.`,
   device_event_future: (d) => `The day is after today (${d.today}).`,
   device_event_early: (d) => `Forwarded before it happened (${d.occurredOn}). Check the days.`,
   use_recalled: (d) =>

@@ -54,6 +54,7 @@ export const verification: typeof zh = {
     asset_days: 'Equipment is accepted before it is used',
     fault_in_repair: 'Equipment under repair has an open fault',
     fault_down: 'What cannot be used is not used before its repair is accepted',
+    fault_stand_in: 'What stands in for a faulty thing is at hand, and for one only',
     fault_open: 'Open faults are those whose document is open',
     fault_spans: 'Downtime never overlaps, and ends with the acceptance',
     fault_costs: 'Somebody agreed to costs of repair from the amount of the rule',

@@ -2,6 +2,8 @@
 import type { RefusalSentence } from '../sentence.ts';
 
 export const refusalsFaults = {
+  asset_stands_in: (d) =>
+    `设备${d.number}正在顶替报修的设备（${d.fault}），不能外借、预约、调出或处置。请先在报修单上收回替代。`,
   asset_down: (d) => `设备${d.number}有未完的报修单。请先修好验收，或撤回报修。`,
   fault_known: (d) => `这台设备已报修，单号${d.number}。请在那张单子上补充照片或说明。`,
   fault_engineer: (d) => `${d.login}不是工程师或设备管理员。请从列表选。`,
@@ -11,7 +13,8 @@ export const refusalsFaults = {
   fault_own_repair: '这是您修的，要由使用单位的人验收。',
   fault_irreparable: '工程师认为修不好。请选停用，或退回继续修。',
   fault_reopen_late: (d) => `验收后${d.days}天内（到${d.until}）才能重开。请重新报修。`,
-  fault_loaner: (d) => `${d.number}不是同类的闲置设备，或已作别的替代。请从列表选。`,
+  fault_loaner: (d) =>
+    `${d.number}不是本单位同类的闲置或借入设备，或已作别的替代、已答应借出。请从列表选；别的单位的先办借用。`,
   device_event_future: (d) => `日期不能晚于今天（${d.today}）。`,
   device_event_early: (d) => `上报日期早于发生日期（${d.occurredOn}）。请核对。`,
   use_recalled: (d) => `设备${d.number}在召回${d.recall}范围内，处置以前不能使用。请先在召回单上登记处置。`,

@@ -51,6 +51,7 @@ export const verification = {
     asset_days: '设备的验收、启用、保修日期先后合理',
     fault_in_repair: '维修中的设备都有未完的报修单',
     fault_down: '不能用的设备在验收前没有恢复使用',
+    fault_stand_in: '顶替报修设备的设备在手边，且只顶替一台',
     fault_open: '未完的报修单与单据状态一致',
     fault_spans: '停机时段首尾相接不重叠，验收后都已截止',
     fault_costs: '达到规定金额的维修费用都有人同意',
