@@ -22,13 +22,15 @@ export const RECALL_HOLDS = `((recall.is_open and ${RECALL_MEANS}) or exists (
  * The number of a recall that bars the use of a row of `asset`; null where none does. What went back to its maker
  * stays barred after the end; a recall that was withdrawn bars nothing.
  */
-export const BARRING_RECALL = `coalesce(
-  (select min(paper.number) from device_recall as recall join document as paper on paper.id = recall.document_id
-   where recall.is_open and recall.measure <> 'watch' and ${RECALL_MEANS}
-     and not exists (select 1 from device_recall_answer as answer
-       where answer.recall_id = recall.document_id and ${STANDING} and answer.result <> 'returned')),
-  (select min(paper.number) from device_recall_answer as answer join document as paper on paper.id = answer.recall_id
-   where ${STANDING} and answer.result = 'returned' and paper.status <> 'withdrawn'))`;
+export const BARRING_RECALL = `(
+  select paper.number from document as paper where paper.id = coalesce(
+    (select min(recall.document_id) from device_recall as recall
+     where recall.is_open and recall.measure <> 'watch' and ${RECALL_MEANS}
+       and not exists (select 1 from device_recall_answer as answer
+         where answer.recall_id = recall.document_id and ${STANDING} and answer.result <> 'returned')),
+    (select min(answer.recall_id) from device_recall_answer as answer
+     where ${STANDING} and answer.result = 'returned'
+       and (select status from document where document.id = answer.recall_id) <> 'withdrawn')))`;
 
 const ofCard = statement(
   `select document.number, recall.title, recall.measure, recall.due_on as "dueOn", answer.result

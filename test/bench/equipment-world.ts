@@ -1,6 +1,7 @@
-/** A register of 6,000 cards in 350 members, with a history, tests and rounds that come due, and a booked week. */
+/** A register of 6,000 cards in 350 members, with a history, tests and rounds that come due, recalls, and a booked week. */
 import { settleTables } from '../../db/bulk.ts';
 import { asset, assetEvent } from '../../db/schema/assets.ts';
+import { deviceRecall } from '../../db/schema/device-recalls.ts';
 import { document } from '../../db/schema/documents.ts';
 import { maintenancePlan } from '../../db/schema/maintenance.ts';
 import { metrologyDuty } from '../../db/schema/metrology.ts';
@@ -19,9 +20,9 @@ const AT = startOfDay('2026-11-01');
 
 const addCards = statement(
   `insert into asset (number, name, class_id, purchase_method, price_fen, acquired_on, owner_id, user_id, keeper_id,
-     status, search_text, version, created_at, changed_at, brand, model, maker, room, note)
+     status, search_text, version, created_at, changed_at, brand, model, maker, room, note, registration_number)
    select number, 'bench', (select min(id) from asset_class) + place % 20, 'tender', price_fen, acquired_on, owner_id,
-     owner_id, owner_id, 'in_use', number, 1, ${AT}, ${AT}, '', '', '', '', ''
+     owner_id, owner_id, 'in_use', number, 1, ${AT}, ${AT}, '', '', '', '', '', 'R' || (place % 50)
    from ${rowset('cards', { number: 'text', place: 'int', price_fen: 'int', acquired_on: 'text', owner_id: 'int' })}
      as given where true`,
 );
@@ -108,6 +109,31 @@ async function addBookings(world: World, shared: Id, member: number): Promise<vo
   });
 }
 
+/** Recalls of the last years: each means every fiftieth card, three are open. */
+async function addRecalls(world: World, member: number): Promise<void> {
+  const notice = { level: 2, measure: 'stop' as const, source: 'maker' as const, noticeNumber: '', reason: 'bench' };
+  const days = { receivedOn: '2026-11-01', dueOn: '2026-12-01' };
+  await world.db.transaction(async (tx) => {
+    for (let nth = 0; nth < 20; nth += 1) {
+      const isOpen = nth < 3;
+      const paper = {
+        kind: 'device_recall' as const,
+        number: `SZ-20261101-${1000 + nth}`,
+        createdBy: 1,
+        createdAt: AT,
+      };
+      const state = { status: isOpen ? 'open' : 'ended', organisationId: member, changedAt: AT };
+      const [made] = await tx
+        .insert(document)
+        .values({ ...paper, ...state })
+        .returning({ id: document.id });
+      const meant = { title: `R${nth}`, registrationNumber: `R${nth}`, searchText: '', isOpen };
+      await tx.insert(deviceRecall).values({ documentId: made?.id ?? 0, ...meant, ...notice, ...days });
+    }
+    await settleTables(tx, [document, deviceRecall]);
+  });
+}
+
 export const openEquipmentWorld = () => openWorld(SIZE, 'write');
 
 /** 204,000 events of the cards, what is due, and a calendar that is full. */
@@ -120,6 +146,7 @@ export async function addHistory(world: World): Promise<void> {
   const cards = await world.db.read.select({ id: asset.id, number: asset.number }).from(asset);
   const [member] = await world.db.read.select({ id: organisation.id }).from(organisation).limit(1);
   await addDuties(world, cards);
+  await addRecalls(world, member?.id ?? 0);
   const shared = cards.find(({ number }) => number === SHARED);
   if (shared !== undefined) await addBookings(world, shared, member?.id ?? 0);
 }
