@@ -1,4 +1,4 @@
-/** A register of 6,000 cards in 350 members, with a history, tests and rounds that come due, recalls, and a booked week. */
+/** A register of 6,000 cards in 350 members: a history, tests and rounds that come due, recalls, and a booked week. */
 import { settleTables } from '../../db/bulk.ts';
 import { asset, assetEvent } from '../../db/schema/assets.ts';
 import { deviceRecall } from '../../db/schema/device-recalls.ts';
