@@ -95,8 +95,7 @@ async function exportAlerts(c: AppContext, services: Services) {
   const asked = alertQuery.parse(c.req.query());
   const page = { size: MOST_EXPORTED, now };
   const rows = await listAlerts(services.db.read, signedIn(c).scopePath, filterOf(c, asked), page);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.alerts.title}-${dayOf(now)}`, alertColumns(t), rows);
+  return spreadsheet(c, `${t.alerts.title}-${dayOf(now)}`, alertColumns(t), rows);
 }
 
 async function wantedAlert(c: AppContext, services: Services) {

@@ -83,8 +83,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.dueOn, value: (row: WaitingApproval) => dayOf(row.dueAt) },
     { head: words.late, value: (row: WaitingApproval) => (row.dueAt < now ? words.yes : words.no) },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${dayOf(now)}`, columns, rows);
+  return spreadsheet(c, `${words.title}-${dayOf(now)}`, columns, rows);
 }
 
 async function showPlaces(c: AppContext, services: Services, form: FormState) {

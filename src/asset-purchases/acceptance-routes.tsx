@@ -13,7 +13,7 @@ import { drawReport } from '../print/report.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError } from '../web/refusal.ts';
@@ -82,10 +82,10 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
   const { after, ...filter } = acceptancesQuery.parse(c.req.query());
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listAcceptances(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
-  const shown = { t, filter, rows, next, paged: before !== undefined, can: { export: may(roles, 'export') } };
+  const page = await pageById(after, PAGE_SIZE, ({ after: before, size }) =>
+    listAcceptances(services.db.read, scopePath, filter, { before, size }),
+  );
+  const shown = { t, filter, ...page, can: { export: may(roles, 'export') } };
   return c.render(<AssetAcceptancesPage {...shown} />, {
     title: t.assetPurchases.acceptancesTitle,
     active: 'assetPurchases',
@@ -96,9 +96,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = acceptancesQuery.parse(c.req.query());
   const rows = await listAcceptances(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.assetPurchases.acceptancesTitle}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, acceptanceColumns(t), rows);
+  return spreadsheet(c, name, acceptanceColumns(t), rows);
 }
 
 const saidOf = (c: AppContext, cards: readonly string[]) =>

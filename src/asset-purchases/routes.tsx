@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -93,11 +93,11 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
   const { after, ...filter } = listQuery.parse(c.req.query());
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listPurchases(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, ({ after: before, size }) =>
+    listPurchases(services.db.read, scopePath, filter, { before, size }),
+  );
   const can = { buy: may(roles, 'acquisition.buy'), export: may(roles, 'export') };
-  const shown = { t, filter, rows, next, paged: before !== undefined, can };
+  const shown = { t, filter, ...page, can };
   return c.render(<AssetPurchasesPage {...shown} />, { title: t.assetPurchases.title, active: 'assetPurchases' });
 }
 
@@ -105,9 +105,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listPurchases(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.assetPurchases.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, listColumns(t), rows);
+  return spreadsheet(c, name, listColumns(t), rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

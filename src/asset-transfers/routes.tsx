@@ -15,7 +15,7 @@ import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { sendPaper } from '../web/paper.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { statusOf } from '../web/refusal.ts';
@@ -115,11 +115,9 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
   const { after, ...filter } = listQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listMoves(services.db.read, scopePath, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listMoves(services.db.read, scopePath, filter, from));
   const can = { keep: may(roles, 'asset.keep'), export: may(roles, 'export'), prices: may(roles, 'asset.price') };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, now: services.clock.now() };
+  const shown = { t, filter, ...page, can, now: services.clock.now() };
   return c.render(<AssetTransfersPage {...shown} />, { title: t.assetTransfers.title, active: 'assetTransfers' });
 }
 
@@ -128,9 +126,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { scopePath, roles } = signedIn(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listMoves(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.assetTransfers.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, listColumns(t, may(roles, 'asset.price')), rows);
+  return spreadsheet(c, name, listColumns(t, may(roles, 'asset.price')), rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

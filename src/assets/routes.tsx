@@ -10,7 +10,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -67,14 +67,12 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const db = services.db.read;
   const { scopePath, roles } = signedIn(c);
   const { after, filter, narrowed } = await askedList(c, services);
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listAssets(db, scopePath, narrowed, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listAssets(db, scopePath, narrowed, from));
   const total = await countAssets(db, scopePath, narrowed);
   const keep = may(roles, 'asset.keep');
   const can = { edit: may(roles, 'asset.edit'), keep, export: may(roles, 'export'), prices: may(roles, 'asset.price') };
   const choices = { classes: await assetClasses(db), members: await membersFor(c, services) };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, total, can, ...choices };
+  const shown = { t, filter, ...page, total, can, ...choices };
   return c.render(<EquipmentPage {...shown} />, { title: t.equipment.title, active: 'equipment' });
 }
 
@@ -83,9 +81,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { scopePath, roles } = signedIn(c);
   const { narrowed } = await askedList(c, services);
   const rows = await listAssets(services.db.read, scopePath, narrowed, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.equipment.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, listColumns(t, may(roles, 'asset.price')), rows);
+  return spreadsheet(c, name, listColumns(t, may(roles, 'asset.price')), rows);
 }
 
 async function showForm(c: AppContext, services: Services, form: FormState, card?: AssetCard): Promise<Response> {

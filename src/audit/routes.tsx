@@ -64,6 +64,5 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.chain, value: (row: AuditLine) => `${row.chain}/${row.sequence}` },
     { head: words.hash, value: (row: AuditLine) => row.hash, width: 30 },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }

@@ -104,8 +104,7 @@ async function exportLines(c: AppContext, services: Services) {
     { head: words.number, value: (row: BankLineRow) => row.run },
     { head: words.lineNote, value: (row: BankLineRow) => row.note },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.bank}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.bank}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 function showImport(c: AppContext, form: FormState) {

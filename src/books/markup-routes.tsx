@@ -72,8 +72,7 @@ async function exportSold(c: AppContext, services: Services) {
     { head: words.cost, value: (lot: SoldLot) => lot.costFen / 100 },
     { head: words.soldAt, value: (lot: SoldLot) => (lot.soldFen === null ? null : lot.soldFen / 100) },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${month}`, columns, [...differing, ...unpriced]);
+  return spreadsheet(c, `${words.title}-${month}`, columns, [...differing, ...unpriced]);
 }
 
 async function entriesFor(c: AppContext, services: Services, limit: number) {
@@ -111,6 +110,5 @@ async function exportEntries(c: AppContext, services: Services) {
     { head: words.price, value: (row: MarkupEntry) => row.pricePack / 10_000 },
     { head: words.amount, value: (row: MarkupEntry) => row.amountFen / 100 },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.entries[asked.side]}-${asked.month}`, columns, rows);
+  return spreadsheet(c, `${words.entries[asked.side]}-${asked.month}`, columns, rows);
 }

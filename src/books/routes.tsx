@@ -74,8 +74,7 @@ async function showList(c: AppContext, services: Services) {
 async function exportList(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const { asked, rows } = await listFor(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.books.title}-${asked.month}`, listColumns(t), rows);
+  return spreadsheet(c, `${t.books.title}-${asked.month}`, listColumns(t), rows);
 }
 
 /** The statement that the address names, in the reader's scope. */
@@ -103,9 +102,8 @@ async function showStatement(c: AppContext, services: Services, form: FormState)
 async function exportStatement(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const statement = await statementFor(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.books.statement}-${statement.code}-${statement.month}`;
-  return spreadsheet(c, format, name, statementColumns(t), statementRows(t, statement));
+  return spreadsheet(c, name, statementColumns(t), statementRows(t, statement));
 }
 
 async function showEntries(c: AppContext, services: Services) {

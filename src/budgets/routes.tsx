@@ -76,8 +76,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.available, value: (row: BudgetLine) => yuan(row.availableFen) },
     { head: words.rate, value: (row: BudgetLine) => percentText(t, row.usedFen + row.heldFen, row.grantedFen) },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${asked.year}`, columns, lines);
+  return spreadsheet(c, `${words.title}-${asked.year}`, columns, lines);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState) {

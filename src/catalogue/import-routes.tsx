@@ -31,8 +31,7 @@ export function catalogueImportRoutes(services: Services): Router {
     active: 'catalogue',
     uploadForm: itemsForm,
     previewAddress: (id) => paths.cataloguePreview(id),
-    sendTemplate: (c, format) =>
-      spreadsheet(c, format, wordsFor(c).catalogue.import.templateTitle, exportColumns(true), []),
+    sendTemplate: (c) => spreadsheet(c, wordsFor(c).catalogue.import.templateTitle, exportColumns(true), []),
     showUpload: (c, form, key, recent) => showUpload(c, form, key, { recent, now: services.clock.now() }),
     preview: (actor, upload, { idempotency_key: key, effectiveFrom, edition, legalBasis }, pace) =>
       previewCatalogueImport(services, actor, key, upload, { effectiveFrom, edition, legalBasis }, pace),

@@ -96,14 +96,13 @@ async function exportList(c: AppContext, services: Services) {
   const { filters, sort } = await filtersOf(c, services);
   const db = services.db.read;
   const { rows } = await listItems(db, filters, { sort, page: 1, size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const t = wordsFor(c);
   const name = `${t.catalogue.title}-${filters.on}`;
   const columns = exportColumns(can(c, 'stock.read.prices'));
   // A sheet of another day says so in each line; the import passes over a column it does not know
   if (filters.otherDay) columns.push({ head: t.lists.asOf, value: () => filters.on });
   const whole = await itemsForExport(db, rows, filters.on);
-  return spreadsheet(c, format, name, columns, whole);
+  return spreadsheet(c, name, columns, whole);
 }
 
 /** Results for a picker, which swaps them in; `tier` keeps to what that tier may have. Alone they are no page. */

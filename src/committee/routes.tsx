@@ -13,7 +13,7 @@ import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '..
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { type Column, type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { type Column, spreadsheet } from '../web/spreadsheets.ts';
 import { actRoutes } from './act-routes.tsx';
 import { callSession } from './commands.ts';
 import { callForm, listQuery } from './forms.ts';
@@ -41,7 +41,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   );
 }
 
-async function exportList(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const heads = t.committee.columns;
   const page = await listSessions(services.db.read, listQuery.parse(c.req.query()), { size: MOST_EXPORTED });
@@ -56,7 +56,7 @@ async function exportList(c: AppContext, services: Services, format: Spreadsheet
     { head: heads.matters, value: (line) => line.matters },
     { head: heads.decided, value: (line) => line.decided },
   ];
-  return spreadsheet(c, format, t.committee.fileName(dayOf(services.clock.now())), columns, page.rows);
+  return spreadsheet(c, t.committee.fileName(dayOf(services.clock.now())), columns, page.rows);
 }
 
 async function showCall(c: AppContext, services: Services, form: FormState): Promise<Response> {
@@ -89,9 +89,7 @@ export function committeeRoutes(services: Services): Router {
   const leading = requirePermission('committee.manage');
   router.get(paths.committee(), reading, (c) => showList(c, services));
   for (const format of ['csv', 'xlsx'] as const) {
-    router.get(paths.committeeExport(format), reading, requirePermission('export'), (c) =>
-      exportList(c, services, format),
-    );
+    router.get(paths.committeeExport(format), reading, requirePermission('export'), (c) => exportList(c, services));
   }
   router.get(paths.newSession(), leading, (c) => showCall(c, services, emptyForm()));
   router.post(paths.newSession(), leading, (c) => sendCall(c, services));

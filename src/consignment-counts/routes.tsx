@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -32,7 +32,6 @@ const ONE = '/implants/counts/:number{JP-[0-9]{8}-[0-9]{4,}}';
 const FILE = ':file{export\\.(?:csv|xlsx)}';
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).shelfCounts;
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
 export function shelfCountRoutes(services: Services): Router {
   const router = createRouter();
@@ -118,11 +117,11 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { scopePath, roles } = signedIn(c);
   const { after, ...filter } = forms.listQuery.parse(c.req.query());
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listShelfCounts(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, ({ after: before, size }) =>
+    listShelfCounts(services.db.read, scopePath, filter, { before, size }),
+  );
   const can = { keep: may(roles, 'implant.keep'), export: may(roles, 'export') };
-  const shown = { t, filter, rows, next, paged: before !== undefined, can };
+  const shown = { t, filter, ...page, can };
   return c.render(<ShelfCountsPage {...shown} />, { title: t.shelfCounts.title, active: 'implants' });
 }
 
@@ -131,12 +130,12 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = forms.listQuery.parse(c.req.query());
   const rows = await listShelfCounts(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
   const name = `${t.shelfCounts.title}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, listColumns(t), rows);
+  return spreadsheet(c, name, listColumns(t), rows);
 }
 
 async function exportLines(c: AppContext, services: Services): Promise<Response> {
   const view = await wantedShelfCount(c, services);
-  return spreadsheet(c, formatOf(c), view.document.number, lineColumns(wordsFor(c)), view.lines);
+  return spreadsheet(c, view.document.number, lineColumns(wordsFor(c)), view.lines);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -152,8 +152,7 @@ async function show(c: AppContext, services: Services, back?: FormBack) {
 
 function sendTemplate(c: AppContext) {
   const columns = SHARE_COLUMNS.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, wordsFor(c).prices.contracts.importShares, columns, []);
+  return spreadsheet(c, wordsFor(c).prices.contracts.importShares, columns, []);
 }
 
 async function handleShares(c: AppContext, services: Services) {

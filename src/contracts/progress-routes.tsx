@@ -95,6 +95,5 @@ async function exportProgress(c: AppContext, services: Services) {
     { head: words.backup, value: (line: ProgressLine) => line.backupName, width: 24 },
     { head: t.lists.asOf, value: () => day },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.progressExport}-${day}`, columns, lines);
+  return spreadsheet(c, `${words.progressExport}-${day}`, columns, lines);
 }

@@ -88,7 +88,7 @@ async function exportOwed(c: AppContext, services: Services): Promise<Response> 
     { head: words.left, value: (row) => row.issued - row.back },
   ];
   const name = `${words.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, c.req.path.endsWith('.csv') ? 'csv' : 'xlsx', name, columns, rows);
+  return spreadsheet(c, name, columns, rows);
 }
 
 async function showReturned(c: AppContext, services: Services, form: FormState): Promise<Response> {
@@ -113,8 +113,7 @@ async function exportReturned(c: AppContext, services: Services): Promise<Respon
   const { q } = returnsQuery.parse(c.req.query());
   const rows = await listReturns(services.db.read, signedIn(c).scopePath, { size: MOST_EXPORTED, q });
   const name = `${t.controlled.ampoules.backExportName}-${dayOf(services.clock.now())}`;
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, name, returnColumns(t), rows.slice(0, MOST_EXPORTED));
+  return spreadsheet(c, name, returnColumns(t), rows.slice(0, MOST_EXPORTED));
 }
 
 function handleDestruction(c: AppContext, services: Services): Promise<Response> {

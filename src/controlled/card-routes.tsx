@@ -52,8 +52,7 @@ async function foundCards(c: AppContext, services: Services) {
 async function exportCards(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { all, day } = await foundCards(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.controlled.cards.title}-${day}`, cardColumns(t), all);
+  return spreadsheet(c, `${t.controlled.cards.title}-${day}`, cardColumns(t), all);
 }
 
 async function showCards(

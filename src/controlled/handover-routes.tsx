@@ -88,7 +88,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = handoversQuery.parse(c.req.query());
   const rows = await listHandovers(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
   const name = `${t.controlled.handover.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, c.req.path.endsWith('.csv') ? 'csv' : 'xlsx', name, columnsOf(t), rows);
+  return spreadsheet(c, name, columnsOf(t), rows);
 }
 
 /** The marked stores of the members with whose goods the person works. */

@@ -105,15 +105,13 @@ async function showRegisters(c: AppContext, services: Services): Promise<Respons
   return c.render(<RegistersPage {...page} />, { title: t.controlled.register.title, active: 'controlled' });
 }
 
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
-
 async function exportStock(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { organisation, q = '' } = placeQuery.parse(c.req.query());
   const { place } = await whereOf(c, services, organisation);
   const rows = place === undefined ? [] : await controlledStock(services.db.read, place.id, q);
   const name = `${t.controlled.register.listName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, stockColumns(t), rows);
+  return spreadsheet(c, name, stockColumns(t), rows);
 }
 
 /** The item and the period of the address, at the member it names. */
@@ -152,7 +150,7 @@ async function exportRegister(c: AppContext, services: Services): Promise<Respon
   const { item, days, period } = await wanted(c, services);
   const { rows } = await registerOf(services.db.read, period, { size: MOST_EXPORTED });
   const name = `${t.controlled.register.exportName}-${item.code}-${days.from}-${days.to}`;
-  return spreadsheet(c, formatOf(c), name, registerColumns(t, item), rows);
+  return spreadsheet(c, name, registerColumns(t, item), rows);
 }
 
 async function sendRegister(c: AppContext, services: Services): Promise<Response> {

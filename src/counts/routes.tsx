@@ -70,15 +70,13 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { scopePath, roles } = signedIn(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listCounts(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.counts.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, listColumns(t, may(roles, 'stock.read.prices')), rows);
+  return spreadsheet(c, name, listColumns(t, may(roles, 'stock.read.prices')), rows);
 }
 
 async function exportLines(c: AppContext, services: Services): Promise<Response> {
   const view = await wantedCount(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, view.document.number, lineColumns(wordsFor(c), view), view.lines);
+  return spreadsheet(c, view.document.number, lineColumns(wordsFor(c), view), view.lines);
 }
 
 /** A form that begins with the place and the store that an address names; nonsense is no choice of the form. */

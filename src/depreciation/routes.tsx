@@ -15,7 +15,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { decodeCursor, keysetPage, pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -89,14 +89,12 @@ async function showValues(c: AppContext, services: Services): Promise<Response> 
   return c.render(<EquipmentValuePage {...shown} />, { title: t.assetValues.title, active: 'equipment' });
 }
 
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
-
 async function exportValues(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { by, ...asked } = valueQuery.parse(c.req.query());
   const { month } = await askedMonth(services, asked.month);
   const rows = await valuesBy(services.db.read, signedIn(c).scopePath, { ...asked, month }, by);
-  return spreadsheet(c, formatOf(c), `${t.assetValues.exportName}-${month}`, groupColumns(t, by), rows);
+  return spreadsheet(c, `${t.assetValues.exportName}-${month}`, groupColumns(t, by), rows);
 }
 
 async function showCards(c: AppContext, services: Services): Promise<Response> {
@@ -106,11 +104,9 @@ async function showCards(c: AppContext, services: Services): Promise<Response> {
   const { after, ...asked } = valuedQuery.parse(c.req.query());
   const when = await askedMonth(services, asked.month);
   const filter = { ...asked, month: when.month };
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await valuedCards(db, scopePath, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => valuedCards(db, scopePath, filter, from));
   const can = { export: may(roles, 'export') };
-  const shown = { t, filter, when, rows, next, paged: cursor !== undefined, can, ...(await choicesFor(c, services)) };
+  const shown = { t, filter, when, ...page, can, ...(await choicesFor(c, services)) };
   return c.render(<ValuedCardsPage {...shown} />, { title: t.assetValues.cardsTitle, active: 'equipment' });
 }
 
@@ -120,7 +116,7 @@ async function exportCards(c: AppContext, services: Services): Promise<Response>
   const { month } = await askedMonth(services, asked.month);
   const filter = { ...asked, month };
   const rows = await valuedCards(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  return spreadsheet(c, formatOf(c), `${t.assetValues.cardsTitle}-${month}`, cardColumns(t), rows);
+  return spreadsheet(c, `${t.assetValues.cardsTitle}-${month}`, cardColumns(t), rows);
 }
 
 async function showRuns(c: AppContext, services: Services, form: FormState): Promise<Response> {
@@ -128,9 +124,9 @@ async function showRuns(c: AppContext, services: Services, form: FormState): Pro
   const db = services.db.read;
   const { scopePath, roles } = signedIn(c);
   const { after, member } = runsQuery.parse(c.req.query());
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listRuns(db, scopePath, { before, size: RUNS_SHOWN, member });
-  const { rows, next } = keysetPage(fetched, RUNS_SHOWN, (row) => [row.id]);
+  const page = await pageById(after, RUNS_SHOWN, ({ after: before, size }) =>
+    listRuns(db, scopePath, { before, size, member }),
+  );
   const state = await monthState(db, services.clock.now());
   const charge = may(roles, 'asset.charge');
   const preview = charge ? await nextPreview(db, scopePath, state) : undefined;
@@ -138,9 +134,7 @@ async function showRuns(c: AppContext, services: Services, form: FormState): Pro
   const shown = {
     t,
     form,
-    rows,
-    next,
-    paged: before !== undefined,
+    ...page,
     state,
     charge,
     preview,
@@ -196,7 +190,7 @@ async function exportRun(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const run = await wantedRun(c, services);
   const rows = await linesOfRun(services.db.read, run.id, { size: MOST_EXPORTED });
-  return spreadsheet(c, formatOf(c), `${t.assetValues.runExport}-${run.month}`, lineColumns(t), rows);
+  return spreadsheet(c, `${t.assetValues.runExport}-${run.month}`, lineColumns(t), rows);
 }
 
 async function handleReversal(c: AppContext, services: Services): Promise<Response> {

@@ -17,7 +17,7 @@ import { ruleOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -83,12 +83,10 @@ function askOf(c: AppContext, services: Services) {
 async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { after, ...filter } = listQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const ask = askOf(c, services);
-  const fetched = await listEvents(services.db.read, ask, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listEvents(services.db.read, ask, filter, from));
   const can = { export: may(signedIn(c).roles, 'export') };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, today: ask.today };
+  const shown = { t, filter, ...page, can, today: ask.today };
   return c.render(<DeviceEventsPage {...shown} />, { title: t.deviceEvents.title, active: 'deviceEvents' });
 }
 
@@ -97,8 +95,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const ask = askOf(c, services);
   const rows = await listEvents(services.db.read, ask, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.deviceEvents.title}-${ask.today}`, eventColumns(t), rows);
+  return spreadsheet(c, `${t.deviceEvents.title}-${ask.today}`, eventColumns(t), rows);
 }
 
 /** The card that the address names. Throws 404 when it is not within the person's reach. */

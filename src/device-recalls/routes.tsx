@@ -37,7 +37,6 @@ const MOST_EXPORTED = 100_000;
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).deviceRecalls;
 const cursorOf = (after: string | undefined) => (decodeCursor(after, ['number']) as [number] | undefined)?.[0];
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
 export function deviceRecallRoutes(services: Services): Router {
   const router = createRouter();
@@ -114,7 +113,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listDeviceRecalls(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
   const name = `${t.deviceRecalls.title}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, recallColumns(t), rows);
+  return spreadsheet(c, name, recallColumns(t), rows);
 }
 
 /** The form, with what the notice would mean; `form` is the notice that came back. */
@@ -170,5 +169,5 @@ async function exportCards(c: AppContext, services: Services): Promise<Response>
   const { tab } = cardsQuery.parse({ tab: 'all', ...c.req.query() });
   const asked = { recallId: loaded.document.id, scope: signedIn(c).scopePath, tab };
   const rows = await cardsMeant(services.db.read, asked, { size: MOST_EXPORTED });
-  return spreadsheet(c, formatOf(c), `${t.deviceRecalls.title}-${numberOf(c)}`, cardColumns(t), rows);
+  return spreadsheet(c, `${t.deviceRecalls.title}-${numberOf(c)}`, cardColumns(t), rows);
 }

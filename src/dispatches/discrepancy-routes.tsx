@@ -54,7 +54,7 @@ export function discrepancyRoutes(services: Services): Router {
       const filters = filtersOf(c.req.query());
       const rows = await listDifferences(services.db.read, scopePath, filters, { size: MOST_EXPORTED });
       const columns = differenceColumns(t);
-      return spreadsheet(c, format, t.dispatches.differences.exportName, columns, rows.slice(0, MOST_EXPORTED));
+      return spreadsheet(c, t.dispatches.differences.exportName, columns, rows.slice(0, MOST_EXPORTED));
     });
   }
   router.get(paths.discrepancy(':number'), read, async (c) => show(c, services, emptyForm()));

@@ -48,7 +48,7 @@ export function dispatchRoutes(services: Services): Router {
       const { scopePath } = c.get('viewer');
       const page = { size: MOST_EXPORTED };
       const rows = await listDispatches(services.db.read, scopePath, dispatchFilters(c.req.query()), page);
-      return spreadsheet(c, format, t.dispatches.list.exportName, dispatchColumns(t), rows.slice(0, MOST_EXPORTED));
+      return spreadsheet(c, t.dispatches.list.exportName, dispatchColumns(t), rows.slice(0, MOST_EXPORTED));
     });
   }
   // Before the pages of one dispatch: `export.csv` is no number

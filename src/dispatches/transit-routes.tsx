@@ -42,14 +42,14 @@ export function transitRoutes(services: Services): Router {
       const t = wordsFor(c);
       const rows = await listTransit(services.db.read, await transitAsked(c, services), { size: MOST_EXPORTED });
       const columns = transitColumns(t, services.clock.now(), may(c.get('viewer').roles, 'stock.read.prices'));
-      return spreadsheet(c, format, t.arrivals.transit.exportName, columns, rows.slice(0, MOST_EXPORTED));
+      return spreadsheet(c, t.arrivals.transit.exportName, columns, rows.slice(0, MOST_EXPORTED));
     });
     router.get(paths.chargesExport(format), read, prices, exports, async (c) => {
       const t = wordsFor(c);
       const filter: ChargeFilter = chargeQuery.parse(c.req.query());
       const rows = await listCharges(services.db.read, c.get('viewer').scopePath, filter, { size: MOST_EXPORTED });
       const columns = chargeColumns(t);
-      return spreadsheet(c, format, t.arrivals.charges.exportName, columns, rows.slice(0, MOST_EXPORTED));
+      return spreadsheet(c, t.arrivals.charges.exportName, columns, rows.slice(0, MOST_EXPORTED));
     });
   }
   return router;

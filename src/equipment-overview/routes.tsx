@@ -62,7 +62,6 @@ async function exportOverview(c: AppContext, services: Services): Promise<Respon
   const { scopePath, roles } = signedIn(c);
   const now = services.clock.now();
   const { lines } = await memberSums(services.db.read, scopePath, now);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const columns = overviewColumns(t, may(roles, 'asset.price'));
-  return spreadsheet(c, format, `${t.equipmentOverview.title}-${dayOf(now)}`, columns, lines);
+  return spreadsheet(c, `${t.equipmentOverview.title}-${dayOf(now)}`, columns, lines);
 }

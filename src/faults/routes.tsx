@@ -8,7 +8,7 @@ import { addDays, dayOf } from '../kernel/clock.ts';
 import { organisationsUnder } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
@@ -38,7 +38,6 @@ export function faultRoutes(services: Services): Router {
   return router;
 }
 
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 const seesCosts = (c: AppContext) =>
   (['asset.price', 'fault.repair', 'fault.approve'] as const).some((one) => may(signedIn(c).roles, one));
 
@@ -51,16 +50,14 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const db = services.db.read;
   const { after, ...filter } = listQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const ask = askOf(c, services);
-  const fetched = await listFaults(db, ask, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listFaults(db, ask, filter, from));
   const { roles } = signedIn(c);
   const can = { export: may(roles, 'export'), costs: seesCosts(c), repair: may(roles, 'fault.repair') };
   const classes = await assetClasses(db);
   const members = (await organisationsUnder(db, ask.scopePath)).filter((one) => one.active);
   const choices = { classes, members: members.map(({ code, shortName }) => ({ code, shortName })) };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, ...choices, now: ask.now };
+  const shown = { t, filter, ...page, can, ...choices, now: ask.now };
   return c.render(<FaultsPage {...shown} />, { title: t.faults.title, active: 'faults' });
 }
 
@@ -69,7 +66,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listFaults(services.db.read, askOf(c, services), filter, { size: MOST_EXPORTED });
   const name = `${t.faults.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, listColumns(t, seesCosts(c)), rows);
+  return spreadsheet(c, name, listColumns(t, seesCosts(c)), rows);
 }
 
 /** The period asked for, or the last year. */
@@ -96,5 +93,5 @@ async function exportFigures(c: AppContext, services: Services): Promise<Respons
   const filter = periodOf(c, services);
   const rows = await faultFigures(services.db.read, signedIn(c).scopePath, filter, services.clock.now());
   const name = `${t.faults.figuresExport}-${filter.from}-${filter.until}`;
-  return spreadsheet(c, formatOf(c), name, figureColumns(t, seesCosts(c)), rows);
+  return spreadsheet(c, name, figureColumns(t, seesCosts(c)), rows);
 }

@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import { pageOf } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { calendarFrom } from '../working-days/queries.ts';
 import { figureColumns, outageColumns, requestColumns } from './exports.ts';
@@ -64,17 +64,11 @@ async function showFigures(c: AppContext, services: Services): Promise<Response>
   return c.render(<FiguresPage {...props} />, { title: shown.t.figures.title, active: 'figures', landscape: true });
 }
 
-async function exportFigures(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportFigures(c: AppContext, services: Services): Promise<Response> {
   const { by, q, page: _page, ...query } = figuresQuery.parse(c.req.query());
   const { t, db, ask, period } = await narrowed(c, services, query);
   const rows = await figureRows(db, by, ask, q);
-  return spreadsheet(
-    c,
-    format,
-    t.figures.fileName(t.figures.bys[by], period.from, period.to),
-    figureColumns(t, by),
-    rows,
-  );
+  return spreadsheet(c, t.figures.fileName(t.figures.bys[by], period.from, period.to), figureColumns(t, by), rows);
 }
 
 async function showRequests(c: AppContext, services: Services): Promise<Response> {
@@ -87,12 +81,12 @@ async function showRequests(c: AppContext, services: Services): Promise<Response
   return c.render(<RequestsPage {...props} />, { title: shown.t.figures.measures[measure], active: 'figures' });
 }
 
-async function exportRequests(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportRequests(c: AppContext, services: Services): Promise<Response> {
   const { measure, q, ...query } = requestsQuery.parse(c.req.query());
   const { t, db, ask, period } = await narrowed(c, services, query);
   const { rows } = await figureRequests(db, measure, ask, { q, size: MOST_EXPORTED });
   const name = t.figures.fileName(t.figures.measures[measure], period.from, period.to);
-  return spreadsheet(c, format, name, requestColumns(t), rows);
+  return spreadsheet(c, name, requestColumns(t), rows);
 }
 
 async function showOutages(c: AppContext, services: Services): Promise<Response> {
@@ -106,11 +100,11 @@ async function showOutages(c: AppContext, services: Services): Promise<Response>
   return c.render(<OutagesPage {...props} />, { title: shown.t.figures.outDays, active: 'figures' });
 }
 
-async function exportOutages(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportOutages(c: AppContext, services: Services): Promise<Response> {
   const { q, ...query } = outagesQuery.parse(c.req.query());
   const { t, db, ask, period } = await narrowed(c, services, query);
   const { rows } = await outageLines(db, ask, { q, size: MOST_EXPORTED });
-  return spreadsheet(c, format, t.figures.fileName(t.figures.outDays, period.from, period.to), outageColumns(t), rows);
+  return spreadsheet(c, t.figures.fileName(t.figures.outDays, period.from, period.to), outageColumns(t), rows);
 }
 
 export function figuresRoutes(services: Services): Router {
@@ -124,9 +118,7 @@ export function figuresRoutes(services: Services): Router {
   ];
   for (const { path, show, take } of lists) {
     router.get(path, reading, (c) => show(c, services));
-    router.get(`${path}/:file{export\\.(?:csv|xlsx)}`, reading, taking, (c) =>
-      take(c, services, c.req.path.endsWith('.csv') ? 'csv' : 'xlsx'),
-    );
+    router.get(`${path}/:file{export\\.(?:csv|xlsx)}`, reading, taking, (c) => take(c, services));
   }
   return router;
 }

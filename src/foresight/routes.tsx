@@ -56,8 +56,7 @@ async function showForesight(c: AppContext, services: Services): Promise<Respons
 async function exportForesight(c: AppContext, services: Services): Promise<Response> {
   const { t, db, today, days, ask } = await asked(c, services);
   const { rows } = await foresightLines(db, ask, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, t.foresight.fileName(days, today), foresightColumns(t), rows);
+  return spreadsheet(c, t.foresight.fileName(days, today), foresightColumns(t), rows);
 }
 
 export function foresightRoutes(services: Services): Router {

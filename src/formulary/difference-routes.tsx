@@ -25,9 +25,8 @@ export function differenceRoutes(services: Services): Router {
   router.get('/formulary/difference/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), async (c) => {
     const t = wordsFor(c);
     const { difference, rows } = await asked(c, services);
-    const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
     const columns = differenceColumns(t, difference, canOf(c));
-    return spreadsheet(c, format, t.formulary.difference.exportName, columns, rows);
+    return spreadsheet(c, t.formulary.difference.exportName, columns, rows);
   });
   return router;
 }

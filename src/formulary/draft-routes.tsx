@@ -50,8 +50,7 @@ export function draftRoutes(services: Services): Router {
   router.get('/formulary/draft/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), async (c) => {
     const draft = await theDraft(services);
     const rows = await changesOf(services.db.read, draft, changeQuery.parse(c.req.query()));
-    const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-    return spreadsheet(c, format, draft.title, changeColumns(wordsFor(c)), rows);
+    return spreadsheet(c, draft.title, changeColumns(wordsFor(c)), rows);
   });
   router.post(paths.formularyDraft(), editors, (c) => start(c, services));
   router.post(paths.formularyDescription(), editors, (c) => describe(c, services));

@@ -26,11 +26,10 @@ export function exceptionRoutes(services: Services): Router {
   router.get(paths.formularyExceptions(), readers, (c) => show(c, services, emptyForm()));
   router.get('/formulary/exceptions/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), async (c) => {
     const t = wordsFor(c);
-    const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
     const rows = await listExceptions(services.db.read);
     const day = dayAsked(c, dayOf(services.clock.now()));
     const columns = exceptionColumns(t, day);
-    return spreadsheet(c, format, `${t.formulary.exceptions.title}-${day}`, columns, rows);
+    return spreadsheet(c, `${t.formulary.exceptions.title}-${day}`, columns, rows);
   });
   router.post(paths.formularyExceptions(), editors, (c) => record(c, services));
   router.post('/formulary/exceptions/:id{[0-9]{1,12}}/revocation', editors, async (c) => {

@@ -10,8 +10,6 @@ import { DISEASES, MEMBER_TIERS } from './linkage-rules.ts';
 /** A sheet that is passed on says in every line of which day it is. */
 const dayColumn = (c: AppContext, day: string) => ({ head: wordsFor(c).lists.asOf, value: () => day });
 
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
-
 /** A line for each member: there and listed, by disease and in all. */
 export function exportCoverage(c: AppContext, lines: readonly CoverageLine[], day: string) {
   const words = wordsFor(c).linkage;
@@ -26,7 +24,7 @@ export function exportCoverage(c: AppContext, lines: readonly CoverageLine[], da
     ]),
   ];
   columns.push(dayColumn(c, day));
-  return spreadsheet(c, formatOf(c), `${words.title}-${day}`, columns, lines);
+  return spreadsheet(c, `${words.title}-${day}`, columns, lines);
 }
 
 /** A line for each medicine that a member lacks. */
@@ -49,7 +47,7 @@ export function exportGaps(c: AppContext, gaps: readonly Gap[], day: string) {
     { head: words.onTheWay, value: ({ travelling }) => (travelling ? words.yes : words.no) },
   ];
   columns.push(dayColumn(c, day));
-  return spreadsheet(c, formatOf(c), `${words.sections.gaps}-${day}`, columns, gaps);
+  return spreadsheet(c, `${words.sections.gaps}-${day}`, columns, gaps);
 }
 
 /** A line for each item of the formulary: where it is listed and how many members have some. */
@@ -76,5 +74,5 @@ export function exportItemTiers(c: AppContext, result: ItemTiers) {
     ]),
   ];
   columns.push(dayColumn(c, result.day));
-  return spreadsheet(c, formatOf(c), `${words.sections.items}-${result.day}`, columns, result.rows);
+  return spreadsheet(c, `${words.sections.items}-${result.day}`, columns, result.rows);
 }

@@ -122,8 +122,7 @@ async function exportEntries(c: AppContext, services: Services, version: Publish
   const t = wordsFor(c);
   const db = services.db.read;
   const entries = await entriesMatching(db, await versionEntries(db, version.id), entryQuery.parse(c.req.query()));
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, t.formulary.exportName(version.title), entryColumns(t), entries);
+  return spreadsheet(c, t.formulary.exportName(version.title), entryColumns(t), entries);
 }
 
 async function pdf(c: AppContext, services: Services): Promise<Response> {

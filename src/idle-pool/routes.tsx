@@ -134,6 +134,5 @@ async function exportPool(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const now = services.clock.now();
   const rows = await idleAssets(services.db.read, now);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.assetValues.poolExport}-${dayOf(now)}`, poolColumns(t), rows);
+  return spreadsheet(c, `${t.assetValues.poolExport}-${dayOf(now)}`, poolColumns(t), rows);
 }

@@ -53,8 +53,7 @@ async function exportBatches(c: AppContext, services: Services): Promise<Respons
   const t = wordsFor(c);
   const { after: _after, ...filter } = ownQuery.parse(c.req.query());
   const rows = await listBatches(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.implants.ownTitle}-${dayOf(services.clock.now())}`, ownColumns(t), rows);
+  return spreadsheet(c, `${t.implants.ownTitle}-${dayOf(services.clock.now())}`, ownColumns(t), rows);
 }
 
 function showForm(c: AppContext, form: FormState): Response | Promise<Response> {

@@ -83,9 +83,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = recallsQuery.parse(c.req.query());
   const rows = await listRecalls(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.implantRecalls.title}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, recallColumns(t), rows);
+  return spreadsheet(c, name, recallColumns(t), rows);
 }
 
 async function showOne(c: AppContext, services: Services, back?: FormBack): Promise<Response> {

@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -163,11 +163,11 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const { scopePath, roles } = signedIn(c);
   const { after, ...asked } = listQuery.parse(c.req.query());
   const filter = { ...asked, ...seenBy(c, services) };
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listUnits(services.db.read, scopePath, filter, { before, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, ({ after: before, size }) =>
+    listUnits(services.db.read, scopePath, filter, { before, size }),
+  );
   const can = { keep: may(roles, 'implant.keep'), export: may(roles, 'export') };
-  const shown = { t, filter: asked, rows, next, paged: before !== undefined, can, today: dayOf(services.clock.now()) };
+  const shown = { t, filter: asked, ...page, can, today: dayOf(services.clock.now()) };
   return c.render(<ImplantsPage {...shown} />, { title: t.implants.title, active: 'implants' });
 }
 
@@ -177,8 +177,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { scopePath } = signedIn(c);
   const filter = { ...asked, ...seenBy(c, services) };
   const rows = await listUnits(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.implants.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);
+  return spreadsheet(c, `${t.implants.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);
 }
 
 async function showOne(c: AppContext, services: Services, back?: FormBack): Promise<Response> {

@@ -69,7 +69,7 @@ export interface ImportKit<Entry extends { verdict: Verdict }, Verdict extends s
   /** Of the page that shows how far it is. */
   active: NavKey;
   previewAddress(id: number): string;
-  sendTemplate(c: AppContext, format: 'csv' | 'xlsx'): Page;
+  sendTemplate(c: AppContext): Page;
   showUpload(c: AppContext, form: FormState, idempotencyKey: string, recent: readonly Recent[]): Page;
   preview(actor: Actor, upload: Upload, form: Uploaded, pace: Pace): Promise<Answer<{ draftId: number }>>;
   load(personId: number, id: number): Promise<P | undefined>;
@@ -225,9 +225,7 @@ export function importRoutes<Entry extends { verdict: Verdict }, Verdict extends
   const allowed = requirePermission(kit.permission);
   const pages = new ImportPages(services, kit);
   router.get(address, allowed, (c) => pages.showUpload(c, emptyForm()));
-  router.get(`${address}/:file{template\\.(?:csv|xlsx)}`, allowed, (c) =>
-    kit.sendTemplate(c, c.req.param('file')?.endsWith('csv') === true ? 'csv' : 'xlsx'),
-  );
+  router.get(`${address}/:file{template\\.(?:csv|xlsx)}`, allowed, (c) => kit.sendTemplate(c));
   router.get(`${address}/runs/:key{[\\w-]{8,64}}`, allowed, (c) => pages.watch(c));
   router.post(address, allowed, (c) => pages.upload(c));
   router.get(`${address}/:id{[0-9]{1,12}}`, allowed, (c) => pages.show(c, Number(c.req.param('id')), emptyForm()));

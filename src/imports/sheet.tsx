@@ -38,9 +38,9 @@ export function sheetPages<Key extends string>(services: Services, sheet: AskedS
   return {
     address,
     active,
-    sendTemplate: (c: AppContext, format: SpreadsheetFormat) => {
+    sendTemplate: (c: AppContext) => {
       const empty = columns.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
-      return spreadsheet(c, format, sheet.words(wordsFor(c)).title, empty, []);
+      return spreadsheet(c, sheet.words(wordsFor(c)).title, empty, []);
     },
     showUpload: (c: AppContext, form: FormState, idempotencyKey: string, recent: readonly Recent[]) => {
       const t = wordsFor(c);

@@ -36,7 +36,6 @@ const ONE = '/equipment/inventories/:number{ZC-[0-9]{8}-[0-9]{4,}}';
 const FILE = ':file{export\\.(?:csv|xlsx)}';
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).inventories;
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
 export function inventoryRoutes(services: Services): Router {
   const router = createRouter();
@@ -153,12 +152,12 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = forms.listQuery.parse(c.req.query());
   const rows = await listInventories(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
   const name = `${t.inventories.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, listColumns(t), rows);
+  return spreadsheet(c, name, listColumns(t), rows);
 }
 
 async function exportLines(c: AppContext, services: Services): Promise<Response> {
   const view = await wantedInventory(c, services);
-  return spreadsheet(c, formatOf(c), view.document.number, lineColumns(wordsFor(c)), view.lines);
+  return spreadsheet(c, view.document.number, lineColumns(wordsFor(c)), view.lines);
 }
 
 async function sendReport(c: AppContext, services: Services): Promise<Response> {

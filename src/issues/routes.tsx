@@ -94,8 +94,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
       ? [{ head: words.amount, value: (row: ListedIssue) => row.amountFen / 100 }]
       : []),
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function recordFor(c: AppContext, services: Services) {

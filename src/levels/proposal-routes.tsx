@@ -60,8 +60,7 @@ async function showProposals(c: AppContext, services: Services, form: FormState)
 async function exportProposals(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const { lines, member } = await askedFor(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.levels.proposals}-${member.name}`, proposalColumns(t), lines);
+  return spreadsheet(c, `${t.levels.proposals}-${member.name}`, proposalColumns(t), lines);
 }
 
 async function showMembers(c: AppContext, services: Services) {

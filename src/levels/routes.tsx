@@ -68,8 +68,7 @@ async function showLevels(c: AppContext, services: Services, form: FormState) {
 async function exportLevels(c: AppContext, services: Services) {
   const t = wordsFor(c);
   const { lines, member } = await listFor(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.levels.title}-${member.name}`, levelColumns(t, member), lines);
+  return spreadsheet(c, `${t.levels.title}-${member.name}`, levelColumns(t, member), lines);
 }
 
 async function handleLevels(c: AppContext, services: Services) {

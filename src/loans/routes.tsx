@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -98,13 +98,11 @@ const askOf = (c: AppContext, services: Services) => ({
 async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { after, ...filter } = forms.listQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const ask = askOf(c, services);
-  const fetched = await listLoans(services.db.read, ask, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listLoans(services.db.read, ask, filter, from));
   const { roles } = signedIn(c);
   const can = { export: may(roles, 'export'), keep: may(roles, 'asset.keep') };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, today: ask.today };
+  const shown = { t, filter, ...page, can, today: ask.today };
   return c.render(<LoansPage {...shown} />, { title: t.loans.title, active: 'loans' });
 }
 
@@ -113,8 +111,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = forms.listQuery.parse(c.req.query());
   const ask = askOf(c, services);
   const rows = await listLoans(services.db.read, ask, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.loans.title}-${ask.today}`, loanColumns(t), rows);
+  return spreadsheet(c, `${t.loans.title}-${ask.today}`, loanColumns(t), rows);
 }
 
 /** Members for which this person may ask: the own place and what lies under it, all for the asset office. */

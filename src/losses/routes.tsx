@@ -154,9 +154,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { scopePath, roles } = signedIn(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listLosses(services.db.read, scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.losses.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, listColumns(t, may(roles, 'stock.read.prices')), rows);
+  return spreadsheet(c, name, listColumns(t, may(roles, 'stock.read.prices')), rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

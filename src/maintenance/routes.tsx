@@ -148,8 +148,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const days = await noticeDays(db, services.clock.now());
   const rows = await listPlans(db, signedIn(c).scopePath, filter, { ...days, size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.maintenance.exportName}-${days.today}`, planColumns(t, days), rows);
+  return spreadsheet(c, `${t.maintenance.exportName}-${days.today}`, planColumns(t, days), rows);
 }
 
 async function showUnplanned(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -19,7 +19,7 @@ import { ruleOn } from '../settings/queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { decodeCursor, keysetPage, pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -149,8 +149,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const days = await noticeDays(db, services.clock.now());
   const rows = await listDuties(db, signedIn(c).scopePath, filter, { ...days, size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.metrology.exportName}-${days.today}`, dutyColumns(t, days), rows);
+  return spreadsheet(c, `${t.metrology.exportName}-${days.today}`, dutyColumns(t, days), rows);
 }
 
 /** The refused form again, with what was typed. */
@@ -205,10 +204,8 @@ async function handleResults(c: AppContext, services: Services): Promise<Respons
 async function showProposals(c: AppContext, services: Services, form: FormState): Promise<Response> {
   const t = wordsFor(c);
   const { after } = pageQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await proposals(services.db.read, signedIn(c).scopePath, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
-  const shown = { t, form, rows, next, paged: cursor !== undefined, formKey: newFormKey() };
+  const page = await pageById(after, PAGE_SIZE, (from) => proposals(services.db.read, signedIn(c).scopePath, from));
+  const shown = { t, form, ...page, formKey: newFormKey() };
   return c.render(<ProposalsPage {...shown} />, { title: t.metrology.proposalsTitle, active: 'metrology' });
 }
 

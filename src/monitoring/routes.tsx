@@ -187,16 +187,14 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listReturns(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.monitoring.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);
+  return spreadsheet(c, `${t.monitoring.title}-${dayOf(services.clock.now())}`, listColumns(t), rows);
 }
 
 async function exportReturn(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const view = await wantedReturn(c, services);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.monitoring.title}-${view.paper.month}-${view.document.number}`;
-  return spreadsheet(c, format, name, formColumns(t, view), formRows(view));
+  return spreadsheet(c, name, formColumns(t, view), formRows(view));
 }
 
 async function handlePrepare(c: AppContext, services: Services): Promise<Response> {

@@ -61,8 +61,7 @@ async function exportList(c: AppContext, services: Services) {
       value: ({ document }: NegotiationListed) => words.states[document.status as keyof typeof words.states],
     },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 function showNew(c: AppContext, services: Services, form: FormState) {

@@ -91,8 +91,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.expected, value: (row: DeliveryListed) => row.expectedOn },
     { head: words.state, value: (row: DeliveryListed) => words.states[row.status] },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${today}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${today}`, columns, rows);
 }
 
 async function wanted(c: AppContext, services: Services, { side }: Shelf): Promise<DeliveryListed> {

@@ -60,6 +60,5 @@ async function sendLines(c: AppContext, services: Services, side: Side) {
   const head = await wantedOrder(c, services, side);
   const today = dayOf(services.clock.now());
   const rows = await orderLines(services.db.read, head, { today, scopePath: '/' });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, head.number, lineColumns(wordsFor(c)), rows);
+  return spreadsheet(c, head.number, lineColumns(wordsFor(c)), rows);
 }

@@ -78,9 +78,8 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.cancelled, value: (row: OrderListed) => row.cancelledFen / 100 },
     { head: words.late, value: (row: OrderListed) => row.lateSince },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const rows = await listOrders(services.db.read, ask);
-  return spreadsheet(c, format, `${wordsFor(c).portal.title}-${today}`, columns, rows);
+  return spreadsheet(c, `${wordsFor(c).portal.title}-${today}`, columns, rows);
 }
 
 async function showOne(c: AppContext, services: Services) {
@@ -132,6 +131,5 @@ async function exportStatement(c: AppContext, services: Services) {
     { head: words.paid, value: (row: OwnPayable) => yuan(row.paidFen) },
     { head: words.open, value: (row: OwnPayable) => yuan(row.amountFen - row.creditedFen - row.paidFen) },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.statement}-${dayOf(services.clock.now())}`, columns, payables);
+  return spreadsheet(c, `${words.statement}-${dayOf(services.clock.now())}`, columns, payables);
 }

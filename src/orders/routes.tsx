@@ -139,8 +139,7 @@ async function exportList(c: AppContext, services: Services) {
     ...(scopePath === '/' ? amounts : []),
     { head: words.late, value: (row: OrderListed) => row.lateSince },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${today}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${today}`, columns, rows);
 }
 
 async function showRemainder(c: AppContext, services: Services, form: FormState) {

@@ -59,8 +59,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.stores, value: (row: OrganisationLine) => row.stores },
     { head: words.people, value: (row: OrganisationLine) => row.people },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState) {

@@ -98,8 +98,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.active, value: (row: PartyLine) => words.actives[row.active ? 'active' : 'retired'] },
     { head: words.address, value: (row: PartyLine) => row.address, width: 36 },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${today}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${today}`, columns, rows);
 }
 
 /** What the person may do on a party's page. */

@@ -22,7 +22,6 @@ export function payableExports(services: Services): Router {
 }
 
 const yuan = (fen: number) => fen / 100;
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? ('csv' as const) : ('xlsx' as const));
 
 async function exportInvoices(c: AppContext, services: Services) {
   const words = wordsFor(c).payables;
@@ -40,7 +39,7 @@ async function exportInvoices(c: AppContext, services: Services) {
     { head: words.recordedBy, value: (row: InvoiceLine) => row.recordedBy },
     { head: words.withdrawReason, value: (row: InvoiceLine) => row.withdrawnReason },
   ];
-  return spreadsheet(c, formatOf(c), `${words.invoices}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.invoices}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function exportCredits(c: AppContext, services: Services) {
@@ -57,7 +56,7 @@ async function exportCredits(c: AppContext, services: Services) {
     { head: words.left, value: (row: CreditLine) => yuan(row.amountFen - row.setOffFen) },
     { head: words.recordedBy, value: (row: CreditLine) => row.madeBy },
   ];
-  return spreadsheet(c, formatOf(c), `${words.creditsTitle}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.creditsTitle}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 /** The rate as a number: a part of 1, empty where nothing was due. */
@@ -71,5 +70,5 @@ async function exportRates(c: AppContext, services: Services) {
     { head: words.dueCount, value: (row: MonthRate) => row.due },
     { head: words.rate, value: (row: MonthRate) => (row.due === 0 ? null : row.onTime / row.due) },
   ];
-  return spreadsheet(c, formatOf(c), `${words.ratesTitle}-${today}`, columns, rows);
+  return spreadsheet(c, `${words.ratesTitle}-${today}`, columns, rows);
 }

@@ -102,8 +102,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.payer, value: (row: PayableLine) => words.payers[row.payer] },
     { head: t.treasury.papers, value: state },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${today}`, columns, rows);
+  return spreadsheet(c, `${words.title}-${today}`, columns, rows);
 }
 
 async function showRates(c: AppContext, services: Services) {

@@ -67,7 +67,6 @@ async function showList(c: AppContext, services: Services) {
 }
 
 const yuan = (fen: number) => fen / 100;
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? ('csv' as const) : ('xlsx' as const));
 
 async function exportList(c: AppContext, services: Services) {
   const words = wordsFor(c).treasury.runs;
@@ -81,7 +80,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.preparedBy, value: (row: RunLine) => row.preparedBy },
     { head: words.state, value: (row: RunLine) => words.states[row.status] },
   ];
-  return spreadsheet(c, formatOf(c), `${words.title}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.title}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState) {
@@ -163,7 +162,7 @@ async function bankFile(c: AppContext, services: Services) {
     { head: words.payOn, value: () => run.payOn },
     { head: words.note, value: () => run.number, width: 20 },
   ];
-  return spreadsheet(c, formatOf(c), run.number, columns, rows);
+  return spreadsheet(c, run.number, columns, rows);
 }
 
 async function refusedRun(c: AppContext, services: Services, values: FormState['values'], refused: Refusal) {

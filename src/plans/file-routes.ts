@@ -34,9 +34,8 @@ export function planFileRoutes(services: Services): Router {
   router.get('/plans/:number/:file{export\\.(?:csv|xlsx)}', readers, requirePermission('export'), async (c) => {
     const t = wordsFor(c);
     const { record, rows, budgetLeftFen } = await tableFor(c, services);
-    const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
     const columns = tableColumns(t, record, budgetLeftFen);
-    return spreadsheet(c, format, t.plans.fileName(record.document.number), columns, rows);
+    return spreadsheet(c, t.plans.fileName(record.document.number), columns, rows);
   });
   router.get(paths.planPaper(':number'), readers, async (c) => {
     const t = wordsFor(c);

@@ -68,9 +68,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listPlans(services.db.read, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.plans.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, planColumns(t), rows);
+  return spreadsheet(c, name, planColumns(t), rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -69,8 +69,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.authority, value: (row: PermitLine) => row.permit.authority },
     { head: t.lists.asOf, value: () => day },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${day}`, columns, rows);
+  return spreadsheet(c, `${words.title}-${day}`, columns, rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState) {

@@ -31,7 +31,7 @@ export function priceImportRoutes(services: Services): Router {
 
 function sendTemplate(c: AppContext) {
   const columns = PRICE_COLUMNS.map((column) => ({ head: column.titles[0] ?? column.key, value: () => null }));
-  return spreadsheet(c, c.req.path.endsWith('.csv') ? 'csv' : 'xlsx', wordsFor(c).prices.importTitle, columns, []);
+  return spreadsheet(c, wordsFor(c).prices.importTitle, columns, []);
 }
 
 function showUpload(c: AppContext, form: FormState) {

@@ -86,8 +86,7 @@ async function exportList(c: AppContext, services: Services) {
     },
     { head: t.lists.asOf, value: () => day },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${day}`, columns, lines);
+  return spreadsheet(c, `${words.exportName}-${day}`, columns, lines);
 }
 
 const codeOf = (c: Context) => c.req.param('code') ?? '';

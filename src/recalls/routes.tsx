@@ -72,16 +72,14 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const now = services.clock.now();
   const rows = await listRecalls(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED, now });
-  return spreadsheet(c, formatOf(c), `${t.recalls.exportName}-${dayOf(now)}`, listColumns(t), rows);
+  return spreadsheet(c, `${t.recalls.exportName}-${dayOf(now)}`, listColumns(t), rows);
 }
-
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? ('csv' as const) : ('xlsx' as const));
 
 async function exportMembers(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const view = await wantedRecall(c, services);
   const name = `${view.document.number}${view.recall.drill ? `-${t.recalls.drill}` : ''}`;
-  return spreadsheet(c, formatOf(c), name, memberColumns(t), memberLots(view.notices, view.lots));
+  return spreadsheet(c, name, memberColumns(t), memberLots(view.notices, view.lots));
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState, scan?: TargetScan): Promise<Response> {

@@ -79,8 +79,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
     { head: words.returnReason, value: (row: ListedReturn) => row.reason, width: 30 },
     ...(seesPrices(c) ? [{ head: words.amount, value: (row: ListedReturn) => -row.amountFen / 100 }] : []),
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.returnsExportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.returnsExportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 /** What of the inspection may go back, for somebody who may see it. */

@@ -85,8 +85,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
       ? [{ head: words.amount, value: (row: ListedReceipt) => row.amountFen / 100 }]
       : []),
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -82,8 +82,7 @@ async function exportLines(c: AppContext, services: Services): Promise<Response>
   const head = await headFor(c, services);
   const { after: _after, ...filter } = linesQuery.parse(c.req.query());
   const lines = await proposalLines(services.db.read, { proposalId: head.document.id, filter, size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, head.document.number, lineColumns(t), lines);
+  return spreadsheet(c, head.document.number, lineColumns(t), lines);
 }
 
 /** Does the act of the button that sent the form. */

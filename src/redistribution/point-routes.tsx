@@ -65,7 +65,7 @@ async function sendSheet(c: AppContext, services: Services): Promise<Response> {
     { head: latitude ?? '', value: (row: (typeof rows)[number]) => degrees(row.point?.latitudeMicro) },
     { head: longitude ?? '', value: (row: (typeof rows)[number]) => degrees(row.point?.longitudeMicro) },
   ];
-  return spreadsheet(c, 'csv', t.redistribution.points.title, columns, rows);
+  return spreadsheet(c, t.redistribution.points.title, columns, rows);
 }
 
 async function handleOne(c: AppContext, services: Services): Promise<Response> {

@@ -65,9 +65,8 @@ async function exportPool(c: AppContext, services: Services) {
     { head: words.neededBy, value: (row: PoolItem) => row.neededBy },
     { head: words.origin, value: (row: PoolItem) => row.origins.map((origin) => words.origins[origin]).join(' ') },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const day = dayOf(services.clock.now());
-  return spreadsheet(c, format, `${words.fileName}-${day}`, columns, await poolFor(c, services));
+  return spreadsheet(c, `${words.fileName}-${day}`, columns, await poolFor(c, services));
 }
 
 async function showItem(c: AppContext, services: Services, form: FormState) {

@@ -68,8 +68,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.lines, value: (row: RequisitionRow) => row.lines },
     { head: words.state, value: (row: RequisitionRow) => words.states[row.state] },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, words.title, columns, rows);
+  return spreadsheet(c, words.title, columns, rows);
 }
 
 async function handleOpen(c: AppContext, services: Services) {

@@ -131,9 +131,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const within = { scopePath: signedIn(c).scopePath };
   const rows = await listRounds(services.db.read, within, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.rounds.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, roundColumns(t), rows.slice(0, MOST_EXPORTED));
+  return spreadsheet(c, name, roundColumns(t), rows.slice(0, MOST_EXPORTED));
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

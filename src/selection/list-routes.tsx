@@ -9,7 +9,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { comparisonColumns } from './comparison-columns.ts';
 import { type ComparedColumn, compareClass, compareDossier } from './comparison-queries.ts';
@@ -58,14 +58,14 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   );
 }
 
-async function exportList(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const viewer = signedIn(c);
   const query = listQuery.parse(c.req.query());
   const filters = await filtersOf(c, services, query);
   const lines = await exportDossiers(services.db.read, viewer, filters);
   const name = t.selection.fileName(t.selection.tabs[filters.tab], dayOf(services.clock.now()));
-  return spreadsheet(c, format, name, dossierColumns(t, seesCosts(viewer)), lines);
+  return spreadsheet(c, name, dossierColumns(t, seesCosts(viewer)), lines);
 }
 
 interface Comparison {
@@ -106,11 +106,11 @@ async function showComparison(c: AppContext, services: Services): Promise<Respon
   );
 }
 
-async function exportComparison(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportComparison(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { name, dossier, columns } = await comparisonOf(c, services);
   const file = t.selection.comparison.fileName(name ?? dossier ?? '', dayOf(services.clock.now()));
-  return spreadsheet(c, format, file, comparisonColumns(t, seesCosts(signedIn(c))), columns);
+  return spreadsheet(c, file, comparisonColumns(t, seesCosts(signedIn(c))), columns);
 }
 
 export function listRoutes(services: Services): Router {
@@ -118,11 +118,9 @@ export function listRoutes(services: Services): Router {
   const reading = requireReading();
   router.get(paths.selection(), reading, (c) => showList(c, services));
   for (const format of ['csv', 'xlsx'] as const) {
-    router.get(paths.selectionExport(format), reading, requirePermission('export'), (c) =>
-      exportList(c, services, format),
-    );
+    router.get(paths.selectionExport(format), reading, requirePermission('export'), (c) => exportList(c, services));
     router.get(paths.comparisonExport(format), reading, requirePermission('export'), (c) =>
-      exportComparison(c, services, format),
+      exportComparison(c, services),
     );
   }
   router.get(paths.comparison(), reading, (c) => showComparison(c, services));

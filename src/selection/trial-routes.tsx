@@ -16,7 +16,7 @@ import { pageNumber } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { type Column, type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { type Column, spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { proposeRemoval } from './decision-commands.ts';
 import { itemKeepForm, itemSignalForm, removalForm, WATCH_TABS, type WatchQuery, watchQuery } from './forms.ts';
@@ -68,7 +68,7 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   );
 }
 
-async function exportList(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const words = t.selection;
   const rows = await rowsOf(services, await watchOf(services), watchQuery.parse(c.req.query()));
@@ -90,7 +90,7 @@ async function exportList(c: AppContext, services: Services, format: Spreadsheet
       width: 30,
     },
   ];
-  return spreadsheet(c, format, words.trial.fileName(dayOf(services.clock.now())), columns, rows);
+  return spreadsheet(c, words.trial.fileName(dayOf(services.clock.now())), columns, rows);
 }
 
 async function showItem(c: AppContext, services: Services, form: FormState): Promise<Response> {
@@ -183,7 +183,7 @@ export function trialRoutes(services: Services): Router {
   const reading = requireCounty('stock.read');
   router.get(paths.trial(), reading, (c) => showList(c, services));
   for (const format of ['csv', 'xlsx'] as const) {
-    router.get(paths.trialExport(format), reading, requirePermission('export'), (c) => exportList(c, services, format));
+    router.get(paths.trialExport(format), reading, requirePermission('export'), (c) => exportList(c, services));
   }
   router.get(paths.trialItem(':code'), reading, (c) => showItem(c, services, emptyForm()));
   router.post(paths.trialRemoval(':code'), requirePermission('dossier.manage'), (c) => sendRemoval(c, services));

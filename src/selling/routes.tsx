@@ -68,8 +68,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.state, value: (line: SellingLine) => line.states.map((state) => words.states[state]).join(' ') },
     { head: t.lists.asOf, value: () => day },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${day}`, columns, lines);
+  return spreadsheet(c, `${words.title}-${day}`, columns, lines);
 }
 
 async function handleTakeover(c: AppContext, services: Services) {

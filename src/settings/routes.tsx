@@ -87,8 +87,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.nextFrom, value: (line) => line.next?.effectiveFrom },
     { head: words.text, value: (line) => words.rules[line.code].text, width: 60 },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${filter.day ?? today}`, columns, rules);
+  return spreadsheet(c, `${words.title}-${filter.day ?? today}`, columns, rules);
 }
 
 function codeOf(c: AppContext): KeptRule {

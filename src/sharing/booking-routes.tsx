@@ -15,7 +15,7 @@ import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack, seenBy } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -95,17 +95,14 @@ const askOf = (c: AppContext, services: Services) => ({
   scopePath: signedIn(c).scopePath,
   now: services.clock.now(),
 });
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
 async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { after, ...filter } = forms.bookingsQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const ask = askOf(c, services);
-  const fetched = await listBookings(services.db.read, ask, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listBookings(services.db.read, ask, filter, from));
   const can = { export: may(signedIn(c).roles, 'export') };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, now: ask.now };
+  const shown = { t, filter, ...page, can, now: ask.now };
   return c.render(<BookingsPage {...shown} />, { title: t.sharing.bookingsTitle, active: 'shares' });
 }
 
@@ -114,7 +111,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { after: _after, ...filter } = forms.bookingsQuery.parse(c.req.query());
   const rows = await listBookings(services.db.read, askOf(c, services), filter, { size: MOST_EXPORTED });
   const name = `${t.sharing.bookingsTitle}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, bookingColumns(t), rows);
+  return spreadsheet(c, name, bookingColumns(t), rows);
 }
 
 /** The period asked for, or the last thirty days. */
@@ -140,7 +137,7 @@ async function exportFigures(c: AppContext, services: Services): Promise<Respons
   const t = wordsFor(c);
   const period = periodOf(c, services);
   const rows = await shareFigures(services.db.read, signedIn(c).scopePath, period);
-  return spreadsheet(c, formatOf(c), `${t.sharing.figures}-${period.from}-${period.until}`, figureColumns(t), rows);
+  return spreadsheet(c, `${t.sharing.figures}-${period.from}-${period.until}`, figureColumns(t), rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -12,7 +12,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { emptyForm, newFormKey } from '../web/form.ts';
 import { actOnPage, type FormBack } from '../web/page-act.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { spreadsheet } from '../web/spreadsheets.ts';
@@ -88,11 +88,9 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const db = services.db.read;
   const { after, ...filter } = forms.offersQuery.parse(c.req.query());
-  const [cursor] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
-  const fetched = await listOffers(db, filter, { after: cursor, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
+  const page = await pageById(after, PAGE_SIZE, (from) => listOffers(db, filter, from));
   const can = { export: may(signedIn(c).roles, 'export') };
-  const shown = { t, filter, rows, next, paged: cursor !== undefined, can, classes: await assetClasses(db) };
+  const shown = { t, filter, ...page, can, classes: await assetClasses(db) };
   return c.render(<OffersPage {...shown} />, { title: t.sharing.title, active: 'shares' });
 }
 
@@ -100,8 +98,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = forms.offersQuery.parse(c.req.query());
   const rows = await listOffers(services.db.read, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.sharing.title}-${dayOf(services.clock.now())}`, offerColumns(t), rows);
+  return spreadsheet(c, `${t.sharing.title}-${dayOf(services.clock.now())}`, offerColumns(t), rows);
 }
 
 /** The offer; for who keeps the card, the form that offers it where it is not offered yet. */

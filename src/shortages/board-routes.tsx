@@ -12,7 +12,7 @@ import { newFormKey } from '../web/form.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { isFragment } from '../web/render.tsx';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
-import { type SpreadsheetFormat, spreadsheet } from '../web/spreadsheets.ts';
+import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { boardColumns } from './board-columns.ts';
 import { exportShortages } from './board-queries.ts';
@@ -45,13 +45,13 @@ async function showList(c: AppContext, services: Services): Promise<Response> {
   return c.render(list, { title, active: 'shortages', offline: true });
 }
 
-async function exportList(c: AppContext, services: Services, format: SpreadsheetFormat): Promise<Response> {
+async function exportList(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const now = services.clock.now();
   const query = readBoardQuery(c);
   const lines = await exportShortages(services.db.read, signedIn(c).scopePath, await filtersOf(c, services, query));
   const name = t.shortages.fileName(t.shortages.tabs[query.state], dayOf(now));
-  return spreadsheet(c, format, name, boardColumns(t, now), lines);
+  return spreadsheet(c, name, boardColumns(t, now), lines);
 }
 
 export function boardRoutes(services: Services): Router {
@@ -59,9 +59,7 @@ export function boardRoutes(services: Services): Router {
   const reading = requirePermission('stock.read');
   router.get(paths.shortages(), reading, (c) => showList(c, services));
   for (const format of ['csv', 'xlsx'] as const) {
-    router.get(paths.shortagesExport(format), reading, requirePermission('export'), (c) =>
-      exportList(c, services, format),
-    );
+    router.get(paths.shortagesExport(format), reading, requirePermission('export'), (c) => exportList(c, services));
   }
   router.get(paths.shortage(':number'), reading, async (c) => {
     const record = await shortageByNumber(services.db.read, c.req.param('number') ?? '', signedIn(c).scopePath);

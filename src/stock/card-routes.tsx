@@ -132,7 +132,7 @@ async function exportCard(services: Services, c: AppContext, format: Spreadsheet
   const taken = { list: 'card' as const, subject, format, rows: rows.length, filters: said(query) };
   await recordStockExport(services, viewerToActor(reach.viewer), taken);
   const name = `${reach.t.stock.card}-${organisation.shortName}-${item.genericName}-${asked.from}-${asked.to}`;
-  return spreadsheet(c, format, name, cardSheet(reach.t, organisation, item), rows);
+  return spreadsheet(c, name, cardSheet(reach.t, organisation, item), rows);
 }
 
 export function cardRoutes(services: Services): Router {

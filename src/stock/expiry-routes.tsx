@@ -100,7 +100,7 @@ async function exportBoard(services: Services, c: AppContext, format: Spreadshee
   const taken = { list: 'expiry' as const, subject: query.org ?? 'stock', format, rows: rows.length };
   await recordStockExport(services, viewerToActor(reach.viewer), { ...taken, filters: said(query) });
   const columns = expirySheet(reach.t, reach.can('stock.read.prices'));
-  return spreadsheet(c, format, `${reach.t.stockViews.expiry.title}-${reach.today}`, columns, rows);
+  return spreadsheet(c, `${reach.t.stockViews.expiry.title}-${reach.today}`, columns, rows);
 }
 
 export function expiryRoutes(services: Services): Router {

@@ -97,7 +97,7 @@ async function exportMatrix(services: Services, c: AppContext, format: Spreadshe
   const taken = { list: 'matrix' as const, subject: 'stock', format, rows: rows.length, filters: said(query) };
   await recordStockExport(services, viewerToActor(reach.viewer), taken);
   const columns = matrixSheet(reach.t, asked.columns, query.show ?? 'cover');
-  return spreadsheet(c, format, `${reach.t.stock.matrix.title}-${reach.today}`, columns, rows);
+  return spreadsheet(c, `${reach.t.stock.matrix.title}-${reach.today}`, columns, rows);
 }
 
 export function matrixRoutes(services: Services): Router {

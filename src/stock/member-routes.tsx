@@ -56,7 +56,7 @@ async function exportMember(services: Services, c: AppContext, format: Spreadshe
   await recordStockExport(services, viewerToActor(reach.viewer), taken);
   const columns = memberSheet(reach.t, organisation.shortName, reach.can('stock.read.prices'));
   const name = `${reach.t.stock.memberPage.title(organisation.shortName)}-${reach.today}`;
-  return spreadsheet(c, format, name, columns, rows);
+  return spreadsheet(c, name, columns, rows);
 }
 
 export function memberRoutes(services: Services): Router {

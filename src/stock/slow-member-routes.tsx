@@ -56,7 +56,7 @@ async function exportMembers(services: Services, c: AppContext, format: Spreadsh
   const taken = { list: 'slow' as const, subject: 'stock', format, rows: rows.length, filters: said({ q: query.q }) };
   await recordStockExport(services, viewerToActor(reach.viewer), taken);
   const name = `${reach.t.stockViews.slow.membersTitle}-${reach.today}`;
-  return spreadsheet(c, format, name, slowMembersSheet(reach.t, reach.can('stock.read.prices')), rows);
+  return spreadsheet(c, name, slowMembersSheet(reach.t, reach.can('stock.read.prices')), rows);
 }
 
 export function slowMemberRoutes(services: Services): Router {

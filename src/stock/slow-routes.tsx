@@ -102,7 +102,7 @@ async function exportSlow(services: Services, c: AppContext, format: Spreadsheet
   await recordStockExport(services, viewerToActor(reach.viewer), { ...taken, filters: said(query) });
   const columns = slowSheet(reach.t, organisation.shortName, reach.can('stock.read.prices'));
   const name = `${reach.t.stockViews.slow.title}-${organisation.shortName}-${reach.today}`;
-  return spreadsheet(c, format, name, columns, await withItems(services, rows));
+  return spreadsheet(c, name, columns, await withItems(services, rows));
 }
 
 export function slowRoutes(services: Services): Router {

@@ -108,7 +108,7 @@ async function exportThen(services: Services, c: AppContext, format: Spreadsheet
   const taken = { list: 'as_of' as const, subject: asked.organisation?.code ?? 'stock', format, rows: rows.length };
   await recordStockExport(services, viewerToActor(reach.viewer), { ...taken, filters: said(query) });
   const name = `${reach.t.stockViews.pastDay.title}-${asked.day}`;
-  return spreadsheet(c, format, name, thenSheet(reach.t, asked.day, asked.basis), rows);
+  return spreadsheet(c, name, thenSheet(reach.t, asked.day, asked.basis), rows);
 }
 
 export function thenRoutes(services: Services): Router {

@@ -140,11 +140,11 @@ async function exportValue(services: Services, c: AppContext, format: Spreadshee
   if (opens) {
     const rows = await withItems(services, await valuedLots(db, asked, { size: VIEW_EXPORT_MAX }));
     await record(rows.length);
-    return spreadsheet(c, format, name, valuedLotSheet(reach.t), rows);
+    return spreadsheet(c, name, valuedLotSheet(reach.t), rows);
   }
   const rows = await valueByPlace(db, asked);
   await record(rows.length);
-  return spreadsheet(c, format, name, valueSheet(reach.t), rows);
+  return spreadsheet(c, name, valueSheet(reach.t), rows);
 }
 
 export function valueRoutes(services: Services): Router {

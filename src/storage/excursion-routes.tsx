@@ -99,9 +99,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = excursionsQuery.parse(c.req.query());
   const rows = await listExcursions(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.storage.exportExcursions}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, excursionColumns(t), rows);
+  return spreadsheet(c, name, excursionColumns(t), rows);
 }
 
 /** The case of the address as this person sees it; 404 outside the scope. */

@@ -35,7 +35,7 @@ export function fileRoutes(services: Services): Router {
   router.get(paths.loggerTemplate(), loggers, (c) => {
     const heads = TEMPLATE_HEADS.map((head, index) => ({ head, value: (row: readonly string[]) => row[index] ?? '' }));
     const example = [[`${dayOf(services.clock.now())} 08:30`, '5.2', '48', '']];
-    return spreadsheet(c, 'csv', wordsFor(c).storage.exportReadings, heads, example);
+    return spreadsheet(c, wordsFor(c).storage.exportReadings, heads, example);
   });
   router.post(`${ONE}/file`, loggers, (c) => showFile(c, services));
   router.post(`${ONE}/file/readings`, loggers, (c) => takeFile(c, services));

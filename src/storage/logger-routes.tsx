@@ -179,8 +179,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const now = services.clock.now();
   const page = { size: MOST_EXPORTED, now };
   const rows = await listLoggers(services.db.read, signedIn(c).scopePath, filter, page);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${t.storage.exportLoggers}-${dayOf(now)}`, loggerColumns(t), rows);
+  return spreadsheet(c, `${t.storage.exportLoggers}-${dayOf(now)}`, loggerColumns(t), rows);
 }
 
 async function exportReadings(c: AppContext, services: Services): Promise<Response> {
@@ -189,10 +188,9 @@ async function exportReadings(c: AppContext, services: Services): Promise<Respon
   const { days } = forms.loggerQuery.parse(c.req.query());
   const from = services.clock.now() - days * DAY_MS;
   const rows = await readingsOf(services.db.read, logger.id, { from, size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const storeName = location?.name ?? t.storage.travels;
   const columns = readingColumns(t, { logger, storeName });
-  return spreadsheet(c, format, `${t.storage.exportReadings}-${logger.code}`, columns, rows);
+  return spreadsheet(c, `${t.storage.exportReadings}-${logger.code}`, columns, rows);
 }
 
 async function showNew(c: AppContext, services: Services, form: FormState): Promise<Response> {

@@ -81,8 +81,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.recordedBy, value: ({ recordedBy }: SubstituteLine) => recordedBy },
     { head: t.lists.asOf, value: () => day },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.title}-${day}`, columns, rows);
+  return spreadsheet(c, `${words.title}-${day}`, columns, rows);
 }
 
 async function showLookup(c: AppContext, services: Services) {

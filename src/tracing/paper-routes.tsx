@@ -63,14 +63,7 @@ async function exportPaper(c: AppContext, services: Services): Promise<Response>
   const { head, number, act } = await headFor(c, services);
   const paper = await paperOf(db, head, act);
   const scans = await paperScans(db, paper.documentId, act);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(
-    c,
-    format,
-    `${t.tracing.codes}-${number}-${t.tracing.acts[act]}`,
-    paperColumns(t, paper.lines),
-    scans,
-  );
+  return spreadsheet(c, `${t.tracing.codes}-${number}-${t.tracing.acts[act]}`, paperColumns(t, paper.lines), scans);
 }
 
 async function showPaper(c: AppContext, services: Services, form: FormState): Promise<Response> {

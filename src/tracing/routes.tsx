@@ -13,7 +13,7 @@ import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
-import { decodeCursor, keysetPage } from '../web/paging.ts';
+import { decodeCursor, keysetPage, pageById } from '../web/paging.ts';
 import { wordsFor } from '../web/preferences.ts';
 import { refusalError, statusOf } from '../web/refusal.ts';
 import { type AppContext, createRouter, type Router } from '../web/router.ts';
@@ -31,7 +31,6 @@ import { isTraceCode } from './rules.ts';
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 100_000;
 const FILE = ':file{export\\.(?:csv|xlsx)}';
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? ('csv' as const) : ('xlsx' as const));
 
 export function tracingRoutes(services: Services): Router {
   const router = createRouter();
@@ -89,7 +88,7 @@ async function exportRates(c: AppContext, services: Services): Promise<Response>
   const { by } = rateQuery.parse(c.req.query());
   const span = spanOf(c, services);
   const rates = await captureRates(services.db.read, signedIn(c).scopePath, span, by);
-  return spreadsheet(c, formatOf(c), `${t.tracing.rateExport}-${span.from}-${span.to}`, rateColumns(t, by), rates);
+  return spreadsheet(c, `${t.tracing.rateExport}-${span.from}-${span.to}`, rateColumns(t, by), rates);
 }
 
 async function showMissing(c: AppContext, services: Services): Promise<Response> {
@@ -111,18 +110,18 @@ async function exportMissing(c: AppContext, services: Services): Promise<Respons
   const { show } = listQuery.parse(c.req.query());
   const rows = await missingPapers(services.db.read, signedIn(c).scopePath, span, show, { size: MOST_EXPORTED });
   const title = show === 'all' ? t.tracing.papersTitle : t.tracing.missingTitle;
-  return spreadsheet(c, formatOf(c), `${title}-${span.from}-${span.to}`, missingColumns(t), rows);
+  return spreadsheet(c, `${title}-${span.from}-${span.to}`, missingColumns(t), rows);
 }
 
 async function showScans(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const span = spanOf(c, services);
   const { after, q = '' } = listQuery.parse(c.req.query());
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const { scopePath } = signedIn(c);
-  const fetched = await listScans(services.db.read, scopePath, { ...span, q }, { before, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
-  const lists = { rows, next, paged: before !== undefined, members: await membersOf(c, services) };
+  const page = await pageById(after, PAGE_SIZE, ({ after: before, size }) =>
+    listScans(services.db.read, scopePath, { ...span, q }, { before, size }),
+  );
+  const lists = { ...page, members: await membersOf(c, services) };
   const shown = { t, span, q, ...lists, now: services.clock.now(), canExport: canExport(c) };
   return c.render(<TraceScansPage {...shown} />, { title: t.tracing.scansTitle, active: 'trace' });
 }
@@ -132,19 +131,21 @@ async function exportScans(c: AppContext, services: Services): Promise<Response>
   const span = spanOf(c, services);
   const { q = '' } = listQuery.parse(c.req.query());
   const rows = await listScans(services.db.read, signedIn(c).scopePath, { ...span, q }, { size: MOST_EXPORTED });
-  return spreadsheet(c, formatOf(c), `${t.tracing.scansTitle}-${span.from}-${span.to}`, scanColumns(t), rows);
+  return spreadsheet(c, `${t.tracing.scansTitle}-${span.from}-${span.to}`, scanColumns(t), rows);
 }
 
 async function showAlarms(c: AppContext, services: Services): Promise<Response> {
   const t = wordsFor(c);
   const { tab, q = '', after } = alarmQuery.parse(c.req.query());
-  const [before] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
   const { scopePath } = signedIn(c);
-  const fetched = await listAlarms(services.db.read, scopePath, { tab, q }, { before, size: PAGE_SIZE });
-  const { rows, next } = keysetPage(fetched, PAGE_SIZE, (row) => [row.id]);
-  const shown = { t, tab, q, rows, next, paged: before !== undefined, now: services.clock.now() };
-  const page = { title: t.tracing.alarmsTitle, active: 'trace' as const };
-  return c.render(<TraceAlarmsPage {...shown} canExport={canExport(c)} />, page);
+  const page = await pageById(after, PAGE_SIZE, ({ after: before, size }) =>
+    listAlarms(services.db.read, scopePath, { tab, q }, { before, size }),
+  );
+  const shown = { t, tab, q, ...page, now: services.clock.now() };
+  return c.render(<TraceAlarmsPage {...shown} canExport={canExport(c)} />, {
+    title: t.tracing.alarmsTitle,
+    active: 'trace',
+  });
 }
 
 async function exportAlarms(c: AppContext, services: Services): Promise<Response> {
@@ -152,7 +153,7 @@ async function exportAlarms(c: AppContext, services: Services): Promise<Response
   const { tab, q = '' } = alarmQuery.parse(c.req.query());
   const rows = await listAlarms(services.db.read, signedIn(c).scopePath, { tab, q }, { size: MOST_EXPORTED });
   const name = `${t.tracing.alarmsTitle}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, formatOf(c), name, alarmColumns(t), rows);
+  return spreadsheet(c, name, alarmColumns(t), rows);
 }
 
 async function alarmFor(c: AppContext, services: Services) {

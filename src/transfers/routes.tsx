@@ -120,9 +120,8 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const { scopePath, organisationId } = signedIn(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listTransfers(services.db.read, { scopePath, organisationId, filter, size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.transfers.exportName}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, listColumns(t), rows);
+  return spreadsheet(c, name, listColumns(t), rows);
 }
 
 async function sendTransfer(c: AppContext, services: Services): Promise<Response> {

@@ -56,6 +56,5 @@ async function exportAvailable(c: AppContext, services: Services) {
     { head: words.account, value: (row: AvailableLine) => availableName(t, row), width: 30 },
     { head: words.balanceYuan, value: (row: AvailableLine) => row.fen / 100 },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.available}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.available}-${dayOf(services.clock.now())}`, columns, rows);
 }

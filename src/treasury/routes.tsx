@@ -121,8 +121,7 @@ async function exportTrial(c: AppContext, services: Services) {
     { head: words.heldSum, value: (row: AccountLine) => yuan(row.heldFen) },
     { head: words.balanceYuan, value: (row: AccountLine) => yuan(row.debitsFen - row.creditsFen) },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.trial}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.trial}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function wantedAccount(c: AppContext, services: Services): Promise<AccountLine> {
@@ -173,8 +172,7 @@ async function exportEntries(c: AppContext, services: Services) {
     { head: words.running, value: (row: BookEntry) => (row.balanceFen === null ? '' : yuan(row.balanceFen)) },
     { head: words.by, value: (row: BookEntry) => row.actor },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${account.code}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${account.code}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 async function showReconciliation(c: AppContext, services: Services) {

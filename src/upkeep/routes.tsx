@@ -35,7 +35,6 @@ const MOST_PRINTED = 3000;
 const ONE = '/upkeep/:number{YH-[0-9]{8}-[0-9]{4,}}';
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).upkeep;
-const formatOf = (c: AppContext) => (c.req.path.endsWith('.csv') ? 'csv' : 'xlsx');
 
 export function upkeepRoutes(services: Services): Router {
   const router = createRouter();
@@ -109,7 +108,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const today = dayOf(services.clock.now());
   const page = { size: MOST_EXPORTED, today };
   const rows = await listUpkeeps(services.db.read, signedIn(c).scopePath, filter, page);
-  return spreadsheet(c, formatOf(c), `${t.upkeep.exportName}-${today}`, listColumns(t), rows);
+  return spreadsheet(c, `${t.upkeep.exportName}-${today}`, listColumns(t), rows);
 }
 
 async function handleMake(c: AppContext, services: Services): Promise<Response> {
@@ -167,7 +166,7 @@ async function exportLines(c: AppContext, services: Services): Promise<Response>
   const t = wordsFor(c);
   const view = await wanted(c, services);
   const lines = await linesOf(services.db.read, view.document.id, { tab: 'all' }, { size: MOST_EXPORTED });
-  return spreadsheet(c, formatOf(c), `${t.upkeep.exportLines}-${view.document.number}`, lineColumns(t), lines);
+  return spreadsheet(c, `${t.upkeep.exportLines}-${view.document.number}`, lineColumns(t), lines);
 }
 
 async function sendRecord(c: AppContext, services: Services): Promise<Response> {

@@ -109,8 +109,7 @@ async function exportList(c: AppContext, services: Services) {
     { head: words.state, value: (row: PersonLine) => words.states[row.active ? 'active' : 'disabled'] },
     { head: words.since, value: (row: PersonLine) => dayOf(row.createdAt) },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
+  return spreadsheet(c, `${words.exportName}-${dayOf(services.clock.now())}`, columns, rows);
 }
 
 /** A search without script sends the whole form in the address: what was typed comes back from there. */

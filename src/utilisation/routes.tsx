@@ -86,9 +86,8 @@ async function exportUse(c: AppContext, services: Services): Promise<Response> {
   const { scopePath, roles } = signedIn(c);
   const { by, filter } = await askedUse(c, services);
   const rows = await usedBy(services.db.read, scopePath, filter, by);
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.assetValues.useExport}-${filter.from}-${filter.until}`;
-  return spreadsheet(c, format, name, useColumns(t, may(roles, 'asset.price')), rows);
+  return spreadsheet(c, name, useColumns(t, may(roles, 'asset.price')), rows);
 }
 
 async function wantedCard(c: AppContext, services: Services): Promise<AssetCard> {

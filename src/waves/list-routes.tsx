@@ -53,7 +53,6 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const { after: _after, ...filter } = listQuery.parse(c.req.query());
   const rows = await listWaves(services.db.read, signedIn(c).scopePath, filter, { size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.waves.all}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, columnsOf(t), rows.slice(0, MOST_EXPORTED));
+  return spreadsheet(c, name, columnsOf(t), rows.slice(0, MOST_EXPORTED));
 }

@@ -40,6 +40,24 @@ export function keysetPage<T>(fetched: T[], size: number, keyOf: (row: T) => rea
   return { rows, next: more ? encodeCursor(keyOf(last)) : undefined };
 }
 
+/** Where a page of a list begins, and how many rows it shows; one more is fetched to know of a next page. */
+export interface ById {
+  /** Id of the last row of the page before; undefined on the first. */
+  after: number | undefined;
+  size: number;
+}
+
+/** The page that an address asks for of a list in the order of its ids, either way. */
+export async function pageById<T extends { id: number }>(
+  after: string | undefined,
+  size: number,
+  fetch: (from: ById) => Promise<T[]>,
+): Promise<KeysetPage<T> & { paged: boolean }> {
+  const [from] = (decodeCursor(after, ['number']) as [number] | undefined) ?? [];
+  const page = keysetPage(await fetch({ after: from, size }), size, (row) => [row.id]);
+  return { ...page, paged: from !== undefined };
+}
+
 /** A page number from an address, from 1 to the last page of `total` rows; nonsense is page 1. */
 export function pageNumber(text: string | undefined, total: number, size: number): number {
   const last = Math.max(1, Math.ceil(total / size));

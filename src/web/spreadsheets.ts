@@ -69,14 +69,14 @@ export function attachment(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** The download: `name` without its ending. */
+/** The download, XLSX where the address ends so, otherwise CSV; `name` without its ending. */
 export async function spreadsheet<T>(
   c: AppContext,
-  format: SpreadsheetFormat,
   name: string,
   columns: readonly Column<T>[],
   rows: readonly T[],
 ): Promise<Response> {
+  const format: SpreadsheetFormat = c.req.path.endsWith('.xlsx') ? 'xlsx' : 'csv';
   const body = format === 'csv' ? toCsv(columns, rows) : new Uint8Array(await toXlsx(columns, rows));
   return c.body(body, 200, { 'Content-Type': TYPES[format], 'Content-Disposition': attachment(`${name}.${format}`) });
 }

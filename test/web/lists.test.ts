@@ -2,7 +2,7 @@
 import readExcel from 'read-excel-file/node';
 import { describe, expect, it, vi } from 'vitest';
 import { SettableClock } from '../../src/kernel/clock.ts';
-import { decodeCursor, encodeCursor, keysetPage, pageNumber } from '../../src/web/paging.ts';
+import { type ById, decodeCursor, encodeCursor, keysetPage, pageById, pageNumber } from '../../src/web/paging.ts';
 import { safeNext } from '../../src/web/preferences.ts';
 import { rateLimit, SlidingWindow } from '../../src/web/rate-limit.ts';
 import { attachment, harmless, spreadsheet, toCsv, toXlsx } from '../../src/web/spreadsheets.ts';
@@ -36,6 +36,22 @@ describe('cursors', () => {
     expect(page.rows).toHaveLength(2);
     expect(decodeCursor(page.next, ['number'])).toEqual([2]);
     expect(keysetPage(rows, 3, (row) => [row.id]).next).toBeUndefined();
+  });
+
+  it('begin a list by ids where the cursor of the address says, at its start for nonsense', async () => {
+    const asked: ById[] = [];
+    const fetch = async (from: ById) => {
+      asked.push(from);
+      return [8, 7, 6].map((id) => ({ id })).slice(0, from.size + 1);
+    };
+    const first = await pageById('nonsense', 2, fetch);
+    expect([first.rows.length, first.paged]).toEqual([2, false]);
+    const second = await pageById(first.next, 3, fetch);
+    expect([second.rows.length, second.next, second.paged]).toEqual([3, undefined, true]);
+    expect(asked).toEqual([
+      { after: undefined, size: 2 },
+      { after: 7, size: 3 },
+    ]);
   });
 
   it('page numbers stay on the list', () => {
@@ -74,10 +90,13 @@ describe('spreadsheets', () => {
     expect(attachment('库存\r\n../"x".csv')).toBe(
       `attachment; filename="__--..--x-.csv"; filename*=UTF-8''${encodeURIComponent('库存')}--..--x-.csv`,
     );
-    const app = mount((router) => router.get('/x', (c) => spreadsheet(c, 'csv', '缺药', columns, [['甲', 1]])));
-    const response = await app.request('/x');
+    const app = mount((router) => router.get('/:file', (c) => spreadsheet(c, '缺药', columns, [['甲', 1]])));
+    const response = await app.request('/x.csv');
     expect(response.headers.get('Content-Type')).toContain('text/csv');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
+    const book = await app.request('/x.xlsx');
+    expect(book.headers.get('Content-Type')).toContain('spreadsheetml');
+    expect(book.headers.get('Content-Disposition')).toContain('.xlsx');
   });
 });
 

@@ -103,8 +103,7 @@ async function handleUpload(c: AppContext, kit: Kit): Promise<Response> {
 
 function sendTemplate(c: AppContext) {
   const columns = USE_KEYS.map((key) => ({ head: templateTitle(key), value: () => null }));
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, wordsFor(c).issues.use.title, columns, []);
+  return spreadsheet(c, wordsFor(c).issues.use.title, columns, []);
 }
 
 async function fileFor(c: AppContext, { services }: Kit) {
@@ -157,8 +156,7 @@ async function exportRows(c: AppContext, kit: Kit): Promise<Response> {
     { head: words.verdict, value: (row: ShownRow) => rowSentence(t, row), width: 60 },
     { head: t.issues.number, value: (row: ShownRow) => row.documentNumber },
   ];
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
-  return spreadsheet(c, format, `${words.leftName}-${file.id}`, columns, rows);
+  return spreadsheet(c, `${words.leftName}-${file.id}`, columns, rows);
 }
 
 /** Goes on by itself after the answer; whoever comes back finds it in the file, also after the program stopped. */

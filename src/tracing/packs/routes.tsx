@@ -54,9 +54,8 @@ async function exportBoxes(c: AppContext, services: Services): Promise<Response>
   const t = wordsFor(c);
   const { q = '' } = boxQuery.parse(c.req.query());
   const rows = await listBoxes(services.db.read, q, { after: '', size: MOST_EXPORTED });
-  const format = c.req.path.endsWith('.csv') ? 'csv' : 'xlsx';
   const name = `${t.tracing.boxesTitle}-${dayOf(services.clock.now())}`;
-  return spreadsheet(c, format, name, boxColumns(t), rows);
+  return spreadsheet(c, name, boxColumns(t), rows);
 }
 
 async function handleRemoval(c: AppContext, services: Services): Promise<Response> {
