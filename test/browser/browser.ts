@@ -33,7 +33,7 @@ export interface Person {
   complaints: string[];
 }
 
-type WindowOptions = { javaScriptEnabled?: boolean; colorScheme?: 'light' | 'dark' };
+type WindowOptions = { javaScriptEnabled?: boolean; colorScheme?: 'light' | 'dark'; baseURL?: string };
 
 /** Opens a window of that width at the login page. */
 export async function arrive(browser: Browser, width: Width, options: WindowOptions = {}): Promise<Person> {
@@ -65,8 +65,13 @@ export async function signIn(
 }
 
 /** Opens a window of that width for someone whom the login page does not offer: name and password. */
-export async function signInTyped(browser: Browser, login: string, width: Width): Promise<Person> {
-  const person = await arrive(browser, width);
+export async function signInTyped(
+  browser: Browser,
+  login: string,
+  width: Width,
+  options: WindowOptions = {},
+): Promise<Person> {
+  const person = await arrive(browser, width, options);
   const { page } = person;
   await page.locator('input[name="account"]').fill(login);
   await page.locator('input[name="password"]').fill(DEMO_PASSWORD);

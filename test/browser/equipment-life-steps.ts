@@ -82,6 +82,27 @@ export async function outliveItsTest(engineer: Person, officer: Person, card: st
   await act(officer, 'cancellation', { why: '改用本院监护仪' });
 }
 
+/** Begun on its day by who booked it, taken back by its keeper: two hours at 12.50 yuan. */
+export async function useAndReturn(
+  user: Person,
+  keeper: Person,
+  { card, booking }: { card: string; booking: string },
+): Promise<void> {
+  await look(user, paths.booking(booking));
+  await act(user, 'start');
+  expect(await textOf(user.page.locator('.page-head'))).toContain('使用中');
+  await look(keeper, paths.booking(booking));
+  await act(keeper, 'finish', { minutes: '120', cases: '6', condition: '完好，电极片补齐' });
+  const { page } = keeper;
+  expect(await textOf(page.locator('.page-head'))).toContain('已用完');
+  expect(await textOf(page.locator('main'))).toContain('25.00');
+  await picture(page, 'booking-returned-390');
+  await look(keeper, paths.equipmentCard(card));
+  expect(await textOf(page.locator('main'))).toContain('完好，电极片补齐');
+  await look(user, paths.bookingFigures());
+  expect(await textOf(user.page.locator('main'))).toContain('25.00');
+}
+
 /** Given to the head hospital, once it is shared no more: both sides sign, and it is in the other books. */
 export async function giveAway(giver: Person, heads: readonly Person[], taker: Person, card: string): Promise<void> {
   await look(giver, paths.newAssetTransfer({ asset: card }));
@@ -123,6 +144,23 @@ export async function chargeMonth(chief: Person): Promise<string> {
   expect(await other.locator('main').textContent()).toContain('没有重复记账');
   await other.close();
   return charged;
+}
+
+/** The month in which it was bought: 17,500 yuan over five years, month by month; the page opens what was posted. */
+export async function chargeNewMonth(chief: Person, card: string): Promise<void> {
+  const { page } = chief;
+  await look(chief, paths.depreciation());
+  await press(page, page.getByRole('button', { name: /^记.*折旧$/ }));
+  await expectCalm(chief);
+  expect(await textOf(page.locator('main'))).toContain('折旧都提过了');
+  await look(chief, paths.equipmentWorn(card));
+  const said = await textOf(page.locator('main'));
+  expect(said).toContain('291.67');
+  expect(said).toContain('17,208.33');
+  await picture(page, 'thing-value-1440');
+  await page.locator('main a[href*="/depreciation/"]').first().click();
+  await page.waitForURL(/depreciation\//);
+  expect(await textOf(page.locator('.page-head'))).toMatch(/总院\d{4}-\d{2}折旧/);
 }
 
 /** Out of all books: appraised, agreed to, done; nothing brings it back. */

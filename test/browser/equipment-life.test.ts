@@ -1,23 +1,33 @@
 /** The life of one thing in a browser: bought, accepted, labelled, shared, broken, repaired, barred, moved, gone. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
 import { dayFromNow } from './candidates.ts';
 import {
   breakAndRepair,
   chargeMonth,
+  chargeNewMonth,
   disposeOf,
   giveAway,
   lastOf,
   outliveItsTest,
   send,
+  useAndReturn,
 } from './equipment-life-steps.ts';
 import { act, actForm } from './equipment-steps.ts';
+import { type LaterCounty, openLater } from './later.ts';
 import { look, textOf } from './steps.ts';
 
 const BRANCH = 'XG18';
 const ALL_DAY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => `${weekday} 08:00-18:00`).join('\n');
+const DAY_MS = 86_400_000;
+
+/** From now to the second day of the next month. */
+function untilNextMonth(): number {
+  const [year = 0, month = 0] = dayFromNow(0).split('-').map(Number);
+  return Date.UTC(year, month, 2) - Date.now();
+}
 
 let browser: Browser;
 let officer: Person;
@@ -27,31 +37,40 @@ let engineer: Person;
 let head: Person;
 let vice: Person;
 let chief: Person;
+let application = '';
+let contract = '';
+let acceptance = '';
+let card = '';
+let booking = '';
+
+async function signAllIn(baseURL: string): Promise<void> {
+  officer = await signIn(browser, 'jianggong', 'desktop', { baseURL });
+  custodian = await signInTyped(browser, 'kuangbaoguan', 'phone', { baseURL });
+  buyer = await signIn(browser, 'yecaigou', 'desktop', { baseURL });
+  engineer = await signInTyped(browser, 'weigong', 'desktop', { baseURL });
+  head = await signIn(browser, 'lvyuanzhang', 'phone', { baseURL });
+  vice = await signIn(browser, 'fuyuanzhang', 'desktop', { baseURL });
+  chief = await signIn(browser, 'huangkuaiji', 'desktop', { baseURL });
+}
+
+let nextDay: LaterCounty;
+let nextMonth: LaterCounty;
 beforeAll(async () => {
   browser = await launch();
-  officer = await signIn(browser, 'jianggong', 'desktop');
-  custodian = await signInTyped(browser, 'kuangbaoguan', 'phone');
-  buyer = await signIn(browser, 'yecaigou', 'desktop');
-  engineer = await signInTyped(browser, 'weigong', 'desktop');
-  head = await signIn(browser, 'lvyuanzhang', 'phone');
-  vice = await signIn(browser, 'fuyuanzhang', 'desktop');
-  chief = await signIn(browser, 'huangkuaiji', 'desktop');
+  await signAllIn(inject('baseUrl'));
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  const disagreed = [await nextDay.end(), await nextMonth.end()];
+  expect(disagreed).toEqual(['', '']);
+});
 
 describe('a thing that is bought', () => {
-  let application = '';
-  let contract = '';
-  let acceptance = '';
-  let card = '';
-  let booking = '';
-
   it('is applied for on a phone and agreed to by another', async () => {
     const { page } = custodian;
     await look(custodian, paths.newAcquisition());
-    const [classCode] = await page.locator('[name="classCode"] option:not([value=""])').all();
     await send(custodian, 'acquisitions', {
-      ...{ organisation: BRANCH, name: '心电监护仪', classCode: (await classCode?.getAttribute('value')) ?? '' },
+      ...{ organisation: BRANCH, name: '心电监护仪', classCode: 'electronic' },
       ...{ quantity: '1', unit: '18000', 'fund.fiscal': '18000', budgetLine: '基层能力提升' },
       ...{ necessity: '抢救室只有一台', feasibility: '位置电源已落实', benefit: '夜间抢救不再借用' },
       ...{ casesMonth: '40', charge: '30', cost: '4' },
@@ -136,24 +155,45 @@ describe('a thing that is bought', () => {
     await outliveItsTest(engineer, officer, card);
   });
 
-  it('moves to the head hospital once it is shared no more', async () => {
-    await look(custodian, paths.booking(booking));
-    await act(custodian, 'cancellation', { why: '机器调出' });
-    await look(custodian, paths.share(card));
-    await act(custodian, 'end', { why: '机器调出' });
-    await giveAway(custodian, [head, officer], officer, card);
-  });
-
-  it('is charged from its month on: the months before are charged without it, once', async () => {
+  it('is not charged in months before it was there: taken back, they are charged again without it, once', async () => {
     const other = await chargeMonth(chief);
     await look(chief, other);
     expect(await textOf(chief.page.locator('main'))).toContain('折旧年限');
     await look(chief, paths.equipmentWorn(card));
-    await picture(chief.page, 'thing-value-1440');
-    expect(await textOf(chief.page.locator('main'))).toContain('17,500.00');
+    expect(await textOf(chief.page.locator('main'))).toContain('还没有提过折旧');
+  });
+});
+
+describe('the day after', () => {
+  beforeAll(async () => {
+    nextDay = await openLater(inject('dataDir'), DAY_MS);
+    await signAllIn(nextDay.baseURL);
+  });
+
+  it('is used as booked and looked at when it comes back: who used it owes by the rate', async () => {
+    await useAndReturn(officer, custodian, { card, booking });
+  });
+
+  it('moves to the head hospital once it is shared no more', async () => {
+    await look(custodian, paths.share(card));
+    await act(custodian, 'end', { why: '机器调出' });
+    await giveAway(custodian, [head, officer], officer, card);
+  });
+});
+
+describe('the month after', () => {
+  beforeAll(async () => {
+    nextMonth = await openLater(nextDay.dataDir, untilNextMonth());
+    await signAllIn(nextMonth.baseURL);
+  });
+
+  it('is charged from the month of its acquisition, in the books of its owner', async () => {
+    await chargeNewMonth(chief, card);
   });
 
   it('leaves all books at last', async () => {
     await disposeOf(officer, engineer, vice, card);
+    await look(officer, paths.equipmentWorn(card));
+    expect(await textOf(officer.page.locator('main'))).toContain('17,208.33');
   });
 });

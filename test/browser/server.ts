@@ -20,7 +20,8 @@ declare module 'vitest' {
 
 const READY_WITHIN_MS = 120_000;
 
-function addressOf(child: ChildProcess): Promise<string> {
+/** The address that the program names once it is ready. */
+export function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     const impatient = setTimeout(() => reject(new Error(`not ready in time:\n${said}`)), READY_WITHIN_MS);
