@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { assetTransfer } from '../../db/schema/asset-moves.ts';
 import { decideStep, voidRound } from '../approvals/commands.ts';
 import { advanceAsset, lockAssetById } from '../assets/advance-commands.ts';
+import { type ActPhoto, attachPhoto, namedPhoto } from '../attachments/commands.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -27,6 +28,7 @@ export interface Seen {
 interface MoveAct extends Seen {
   step: keyof typeof MOVE_ACTS;
   input: object;
+  photo?: ActPhoto | null | undefined;
 }
 
 interface Led {
@@ -43,7 +45,8 @@ function actOnMove(
   request: MoveAct,
   work: Work,
 ): Promise<Answer<{ status: MoveState }>> {
-  const { step, key, number, seenVersion, input } = request;
+  const { step, key, number, seenVersion, photo } = request;
+  const input = { ...request.input, ...namedPhoto(photo) };
   const asked = { act: `asset_transfer.${step}`, key, input: { number, ...input }, subject: number };
   return command(services, actor, asked, async (tx, at) => {
     const loaded = await lockMove(tx, number);
@@ -57,7 +60,9 @@ function actOnMove(
     const { to, note } = done.value;
     const { id } = loaded.document;
     const led = await advance(tx, id, { act: step, to, transitions: MOVE_ACTS, actor, at, note: note ?? null });
-    return led.ok ? ok({ value: { status: to }, subject: number, after: input }) : led;
+    if (!led.ok) return led;
+    const kept = await attachPhoto(tx, actor, at, { number, photo });
+    return kept.ok ? ok({ value: { status: to }, subject: number, after: input }) : kept;
   });
 }
 
@@ -111,6 +116,7 @@ export interface HandOver {
   test: string;
   /** Whether it proved safe and effective. */
   safe: boolean;
+  photo?: ActPhoto | null;
 }
 
 /**
@@ -118,8 +124,8 @@ export interface HandOver {
  * safe, that has become shared, booked or faulty since, another owner's by now, and a free transfer without the
  * treasury's approval.
  */
-export function handOver(services: CommandServices, actor: Actor, given: Seen, input: HandOver) {
-  return actOnMove(services, actor, { step: 'hand_over', ...given, input }, async (tx, loaded, at) => {
+export function handOver(services: CommandServices, actor: Actor, given: Seen, { photo, ...input }: HandOver) {
+  return actOnMove(services, actor, { step: 'hand_over', ...given, input, photo }, async (tx, loaded, at) => {
     const { document: paper, move } = loaded;
     if (!gives(actor, loaded)) return refuse('asset_not_here', { number: loaded.asset.number });
     if (paper.status !== 'approved') return refuse('asset_transfer_unapproved', { number: paper.number });
@@ -153,9 +159,9 @@ export function takeOver(
   services: CommandServices,
   actor: Actor,
   given: Seen,
-  input: { condition: string; room: string },
+  { photo, ...input }: { condition: string; room: string; photo?: ActPhoto | null },
 ) {
-  return actOnMove(services, actor, { step: 'take_over', ...given, input }, async (tx, loaded, at) => {
+  return actOnMove(services, actor, { step: 'take_over', ...given, input, photo }, async (tx, loaded, at) => {
     const { document: paper, move } = loaded;
     if (!takes(actor, loaded)) return refuse('asset_transfer_receiver', { receiver: loaded.receiver.shortName });
     if (paper.status !== 'moving') return refuse('asset_transfer_not_moving', { number: paper.number });

@@ -1,6 +1,6 @@
 /** What the pages of equipment transfers send. */
 import { z } from 'zod';
-import { flagInput, keyInput, optionalText, seenInputs, textInput, yuanInput } from '../web/inputs.ts';
+import { flagInput, keyInput, optionalFile, optionalText, seenInputs, textInput, yuanInput } from '../web/inputs.ts';
 import { MOVE_STATES } from './rules.ts';
 
 export const listQuery = z.object({
@@ -28,5 +28,11 @@ export const handForm = z.object({
   condition: textInput(200),
   test: textInput(200),
   safe: flagInput(),
+  photo: optionalFile(),
 });
-export const takeForm = z.object({ ...seenInputs(), condition: textInput(200), room: textInput(60) });
+export const takeForm = z.object({
+  ...seenInputs(),
+  condition: textInput(200),
+  room: textInput(60),
+  photo: optionalFile(),
+});

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { AssetTransfersPage } from '../../views/asset-transfers/list-page.tsx';
 import { NewAssetTransferPage } from '../../views/asset-transfers/new-page.tsx';
 import { fullMoment } from '../../views/ui/format.ts';
+import { actPhoto, LARGEST_FORM_BYTES } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -81,14 +82,17 @@ function handingRoutes(router: Router, services: Services): void {
   router.post(`${ONE}/hand-over`, keepers, (c) =>
     act(c, services, 'hand-over', handForm, async (actor, value) => {
       const { condition, test, safe } = value;
-      const done = await handOver(services, actor, seenBy(numberOf(c), value), { condition, test, safe });
+      const photo = await actPhoto(value.photo, wordsFor(c).attachments.actPhotos.handOver);
+      const said = { condition, test, safe, photo };
+      const done = await handOver(services, actor, seenBy(numberOf(c), value), said);
       return done.ok ? wordsOf(c).handed : done;
     }),
   );
   router.post(`${ONE}/take-over`, keepers, (c) =>
     act(c, services, 'take-over', takeForm, async (actor, value) => {
       const { condition, room } = value;
-      const done = await takeOver(services, actor, seenBy(numberOf(c), value), { condition, room });
+      const photo = await actPhoto(value.photo, wordsFor(c).attachments.actPhotos.takeOver);
+      const done = await takeOver(services, actor, seenBy(numberOf(c), value), { condition, room, photo });
       return done.ok ? wordsOf(c).taken : done;
     }),
   );
@@ -108,7 +112,14 @@ function act<S extends z.ZodType>(
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
   const page = paths.assetTransfer(numberOf(c));
-  return actOnPage(c, { name, schema, work, page, show: (back) => showMove(c, services, back) });
+  return actOnPage(c, {
+    name,
+    schema,
+    work,
+    page,
+    maxBytes: LARGEST_FORM_BYTES,
+    show: (back) => showMove(c, services, back),
+  });
 }
 
 async function showList(c: AppContext, services: Services): Promise<Response> {

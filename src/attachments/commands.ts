@@ -60,6 +60,29 @@ export async function attach(
   return ok({ id: row.id, fileName, sha256 });
 }
 
+/** The photo that goes with an act on a document, such as a hand-over. */
+export interface ActPhoto {
+  /** What it shows, such as 移交照片; empty takes the file's own name. */
+  title: string;
+  file: Upload;
+}
+
+/** A photo beside the other facts of an act's input; nothing where none was taken. */
+export const namedPhoto = (photo: ActPhoto | null | undefined) => (photo ? { photo: namedUpload(photo.file) } : {});
+
+/** Keeps the photo with the document inside the act. Refuses what `attach` does, of the field `photo`. */
+export async function attachPhoto(
+  tx: Tx,
+  actor: Pick<Actor, 'userId'>,
+  at: number,
+  given: { number: string; photo: ActPhoto | null | undefined },
+): Promise<Result<undefined>> {
+  const { number, photo } = given;
+  if (!photo) return ok();
+  const kept = await attach(tx, actor, at, { subject: `document ${number}`, ...photo });
+  return kept.ok ? ok() : refuse(kept.reason, kept.detail, 'photo');
+}
+
 /** `attach` as an act of its own, on the files' page. Refuses people who may not keep files of the record. */
 export async function addAttachment(
   services: CommandServices,

@@ -11,9 +11,10 @@ import { type AppContext, createRouter, type Router } from '../web/router.ts';
 import { attachment as dispositionOf } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { addAttachment, withdrawAttachment } from './commands.ts';
-import { attachmentForm, LARGEST_FORM_BYTES, readUpload, subjectQuery, withdrawalForm } from './forms.ts';
+import { attachmentForm, subjectQuery, withdrawalForm } from './forms.ts';
 import { type AttachmentLine, attachmentById, contentOf } from './queries.ts';
 import { accessTo, type SubjectAccess } from './subject-queries.ts';
+import { LARGEST_FORM_BYTES, readUpload } from './upload-rules.ts';
 
 const ID = '{[0-9]{1,12}}';
 

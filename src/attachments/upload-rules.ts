@@ -3,11 +3,23 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { listZip } from '../spreadsheets/zip.ts';
 
 export const LARGEST_BYTES = 10 * 1024 * 1024;
+/** Largest form that carries one file: the file and its few fields. A larger one is refused before it is read. */
+export const LARGEST_FORM_BYTES = LARGEST_BYTES + 64 * 1024;
 
 /** A file as it came from a form. */
 export interface Upload {
   fileName: string;
   content: Buffer;
+}
+
+/** A chosen file with its bytes. */
+export async function readUpload(file: File): Promise<Upload> {
+  return { fileName: file.name, content: Buffer.from(await file.arrayBuffer()) };
+}
+
+/** The photo of an act, under what it shows; null where none was taken. */
+export async function actPhoto(file: File | undefined, title: string): Promise<{ title: string; file: Upload } | null> {
+  return file === undefined ? null : { title, file: await readUpload(file) };
 }
 
 type Format = 'pdf' | 'jpg' | 'png' | 'xlsx' | 'ofd' | 'csv';

@@ -1,6 +1,6 @@
 /** What the pages of adverse events send. */
 import { z } from 'zod';
-import { dayFilter, dayInput, flagInput, keyInput, seenInputs, textInput } from '../web/inputs.ts';
+import { dayFilter, dayInput, flagInput, keyInput, optionalFile, seenInputs, textInput } from '../web/inputs.ts';
 import { EVENT_CLASSES, EVENT_STATES, EVENT_TABS } from './rules.ts';
 
 export const listQuery = z.object({
@@ -13,8 +13,6 @@ export const listQuery = z.object({
   after: z.string().max(400).optional().catch(undefined),
 });
 
-const noFile = (typed: unknown) => (typed instanceof File && typed.size > 0 ? typed : undefined);
-
 export const reportForm = z.object({
   idempotency_key: keyInput(),
   eventClass: z.enum(EVENT_CLASSES, { error: 'field_choice' }),
@@ -22,7 +20,7 @@ export const reportForm = z.object({
   what: textInput(500),
   harm: textInput(500),
   stop: flagInput(),
-  photo: z.preprocess(noFile, z.instanceof(File).optional()),
+  photo: optionalFile(),
 });
 
 export const whyForm = z.object({ ...seenInputs(), why: textInput(200) });

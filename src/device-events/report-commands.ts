@@ -3,7 +3,7 @@ import { deviceEvent } from '../../db/schema/faults.ts';
 import { advanceAsset, lockAsset, recordEvents } from '../assets/advance-commands.ts';
 import { inReach } from '../assets/record-queries.ts';
 import { ASSET_ACTS } from '../assets/rules.ts';
-import { attach, namedUpload } from '../attachments/commands.ts';
+import { attachPhoto, namedPhoto } from '../attachments/commands.ts';
 import type { Upload } from '../attachments/upload-rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
@@ -41,7 +41,8 @@ export function reportEvent(
   input: EventInput,
 ): Promise<Answer<{ number: string; stopped: boolean }>> {
   const { photo, ...facts } = input;
-  const named = { ...facts, ...(photo && { photo: namedUpload(photo) }) };
+  const shown = photo && { title: '', file: photo };
+  const named = { ...facts, ...namedPhoto(shown) };
   const asked = { act: 'device_event.report', key, input: named, subject: input.asset };
   return command(services, actor, asked, async (tx, at) => {
     if (!may(actor.roles, 'fault.report')) return refuseWithout('fault.report');
@@ -72,10 +73,8 @@ export function reportEvent(
       const entry = { assetId: card.id, act: 'device_event', from: card.status, to: card.status, ...said };
       await recordEvents(tx, actor, at, [entry]);
     }
-    if (photo !== null) {
-      const kept = await attach(tx, actor, at, { subject: `document ${number}`, title: '', file: photo });
-      if (!kept.ok) return refuse(kept.reason, kept.detail, 'photo');
-    }
+    const kept = await attachPhoto(tx, actor, at, { number, photo: shown });
+    if (!kept.ok) return kept;
     return ok({ value: { number, stopped }, subject: number, after: named });
   });
 }

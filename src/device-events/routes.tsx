@@ -4,7 +4,7 @@ import { DeviceEventsPage } from '../../views/device-events/list-page.tsx';
 import { NewDeviceEventPage } from '../../views/device-events/new-page.tsx';
 import { DeviceEventPage } from '../../views/device-events/show-page.tsx';
 import { type AssetCard, assetByNumber } from '../assets/record-queries.ts';
-import { LARGEST_BYTES, type Upload } from '../attachments/upload-rules.ts';
+import { LARGEST_FORM_BYTES, readUpload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -34,7 +34,6 @@ const CARD = '/equipment/:number{SB-[0-9]{8}-[0-9]{4,}}/events';
 const ONE = '/equipment/events/:number{BL-[0-9]{8}-[0-9]{4,}}';
 const PAGE_SIZE = 50;
 const MOST_EXPORTED = 100_000;
-const LARGEST_FORM_BYTES = LARGEST_BYTES + 64 * 1024;
 
 const numberOf = (c: AppContext) => c.req.param('number') ?? '';
 const wordsOf = (c: AppContext) => wordsFor(c).deviceEvents;
@@ -121,8 +120,7 @@ async function handleReport(c: AppContext, services: Services): Promise<Response
     return showNew(c, services, card, form);
   }
   const { idempotency_key: key, photo, ...facts } = form.value;
-  const file: Upload | null =
-    photo === undefined ? null : { fileName: photo.name, content: Buffer.from(await photo.arrayBuffer()) };
+  const file = photo === undefined ? null : await readUpload(photo);
   const input = { asset: card.asset.number, ...facts, photo: file };
   const reported = await reportEvent(services, viewerToActor(signedIn(c)), key, input);
   if (!reported.ok) {

@@ -4,6 +4,7 @@ import {
   dayFilter,
   flagInput,
   keyInput,
+  optionalFile,
   optionalText,
   optionalWholeNumber,
   seenInputs,
@@ -30,15 +31,13 @@ export const figureQuery = z.object({
   until: dayFilter(),
 });
 
-const noFile = (typed: unknown) => (typed instanceof File && typed.size > 0 ? typed : undefined);
-
 export const reportForm = z.object({
   idempotency_key: keyInput(),
   what: textInput(500),
   urgency: z.enum(URGENCIES, { error: 'field_choice' }),
   usable: z.enum(USABLE, { error: 'field_choice' }),
   loaner: optionalText(40),
-  photo: z.preprocess(noFile, z.instanceof(File).optional()),
+  photo: optionalFile(),
 });
 
 export const seenForm = z.object(seenInputs());

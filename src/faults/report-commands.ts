@@ -5,7 +5,7 @@ import { document } from '../../db/schema/documents.ts';
 import { fault, faultSpan } from '../../db/schema/faults.ts';
 import { type AssetRow, advanceAsset, lockAsset, recordEvents } from '../assets/advance-commands.ts';
 import { inReach } from '../assets/record-queries.ts';
-import { attach, namedUpload } from '../attachments/commands.ts';
+import { attachPhoto, namedPhoto } from '../attachments/commands.ts';
 import type { Upload } from '../attachments/upload-rules.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
@@ -64,7 +64,8 @@ export function reportFault(
   input: ReportInput,
 ): Promise<Answer<{ number: string }>> {
   const { photo, ...facts } = input;
-  const named = { ...facts, ...(photo && { photo: namedUpload(photo) }) };
+  const shown = photo && { title: '', file: photo };
+  const named = { ...facts, ...namedPhoto(shown) };
   const asked = { act: 'fault.report', key, input: named, subject: input.asset };
   return command(services, actor, asked, async (tx, at) => {
     const card = await lockAsset(tx, input.asset);
@@ -96,10 +97,8 @@ export function reportFault(
       const moved = await advanceAsset(tx, actor, at, step);
       if (!moved.ok) return moved;
     }
-    if (photo !== null) {
-      const kept = await attach(tx, actor, at, { subject: `document ${number}`, title: '', file: photo });
-      if (!kept.ok) return refuse(kept.reason, kept.detail, 'photo');
-    }
+    const kept = await attachPhoto(tx, actor, at, { number, photo: shown });
+    if (!kept.ok) return kept;
     return ok({ value: { number }, subject: number, after: named });
   });
 }

@@ -1,7 +1,7 @@
 /** Reporting a fault from the card of a thing: what is wrong, a photo, and what may stand in for it. */
 import { ReportFaultPage } from '../../views/faults/report-page.tsx';
 import { type AssetCard, assetByNumber } from '../assets/record-queries.ts';
-import { LARGEST_BYTES, type Upload } from '../attachments/upload-rules.ts';
+import { LARGEST_FORM_BYTES, readUpload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -21,8 +21,6 @@ import { checkReport } from './rules.ts';
 
 const CARD = '/equipment/:number{SB-[0-9]{8}-[0-9]{4,}}/faults';
 
-const LARGEST_FORM_BYTES = LARGEST_BYTES + 64 * 1024;
-
 export function reportRoutes(services: Services): Router {
   const router = createRouter();
   const reporters = requirePermission('fault.report');
@@ -39,11 +37,6 @@ async function wantedCard(c: AppContext, services: Services): Promise<AssetCard>
   if (card === undefined) throw refusalError(c, refuse('not_found'));
   return card;
 }
-
-const readPhoto = async (file: File): Promise<Upload> => ({
-  fileName: file.name,
-  content: Buffer.from(await file.arrayBuffer()),
-});
 
 async function showReport(c: AppContext, services: Services, card: AssetCard, form: FormState): Promise<Response> {
   const t = wordsFor(c);
@@ -63,7 +56,7 @@ async function handleReport(c: AppContext, services: Services): Promise<Response
     return showReport(c, services, card, form);
   }
   const { idempotency_key: key, photo, loaner = null, what, urgency, usable } = form.value;
-  const file = photo === undefined ? null : await readPhoto(photo);
+  const file = photo === undefined ? null : await readUpload(photo);
   const input = { asset: card.asset.number, what, urgency, usable, loaner, photo: file };
   const reported = await reportFault(services, viewerToActor(signedIn(c)), key, input);
   if (!reported.ok) {

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { loan } from '../../db/schema/loans.ts';
 import { advanceAsset, lockAssetById } from '../assets/advance-commands.ts';
+import { type ActPhoto, attachPhoto, namedPhoto } from '../attachments/commands.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import type { Actor } from '../auth/viewer.ts';
 import { advance, checkSeen } from '../documents/advance.ts';
@@ -27,6 +28,7 @@ interface LoanStep extends Seen {
   to: LoanState;
   by: 'lender' | 'borrower' | 'either';
   input: object;
+  photo?: ActPhoto | null | undefined;
 }
 
 function says(actor: Actor, by: LoanStep['by'], loaded: LoadedLoan): boolean {
@@ -41,7 +43,8 @@ function actOnLoan(
   request: LoanStep,
   work: Work,
 ): Promise<Answer<{ status: LoanState }>> {
-  const { act, to, by, key, number, seenVersion, input } = request;
+  const { act, to, by, key, number, seenVersion, photo } = request;
+  const input = { ...request.input, ...namedPhoto(photo) };
   const asked = { act: `loan.${act}`, key, input: { number, ...input }, subject: number };
   return command(services, actor, asked, async (tx, at) => {
     const loaded = await lockLoan(tx, actor.scopePath, number);
@@ -59,6 +62,8 @@ function actOnLoan(
     const led = await advance(tx, id, { act, to, transitions: LOAN_ACTS, actor, at, note });
     if (!led.ok) return led;
     if (change !== undefined) await tx.update(loan).set(change).where(eq(loan.documentId, id));
+    const kept = await attachPhoto(tx, actor, at, { number, photo });
+    if (!kept.ok) return kept;
     return ok({ value: { status: to }, subject: number, after: input });
   });
 }
@@ -91,9 +96,9 @@ export function handOverLoan(
   services: CommandServices,
   actor: Actor,
   given: Seen,
-  input: { condition: string; room: string },
+  { photo, ...input }: { condition: string; room: string; photo?: ActPhoto | null },
 ) {
-  const request = { act: 'hand_over' as const, to: 'out' as const, by: 'lender' as const, ...given, input };
+  const request = { act: 'hand_over' as const, to: 'out' as const, by: 'lender' as const, ...given, input, photo };
   return actOnLoan(services, actor, request, async (tx, { document: paper, loan: own, keeper }, at) => {
     const card = await lockAssetById(tx, own.assetId);
     if (card === undefined || card.keeperId !== keeper.id)
@@ -139,9 +144,9 @@ export function takeBackLoan(
   services: CommandServices,
   actor: Actor,
   given: Seen,
-  input: { condition: string; damaged: boolean },
+  { photo, ...input }: { condition: string; damaged: boolean; photo?: ActPhoto | null },
 ) {
-  const request = { act: 'take_back' as const, to: 'returned' as const, by: 'lender' as const, ...given, input };
+  const request = { act: 'take_back' as const, to: 'returned' as const, by: 'lender' as const, ...given, input, photo };
   return actOnLoan(services, actor, request, async (tx, { document: paper, loan: own }, at) => {
     const { condition, damaged } = input;
     const back = statusBack(damaged, own.backStatus);

@@ -1,6 +1,6 @@
 /** What the pages of loans send. */
 import { z } from 'zod';
-import { dayFilter, dayInput, flagInput, keyInput, seenInputs, textInput } from '../web/inputs.ts';
+import { dayFilter, dayInput, flagInput, keyInput, optionalFile, seenInputs, textInput } from '../web/inputs.ts';
 import { LOAN_STATES, LOAN_TABS } from './rules.ts';
 
 export const listQuery = z.object({
@@ -23,6 +23,16 @@ export const askForm = z.object({
 
 export const seenForm = z.object(seenInputs());
 export const whyForm = z.object({ ...seenInputs(), why: textInput(200) });
-export const handForm = z.object({ ...seenInputs(), condition: textInput(200), room: textInput(60) });
+export const handForm = z.object({
+  ...seenInputs(),
+  condition: textInput(200),
+  room: textInput(60),
+  photo: optionalFile(),
+});
 export const extendForm = z.object({ ...seenInputs(), dueOn: dayInput(), why: textInput(200) });
-export const backForm = z.object({ ...seenInputs(), condition: textInput(200), damaged: flagInput() });
+export const backForm = z.object({
+  ...seenInputs(),
+  condition: textInput(200),
+  damaged: flagInput(),
+  photo: optionalFile(),
+});

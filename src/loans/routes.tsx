@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { LoansPage } from '../../views/loans/list-page.tsx';
 import { NewLoanPage } from '../../views/loans/new-page.tsx';
 import { LoanPage } from '../../views/loans/show-page.tsx';
+import { actPhoto, LARGEST_FORM_BYTES } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -71,8 +72,9 @@ function actRoutes(router: Router, services: Services): void {
     );
   }
   router.post(`${ONE}/hand-over`, keepers, (c) =>
-    act(c, services, 'hand-over', forms.handForm, async (actor, { condition, room, ...value }) => {
-      const done = await acts.handOverLoan(services, actor, seenBy(numberOf(c), value), { condition, room });
+    act(c, services, 'hand-over', forms.handForm, async (actor, { condition, room, photo: file, ...value }) => {
+      const said = { condition, room, photo: await actPhoto(file, wordsFor(c).attachments.actPhotos.handOver) };
+      const done = await acts.handOverLoan(services, actor, seenBy(numberOf(c), value), said);
       return done.ok ? wordsOf(c).done['hand-over'] : done;
     }),
   );
@@ -83,8 +85,9 @@ function actRoutes(router: Router, services: Services): void {
     }),
   );
   router.post(`${ONE}/return`, keepers, (c) =>
-    act(c, services, 'return', forms.backForm, async (actor, { condition, damaged, ...value }) => {
-      const done = await acts.takeBackLoan(services, actor, seenBy(numberOf(c), value), { condition, damaged });
+    act(c, services, 'return', forms.backForm, async (actor, { condition, damaged, photo: file, ...value }) => {
+      const said = { condition, damaged, photo: await actPhoto(file, wordsFor(c).attachments.actPhotos.return) };
+      const done = await acts.takeBackLoan(services, actor, seenBy(numberOf(c), value), said);
       return done.ok ? wordsOf(c).done.return : done;
     }),
   );
@@ -163,5 +166,12 @@ function act<S extends z.ZodType>(
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
   const page = paths.loan(numberOf(c));
-  return actOnPage(c, { name, schema, work, page, show: (back) => showLoan(c, services, back) });
+  return actOnPage(c, {
+    name,
+    schema,
+    work,
+    page,
+    maxBytes: LARGEST_FORM_BYTES,
+    show: (back) => showLoan(c, services, back),
+  });
 }

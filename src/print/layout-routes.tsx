@@ -2,7 +2,7 @@
 import { refusalText } from '../../views/i18n/index.ts';
 import { LayoutPage } from '../../views/print/layout-page.tsx';
 import { LayoutsPage } from '../../views/print/layouts-page.tsx';
-import { readUpload } from '../attachments/forms.ts';
+import { readUpload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';

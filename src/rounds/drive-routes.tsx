@@ -1,7 +1,7 @@
 /** The driver's pages, made for a phone: own rounds, and one round stop by stop with its hand-over. */
 import { DrivePage } from '../../views/rounds/drive-page.tsx';
 import { DrivesPage } from '../../views/rounds/drives-page.tsx';
-import type { Upload } from '../attachments/upload-rules.ts';
+import { readUpload, type Upload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
 import { dayOf } from '../kernel/clock.ts';
@@ -66,7 +66,7 @@ export async function showDrive(
 /** A picture that was chosen or drawn; a field that was left empty sends a file without a byte. */
 async function fileOf(file: File | undefined): Promise<Upload | null> {
   if (file === undefined || file.size === 0) return null;
-  return { fileName: file.name, content: Buffer.from(await file.arrayBuffer()) };
+  return readUpload(file);
 }
 
 async function handleStop(c: AppContext, services: Services): Promise<Response> {

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { booking } from '../../db/schema/sharing.ts';
 import { type AssetRow, advanceAsset, lockAsset, lockAssetById, recordEvents } from '../assets/advance-commands.ts';
 import { ASSET_ACTS } from '../assets/rules.ts';
+import { type ActPhoto, attachPhoto, namedPhoto } from '../attachments/commands.ts';
 import { type Answer, type CommandServices, command } from '../audit/command.ts';
 import { may, refuseWithout } from '../auth/roles.ts';
 import { worksAt } from '../auth/stock-approval.ts';
@@ -100,6 +101,7 @@ interface BookingStep extends Seen {
   to: BookingState;
   by: 'keeper' | 'either';
   input: object;
+  photo?: ActPhoto | null | undefined;
 }
 
 type Change = Partial<Omit<typeof booking.$inferInsert, 'documentId' | 'assetId' | 'offerId'>>;
@@ -112,7 +114,8 @@ function actOnBooking(
   request: BookingStep,
   work: Work,
 ): Promise<Answer<{ status: BookingState }>> {
-  const { act, to, by, key, number, seenVersion, input } = request;
+  const { act, to, by, key, number, seenVersion, photo } = request;
+  const input = { ...request.input, ...namedPhoto(photo) };
   const asked = { act: `booking.${act}`, key, input: { number, ...input }, subject: number };
   return command(services, actor, asked, async (tx, at) => {
     const loaded = await lockBooking(tx, actor.scopePath, number);
@@ -133,6 +136,8 @@ function actOnBooking(
     if (done.value.change !== undefined) {
       await tx.update(booking).set(done.value.change).where(eq(booking.documentId, id));
     }
+    const kept = await attachPhoto(tx, actor, at, { number, photo });
+    if (!kept.ok) return kept;
     return ok({ value: { status: to }, subject: number, after: input });
   });
 }
@@ -206,11 +211,12 @@ export interface UseInput {
   condition: string;
   /** Whether the thing came out of it damaged: it is stopped. */
   damaged: boolean;
+  photo?: ActPhoto | null;
 }
 
 /** Looked at by its keeper afterwards: how long, how many cases; the rate says what is owed, its own keeper nothing. */
-export function finishBooking(services: CommandServices, actor: Actor, given: Seen, input: UseInput) {
-  const request = { act: 'finish' as const, to: 'done' as const, by: 'keeper' as const, ...given, input };
+export function finishBooking(services: CommandServices, actor: Actor, given: Seen, { photo, ...input }: UseInput) {
+  const request = { act: 'finish' as const, to: 'done' as const, by: 'keeper' as const, ...given, input, photo };
   return actOnBooking(services, actor, request, async (tx, loaded, at) => {
     const { booking: own, document } = loaded;
     const { minutes, cases, condition, damaged } = input;

@@ -4,6 +4,7 @@ import { BookingPage } from '../../views/sharing/booking-page.tsx';
 import { BookingsPage } from '../../views/sharing/bookings-page.tsx';
 import { ShareFiguresPage } from '../../views/sharing/figures-page.tsx';
 import { NewBookingPage } from '../../views/sharing/new-booking-page.tsx';
+import { actPhoto, LARGEST_FORM_BYTES } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -83,11 +84,23 @@ function actRoutes(router: Router, services: Services): void {
     }),
   );
   router.post(`${ONE}/finish`, keepers, (c) =>
-    act(c, services, 'finish', forms.useForm, async (actor, { minutes, cases, condition, damaged, ...value }) => {
-      const use = { minutes, cases, condition, damaged };
-      const done = await acts.finishBooking(services, actor, seenBy(numberOf(c), value), use);
-      return done.ok ? wordsOf(c).acted.finish : done;
-    }),
+    act(
+      c,
+      services,
+      'finish',
+      forms.useForm,
+      async (actor, { minutes, cases, condition, damaged, photo: file, ...value }) => {
+        const use = {
+          minutes,
+          cases,
+          condition,
+          damaged,
+          photo: await actPhoto(file, wordsFor(c).attachments.actPhotos.use),
+        };
+        const done = await acts.finishBooking(services, actor, seenBy(numberOf(c), value), use);
+        return done.ok ? wordsOf(c).acted.finish : done;
+      },
+    ),
   );
 }
 
@@ -191,5 +204,12 @@ function act<S extends z.ZodType>(
   work: (actor: Actor, value: z.infer<S>) => Promise<string | Refusal>,
 ) {
   const page = paths.booking(numberOf(c));
-  return actOnPage(c, { name, schema, work, page, show: (back) => showBooking(c, services, back) });
+  return actOnPage(c, {
+    name,
+    schema,
+    work,
+    page,
+    maxBytes: LARGEST_FORM_BYTES,
+    show: (back) => showBooking(c, services, back),
+  });
 }

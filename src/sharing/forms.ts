@@ -5,6 +5,7 @@ import {
   dayInput,
   flagInput,
   keyInput,
+  optionalFile,
   optionalText,
   seenInputs,
   textInput,
@@ -75,4 +76,5 @@ export const useForm = z.object({
   cases: wholeNumber(0, 10_000),
   condition: textInput(200),
   damaged: flagInput(),
+  photo: optionalFile(),
 });

@@ -6,6 +6,7 @@ import {
   flagInput,
   keyInput,
   many,
+  optionalFile,
   optionalText,
   optionalWholeNumber,
   seenInputs,
@@ -89,10 +90,6 @@ export const readingForm = z.object({
 
 export const fileForm = z.object({ file: fileInput() });
 export const packedForm = z.object({ idempotency_key: keyInput(), readings: textInput(1_000_000) });
-
-/** Browsers send a file that was not chosen as an empty one. */
-const optionalFile = () =>
-  z.preprocess((sent) => (sent instanceof File && sent.size > 0 ? sent : undefined), fileInput().optional());
 
 export const calibrationForm = z.object({
   idempotency_key: keyInput(),

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { TokenPage } from '../../views/storage/file-page.tsx';
 import { NewLoggerPage } from '../../views/storage/logger-fields.tsx';
 import { LoggersPage } from '../../views/storage/loggers-page.tsx';
-import { LARGEST_BYTES, type Upload } from '../attachments/upload-rules.ts';
+import { LARGEST_FORM_BYTES, readUpload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { type Actor, viewerToActor } from '../auth/viewer.ts';
@@ -85,7 +85,7 @@ function manageRoutes(router: Router, services: Services): void {
   router.post(`${ONE}/calibrations`, managers, (c) =>
     actWithFile(c, services, 'calibrations', forms.calibrationForm, async (actor, value) => {
       const { idempotency_key: key, result, file, ...input } = value;
-      const calibrated = { ...input, passed: result === 'passed', file: file && (await uploadOf(file)) };
+      const calibrated = { ...input, passed: result === 'passed', file: file && (await readUpload(file)) };
       const done = await recordCalibration(services, actor, given(c, key), calibrated);
       const words = wordsFor(c).storage;
       return done.ok ? (done.value.passed ? words.calibrated : words.calibratedFailed) : done;
@@ -104,10 +104,6 @@ function act<S extends z.ZodType>(
   return actOnPage(c, { name, schema, work, page, show: (back) => showLogger(c, services, back) });
 }
 
-async function uploadOf(file: File): Promise<Upload> {
-  return { fileName: file.name, content: Buffer.from(await file.arrayBuffer()) };
-}
-
 /** The same with a file beside the fields. */
 function actWithFile<S extends z.ZodType>(
   c: AppContext,
@@ -118,7 +114,7 @@ function actWithFile<S extends z.ZodType>(
 ) {
   const page = paths.logger(codeOf(c));
   const show = (back: FormBack) => showLogger(c, services, back);
-  return actOnPage(c, { name, schema, work, page, show, maxBytes: LARGEST_BYTES + 64 * 1024 });
+  return actOnPage(c, { name, schema, work, page, show, maxBytes: LARGEST_FORM_BYTES });
 }
 
 function handleReading(c: AppContext, services: Services) {

@@ -114,3 +114,8 @@ export function many<S extends z.ZodType>(schema: S, max: number) {
 export function fileInput() {
   return z.instanceof(File, { error: 'field_file' }).refine((file) => file.size > 0, { error: 'field_file' });
 }
+
+/** A file that may be left out: browsers send one that was not chosen as an empty one. */
+export function optionalFile() {
+  return z.preprocess((sent) => (sent instanceof File && sent.size > 0 ? sent : undefined), fileInput().optional());
+}

@@ -2,11 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../../src/attachments/commands.ts';
-import { LARGEST_FORM_BYTES } from '../../src/attachments/forms.ts';
 import { attachmentsOf, contentOf } from '../../src/attachments/queries.ts';
 import { MOST_FILES } from '../../src/attachments/rules.ts';
 import { canSeeSubject } from '../../src/attachments/subject-queries.ts';
-import { checkUpload, LARGEST_BYTES } from '../../src/attachments/upload-rules.ts';
+import { checkUpload, LARGEST_BYTES, LARGEST_FORM_BYTES } from '../../src/attachments/upload-rules.ts';
 import { paths } from '../../src/paths.ts';
 import { toXlsx } from '../../src/web/spreadsheets.ts';
 import { createTestApp, ORIGIN, type TestApp } from '../support/app.ts';

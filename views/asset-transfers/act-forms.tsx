@@ -1,6 +1,7 @@
 /** What can be done with a transfer of equipment, each act in a form of its own that says what it will do. */
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/paths.ts';
+import { PhotoField } from '../attachments/photo-field.tsx';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -67,7 +68,7 @@ function HandOver(props: AssetTransferPageProps) {
   const words = props.t.assetTransfers;
   const form = formOf(props.form, 'hand-over');
   return (
-    <ActForm {...props} name="hand-over" title={words.handOver}>
+    <ActForm {...props} name="hand-over" title={words.handOver} withFile>
       <TextField
         form={form}
         name="condition"
@@ -78,6 +79,7 @@ function HandOver(props: AssetTransferPageProps) {
       />
       <TextField form={form} name="test" label={words.test} maxlength={200} required />
       <Choices form={form} name="safe" label={words.safe} many choices={[{ value: '1', title: words.safeText }]} />
+      <PhotoField t={props.t} form={form} />
       <SubmitBar consequence={words.handOverConsequence}>
         <Button kind="primary">{words.handOver}</Button>
       </SubmitBar>
@@ -89,9 +91,10 @@ function TakeOver(props: AssetTransferPageProps) {
   const words = props.t.assetTransfers;
   const form = formOf(props.form, 'take-over');
   return (
-    <ActForm {...props} name="take-over" title={words.takeOver}>
+    <ActForm {...props} name="take-over" title={words.takeOver} withFile>
       <TextField form={form} name="condition" label={words.condition} maxlength={200} required />
       <TextField form={form} name="room" label={words.room} maxlength={60} required />
+      <PhotoField t={props.t} form={form} />
       <SubmitBar consequence={words.takeOverConsequence}>
         <Button kind="primary">{words.takeOver}</Button>
       </SubmitBar>
@@ -103,12 +106,13 @@ interface ActFormProps extends AssetTransferPageProps {
   name: Parameters<typeof paths.assetTransferAct>[1];
   title: string;
   asksWhy?: boolean;
+  withFile?: boolean;
   children?: Child;
 }
 
 /** A form that goes with the version of the page. */
 function ActForm(props: ActFormProps) {
-  const { t, view, name, title, asksWhy, children } = props;
+  const { t, view, name, title, asksWhy, withFile, children } = props;
   const words = t.assetTransfers;
   const labels = {
     why: words.why,
@@ -117,6 +121,7 @@ function ActForm(props: ActFormProps) {
     test: words.test,
     safe: words.safe,
     room: words.room,
+    photo: t.attachments.photo,
   };
   return (
     <PaperForm
@@ -128,6 +133,7 @@ function ActForm(props: ActFormProps) {
       formKey={props.formKey}
       version={view.document.version}
       labels={labels}
+      withFile={withFile}
       why={asksWhy ? { name: 'why', label: words.why } : undefined}
     >
       {children}

@@ -18,15 +18,17 @@ interface PaperActProps<Name extends string> {
   formKey: () => string;
   kind?: 'primary' | 'danger' | undefined;
   asksWhy?: boolean | undefined;
+  /** True where a photo may be sent. */
+  withFile?: boolean | undefined;
   children?: Child;
 }
 
 export function PaperAct<Name extends string>(props: PaperActProps<Name>) {
-  const { t, words, name, action, version, labels, back, formKey, kind, asksWhy, children } = props;
+  const { t, words, name, action, version, labels, back, formKey, kind, asksWhy, withFile, children } = props;
   return (
     <PaperForm
-      {...{ t, back, formKey, name, version, action }}
-      labels={{ why: words.why, ...labels }}
+      {...{ t, back, formKey, name, version, action, withFile }}
+      labels={{ why: words.why, photo: t.attachments.photo, ...labels }}
       title={words.acting[name]}
       why={asksWhy ? { name: 'why', label: words.why } : undefined}
     >

@@ -4,6 +4,7 @@ import type { LoanActPath } from '../../src/equipment-paths.ts';
 import type { LoanView } from '../../src/loans/page-queries.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
+import { PhotoField } from '../attachments/photo-field.tsx';
 import { PaperAct } from '../documents/paper-act.tsx';
 import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
@@ -89,7 +90,7 @@ function HandOver(props: LoanPageProps) {
   const words = props.t.loans;
   const form = formOf(props.back, 'hand-over');
   return (
-    <Act {...props} name="hand-over" kind="primary">
+    <Act {...props} name="hand-over" kind="primary" withFile>
       <TextField
         form={form}
         name="condition"
@@ -99,6 +100,7 @@ function HandOver(props: LoanPageProps) {
         required
       />
       <TextField form={form} name="room" label={words.room} maxlength={60} required />
+      <PhotoField t={props.t} form={form} />
     </Act>
   );
 }
@@ -107,7 +109,7 @@ function Return(props: LoanPageProps) {
   const words = props.t.loans;
   const form = formOf(props.back, 'return');
   return (
-    <Act {...props} name="return" kind="primary">
+    <Act {...props} name="return" kind="primary" withFile>
       <TextField form={form} name="condition" label={words.condition} maxlength={200} required />
       <Choices
         form={form}
@@ -117,6 +119,7 @@ function Return(props: LoanPageProps) {
         choices={[{ value: '1', title: words.damaged, text: words.damagedText }]}
         hideLabel
       />
+      <PhotoField t={props.t} form={form} />
     </Act>
   );
 }
@@ -135,6 +138,7 @@ interface ActProps extends LoanPageProps {
   name: LoanActPath;
   kind?: 'primary' | 'danger';
   asksWhy?: boolean;
+  withFile?: boolean;
   children?: Child;
 }
 

@@ -4,6 +4,7 @@ import type { BookingActPath } from '../../src/equipment-paths.ts';
 import { paths } from '../../src/paths.ts';
 import type { BookingView } from '../../src/sharing/page-queries.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
+import { PhotoField } from '../attachments/photo-field.tsx';
 import { PaperAct } from '../documents/paper-act.tsx';
 import { PaperPage } from '../documents/paper-page.tsx';
 import { AssetStatus } from '../equipment/words.tsx';
@@ -94,7 +95,7 @@ function Finish(props: BookingPageProps) {
   const form = formOf(back, 'finish');
   const minutes = Math.round((view.booking.endsAt - view.booking.startsAt) / MINUTE_MS);
   return (
-    <Act {...props} name="finish" kind="primary">
+    <Act {...props} name="finish" kind="primary" withFile>
       <NumberField form={form} name="minutes" label={words.minutes} value={String(minutes)} required />
       <NumberField form={form} name="cases" label={words.cases} value="1" required />
       <TextField form={form} name="condition" label={words.condition} maxlength={200} required />
@@ -106,6 +107,7 @@ function Finish(props: BookingPageProps) {
         choices={[{ value: '1', title: words.damaged, text: words.damagedText }]}
         hideLabel
       />
+      <PhotoField t={t} form={form} />
     </Act>
   );
 }
@@ -114,6 +116,7 @@ interface ActProps extends BookingPageProps {
   name: BookingActPath;
   kind?: 'primary' | 'danger';
   asksWhy?: boolean;
+  withFile?: boolean;
   children?: Child;
 }
 

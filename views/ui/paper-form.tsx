@@ -21,17 +21,19 @@ interface PaperFormProps {
   labels: Record<string, string>;
   /** When fields elsewhere on the page belong to it. */
   id?: string | undefined;
+  /** True where a file may be sent. */
+  withFile?: boolean | undefined;
   /** The field that asks for a reason, where the act must have one. */
   why?: { name: string; label: string } | undefined;
   children?: Child;
 }
 
 export function PaperForm(props: PaperFormProps) {
-  const { t, name, title, action, back, formKey, version, labels, id, why, children } = props;
+  const { t, name, title, action, back, formKey, version, labels, id, withFile, why, children } = props;
   const form = formOf(back, name);
   return (
     <Panel title={title} id={name}>
-      <form class="form" id={id} method="post" action={action}>
+      <form class="form" id={id} method="post" action={action} {...(withFile && { enctype: 'multipart/form-data' })}>
         <ErrorSummary t={t} form={form} labels={labels} />
         <HiddenKey value={formKey()} />
         <Hidden name="version" value={version} />

@@ -26,4 +26,7 @@ export const attachments: typeof zh = {
   withdrawn: (title) => `${title} was withdrawn`,
   withdrawnFor: (reason) => `Withdrawn: ${reason}`,
   reason: 'Reason',
+  actPhotos: { handOver: 'At hand-over', takeOver: 'At take-over', return: 'At return', use: 'After use' },
+  photo: 'Photo',
+  photoHint: 'Of the thing, its parts, what is damaged; never of patients. More can be added among the files',
 };

@@ -22,4 +22,7 @@ export const attachments = {
   withdrawn: (title: string) => `已撤下${title}`,
   withdrawnFor: (reason: string) => `已撤下：${reason}`,
   reason: '原因',
+  actPhotos: { handOver: '移交照片', takeOver: '接收照片', return: '归还照片', use: '用后照片' },
+  photo: '照片',
+  photoHint: '外观、附件、损坏处；不拍患者。还可在下面再加',
 };
