@@ -53,7 +53,7 @@ export const shareRate = table(
   ],
 );
 
-/** A day on which it is not given: maintenance, a holiday. */
+/** A time of a day in which it is not given: maintenance, a holiday; minutes after midnight, a whole day by default. */
 export const shareClosing = table(
   'share_closing',
   {
@@ -62,13 +62,21 @@ export const shareClosing = table(
       .notNull()
       .references(() => shareOffer.id),
     day: text('day').notNull(),
+    fromMinute: integer('from_minute').notNull().default(0),
+    untilMinute: integer('until_minute').notNull().default(1440),
     why: text('why').notNull(),
     addedBy: integer('added_by')
       .notNull()
       .references(() => person.id),
     addedAt: integer('added_at').notNull(),
   },
-  (t) => [uniqueIndex('share_closing_day').on(t.offerId, t.day)],
+  (t) => [
+    uniqueIndex('share_closing_from').on(t.offerId, t.day, t.fromMinute),
+    check(
+      'share_closing_span',
+      sql`${t.fromMinute} >= 0 and ${t.untilMinute} <= 1440 and ${t.fromMinute} < ${t.untilMinute}`,
+    ),
+  ],
 );
 
 /** The document's organisation keeps the thing, its counterpart books it. */

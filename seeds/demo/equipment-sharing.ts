@@ -1,7 +1,7 @@
 /** Equipment of the demo that the county shares by the hour: what is offered at which rate, and who has which slot. */
 import { addDays, HOUR_MS, startOfDay } from '../../src/kernel/clock.ts';
 import { agreeToBooking, askForBooking, finishBooking, startBooking } from '../../src/sharing/booking-commands.ts';
-import { closeShareDay, offerShare, setShareRate } from '../../src/sharing/offer-commands.ts';
+import { closeShare, offerShare, setShareRate } from '../../src/sharing/offer-commands.ts';
 import { instantOf, type Script } from './agenda.ts';
 import { afterCards, atBranch, BRANCH, given, numberOf } from './equipment-life.ts';
 import { must, personOf, type World } from './world.ts';
@@ -56,6 +56,6 @@ export async function* equipmentSharing(world: World): Script {
   const granted = await ask('64排螺旋CT', tomorrow + 9 * HOUR_MS, 3, '肺结节随访');
   must(await agreeToBooking(services, engineer, given(granted)), 'agreed');
   await ask('过氧化氢低温等离子灭菌器', tomorrow + 14 * HOUR_MS, 1, '腔镜器械灭菌', true);
-  const closing = { day: addDays(world.day, 6), why: '厂家保养', open: false };
-  must(await closeShareDay(services, officer, given(await numberOf(world, '64排螺旋CT')), closing), 'closed');
+  const closing = { day: addDays(world.day, 6), from: 8 * 60, until: 10 * 60, why: '厂家保养' };
+  must(await closeShare(services, officer, given(await numberOf(world, '64排螺旋CT')), closing), 'closed');
 }

@@ -13,6 +13,7 @@ import { organisationsUnder } from '../organisations/queries.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { ruleOn } from '../settings/queries.ts';
+import { offerOf } from '../sharing/offer-queries.ts';
 import { redirectWith } from '../web/flash.ts';
 import { emptyForm, type FormState, newFormKey, readForm, refusedForm } from '../web/form.ts';
 import { actOnPage, type FormBack } from '../web/page-act.ts';
@@ -211,6 +212,7 @@ async function showCard(c: AppContext, services: Services, back?: FormBack): Pro
     records: await roundsOf(db, card.asset.id),
     cycles: { pm: cycleOf('pm', card.class, cycles), self_test: cycleOf('self_test', card.class, cycles) },
     can: { plan: may(roles, 'asset.edit'), test: may(roles, 'asset.test'), keep: keeps },
+    shared: (await offerOf(db, card.asset.number)) !== undefined,
     back: back ?? { name: '', state: emptyForm() },
     formKey: newFormKey,
   };

@@ -12,14 +12,20 @@ import {
   wholeNumber,
   yuanInput,
 } from '../web/inputs.ts';
-import { BOOKING_STATES, BOOKING_TABS, readHoursText } from './rules.ts';
+import { readHoursText } from './hours-rules.ts';
+import { BOOKING_STATES, BOOKING_TABS } from './rules.ts';
 
 export const offersQuery = z.object({
   q: z.string().max(100).optional().catch(undefined),
   class: z.string().max(40).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });
-export const weekQuery = z.object({ from: dayFilter() });
+export const weekQuery = z.object({
+  from: dayFilter(),
+  /** The day that the form for closing proposes, and what for. */
+  close: dayFilter(),
+  why: z.string().max(200).optional().catch(undefined),
+});
 export const bookingsQuery = z.object({
   tab: z.enum(BOOKING_TABS).catch('open'),
   q: z.string().max(100).optional().catch(undefined),
@@ -55,8 +61,22 @@ export const rateForm = z.object({
   per: z.enum(['case', 'hour'], { error: 'field_choice' }),
   rate: yuanInput(),
 });
-export const closingForm = z.object({ idempotency_key: keyInput(), day: dayInput(), why: textInput(200) });
-export const reopenForm = z.object({ idempotency_key: keyInput(), day: dayInput() });
+/** A time of a day as minutes after midnight; nothing typed is `otherwise`. */
+const minuteInput = (otherwise: number) =>
+  z
+    .string()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'field_time')
+    .default('')
+    .transform((text) => (text === '' ? otherwise : Number(text.slice(0, 2)) * 60 + Number(text.slice(3))));
+
+export const closingForm = z.object({
+  idempotency_key: keyInput(),
+  day: dayInput(),
+  from: minuteInput(0),
+  until: minuteInput(1440),
+  why: textInput(200),
+});
+export const reopenForm = z.object({ idempotency_key: keyInput(), day: dayInput(), from: wholeNumber(0, 1439) });
 
 export const askForm = z.object({
   idempotency_key: keyInput(),

@@ -1,4 +1,4 @@
-/** Offering equipment to the county: opening hours, rates, closing days, and the end of it. */
+/** Offering equipment to the county: opening hours, rates, times when it is closed, and the end of it. */
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { shareClosing, shareOffer, shareRate } from '../../db/schema/sharing.ts';
@@ -7,13 +7,11 @@ import { type Answer, type CommandServices, command } from '../audit/command.ts'
 import { may, refuseWithout } from '../auth/roles.ts';
 import { worksAt } from '../auth/stock-approval.ts';
 import type { Actor } from '../auth/viewer.ts';
-import { dayOf, startOfDay } from '../kernel/clock.ts';
+import { dayOf } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { organisationById } from '../organisations/queries.ts';
 import { offerOf, type StandingOffer, takenBetween } from './offer-queries.ts';
-import { checkHours, type OpenHours } from './rules.ts';
-
-const DAY_MS = 86_400_000;
+import { type Closing, checkClosing, checkHours, closingText, type OpenHours, spanOfClosing } from './rules.ts';
 
 /** Whether the person speaks for the keeper of the card; the asset office does for everybody. */
 async function keeps(tx: Tx, actor: Actor, card: AssetRow): Promise<boolean> {
@@ -73,7 +71,7 @@ export function offerShare(
 ) {
   return actOnOffer(services, actor, { act: 'share.offer', ...given, input }, async (tx, card, offer, at) => {
     const { slotMinutes, hours, note } = input;
-    const fit = checkHours({ hours, slotMinutes, closedOn: [] });
+    const fit = checkHours({ hours, slotMinutes, closings: [] });
     if (!fit.ok) return fit;
     if (offer === undefined && !OFFERABLE.includes(card.status)) {
       return refuse('asset_wrong_state', { number: card.number, status: card.status });
@@ -122,31 +120,43 @@ export function setShareRate(
   });
 }
 
-/** Closes it for a day, or opens that day again. Refuses a day on which somebody has it. */
-export function closeShareDay(
+/** Closes it for a time of a day. Refuses past days, times in which somebody has it, and what meets another closing. */
+export function closeShare(
   services: CommandServices,
   actor: Actor,
   given: { key: string | null; number: string },
-  input: { day: string; why: string; open: boolean },
+  input: Closing,
 ) {
-  const act = input.open ? 'share.reopen' : 'share.close';
-  return actOnOffer(services, actor, { act, ...given, input }, async (tx, card, offer, at) => {
+  return actOnOffer(services, actor, { act: 'share.close', ...given, input }, async (tx, card, offer, at) => {
     if (offer === undefined) return refuse('share_none', { number: card.number });
-    const { day, why } = input;
-    const own = and(eq(shareClosing.offerId, offer.offer.id), eq(shareClosing.day, day));
-    if (input.open) {
-      await tx.delete(shareClosing).where(own);
-      return ok(`${day} ${why}`);
-    }
+    const { day, from, until, why } = input;
     if (day < dayOf(at)) return refuse('share_day_past', { today: dayOf(at) }, 'day');
-    const midnight = startOfDay(day);
-    const [taken] = await takenBetween(tx, card.id, midnight, midnight + DAY_MS);
+    const fit = checkClosing(input, offer.times.closings);
+    if (!fit.ok) return fit;
+    const { startsAt, endsAt } = spanOfClosing(input);
+    const [taken] = await takenBetween(tx, card.id, startsAt, endsAt);
     if (taken !== undefined) return refuse('share_day_booked', { number: taken.number, day }, 'day');
     const by = { addedBy: actor.userId, addedAt: at };
-    await tx
-      .insert(shareClosing)
-      .values({ offerId: offer.offer.id, day, why, ...by })
-      .onConflictDoNothing();
-    return ok(`${day} ${why}`);
+    const span = { day, fromMinute: from, untilMinute: until };
+    await tx.insert(shareClosing).values({ offerId: offer.offer.id, ...span, why, ...by });
+    return ok(closingText(input));
+  });
+}
+
+/** Opens the time again that was closed from that minute of the day. Refuses what is open already. */
+export function reopenShare(
+  services: CommandServices,
+  actor: Actor,
+  given: { key: string | null; number: string },
+  input: { day: string; from: number },
+) {
+  return actOnOffer(services, actor, { act: 'share.reopen', ...given, input }, async (tx, card, offer) => {
+    if (offer === undefined) return refuse('share_none', { number: card.number });
+    const { day, from } = input;
+    const closed = offer.times.closings.find((one) => one.day === day && one.from === from);
+    if (closed === undefined) return refuse('share_open_already', { day }, 'day');
+    const own = and(eq(shareClosing.offerId, offer.offer.id), eq(shareClosing.day, day));
+    await tx.delete(shareClosing).where(and(own, eq(shareClosing.fromMinute, from)));
+    return ok(closingText(closed));
   });
 }

@@ -1,4 +1,4 @@
-/** Offers of shared equipment as people and commands read them: hours, rates, closing days, who has it when. */
+/** Offers of shared equipment as people and commands read them: hours, rates, closings, who has it when. */
 import { and, asc, desc, eq, gt, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
@@ -35,16 +35,20 @@ export async function offerOf(db: Db, assetNumber: string) {
 
 export type StandingOffer = NonNullable<Awaited<ReturnType<typeof offerOf>>>;
 
-/** Opening times, rates and closing days of an offer, standing or not. */
+/** Opening times, rates and closings of an offer, standing or not. */
 export async function timesOf(db: Db, offer: typeof shareOffer.$inferSelect) {
   const own = eq(shareClosing.offerId, offer.id);
-  const closings = await db.select().from(shareClosing).where(own).orderBy(asc(shareClosing.day));
+  const closings = await db
+    .select()
+    .from(shareClosing)
+    .where(own)
+    .orderBy(asc(shareClosing.day), asc(shareClosing.fromMinute));
   const times: OfferTimes = {
     hours: readHours(offer.hours),
     slotMinutes: offer.slotMinutes,
-    closedOn: closings.map(({ day }) => day),
+    closings: closings.map(({ day, fromMinute: from, untilMinute: until, why }) => ({ day, from, until, why })),
   };
-  return { times, closings, rates: await ratesOf(db, offer.id) };
+  return { times, rates: await ratesOf(db, offer.id) };
 }
 
 /** What it costs from which day on, the first first. */

@@ -19,7 +19,7 @@ import { spreadsheet } from '../web/spreadsheets.ts';
 import { WebError } from '../web/web-error.ts';
 import { offerColumns } from './exports.ts';
 import * as forms from './forms.ts';
-import { closeShareDay, endShare, offerShare, setShareRate } from './offer-commands.ts';
+import { closeShare, endShare, offerShare, reopenShare, setShareRate } from './offer-commands.ts';
 import { listOffers } from './offer-queries.ts';
 import { offerView } from './page-queries.ts';
 
@@ -70,15 +70,15 @@ function keeperRoutes(router: Router, services: Services): void {
   );
   router.post(`${ONE}/closing`, keepers, (c) =>
     act(c, services, 'closing', forms.closingForm, async (actor, value) => {
-      const { day, why } = value;
-      const done = await closeShareDay(services, actor, givenBy(c, value), { day, why, open: false });
+      const { day, from, until, why } = value;
+      const done = await closeShare(services, actor, givenBy(c, value), { day, from, until, why });
       return done.ok ? wordsOf(c).done.closing : done;
     }),
   );
   router.post(`${ONE}/reopening`, keepers, (c) =>
     act(c, services, 'reopening', forms.reopenForm, async (actor, value) => {
-      const given = { day: value.day, why: '', open: true };
-      const done = await closeShareDay(services, actor, givenBy(c, value), given);
+      const { day, from } = value;
+      const done = await reopenShare(services, actor, givenBy(c, value), { day, from });
       return done.ok ? wordsOf(c).done.reopening : done;
     }),
   );
@@ -107,7 +107,8 @@ async function showOffer(c: AppContext, services: Services, back?: FormBack): Pr
   const db = services.db.read;
   const viewer = signedIn(c);
   const now = services.clock.now();
-  const from = forms.weekQuery.parse(c.req.query()).from ?? dayOf(now);
+  const { close, why = '', ...asked } = forms.weekQuery.parse(c.req.query());
+  const from = asked.from ?? close ?? dayOf(now);
   const view = await offerView(db, viewer, numberOf(c), { from, now });
   const card = view === undefined ? await assetByNumber(db, viewer.scopePath, numberOf(c)) : undefined;
   if (view === undefined && (card === undefined || !may(viewer.roles, 'asset.keep'))) {
@@ -116,7 +117,8 @@ async function showOffer(c: AppContext, services: Services, back?: FormBack): Pr
   const asset = view?.asset ?? card?.asset;
   if (asset === undefined) throw new WebError(404, 'notFound');
   const state = back ?? { name: '', state: emptyForm() };
-  const shown = { t, view, asset, from, today: dayOf(now), back: state, formKey: newFormKey };
+  const proposed = close && { closing: { day: close, why } };
+  const shown = { t, view, asset, from, today: dayOf(now), back: state, formKey: newFormKey, ...proposed };
   return c.render(<OfferPage {...shown} />, { title: `${asset.name} ${t.sharing.title}`, active: 'shares' });
 }
 

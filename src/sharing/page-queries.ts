@@ -37,7 +37,7 @@ export async function offerView(db: Db, viewer: Viewer, assetNumber: string, giv
   const taken = await takenBetween(db, asset.id, begin, startOfDay(addDays(from, WEEK_DAYS)));
   const days = Array.from({ length: WEEK_DAYS }, (_, nth) => addDays(from, nth)).map((day) => ({
     day,
-    closing: offer.closings.find((one) => one.day === day),
+    closings: times.closings.filter((one) => one.day === day),
     slots: slotsOf(times, day).map(
       (slot): WeekSlot => ({
         ...slot,

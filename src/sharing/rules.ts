@@ -1,5 +1,5 @@
 /** Shared equipment: slots its keeper opens, bookings that collide, what is free next, and a booking's states. Pure. */
-import { addDays, dayOf, startOfDay, timeOf } from '../kernel/clock.ts';
+import { addDays, dayOf, startOfDay, timeOf, timeOfMinutes } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Transitions } from '../kernel/transitions.ts';
 
@@ -19,11 +19,18 @@ export interface OpenHours {
   closes: number;
 }
 
+/** A time of a day `YYYY-MM-DD` in which it is not given, in minutes after midnight; 0 to 1440 is the whole day. */
+export interface Closing {
+  day: string;
+  from: number;
+  until: number;
+  why: string;
+}
+
 export interface OfferTimes {
   hours: readonly OpenHours[];
   slotMinutes: number;
-  /** Days `YYYY-MM-DD` on which it is not given at all. */
-  closedOn: readonly string[];
+  closings: readonly Closing[];
 }
 
 export interface TakenSpan extends Span {
@@ -36,6 +43,34 @@ export function overlaps(one: Span, other: Span): boolean {
 
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** Whether nothing of the day is left. */
+export const isWholeDay = ({ from, until }: Pick<Closing, 'from' | 'until'>) => from === 0 && until === DAY_MINUTES;
+
+/** Refuses a closing without time, and one that meets another of its day. */
+export function checkClosing(asked: Closing, there: readonly Closing[]): Result<undefined> {
+  const { day, from, until } = asked;
+  const whole = [from, until].every(Number.isInteger);
+  if (!whole || from < 0 || until > DAY_MINUTES || until <= from) return refuse('share_closing_time', {}, 'until');
+  const met = there.find((one) => one.day === day && one.from < until && from < one.until);
+  if (met === undefined) return ok();
+  return refuse('share_closed_already', { day, from: timeOfMinutes(met.from), until: timeOfMinutes(met.until) }, 'day');
+}
+
+/** The hours of a closing; none where it takes the whole day. */
+export function closedHours({ from, until }: Pick<Closing, 'from' | 'until'>): string {
+  return isWholeDay({ from, until }) ? '' : `${timeOfMinutes(from)}-${timeOfMinutes(until)}`;
+}
+
+/** A closing as logs and lists say it. */
+export const closingText = (closing: Closing) =>
+  [closing.day, closedHours(closing), closing.why].filter(Boolean).join(' ');
+
+/** The time that a closing takes. */
+export function spanOfClosing({ day, from, until }: Omit<Closing, 'why'>): Span {
+  const midnight = startOfDay(day);
+  return { startsAt: midnight + from * MINUTE_MS, endsAt: midnight + until * MINUTE_MS };
 }
 
 /** Refuses hours that are empty, run past the day, meet others of their weekday, or do not hold whole slots. */
@@ -59,17 +94,24 @@ export function checkHours({ hours, slotMinutes }: OfferTimes): Result<undefined
   return meets === undefined ? ok() : refuse('offer_hours_meet', { weekday: meets.weekday }, 'hours');
 }
 
-/** The slots of a day in order; none on a closing day. */
-export function slotsOf({ hours, slotMinutes, closedOn }: OfferTimes, day: string): Span[] {
-  if (closedOn.includes(day)) return [];
+/** The slots of a day in order, without those that a closing touches. */
+export function slotsOf({ hours, slotMinutes, closings }: OfferTimes, day: string): Span[] {
+  const closed = closings.filter((one) => one.day === day).map(spanOfClosing);
   const midnight = startOfDay(day);
   const open = hours.filter(({ weekday }) => weekday === weekdayOf(day)).sort((a, b) => a.opens - b.opens);
-  return open.flatMap(({ opens, closes }) =>
+  const slots = open.flatMap(({ opens, closes }) =>
     Array.from({ length: Math.floor((closes - opens) / slotMinutes) }, (_, nth) => {
       const startsAt = midnight + (opens + nth * slotMinutes) * MINUTE_MS;
       return { startsAt, endsAt: startsAt + slotMinutes * MINUTE_MS };
     }),
   );
+  return slots.filter((slot) => !closed.some((span) => overlaps(span, slot)));
+}
+
+function refuseClosed({ day, why, ...times }: Closing) {
+  if (isWholeDay(times)) return refuse('booking_closed_day', { day, why }, 'starts');
+  const { from, until } = times;
+  return refuse('booking_closed_time', { day, why, from: timeOfMinutes(from), until: timeOfMinutes(until) }, 'starts');
 }
 
 /** Refuses what is no time, is past, is not made of open slots one after another, or meets what is taken. */
@@ -81,7 +123,8 @@ export function checkBooking(
   if (!(span.endsAt > span.startsAt)) return refuse('booking_no_time', {}, 'ends');
   if (span.startsAt < now) return refuse('booking_past', {}, 'starts');
   const day = dayOf(span.startsAt);
-  if (times.closedOn.includes(day)) return refuse('booking_closed_day', { day }, 'starts');
+  const closed = times.closings.find((one) => one.day === day && overlaps(spanOfClosing(one), span));
+  if (closed !== undefined) return refuseClosed(closed);
   const inside = slotsOf(times, day).filter((slot) => overlaps(slot, span));
   const covered = inside.reduce((sum, slot) => sum + slot.endsAt - slot.startsAt, 0);
   const fits = inside[0]?.startsAt === span.startsAt && inside.at(-1)?.endsAt === span.endsAt;
@@ -135,42 +178,6 @@ export function owedFen(rates: readonly Rate[], use: { day: string; minutes: num
   return Number((BigInt(rate.fen) * BigInt(use.minutes) * 2n + 60n) / 120n);
 }
 
-const HOURS_LINE = /^([1-7])((?:\s+\d{1,2}:\d{2}-\d{1,2}:\d{2})+)$/;
-const clockText = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-function minutesOf(text: string): number {
-  const [hour = 0, minute = 0] = text.split(':').map(Number);
-  return minute < 60 ? hour * 60 + minute : Number.NaN;
-}
-
-/** Hours as people type them, a weekday on each line: `1 08:00-12:00 14:00-17:30`; undefined when a line is no such. */
-export function readHoursText(text: string): OpenHours[] | undefined {
-  const hours: OpenHours[] = [];
-  for (const line of text.replace(/[：—–~～]/g, (sign) => (sign === '：' ? ':' : '-')).split(/\r?\n/)) {
-    if (line.trim() === '') continue;
-    const found = HOURS_LINE.exec(line.trim());
-    if (found === null) return undefined;
-    for (const span of (found[2] ?? '').trim().split(/\s+/)) {
-      const [opens = Number.NaN, closes = Number.NaN] = span.split('-').map(minutesOf);
-      if (Number.isNaN(opens) || Number.isNaN(closes)) return undefined;
-      hours.push({ weekday: Number(found[1]), opens, closes });
-    }
-  }
-  return hours;
-}
-
-/** The same hours as `readHoursText` reads them. */
-export function hoursText(hours: readonly OpenHours[]): string {
-  const days = new Map<number, OpenHours[]>();
-  for (const one of [...hours].sort((a, b) => a.weekday - b.weekday || a.opens - b.opens)) {
-    days.set(one.weekday, [...(days.get(one.weekday) ?? []), one]);
-  }
-  return [...days]
-    .map(([day, spans]) => `${day} ${spans.map((one) => `${clockText(one.opens)}-${clockText(one.closes)}`).join(' ')}`)
-    .join('\n');
-}
-
 export const BOOKING_TABS = ['open', 'late', 'all'] as const;
 export type BookingTab = (typeof BOOKING_TABS)[number];
 
@@ -208,4 +215,18 @@ export function checkUse(use: { minutes: number; cases: number }): Result<undefi
 export function checkStart(startsAt: number, now: number): Result<undefined> {
   const day = dayOf(startsAt);
   return dayOf(now) === day ? ok() : refuse('booking_other_day', { day });
+}
+
+/** The same hours as people type them, a weekday on each line. */
+export function hoursText(hours: readonly OpenHours[]): string {
+  const days = new Map<number, OpenHours[]>();
+  for (const one of [...hours].sort((a, b) => a.weekday - b.weekday || a.opens - b.opens)) {
+    days.set(one.weekday, [...(days.get(one.weekday) ?? []), one]);
+  }
+  return [...days]
+    .map(
+      ([day, spans]) =>
+        `${day} ${spans.map((one) => `${timeOfMinutes(one.opens)}-${timeOfMinutes(one.closes)}`).join(' ')}`,
+    )
+    .join('\n');
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { type Statement, statement } from '../../db/statement.ts';
 import { dayOf } from '../kernel/clock.ts';
 import type { Check, FoundRow } from '../kernel/finding.ts';
-import { owedFen, type Rate } from './rules.ts';
+import { overlaps as meets, owedFen, type Rate, spanOfClosing } from './rules.ts';
 
 const overlaps = statement(
   `select document.number as subject, 'one booking' as expected, paper.number as found
@@ -47,6 +47,44 @@ interface UseRow {
   keeper_id: number;
 }
 
+const closings = statement(
+  `select closing.id, closing.offer_id, closing.day, closing.from_minute, closing.until_minute, asset.number
+   from share_closing as closing join share_offer on share_offer.id = closing.offer_id
+   join asset on asset.id = share_offer.asset_id order by closing.id`,
+);
+const live = statement(
+  `select document.number, one.offer_id, one.starts_at, one.ends_at
+   from booking as one join document on document.id = one.document_id
+     and document.status in ('asked', 'agreed', 'in_use') order by document.id`,
+);
+
+interface ClosedRow {
+  id: number;
+  offer_id: number;
+  day: string;
+  from_minute: number;
+  until_minute: number;
+  number: string;
+}
+
+/** Closings of one offer that meet each other, and bookings that still want a closed time. */
+async function closedWrong(db: Db): Promise<{ rule: string; subject: string; expected: string; found: string }[]> {
+  const booked = await db.run<{ number: string; offer_id: number; starts_at: number; ends_at: number }>(live, {});
+  const all = (await db.run<ClosedRow>(closings, {})).map((row) => {
+    const span = spanOfClosing({ day: row.day, from: Number(row.from_minute), until: Number(row.until_minute) });
+    return { id: Number(row.id), offerId: Number(row.offer_id), number: row.number, day: row.day, span };
+  });
+  return all.flatMap(({ id, offerId, number, day, span }) => {
+    const met = all.filter((other) => other.id > id && other.offerId === offerId && meets(other.span, span));
+    const wanted = booked.filter((one) => {
+      const taken = { startsAt: Number(one.starts_at), endsAt: Number(one.ends_at) };
+      return Number(one.offer_id) === offerId && meets(taken, span);
+    });
+    const found = [...met.map((other) => other.day), ...wanted.map((one) => one.number)];
+    return found.map((one) => ({ rule: 'share_closed', subject: number, expected: day, found: one }));
+  });
+}
+
 /** A use whose amount no rate of its offer explains. */
 async function owedWrong(db: Db): Promise<{ rule: string; subject: string; expected: string; found: string }[]> {
   const known = await db.run<{ offer_id: number; from_on: string; per: Rate['per']; fen: number }>(rates, {});
@@ -70,5 +108,6 @@ export const sharingChecks: readonly Check<Db>[] = [
   check('booking_overlap', overlaps),
   check('booking_used', used),
   check('booking_own', ownWord),
+  { rule: 'share_closed', find: closedWrong },
   { rule: 'booking_owed', find: owedWrong },
 ];

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, startOfDay } from '../../src/kernel/clock.ts';
 import {
+  type Closing,
   checkBooking,
+  checkClosing,
   checkHours,
   nextFree,
   type OfferTimes,
@@ -11,6 +13,7 @@ import {
   owedFen,
   rateOn,
   slotsOf,
+  spanOfClosing,
   type TakenSpan,
 } from '../../src/sharing/rules.ts';
 
@@ -24,7 +27,10 @@ const TIMES: OfferTimes = {
     { weekday: 2, opens: 8 * 60, closes: 12 * 60 },
   ],
   slotMinutes: 30,
-  closedOn: ['2026-11-30'],
+  closings: [
+    { day: '2026-11-30', from: 0, until: 1440, why: '放假' },
+    { day: '2026-12-01', from: 9 * 60, until: 10 * 60, why: '保养' },
+  ],
 };
 const at = (hours: number) => MIDNIGHT + hours * HOUR_MS;
 const span = (from: number, to: number) => ({ startsAt: at(from), endsAt: at(to) });
@@ -65,6 +71,9 @@ describe('a booking', () => {
     ['off the slots', 10.25, 10.75, 'booking_closed_hours'],
     ['a weekday without hours', 56, 57, 'booking_closed_hours'],
     ['a closing day', 7 * 24 + 8, 7 * 24 + 9, 'booking_closed_day'],
+    ['within a closed time', 8 * 24 + 9, 8 * 24 + 9.5, 'booking_closed_time'],
+    ['into a closed time', 8 * 24 + 8.5, 8 * 24 + 9.5, 'booking_closed_time'],
+    ['over a closed time', 8 * 24 + 8, 8 * 24 + 12, 'booking_closed_time'],
     ['into another', 8, 9.5, 'booking_taken'],
     ['within another', 9, 9.5, 'booking_taken'],
     ['over another', 8, 11, 'booking_taken'],
@@ -75,6 +84,27 @@ describe('a booking', () => {
   it('is refused in the past, and names what it meets', () => {
     expect(ask(8, 9, at(8) + 1)).toMatchObject({ ok: false, reason: 'booking_past' });
     expect(ask(8, 9.5)).toMatchObject({ detail: { number: 'YY-1', day: MONDAY, from: '09:00', to: '10:00' } });
+  });
+
+  it('leaves a day exactly what no closing touches, wherever closings lie', () => {
+    const span = fc.tuple(fc.nat({ max: 1439 }), fc.integer({ min: 1, max: 600 }));
+    fc.assert(
+      fc.property(fc.array(span, { maxLength: 5 }), (given) => {
+        const closings: Closing[] = [];
+        for (const [from, length] of given) {
+          const asked = { day: MONDAY, from, until: Math.min(1440, from + length), why: '' };
+          if (checkClosing(asked, closings).ok) closings.push(asked);
+        }
+        const left = slotsOf({ ...TIMES, closings }, MONDAY);
+        const all = slotsOf({ ...TIMES, closings: [] }, MONDAY);
+        const open = all.filter((slot) => closings.every((one) => !overlaps(spanOfClosing(one), slot)));
+        expect(left).toEqual(open);
+        for (const slot of all) {
+          const said = checkBooking({ ...TIMES, closings }, slot, { taken: [], now: MIDNIGHT });
+          expect(said.ok).toBe(left.some(({ startsAt }) => startsAt === slot.startsAt));
+        }
+      }),
+    );
   });
 
   it('finds the next free time past what is taken, the break and the day', () => {

@@ -28,6 +28,8 @@ export interface CardRoundsProps {
   /** Months between two rounds of each kind, by the rule of today. */
   cycles: Record<PlanKind, number>;
   can: { plan: boolean; test: boolean; keep: boolean };
+  /** Whether others may book it by the hour. */
+  shared: boolean;
   back: FormBack;
   formKey: () => string;
 }
@@ -50,7 +52,7 @@ export function CardRoundsPage(props: CardRoundsProps) {
           asset.room,
           t.equipment.states[asset.status],
         ].filter(Boolean)}
-        {...(open.length > 0 && { actions: <WorksheetLink t={t} number={asset.number} /> })}
+        {...(open.length > 0 && { actions: <HeadLinks {...props} open={open} /> })}
       />
       {open.some(({ plan }) => plan.outcome === 'stopped') && (
         <Notice tone="danger" title={words.stoppedTitle}>
@@ -77,11 +79,22 @@ export function CardRoundsPage(props: CardRoundsProps) {
   );
 }
 
-function WorksheetLink({ t, number }: { t: Words; number: string }) {
+/** The sheet of the round; where others book the thing, also the time in which it is closed to them meanwhile. */
+function HeadLinks({ t, card, days, shared, can, open }: CardRoundsProps & { open: readonly PlanRecord[] }) {
+  const { number } = card.asset;
+  const due = open.map(({ plan }) => plan.dueOn).sort();
+  const day = due.find((one) => one >= days.today) ?? days.today;
   return (
-    <LinkButton icon="i-print" href={paths.equipmentWorksheet(number)} newTab print>
-      {t.maintenance.printWorksheet}
-    </LinkButton>
+    <>
+      {shared && can.keep && (
+        <LinkButton href={paths.share(number, { close: day, why: t.maintenance.title })}>
+          {t.maintenance.closeBooking}
+        </LinkButton>
+      )}
+      <LinkButton icon="i-print" href={paths.equipmentWorksheet(number)} newTab print>
+        {t.maintenance.printWorksheet}
+      </LinkButton>
+    </>
   );
 }
 

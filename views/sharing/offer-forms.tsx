@@ -1,8 +1,8 @@
-/** What the keeper of a thing sets: when it is open, what it costs, on which days it is closed, and the end of it. */
+/** What the keeper of a thing sets: when it is open, what it costs, when it is closed, and the end of it. */
 import type { Child } from 'hono/jsx';
 import type { ShareActPath } from '../../src/equipment-paths.ts';
 import { paths } from '../../src/paths.ts';
-import { hoursText } from '../../src/sharing/rules.ts';
+import { closingText, hoursText } from '../../src/sharing/rules.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, NumberField, SelectField, TextArea, TextField } from '../ui/field.tsx';
@@ -14,7 +14,7 @@ import type { OfferPageProps } from './offer-page.tsx';
 const USUAL = [1, 2, 3, 4, 5].map((day) => `${day} 08:00-12:00 14:30-17:30`).join('\n');
 
 export function KeeperForms(props: OfferPageProps) {
-  const { t, view, back, today } = props;
+  const { t, view, back } = props;
   const words = t.sharing;
   const offer = formOf(back, 'offer');
   return (
@@ -51,8 +51,7 @@ export function KeeperForms(props: OfferPageProps) {
         <>
           <RateForm {...props} />
           <Act {...props} name="closing">
-            <TextField form={formOf(back, 'closing')} name="day" label={words.day} type="date" value={today} required />
-            <TextField form={formOf(back, 'closing')} name="why" label={words.why} maxlength={200} required />
+            <ClosingFields {...props} />
           </Act>
           <Closings {...props} />
           <Act {...props} name="end" kind="danger">
@@ -83,17 +82,35 @@ function RateForm(props: OfferPageProps) {
   );
 }
 
-/** Days to come on which it is closed, each of which can be opened again. */
+function ClosingFields({ t, back, today, closing }: OfferPageProps) {
+  const words = t.sharing;
+  const form = formOf(back, 'closing');
+  const day = closing?.day ?? today;
+  return (
+    <>
+      <TextField form={form} name="day" label={words.day} type="date" value={day} required />
+      <div class="row">
+        <TextField form={form} name="from" label={words.closedFrom} note={t.forms.optional} type="time" />
+        <TextField form={form} name="until" label={words.closedUntil} note={t.forms.optional} type="time" />
+      </div>
+      <p class="hint">{words.closedHint}</p>
+      <TextField form={form} name="why" label={words.why} value={closing?.why ?? ''} maxlength={200} required />
+    </>
+  );
+}
+
+/** Times to come in which it is closed, each of which can be opened again. */
 function Closings({ t, view, asset, today, formKey }: OfferPageProps) {
-  const days = (view?.closings ?? []).filter(({ day }) => day >= today);
-  if (days.length === 0) return null;
+  const closings = (view?.times.closings ?? []).filter(({ day }) => day >= today);
+  if (closings.length === 0) return null;
   return (
     <Panel title={t.sharing.closings}>
-      {days.map(({ day, why }) => (
+      {closings.map((closing) => (
         <form class="row" method="post" action={paths.shareAct(asset.number, 'reopening')}>
           <HiddenKey value={formKey()} />
-          <Hidden name="day" value={day} />
-          <span>{`${day} ${why}`}</span> <Button small>{t.sharing.acting.reopening}</Button>
+          <Hidden name="day" value={closing.day} />
+          <Hidden name="from" value={closing.from} />
+          <span>{closingText(closing)}</span> <Button small>{t.sharing.acting.reopening}</Button>
         </form>
       ))}
     </Panel>
@@ -108,7 +125,14 @@ interface ActProps extends OfferPageProps {
 
 function Act({ t, asset, back, formKey, name, kind, children }: ActProps) {
   const words = t.sharing;
-  const labels = { slot: words.slot, hours: words.hours, from: words.from, rate: words.rateYuan, day: words.day };
+  const labels = {
+    slot: words.slot,
+    hours: words.hours,
+    from: words.from,
+    rate: words.rateYuan,
+    day: words.day,
+    until: words.closedUntil,
+  };
   return (
     <Panel title={words.acting[name]}>
       <form class="form" method="post" action={paths.shareAct(asset.number, name)}>

@@ -2,6 +2,7 @@
 import { addDays, timeOf } from '../../src/kernel/clock.ts';
 import { paths } from '../../src/paths.ts';
 import type { OfferView, WeekSlot } from '../../src/sharing/page-queries.ts';
+import { closedHours } from '../../src/sharing/rules.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import { AssetStatus } from '../equipment/words.tsx';
 import type { Words } from '../i18n/index.ts';
@@ -22,6 +23,8 @@ export interface OfferPageProps {
   /** First day of the week that is shown. */
   from: string;
   today: string;
+  /** What the form for closing proposes. */
+  closing?: { day: string; why: string };
   back: FormBack;
   formKey: () => string;
 }
@@ -107,12 +110,14 @@ function Week({ t, view, asset, from, today }: OfferPageProps & { view: OfferVie
         <a href={to(WEEK)}>{words.weekAfter}</a>
       </p>
       <dl class="facts">
-        {view.days.map(({ day, closing, slots }) => (
+        {view.days.map(({ day, closings, slots }) => (
           <div>
             <dt>{planDay(t, day, today)}</dt>
             <dd>
-              {closing !== undefined && <Tag tone="warn">{`${words.closed} ${closing.why}`}</Tag>}
-              {closing === undefined && slots.length === 0 && <span class="muted">{words.closed}</span>}
+              {closings.map((closing) => (
+                <Tag tone="warn">{words.closedBy(closedHours(closing), closing.why)}</Tag>
+              ))}
+              {closings.length === 0 && slots.length === 0 && <span class="muted">{words.closed}</span>}
               <ul class="slots">
                 {slots.map((slot) => (
                   <li>

@@ -86,7 +86,7 @@ function Label({ form, name, label, note }: Pick<FieldProps, 'form' | 'name' | '
 }
 
 interface TextFieldProps extends FieldProps {
-  type?: 'text' | 'search' | 'password' | 'date' | 'tel';
+  type?: 'text' | 'search' | 'password' | 'date' | 'time' | 'tel';
   placeholder?: string;
   autocomplete?: string;
   autofocus?: boolean;

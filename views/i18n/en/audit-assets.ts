@@ -102,7 +102,7 @@ export const assetActs = {
   'share.offer': 'Equipment opened to members',
   'share.end': 'Sharing ended',
   'share.rate': 'Rate of sharing set',
-  'share.close': 'Sharing closed for a day',
+  'share.close': 'Sharing closed for a time',
   'share.reopen': 'Sharing opened again',
   'booking.ask': 'Equipment booked',
   'booking.agree': 'Booking agreed to',

@@ -183,7 +183,7 @@ export const equipment: typeof zh = {
     share_offer: 'Opened to members',
     share_end: 'Sharing ended',
     share_rate: 'Rate of sharing set',
-    share_close: 'Sharing closed for a day',
+    share_close: 'Sharing closed for a time',
     share_reopen: 'Sharing opened again',
     booking_done: 'Looked at after shared use',
     repaired: 'Repair accepted',

@@ -92,6 +92,7 @@ export const maintenance: typeof zh = {
   endSubmit: 'End',
   endDone: 'The plan was ended',
   worksheet: 'Worksheet of maintenance',
+  closeBooking: 'Close to bookings',
   printWorksheet: 'Print the worksheet',
   signatures: ['Engineer', 'Department'],
   reason: 'Reason',

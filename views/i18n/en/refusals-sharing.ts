@@ -19,7 +19,12 @@ export const refusalsSharing: Record<keyof typeof zh, RefusalSentence> = {
   share_day_booked: (d) => `${d.number} has ${d.day}. Agree with the member on cancelling it first.`,
   booking_no_time: 'Book one slot at least.',
   booking_past: 'That time is past. Choose a later slot.',
-  booking_closed_day: (d) => `Closed on ${d.day}. Choose another slot of the week.`,
+  booking_closed_day: (d) => `Closed on ${d.day} (${d.why}). Choose another slot of the week.`,
+  booking_closed_time: (d) => `Closed on ${d.day} ${d.from}-${d.until} (${d.why}). Choose another slot of the week.`,
+  share_closing_time: 'It must end after it begins. Leave both empty for the whole day.',
+  share_closed_already: (d) =>
+    `${d.day} ${d.from}-${d.until} is closed already. Choose another time, or open that one first.`,
+  share_open_already: (d) => `That time of ${d.day} is open already. Reload the page.`,
   booking_closed_hours: (d) => `That is no slot of ${d.day}. Choose one of the week.`,
   booking_taken: (d) => `${d.number} has ${d.day} ${d.from}–${d.to}. Choose another slot.`,
   booking_given: (d) => `${d.to} has that time (${d.number}). Do not agree, or talk to them.`,

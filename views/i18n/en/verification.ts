@@ -71,6 +71,7 @@ export const verification: typeof zh = {
     booking_overlap: 'One time of a thing is given to one member',
     booking_used: 'Bookings are used as their papers say',
     booking_own: 'Nobody agreed to a booking they asked for',
+    share_closed: 'Closed times meet neither each other nor a booking',
     booking_owed: 'What is owed follows the rate of the day',
     asset_registration: 'What is no medical device has no registration',
     inventory_decided: 'Closed equipment stocktakes have everything decided',

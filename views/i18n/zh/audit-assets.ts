@@ -102,7 +102,7 @@ export const assetActs = {
   'share.offer': '开放设备共享',
   'share.end': '停止设备共享',
   'share.rate': '定共享补偿标准',
-  'share.close': '关闭共享一天',
+  'share.close': '关闭共享时段',
   'share.reopen': '重新开放共享',
   'booking.ask': '预约设备',
   'booking.agree': '同意设备预约',

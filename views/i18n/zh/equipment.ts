@@ -181,7 +181,7 @@ export const equipment = {
     share_offer: '开放共享',
     share_end: '停止共享',
     share_rate: '定共享补偿标准',
-    share_close: '关闭共享一天',
+    share_close: '关闭共享时段',
     share_reopen: '重新开放共享',
     booking_done: '共享用后检查',
     repaired: '维修验收',

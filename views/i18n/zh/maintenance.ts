@@ -90,6 +90,7 @@ export const maintenance = {
   endSubmit: '退出',
   endDone: '已退出计划',
   worksheet: '设备维护执行表',
+  closeBooking: '维护时关闭预约',
   printWorksheet: '打印执行表',
   signatures: ['工程师', '科室确认'],
   reason: '原因',

@@ -68,6 +68,7 @@ export const verification = {
     booking_overlap: '同一时段只给一个单位',
     booking_used: '预约单的状态与使用登记相符',
     booking_own: '没有人同意自己提出的预约',
+    share_closed: '关闭的时段互不重叠，也没有预约',
     booking_owed: '补偿按当日标准算得出来',
     asset_registration: '不是医疗器械的没有注册证',
     inventory_decided: '结束的资产盘点没有待处理的',
