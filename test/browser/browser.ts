@@ -50,7 +50,7 @@ export async function arrive(browser: Browser, width: Width, options: WindowOpti
   return { page, context, complaints, visit: async (path) => void (await page.goto(path)) };
 }
 
-/** Opens a window of that width, signed in by one press on the demonstration's login page. */
+/** Opens a window of that width, signed in: by one press where the login page offers it, else by name and password. */
 export async function signIn(
   browser: Browser,
   login: string,
@@ -59,23 +59,14 @@ export async function signIn(
 ): Promise<Person> {
   const person = await arrive(browser, width, options);
   const { page } = person;
-  await page.locator(`button[name="account"][value="${login}"]`).first().click();
-  await page.waitForURL((url) => url.pathname !== '/login');
-  return person;
-}
-
-/** Opens a window of that width for someone whom the login page does not offer: name and password. */
-export async function signInTyped(
-  browser: Browser,
-  login: string,
-  width: Width,
-  options: WindowOptions = {},
-): Promise<Person> {
-  const person = await arrive(browser, width, options);
-  const { page } = person;
-  await page.locator('input[name="account"]').fill(login);
-  await page.locator('input[name="password"]').fill(DEMO_PASSWORD);
-  await page.locator('input[name="password"]').press('Enter');
+  const offered = page.locator(`button[name="account"][value="${login}"]`).first();
+  if ((await offered.count()) > 0) {
+    await offered.click();
+  } else {
+    await page.locator('input[name="account"]').fill(login);
+    await page.locator('input[name="password"]').fill(DEMO_PASSWORD);
+    await page.locator('input[name="password"]').press('Enter');
+  }
   await page.waitForURL((url) => url.pathname !== '/login');
   return person;
 }

@@ -1,6 +1,6 @@
 /** A day of the county as its scenes share it: who is signed in, what was asked, what rides where. */
 import type { Browser, Page } from 'playwright-core';
-import { type Person, picture, signInTyped, WIDTHS, type Width } from './browser.ts';
+import { type Person, picture, signIn, WIDTHS, type Width } from './browser.ts';
 import { dayFromNow } from './candidates.ts';
 import { type Cast, castOfTheDay, type Drug, type Member } from './county-day-cast.ts';
 import { figuresOf, type Told } from './county-day-steps.ts';
@@ -42,7 +42,7 @@ export function signingIn(browser: () => Browser): SignIn {
   const people = new Map<string, Promise<Person>>();
   return (login, width = 'phone') => {
     const name = `${login} ${width}`;
-    const found = people.get(name) ?? signInTyped(browser(), login, width);
+    const found = people.get(name) ?? signIn(browser(), login, width);
     people.set(name, found);
     return found;
   };

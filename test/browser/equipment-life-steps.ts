@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { Person } from './browser.ts';
 import { picture } from './browser.ts';
 import { dayFromNow } from './candidates.ts';
-import { act, actForm, fillFields, stateOf } from './equipment-steps.ts';
+import { act, actForm, expectFile, fillFields, photoOf, stateOf } from './equipment-steps.ts';
 import { expectCalm, look, press, textOf } from './steps.ts';
 
 /** The number at the end of the address of the page that is open. */
@@ -27,6 +27,7 @@ export async function breakAndRepair(custodian: Person, engineer: Person, card: 
   await form.locator('[name="what"]').fill('心电波形时有时无');
   await form.locator('input[name="urgency"][value="urgent"]').check();
   await form.locator('input[name="usable"][value="no"]').check();
+  await form.locator('input[name="photo"]').setInputFiles(await photoOf(custodian, '波形.png'));
   await press(custodian.page, form.locator('.submit-bar button'));
   await expectCalm(custodian);
   const fault = lastOf(custodian);
@@ -35,6 +36,7 @@ export async function breakAndRepair(custodian: Person, engineer: Person, card: 
   await transferTo(custodian, 'XG00');
   expect(await errors(custodian)).toMatch(/维修|故障/);
   await look(engineer, paths.fault(fault));
+  await expectFile(engineer, '波形.png');
   await act(engineer, 'assignment');
   await act(engineer, 'diagnosis', { diagnosis: '导联线断芯' });
   await act(engineer, 'costs', { kind: 'part', name: '导联线', quantity: '1', unit: '120' });

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
+import { launch, type Person, picture, signIn } from './browser.ts';
 import { dayFromNow } from './candidates.ts';
 import {
   breakAndRepair,
@@ -45,9 +45,9 @@ let booking = '';
 
 async function signAllIn(baseURL: string): Promise<void> {
   officer = await signIn(browser, 'jianggong', 'desktop', { baseURL });
-  custodian = await signInTyped(browser, 'kuangbaoguan', 'phone', { baseURL });
+  custodian = await signIn(browser, 'kuangbaoguan', 'phone', { baseURL });
   buyer = await signIn(browser, 'yecaigou', 'desktop', { baseURL });
-  engineer = await signInTyped(browser, 'weigong', 'desktop', { baseURL });
+  engineer = await signIn(browser, 'weigong', 'desktop', { baseURL });
   head = await signIn(browser, 'lvyuanzhang', 'phone', { baseURL });
   vice = await signIn(browser, 'fuyuanzhang', 'desktop', { baseURL });
   chief = await signIn(browser, 'huangkuaiji', 'desktop', { baseURL });

@@ -1,4 +1,4 @@
-/** Pages of equipment that its officer and the chief accountant look at, with a paper of the demonstration in each. */
+/** Pages of equipment that each who works with it looks at, with a paper of the demonstration in each. */
 import { paths } from '../../src/paths.ts';
 import { ask, newestOf } from './candidates.ts';
 
@@ -18,6 +18,7 @@ function officerPages(): Pages {
   const card = aCard();
   return [
     ['equipment', paths.equipment()],
+    ['equipment-overview', paths.equipmentOverview()],
     ['equipment-card', paths.equipmentCard(card)],
     ['equipment-new', paths.newEquipment()],
     ['equipment-labels', paths.equipmentLabels({ number: card })],
@@ -54,6 +55,7 @@ function officerPages(): Pages {
     ['acquisition-new', paths.newAcquisition()],
     ['asset-purchases', paths.assetPurchases({ tab: 'all' })],
     ['asset-purchase', paths.assetPurchase(newestOf('asset_purchase', "'ordered', 'done'"))],
+    ['asset-acceptances', paths.assetAcceptances()],
     ['asset-acceptance', paths.assetAcceptance(newestOf('asset_acceptance', "'half', 'accepted'"))],
     ...sharingPages(),
   ];
@@ -83,6 +85,8 @@ function implantPages(): Pages {
     ['implant', paths.implant(used?.id ?? 0)],
     ['implant-use-new', paths.newImplantUse()],
     ['implants-new', paths.newImplants()],
+    ['implants-own', paths.ownImplants()],
+    ['implant-recalls', paths.implantRecalls()],
     ['shelf-counts', paths.shelfCounts()],
     ['shelf-count', paths.shelfCount(newestOf('consignment_count', "'closed'"))],
     ['shelf-count-new', paths.newShelfCount()],
@@ -98,7 +102,58 @@ function accountantPages(): Pages {
   ];
 }
 
-const LISTS = { jianggong: officerPages, huangkuaiji: accountantPages, houkuguan: implantPages };
+/** What the engineer is sent to: the desk of the day, and the thing before which he stands. */
+function engineerPages(): Pages {
+  const card = aCard();
+  return [
+    ['home-engineer', paths.home()],
+    ['overview-engineer', paths.equipmentOverview()],
+    ['faults-engineer', paths.faults({ tab: 'mine' })],
+    ['fault-engineer', paths.fault(newestOf('fault', "'assigned', 'diagnosed', 'repaired'"))],
+    ['rounds-engineer', paths.equipmentRounds(card)],
+    ['tests-engineer', paths.equipmentTests(card)],
+  ];
+}
+
+/** A member's own equipment, as its custodian and its head see it. */
+function memberPages(who: string): Pages {
+  const [own] = ask<{ number: string }>(
+    `SELECT a.number FROM asset a JOIN organisation o ON o.id = a.keeper_id AND o.code = 'XG18'
+     WHERE a.status = 'in_use' ORDER BY a.id LIMIT 1`,
+  );
+  const card = own?.number ?? '';
+  return [
+    [`home-${who}`, paths.home()],
+    [`overview-${who}`, paths.equipmentOverview()],
+    [`equipment-${who}`, paths.equipment()],
+    [`equipment-card-${who}`, paths.equipmentCard(card)],
+    [`fault-new-${who}`, paths.newFault(card)],
+    [`shares-${who}`, paths.shares()],
+    [`acquisitions-${who}`, paths.acquisitions()],
+  ];
+}
+
+/** What the auditor reads of it all. */
+function auditorPages(): Pages {
+  return [
+    ['overview-auditor', paths.equipmentOverview()],
+    ['equipment-card-auditor', paths.equipmentCard(aCard())],
+    ['equipment-value-auditor', paths.equipmentValue()],
+    ['depreciation-auditor', paths.depreciation()],
+    ['asset-purchases-auditor', paths.assetPurchases({ tab: 'all' })],
+    ['disposals-auditor', paths.disposals()],
+  ];
+}
+
+const LISTS = {
+  jianggong: officerPages,
+  huangkuaiji: accountantPages,
+  houkuguan: implantPages,
+  weigong: engineerPages,
+  kuangbaoguan: () => memberPages('custodian'),
+  lvyuanzhang: () => memberPages('head'),
+  luoshenji: auditorPages,
+};
 
 /** Those who look at them. */
 export const EQUIPMENT_PEOPLE = Object.keys(LISTS) as (keyof typeof LISTS)[];

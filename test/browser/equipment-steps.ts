@@ -1,5 +1,6 @@
 /** What people do with equipment on its pages: fill the one form of an act, send it, and read what it says. */
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { Person } from './browser.ts';
 import { ask, dayFromNow } from './candidates.ts';
@@ -29,6 +30,18 @@ export async function act(
   for (const tick of ticks) await form.locator(`input${tick}`).check();
   await press(person.page, form.locator('.submit-bar button').first());
   await expectCalm(person);
+}
+
+/** A photo as a phone takes one: what is on its screen. */
+export async function photoOf({ page }: Person, name: string) {
+  return { name, mimeType: 'image/png', buffer: await page.screenshot({ caret: 'initial' }) };
+}
+
+/** The file is on the page, and opens as a picture. */
+export async function expectFile(person: Person, name: string): Promise<void> {
+  const link = person.page.locator('main a', { hasText: name }).first();
+  const answer = await person.page.context().request.get((await link.getAttribute('href')) ?? '');
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/png']);
 }
 
 export interface Thing {

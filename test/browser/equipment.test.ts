@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
+import { launch, type Person, picture, signIn } from './browser.ts';
 import { ask } from './candidates.ts';
 import { act, actForm, stateOf, type Thing, thingAt } from './equipment-steps.ts';
 import { expectCalm, look, press, textOf } from './steps.ts';
@@ -15,8 +15,8 @@ let vice: Person;
 beforeAll(async () => {
   browser = await launch();
   officer = await signIn(browser, 'jianggong', 'desktop');
-  engineer = await signInTyped(browser, 'weigong', 'desktop');
-  custodian = await signInTyped(browser, 'kuangbaoguan', 'phone');
+  engineer = await signIn(browser, 'weigong', 'desktop');
+  custodian = await signIn(browser, 'kuangbaoguan', 'phone');
   vice = await signIn(browser, 'fuyuanzhang', 'desktop');
 });
 afterAll(() => browser.close());

@@ -5,7 +5,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, signIn, signInTyped, type Width } from './browser.ts';
+import { launch, type Person, picture, signIn, type Width } from './browser.ts';
 import { dayFromNow } from './candidates.ts';
 import {
   applyFor,
@@ -71,8 +71,8 @@ describe.each(ROADS)('the road of the formulary, $width', ({ width, wanted, leav
     chief = await signIn(browser, 'linzongyaoshi', width);
     reviewers = [
       await signIn(browser, 'tangzhuren', width),
-      await signInTyped(browser, 'duzhuren', width),
-      await signInTyped(browser, 'gaozhuren', width),
+      await signIn(browser, 'duzhuren', width),
+      await signIn(browser, 'gaozhuren', width),
     ];
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, sidewaysOverflow, signIn, signInTyped } from './browser.ts';
+import { launch, type Person, picture, sidewaysOverflow, signIn } from './browser.ts';
 import { ask } from './candidates.ts';
 import { comingOffRoutes, fillShortage, free, kept, outbox, send, withNote } from './offline-steps.ts';
 import { depart, fillHand, handForm, planRound, sentAlong, sign, tickBoxes } from './round-steps.ts';
@@ -176,7 +176,7 @@ describe('a receipt', () => {
 
   it('is counted where there is no network, and enters the stock once', async () => {
     const parcel = await comingOffRoutes(() => come('zhongkuguan', 'desktop'));
-    const clinic = await signInTyped(browser, parcel.login, 'phone');
+    const clinic = await signIn(browser, parcel.login, 'phone');
     const { page, context } = clinic;
     await kept(clinic, paths.dispatchReceipt(parcel.number));
     await context.setOffline(true);
@@ -203,8 +203,8 @@ describe('a receipt', () => {
 
   it('that another phone counted meanwhile is told so, and nothing is taken in twice', async () => {
     const parcel = await comingOffRoutes(() => come('zhongkuguan', 'desktop'));
-    const clinic = await signInTyped(browser, parcel.login, 'phone');
-    const other = await signInTyped(browser, parcel.login, 'phone');
+    const clinic = await signIn(browser, parcel.login, 'phone');
+    const other = await signIn(browser, parcel.login, 'phone');
     const { page, context } = clinic;
     await kept(clinic, paths.dispatchReceipt(parcel.number));
     await context.setOffline(true);

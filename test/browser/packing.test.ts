@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labelCode } from '../../src/kernel/codes/own-label.ts';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
+import { launch, type Person, picture, signIn } from './browser.ts';
 import { ask } from './candidates.ts';
 import { kept, outbox } from './offline-steps.ts';
 import { fillHand, handForm, planRound } from './round-steps.ts';
@@ -52,10 +52,10 @@ beforeAll(async () => {
     `SELECT DISTINCT lot.number AS lot FROM dispatch_line line JOIN lot ON lot.id = line.lot_id
      JOIN document d ON d.id = line.dispatch_id WHERE d.number = '${toPack.number}' ORDER BY line.line_number`,
   ).map((row) => row.lot);
-  picker = await signInTyped(browser, 'houkuguan', 'desktop');
+  picker = await signIn(browser, 'houkuguan', 'desktop');
   keeper = await signIn(browser, 'zhongkuguan', 'desktop');
   driver = await signIn(browser, 'mashifu', 'phone');
-  receiver = await signInTyped(browser, toPack.receiver, 'phone');
+  receiver = await signIn(browser, toPack.receiver, 'phone');
 });
 afterAll(() => browser.close());
 

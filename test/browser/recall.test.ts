@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { users } from '../../seeds/demo/data/users.ts';
 import { DEMO_PASSWORD } from '../../seeds/demo/people.ts';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
+import { launch, type Person, picture, signIn } from './browser.ts';
 import { look, press, textOf } from './steps.ts';
 
 const CLINIC = 'XG1801';
@@ -153,7 +153,7 @@ describe('a recall', () => {
     await picture(doctor.page, 'recall-answered-phone');
     await look(quality, paths.recall(number, { part: 'members' }));
     for (const code of await codesWaiting(quality.page, number)) {
-      const person = await signInTyped(browser, loginAt(code), 'phone');
+      const person = await signIn(browser, loginAt(code), 'phone');
       await answer(person, number, code, '0');
       await person.context.close();
     }

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { users } from '../../seeds/demo/data/users.ts';
 import { paths } from '../../src/paths.ts';
-import { launch, type Person, picture, signIn, signInTyped } from './browser.ts';
+import { launch, type Person, picture, signIn } from './browser.ts';
 import { chooseMove, type Move } from './movable.ts';
 import { countLine, expectCalm, look, press, scan, textOf } from './steps.ts';
 import { button, digits, fillBoxes, type Standing, standing } from './stock-steps.ts';
@@ -42,9 +42,9 @@ describe('a redistribution proposal', () => {
   });
 
   it('is accepted line by line with other quantities; who was slower is told so', async () => {
-    head = await signInTyped(browser, move.giver.head, 'phone');
-    keeper = await signInTyped(browser, move.giver.keeper, 'desktop');
-    receiver = await signInTyped(browser, move.receiver, 'phone');
+    head = await signIn(browser, move.giver.head, 'phone');
+    keeper = await signIn(browser, move.giver.keeper, 'desktop');
+    receiver = await signIn(browser, move.receiver, 'phone');
     before = {
       giver: await standing(keeper, move.giver.code, move.itemCode),
       taker: await standing(receiver, move.taker, move.itemCode),
@@ -75,7 +75,7 @@ describe('a redistribution proposal', () => {
 
   it('is granted by another person of the giver, who keeps the goods for it', async () => {
     await look(head, paths.transfer(transfer));
-    const stale = await signInTyped(browser, move.giver.head, 'desktop');
+    const stale = await signIn(browser, move.giver.head, 'desktop');
     await look(stale, paths.transfer(transfer));
     await picture(head.page, 'transfer-grant-phone');
     await press(head.page, button(head.page, '同意并留货'));

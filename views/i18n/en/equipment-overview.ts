@@ -12,7 +12,7 @@ export const equipmentOverview: typeof chinese = {
   repair: 'Under repair',
   stopped: 'Stopped',
   price: 'Price',
-  wan: '10,000 yuan',
+  wan: '10k yuan',
   piece: '',
   month: 'This month',
   barred: 'May not be used',

@@ -30,7 +30,7 @@ export const navigation: typeof zh = {
   quickIssue: 'Quick issue',
   scan: 'Scan',
   trace: 'Trace codes',
-  equipmentOverview: 'Equipment at a glance',
+  equipmentOverview: 'At a glance',
   equipment: 'Equipment register',
   faults: 'Faults and repair',
   deviceEvents: 'Adverse events',

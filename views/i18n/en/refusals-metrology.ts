@@ -6,9 +6,10 @@ import { metrologyItems } from './metrology-items.ts';
 
 const item = (code: unknown) => (metrologyItems as Record<string, string>)[String(code)] ?? String(code);
 const states: Record<string, string> = equipment.states;
+const state = (code: unknown) => (states[String(code)] ?? String(code)).toLowerCase();
 
 export const refusalsMetrology: Record<keyof typeof zh, RefusalSentence> = {
-  use_status: (d) => `${d.number} is ${states[String(d.status)] ?? d.status}: it may not be used or booked.`,
+  use_status: (d) => `${d.number} is ${state(d.status)}: it may not be used or booked.`,
   use_fault: (d) => `${d.number} has a fault that is not repaired: it may not be used or booked.`,
   use_test_missing: (d) => `${d.number} has no result of its compulsory test (${item(d.item)}). Have it tested first.`,
   use_test_failed: (d) => `${d.number} failed its compulsory test (${item(d.item)}). Repair it and test it again.`,
