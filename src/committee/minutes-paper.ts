@@ -1,7 +1,7 @@
 /** The minutes of a closed session as a paper: who came, what was decided with the numbers, who voted how. */
 import { countsText, reasonText } from '../../views/committee/session-words.tsx';
 import type { Words } from '../../views/i18n/index.ts';
-import { fullMoment } from '../../views/ui/format.ts';
+import { fullMoment, namesComma } from '../../views/ui/format.ts';
 import type { ActRow } from '../documents/queries.ts';
 import { type Block, BODY, drawReport } from '../print/report.ts';
 import type { Cell, Column } from '../print/table.ts';
@@ -29,7 +29,7 @@ function ruleOf({ timeline }: Minutes, t: Words): string {
 function facts(minutes: Minutes, t: Words): Block {
   const { record, seats } = minutes;
   const words = t.committee;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const names = (present: boolean) =>
     seats
       .filter((seat) => (seat.presentAt !== null) === present)

@@ -1,6 +1,6 @@
 /** The columns of the files of purchase cards and of returned ampoules. */
 import type { Words } from '../../views/i18n/index.ts';
-import { fullMoment } from '../../views/ui/format.ts';
+import { fullMoment, namesComma } from '../../views/ui/format.ts';
 import type { Column } from '../web/spreadsheets.ts';
 import type { AmpouleReturn } from './ampoule-queries.ts';
 import type { Card } from './card-queries.ts';
@@ -8,7 +8,7 @@ import type { CardState } from './rules.ts';
 
 export function cardColumns(t: Words): Column<Card & { state: CardState }>[] {
   const { cards: words, ...of } = t.controlled;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   return [
     { head: words.number, value: (row) => row.number, width: 20 },
     { head: of.place, value: (row) => row.place.shortName },

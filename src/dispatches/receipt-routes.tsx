@@ -2,6 +2,7 @@
 import { ReceiptPage } from '../../views/dispatches/receipt-page.tsx';
 import { WrongBranchPage } from '../../views/dispatches/wrong-branch-page.tsx';
 import { refusalText } from '../../views/i18n/index.ts';
+import { namesComma } from '../../views/ui/format.ts';
 import { requirePermission } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -219,7 +220,7 @@ async function finish(
   }
   const words = t.dispatches.receipt;
   const { discrepancies } = answer.value;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const flash =
     discrepancies.length === 0
       ? { tone: 'accent' as const, title: words.done(number), text: words.doneText }

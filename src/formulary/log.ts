@@ -1,13 +1,13 @@
 /** The timeline of a version as sentences, newest first. */
 import type { Words } from '../../views/i18n/index.ts';
-import { momentText } from '../../views/ui/format.ts';
+import { clauseComma, momentText } from '../../views/ui/format.ts';
 import type { LogEntry } from '../../views/ui/timeline.tsx';
 import type { ActRow } from '../documents/queries.ts';
 
 const MOST = 30;
 
 export function logOf(t: Words, acts: readonly ActRow[], now: number): LogEntry[] {
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return [...acts]
     .reverse()
     .slice(0, MOST)

@@ -1,6 +1,7 @@
 /** The printable list of a version: A4, by class, with an index by class and one by pinyin initial at the end. */
 import { marksOf, strengthText } from '../../views/formulary/entry-words.tsx';
 import type { Words } from '../../views/i18n/index.ts';
+import { semicolon } from '../../views/ui/format.ts';
 import { dayOf, timeOf } from '../kernel/clock.ts';
 import { Sheets } from '../print/frame.ts';
 import { type Cell, type Column, drawHeads, drawRow, rowHeight, tableWidth } from '../print/table.ts';
@@ -196,7 +197,7 @@ function frame(paper: Paper, at: { number: number; of: number }): void {
     words.total(listed),
     words.legend,
   ];
-  sheets.write(facts.join(t.language === 'zh' ? '；' : '; '), middle, 21.5, { size: 7.5, weight: 'regular' }, 'center');
+  sheets.write(facts.join(semicolon(t)), middle, 21.5, { size: 7.5, weight: 'regular' }, 'center');
   const printed = `${words.printed} ${dayOf(list.printedAt)} ${timeOf(list.printedAt)} ${list.printedBy}`;
   sheets.write(printed, left, bottom - 3, BODY);
   sheets.write(words.page(at.number, at.of), right, bottom - 3, STRONG, 'right');

@@ -1,6 +1,6 @@
 /** 采购订单 on A4 and its lines as a sheet: what a supplier is sent when it does not sign in. */
 import type { Words } from '../../views/i18n/index.ts';
-import { fullMoment, moneyText, priceText, quantityText } from '../../views/ui/format.ts';
+import { fullMoment, moneyText, namesComma, priceText, quantityText } from '../../views/ui/format.ts';
 import { capitalAmount } from '../kernel/money.ts';
 import { type Block, BODY, drawReport } from '../print/report.ts';
 import type { Cell, Column } from '../print/table.ts';
@@ -33,7 +33,7 @@ function facts({ head, places, issuer }: OrderPaper, t: Words): Block {
       [words.buyer, issuer],
       [words.account, head.account],
       [words.channel, `${t.orders.channels[order.channel]} ${t.orders.deliveries[order.delivery]}`],
-      [words.deliverTo, points.join(t.language === 'zh' ? '、' : ', ')],
+      [words.deliverTo, points.join(namesComma(t))],
       [words.wantedOn, order.wantedOn],
     ],
   };

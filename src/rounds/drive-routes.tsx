@@ -1,6 +1,7 @@
 /** The driver's pages, made for a phone: own rounds, and one round stop by stop with its hand-over. */
 import { DrivePage } from '../../views/rounds/drive-page.tsx';
 import { DrivesPage } from '../../views/rounds/drives-page.tsx';
+import { namesComma } from '../../views/ui/format.ts';
 import { readUpload, type Upload } from '../attachments/upload-rules.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -107,7 +108,7 @@ async function handleStop(c: AppContext, services: Services): Promise<Response> 
   const title = t.rounds.toldDone[done.value.outcome](place);
   const text = [
     outside ? t.rounds.outside : '',
-    missing.length > 0 ? t.packing.hand.missing(missing.join(t.language === 'zh' ? '、' : ', ')) : '',
+    missing.length > 0 ? t.packing.hand.missing(missing.join(namesComma(t))) : '',
   ].join(' ');
   const flash = text.trim() === '' ? { tone: 'accent' as const, title } : { tone: 'warn' as const, title, text };
   return redirectWith(c, paths.drive(number), flash);

@@ -2,7 +2,7 @@
 import type { Words } from '../../views/i18n/index.ts';
 import { detailOf, meanText, nameOf, stateOf, tiersText } from '../../views/selection/dossier-words.tsx';
 import { reviewerName } from '../../views/selection/result-panel.tsx';
-import { fullMoment, moneyText } from '../../views/ui/format.ts';
+import { fullMoment, moneyText, semicolon } from '../../views/ui/format.ts';
 import type { MatterOutcome } from '../committee/rules.ts';
 import { type Block, BODY, drawReport, STRONG } from '../print/report.ts';
 import type { Cell, Column } from '../print/table.ts';
@@ -45,7 +45,7 @@ function application(paper: DossierPaper, t: Words): Block[] {
   const { dossier, document } = record;
   const words = t.selection;
   const cost = (fen: number | null) => (fen === null ? words.record.noCost : moneyText(fen));
-  const colon = t.language === 'zh' ? '；' : '; ';
+  const colon = semicolon(t);
   const compared = comparators.map((item) => `${item.genericName} ${item.strength} ${item.manufacturer}`.trim());
   const costs: [string, string][] = [
     [words.form.course, cost(dossier.courseFen)],

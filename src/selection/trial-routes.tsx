@@ -1,6 +1,7 @@
 /** Items on trial and what speaks against items: list, file, the rows behind the numbers, proposing removal. */
 import { TrialPage } from '../../views/selection/trial-page.tsx';
 import { WatchedPage } from '../../views/selection/watched-page.tsx';
+import { namesComma } from '../../views/ui/format.ts';
 import type { Answer } from '../audit/command.ts';
 import { requireCounty, requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
@@ -72,7 +73,7 @@ async function exportList(c: AppContext, services: Services): Promise<Response> 
   const t = wordsFor(c);
   const words = t.selection;
   const rows = await rowsOf(services, await watchOf(services), watchQuery.parse(c.req.query()));
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const columns: Column<WatchedItem>[] = [
     { head: t.catalogue.fields.code, value: (row) => row.code },
     { head: words.trial.item, value: (row) => row.name, width: 28 },

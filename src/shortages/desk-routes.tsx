@@ -1,7 +1,7 @@
 /** The desk of the county: what hurts first, one item's demand against its supply, many answers in one act. */
 import { DeskItemPage } from '../../views/shortages/desk-item-page.tsx';
 import { DeskList, DeskPage } from '../../views/shortages/desk-page.tsx';
-import { quantityText } from '../../views/ui/format.ts';
+import { namesComma, quantityText } from '../../views/ui/format.ts';
 import { requirePermission, signedIn } from '../auth/guard.ts';
 import { may } from '../auth/roles.ts';
 import { viewerToActor } from '../auth/viewer.ts';
@@ -127,7 +127,7 @@ async function share(c: AppContext, services: Services): Promise<Response> {
     const { requests, quantityBase, dispatches } = answer.value;
     const amount = quantityText(wordsFor(c), quantityBase, item);
     const title = answer.repeated ? wordsFor(c).shortages.repeated : words.done(requests, amount);
-    const text = words.doneText(dispatches.join(wordsFor(c).language === 'zh' ? '、' : ', '));
+    const text = words.doneText(dispatches.join(namesComma(wordsFor(c))));
     return redirectWith(c, paths.shortageDeskItem(item.code), { tone: 'accent', title, text });
   }
   if (answer.reason === 'forbidden') throw refusalError(c, answer);

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Alone, BarePage } from '../../views/layout/bare-page.tsx';
 import { ErrorMatter } from '../../views/layout/error-page.tsx';
+import { namesComma } from '../../views/ui/format.ts';
 import { Notice } from '../../views/ui/notice.tsx';
 import { paths } from '../paths.ts';
 import { preferencesOf, wordsFor } from './preferences.ts';
@@ -66,7 +67,7 @@ export function errorAnswers({ assets, log = toStandardError }: ErrorOptions): E
 function textOf(c: AppContext, { kind, text, roles }: WebError): string | undefined {
   if (roles.length === 0) return text;
   const t = wordsFor(c);
-  const named = roles.map((role) => t.roles[role]).join(t.language === 'zh' ? '、' : ', ');
+  const named = roles.map((role) => t.roles[role]).join(namesComma(t));
   const said = text ?? t.errors[kind].text;
   return `${said}${t.language === 'zh' ? '' : ' '}${t.errors.needsRole(named)}`;
 }

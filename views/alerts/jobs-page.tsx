@@ -6,7 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import { live } from '../ui/hx.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -76,7 +76,7 @@ function foundText(t: Words, run: JobRun): string {
   if (run.outcome === 'running') return words.progress(run.doneParts, run.allParts);
   const told = Object.entries(run.found).filter(([, count]) => count !== 0);
   if (told.length === 0) return words.nothing;
-  return told.map(([name, count]) => `${words.numbers[name] ?? name} ${count}`).join(t.language === 'zh' ? '，' : ', ');
+  return told.map(([name, count]) => `${words.numbers[name] ?? name} ${count}`).join(clauseComma(t));
 }
 
 function lastText(t: Words, job: JobState, now: number): string {

@@ -6,7 +6,7 @@ import type { FormBack } from '../../src/web/page-act.ts';
 import { PaperPage } from '../documents/paper-page.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
+import { fullMoment, namesComma, whoText } from '../ui/format.ts';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
@@ -64,7 +64,7 @@ function factsOf({ t, view }: AssetAcceptancePageProps): Fact[] {
     const by = side === 'user' ? acceptance.userBy : acceptance.officeBy;
     const act = view.acts.filter((one) => one.act === `confirm_${side}` && one.actorId === by).at(-1);
     if (by === null || act === undefined) return [];
-    const note = CHECKS[side].map((name) => words.checks[name]).join('、');
+    const note = CHECKS[side].map((name) => words.checks[name]).join(namesComma(t));
     return [{ label: words.sideBy[side], value: `${whoText(t, act)} ${fullMoment(act.at)}`, note }];
   };
   return [

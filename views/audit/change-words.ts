@@ -3,6 +3,7 @@ import { dayOf, timeOf } from '../../src/kernel/clock.ts';
 import { formatFen, formatPrice } from '../../src/kernel/money.ts';
 import type { RefusalDetail } from '../../src/kernel/result.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
+import { clauseComma, namesComma, semicolon } from '../ui/format.ts';
 import { valueWord } from './value-words.ts';
 
 type Facts = Record<string, unknown>;
@@ -66,7 +67,7 @@ interface At {
   facts: Facts;
 }
 
-const commaOf = (t: Words) => (t.language === 'zh' ? '，' : ', ');
+const commaOf = (t: Words) => clauseComma(t);
 const colonOf = (t: Words) => (t.language === 'zh' ? '：' : ': ');
 
 function textOf(t: Words, at: At, value: unknown): string {
@@ -85,8 +86,8 @@ function textOf(t: Words, at: At, value: unknown): string {
 
 function listText(t: Words, at: At, values: readonly unknown[]): string {
   if (values.length === 0) return t.audit.empty;
-  const lone = t.language === 'zh' ? '、' : ', ';
-  const apart = t.language === 'zh' ? '；' : '; ';
+  const lone = namesComma(t);
+  const apart = semicolon(t);
   return values.map((one) => textOf(t, at, one)).join(values.some(isFacts) ? apart : lone);
 }
 

@@ -1,6 +1,7 @@
 /** Values of the trail in words of the trade, wherever a dictionary has them; all else stands as it was written. */
 import { fieldText } from '../formulary/entry-words.tsx';
 import type { Words } from '../i18n/index.ts';
+import { namesComma } from '../ui/format.ts';
 
 type Dictionary = Readonly<Record<string, string>>;
 
@@ -68,7 +69,7 @@ const LETTERS: Readonly<Record<string, 'county' | 'township' | 'village'>> = {
 function tiersText(t: Words, value: string): string {
   const named = /^[CTV]+$/.test(value) ? [...value].map((letter) => LETTERS[letter] ?? letter) : value.split(',');
   const words: Dictionary = t.selection.tiers;
-  return named.map((tier) => wordIn(words, tier) ?? tier).join(t.language === 'zh' ? '、' : ', ');
+  return named.map((tier) => wordIn(words, tier) ?? tier).join(namesComma(t));
 }
 
 const wordIn = (words: Dictionary | undefined, value: string) =>

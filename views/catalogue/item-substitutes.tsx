@@ -2,6 +2,7 @@
 import type { ComputedSubstitute } from '../../src/catalogue/substitutes.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
+import { clauseComma } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item } from '../ui/values.tsx';
@@ -24,7 +25,7 @@ function conversionText(t: Words, from: string, { member, factor, whole }: Compu
     factor > 1
       ? words.conversionText(unit(from, 1), countText(factor), unit(to, 2))
       : words.conversionText(unit(to, 1), countText(1 / factor), unit(from, 2));
-  return whole ? text : `${text}${t.language === 'zh' ? '，' : ', '}${words.conversionUneven}`;
+  return whole ? text : `${text}${clauseComma(t)}${words.conversionUneven}`;
 }
 
 export function Substitutes({ t, item, substitutes }: Pick<ItemPageProps, 't' | 'item' | 'substitutes'>) {

@@ -1,7 +1,7 @@
 /** How an item is described in lists, pickers and headings: one wording everywhere. */
 import type { ItemRow, ShownItem } from '../../src/catalogue/queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { packText } from '../ui/format.ts';
+import { clauseComma, namesComma, packText } from '../ui/format.ts';
 import { Tag } from '../ui/status.tsx';
 
 /** `0.25g×24片/盒`; an item without a real pack gives its strength alone. */
@@ -16,7 +16,7 @@ export function strengthAndPack(t: Words, item: ItemRow): string {
 export function itemDetail(t: Words, item: ItemRow): string {
   const maker = item.manufacturer === '' ? t.catalogue.unknownMaker : item.manufacturer;
   const form = item.genericName.endsWith(item.form) ? '' : item.form;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return [form, strengthAndPack(t, item), maker].filter((part) => part !== '').join(comma);
 }
 
@@ -73,5 +73,5 @@ export function tiersOf(t: Words, item: ItemRow): string {
     item.townshipTier && tiers.township,
     item.villageTier && tiers.village,
   ];
-  return names.filter(Boolean).join(t.language === 'zh' ? '、' : ', ');
+  return names.filter(Boolean).join(namesComma(t));
 }

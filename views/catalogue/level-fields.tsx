@@ -6,6 +6,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Choices } from '../ui/choice.tsx';
 import { NumberField, SelectField, TextField } from '../ui/field.tsx';
+import { clauseComma } from '../ui/format.ts';
 
 interface FieldsProps<Row> {
   t: Words;
@@ -59,7 +60,7 @@ export function ConceptFields({ t, form, kind, row, has }: FieldsProps<ConceptRo
         label={words.aliases}
         note={optional}
         hint={words.aliasesHint}
-        value={row?.aliases.join(t.language === 'zh' ? '，' : ', ')}
+        value={row?.aliases.join(clauseComma(t))}
         maxlength={400}
       />
       {has('therapeuticClass') && (

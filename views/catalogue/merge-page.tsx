@@ -8,6 +8,7 @@ import { refusalText, type Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
+import { namesComma } from '../ui/format.ts';
 import { Confirm, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -103,7 +104,7 @@ function Effect(props: MergePageProps & { merger: Merger }) {
   const { plan, from, into, substitutes } = merger;
   const words = t.items.merge;
   const back = <LinkButton href={paths.conceptMerger(concept.id)}>{words.other}</LinkButton>;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const consequences = [
     words.specifications(plan.movedSpecifications.length, plan.joinedSpecifications.length),
     words.products(plan.movedProducts.length, plan.joinedProducts.length),

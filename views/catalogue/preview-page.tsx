@@ -7,7 +7,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
-import { priceText } from '../ui/format.ts';
+import { namesComma, priceText } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Item } from '../ui/values.tsx';
 import { factText } from './fact-words.ts';
@@ -47,7 +47,7 @@ export function CataloguePreviewPage(props: CataloguePreviewPageProps) {
   const toImport = counts.new + counts.changed;
   const address = (change: Record<string, string | number | undefined>) =>
     paths.cataloguePreview(preview.id, { verdict, ...change });
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   return (
     <PreviewFrame
       t={t}

@@ -4,6 +4,7 @@ import type { PreviewPart } from '../../src/imports/routes.tsx';
 import type { Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import type { Tab } from '../ui/filters.tsx';
+import { namesComma } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import type { PreviewRow } from './import-rows.tsx';
 import { PreviewFrame } from './preview-frame.tsx';
@@ -72,7 +73,7 @@ export function SheetPreview<Row extends JudgedRow<V>, V extends string>(props: 
   const { counts, headerRow, ignoredColumns, rows: all } = preview.summary;
   const { entries, verdict, page, size, total, now, form, idempotencyKey } = part;
   const address = (change: Query) => props.address(preview.id, { verdict, ...change });
-  const ignored = ignoredColumns.join(t.language === 'zh' ? '、' : ', ');
+  const ignored = ignoredColumns.join(namesComma(t));
   const facts = [
     shared.header(headerRow),
     shared.rows(all),

@@ -7,7 +7,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import { Advice, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -124,7 +124,7 @@ function History({ t, timeline, now }: SessionPageProps) {
     const said = [matter, member, decided, act.note].filter((part) => typeof part === 'string' && part !== '');
     return {
       act: t.committee.acts[act.act] ?? act.act,
-      text: said.join(t.language === 'zh' ? '，' : ', '),
+      text: said.join(clauseComma(t)),
       by: t.committee.by(act.organisationName, act.actorName, momentText(t, act.at, now)),
     };
   });

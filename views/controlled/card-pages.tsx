@@ -10,7 +10,7 @@ import { Choices } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { ExportLinks, Filters, FilterText } from '../ui/filters.tsx';
-import { fullMoment } from '../ui/format.ts';
+import { fullMoment, namesComma } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
@@ -87,7 +87,7 @@ function Cards(props: CardsPageProps) {
             <Code>{card.number}</Code>
           </td>
           <td class="span-3">{card.place.shortName}</td>
-          <td class="span-3">{card.classes.map((one) => t.controlled.classes[one]).join('、')}</td>
+          <td class="span-3">{card.classes.map((one) => t.controlled.classes[one]).join(namesComma(t))}</td>
           <td class="span-3" data-label={words.buyers}>
             {card.buyers}
           </td>

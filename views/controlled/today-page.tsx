@@ -8,7 +8,7 @@ import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
-import { momentText, quantityText } from '../ui/format.ts';
+import { momentText, namesComma, quantityText } from '../ui/format.ts';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Figures, Panel } from '../ui/panel.tsx';
@@ -189,7 +189,7 @@ function MovedToday({ t, moved, stock, place }: TodayPageProps) {
               <td class="num span-2" data-label={row.deltaBase < 0 ? words.register.out : undefined}>
                 {row.deltaBase < 0 && quantity}
               </td>
-              <td class="span-3 note">{[row.person, row.second].filter((name) => name !== '').join('、')}</td>
+              <td class="span-3 note">{[row.person, row.second].filter((name) => name !== '').join(namesComma(t))}</td>
             </tr>
           );
         })}

@@ -7,6 +7,7 @@ import type { Words } from '../i18n/index.ts';
 import { PrintButton, PrintList } from '../print/prints.tsx';
 import { Button } from '../ui/button.tsx';
 import { HiddenKey } from '../ui/field.tsx';
+import { clauseComma } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Facts, Panel, Rail } from '../ui/panel.tsx';
 import { ScanLog } from '../ui/scan.tsx';
@@ -84,7 +85,7 @@ function deliveryFacts(t: Words, view: DispatchView) {
   const missing = document.status === 'picking' ? words.notYet : words.none;
   const told = (value: string | null) => (value === null ? <span class="muted">{missing}</span> : value);
   return [
-    { label: words.receiver, value: receiver.shortName, ...noteOf([receiver.name, receiver.contact]) },
+    { label: words.receiver, value: receiver.shortName, ...noteOf(t, [receiver.name, receiver.contact]) },
     { label: words.sender, value: sender.shortName },
     { label: words.vehicle, value: told(dispatch.vehicle) },
     { label: words.driver, value: told(dispatch.driver) },
@@ -93,8 +94,8 @@ function deliveryFacts(t: Words, view: DispatchView) {
   ];
 }
 
-function noteOf(parts: (string | null)[]) {
-  const note = parts.filter((part) => part !== null && part !== '').join('，');
+function noteOf(t: Words, parts: (string | null)[]) {
+  const note = parts.filter((part) => part !== null && part !== '').join(clauseComma(t));
   return note === '' ? {} : { note };
 }
 

@@ -1,7 +1,7 @@
 /** The life of a dispatch in one line: who did which step when, and who is needed for the next. */
 import type { DispatchView } from '../../src/dispatches/show-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import type { Step } from '../ui/timeline.tsx';
 
 const ORDER = ['picking', 'posting', 'transit', 'receipt'] as const;
@@ -13,7 +13,7 @@ export function dispatchSteps(t: Words, view: DispatchView, now: number): Step[]
   const { status } = view.record.document;
   const first = view.acts.find((act) => act.act === 'start' || act.act === 'pick');
   const done = (act: string) => view.acts.findLast((one) => one.act === act);
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const said = (act: { at: number; actorName: string } | undefined) =>
     act === undefined ? undefined : `${momentText(t, act.at, now)}${comma}${act.actorName}`;
   const ending =

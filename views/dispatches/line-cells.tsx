@@ -5,13 +5,13 @@ import type { DispatchLineView, DispatchView, SkippedLot } from '../../src/dispa
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import { documentPath, paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { quantityText } from '../ui/format.ts';
+import { clauseComma, quantityText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Status, Tag } from '../ui/status.tsx';
 import { Code, Item, Lot } from '../ui/values.tsx';
 
 export function itemDetail(line: { strength: string; manufacturer: string }, t: Words): string {
-  return [line.strength, line.manufacturer].filter((text) => text !== '').join(t.language === 'zh' ? '，' : ', ');
+  return [line.strength, line.manufacturer].filter((text) => text !== '').join(clauseComma(t));
 }
 
 export function LineItem({ t, line }: { t: Words; line: DispatchLineView }) {

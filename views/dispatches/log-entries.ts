@@ -1,7 +1,7 @@
 /** A dispatch's timeline as sentences, newest first: act, object, place, person, time. */
 import type { ActRow } from '../../src/documents/queries.ts';
 import { refusalText, type Words } from '../i18n/index.ts';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import type { ScanLogEntry } from '../ui/scan.tsx';
 import type { LogEntry } from '../ui/timeline.tsx';
 
@@ -15,7 +15,7 @@ function detailOf(act: ActRow): Detail {
 
 function textOf(t: Words, act: ActRow): string {
   const detail = detailOf(act);
-  const colon = t.language === 'zh' ? '，' : ', ';
+  const colon = clauseComma(t);
   if (act.act === 'mis_scan') return refusalText(t, { reason: String(detail.reason), detail });
   if (act.act === 'pick' || act.act === 'unpick' || act.act === 'drop') {
     const what = `${detail.item} ${detail.lot}`;
@@ -41,7 +41,7 @@ function peopleOf(t: Words, act: ActRow): string {
 
 /** The timeline without wrong scans, which changed nothing and are folded away. */
 export function logEntries(t: Words, acts: readonly ActRow[], now: number): LogEntry[] {
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const told = acts.filter((act) => act.act !== 'mis_scan');
   return told.reverse().map((act) => ({
     act: t.dispatches.acts[act.act] ?? act.act,

@@ -7,7 +7,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
-import { momentText, quantityText } from '../ui/format.ts';
+import { clauseComma, momentText, quantityText } from '../ui/format.ts';
 import { PackField } from '../ui/pack-input.tsx';
 import { Status } from '../ui/status.tsx';
 import { GroupRow, Head, Table } from '../ui/table.tsx';
@@ -56,7 +56,7 @@ export function PickingLines(props: PickingLinesProps) {
       {zones.map((zone) => {
         const lines = view.lines.filter((line) => line.zone === zone);
         const cold = zone === 'cold' || zone === 'frozen';
-        const comma = t.language === 'zh' ? '，' : ', ';
+        const comma = clauseComma(t);
         const title = t.dispatches.zoneLines(t.dispatches.zones[zone] ?? zone, lines.length);
         return (
           <>

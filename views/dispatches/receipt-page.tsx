@@ -14,7 +14,7 @@ import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { Tabs } from '../ui/filters.tsx';
-import { fullMoment, quantityText } from '../ui/format.ts';
+import { clauseComma, fullMoment, quantityText } from '../ui/format.ts';
 import { Advice, Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
@@ -152,7 +152,7 @@ function keptReceipt(t: Words, view: DispatchView) {
 function transportOf(t: Words, view: DispatchView): string {
   const { vehicle, driver, box } = view.record.dispatch;
   const told = [vehicle, driver, box].filter((part) => part !== null);
-  return told.length === 0 ? t.dispatches.rail.none : told.join(t.language === 'zh' ? '，' : ', ');
+  return told.length === 0 ? t.dispatches.rail.none : told.join(clauseComma(t));
 }
 
 /** First in the form, so that a scanner's Enter looks for the line and never signs for the goods. */

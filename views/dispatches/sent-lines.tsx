@@ -4,7 +4,7 @@ import type { DispatchLineView, DispatchView } from '../../src/dispatches/show-q
 import { amountFen } from '../../src/kernel/money.ts';
 import type { ExpiryView } from '../../src/kernel/near-expiry.ts';
 import type { Words } from '../i18n/index.ts';
-import { moneyText, priceText } from '../ui/format.ts';
+import { moneyText, namesComma, priceText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Status } from '../ui/status.tsx';
 import { GroupRow, Head, Table } from '../ui/table.tsx';
@@ -149,7 +149,7 @@ function Arrival({ t, view, line }: ShownProps & { line: DispatchLineView }) {
   if (line.shippedBase === 0) return null;
   const stores = view.stored.filter((one) => one.lotId === line.lotId && one.zone !== 'rejected');
   const isWhole = line.goodBase === line.shippedBase;
-  const store = [...new Set(stores.map((one) => one.store))].join(t.language === 'zh' ? '、' : ', ');
+  const store = [...new Set(stores.map((one) => one.store))].join(namesComma(t));
   return (
     <>
       {line.goodBase > 0 && (isWhole ? <Status icon="s-done">{store}</Status> : <span>{store} </span>)}

@@ -8,7 +8,7 @@ import { TraceStrip } from '../tracing/strip.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey } from '../ui/field.tsx';
-import { moneyText } from '../ui/format.ts';
+import { clauseComma, moneyText } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Advice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -154,7 +154,7 @@ function factsOf(t: Words, view: DispatchView, seesPrices: boolean) {
   );
   const served = new Map(view.serves.map((one) => [one.number, documentPath(one.kind, one.number)]));
   const items = new Set(counted.map((line) => line.itemId)).size;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const sum = words.items(items, counted.length);
   return [
     seesPrices ? `${sum}${comma}${words.cost(moneyText(fen))}` : sum,

@@ -6,6 +6,7 @@ import { ApprovalSteps } from '../approvals/steps.tsx';
 import { PaperPage } from '../documents/paper-page.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { semicolon } from '../ui/format.ts';
 import { type Fact, Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Money } from '../ui/values.tsx';
@@ -106,7 +107,7 @@ function Cards({ t, view }: DisposalPageProps) {
                 duty(line.holdsSource, line.sourceHandling),
               ]
                 .filter(Boolean)
-                .join('；')}
+                .join(semicolon(t))}
             </td>
             {can.prices && (
               <td class="num span-2" data-label={words.price}>

@@ -10,7 +10,7 @@ import { Attachments } from '../attachments/panel.tsx';
 import { RecallNotices } from '../device-recalls/card-notices.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, whoText } from '../ui/format.ts';
+import { fullMoment, namesComma, whoText } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
 import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -212,7 +212,7 @@ function changed(t: Words, event: AssetEventRow): string {
   const names = typeof changes === 'object' && changes !== null ? Object.keys(changes) : [];
   if (event.detail?.funds !== undefined) names.push('funds');
   if (names.length === 0) return '';
-  return words.changedFields(names.map((name) => words.fields[name] ?? words.funds).join('、'));
+  return words.changedFields(names.map((name) => words.fields[name] ?? words.funds).join(namesComma(t)));
 }
 
 function Timeline({ t, card, events, next, paged }: EquipmentCardProps) {

@@ -2,7 +2,7 @@
 import type { Tiers } from '../../src/formulary/rules.ts';
 import type { Snapshot } from '../../src/formulary/snapshot.ts';
 import type { Words } from '../i18n/index.ts';
-import { packText } from '../ui/format.ts';
+import { clauseComma, packText } from '../ui/format.ts';
 import { Status, Tag } from '../ui/status.tsx';
 
 /** `县级、乡级`; an item without any tier is not in the list. */
@@ -29,7 +29,7 @@ export function packOfEntry(t: Words, snapshot: Snapshot): string {
 export function entryDetail(t: Words, snapshot: Snapshot): string {
   const maker = snapshot.manufacturer === '' ? t.catalogue.unknownMaker : snapshot.manufacturer;
   const form = snapshot.genericName.endsWith(snapshot.form) ? '' : snapshot.form;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return [form, strengthText(t, snapshot), maker].filter((part) => part !== '').join(comma);
 }
 

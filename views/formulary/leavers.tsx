@@ -3,7 +3,7 @@ import type { Difference, Leaving } from '../../src/formulary/difference-queries
 import type { EntryDifference } from '../../src/formulary/snapshot.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { moneyText, quantityText } from '../ui/format.ts';
+import { clauseComma, moneyText, quantityText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Money } from '../ui/values.tsx';
@@ -51,7 +51,7 @@ function LeaverDetails(props: LeaversProps & { row: EntryDifference; leaving: Le
       <summary>
         <b>{snapshot.genericName}</b> {entryDetail(t, snapshot)}
         {t.language === 'zh' ? '：' : ': '}
-        {summary.join(t.language === 'zh' ? '，' : ', ')}
+        {summary.join(clauseComma(t))}
       </summary>
       {leaving.stock.length === 0 && <p class="note">{words.noStock}</p>}
       {leaving.stock.length > 0 && <LeaverStock t={t} row={row} leaving={leaving} prices={can.prices} />}

@@ -9,7 +9,7 @@ import { DraftWaits, RevisionNotice, type RevisionView } from '../formulary/revi
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { RowsChart } from '../ui/chart.tsx';
-import { headingDay, percentText } from '../ui/format.ts';
+import { clauseComma, headingDay, percentText } from '../ui/format.ts';
 import { live } from '../ui/hx.ts';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -198,7 +198,7 @@ function OpenPanel({ t, counts }: HomePageProps) {
   const tabs = ['registered', 'processing', 'in_transit', 'arrived'] as const;
   const bars = tabs.map((tab) => ({ label: t.shortages.tabs[tab], value: counts[tab], text: String(counts[tab]) }));
   const parts = bars.map((bar) => `${bar.label}${t.language === 'zh' ? '' : ' '}${bar.text}`);
-  const title = t.home.railChart(parts.join(t.language === 'zh' ? '，' : ', '));
+  const title = t.home.railChart(parts.join(clauseComma(t)));
   return (
     <Panel
       title={t.home.railTitle}

@@ -2,13 +2,13 @@
 import type { ForesightLine } from '../../src/foresight/list-queries.ts';
 import { paths } from '../../src/paths.ts';
 import { AskForm } from '../foresight/ask-form.tsx';
-import { quantityText } from '../ui/format.ts';
+import { clauseComma, quantityText } from '../ui/format.ts';
 import type { QueueEntry } from '../ui/queue.tsx';
 import type { Context, Made } from './queue-context.ts';
 
 function hasText({ t }: Context, line: ForesightLine): string {
   const words = t.foresight;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const coming = line.comingBase + line.dueBase;
   const there = `${words.usable} ${quantityText(t, line.usableBase, line)}`;
   return coming > 0 ? [there, words.comingOf(quantityText(t, coming, line))].join(comma) : there;

@@ -7,7 +7,7 @@ import { paths } from '../../src/paths.ts';
 import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { openBase } from '../../src/shortages/rules.ts';
 import { amountText, detailOf, dueSignal, nameOf, nextStep, stateOfLine } from '../shortages/shortage-words.tsx';
-import { durationText, momentText, planDay } from '../ui/format.ts';
+import { clauseComma, durationText, momentText, planDay } from '../ui/format.ts';
 import type { QueueEntry, QueueGroup } from '../ui/queue.tsx';
 import { toAttend, toManage, toMend, toReview } from './committee-entries.ts';
 import { toPrevent } from './prevent-entries.tsx';
@@ -15,7 +15,7 @@ import type { Context, Made } from './queue-context.ts';
 import { toTask } from './task-entries.ts';
 
 function whatOf({ t }: Context, line: ShortageLine): string {
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return [`${nameOf(line)} ${detailOf(t, line)}`, amountText(t, line, line.shortage.quantityBase)].join(comma);
 }
 

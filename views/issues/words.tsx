@@ -2,7 +2,7 @@
 import type { ActRow } from '../../src/documents/queries.ts';
 import type { IssuePurpose, IssueState } from '../../src/issues/rules.ts';
 import type { Words } from '../i18n/index.ts';
-import { momentText, whoText } from '../ui/format.ts';
+import { clauseComma, momentText, whoText } from '../ui/format.ts';
 import { Status } from '../ui/status.tsx';
 import type { LogEntry } from '../ui/timeline.tsx';
 
@@ -33,7 +33,7 @@ export function issueLog(t: Words, acts: readonly ActRow[], now: number): LogEnt
     return {
       act: words.acts[act.act] ?? act.act,
       text: act.note ?? '',
-      by: by.join(t.language === 'zh' ? '，' : ', '),
+      by: by.join(clauseComma(t)),
     };
   });
 }

@@ -2,6 +2,7 @@
 import type { Theme, Viewer } from '../../src/auth/viewer.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
+import { namesComma } from '../ui/format.ts';
 import { BrandMark, Icon } from '../ui/icon.tsx';
 import { type NavCounts, type NavEntry, type NavKey, tabsOf } from './navigation.ts';
 import { navigationOf } from './navigation-groups.ts';
@@ -17,7 +18,7 @@ interface NavigationProps {
 }
 
 export function SideNavigation({ t, viewer, counts, active, theme, here }: NavigationProps) {
-  const roles = viewer.roles.map((role) => t.roles[role]).join(t.language === 'zh' ? '、' : ', ');
+  const roles = viewer.roles.map((role) => t.roles[role]).join(namesComma(t));
   return (
     <nav class="nav" id="navigation" aria-label={t.frame.mainNavigation}>
       <a class="brand" href={paths.home()}>

@@ -10,6 +10,7 @@ import { paths } from '../../src/paths.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { clauseComma, namesComma, semicolon } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -134,10 +135,10 @@ function History({ t, record, days }: OfPlan) {
     </>
   );
   return (
-    <Panel title={words.kinds[plan.kind]} note={note.join('，')} padded={false}>
+    <Panel title={words.kinds[plan.kind]} note={note.join(clauseComma(t))} padded={false}>
       <p class="body">
         {plan.endedOn === null && <PlanStatus t={t} plan={plan} days={days} />}{' '}
-        <small>{plan.items.map((code) => itemText(t, code)).join('、')}</small>
+        <small>{plan.items.map((code) => itemText(t, code)).join(namesComma(t))}</small>
       </p>
       {results.length === 0 ? (
         <p class="body note">{words.noHistory}</p>
@@ -159,11 +160,11 @@ function Round({ t, row }: { t: Words; row: ResultRow }) {
     .filter(({ value }) => value !== '')
     .map(({ item, value }) => `${itemText(t, item)} ${value}`);
   const told = [
-    failed.length > 0 && words.failedItems(failed.join('、')),
+    failed.length > 0 && words.failedItems(failed.join(namesComma(t))),
     row.limits,
     row.parts && words.replaced(row.parts),
     row.note,
-    values.join('，'),
+    values.join(clauseComma(t)),
   ].filter(Boolean);
   return (
     <tr class={row.gone ? 'off' : undefined}>
@@ -172,7 +173,7 @@ function Round({ t, row }: { t: Words; row: ResultRow }) {
         <span class="item">
           {words.outcomes[row.outcome]}
           {row.gone && <small>{row.reversalOf === null ? words.taken : words.takesBack}</small>}
-          {told.length > 0 && <small>{told.join('；')}</small>}
+          {told.length > 0 && <small>{told.join(semicolon(t))}</small>}
         </span>
       </td>
       <td class="span-3" data-label={words.nextDueOn}>

@@ -15,6 +15,7 @@ import { Button, Buttons } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { emptyState, formOf } from '../ui/form-state.ts';
+import { clauseComma, semicolon } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel, Rail } from '../ui/panel.tsx';
@@ -60,7 +61,7 @@ export function CardTestsPage(props: CardTestsProps) {
       />
       {bars.length > 0 ? (
         <Notice tone="danger" title={words.barredTitle}>
-          {why.join('；')}
+          {why.join(semicolon(t))}
         </Notice>
       ) : (
         <p class="note">{words.free}</p>
@@ -112,7 +113,7 @@ function History({ t, record, days, cycles }: OfDuty) {
     </>
   );
   return (
-    <Panel title={itemText(t, duty.item)} note={note.filter(Boolean).join('，')} padded={false}>
+    <Panel title={itemText(t, duty.item)} note={note.filter(Boolean).join(clauseComma(t))} padded={false}>
       {duty.endedOn === null && (
         <p class="body">
           <DutyStatus t={t} duty={duty} days={days} />{' '}

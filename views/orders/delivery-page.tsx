@@ -10,7 +10,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { HiddenKey, TextField } from '../ui/field.tsx';
-import { dayText, packText, quantityText } from '../ui/format.ts';
+import { clauseComma, dayText, packText, quantityText, semicolon } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Tag } from '../ui/status.tsx';
@@ -158,7 +158,7 @@ function Lots({ t, lots, judged, expiry }: DeliveryPageProps) {
 function resultText(t: Words, lot: AnnouncedLot, judged: readonly JudgedLot[]): string {
   const words = t.orders.deliveryPage;
   const reasons: Readonly<Record<string, string>> = words.reasons;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return judged
     .filter((one) => one.deliveryLineId === lot.id)
     .map((one) =>
@@ -173,7 +173,7 @@ function resultText(t: Words, lot: AnnouncedLot, judged: readonly JudgedLot[]): 
         .join(comma),
     )
     .filter((text) => text !== '')
-    .join(t.language === 'zh' ? '；' : '; ');
+    .join(semicolon(t));
 }
 
 function Withdrawal({ t, form, formKey, at }: DeliveryPageProps) {

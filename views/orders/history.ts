@@ -2,7 +2,7 @@
 import type { ActRow } from '../../src/documents/queries.ts';
 import type { OrderState } from '../../src/orders/rules.ts';
 import type { Words } from '../i18n/index.ts';
-import { fullMoment } from '../ui/format.ts';
+import { clauseComma, fullMoment } from '../ui/format.ts';
 import type { LogEntry, Step } from '../ui/timeline.tsx';
 
 const WAY: readonly OrderState[] = ['issued', 'sent', 'confirmed', 'partly_received', 'received'];
@@ -40,7 +40,7 @@ function textOf(t: Words, act: ActRow): string {
     typeof note === 'string' && words.shipNote(note),
     act.note,
   ];
-  return said.filter(Boolean).join(t.language === 'zh' ? '，' : ', ');
+  return said.filter(Boolean).join(clauseComma(t));
 }
 
 /** Newest first, without who did it: suppliers see what was done, not by whom. */

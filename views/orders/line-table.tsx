@@ -1,7 +1,7 @@
 /** Lines of an order: ordered, answered, shipped, accepted, rejected, given up, open; for buyer and supplier. */
 import type { OrderHead, OrderLineShown } from '../../src/orders/record-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { dayText, moneyText, packText, quantityText } from '../ui/format.ts';
+import { clauseComma, dayText, moneyText, packText, quantityText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code, Item, Money, Price } from '../ui/values.tsx';
@@ -159,7 +159,7 @@ function LineAnswerCell({ t, head, row, today }: LineTableProps & { row: OrderLi
       {said.length > 0 && (
         <>
           {' '}
-          <small>{said.join(t.language === 'zh' ? '，' : ', ')}</small>
+          <small>{said.join(clauseComma(t))}</small>
         </>
       )}
       {row.lateSince !== null && (

@@ -3,7 +3,7 @@ import { documentPath, paths } from '../../src/paths.ts';
 import { Attachments } from '../attachments/panel.tsx';
 import { InterestNotice } from '../parties/interest.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { dayText, fullMoment, whoText } from '../ui/format.ts';
+import { dayText, fullMoment, namesComma, whoText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -112,7 +112,7 @@ function Papers({ t, head }: OrderPageProps) {
 function OrderFacts({ t, head, lines, today, can }: OrderPageProps) {
   const words = t.orders;
   const { order, party, plan } = head;
-  const places = [...new Set(lines.map((row) => row.place.shortName))].join(t.language === 'zh' ? '、' : ', ');
+  const places = [...new Set(lines.map((row) => row.place.shortName))].join(namesComma(t));
   const { code, name } = party;
   const supplier = can.party ? <a href={paths.party(code)}>{name}</a> : name;
   const facts = [

@@ -6,7 +6,7 @@ import { paths } from '../../src/paths.ts';
 import { Button, Buttons, SubmitBar } from '../ui/button.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { formOf } from '../ui/form-state.ts';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import { hx } from '../ui/hx.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Scan, ScanResult } from '../ui/scan.tsx';
@@ -57,7 +57,7 @@ export function BoxPanel(props: OfBox) {
   const words = t.packing;
   const by = box.sealedAt === null ? '' : words.sealedBy(box.sealedBy ?? '', momentText(t, box.sealedAt, now));
   const note = [box.code, box.seal === null ? '' : words.sealedWith(box.seal), by];
-  const said = note.filter((part) => part !== '').join(t.language === 'zh' ? '，' : ', ');
+  const said = note.filter((part) => part !== '').join(clauseComma(t));
   return (
     <Panel title={words.contents(box.position)} note={said} padded={false} id="box">
       {box.contents.length === 0 ? <p class="body muted">{words.contentsEmpty}</p> : <Contents {...props} />}

@@ -6,6 +6,7 @@ import type { LicenceState, Standing } from '../../src/parties/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import type { Tone } from '../ui/format.ts';
+import { namesComma } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -94,5 +95,5 @@ export function LicenceTable({ t, licences, today, endable }: LicenceTableProps)
 /** Empty for papers that stand for the whole party. */
 function scopeText(t: Words, scope: readonly string[]): string {
   const words: Record<string, string> = t.parties.goods;
-  return scope.map((goods) => words[goods] ?? goods).join(t.language === 'zh' ? '、' : ', ');
+  return scope.map((goods) => words[goods] ?? goods).join(namesComma(t));
 }

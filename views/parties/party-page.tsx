@@ -5,7 +5,7 @@ import { Attachments } from '../attachments/panel.tsx';
 import { actName } from '../audit/change-words.ts';
 import { refusalText } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment } from '../ui/format.ts';
+import { fullMoment, namesComma } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -88,7 +88,7 @@ function Blocked({ t, party, licences, blocks }: PartyPageProps) {
   const words = t.parties;
   const licensed = party.kind === 'maker' || licences.some((line) => needsScope(line.kind));
   if (!party.active || (blocks.length === 0 && licensed)) return null;
-  const separator = t.language === 'zh' ? '、' : ', ';
+  const separator = namesComma(t);
   return (
     <Notice tone="danger" title={words.blocked}>
       <p>{licensed ? words.blockedText : words.noTrade}</p>
@@ -136,7 +136,7 @@ function Bank({ t, party, bank, waiting, rights }: PartyPageProps) {
 
 function Record({ t, party, people }: PartyPageProps) {
   const words = t.parties;
-  const separator = t.language === 'zh' ? '、' : ', ';
+  const separator = namesComma(t);
   const facts = [
     { label: words.name, value: party.name },
     { label: words.creditCode, value: <Code>{party.creditCode ?? t.formats.nothing}</Code> },

@@ -5,7 +5,7 @@ import type { LinesQuery } from '../../src/plans/forms.ts';
 import type { PlanLineView } from '../../src/plans/line-list-queries.ts';
 import type { PlanPageData } from '../../src/plans/page-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { moneyText, percentText, priceText, quantityText } from '../ui/format.ts';
+import { clauseComma, moneyText, percentText, priceText, quantityText, semicolon } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -86,7 +86,7 @@ function LineRow({ t, data, query, line }: LineTableProps & { line: PlanLineView
         <td class="span-5">
           <Item
             name={line.genericName}
-            detail={[line.strength, line.manufacturer].filter((part) => part !== '').join('，')}
+            detail={[line.strength, line.manufacturer].filter((part) => part !== '').join(clauseComma(t))}
             href={paths.planLine(number, line.lineNumber)}
           />
         </td>
@@ -226,5 +226,5 @@ function Hints({ t, data, line }: { t: Words; data: PlanPageData; line: PlanLine
     parts.push(`${words.met.neighbour} ${quantityText(t, line.fromNeighboursBase, shapeOf(line))}`);
   }
   if (interest !== undefined) parts.push(words.interest(line.party ?? '', interest));
-  return <>{parts.join('；')}</>;
+  return <>{parts.join(semicolon(t))}</>;
 }

@@ -5,7 +5,7 @@ import type { PlanLineView } from '../../src/plans/line-list-queries.ts';
 import type { OpenLine } from '../../src/plans/page-queries.ts';
 import type { MemberOnLine, TransferOnLine } from '../../src/plans/provenance-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { quantityText } from '../ui/format.ts';
+import { clauseComma, quantityText } from '../ui/format.ts';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -125,7 +125,7 @@ function Shares({ t, line, shares }: { t: Words; line: PlanLineView; shares: Mem
   const parts = (['hub', 'order', 'neighbour', 'buy'] as const).flatMap((source) =>
     shares[source] === undefined ? [] : [`${met[source]} ${quantityText(t, shares[source], shape)}`],
   );
-  return <>{parts.join('，')}</>;
+  return <>{parts.join(clauseComma(t))}</>;
 }
 
 /** Each proposed transfer as a sentence with its reason. */

@@ -6,7 +6,7 @@ import { ApprovalSteps } from '../approvals/steps.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { scoped } from '../ui/form-state.ts';
-import { moneyText, percentText, planDay } from '../ui/format.ts';
+import { clauseComma, moneyText, namesComma, percentText, planDay } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Panel } from '../ui/panel.tsx';
@@ -141,7 +141,7 @@ function Sums({ t, data }: PlanPageProps) {
       <li data-sign="−">
         <span class="label">{words.thisPlan}</span>
         <div class="value">{moneyText(amountFen)}</div>
-        <span class="note">{channels.join('，')}</span>
+        <span class="note">{channels.join(clauseComma(t))}</span>
       </li>
       <li data-sign="=" class="result">
         <span class="label">{words.budgetAfter}</span>
@@ -155,9 +155,7 @@ function Sums({ t, data }: PlanPageProps) {
         </div>
         {said.length > 0 && (
           <span class="note">
-            <a href={paths.plan(data.record.document.number, { rows: 'flag' })}>
-              {said.join(t.language === 'zh' ? '、' : ', ')}
-            </a>
+            <a href={paths.plan(data.record.document.number, { rows: 'flag' })}>{said.join(namesComma(t))}</a>
           </span>
         )}
       </li>
@@ -168,7 +166,7 @@ function Sums({ t, data }: PlanPageProps) {
 function Notices(props: PlanPageProps) {
   const { t, data, can } = props;
   const words = t.plans;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const short = data.effects.filter((effect) => effect.afterFen < 0);
   const detail = (data.log[0]?.detail ?? {}) as { leftOut?: LeftOut[]; leftOutCount?: number };
   const leftOut = detail.leftOut ?? [];

@@ -6,7 +6,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { errorOf, FieldError, HiddenKey, TextField } from '../ui/field.tsx';
-import { planDay, quantityText } from '../ui/format.ts';
+import { clauseComma, planDay, quantityText } from '../ui/format.ts';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -160,7 +160,7 @@ function ShareCells({ t, item, need, supply, form }: ShareProps) {
         <Quantity t={t} quantityBase={share.quantityBase} shape={item} />
         <small>
           {words.stages[share.explanation.tier]}
-          {t.language === 'zh' ? '，' : ', '}
+          {clauseComma(t)}
           {words.why[share.quantityBase === need.openBase ? 'full' : share.quantityBase > 0 ? 'part' : 'none']}
         </small>
       </td>

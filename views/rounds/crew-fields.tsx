@@ -5,6 +5,7 @@ import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Choices } from '../ui/choice.tsx';
 import { SelectField } from '../ui/field.tsx';
+import { clauseComma } from '../ui/format.ts';
 
 interface CrewFieldsProps {
   t: Words;
@@ -68,7 +69,7 @@ export function LoadChoices({ t, form, waiting, ticked }: LoadChoicesProps) {
   const choices = waiting.map((one) => ({
     value: one.number,
     title: one.receiver,
-    text: [one.number, words.lineCount(one.lines), one.cold > 0 ? words.cold : ''].filter(Boolean).join('，'),
+    text: [one.number, words.lineCount(one.lines), one.cold > 0 ? words.cold : ''].filter(Boolean).join(clauseComma(t)),
     aside: one.status === 'picking' ? words.picking : words.sent,
   }));
   return (

@@ -6,6 +6,7 @@ import type { RouteLine } from '../../src/rounds/route-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Hidden, HiddenKey } from '../ui/field.tsx';
+import { clauseComma } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Status } from '../ui/status.tsx';
@@ -71,7 +72,7 @@ function RouteRow({ t, row, canPlan, formKey }: RoutesPageProps & { row: RouteLi
       <td class="span-3" data-label={words.leavesAt}>
         {timeOfMinutes(row.leavesAt)}
       </td>
-      <td class="span-6">{row.stops.map((stop) => `${stop.name} ${stop.afterMinutes}′`).join('，')}</td>
+      <td class="span-6">{row.stops.map((stop) => `${stop.name} ${stop.afterMinutes}′`).join(clauseComma(t))}</td>
       <td class="span-3">
         <Status icon={row.active ? 's-done' : 's-no'}>
           {row.active ? words.routeState.active : words.routeState.ended}

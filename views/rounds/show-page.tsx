@@ -12,7 +12,7 @@ import { Attachments } from '../attachments/panel.tsx';
 import type { Words } from '../i18n/index.ts';
 import { PrintButton, PrintList } from '../print/prints.tsx';
 import { LinkButton } from '../ui/button.tsx';
-import { fullMoment, headingDay } from '../ui/format.ts';
+import { clauseComma, fullMoment, headingDay } from '../ui/format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
 import { Log } from '../ui/timeline.tsx';
@@ -85,7 +85,7 @@ function factsOf(t: Words, view: RoundView): Fact[] {
   return [
     { label: words.driver, value: driverName },
     { label: words.vehicle, value: vehicle.code, note: vehicle.name },
-    ...(boxes.length > 0 ? [{ label: words.coldBoxes, value: boxes.join('，') }] : []),
+    ...(boxes.length > 0 ? [{ label: words.coldBoxes, value: boxes.join(clauseComma(t)) }] : []),
     { label: words.leaves, value: timeOf(round.leavesAt) },
     ...(round.departedAt === null ? [] : [{ label: words.departed, value: timeOf(round.departedAt) }]),
     ...(round.endedAt === null ? [] : [{ label: words.ended, value: timeOf(round.endedAt) }]),

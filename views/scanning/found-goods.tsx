@@ -6,7 +6,7 @@ import type { FoundLot, Resolved } from '../../src/scanning/resolve-queries.ts';
 import { FoundTag, ItemTags, itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { quantityText } from '../ui/format.ts';
+import { clauseComma, quantityText } from '../ui/format.ts';
 import { Advice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ScanResult } from '../ui/scan.tsx';
@@ -52,7 +52,7 @@ function standingText({ t, standing }: FoundProps, { id, item }: FoundLot): stri
   const here = words.here(quantityText(t, lies.hereBase, item));
   if (lies.members === 0) return here;
   const there = words.elsewhere(lies.members, quantityText(t, lies.elsewhereBase, item));
-  return [here, there].join(t.language === 'zh' ? '，' : ', ');
+  return [here, there].join(clauseComma(t));
 }
 
 function OneLot(props: FoundProps & { lot: FoundLot }) {

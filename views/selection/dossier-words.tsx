@@ -3,6 +3,7 @@ import type { DossierRecord } from '../../src/selection/dossier-queries.ts';
 import { type DossierState, pointsText, tiersIn } from '../../src/selection/rules.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
+import { clauseComma, namesComma } from '../ui/format.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 
@@ -43,19 +44,19 @@ export function detailOf(t: Words, { item, dossier }: Named): string {
   if (item !== null) return itemDetail(t, item);
   const { form = '', strength = '', manufacturer = '' } = dossier.wish ?? {};
   const said = [t.selection.wish, form, strength, manufacturer].filter((text) => text !== '');
-  return said.join(t.language === 'zh' ? '，' : ', ');
+  return said.join(clauseComma(t));
 }
 
 export function tiersText(t: Words, tiers: string): string {
   return tiersIn(tiers)
     .map((tier) => t.selection.tiers[tier])
-    .join(t.language === 'zh' ? '、' : ', ');
+    .join(namesComma(t));
 }
 
 /** The mean with its band; nothing before all reviews are in. */
 export function scoreText(t: Words, dossier: DossierRecord['dossier']): string {
   if (dossier.scoreHalf === null || dossier.band === null) return '';
-  const gap = t.language === 'zh' ? '，' : ', ';
+  const gap = clauseComma(t);
   return `${t.selection.points(pointsText(dossier.scoreHalf))}${gap}${t.selection.bands[dossier.band]}`;
 }
 

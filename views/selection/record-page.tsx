@@ -7,7 +7,7 @@ import type { ItemRow } from '../../src/selection/dossier-queries.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { momentText, moneyText } from '../ui/format.ts';
+import { clauseComma, momentText, moneyText } from '../ui/format.ts';
 import { Advice as Line } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, type Fact, Facts, Panel, Rail } from '../ui/panel.tsx';
@@ -115,7 +115,7 @@ function actText({ t }: RecordPageProps, act: ActRow): string {
   if (typeof detail.item === 'string') said.push(words.identified(String(detail.wish ?? ''), detail.item));
   if (typeof detail.declared === 'boolean') said.push(detail.declared ? words.declared : words.notDeclared);
   if (act.note !== null) said.push(`“${act.note}”`);
-  return said.join(t.language === 'zh' ? '，' : ', ');
+  return said.join(clauseComma(t));
 }
 
 /** Who did it and when; a reviewer before the decision has no name. */

@@ -4,7 +4,7 @@ import type { WatchQuery } from '../../src/selection/forms.ts';
 import type { Trigger, Watch, WatchedItem } from '../../src/selection/trial-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { ExportLinks, FilterSelect, Filters, FilterText, Tabs } from '../ui/filters.tsx';
-import { numberText } from '../ui/format.ts';
+import { clauseComma, numberText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
@@ -41,7 +41,7 @@ export function TriggerList({ t, triggers }: { t: Words; triggers: readonly Trig
 }
 
 function WatchedRow({ t, row }: { t: Words; row: WatchedItem }) {
-  const detail = [row.strength, row.manufacturer].filter((text) => text !== '').join(t.language === 'zh' ? '，' : ', ');
+  const detail = [row.strength, row.manufacturer].filter((text) => text !== '').join(clauseComma(t));
   const opened = paths.trialItem(row.code);
   return (
     <tr>

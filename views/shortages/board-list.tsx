@@ -6,6 +6,7 @@ import type { BoardQuery } from '../../src/shortages/forms.ts';
 import { URGENCIES } from '../../src/shortages/rules.ts';
 import type { Words } from '../i18n/index.ts';
 import { Tabs } from '../ui/filters.tsx';
+import { clauseComma } from '../ui/format.ts';
 import { live } from '../ui/hx.ts';
 import { Empty } from '../ui/notice.tsx';
 import { KeysetPager } from '../ui/pager.tsx';
@@ -97,7 +98,7 @@ function Row({
   href: string;
   current: boolean;
 }) {
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const { shortage, organisation } = line;
   const what = [
     organisation.shortName,

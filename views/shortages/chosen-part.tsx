@@ -9,7 +9,7 @@ import { Replacements } from '../substitutes/offers.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { describedBy, errorOf, FieldError, SelectField, TextField } from '../ui/field.tsx';
-import { quantityText } from '../ui/format.ts';
+import { clauseComma, quantityText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PackBoxes, PackField } from '../ui/pack-input.tsx';
 import { Facts, Panel } from '../ui/panel.tsx';
@@ -105,7 +105,7 @@ function WishFields({ t, form }: ChosenProps) {
 function DrugFacts({ t, drug }: { t: Words; drug: ChosenDrug }) {
   const words = t.shortages.form;
   const { item, usableBase, use30Base, county } = drug;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const places = county.map(({ place, usableBase: base }) => words.placeHas(place, quantityText(t, base, item)));
   return (
     <>

@@ -9,7 +9,7 @@ import type { Words } from '../i18n/index.ts';
 import { Button, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { errorOf, FieldError, fieldId, Hidden, HiddenKey, typedValue } from '../ui/field.tsx';
-import { deadline, quantityText } from '../ui/format.ts';
+import { clauseComma, deadline, quantityText } from '../ui/format.ts';
 import { Advice, Empty } from '../ui/notice.tsx';
 import { PackBoxes } from '../ui/pack-input.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -43,7 +43,7 @@ function whyText(t: Words, item: ItemRow, { share, openBase }: SharedNeed): stri
   if (share.quantityBase >= openBase) return words.why.full;
   const { tier, tierAskedBase, tierGivenBase } = share.explanation;
   const said = (base: number) => quantityText(t, base, item);
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return `${words.why[tier]}${comma}${words.proportion(said(tierAskedBase), said(tierGivenBase))}`;
 }
 

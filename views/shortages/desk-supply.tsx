@@ -5,7 +5,7 @@ import { paths } from '../../src/paths.ts';
 import type { DeskSupply, Holding } from '../../src/shortages/desk-item-queries.ts';
 import type { ItemRow } from '../../src/shortages/shortage-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { planDay, quantityText } from '../ui/format.ts';
+import { clauseComma, planDay, quantityText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -73,7 +73,7 @@ function countyRows({ t, item, view }: SupplyProps): Row[] {
 
 function laterRows({ t, today, view }: SupplyProps): Row[] {
   const words = t.desk;
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   const { orders, substitutes } = view.supply;
   return [
     ...orders.map((line) => ({

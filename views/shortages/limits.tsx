@@ -3,7 +3,7 @@ import type { Holder } from '../../src/approvals/holder-queries.ts';
 import type { Role } from '../../src/auth/roles.ts';
 import { UNRESOLVED } from '../../src/shortages/rules.ts';
 import type { Words } from '../i18n/index.ts';
-import { deadline, durationText, fullMoment, planDay } from '../ui/format.ts';
+import { deadline, durationText, fullMoment, namesComma, planDay } from '../ui/format.ts';
 import { type Fact, Facts } from '../ui/panel.tsx';
 import { SignalStatus } from '../ui/status.tsx';
 import type { ShowProps } from './record-parts.tsx';
@@ -47,7 +47,7 @@ const MOST_NAMED = 3;
 /** The people by name, who stands in for whom said; or that nobody holds the role, and who can change that. */
 export function peopleText(t: Words, people: readonly Holder[], granters: readonly Holder[]): string {
   const words = t.shortages.limits;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const named = (some: readonly Holder[]) => {
     const names = [
       ...new Set(some.map((one) => (one.standsInFor === null ? one.name : words.standsIn(one.name, one.standsInFor)))),

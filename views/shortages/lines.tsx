@@ -5,7 +5,7 @@ import type { GoodsLine, Part } from '../../src/shortages/part-queries.ts';
 import { openBase, UNRESOLVED, unansweredBase } from '../../src/shortages/rules.ts';
 import { Button } from '../ui/button.tsx';
 import { Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
-import { dayText, momentText, quantityText } from '../ui/format.ts';
+import { dayText, momentText, quantityText, semicolon } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Code } from '../ui/values.tsx';
@@ -168,7 +168,7 @@ export function LinesPanel(props: ActProps) {
   const lines = linesOf(props);
   if (lines.length < 2 && show.answers.length === 0) return null;
   const heads = words.columns;
-  const comma = t.language === 'zh' ? '；' : '; ';
+  const comma = semicolon(t);
   return (
     <Panel
       title={words.title}

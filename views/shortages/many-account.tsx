@@ -5,7 +5,7 @@ import { unansweredBase } from '../../src/shortages/rules.ts';
 import type { ShortageRecord } from '../../src/shortages/shortage-queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -28,7 +28,7 @@ function AccountRow({ t, now, line }: { t: Words; now: number; line: AccountLine
   const { record, act } = line;
   const words = t.parts.many;
   const rest = unansweredBase(record.shortage);
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return (
     <tr>
       <td>

@@ -3,7 +3,7 @@ import type { ShortageLine } from '../../src/shortages/board-queries.ts';
 import { lostBase, OPEN_STATES } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { momentText } from '../ui/format.ts';
+import { clauseComma, momentText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Log, type LogEntry, type Step, Steps } from '../ui/timeline.tsx';
 import { calledText } from './limits.tsx';
@@ -46,7 +46,7 @@ export function actText(t: Words, line: ShortageLine, act: Act): string {
   if (typeof detail.receipt === 'string') said.push(detail.receipt);
   if (typeof detail.closedBase === 'number') said.push(words.detailClosed(amountText(t, line, detail.closedBase)));
   if (act.note !== null) said.push(t.language === 'zh' ? `“${act.note}”` : ` “${act.note}”`);
-  return said.join(t.language === 'zh' ? '，' : ', ');
+  return said.join(clauseComma(t));
 }
 
 /** Place and person, or the clock where no person acted. */

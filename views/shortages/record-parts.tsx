@@ -7,7 +7,7 @@ import { lostBase, openBase, sentOn } from '../../src/shortages/rules.ts';
 import type { ShortageShow } from '../../src/shortages/show-queries.ts';
 import { itemDetail } from '../catalogue/item-words.tsx';
 import type { Words } from '../i18n/index.ts';
-import { dayText, momentText, planDay } from '../ui/format.ts';
+import { clauseComma, dayText, momentText, planDay } from '../ui/format.ts';
 import { type Fact, Facts, Panel } from '../ui/panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
@@ -177,7 +177,7 @@ export function PartsPanel({ t, show, expiry }: Pick<ShowProps, 't' | 'show' | '
 }
 
 function BesideTable({ t, lines, today }: { t: Words; lines: ShortageLine[]; today: string }) {
-  const comma = t.language === 'zh' ? '，' : ', ';
+  const comma = clauseComma(t);
   return (
     <Table
       caption={t.shortages.caption}

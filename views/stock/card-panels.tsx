@@ -1,7 +1,7 @@
 /** What stands above the ledger of a stock card: the last 90 days as a drawing or a table, and the lots. */
 import { paths } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
-import { baseText, dayText, quantityText } from '../ui/format.ts';
+import { baseText, clauseComma, dayText, quantityText } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Head } from '../ui/table.tsx';
 import { Lot, Quantity } from '../ui/values.tsx';
@@ -110,5 +110,5 @@ function tailOf(t: Words, lot: ArrivedLot, item: CardItem, today: string): strin
   const parts = [lot.locationName, t.stock.cardPage.received(dayText(t, lot.arrivedOn, today))];
   if (lot.why !== null) parts.push(t.stock.why(lot.why));
   if (lot.reserved > 0) parts.push(`${t.stock.reserved} ${quantityText(t, lot.reserved, item)}`);
-  return parts.join(t.language === 'zh' ? '，' : ', ');
+  return parts.join(clauseComma(t));
 }

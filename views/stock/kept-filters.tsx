@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Query } from '../../src/paths.ts';
 import type { Words } from '../i18n/index.ts';
 import { FilterCheck, FilterSelect, Filters } from '../ui/filters.tsx';
+import { clauseComma } from '../ui/format.ts';
 import { FilterScan } from '../ui/scan.tsx';
 
 export interface NamedMember {
@@ -69,5 +70,5 @@ export function KeptFilters(props: KeptFiltersProps) {
 
 /** An item's strength and maker, as the rows of these lists tell it from its neighbours. */
 export function detailOf(t: Words, item: { strength: string; manufacturer: string }): string {
-  return [item.strength, item.manufacturer].filter((text) => text !== '').join(t.language === 'zh' ? '，' : ', ');
+  return [item.strength, item.manufacturer].filter((text) => text !== '').join(clauseComma(t));
 }

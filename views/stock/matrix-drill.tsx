@@ -6,7 +6,7 @@ import { paths, type Query } from '../../src/paths.ts';
 import type { Drill, Neighbour, OpenedLot } from '../../src/stock/drill-queries.ts';
 import type { MatrixItem } from '../../src/stock/matrix-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { quantityText } from '../ui/format.ts';
+import { clauseComma, quantityText } from '../ui/format.ts';
 import { Head } from '../ui/table.tsx';
 import { Lot, Quantity } from '../ui/values.tsx';
 
@@ -129,7 +129,7 @@ function Neighbours({ t, item, query, list, none }: DrillProps & { list: Neighbo
             {words.surplusLine(quantityText(t, one.cell.availableBase, item), words.coverWords(one.cell.cover))}
             {one.sameCampus && (
               <>
-                {t.language === 'zh' ? '，' : ', '}
+                {clauseComma(t)}
                 {words.sameCampus}
               </>
             )}

@@ -8,7 +8,7 @@ import type { Drill } from '../../src/stock/drill-queries.ts';
 import type { MatrixItem, MatrixPage, MatrixRow } from '../../src/stock/matrix-queries.ts';
 import type { MatrixCell } from '../../src/stock/matrix-stock-queries.ts';
 import type { Words } from '../i18n/index.ts';
-import { numberText, quantityText } from '../ui/format.ts';
+import { clauseComma, numberText, quantityText } from '../ui/format.ts';
 import { MatrixDrill } from './matrix-drill.tsx';
 
 interface MatrixTableProps {
@@ -139,9 +139,7 @@ function ItemHead({ t, row }: { t: Words; row: MatrixRow }) {
   const { item, totalCover } = row;
   const short = totalCover !== null && totalCover < 30;
   const days = totalCover === null ? t.formats.none : totalText(t, totalCover, short);
-  const detail = [item.strength, item.manufacturer]
-    .filter((text) => text !== '')
-    .join(t.language === 'zh' ? '，' : ', ');
+  const detail = [item.strength, item.manufacturer].filter((text) => text !== '').join(clauseComma(t));
   return (
     <>
       <th scope="row">

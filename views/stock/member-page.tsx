@@ -7,7 +7,7 @@ import type { MemberItem, MemberLot, MemberStock } from '../../src/stock/member-
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterSelect, Tabs } from '../ui/filters.tsx';
-import { moneyText } from '../ui/format.ts';
+import { clauseComma, moneyText } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { NumberedPager } from '../ui/pager.tsx';
@@ -151,9 +151,7 @@ function MemberHead({ t, seesPrices }: MemberView) {
 
 function ItemRows({ view, item }: { view: MemberView; item: MemberItem }) {
   const { t, organisation } = view;
-  const detail = [item.strength, item.manufacturer]
-    .filter((text) => text !== '')
-    .join(t.language === 'zh' ? '，' : ', ');
+  const detail = [item.strength, item.manufacturer].filter((text) => text !== '').join(clauseComma(t));
   return (
     <>
       {item.lots.map((lot, index) => (

@@ -17,6 +17,12 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const parts = (day: string) => day.split('-').map(Number) as [number, number, number];
 
+/** What stands between names: `甲、乙`, `A, B`. */
+export const namesComma = (t: Words) => (t.language === 'zh' ? '、' : ', ');
+/** What stands between clauses. */
+export const clauseComma = (t: Words) => (t.language === 'zh' ? '，' : ', ');
+export const semicolon = (t: Words) => (t.language === 'zh' ? '；' : '; ');
+
 /** `周四` or `Thu`. */
 export function weekday(t: Words, day: string): string {
   return WEEKDAYS[t.language][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';

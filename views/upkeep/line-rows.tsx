@@ -6,7 +6,7 @@ import { Button, LinkButton, SubmitBar } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Hidden, HiddenKey, TextField } from '../ui/field.tsx';
 import { emptyState, formOf, scoped } from '../ui/form-state.ts';
-import { momentText, packText } from '../ui/format.ts';
+import { momentText, packText, semicolon } from '../ui/format.ts';
 import { Status, Tag } from '../ui/status.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import { Item, Lot, Quantity } from '../ui/values.tsx';
@@ -129,7 +129,7 @@ function Found(props: RowProps) {
       <Status icon={problem ? 's-near' : 's-done'} {...(problem && { tone: 'warn' as const })}>
         {words.findings[problem ? 'problem' : 'good']}
       </Status>{' '}
-      {[line.problem, line.measure].filter((text) => text !== '').join('；')}{' '}
+      {[line.problem, line.measure].filter((text) => text !== '').join(semicolon(t))}{' '}
       <span class="note">
         {row.personName ?? ''} {line.doneAt === null ? '' : momentText(t, line.doneAt, now)}
       </span>

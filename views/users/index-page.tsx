@@ -5,6 +5,7 @@ import type { PersonLine } from '../../src/users/queries.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ExportLinks, FilterSelect, Filters, FilterText } from '../ui/filters.tsx';
+import { namesComma } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import type { Option } from '../ui/option.ts';
 import { PageHead } from '../ui/page-head.tsx';
@@ -91,7 +92,7 @@ function UserFilters({ t, filter, roles, organisations, query }: UsersPageProps 
 /** Also stands on an organisation's page. */
 export function UserRows({ t, rows, now }: { t: Words; rows: PersonLine[]; now: number }) {
   const words = t.users;
-  const comma = t.language === 'zh' ? '、' : ', ';
+  const comma = namesComma(t);
   const head = [words.name, words.login, words.organisation, words.roles, words.state];
   return (
     <Table caption={words.caption} head={head.map((label) => <Head>{label}</Head>)}>
