@@ -30,8 +30,8 @@ const allIdle = statement('select id from acquisition_idle');
 /** What tests of one county do in it. */
 export function roadOf(world: BuyingWorld) {
   const { buyer, supplier } = world;
-  /** An approved application of the branch: so many units at 20,000 yuan, three quarters from treasury and donors. */
-  async function approvedFor(quantity: number, donatedFen = 0): Promise<string> {
+  /** An application of the branch: so many units at 20,000 yuan, three quarters from treasury and donors. */
+  async function draftFor(quantity: number, donatedFen = 0): Promise<string> {
     const amountFen = quantity * 2_000_000;
     const facts = { name: '半自动生化分析仪', classCode: 'laboratory', quantity, unitFen: 2_000_000 };
     const texts = { necessity: '已报废', feasibility: '有位置', benefit: '方便群众', budgetLine: '设备购置' };
@@ -52,6 +52,12 @@ export function roadOf(world: BuyingWorld) {
         },
       }),
     );
+    return number;
+  }
+
+  /** The same, approved. */
+  async function approvedFor(quantity: number, donatedFen = 0): Promise<string> {
+    const number = await draftFor(quantity, donatedFen);
     const idle = await world.services.db.read.run<{ id: number }>(allIdle, {});
     const reasons = Object.fromEntries(idle.map((one) => [String(one.id), '量程不够']));
     accepted(await submitAcquisition(world.services, world.custodian, { key: key(), number }, { reasons }));
@@ -103,7 +109,7 @@ export function roadOf(world: BuyingWorld) {
       ? await purchaseFor(world.services.db.read, '/', number)
       : await acceptanceFor(world.services.db.read, '/', number)
     )?.document.status;
-  return { approvedFor, contract, buy, unit, delivery, arrive, userSays, officeSays, findings, statusOf };
+  return { draftFor, approvedFor, contract, buy, unit, delivery, arrive, userSays, officeSays, findings, statusOf };
 }
 
 export const reasonOf = (answer: { ok: boolean; reason?: string }) => (answer.ok ? 'ok' : answer.reason);

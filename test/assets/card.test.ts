@@ -11,7 +11,7 @@ import {
 import { countAssets, listAssets } from '../../src/assets/list-queries.ts';
 import { assetByNumber, eventsOf } from '../../src/assets/record-queries.ts';
 import { reasonOf } from '../counts/count-world.ts';
-import { accepted } from '../support/build.ts';
+import { accepted, addPerson } from '../support/build.ts';
 import { endWhole } from '../support/whole.ts';
 import { type AssetWorld, addCard, cardInput, key, openAssetWorld } from './asset-world.ts';
 
@@ -65,6 +65,8 @@ describe('entering a card', () => {
     ['udi_di_shape', { udi: 'hello' }],
     ['asset_udi_serial', { udi: '(01)06901234567892(21)OTHER', serialNumber: 'MINE' }],
     ['asset_acquired_future', { acquiredOn: '2031-01-01' }],
+    ['asset_acquired_early', { acquiredOn: '1949-12-31' }],
+    ['asset_price', { priceFen: -1 }],
     ['asset_day_future', { firstUsedOn: '2031-01-01' }],
     ['asset_used_unaccepted', { firstUsedOn: '2026-03-19' }],
     ['asset_warranty_day', { warrantyUntil: '2025-01-01' }],
@@ -76,6 +78,11 @@ describe('entering a card', () => {
     ['asset_licence', { largeKind: 'pet_ct' }],
   ])('refuses %s', async (reason, more) => {
     expect(await enters(more)).toBe(reason);
+  });
+
+  it('refuses a custodian whom two people are named like', async () => {
+    for (const _ of [1, 2]) await addPerson(world.services, world.branch, 'custodian', { name: '同名人' });
+    expect(await enters({ custodian: '同名人' })).toBe('asset_custodian_several');
   });
 
   it('asks for the licence by the catalogue of the day it was acquired', async () => {
@@ -126,6 +133,17 @@ describe('a correction', () => {
     );
     expect(reasonOf(await correctAsset(world.services, world.officer, given(number, 1), same))).toBe('asset_stale');
     expect(reasonOf(await correctAsset(world.services, world.custodian, given(number), same))).toBe('forbidden');
+  });
+});
+
+describe('a day of first use', () => {
+  it('is corrected, never taken away', async () => {
+    const number = await addCard(world);
+    const { serialNumber } = (await cardOf(number)).asset;
+    const input = { ...cardInput(world), serialNumber, firstUsedOn: null, reason: '日期不清' };
+    const refused = await correctAsset(world.services, world.officer, given(number), input);
+    expect(reasonOf(refused)).toBe('asset_first_use_gone');
+    accepted(await correctAsset(world.services, world.officer, given(number), { ...input, firstUsedOn: '2026-03-26' }));
   });
 });
 
