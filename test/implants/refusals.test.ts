@@ -1,4 +1,4 @@
-/** What the shelves of implants refuse that their road never meets: other goods, unknown suppliers, no price, long lists. */
+/** What the shelves of implants refuse that their road never meets: other goods, no supplier, no price, long lists. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { item, itemCode } from '../../db/schema/catalogue.ts';
 import { listedPrice } from '../../db/schema/prices.ts';

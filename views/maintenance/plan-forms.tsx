@@ -80,7 +80,6 @@ export function NewPlan(props: CardRoundsProps) {
           label={words.checklist}
           choices={codes.map((value) => ({ value, title: itemText(t, value) }))}
           many
-          across
         />
         <p class="small">{words.addConsequence}</p>
         <Buttons>

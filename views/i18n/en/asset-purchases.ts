@@ -1,6 +1,7 @@
 /** Contracts for equipment and their acceptance, and why acts on them were refused, in English. */
 import type { RefusalSentence } from '../sentence.ts';
 import type { assetPurchases as zh } from '../zh/asset-purchases.ts';
+import { counted } from './counted.ts';
 
 export const assetPurchases: typeof zh = {
   title: 'Equipment contracts',
@@ -50,7 +51,7 @@ export const assetPurchases: typeof zh = {
   retentionPercent: 'Kept back (%)',
   retentionHint: 'Of the amount, after acceptance; 0 for none',
   retentionMonths: 'Months it is kept back',
-  retentionText: (percent: number, months: number) => `${percent}%, paid ${months} months after acceptance`,
+  retentionText: (percent: number, months: number) => `${percent}%, paid ${counted(months, 'month')} after acceptance`,
   retentionNone: 'None',
   owed: 'Owed',
   owedNone: 'Owed once it is accepted; what donors pay is not.',
@@ -67,7 +68,7 @@ export const assetPurchases: typeof zh = {
   paymentHint: 'When how much is paid, as the contract says',
   files: 'Contract and files',
   timeline: 'Timeline',
-  unitsOf: (accepted: number, all: number) => `${accepted} / ${all} units`,
+  unitsOf: (accepted: number, all: number) => `${accepted} / ${counted(all, 'unit')}`,
   acceptances: 'Deliveries and acceptance',
   noneArrived: 'Nothing has arrived yet.',
   deliver: 'Record delivery',
@@ -88,7 +89,7 @@ export const assetPurchases: typeof zh = {
   udi: 'UDI',
   udiHint: 'Scan the whole code or type the DI',
   producedOn: 'Made on',
-  more: (most: number) => `At most ${most} units at once; record the others after that.`,
+  more: (most: number) => `At most ${counted(most, 'unit')} at once; record the others after that.`,
   close: 'End contract',
   closeConsequence:
     'Cannot be undone; units not accepted and their amount go back to the application for another contract.',
@@ -125,7 +126,7 @@ export const assetPurchases: typeof zh = {
   undo: 'Undo acceptance',
   undoConsequence:
     'Cards are withdrawn, nothing is owed, the contract is open again and the delivery is written down anew. Not once a card was used or charged, or money was invoiced or paid: then by disposal or return.',
-  undone: (cards: number) => `Acceptance undone, ${cards} cards withdrawn`,
+  undone: (cards: number) => `Acceptance undone, ${counted(cards, 'card')} withdrawn`,
   hanging: {
     events: 'was changed since',
     charges: 'has been charged with depreciation',

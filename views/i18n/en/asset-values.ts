@@ -1,5 +1,6 @@
 /** English words of what equipment is worth: depreciation, use, and what lies idle for others. */
 import type { assetValues as zh } from '../zh/asset-values.ts';
+import { counted } from './counted.ts';
 
 export const assetValues: typeof zh = {
   title: 'Value of equipment',
@@ -34,9 +35,9 @@ export const assetValues: typeof zh = {
   ownerPicture: 'Net value by owner',
   pictureUnit: 'Net value/price, 10,000 yuan',
   largest: (drawn, all) => `Net value/price, 10,000 yuan; the ${drawn} largest of ${all}`,
-  pictureNote: (cards, left) => `${cards} cards, ${left} left`,
+  pictureNote: (cards, left) => `${counted(cards, 'card')}, ${left} left`,
   pictureRow: (name, cards, price, worn, net) =>
-    `${name}: ${cards} cards, price ${price} yuan, depreciation ${worn} yuan, net value ${net} yuan`,
+    `${name}: ${counted(cards, 'card')}, price ${price} yuan, depreciation ${worn} yuan, net value ${net} yuan`,
   wan: '10,000 yuan',
   newness: 'Share left',
   cardsTitle: 'Values card by card',
@@ -113,9 +114,9 @@ export const assetValues: typeof zh = {
   cardLink: 'Month by month',
   cardTitle: (number) => `Depreciation of ${number}`,
   life: 'Life',
-  lifeMonths: (months) => `${months / 12} years (${months} months)`,
+  lifeMonths: (months) => `${months / 12} years (${counted(months, 'month')})`,
   elapsed: 'Charged',
-  elapsedMonths: (months) => `${months} months`,
+  elapsedMonths: (months) => counted(months, 'month'),
   through: 'Through',
   neverRun: 'Not charged yet',
   plan: 'From now on',
@@ -157,7 +158,7 @@ export const assetValues: typeof zh = {
   noMaintenance: 'No maintenance cost is recorded',
   noUse: 'No figures of use',
   noUseText: 'Open a card to enter them, or import a file.',
-  monthsCounted: (months) => `${months} months`,
+  monthsCounted: (months) => counted(months, 'month'),
   useOf: (number) => `Use of ${number}`,
   record: 'Enter a month',
   recordMonth: 'Month',
@@ -191,7 +192,7 @@ export const assetValues: typeof zh = {
     },
     verdicts: { added: 'New', changed: 'Changed', known: 'Unchanged', refused: 'Refused' },
     allRows: 'All',
-    apply: (count) => `Import ${count} rows`,
+    apply: (count) => `Import ${counted(count, 'row')}`,
     consequence: (count, refused) =>
       refused === 0
         ? `Writes ${count} rows of use.`
@@ -205,10 +206,10 @@ export const assetValues: typeof zh = {
   poolButton: 'Idle pool',
   poolExport: 'Idle equipment',
   idle: 'Idle equipment',
-  idleNote: (days) => `Idle for more than ${days} days`,
+  idleNote: (days) => `Idle for more than ${counted(days, 'day')}`,
   idleSince: 'Idle since',
   idleDays: 'Days idle',
-  days: (days) => `${days} days`,
+  days: (days) => counted(days, 'day'),
   keeper: 'Keeper',
   offered: 'In the pool',
   notOffered: 'Not yet confirmed by the keeper',

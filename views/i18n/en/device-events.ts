@@ -1,5 +1,6 @@
 /** English words of adverse events of devices. */
 import type { deviceEvents as zh } from '../zh/device-events.ts';
+import { counted } from './counted.ts';
 
 export const deviceEvents: typeof zh = {
   title: 'Adverse events',
@@ -14,9 +15,10 @@ export const deviceEvents: typeof zh = {
   states: { open: 'To forward', forwarded: 'Forwarded', withdrawn: 'Withdrawn' },
   classes: { death: 'Death', serious: 'Serious injury', other: 'Other' },
   classTexts: {
-    death: (days) => `Led or may have led to death; stopped at once, forwarded within ${days} days`,
-    serious: (days) => `Danger to life, lasting damage or treatment needed; stopped at once, within ${days} days`,
-    other: (days) => `Nothing grave, but it may happen again; forwarded within ${days} days`,
+    death: (days) => `Led or may have led to death; stopped at once, forwarded within ${counted(days, 'day')}`,
+    serious: (days) =>
+      `Danger to life, lasting damage or treatment needed; stopped at once, within ${counted(days, 'day')}`,
+    other: (days) => `Nothing grave, but it may happen again; forwarded within ${counted(days, 'day')}`,
   },
   emptyTitle: 'No adverse events',
   emptyText: 'They are reported from the card of the thing; try another tab',
@@ -49,7 +51,7 @@ export const deviceEvents: typeof zh = {
   files: 'Photos and papers',
   timeline: 'Timeline',
   dueOn: 'Forward by',
-  lateDays: (days) => `${days} days overdue`,
+  lateDays: (days) => `${counted(days, 'day')} overdue`,
   nationalNumber: 'National number',
   forwardedOn: 'Forwarded on',
   why: 'Reason',

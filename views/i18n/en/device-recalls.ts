@@ -1,5 +1,6 @@
 /** English words of recalls of equipment. */
 import type { deviceRecalls as zh } from '../zh/device-recalls.ts';
+import { counted } from './counted.ts';
 
 export const deviceRecalls: typeof zh = {
   title: 'Equipment recalls',
@@ -76,7 +77,7 @@ export const deviceRecalls: typeof zh = {
   retraction: 'Take an answer back',
   retractionConsequence:
     'It waits and is barred again, or free where the recall has ended; what was stopped is resumed on its card.',
-  lateDays: (days: number) => `${days} days late`,
+  lateDays: (days: number) => `${counted(days, 'day')} late`,
   files: 'Notice and papers',
   timeline: 'Timeline',
   why: 'Reason',

@@ -1,5 +1,6 @@
 /** English words of the register of equipment. */
 import type { equipment as zh } from '../zh/equipment.ts';
+import { counted } from './counted.ts';
 import { labels } from './equipment-labels.ts';
 import { largeGrades, largeKinds } from './equipment-large.ts';
 
@@ -119,14 +120,14 @@ export const equipment: typeof zh = {
   risk: 'Risk',
   risks: { high: 'High', medium: 'Medium', low: 'Low' },
   upkeep: 'Maintenance',
-  upkeepEvery: (months) => `every ${months} months`,
+  upkeepEvery: (months) => `every ${counted(months, 'month')}`,
   noUpkeep: 'as needed',
   measured: 'Mostly under compulsory metrology',
   emergency: 'Emergency and life support',
   member: 'Organisation',
   emptyTitle: 'No equipment',
   emptyText: 'Try other filters, or make a card.',
-  totals: (cards, yuan) => (yuan === undefined ? `${cards} cards` : `${cards} cards, ${yuan} yuan`),
+  totals: (cards, yuan) => (yuan === undefined ? counted(cards, 'card') : `${counted(cards, 'card')}, ${yuan} yuan`),
   add: 'New card',
   newTitle: 'New card of equipment',
   newConsequence:
@@ -299,7 +300,7 @@ export const equipment: typeof zh = {
       note: 'Note',
     },
     verdicts: { added: 'New', known: 'Known', refused: 'Left out' },
-    apply: (count) => `Make ${count} cards`,
+    apply: (count) => `Make ${counted(count, 'card')}`,
     consequence: (count, refused) =>
       `${count} cards are made; ${refused === 0 ? 'no row is left out' : `${refused} rows are left out`}.`,
     flash: (count) => `${count} cards were made`,

@@ -1,5 +1,6 @@
 /** English words around quantities, days and amounts. */
 import type { formats as zh } from '../zh/formats.ts';
+import { counted } from './counted.ts';
 
 /** Units as they are stored, with their English singular and plural. */
 const UNITS: Partial<Record<string, readonly [string, string]>> = {
@@ -27,8 +28,6 @@ const UNITS: Partial<Record<string, readonly [string, string]>> = {
   克: ['g', 'g'],
   毫升: ['ml', 'ml'],
 };
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const formats: typeof zh = {
   none: 'n/a',

@@ -2,6 +2,7 @@
 
 import type { RefusalSentence } from '../sentence.ts';
 import type { implants as chinese, refusalsImplants as sentences } from '../zh/implants.ts';
+import { counted } from './counted.ts';
 import { issues } from './issues.ts';
 
 const why = (code: unknown): string => issues.barred[String(code)] ?? String(code);
@@ -43,7 +44,7 @@ export const implants: typeof chinese = {
   scans: 'Scanned UDIs',
   scansHint: 'One unit a line, with DI, lot, expiry and serial',
   placeConsequence: 'Still the supplier’s: nothing is owed. One wrong unit refuses the list. Units can be returned.',
-  placed: (number, units) => `${units} units placed, list ${number}`,
+  placed: (number, units) => `${counted(units, 'unit')} placed, list ${number}`,
   own: 'Ours',
   ownTitle: 'Own units against stock',
   ownIntro:
@@ -98,7 +99,7 @@ export const implants: typeof chinese = {
   takenBack: 'Use taken back',
   sentBack: 'Returned to the supplier',
   recallConsequence: 'Freezes all on shelves, bars what comes later, lists patients to be told. Ended, it frees them.',
-  recalled: (frozen, used) => `${frozen} units on shelves frozen; ${used} used: tell each patient`,
+  recalled: (frozen, used) => `${counted(frozen, 'unit')} on shelves frozen; ${used} used: tell each patient`,
 };
 
 export const refusalsImplants: Record<keyof typeof sentences, RefusalSentence> = {

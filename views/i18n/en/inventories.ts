@@ -1,5 +1,6 @@
 /** English words of stocktakes of equipment. */
 import type { inventories as zh } from '../zh/inventories.ts';
+import { counted } from './counted.ts';
 
 export const inventories: typeof zh = {
   title: 'Equipment stocktakes',
@@ -29,7 +30,7 @@ export const inventories: typeof zh = {
   roomHint: 'As the card says; may be left out',
   openConsequence: 'The list is made from the register as it is now; equipment stays in use meanwhile.',
   open: 'Start the stocktake',
-  opened: (number, lines) => `${number} has started with ${lines} cards`,
+  opened: (number, lines) => `${number} has started with ${counted(lines, 'card')}`,
   scan: 'Scan a label',
   code: 'Label, number or serial number',
   at: 'Standing at',
@@ -89,7 +90,7 @@ export const inventories: typeof zh = {
   lostText:
     'Find out why, then propose the disposal: only that takes them out of the books. What turns up again is resumed on its card.',
   lostWhy: (number: string) => `Lost in the stocktake ${number}`,
-  closed: (corrected, lost) => `Closed: ${corrected} cards corrected, ${lost} lost`,
+  closed: (corrected, lost) => `Closed: ${counted(corrected, 'card')} corrected, ${lost} lost`,
   moved: { finish: 'Counting is done; decide the differences', resume: 'Counting goes on', cancel: 'Cancelled' },
   undecided: (left) => `${left} still to decide`,
   report: 'Report',

@@ -1,5 +1,6 @@
 /** English words of loans of equipment between members. */
 import type { loans as zh } from '../zh/loans.ts';
+import { counted } from './counted.ts';
 
 export const loans: typeof zh = {
   title: 'Loans',
@@ -29,7 +30,7 @@ export const loans: typeof zh = {
   between: (keeper, borrower) => `${keeper} → ${borrower}`,
   reason: 'What for',
   dueOn: 'Back by',
-  lateDays: (days) => `${days} days overdue`,
+  lateDays: (days) => `${counted(days, 'day')} overdue`,
   handedAt: 'Handed over',
   handedCondition: 'Condition then',
   returnedAt: 'Returned',

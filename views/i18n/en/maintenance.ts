@@ -1,5 +1,6 @@
 /** English words of maintenance and self-test of equipment. */
 import type { maintenance as zh } from '../zh/maintenance.ts';
+import { counted } from './counted.ts';
 import { maintenanceItems, maintenanceKinds } from './maintenance-items.ts';
 
 export const maintenance: typeof zh = {
@@ -28,12 +29,12 @@ export const maintenance: typeof zh = {
   outcome: 'Outcome',
   outcomes: { pass: 'Passed', downgraded: 'Downgraded', stopped: 'Stopped' },
   never: 'Never done',
-  overdueBy: (days) => `${days} days late`,
-  leftDays: (days) => `${days} days left`,
-  every: (months) => `every ${months} months`,
+  overdueBy: (days) => `${counted(days, 'day')} late`,
+  leftDays: (days) => `${counted(days, 'day')} left`,
+  every: (months) => (months === 1 ? 'every month' : `every ${months} months`),
   emptyTitle: 'Nothing to do',
   emptyText: 'Try other filters, or plan what is not planned yet.',
-  totals: (count) => `${count} plans`,
+  totals: (count) => counted(count, 'plan'),
   proposals: 'Not planned',
   proposalsTitle: 'Equipment without a plan',
   proposalsIntro: 'Medical equipment without a maintenance plan; emergency classes test themselves monthly besides.',
@@ -43,7 +44,7 @@ export const maintenance: typeof zh = {
   proposalsEmptyText: 'All medical equipment has its plan.',
   chosen: 'Choose',
   choose: (name) => `Choose ${name}`,
-  planned: (count) => `${count} plans made`,
+  planned: (count) => `${counted(count, 'plan')} made`,
   cardTitle: (number) => `${number}: maintenance and self-test`,
   cardLink: 'Maintenance and self-test',
   since: (day) => `planned since ${day}`,

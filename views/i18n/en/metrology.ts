@@ -1,5 +1,6 @@
 /** English words of compulsory metrology. */
 import type { metrology as zh } from '../zh/metrology.ts';
+import { counted } from './counted.ts';
 import { metrologyItems } from './metrology-items.ts';
 
 export const metrology: typeof zh = {
@@ -24,8 +25,8 @@ export const metrology: typeof zh = {
   outcome: 'Result',
   outcomes: { pass: 'Passed', limited: 'With limits', fail: 'Failed' },
   never: 'No result',
-  overdueBy: (days) => `${days} days overdue`,
-  leftDays: (days) => `${days} days left`,
+  overdueBy: (days) => `${counted(days, 'day')} overdue`,
+  leftDays: (days) => `${counted(days, 'day')} left`,
   sentTo: (institution, day) => `${day} to ${institution}`,
   sentColumn: 'Sent',
   emptyTitle: 'Nothing fits',

@@ -14,7 +14,7 @@ export const navigation: typeof zh = {
   ownStock: 'Own stock',
   counts: 'Counts',
   acquisitions: 'Equipment to buy',
-  implants: 'High-value consumables',
+  implants: 'High-value items',
   assetPurchases: 'Equipment contracts',
   losses: 'Losses',
   monitoring: 'Short-drug returns',

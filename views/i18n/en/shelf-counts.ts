@@ -1,6 +1,7 @@
 /** Counts of shelves of high-value consumables, and why acts on them were refused, in English. */
 import type { RefusalSentence } from '../sentence.ts';
 import type { shelfCounts as chinese, refusalsShelfCounts as sentences } from '../zh/shelf-counts.ts';
+import { counted } from './counted.ts';
 
 export const shelfCounts: typeof chinese = {
   title: 'Counts of high-value shelves',
@@ -10,9 +11,9 @@ export const shelfCounts: typeof chinese = {
   openConsequence:
     'Lists what stands there now. Use, return and placing go on: what leaves is not missing, what comes is not listed.',
   open: 'Start the count',
-  openedDone: (number, units) => `${number} started, ${units} units listed`,
+  openedDone: (number, units) => `${number} started, ${counted(units, 'unit')} listed`,
   allShelves: 'All shelves',
-  shelfOption: (shelf, units) => `${shelf} (${units} units)`,
+  shelfOption: (shelf, units) => `${shelf} (${counted(units, 'unit')})`,
   search: 'Search',
   searchHint: 'Number, shelf, member',
   number: 'Count',
@@ -28,8 +29,8 @@ export const shelfCounts: typeof chinese = {
   strays: 'Strays',
   emptyTitle: 'No counts found',
   emptyText: 'Change the filters, or start a count.',
-  progress: (seen, units) => `${seen} of ${units} units seen`,
-  waiting: (count) => `${count} units not seen`,
+  progress: (seen, units) => `${seen} of ${counted(units, 'unit')} seen`,
+  waiting: (count) => `${counted(count, 'unit')} not seen`,
   scan: 'Scan',
   code: 'Scan the UDI',
   scanButton: 'Record',
