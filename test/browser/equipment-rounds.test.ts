@@ -55,6 +55,8 @@ interface Round {
 /** Answers every item of the checklist, what is measured with its value, and sends what follows from it. */
 async function enter(person: Person, kind: PlanKind, { fails = [], outcome, limits = '' }: Round): Promise<void> {
   const form = formOf(person, kind, 'results');
+  // The checklist of what is not due yet stands behind its name
+  if (!(await form.isVisible())) await form.locator('xpath=ancestor::details/summary').click();
   for (const { code, measured } of CHECKLISTS[kind]) {
     const found = fails.includes(code) ? 'fail' : 'pass';
     await form.locator(`input[name="check.${code}.found"][value="${found}"]`).check();
@@ -79,6 +81,7 @@ describe('a thing on the phone', () => {
 
   it('fails its self-test: what endangers a patient does not pass, and the thing is stopped', async () => {
     await look(officer, paths.equipmentRounds(thing.number));
+    await officer.page.locator('summary', { hasText: '列入计划' }).click();
     await send(officer, 'plans', { kind: 'self_test', dueOn: dayFromNow(0) });
     const { page } = custodian;
     await look(custodian, paths.equipmentRounds(thing.number));

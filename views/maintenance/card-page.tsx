@@ -1,12 +1,13 @@
 /** One card and its rounds: what is planned, every result, and the acts of whoever plans, does and confirms them. */
-
+import type { PropsWithChildren } from 'hono/jsx';
 import type { AssetCard } from '../../src/assets/record-queries.ts';
 import { isGone } from '../../src/assets/rules.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
 import type { Days } from '../../src/maintenance/list-queries.ts';
 import type { PlanRecord, ResultRow } from '../../src/maintenance/record-queries.ts';
-import type { PlanKind } from '../../src/maintenance/rules.ts';
+import { PLAN_KINDS, type PlanKind, planState } from '../../src/maintenance/rules.ts';
 import { paths } from '../../src/paths.ts';
+import type { FormState } from '../../src/web/form.ts';
 import type { FormBack } from '../../src/web/page-act.ts';
 import type { Words } from '../i18n/index.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -72,7 +73,9 @@ export function CardRoundsPage(props: CardRoundsProps) {
             {open.map((record) => (
               <PlanActs {...props} record={record} />
             ))}
-            {can.plan && !isGone(asset.status) && <NewPlan {...props} />}
+            {can.plan && !isGone(asset.status) && (
+              <FurtherPlan {...props} planned={open.map(({ plan }) => plan.kind)} />
+            )}
           </Rail>
         )}
       </Columns>
@@ -99,24 +102,63 @@ function HeadLinks({ t, card, days, shared, can, open }: CardRoundsProps & { ope
   );
 }
 
+/** The form of a further plan: behind its name once there is one. */
+function FurtherPlan({ planned, ...props }: CardRoundsProps & { planned: readonly PlanKind[] }) {
+  const kinds = PLAN_KINDS.filter((kind) => !planned.includes(kind));
+  if (kinds.length === 0) return null;
+  return (
+    <Folded title={props.t.maintenance.add} open={planned.length === 0 || props.back.name === 'plans'}>
+      <NewPlan {...props} kinds={kinds} />
+    </Folded>
+  );
+}
+
 type OfPlan = CardRoundsProps & { record: PlanRecord };
 
 function PlanActs(props: OfPlan) {
   const { t, card, days, engineer, record, can, viewerId, formKey } = props;
+  const words = t.maintenance;
   const { plan, results } = record;
+  const kind = words.kinds[plan.kind];
   const does = can.test || (plan.kind === 'self_test' && can.keep);
   const last = results.find(({ gone }) => !gone);
   const confirms = can.keep && last !== undefined && last.confirmation === null && last.enteredBy !== viewerId;
   const form = formFor(props, 'results', plan.id);
+  const waits = planState(plan, days) !== 'current';
   return (
     <>
-      {does && <ResultForm {...{ t, days, engineer, record, form }} number={card.asset.number} formKey={formKey()} />}
+      {does && (
+        <Folded title={words.record(kind)} open={waits || isTyped(form)}>
+          <ResultForm {...{ t, days, engineer, record, form }} number={card.asset.number} formKey={formKey()} />
+        </Folded>
+      )}
       {confirms && <OnePlan {...props} act="confirmation" resultId={last.id} />}
-      {does && last !== undefined && <OnePlan {...props} act="reversal" resultId={last.id} />}
-      {can.plan && <OnePlan {...props} act="end" />}
+      {does && last !== undefined && (
+        <Folded title={`${words.reverse} ${kind}`} open={isTyped(formFor(props, 'reversal', plan.id))}>
+          <OnePlan {...props} act="reversal" resultId={last.id} />
+        </Folded>
+      )}
+      {can.plan && (
+        <Folded title={`${words.end} ${kind}`} open={isTyped(formFor(props, 'end', plan.id))}>
+          <OnePlan {...props} act="end" />
+        </Folded>
+      )}
     </>
   );
 }
+
+/** A checklist is long: what waits for nobody stands behind its name, so that a thumb finds what does. */
+function Folded({ title, open, children }: PropsWithChildren<{ title: string; open: boolean }>) {
+  if (open) return <>{children}</>;
+  return (
+    <details class="fold">
+      <summary class="button">{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+const isTyped = (form: FormState) => Object.keys(form.values).length > 0;
 
 function History({ t, record, days }: OfPlan) {
   const words = t.maintenance;

@@ -1,6 +1,6 @@
 /** The small forms of a card's rounds: a plan made or ended, a result confirmed or taken back. */
 import type { PlanRecord } from '../../src/maintenance/record-queries.ts';
-import { CHECKLISTS, PLAN_KINDS } from '../../src/maintenance/rules.ts';
+import { CHECKLISTS, type PlanKind } from '../../src/maintenance/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import { Button, Buttons } from '../ui/button.tsx';
@@ -52,14 +52,11 @@ export function OnePlan(props: OnePlanProps) {
   );
 }
 
-/** A plan of a kind that the card has none of. */
-export function NewPlan(props: CardRoundsProps) {
-  const { t, card, days, records, cycles, back, formKey } = props;
+/** A plan of one of the kinds that the card has none of. */
+export function NewPlan(props: CardRoundsProps & { kinds: readonly PlanKind[] }) {
+  const { t, card, days, kinds, cycles, back, formKey } = props;
   const words = t.maintenance;
   const form = formOf(back, 'plans');
-  const has = records.filter(({ plan }) => plan.endedOn === null).map(({ plan }) => plan.kind);
-  const kinds = PLAN_KINDS.filter((kind) => !has.includes(kind));
-  if (kinds.length === 0) return null;
   const codes = [...new Set(kinds.flatMap((kind) => CHECKLISTS[kind].map(({ code }) => code)))];
   return (
     <Panel title={words.add} id="plans">

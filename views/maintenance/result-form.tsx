@@ -6,7 +6,7 @@ import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
 import { Button, Buttons } from '../ui/button.tsx';
-import { Choices } from '../ui/choice.tsx';
+import { Segments } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { DateField, Hidden, HiddenKey, SelectField, TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -45,13 +45,16 @@ export function ResultForm(props: ResultFormProps) {
         <DateField form={form} name="doneOn" label={words.doneOn} value={days.today} max={days.today} required />
         {items.map(({ code, safety, measured }) => (
           <>
-            <Choices
+            <Segments
               form={form}
               name={`check.${code}.found`}
-              label={itemText(t, code)}
-              {...(safety && { note: words.safety })}
-              choices={FOUND.map((value) => ({ value, title: words.found[value] }))}
-              across
+              label={
+                <>
+                  {itemText(t, code)} {safety && <small>{words.safety}</small>}
+                </>
+              }
+              options={FOUND.map((value) => ({ value, label: words.found[value] }))}
+              chosen=""
             />
             {measured && (
               <TextField

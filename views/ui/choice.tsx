@@ -97,6 +97,7 @@ export function Segments({ form, name, label, hint, options, chosen }: SegmentsP
               name={name}
               value={option.value}
               checked={values.includes(option.value)}
+              aria-invalid={error ? 'true' : undefined}
               aria-describedby={describedBy(name, { hint, error, scope: form.scope })}
             />
             <span>{option.label}</span>
