@@ -1,4 +1,4 @@
-/** A thing looked after on phones: its label scanned, its self-test done, its round of maintenance entered and confirmed. */
+/** A thing looked after on phones: its label scanned, its self-test done, its round entered and confirmed. */
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labelCode } from '../../src/kernel/codes/own-label.ts';

@@ -1,7 +1,7 @@
 /** The form of one round: its checklist as rows for a thumb, then what follows from it. */
 import type { Days } from '../../src/maintenance/list-queries.ts';
 import type { PlanRecord } from '../../src/maintenance/record-queries.ts';
-import { chosenItems, FOUND, OUTCOMES } from '../../src/maintenance/rules.ts';
+import { type CheckItem, chosenItems, FOUND, OUTCOMES } from '../../src/maintenance/rules.ts';
 import { paths } from '../../src/paths.ts';
 import type { FormState } from '../../src/web/form.ts';
 import type { Words } from '../i18n/index.ts';
@@ -43,29 +43,7 @@ export function ResultForm(props: ResultFormProps) {
         <Hidden name="plan" value={plan.id} />
         <Hidden name="version" value={plan.version} />
         <DateField form={form} name="doneOn" label={words.doneOn} value={days.today} max={days.today} required />
-        {items.map(({ code, safety, measured }) => (
-          <>
-            <Segments
-              form={form}
-              name={`check.${code}.found`}
-              label={
-                <>
-                  {itemText(t, code)} {safety && <small>{words.safety}</small>}
-                </>
-              }
-              options={FOUND.map((value) => ({ value, label: words.found[value] }))}
-              chosen=""
-            />
-            {measured && (
-              <TextField
-                form={form}
-                name={`check.${code}.value`}
-                label={`${itemText(t, code)} ${words.value}`}
-                maxlength={60}
-              />
-            )}
-          </>
-        ))}
+        <Checklist t={t} form={form} items={items} />
         <TextField form={form} name="parts" label={words.parts} maxlength={200} />
         <SelectField
           form={form}
@@ -84,5 +62,37 @@ export function ResultForm(props: ResultFormProps) {
         </Buttons>
       </form>
     </Panel>
+  );
+}
+
+/** One press an item, and a box below it where something is measured. */
+function Checklist({ t, form, items }: { t: Words; form: FormState; items: readonly CheckItem[] }) {
+  const words = t.maintenance;
+  return (
+    <>
+      {items.map(({ code, safety, measured }) => (
+        <>
+          <Segments
+            form={form}
+            name={`check.${code}.found`}
+            label={
+              <>
+                {itemText(t, code)} {safety && <small>{words.safety}</small>}
+              </>
+            }
+            options={FOUND.map((value) => ({ value, label: words.found[value] }))}
+            chosen=""
+          />
+          {measured && (
+            <TextField
+              form={form}
+              name={`check.${code}.value`}
+              label={`${itemText(t, code)} ${words.value}`}
+              maxlength={60}
+            />
+          )}
+        </>
+      ))}
+    </>
   );
 }
